@@ -1,0 +1,81 @@
+// Builds what ships into dist/, and with --tests the three test suites into out/.
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const development = process.argv.includes('--development');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: !development,
+  sourcemap: development,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** The AWS SDK and the sample account are bundles of their own, loaded when they are first used. */
+const lazyBundles = {
+  name: 'lazy-bundles',
+  setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
+    onResolve({ filter: /^\.\/(aws|sample)\/index$/ }, ({ path }) => ({
+      path: `${path.slice(0, -'/index'.length)}.js`,
+      external: true,
+    }));
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+  // require(), so that a lazy bundle's exports keep their names and V8's compile cache serves.
+  supported: { 'dynamic-import': false },
+};
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist/meta', { recursive: true });
+
+const products = {
+  extension: { ...node, plugins: [lazyBundles], entryPoints: { extension: 'src/extension.ts' } },
+  aws: { ...node, entryPoints: { aws: 'src/aws/index.ts' } },
+  sample: { ...node, entryPoints: { sample: 'src/sample/index.ts' } },
+  details: {
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: { details: 'src/webview/details/main.ts' },
+  },
+};
+
+await Promise.all([
+  ...Object.entries(products).map(async ([name, options]) => {
+    const { metafile } = await build(/** @type {import('esbuild').BuildOptions} */ ({ ...options, outdir: 'dist' }));
+    await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
+  }),
+  copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf'),
+]);
+
+if (process.argv.includes('--tests')) {
+  await rm('out', { recursive: true, force: true });
+  await build({
+    ...common,
+    minify: false,
+    metafile: false,
+    sourcemap: 'inline',
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    external: ['vscode', 'mocha', 'playwright-core', 'axe-core', '@vscode/test-electron', 'esbuild'],
+    entryPoints: globSync('test/**/*.ts').filter((file) => !file.endsWith('.d.ts')),
+    outbase: 'test',
+    outdir: 'out',
+  });
+}

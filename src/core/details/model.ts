@@ -1,0 +1,86 @@
+import type { JobPhase } from '../job';
+
+/** What a button or a link of the panel asks for. */
+export type DetailsAction =
+  | 'copyJobId'
+  | 'copySourceUrl'
+  | 'copyFailedRecordsUrl'
+  | 'copyAsJson'
+  | 'openAsJson'
+  | 'refresh'
+  | 'showLog';
+
+/** A moment, spelled three ways. */
+export interface DetailsTime {
+  /** In the user's locale and time zone. */
+  readonly local: string;
+  readonly utc: string;
+  readonly iso: string;
+}
+
+/** One field: a label and what the service said. A field that the service left out has no row. */
+export interface DetailsRow {
+  /** Stable name of the field, `processed`. */
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly time?: DetailsTime;
+  /** What else to say of it, in small print. */
+  readonly note?: string;
+  /** An identifier or a URL: shown in the editor's font. */
+  readonly code?: boolean;
+  /** What the copy button beside it does. */
+  readonly copy?: DetailsAction;
+}
+
+export interface DetailsSection {
+  readonly id: 'progress' | 'times' | 'source' | 'destination' | 'job';
+  readonly title: string;
+  readonly rows: readonly DetailsRow[];
+}
+
+export interface DetailsFailures {
+  /** The service's message, in full. */
+  readonly message?: string;
+  /** Records that failed, as the service's entries name them. */
+  readonly entries: readonly string[];
+  /** Said above the entries: "The first 100 of 1,204 failures." */
+  readonly entriesNote?: string;
+  readonly failedRecords?: {
+    /** The URL's host and path: without its query, which is the secret. */
+    readonly place: string;
+    /** Milliseconds since the epoch; absent where the URL does not say. */
+    readonly expiresAt?: number;
+  };
+}
+
+/** The job as the panel shows it: every sentence made, nothing left to decide but the layout. */
+export interface DetailsModel {
+  /** "Suppression list import" */
+  readonly title: string;
+  /** Where it ran: "prod · eu-west-1", "Amazon SES". */
+  readonly trail: readonly string[];
+  readonly jobId: string;
+  readonly phase: JobPhase;
+  /** The phase in a word for people: "Completed with failures". */
+  readonly stateLabel: string;
+  /** The service's own status. */
+  readonly status?: string;
+  readonly progress?: {
+    /** 0 to 1; absent where the service reports no total. */
+    readonly fraction?: number;
+    /** "3 of 8 pieces", or why there is no percentage. */
+    readonly text: string;
+    /** Whether more is to come: a bar without a fraction then moves. */
+    readonly running: boolean;
+  };
+  readonly sections: readonly DetailsSection[];
+  readonly failures?: DetailsFailures;
+  /** The response as indented JSON, the secret part of its URLs left out. */
+  readonly rawJson: string;
+  /** What the last read of this job came to. The rest is what was known before it. */
+  readonly read:
+    | { readonly state: 'loading' }
+    | { readonly state: 'ready'; readonly at: number }
+    | { readonly state: 'failed'; readonly sentence: string; readonly next: string; readonly action: DetailsAction };
+}

@@ -1,0 +1,56 @@
+import type { ImportJob, JobRef, ServiceId } from './job';
+
+/** One answer of a list call. No `nextToken`: it was the last. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextToken?: string;
+}
+
+export type BranchKind = 'service' | 'suppressionList' | 'contactLists' | 'application' | 'allJobs' | 'segment';
+
+/** A line of a tooltip. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A folder of the tree: an application, a segment, the suppression list. */
+export interface Branch {
+  /** Unique in its source, the same after a restart. */
+  readonly id: string;
+  readonly kind: BranchKind;
+  readonly label: string;
+  readonly description?: string;
+  readonly facts?: readonly Fact[];
+  /** What to say when there is nothing in it. */
+  readonly emptyText: string;
+  /**
+   * Reads one page in one request.
+   * @param token the `nextToken` of the page before; `undefined` for the first page
+   * @throws ServiceError
+   */
+  readPage(token: string | undefined, signal: AbortSignal): Promise<Page<Branch | ImportJob>>;
+}
+
+export function isBranch(item: Branch | ImportJob): item is Branch {
+  return 'readPage' in item;
+}
+
+/** One service of one connection: where its jobs come from. */
+export interface JobSource {
+  readonly service: ServiceId;
+  readonly root: Branch;
+  /**
+   * Every detail of one job.
+   * @throws ServiceError
+   */
+  getJob(ref: JobRef, signal: AbortSignal): Promise<ImportJob>;
+  /**
+   * These jobs as they are now, in the fewest requests, and any new job seen on the way.
+   * A job that is gone is left out.
+   * @throws ServiceError
+   */
+  refresh(jobs: readonly JobRef[], signal: AbortSignal): Promise<readonly ImportJob[]>;
+  /** The ids of the branches where a new job belongs. */
+  branchesOf(job: ImportJob): readonly string[];
+}

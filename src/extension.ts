@@ -1,0 +1,4 @@
+/** Puts the parts together. */
+export function activate(): void {
+  // Nothing yet.
+}
