@@ -81,6 +81,8 @@ export interface ImportJob extends JobRef {
   readonly externalId?: string;
   /** Whether a list said all there is, or the job has to be asked for by itself to know the rest. */
   readonly complete: boolean;
+  /** Of the answer that first said all this. */
+  readonly requestId?: string;
   /** The response that all this was read from. */
   readonly raw: JsonValue;
 }

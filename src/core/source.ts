@@ -22,6 +22,8 @@ export interface Branch {
   readonly label: string;
   readonly description?: string;
   readonly facts?: readonly Fact[];
+  /** Branches that are always in it, known without asking. They are not in its pages. */
+  readonly fixed?: readonly Branch[];
   /** What to say when there is nothing in it. */
   readonly emptyText: string;
   /**

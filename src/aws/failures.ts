@@ -1,0 +1,132 @@
+import { ServiceError, type FailureContext, type NetworkReason, type ServiceFailure } from '../core/failure';
+
+/** What the SDK adds to everything it throws that came from an answer. */
+interface SdkError {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  readonly cause?: unknown;
+}
+
+/** The class names of both services' errors, declared and undeclared, and what they mean. */
+const byName: Readonly<Record<string, ServiceFailure>> = {
+  BadRequestException: { kind: 'badRequest' },
+  ValidationException: { kind: 'badRequest' },
+  NotFoundException: { kind: 'notFound' },
+  MethodNotAllowedException: { kind: 'methodNotAllowed' },
+  PayloadTooLargeException: { kind: 'tooLarge' },
+  RequestEntityTooLargeException: { kind: 'tooLarge' },
+  TooManyRequestsException: { kind: 'throttled' },
+  ThrottlingException: { kind: 'throttled' },
+  Throttling: { kind: 'throttled' },
+  RequestLimitExceeded: { kind: 'throttled' },
+  InternalServerErrorException: { kind: 'server' },
+  InternalServiceErrorException: { kind: 'server' },
+  InternalFailure: { kind: 'server' },
+  ServiceUnavailable: { kind: 'server' },
+  ForbiddenException: { kind: 'denied' },
+  AccessDenied: { kind: 'denied' },
+  AccessDeniedException: { kind: 'denied' },
+  NotAuthorized: { kind: 'denied' },
+  ExpiredToken: { kind: 'credentials', reason: 'signInExpired' },
+  ExpiredTokenException: { kind: 'credentials', reason: 'signInExpired' },
+  UnrecognizedClientException: { kind: 'credentials', reason: 'rejected' },
+  InvalidClientTokenId: { kind: 'credentials', reason: 'rejected' },
+  InvalidSignatureException: { kind: 'credentials', reason: 'rejected' },
+  SignatureDoesNotMatch: { kind: 'credentials', reason: 'rejected' },
+  IncompleteSignature: { kind: 'credentials', reason: 'rejected' },
+  IncompleteSignatureException: { kind: 'credentials', reason: 'rejected' },
+  MissingAuthenticationToken: { kind: 'credentials', reason: 'rejected' },
+  MissingAuthenticationTokenException: { kind: 'credentials', reason: 'rejected' },
+  CredentialsProviderError: { kind: 'credentials', reason: 'other' },
+  TimeoutError: { kind: 'network', reason: 'timedOut' },
+};
+
+const byStatus: Readonly<Record<number, ServiceFailure>> = {
+  400: { kind: 'badRequest' },
+  401: { kind: 'credentials', reason: 'rejected' },
+  403: { kind: 'denied' },
+  404: { kind: 'notFound' },
+  405: { kind: 'methodNotAllowed' },
+  410: { kind: 'serviceEnded' },
+  413: { kind: 'tooLarge' },
+  429: { kind: 'throttled' },
+};
+
+/** Node's error codes; those of TLS are many and told by their beginnings. */
+const byCode: Readonly<Record<string, NetworkReason>> = {
+  ENOTFOUND: 'nameNotFound',
+  EAI_AGAIN: 'nameNotFound',
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ETIMEDOUT: 'timedOut',
+  EHOSTUNREACH: 'other',
+  ENETUNREACH: 'other',
+  EADDRNOTAVAIL: 'other',
+};
+const tlsCode = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH)/;
+
+/**
+ * The failure behind what the SDK threw, told by class name, code and status, never by the wording of a message.
+ * @param operation the API's name of the call
+ * @param iamPrefix the service's prefix of IAM actions, `ses`
+ */
+export function serviceError(error: unknown, operation: string, iamPrefix: string, resource?: string): ServiceError {
+  if (error instanceof ServiceError) {
+    return new ServiceError({ operation, ...error.failure }, { cause: error.cause });
+  }
+  const thrown = isObject(error) ? error : {};
+  const context = contextOf(thrown, operation);
+  const found = kindOf(thrown);
+  const failure: ServiceFailure =
+    found.kind === 'denied'
+      ? { ...context, ...found, action: `${iamPrefix}:${operation}`, ...(resource === undefined ? {} : { resource }) }
+      : { ...context, ...found };
+  return new ServiceError(failure, { cause: error });
+}
+
+/** What anything thrown says of itself. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function kindOf(error: SdkError): ServiceFailure {
+  const name = typeof error.name === 'string' ? error.name : '';
+  const status = error.$metadata?.httpStatusCode;
+  if (name === 'AbortError') {
+    return { kind: 'cancelled' };
+  }
+  const named = byName[name];
+  if (named !== undefined) {
+    return named;
+  }
+  if (status !== undefined) {
+    // The SDK could not read the body: HTML, say. With a good status that is all we know; else the status tells.
+    return byStatus[status] ?? (status >= 500 ? { kind: 'server' } : status >= 400 ? { kind: 'badRequest' } : { kind: 'malformed' });
+  }
+  const reason = networkReasonOf(error);
+  return reason === undefined ? { kind: 'unexpected' } : { kind: 'network', reason };
+}
+
+function networkReasonOf(error: SdkError): NetworkReason | undefined {
+  const code = typeof error.code === 'string' ? error.code : '';
+  const reason = byCode[code] ?? (tlsCode.test(code) ? 'tls' : undefined);
+  // Some wrap the error of the socket.
+  return reason ?? (isObject(error.cause) && error.cause !== error ? networkReasonOf(error.cause) : undefined);
+}
+
+function contextOf(error: SdkError, operation: string): FailureContext {
+  const { httpStatusCode, requestId } = error.$metadata ?? {};
+  return {
+    operation,
+    ...(httpStatusCode === undefined ? {} : { httpStatus: httpStatusCode }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(typeof error.message === 'string' && error.message !== '' ? { detail: error.message } : {}),
+  };
+}
+
+function isObject(value: unknown): value is SdkError {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,42 @@
+import { HttpResponse, type HttpRequest as SdkRequest } from '@smithy/core/transport';
+import type { HttpHandler } from '@smithy/core/protocols';
+import type { NodeHttpHandlerOptions } from '@smithy/types';
+import type { HttpRequest, Transport } from '../core/http';
+
+const network: NodeHttpHandlerOptions = {
+  connectionTimeout: 5_000,
+  requestTimeout: 30_000,
+  throwOnRequestTimeout: true,
+};
+
+/** What carries the SDK's requests: the network, or a transport that answers in its place. */
+export function handlerOf(transport: Transport | undefined): HttpHandler | NodeHttpHandlerOptions {
+  if (transport === undefined) {
+    return network;
+  }
+  return {
+    handle: async (request, { abortSignal } = {}) => {
+      const { status, headers, body } = await transport(
+        plainRequest(request),
+        abortSignal instanceof AbortSignal ? abortSignal : undefined,
+      );
+      return {
+        response: new HttpResponse({ statusCode: status, headers: { ...headers }, body: new TextEncoder().encode(body) }),
+      };
+    },
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+function plainRequest({ method, path, query, headers, body }: SdkRequest): HttpRequest {
+  return {
+    method,
+    path,
+    query: Object.fromEntries(
+      Object.entries(query).flatMap(([name, value]) => (value === null ? [] : [[name, [value].flat().join(',')]])),
+    ),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    body: typeof body === 'string' ? body : '',
+  };
+}

@@ -1,0 +1,105 @@
+import type { ApplicationResponse, SegmentResponse } from '@aws-sdk/client-pinpoint';
+import { defined } from '../../core/defined';
+import type { ImportJob } from '../../core/job';
+import type { Branch, Fact, Page } from '../../core/source';
+import { service } from './mapJob';
+
+type ReadPage<T> = (token: string | undefined, signal: AbortSignal) => Promise<Page<T>>;
+
+interface ApplicationReads {
+  readonly readSegments: (applicationId: string, ...where: Parameters<ReadPage<Branch>>) => Promise<Page<Branch>>;
+  readonly readJobs: (applicationId: string, ...where: Parameters<ReadPage<ImportJob>>) => Promise<Page<ImportJob>>;
+}
+
+type ReadSegmentJobs = (
+  applicationId: string,
+  segmentId: string,
+  ...where: Parameters<ReadPage<ImportJob>>
+) => Promise<Page<ImportJob>>;
+
+export const allJobsId = (applicationId: string) => `${applicationId}/jobs`;
+export const segmentBranchId = (applicationId: string, segmentId: string) => `${applicationId}/segments/${segmentId}`;
+
+/** A page of a list as Pinpoint answers it; items that `map` makes nothing of are left out. */
+export function pageOf<T, U>(
+  nextToken: string | undefined,
+  items: readonly T[] | undefined,
+  map: (item: T) => U | undefined,
+): Page<U> {
+  return defined<Page<U>>({ items: (items ?? []).flatMap((item) => map(item) ?? []), nextToken });
+}
+
+export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {
+  return {
+    id: service,
+    kind: 'service',
+    label: 'Amazon Pinpoint',
+    description: 'support ended 30 Oct 2026',
+    emptyText: `No applications in ${region}`,
+    readPage,
+  };
+}
+
+/** An application: all its jobs, and its segments. `undefined` for one without an id. */
+export function applicationBranch(
+  { Id: id, Name: name, Arn: arn, CreationDate: created }: Partial<ApplicationResponse>,
+  { readSegments, readJobs }: ApplicationReads,
+): Branch | undefined {
+  if (id === undefined || id === '') {
+    return undefined;
+  }
+  return {
+    id,
+    kind: 'application',
+    label: name === undefined || name === '' ? id : name,
+    facts: factsOf({ 'Application ID': id, ARN: arn, Created: created }),
+    fixed: [
+      {
+        id: allJobsId(id),
+        kind: 'allJobs',
+        label: 'All import jobs',
+        emptyText: 'No import jobs in this application',
+        readPage: (token, signal) => readJobs(id, token, signal),
+      },
+    ],
+    emptyText: 'No segments from imports',
+    readPage: (token, signal) => readSegments(id, token, signal),
+  };
+}
+
+/** A segment and its import jobs. `undefined` for one without an id. */
+export function segmentBranch(
+  applicationId: string,
+  { Id: id, Name: name, Arn: arn, CreationDate: created, SegmentType: type, ImportDefinition: definition }: Partial<SegmentResponse>,
+  formatCount: (count: number) => string,
+  readJobs: ReadSegmentJobs,
+): Branch | undefined {
+  if (id === undefined || id === '') {
+    return undefined;
+  }
+  const kind = type === 'IMPORT' ? 'imported segment' : type === 'DIMENSIONAL' ? 'dynamic segment' : 'segment';
+  const size = definition?.Size;
+  const channels = Object.entries(definition?.ChannelCounts ?? {}).map(([channel, count]) => `${channel} ${formatCount(count)}`);
+  return {
+    id: segmentBranchId(applicationId, id),
+    kind: 'segment',
+    label: name === undefined || name === '' ? 'Unnamed segment' : name,
+    description: size === undefined ? kind : `${kind} · ${formatCount(size)} endpoints`,
+    facts: factsOf({
+      'Segment ID': id,
+      ARN: arn,
+      Created: created,
+      Source: definition?.S3Url,
+      Format: definition?.Format,
+      Role: definition?.RoleArn,
+      'External ID (deprecated)': definition?.ExternalId,
+      Channels: channels.length === 0 ? undefined : channels.join(', '),
+    }),
+    emptyText: 'No import jobs in this segment',
+    readPage: (token, signal) => readJobs(applicationId, id, token, signal),
+  };
+}
+
+function factsOf(facts: Readonly<Record<string, string | undefined>>): readonly Fact[] {
+  return Object.entries(facts).flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }]));
+}

@@ -1,0 +1,104 @@
+import {
+  GetImportJobCommand,
+  ListImportJobsCommand,
+  type ImportDestinationType,
+  type SESv2Client,
+} from '@aws-sdk/client-sesv2';
+import type { Connection } from '../../core/connection';
+import { ServiceError } from '../../core/failure';
+import { keyOf, type ImportJob, type JobRef } from '../../core/job';
+import type { Branch, BranchKind, JobSource, Page } from '../../core/source';
+import { callerOf } from '../call';
+import type { ReadingOptions } from '../index';
+import { presentOnly } from '../present';
+import { mapJob, service } from './mapJob';
+
+/** As many as one answer may have. */
+const largestPage = 100;
+
+/**
+ * The import jobs of Amazon SES, through `ListImportJobs` and `GetImportJob` of its API version 2.
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListImportJobs.html
+ */
+export function sesSource(client: SESv2Client, { region }: Connection, options: ReadingOptions): JobSource {
+  const call = callerOf('ses', options.trace);
+
+  async function readPage(
+    token: string | undefined,
+    signal: AbortSignal,
+    pageSize: number,
+    type?: ImportDestinationType,
+  ): Promise<Page<ImportJob>> {
+    const input = { PageSize: pageSize, NextToken: token, ImportDestinationType: type };
+    const answer = await call('ListImportJobs', () =>
+      client.send(new ListImportJobsCommand(input), { abortSignal: signal }),
+    );
+    const items = (answer.ImportJobs ?? []).flatMap((job) => mapJob(job, false, answer.$metadata.requestId) ?? []);
+    return answer.NextToken === undefined ? { items } : { items, nextToken: answer.NextToken };
+  }
+
+  async function getJob(ref: JobRef, signal: AbortSignal): Promise<ImportJob> {
+    const operation = 'GetImportJob';
+    if (ref.id === '') {
+      // It would be sent, to another address.
+      throw new ServiceError({ kind: 'badRequest', operation, detail: 'A job id is needed.' });
+    }
+    const answer = await call(operation, () =>
+      client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: signal }),
+    );
+    const job = mapJob(answer, true, answer.$metadata.requestId, ref.id);
+    if (job === undefined) {
+      throw new ServiceError({ kind: 'malformed', operation, detail: 'The answer has no job id.' });
+    }
+    return job;
+  }
+
+  async function refresh(jobs: readonly JobRef[], signal: AbortSignal): Promise<readonly ImportJob[]> {
+    const { items } = await readPage(undefined, signal, largestPage);
+    const onPage = new Set(items.map(({ key }) => key));
+    const others: ImportJob[] = [];
+    for (const ref of jobs) {
+      if (!onPage.has(keyOf(ref))) {
+        others.push(...(await presentOnly(getJob(ref, signal))));
+      }
+    }
+    return [...items, ...others];
+  }
+
+  function jobsBranch(kind: BranchKind, label: string, type: ImportDestinationType): Branch {
+    return {
+      id: kind,
+      kind,
+      label,
+      emptyText: `No import jobs in ${region}`,
+      readPage: (token, signal) => readPage(token, signal, options.pageSize(), type),
+    };
+  }
+
+  return {
+    service,
+    root: {
+      id: service,
+      kind: 'service',
+      label: 'Amazon SES',
+      fixed: [
+        jobsBranch('suppressionList', 'Suppression list', 'SUPPRESSION_LIST'),
+        jobsBranch('contactLists', 'Contact lists', 'CONTACT_LIST'),
+      ],
+      emptyText: '',
+      readPage: () => Promise.resolve({ items: [] }),
+    },
+    getJob,
+    refresh,
+    branchesOf: ({ destination }) => {
+      switch (destination?.kind) {
+        case 'suppressionList':
+          return ['suppressionList'];
+        case 'contactList':
+          return ['contactLists'];
+        default:
+          return [];
+      }
+    },
+  };
+}

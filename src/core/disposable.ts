@@ -1,0 +1,25 @@
+export interface Disposable {
+  dispose(): void;
+}
+
+/** Disposes of several things as one, the last added first. What is added late is disposed of at once. */
+export class Disposables implements Disposable {
+  #items: Disposable[] | undefined = [];
+
+  add<T extends Disposable>(item: T): T {
+    if (this.#items === undefined) {
+      item.dispose();
+    } else {
+      this.#items.push(item);
+    }
+    return item;
+  }
+
+  dispose(): void {
+    const items = this.#items ?? [];
+    this.#items = undefined;
+    for (const item of items.reverse()) {
+      item.dispose();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import type { ServiceFailure } from './failure';
+import type { ImportJob } from './job';
+import type { JobStore } from './jobStore';
+import { PagedList, type PagedListState } from './pagedList';
+import { isBranch, type Branch } from './source';
+
+type Entry = { readonly kind: 'branch'; readonly branch: Branch } | { readonly kind: 'job'; readonly key: string };
+
+export interface FolderOptions {
+  readonly connectionId: string;
+  readonly branch: Branch;
+  readonly store: JobStore;
+  readonly onChange: (folder: Folder) => void;
+}
+
+/** A branch and what has been read of it. Its jobs are in the store; it keeps which ones. */
+export class Folder {
+  readonly branch: Branch;
+  readonly #connectionId: string;
+  readonly #store: JobStore;
+  readonly #list: PagedList<Entry>;
+
+  constructor({ connectionId, branch, store, onChange }: FolderOptions) {
+    this.branch = branch;
+    this.#connectionId = connectionId;
+    this.#store = store;
+    this.#list = new PagedList<Entry>({
+      idOf: (entry) => (entry.kind === 'branch' ? `branch ${entry.branch.id}` : `job ${entry.key}`),
+      readPage: async (token, signal) => {
+        const read = store.beginRead();
+        const page = await branch.readPage(token, signal);
+        // An answer to a request that was given up changes nothing, not in the store either.
+        signal.throwIfAborted();
+        store.put(
+          connectionId,
+          page.items.filter((item): item is ImportJob => !isBranch(item)),
+          read,
+        );
+        return { ...page, items: page.items.map(entryOf) };
+      },
+      onChange: () => {
+        onChange(this);
+      },
+    });
+  }
+
+  /** The branches in it: those that are always there, then the others as the service gave them. */
+  get branches(): readonly Branch[] {
+    const read = this.#list.items.flatMap((entry) => (entry.kind === 'branch' ? [entry.branch] : []));
+    return [...(this.branch.fixed ?? []), ...read];
+  }
+
+  /** The jobs in it, newest first: no service promises an order. One without a creation time comes last. */
+  get jobs(): readonly ImportJob[] {
+    return this.#list.items
+      .flatMap((entry) => (entry.kind === 'job' ? (this.#store.get(this.#connectionId, entry.key) ?? []) : []))
+      .sort((a, b) => (b.createdAt ?? -Infinity) - (a.createdAt ?? -Infinity) || 0);
+  }
+
+  get state(): PagedListState {
+    return this.#list.state;
+  }
+
+  get isRead(): boolean {
+    return this.#list.isRead;
+  }
+
+  get hasMore(): boolean {
+    return this.#list.hasMore;
+  }
+
+  get failure(): ServiceFailure | undefined {
+    return this.#list.state.kind === 'failed' ? this.#list.state.failure : undefined;
+  }
+
+  /** See {@link PagedList}: none of these rejects. */
+  loadMore(): Promise<void> {
+    return this.#list.loadMore();
+  }
+
+  loadAll(signal: AbortSignal): Promise<void> {
+    return this.#list.loadAll(signal);
+  }
+
+  refresh(): Promise<void> {
+    return this.#list.refresh();
+  }
+
+  retry(): Promise<void> {
+    return this.#list.retry();
+  }
+
+  /** Shows a job that was seen elsewhere and belongs here, unless it is as old as the pages still to be read. */
+  insertJob(job: ImportJob): void {
+    const oldest = this.jobs.at(-1);
+    if (!this.hasMore || (oldest !== undefined && (job.createdAt ?? -Infinity) > (oldest.createdAt ?? -Infinity))) {
+      this.#list.insert([{ kind: 'job', key: job.key }]);
+    }
+  }
+
+  removeJobs(keys: readonly string[]): void {
+    this.#list.remove(keys.map((key) => `job ${key}`));
+  }
+
+  dispose(): void {
+    this.#list.dispose();
+  }
+}
+
+function entryOf(item: Branch | ImportJob): Entry {
+  return isBranch(item) ? { kind: 'branch', branch: item } : { kind: 'job', key: item.key };
+}

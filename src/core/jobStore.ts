@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Emitter } from './emitter';
+import type { Disposable } from './disposable';
+import type { ImportJob } from './job';
+
+/** What became of the jobs of one connection. */
+export interface JobStoreChange {
+  readonly connectionId: string;
+  readonly added: readonly ImportJob[];
+  readonly updated: readonly { readonly before: ImportJob; readonly after: ImportJob }[];
+  /** Keys. */
+  readonly removed: readonly string[];
+}
+
+interface Known {
+  readonly job: ImportJob;
+  /** The read that it came from. */
+  readonly read: number;
+}
+
+/** Every job read so far, by connection. The only place that keeps jobs: all else keeps their keys. */
+export class JobStore {
+  readonly #connections = new Map<string, Map<string, Known>>();
+  readonly #changed = new Emitter<JobStoreChange>();
+  #reads = 0;
+
+  onDidChange(listener: (change: JobStoreChange) => void): Disposable {
+    return this.#changed.listen(listener);
+  }
+
+  get(connectionId: string, key: string): ImportJob | undefined {
+    return this.#connections.get(connectionId)?.get(key)?.job;
+  }
+
+  /** All jobs of a connection, in no order. */
+  jobsOf(connectionId: string): readonly ImportJob[] {
+    return [...(this.#connections.get(connectionId)?.values() ?? [])].map(({ job }) => job);
+  }
+
+  /** To be called before a request is sent, and handed to `put` with its answer: answers can come in another order. */
+  beginRead(): number {
+    return ++this.#reads;
+  }
+
+  /** Takes jobs as a service described them in a read. Nothing is told when that changed nothing. */
+  put(connectionId: string, jobs: readonly ImportJob[], read: number): void {
+    let known = this.#connections.get(connectionId);
+    if (known === undefined) {
+      known = new Map<string, Known>();
+      this.#connections.set(connectionId, known);
+    }
+    const added = new Map<string, ImportJob>();
+    const updated: { before: ImportJob; after: ImportJob }[] = [];
+    for (const job of jobs) {
+      const old = known.get(job.key);
+      if (old === undefined) {
+        known.set(job.key, { job, read });
+        added.set(job.key, job);
+      } else if (read >= old.read) {
+        const after = merge(old.job, job);
+        known.set(job.key, { job: after, read });
+        if (after !== old.job) {
+          updated.push({ before: old.job, after });
+        }
+      }
+    }
+    if (added.size > 0 || updated.length > 0) {
+      this.#changed.fire({ connectionId, added: [...added.values()], updated, removed: [] });
+    }
+  }
+
+  /** Forgets jobs that the service no longer has. */
+  remove(connectionId: string, keys: readonly string[]): void {
+    const known = this.#connections.get(connectionId);
+    const removed = keys.filter((key) => known?.delete(key));
+    if (removed.length > 0) {
+      this.#changed.fire({ connectionId, added: [], updated: [], removed });
+    }
+  }
+
+  /** Forgets all that is known of a connection. */
+  drop(connectionId: string): void {
+    this.remove(connectionId, [...(this.#connections.get(connectionId)?.keys() ?? [])]);
+    this.#connections.delete(connectionId);
+  }
+}
+
+/**
+ * What is known of a job after another look at it: `before` itself when that brought nothing new. A list that leaves
+ * fields out does not erase them, but once the job has moved on its details have to be read again.
+ */
+function merge(before: ImportJob, seen: ImportJob): ImportJob {
+  if (before.complete && !seen.complete && !hasMoved(before, seen)) {
+    return before;
+  }
+  const after = seen.complete ? seen : { ...before, ...seen };
+  // Each answer has a request id of its own: that alone is no news.
+  return isDeepStrictEqual({ ...before, requestId: undefined }, { ...after, requestId: undefined }) ? before : after;
+}
+
+function hasMoved(before: ImportJob, seen: ImportJob): boolean {
+  return before.status !== seen.status || before.processed !== seen.processed || before.failed !== seen.failed;
+}

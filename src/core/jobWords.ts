@@ -1,0 +1,100 @@
+import type { ImportJob, JobPhase } from './job';
+import { plain } from './plainText';
+
+/**
+ * The state of a job in a word for people.
+ * @param status the service's own word, which is said as it came where we do not know it
+ */
+export function phaseLabel(phase: JobPhase, status?: string): string {
+  switch (phase) {
+    case 'waiting':
+      return 'Waiting';
+    case 'running':
+      return status === 'PROCESSING' ? 'Processing' : 'In progress';
+    case 'succeeded':
+      return 'Completed';
+    case 'succeededWithFailures':
+      return 'Completed with failures';
+    case 'failed':
+      return 'Failed';
+    case 'cancelled':
+      return 'Cancelled';
+    case 'unknown':
+      return plain(status ?? '').trim() || 'Unknown';
+  }
+}
+
+/**
+ * How many records a job went through: "4,821 processed, 3 failed". No failed ones are not worth a word beside those
+ * that were processed.
+ * @returns `undefined` where the service gave no number
+ */
+export function countsText(
+  job: Pick<ImportJob, 'processed' | 'failed'>,
+  formatCount: (count: number) => string,
+): string | undefined {
+  const { processed, failed } = job;
+  const parts = [
+    ...(processed === undefined ? [] : [`${formatCount(processed)} processed`]),
+    ...(failed === undefined || (failed === 0 && processed !== undefined) ? [] : [`${formatCount(failed)} failed`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+/** The state and the counts of a job: "Completed with failures · 4,821 processed, 3 failed". */
+export function jobSummary(
+  job: Pick<ImportJob, 'phase' | 'status' | 'processed' | 'failed'>,
+  formatCount: (count: number) => string,
+): string {
+  const counts = countsText(job, formatCount);
+  const state = phaseLabel(job.phase, job.status);
+  return counts === undefined ? state : `${state} · ${counts}`;
+}
+
+const UNITS = [
+  { name: 'd', seconds: 86_400 },
+  { name: 'h', seconds: 3_600 },
+  { name: 'min', seconds: 60 },
+  { name: 's', seconds: 1 },
+] as const;
+
+/** A length of time in its two largest units, rounded down: "2 min 5 s", "1 h", "3 d 4 h". */
+export function durationText(ms: number): string {
+  let rest = Math.floor(ms / 1000);
+  if (!(rest >= 1)) {
+    return 'less than a second';
+  }
+  const largest = UNITS.findIndex(({ seconds }) => rest >= seconds);
+  const parts = UNITS.slice(largest, largest + 2).flatMap(({ name, seconds }) => {
+    const count = Math.floor(rest / seconds);
+    rest -= count * seconds;
+    return count === 0 ? [] : [`${count} ${name}`];
+  });
+  return parts.join(' ');
+}
+
+/**
+ * Where a job puts what it imports: "Suppression list", "Contact list newsletter", "Segment VIP customers".
+ * @param segmentName what the segment is called where the job itself does not say so
+ * @returns `undefined` where the service did not say
+ */
+export function destinationText(job: Pick<ImportJob, 'destination'>, segmentName?: string): string | undefined {
+  const { destination } = job;
+  switch (destination?.kind) {
+    case undefined:
+      return undefined;
+    case 'suppressionList':
+      return 'Suppression list';
+    case 'contactList':
+      return named('Contact list', destination.name);
+    case 'segment':
+      return named('Segment', destination.segmentName ?? segmentName ?? destination.segmentId);
+    case 'endpoints':
+      return 'Endpoints only';
+  }
+}
+
+function named(kind: string, name: string | undefined): string {
+  const shown = plain(name ?? '').trim();
+  return shown === '' ? kind : `${kind} ${shown}`;
+}

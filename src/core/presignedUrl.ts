@@ -1,0 +1,102 @@
+import type { JsonValue } from './json';
+
+/** What a presigned URL says of itself without giving its secret away. */
+export interface PresignedUrl {
+  /** Host and path, without the query, which is the secret. */
+  readonly place: string;
+  /** When it stops working, in milliseconds since the epoch. Absent where the URL does not say so clearly. */
+  readonly expiresAt?: number;
+}
+
+/**
+ * Reads where a presigned URL leads and how long it works: from `X-Amz-Date` and `X-Amz-Expires`, or from `Expires`.
+ * Never throws.
+ * @returns `undefined` where it is not an http or https URL
+ */
+export function readPresignedUrl(url: string): PresignedUrl | undefined {
+  const parsed = URL.parse(url);
+  if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) {
+    return undefined;
+  }
+  const expiresAt = expiryOf(parsed.searchParams);
+  return { place: parsed.host + parsed.pathname, ...(expiresAt === undefined ? {} : { expiresAt }) };
+}
+
+function expiryOf(parameters: URLSearchParams): number | undefined {
+  const query = new Map([...parameters].reverse().map(([name, value]) => [name.toLowerCase(), value]));
+  const signedAt = query.get('x-amz-date');
+  const seconds = query.get('x-amz-expires');
+  if (signedAt !== undefined || seconds !== undefined) {
+    const start = readBasicDate(signedAt ?? '');
+    return start === undefined ? undefined : momentOf(start, seconds);
+  }
+  return momentOf(0, query.get('expires'));
+}
+
+/** `start` and so many seconds, as a moment that a Date can hold. */
+function momentOf(start: number, seconds: string | undefined): number | undefined {
+  if (seconds === undefined || !/^\d{1,12}$/u.test(seconds)) {
+    return undefined;
+  }
+  const moment = start + Number(seconds) * 1000;
+  return Number.isNaN(new Date(moment).getTime()) ? undefined : moment;
+}
+
+/** `20261122T104100Z` in milliseconds since the epoch. */
+function readBasicDate(text: string): number | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/u.exec(text);
+  if (parts === null) {
+    return undefined;
+  }
+  const [, year, month, day, hour, minute, second] = parts;
+  const iso = `${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}.000Z`;
+  const moment = Date.parse(iso);
+  // Date.parse takes 30 February for 2 March; a date that does not exist is malformed.
+  return !Number.isNaN(moment) && new Date(moment).toISOString() === iso ? moment : undefined;
+}
+
+/** Names of query parameters that make a URL work for whoever has it. */
+const SECRET = /x-amz-(?:signature|security-token|credential)\s*=|(?<![\w/.-])(?:signature|awsaccesskeyid)\s*=/iu;
+
+/** The same where no `?` stands before them, as in a query that was cut out of its URL. */
+const STRAY = /(?<name>x-amz-(?:signature|security-token|credential)=|(?<=^|[?&;#\s])(?:signature|awsaccesskeyid)=)[^\s&"'<>…]+/giu;
+
+/** A text with the query of every presigned URL in it left out: `https://host/path?…`. */
+export function withoutSecretsInText(text: string): string {
+  return text
+    .replace(/\?[^\s"'<>]+/gu, (query) => (SECRET.test(decoded(query)) ? '?…' : query))
+    .replace(STRAY, '$<name>…');
+}
+
+/** A query as it reads when every layer of percent-encoding is taken off, also where a URL is a parameter of another. */
+function decoded(query: string): string {
+  let text = query;
+  for (let layer = 0; layer < 4; layer += 1) {
+    const next = text.replace(/%[0-7][0-9a-f]/giu, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+    if (next === text) {
+      break;
+    }
+    text = next;
+  }
+  return text.replace(/\\u0026/giu, '&');
+}
+
+/** A JSON value with the secret part of every presigned URL in it left out, whatever the field is called. */
+export function withoutSecrets(value: JsonValue): JsonValue {
+  if (typeof value === 'string') {
+    return withoutSecretsInText(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (isList(value)) {
+    return value.map(withoutSecrets);
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [withoutSecretsInText(name), withoutSecrets(item)]),
+  );
+}
+
+function isList(value: object): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
