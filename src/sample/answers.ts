@@ -1,0 +1,36 @@
+import type { HttpAnswer } from '../core/http';
+import type { JsonValue } from '../core/json';
+
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** A request that the account refuses: becomes an error answer. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly status: number,
+    /** The API's name of the error, `NotFoundException`. */
+    readonly type: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export function badRequest(message: string): Refusal {
+  return new Refusal(400, 'BadRequestException', message);
+}
+
+export function notFound(message: string): Refusal {
+  return new Refusal(404, 'NotFoundException', message);
+}
+
+export function jsonAnswer(status: number, body: JsonObject, headers?: Readonly<Record<string, string>>): HttpAnswer {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+/** An error as the service words it: SES v2 says `message`; Pinpoint says `Message` and `RequestID`. */
+export function refusalAnswer({ status, type, message }: Refusal, service: 'ses' | 'pinpoint', requestId: string): HttpAnswer {
+  const body = service === 'ses' ? { message } : { Message: message, RequestID: requestId };
+  return jsonAnswer(status, body, { 'x-amzn-errortype': type });
+}

@@ -1,0 +1,114 @@
+import { hexOf, randomOf } from './random';
+import type { Target } from './schedule/jobSeries';
+
+/** AWS's own example account. */
+export const accountId = '111122223333';
+export const region = 'eu-west-1';
+export const bucket = 's3://example-imports';
+
+export interface SampleSegment {
+  readonly id: string;
+  /** One segment has none. */
+  readonly name?: string;
+  readonly type: 'IMPORT' | 'DIMENSIONAL';
+  /** The folder that its files come from; also what code calls it by. */
+  readonly folder: string;
+  /** Endpoints in it. */
+  readonly size: number;
+  /** Jobs that ended before the account's start. */
+  readonly pastJobs: number;
+  /** Its list of jobs begins with an empty page that has a NextToken. */
+  readonly emptyFirstPage?: boolean;
+}
+
+export interface SampleApplication {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  /** Jobs that ended before the start and defined no segment: endpoints only. */
+  readonly pastEndpointJobs: number;
+  readonly segments: readonly SampleSegment[];
+}
+
+export interface PinpointTarget extends Target {
+  readonly application: SampleApplication;
+  /** Absent: endpoints only. */
+  readonly segment?: SampleSegment;
+}
+
+export interface SesTarget extends Target {
+  readonly type: 'SUPPRESSION_LIST' | 'CONTACT_LIST';
+  readonly action: 'PUT' | 'DELETE';
+  /** The contact list's name. */
+  readonly list?: string;
+  /** What its files are called. */
+  readonly file: string;
+}
+
+type Draft<T> = Omit<T, 'id' | 'segments'>;
+
+const segments: Readonly<Record<string, readonly Draft<SampleSegment>[]>> = {
+  loyalty: [
+    { name: 'VIP customers', folder: 'vip-customers', type: 'IMPORT', size: 9000, pastJobs: 112 },
+    { name: 'Lapsed since spring', folder: 'lapsed-since-spring', type: 'IMPORT', size: 4120, pastJobs: 14 },
+    { name: 'Birthday this month', folder: 'birthday-this-month', type: 'IMPORT', size: 730, pastJobs: 9 },
+    { name: 'Store opening guests', folder: 'store-opening-guests', type: 'IMPORT', size: 260, pastJobs: 0 },
+    { name: 'Frequent buyers', folder: 'frequent-buyers', type: 'DIMENSIONAL', size: 0, pastJobs: 0 },
+    { name: 'App users, push only', folder: 'app-users', type: 'IMPORT', size: 15200, pastJobs: 8 },
+    { folder: 'unnamed', type: 'IMPORT', size: 95, pastJobs: 4 },
+  ],
+  newsletter: [
+    { name: 'Weekly digest readers', folder: 'weekly-digest', type: 'IMPORT', size: 21400, pastJobs: 12, emptyFirstPage: true },
+    { name: 'Double opt-in pending', folder: 'double-opt-in', type: 'IMPORT', size: 1850, pastJobs: 7 },
+    { name: 'Opened in the last 30 days', folder: 'opened-lately', type: 'DIMENSIONAL', size: 0, pastJobs: 0 },
+  ],
+  'field-trials': [
+    { name: 'Beta testers', folder: 'beta-testers', type: 'IMPORT', size: 340, pastJobs: 6 },
+    { name: 'Panel, northern region', folder: 'panel-north', type: 'IMPORT', size: 1200, pastJobs: 5 },
+  ],
+};
+
+const applications: readonly Draft<SampleApplication>[] = [
+  { name: 'Loyalty', folder: 'loyalty', pastEndpointJobs: 6 },
+  { name: 'Newsletter', folder: 'newsletter', pastEndpointJobs: 4 },
+  { name: 'Field trials', folder: 'field-trials', pastEndpointJobs: 2 },
+];
+
+/** The three applications and their twelve segments. Ids follow from the seed. */
+export function applicationsOf(seed: number): readonly SampleApplication[] {
+  return applications.map((application) => ({
+    id: hexOf(randomOf(seed, 'application', application.folder), 32),
+    ...application,
+    segments: (segments[application.folder] ?? []).map((segment) => ({
+      id: hexOf(randomOf(seed, 'segment', segment.folder), 32),
+      ...segment,
+    })),
+  }));
+}
+
+export const suppressionPut: SesTarget = {
+  type: 'SUPPRESSION_LIST',
+  action: 'PUT',
+  file: 'suppression/{date}-bounces.csv',
+  records: [180, 42_000],
+};
+
+export const suppressionDelete: SesTarget = {
+  type: 'SUPPRESSION_LIST',
+  action: 'DELETE',
+  file: 'suppression/{date}-reinstated.json',
+  records: [12, 900],
+};
+
+function contactList(list: string, records: Target['records'], action: 'PUT' | 'DELETE' = 'PUT'): SesTarget {
+  const file = `contacts/${list}/{date}${action === 'DELETE' ? '-unsubscribed.csv' : '.json'}`;
+  return { type: 'CONTACT_LIST', action, list, file, records };
+}
+
+export const contactLists = {
+  digest: contactList('weekly-digest', [4000, 24_000]),
+  digestLeavers: contactList('weekly-digest', [20, 600], 'DELETE'),
+  updates: contactList('product-updates', [900, 12_000]),
+  loyalty: contactList('loyalty-club', [2000, 9500]),
+  invitations: contactList('event-invitations', [60, 1400]),
+} as const satisfies Record<string, SesTarget>;

@@ -1,0 +1,58 @@
+/** Gives the next number of a sequence: at least 0, less than 1. */
+export type Random = () => number;
+
+/** A 32-bit number that stands for these parts (FNV-1a). Not for secrets. */
+export function hashOf(...parts: readonly (string | number)[]): number {
+  const text = parts.join('\u0000');
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/** A sequence that is always the same for the same parts (mulberry32). */
+export function randomOf(...parts: readonly (string | number)[]): Random {
+  let state = hashOf(...parts);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A whole number from `least` to `most`, both included. */
+export function between(random: Random, least: number, most: number): number {
+  return least + Math.floor(random() * (most - least + 1));
+}
+
+/** `digits` hexadecimal digits in lower case. */
+export function hexOf(random: Random, digits: number): string {
+  return Array.from({ length: digits }, () => between(random, 0, 15).toString(16)).join('');
+}
+
+/** Thirty-two hexadecimal digits as a UUID is written. */
+export function asUuid(hex: string): string {
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+export function shuffled<T>(random: Random, items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
+
+/**
+ * The items take turns: the first again after the last.
+ * @param index a whole number, 0 or more
+ * @throws RangeError where there are no items
+ */
+export function turn<T>(items: readonly T[], index: number): T {
+  const item = items[index % items.length];
+  if (item === undefined) {
+    throw new RangeError('No item has a turn.');
+  }
+  return item;
+}

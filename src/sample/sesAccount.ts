@@ -1,0 +1,85 @@
+import { badRequest, type JsonObject, notFound } from './answers';
+import type { FailedRecordsFiles } from './failedRecords';
+import type { SesTarget } from './names';
+import type { Pager } from './pages';
+import type { JobSeries } from './schedule/jobSeries';
+import { hasFailedRecordsFile, jobDetails, jobSummary, type SesJob, sesJobs } from './sesJobs';
+
+const mostOnAPage = 100;
+
+/** The import jobs of Amazon SES, in the shapes of the SES v2 API. */
+export class SesAccount {
+  readonly #jobs: JobSeries<SesTarget>;
+  readonly #pager: Pager;
+  readonly #files: FailedRecordsFiles;
+
+  /** @param options `start`: the moment the account came to be, in milliseconds since the epoch */
+  constructor(options: { readonly seed: number; readonly start: number; readonly pager: Pager; readonly files: FailedRecordsFiles }) {
+    this.#jobs = sesJobs(options.seed, options.start);
+    this.#pager = options.pager;
+    this.#files = options.files;
+  }
+
+  /**
+   * ListImportJobs: the newest first.
+   * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListImportJobs.html
+   * @throws Refusal
+   */
+  listImportJobs(body: string, now: number): JsonObject {
+    const { type, asked, token } = listRequest(body);
+    const jobs = this.#jobs;
+    const list = `ses/${type ?? 'all'}`;
+    const { items, nextToken } = this.#pager.page({ list, token, asked, most: mostOnAPage }, function* (after) {
+      for (const job of jobs.newestFirst(now, (target) => type === undefined || target.type === type, after)) {
+        yield [job.number, jobSummary(job, now)];
+      }
+    });
+    return { ImportJobs: items, ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
+  }
+
+  /**
+   * GetImportJob, with a failed-records URL signed now.
+   * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetImportJob.html
+   * @throws Refusal
+   */
+  getImportJob(id: string, now: number): JsonObject {
+    const job = this.#jobs.find(id, now);
+    if (job === undefined) {
+      throw notFound(`Import job ${id} does not exist.`);
+    }
+    return jobDetails(job, now, () => this.#files.urlOf(job.id, now));
+  }
+
+  /** The job whose failed records are in a file; `undefined` where there is no file. */
+  jobWithFile(id: string, now: number): SesJob | undefined {
+    const job = this.#jobs.find(id, now);
+    return job !== undefined && hasFailedRecordsFile(job, now) ? job : undefined;
+  }
+}
+
+function listRequest(body: string): { type: string | undefined; asked: number | undefined; token: string | undefined } {
+  const { ImportDestinationType: type, PageSize: size, NextToken: token } = objectOf(body);
+  if (type !== undefined && type !== 'SUPPRESSION_LIST' && type !== 'CONTACT_LIST') {
+    throw badRequest('ImportDestinationType must be SUPPRESSION_LIST or CONTACT_LIST.');
+  }
+  if (size !== undefined && !(typeof size === 'number' && Number.isInteger(size) && size > 0)) {
+    throw badRequest('PageSize must be a positive integer.');
+  }
+  if (token !== undefined && typeof token !== 'string') {
+    throw badRequest('NextToken must be a string.');
+  }
+  return { type, asked: size, token };
+}
+
+function objectOf(body: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body === '' ? '{}' : body);
+  } catch {
+    throw badRequest('The body is not JSON.');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw badRequest('The body is not a JSON object.');
+  }
+  return { ...value };
+}

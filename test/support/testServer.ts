@@ -1,0 +1,203 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { HttpAnswer, HttpRequest, Transport } from '../../src/core/http';
+import { createSampleAccount, type SampleAccount } from '../../src/sample/index';
+import { TestClock } from './testServerClock';
+import { Faults, type Hold, type Match, type Reply, type RuleOptions } from './testServerFaults';
+
+export type { Hold, Match, Reply, RuleOptions } from './testServerFaults';
+
+/** A request that the server was sent. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Percent-encoded, without the query. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** `undefined` until answered; a request that hangs or was reset never is. */
+  readonly status: number | undefined;
+  /** When it came by the server's clock, in milliseconds since the epoch. */
+  readonly at: number;
+  /** From its signature (Signature Version 4), as the next two: absent from unsigned requests. */
+  readonly accessKeyId?: string;
+  readonly region?: string;
+  /** The name that the service signs with: `ses`, `mobiletargeting`. */
+  readonly service?: string;
+}
+
+export interface TestServerOptions {
+  /** Answers in the sample account's place. */
+  readonly transport?: Transport;
+  /** A clock of the test's own, in milliseconds since the epoch; then `advance` is not for use. */
+  readonly now?: () => number;
+  /** The server's clock moves by `advance` alone: from the present, or from this time in milliseconds since the epoch. */
+  readonly freeze?: boolean | number;
+  /** The sample account's. */
+  readonly seed?: number;
+}
+
+/** The sample account, or any transport, on a free port of the loopback interface. */
+export class TestServer {
+  /** Scheme, host and port. */
+  readonly url: string;
+  /** There even where another transport answers. */
+  readonly account: SampleAccount;
+  /** By the server's clock, in milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Milliseconds of real time that each request waits before anything else happens to it. */
+  latency = 0;
+  /** The most items that the account gives on any page of any list; `undefined` for its own bounds. */
+  maxPageSize: number | undefined;
+
+  readonly #server: Server;
+  readonly #clock: TestClock | undefined;
+  readonly #transport: Transport;
+  readonly #faults = new Faults();
+  readonly #requests: RecordedRequest[] = [];
+
+  private constructor(server: Server, { transport, now, freeze, seed }: TestServerOptions) {
+    const address = server.address();
+    if (address === null || typeof address === 'string') {
+      throw new Error('The server has no port.');
+    }
+    this.url = `http://127.0.0.1:${String(address.port)}`;
+    this.#server = server;
+    this.#clock = now === undefined ? new TestClock(freeze) : undefined;
+    this.now = now ?? this.#clock?.now ?? Date.now;
+    this.account = createSampleAccount({
+      now: this.now,
+      filesUrl: this.url,
+      maxPageSize: () => this.maxPageSize,
+      ...(seed === undefined ? {} : { seed }),
+    });
+    this.#transport = transport ?? this.account.transport;
+    server.on('request', (incoming, response) => {
+      void this.#serve(incoming, response);
+    });
+  }
+
+  /** @throws Error where no port can be had */
+  static async start(options: TestServerOptions = {}): Promise<TestServer> {
+    // Longer than any client keeps a connection, so that none is closed under a request.
+    const server = createServer({ keepAliveTimeout: 120_000 });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    return new TestServer(server, options);
+  }
+
+  /** In the order in which they came. */
+  get requests(): readonly RecordedRequest[] {
+    return this.#requests;
+  }
+
+  /** Answers these requests so; the newest rule goes first. @returns takes it back */
+  answer(match: Match, reply: Reply, options?: RuleOptions): () => void {
+    return this.#faults.add(match, { kind: 'answer', reply }, options);
+  }
+
+  /** Leaves these requests without an answer until the client gives up or the server closes. @returns takes it back */
+  hang(match: Match, options?: RuleOptions): () => void {
+    return this.#faults.add(match, { kind: 'hang' }, options);
+  }
+
+  /** Breaks the connection of these requests. @returns takes it back */
+  reset(match: Match, options?: RuleOptions): () => void {
+    return this.#faults.add(match, { kind: 'reset' }, options);
+  }
+
+  /** Keeps these requests waiting until released; then they are answered as they would have been. */
+  hold(match: Match): Hold {
+    return this.#faults.hold(match);
+  }
+
+  /** Takes back all answers, hangs and resets and releases what is held. Latency and page size stay. */
+  clearFaults(): void {
+    this.#faults.clear();
+  }
+
+  /** Puts the clock forward. @throws Error where the clock is the test's own */
+  advance(milliseconds: number): void {
+    if (this.#clock === undefined) {
+      throw new Error('The clock belongs to the test.');
+    }
+    this.#clock.advance(milliseconds);
+  }
+
+  /** Breaks all connections and frees the port. */
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => {
+        resolve();
+      });
+      this.#server.closeAllConnections();
+    });
+    this.#faults.clear();
+  }
+
+  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once('close', () => {
+      gone.abort();
+    });
+    try {
+      const request = await readRequest(incoming);
+      const record = { ...recordOf(request), at: this.now(), status: undefined as number | undefined };
+      this.#requests.push(record);
+      if (this.latency > 0) {
+        await delay(this.latency, undefined, { signal: gone.signal });
+      }
+      const answer = await this.#answerTo(request, incoming, gone.signal);
+      if (answer !== undefined && !gone.signal.aborted) {
+        record.status = answer.status;
+        send(response, answer);
+      }
+    } catch (error) {
+      // A client that went away needs nothing; a mistake in a test's reply should be seen.
+      if (!gone.signal.aborted) {
+        send(response, { status: 500, headers: { 'content-type': 'text/plain' }, body: `Test server: ${String(error)}` });
+      }
+    }
+  }
+
+  async #answerTo(request: HttpRequest, incoming: IncomingMessage, signal: AbortSignal): Promise<HttpAnswer | undefined> {
+    const fault = await this.#faults.meet(request);
+    switch (fault?.kind) {
+      case undefined:
+        return await this.#transport(request, signal);
+      case 'answer':
+        return typeof fault.reply === 'function' ? await fault.reply(request) : fault.reply;
+      case 'reset':
+        incoming.socket.resetAndDestroy();
+        return undefined;
+      case 'hang':
+        return undefined;
+    }
+  }
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
+  const [path = '', ...query] = (incoming.url ?? '').split('?');
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value ?? []].flat().join(', ')] as const);
+  return {
+    method: incoming.method ?? '',
+    path,
+    query: Object.fromEntries(new URLSearchParams(query.join('?'))),
+    headers: Object.fromEntries(headers),
+    body: await text(incoming),
+  };
+}
+
+/** Never keeps the signature itself. */
+function recordOf({ method, path, query, body, headers }: HttpRequest): Omit<RecordedRequest, 'at' | 'status'> {
+  const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '');
+  const [, accessKeyId = '', region = '', service = ''] = scope ?? [];
+  return { method, path, query, body, ...(scope === null ? {} : { accessKeyId, region, service }) };
+}
+
+function send(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  GetAppsCommand,
+  GetImportJobCommand as GetPinpointImportJobCommand,
+  GetImportJobsCommand,
+  GetSegmentImportJobsCommand,
+  GetSegmentsCommand,
+  PinpointClient,
+} from '@aws-sdk/client-pinpoint';
+import { GetImportJobCommand, ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { TestServer } from '../support/testServer';
+
+const run = promisify(execFile);
+
+/** Version 1 of the CLI prints SES's times as they came, in seconds; version 2 as ISO 8601 text. */
+function inMilliseconds(time: unknown): number {
+  return typeof time === 'number' ? Math.round(time * 1000) : Date.parse(String(time));
+}
+
+/** What a client printed or returned, with SES's times as milliseconds and without what is about the HTTP answer. */
+function comparable(answer: unknown): unknown {
+  const json: unknown = JSON.parse(JSON.stringify(answer), (name, value: unknown) =>
+    name === 'CreatedTimestamp' || name === 'CompletedTimestamp' ? inMilliseconds(value) : value,
+  );
+  if (typeof json === 'object' && json !== null && '$metadata' in json) {
+    const { $metadata, ...rest } = json;
+    assert.notEqual($metadata, undefined);
+    return rest;
+  }
+  return json;
+}
+
+describe('AWS CLI', function () {
+  this.timeout(60_000);
+  let server: TestServer | undefined;
+  let pinpoint: PinpointClient;
+  let ses: SESv2Client;
+  let folder: string;
+  let environment: NodeJS.ProcessEnv;
+
+  before(async function () {
+    try {
+      await run('aws', ['--version']);
+    } catch (error) {
+      console.log(`      skipped: the AWS CLI does not run here (${error instanceof Error ? error.message : String(error)})`);
+      this.skip();
+    }
+    folder = await mkdtemp(join(tmpdir(), 'import-jobs-cli-'));
+    const empty = join(folder, 'empty');
+    await writeFile(empty, '');
+    environment = {
+      // Nothing of the machine's own AWS set-up.
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
+      AWS_CONFIG_FILE: empty,
+      AWS_SHARED_CREDENTIALS_FILE: empty,
+      AWS_ACCESS_KEY_ID: 'SAMPLEKEY2',
+      AWS_SECRET_ACCESS_KEY: 'not-a-secret',
+      AWS_DEFAULT_REGION: 'eu-west-1',
+      AWS_DEFAULT_OUTPUT: 'json',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_PAGER: '',
+    };
+    // With a clock that stands, both clients are told the same.
+    server = await TestServer.start({ freeze: true });
+    const credentials = { accessKeyId: 'SAMPLEKEY1', secretAccessKey: 'not-a-secret' };
+    const config = { endpoint: server.url, region: 'eu-west-1', credentials };
+    pinpoint = new PinpointClient(config);
+    ses = new SESv2Client(config);
+  });
+
+  after(async () => {
+    if (server !== undefined) {
+      pinpoint.destroy();
+      ses.destroy();
+      await server.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  async function cli(url: string, ...words: readonly string[]): Promise<unknown> {
+    const { stdout } = await run('aws', [...words, '--endpoint-url', url], { env: environment });
+    return JSON.parse(stdout) as unknown;
+  }
+
+  it('lists and gets what the SDK does', async () => {
+    assert.ok(server !== undefined);
+    const { url } = server;
+    const application = server.account.applications.find(({ name }) => name === 'Loyalty');
+    const segment = application?.segments.find(({ name }) => name === 'VIP customers');
+    assert.ok(application !== undefined && segment !== undefined);
+    const ApplicationId = application.id;
+    const SegmentId = segment.id;
+    const PageSize = '60';
+
+    const [apps, segments, segmentJobs, jobs, imports] = await Promise.all([
+      pinpoint.send(new GetAppsCommand({})),
+      pinpoint.send(new GetSegmentsCommand({ ApplicationId })),
+      pinpoint.send(new GetSegmentImportJobsCommand({ ApplicationId, SegmentId, PageSize })),
+      pinpoint.send(new GetImportJobsCommand({ ApplicationId, PageSize })),
+      ses.send(new ListImportJobsCommand({ PageSize: 60 })),
+    ]);
+    const withEntries = jobs.ImportJobsResponse?.Item?.find(({ JobStatus, Failures }) => JobStatus === 'FAILED' && Failures !== undefined);
+    const withFile = imports.ImportJobs?.find(({ JobStatus, FailedRecordsCount = 0 }) => JobStatus === 'COMPLETED' && FailedRecordsCount > 0);
+    assert.ok(withEntries?.Id !== undefined && withFile?.JobId !== undefined);
+    const [job, imported] = await Promise.all([
+      pinpoint.send(new GetPinpointImportJobCommand({ ApplicationId, JobId: withEntries.Id })),
+      ses.send(new GetImportJobCommand({ JobId: withFile.JobId })),
+    ]);
+    assert.notEqual(imported.FailureInfo?.FailedRecordsS3Url, undefined);
+
+    const inApplication = ['--application-id', ApplicationId];
+    const inSegment = [...inApplication, '--segment-id', SegmentId];
+    const size = ['--page-size', PageSize];
+    const pairs = [
+      [apps, cli(url, 'pinpoint', 'get-apps')],
+      [segments, cli(url, 'pinpoint', 'get-segments', ...inApplication)],
+      [segmentJobs, cli(url, 'pinpoint', 'get-segment-import-jobs', ...inSegment, ...size)],
+      [jobs, cli(url, 'pinpoint', 'get-import-jobs', ...inApplication, ...size)],
+      [job, cli(url, 'pinpoint', 'get-import-job', ...inApplication, '--job-id', withEntries.Id)],
+      [imports, cli(url, 'sesv2', 'list-import-jobs', ...size)],
+      [imported, cli(url, 'sesv2', 'get-import-job', '--job-id', withFile.JobId)],
+    ] as const;
+    const printed = await Promise.all(pairs.map(([, answer]) => answer));
+    assert.deepEqual(printed.map(comparable), pairs.map(([answer]) => comparable(answer)));
+
+    const fromCli = server.requests.filter(({ accessKeyId }) => accessKeyId === 'SAMPLEKEY2');
+    assert.deepEqual(
+      fromCli.map(({ status, service, region }) => [status, service, region].join(' ')).sort(),
+      [...Array<string>(5).fill('200 mobiletargeting eu-west-1'), ...Array<string>(2).fill('200 ses eu-west-1')],
+    );
+  });
+});

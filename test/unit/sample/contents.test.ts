@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { found, type PinpointJobJson, SampleFixture, type SegmentJson, type SesJobJson } from './sampleClient';
+
+const sesStatuses = ['CANCELLED', 'COMPLETED', 'CREATED', 'FAILED', 'PROCESSING'];
+const pinpointStatuses = [
+  ...['COMPLETED', 'COMPLETING', 'CREATED', 'FAILED', 'FAILING', 'INITIALIZING'],
+  ...['PENDING_JOB', 'PREPARING_FOR_INITIALIZATION', 'PROCESSING'],
+];
+
+/** Every field of the reference of SES GetImportJob. */
+const sesFields = [
+  ...['CompletedTimestamp', 'CreatedTimestamp', 'FailedRecordsCount', 'FailureInfo', 'FailureInfo.ErrorMessage'],
+  ...['FailureInfo.FailedRecordsS3Url', 'ImportDataSource', 'ImportDataSource.DataFormat', 'ImportDataSource.S3Url'],
+  ...['ImportDestination', 'ImportDestination.ContactListDestination'],
+  ...['ImportDestination.ContactListDestination.ContactListImportAction'],
+  ...['ImportDestination.ContactListDestination.ContactListName', 'ImportDestination.SuppressionListDestination'],
+  ...['ImportDestination.SuppressionListDestination.SuppressionListImportAction', 'JobId', 'JobStatus'],
+  ...['ProcessedRecordsCount'],
+];
+
+/** Every field of the reference of Pinpoint's Segment Import Jobs: ImportJobResponse and ImportJobResource. */
+const pinpointFields = [
+  ...['ApplicationId', 'CompletedPieces', 'CompletionDate', 'CreationDate', 'Definition', 'Definition.DefineSegment'],
+  ...['Definition.ExternalId', 'Definition.Format', 'Definition.RegisterEndpoints', 'Definition.RoleArn'],
+  ...['Definition.S3Url', 'Definition.SegmentId', 'Definition.SegmentName', 'FailedPieces', 'Failures', 'Id'],
+  ...['JobStatus', 'TotalFailures', 'TotalPieces', 'TotalProcessed', 'Type'],
+];
+
+const minimalPinpointFields = ['ApplicationId', 'CreationDate', 'Definition', 'Id', 'JobStatus', 'Type'];
+
+/** `A`, and `A.B` for what is in an object. */
+function fieldsOf(value: object): string[] {
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? [name, ...fieldsOf(inner).map((field) => `${name}.${field}`)]
+      : [name],
+  );
+}
+
+function sortedUnique(items: readonly string[]): string[] {
+  return [...new Set(items)].sort();
+}
+
+describe('sample account: contents', () => {
+  const fixture = new SampleFixture();
+  const { client } = fixture;
+  let sesJobs: readonly SesJobJson[];
+  let pinpointJobs: readonly PinpointJobJson[];
+
+  before(async () => {
+    sesJobs = await Promise.all((await client.sesJobs()).map(({ JobId }) => client.sesJob(JobId)));
+    pinpointJobs = await fixture.allPinpointJobs();
+  });
+
+  it('has three applications and twelve segments, one application with more segments than a page', async () => {
+    const [applications = []] = await client.pinpointPages<{ Id: string; Name: string }>('/v1/apps');
+    assert.deepEqual(applications.map(({ Name }) => Name), ['Loyalty', 'Newsletter', 'Field trials']);
+    const pages = await Promise.all(
+      applications.map(({ Id }) => client.pinpointPages<SegmentJson>(`/v1/apps/${Id}/segments`, { 'page-size': '100' })),
+    );
+    assert.deepEqual(pages.map((page) => page.map(({ length }) => length)), [[5, 2], [3], [2]]);
+    const segments = pages.flat(2);
+    assert.equal(segments.filter(({ Name }) => Name === undefined).length, 1);
+    assert.equal(segments.filter(({ SegmentType }) => SegmentType === 'DIMENSIONAL').length, 2);
+  });
+
+  it('has over 150 SES jobs, over 110 of them of the suppression list, and several contact lists', () => {
+    assert.equal(sesJobs.length, 177);
+    const suppression = sesJobs.flatMap(({ ImportDestination }) => ImportDestination.SuppressionListDestination ?? []);
+    assert.equal(suppression.length, 127);
+    assert.deepEqual(sortedUnique(suppression.map((one) => one.SuppressionListImportAction)), ['DELETE', 'PUT']);
+    const lists = sesJobs.flatMap(({ ImportDestination }) => ImportDestination.ContactListDestination ?? []);
+    assert.equal(sortedUnique(lists.map((one) => one.ContactListName)).length, 4);
+  });
+
+  it('filters SES jobs by destination', async () => {
+    const [suppression, contacts] = await Promise.all(
+      ['SUPPRESSION_LIST', 'CONTACT_LIST'].map((ImportDestinationType) => client.sesJobs({ ImportDestinationType })),
+    );
+    assert.ok(suppression?.every(({ ImportDestination }) => ImportDestination.SuppressionListDestination !== undefined));
+    assert.ok(contacts?.every(({ ImportDestination }) => ImportDestination.ContactListDestination !== undefined));
+    assert.equal(found(suppression).length + found(contacts).length, sesJobs.length);
+  });
+
+  it('has over 60 Pinpoint jobs, and three pages of them in one segment', async () => {
+    assert.equal(pinpointJobs.length, 199);
+    const lists = await Promise.all(
+      ['vip-customers', 'store-opening-guests', 'frequent-buyers', 'unnamed'].map(async (folder) => {
+        const pages = await client.pinpointPages<PinpointJobJson>(fixture.segmentJobs(folder), { 'page-size': '50' });
+        return pages.map(({ length }) => length);
+      }),
+    );
+    assert.deepEqual(lists, [[50, 50, 14], [0], [0], [4]]);
+  });
+
+  it('has jobs that defined no segment, in no segment’s list', () => {
+    const endpointsOnly = pinpointJobs.filter(({ Definition }) => !Definition.DefineSegment);
+    assert.equal(endpointsOnly.length, 13);
+    assert.ok(endpointsOnly.every(({ Definition }) => Definition.SegmentId === undefined));
+  });
+
+  it('begins one segment’s list with an empty page that has a token', async () => {
+    const pages = await client.pinpointPages<PinpointJobJson>(fixture.segmentJobs('weekly-digest'), { 'page-size': '10' });
+    assert.deepEqual(pages.map(({ length }) => length), [0, 10, 3]);
+  });
+
+  it('has every status of both services at its start', () => {
+    assert.deepEqual(sortedUnique(sesJobs.map(({ JobStatus }) => JobStatus)), sesStatuses);
+    assert.deepEqual(sortedUnique(pinpointJobs.map(({ JobStatus }) => JobStatus)), pinpointStatuses);
+  });
+
+  it('has them with any seed, started at any time', async () => {
+    for (const seed of [2, 3, 5, 8, 13, 21]) {
+      const other = new SampleFixture({ seed, start: Date.UTC(2026, seed, 1 + seed, seed, seed, seed) });
+      const [ses, pinpoint] = await Promise.all([other.client.sesJobs(), other.allPinpointJobs()]);
+      assert.deepEqual(sortedUnique(ses.map(({ JobStatus }) => JobStatus)), sesStatuses);
+      assert.deepEqual(sortedUnique(pinpoint.map(({ JobStatus }) => JobStatus)), pinpointStatuses);
+      assert.ok(pinpoint.some(({ Failures, TotalFailures = 0 }) => Failures?.length === 100 && TotalFailures > 100));
+    }
+  });
+
+  it('has every field of the two reference pages, and no other', () => {
+    assert.deepEqual(sortedUnique(sesJobs.flatMap(fieldsOf)), [...sesFields].sort());
+    assert.deepEqual(sortedUnique(pinpointJobs.flatMap(fieldsOf)), [...pinpointFields].sort());
+  });
+
+  it('lists of an SES job only what the API’s summary has', async () => {
+    const fields = sortedUnique((await client.sesJobs()).flatMap((job) => Object.keys(job)));
+    const summary = ['CreatedTimestamp', 'FailedRecordsCount', 'ImportDestination', 'JobId', 'JobStatus', 'ProcessedRecordsCount'];
+    assert.deepEqual(fields, summary);
+  });
+
+  it('has a Pinpoint job with only the fields that none is without', () => {
+    const job = found(pinpointJobs.find(({ JobStatus }) => JobStatus === 'CREATED'));
+    assert.deepEqual(Object.keys(job).sort(), minimalPinpointFields);
+  });
+
+  it('keeps at most the first hundred failures of a Pinpoint job', () => {
+    assert.ok(pinpointJobs.some(({ Failures, TotalFailures = 0 }) => Failures?.length === 100 && TotalFailures > 100));
+    assert.ok(pinpointJobs.some(({ Failures, TotalFailures = 0 }) => Failures === undefined && TotalFailures > 0));
+    for (const { Failures, TotalFailures = 0, TotalProcessed = 0 } of pinpointJobs) {
+      assert.ok(Failures === undefined || Failures.length === Math.min(100, TotalFailures));
+      assert.ok(TotalFailures <= TotalProcessed);
+    }
+  });
+
+  it('says that a Pinpoint job failed where a piece failed', () => {
+    for (const { JobStatus, FailedPieces = 0, CompletedPieces = 0, TotalPieces = 0 } of pinpointJobs) {
+      assert.equal(JobStatus === 'FAILED', FailedPieces > 0 && !['PROCESSING', 'FAILING'].includes(JobStatus));
+      assert.ok(CompletedPieces + FailedPieces <= TotalPieces);
+      assert.ok(JobStatus !== 'COMPLETED' || CompletedPieces === TotalPieces);
+    }
+  });
+
+  it('has failed SES jobs with a message, with failed records, and with both', () => {
+    const failed = sesJobs.filter(({ JobStatus }) => JobStatus === 'FAILED');
+    const shapes = sortedUnique(failed.map(({ FailureInfo }) => Object.keys(found(FailureInfo)).join('+')));
+    assert.deepEqual(shapes, ['ErrorMessage', 'ErrorMessage+FailedRecordsS3Url', 'FailedRecordsS3Url']);
+    const completed = sesJobs.filter((job) => job.JobStatus === 'COMPLETED' && found(job.FailedRecordsCount) > 0);
+    assert.ok(completed.length > 10);
+    assert.ok(completed.every(({ FailureInfo }) => FailureInfo?.FailedRecordsS3Url !== undefined));
+  });
+
+  it('lets past jobs run in working hours of the weeks before', () => {
+    const created = [
+      ...sesJobs.filter((job) => job.CompletedTimestamp !== undefined).map((job) => job.CreatedTimestamp * 1000),
+      ...pinpointJobs.filter((job) => job.CompletionDate !== undefined).map((job) => Date.parse(job.CreationDate)),
+    ];
+    for (const time of created) {
+      const date = new Date(time);
+      assert.ok(![0, 6].includes(date.getUTCDay()) && date.getUTCHours() >= 7 && date.getUTCHours() < 18, date.toISOString());
+      assert.ok(fixture.time - time < 11 * 7 * 86_400_000);
+    }
+  });
+
+  it('holds nothing that looks like a real credential or address', () => {
+    const everything = JSON.stringify([sesJobs, pinpointJobs]);
+    assert.doesNotMatch(everything, /A[KS]IA[A-Z0-9]/);
+    assert.doesNotMatch(everything, /@(?!example\.(com|net|org)\b)/);
+    assert.doesNotMatch(everything, /https:\/\/(?!files\.sample-account\.invalid\/)/);
+  });
+});
