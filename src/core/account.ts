@@ -17,8 +17,9 @@ export interface AccountOptions {
   readonly random: () => number;
   readonly pollerSettings: () => PollerSettings;
   readonly isWatched: () => boolean;
-  readonly onFolderChange: (account: Account, folder: Folder) => void;
-  readonly onPoll: (account: Account, source: JobSource, failure: ServiceFailure | undefined) => void;
+  readonly onFolderChange: (folder: Folder) => void;
+  /** The jobs in progress were looked at again: with a failure, or well. */
+  readonly onPoll: (source: JobSource, failure: ServiceFailure | undefined) => void;
 }
 
 /**
@@ -68,13 +69,17 @@ export class Account implements Disposable {
         connectionId: this.connection.id,
         branch,
         store: this.#options.store,
-        onChange: (changed) => {
-          this.#options.onFolderChange(this, changed);
-        },
+        onChange: this.#options.onFolderChange,
       });
       this.#folders.set(id, folder);
     }
+    folder.update(branch);
     return folder;
+  }
+
+  /** What a branch is called, if it has been read. */
+  labelOf(source: JobSource, branchId: string): string | undefined {
+    return this.#folders.get(`${source.service}/${branchId}`)?.branch.label;
   }
 
   /**
@@ -134,7 +139,7 @@ export class Account implements Disposable {
       jobs: () => store.jobsOf(this.connection.id).filter(({ service }) => service === source.service),
       look: (jobs, signal) => this.#look(source, jobs, signal),
       onResult: (failure) => {
-        onPoll(this, source, failure);
+        onPoll(source, failure);
       },
     });
   }

@@ -15,20 +15,20 @@ export interface FolderOptions {
 
 /** A branch and what has been read of it. Its jobs are in the store; it keeps which ones. */
 export class Folder {
-  readonly branch: Branch;
   readonly #connectionId: string;
   readonly #store: JobStore;
   readonly #list: PagedList<Entry>;
+  #branch: Branch;
 
   constructor({ connectionId, branch, store, onChange }: FolderOptions) {
-    this.branch = branch;
+    this.#branch = branch;
     this.#connectionId = connectionId;
     this.#store = store;
     this.#list = new PagedList<Entry>({
       idOf: (entry) => (entry.kind === 'branch' ? `branch ${entry.branch.id}` : `job ${entry.key}`),
       readPage: async (token, signal) => {
         const read = store.beginRead();
-        const page = await branch.readPage(token, signal);
+        const page = await this.#branch.readPage(token, signal);
         // An answer to a request that was given up changes nothing, not in the store either.
         signal.throwIfAborted();
         store.put(
@@ -42,6 +42,15 @@ export class Folder {
         onChange(this);
       },
     });
+  }
+
+  get branch(): Branch {
+    return this.#branch;
+  }
+
+  /** Takes the same branch as a later answer described it: with another name or size, perhaps. */
+  update(branch: Branch): void {
+    this.#branch = branch;
   }
 
   /** The branches in it: those that are always there, then the others as the service gave them. */
@@ -78,8 +87,8 @@ export class Folder {
     return this.#list.loadMore();
   }
 
-  loadAll(signal: AbortSignal): Promise<void> {
-    return this.#list.loadAll(signal);
+  loadAll(signal: AbortSignal, onPage: () => void): Promise<void> {
+    return this.#list.loadAll(signal, onPage);
   }
 
   refresh(): Promise<void> {

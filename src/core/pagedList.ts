@@ -100,8 +100,12 @@ export class PagedList<T> {
     });
   }
 
-  /** Reads every page that is left. `signal` stops it, with what has been read kept. Never rejects. */
-  async loadAll(signal: AbortSignal): Promise<void> {
+  /**
+   * Reads every page that is left. Never rejects.
+   * @param signal stops it, with what has been read kept
+   * @param onPage called after each page
+   */
+  async loadAll(signal: AbortSignal, onPage: () => void): Promise<void> {
     const cancel = () => {
       this.cancel();
     };
@@ -109,6 +113,7 @@ export class PagedList<T> {
     try {
       do {
         await this.loadMore();
+        onPage();
       } while (!signal.aborted && !this.#disposed && this.hasMore && this.#state.kind === 'idle');
     } finally {
       signal.removeEventListener('abort', cancel);

@@ -5,7 +5,7 @@ import { mayChange, type ImportJob } from './job';
 
 const second = 1000;
 const day = 24 * 60 * 60 * second;
-/** How often to look at a job that has stood still for a day, and the longest pause after network failures. */
+/** How often to look at a job that has stood still for a day, and the longest pause after network failures and throttling. */
 const slowInterval = 5 * 60 * second;
 const growth = 1.5;
 const jitter = 0.2;
@@ -197,12 +197,10 @@ function nextInterval(
   { minimumInterval, maximumInterval }: PollerSettings,
 ): number {
   switch (failure?.kind) {
-    case undefined:
-      return changed ? minimumInterval : Math.max(minimumInterval, Math.min(interval * growth, maximumInterval));
     case 'network':
     case 'throttled':
       return Math.min(interval * 2, slowInterval);
     default:
-      return Math.max(minimumInterval, Math.min(interval * growth, slowInterval));
+      return changed ? minimumInterval : Math.max(minimumInterval, Math.min(interval * growth, maximumInterval));
   }
 }

@@ -1,14 +1,22 @@
 import type { JobPhase } from '../job';
 
-/** What a button or a link of the panel asks for. */
-export type DetailsAction =
-  | 'copyJobId'
-  | 'copySourceUrl'
-  | 'copyFailedRecordsUrl'
-  | 'copyAsJson'
-  | 'openAsJson'
-  | 'refresh'
-  | 'showLog';
+/** What a button of the panel can ask for. */
+export const detailsActions = [
+  'copyJobId',
+  'copySourceUrl',
+  'copyFailedRecordsUrl',
+  'copyAsJson',
+  'openAsJson',
+  'refresh',
+  'showLog',
+] as const;
+
+export type DetailsAction = (typeof detailsActions)[number];
+
+/** Whether something that came from the page is one of {@link detailsActions}. */
+export function isDetailsAction(value: unknown): value is DetailsAction {
+  return detailsActions.some((action) => action === value);
+}
 
 /** A moment, spelled three ways. */
 export interface DetailsTime {
@@ -24,11 +32,15 @@ export interface DetailsRow {
   readonly id: string;
   readonly label: string;
   readonly value: string;
+  /** What people call the thing whose identifier the value is. */
+  readonly name?: string;
   readonly time?: DetailsTime;
   /** What else to say of it, in small print. */
   readonly note?: string;
   /** An identifier or a URL: shown in the editor's font. */
   readonly code?: boolean;
+  /** `bad`: a number that someone has to do something about. */
+  readonly tone?: 'bad';
   /** What the copy button beside it does. */
   readonly copy?: DetailsAction;
 }
@@ -37,6 +49,8 @@ export interface DetailsSection {
   readonly id: 'progress' | 'times' | 'source' | 'destination' | 'job';
   readonly title: string;
   readonly rows: readonly DetailsRow[];
+  /** What the rows mean, where their labels do not say it. */
+  readonly note?: string;
 }
 
 export interface DetailsFailures {
@@ -44,7 +58,7 @@ export interface DetailsFailures {
   readonly message?: string;
   /** Records that failed, as the service's entries name them. */
   readonly entries: readonly string[];
-  /** Said above the entries: "The first 100 of 1,204 failures." */
+  /** Said above the entries: "The first 100 of 1,204 failures". */
   readonly entriesNote?: string;
   readonly failedRecords?: {
     /** The URL's host and path: without its query, which is the secret. */
@@ -58,6 +72,10 @@ export interface DetailsFailures {
 export interface DetailsModel {
   /** "Suppression list import" */
   readonly title: string;
+  /** What the job was told to do, "Adds addresses to the suppression list". */
+  readonly purpose?: string;
+  /** State and counts, "Completed with failures · 4,821 processed, 3 failed": what is spoken when the state changes. */
+  readonly summary: string;
   /** Where it ran: "prod · eu-west-1", "Amazon SES". */
   readonly trail: readonly string[];
   readonly jobId: string;
@@ -69,6 +87,8 @@ export interface DetailsModel {
   readonly progress?: {
     /** 0 to 1; absent where the service reports no total. */
     readonly fraction?: number;
+    /** The part of `fraction` that failed. */
+    readonly failedFraction?: number;
     /** "3 of 8 pieces", or why there is no percentage. */
     readonly text: string;
     /** Whether more is to come: a bar without a fraction then moves. */
@@ -82,5 +102,6 @@ export interface DetailsModel {
   readonly read:
     | { readonly state: 'loading' }
     | { readonly state: 'ready'; readonly at: number }
+    /** `next` is the label of a button that asks for `action`. */
     | { readonly state: 'failed'; readonly sentence: string; readonly next: string; readonly action: DetailsAction };
 }

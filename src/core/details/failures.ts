@@ -1,0 +1,32 @@
+import type { ImportJob } from '../job';
+import { plain, plainLines } from '../plainText';
+import { readPresignedUrl, withoutSecretsInText } from '../presignedUrl';
+import type { DetailsFailures } from './model';
+import { shown } from './rows';
+
+/** What is known of the failures of a job; `undefined` where the service said nothing of them. */
+export function describeFailures(job: ImportJob, formatCount: (count: number) => string): DetailsFailures | undefined {
+  const { message, failedRecordsUrl, entries = [] } = job.failures ?? {};
+  if (message === undefined && failedRecordsUrl === undefined && entries.length === 0) {
+    return undefined;
+  }
+  return {
+    ...(message === undefined ? {} : { message: plainLines(withoutSecretsInText(message)) || '(empty)' }),
+    entries: entries.map(shown),
+    ...(entries.length === 0 ? {} : { entriesNote: entriesNote(entries.length, job.failed, formatCount) }),
+    ...(failedRecordsUrl === undefined ? {} : { failedRecords: describeUrl(failedRecordsUrl) }),
+  };
+}
+
+function entriesNote(listed: number, failed: number | undefined, formatCount: (count: number) => string): string {
+  if (failed !== undefined && failed > listed) {
+    return `The first ${formatCount(listed)} of ${formatCount(failed)} failures`;
+  }
+  return `${formatCount(listed)} ${listed === 1 ? 'failure' : 'failures'}`;
+}
+
+function describeUrl(url: string): NonNullable<DetailsFailures['failedRecords']> {
+  // A URL that is not a web address is shown up to where its secret would begin.
+  const { place, ...life } = readPresignedUrl(url) ?? { place: url.replace(/[?#].*$/su, '') };
+  return { place: plain(place) || '(empty)', ...life };
+}

@@ -1,0 +1,56 @@
+import { plain } from '../plainText';
+import { withoutSecretsInText } from '../presignedUrl';
+import type { DetailsRow, DetailsSection, DetailsTime } from './model';
+
+/** A text from a service as the panel may show it: on one line, nothing hidden in it, and no secret. */
+export function shown(text: string): string {
+  return plain(withoutSecretsInText(text)) || '(empty)';
+}
+
+/** One row; none where the service left the field out. */
+export function row(
+  id: string,
+  label: string,
+  value: string | undefined,
+  extra?: Omit<DetailsRow, 'id' | 'label' | 'value'>,
+): readonly DetailsRow[] {
+  return value === undefined ? [] : [{ id, label, value: shown(value), ...extra }];
+}
+
+/** A row that says Yes or No. */
+export function yesNoRow(id: string, label: string, value: boolean | undefined): readonly DetailsRow[] {
+  return row(id, label, value === undefined ? undefined : value ? 'Yes' : 'No');
+}
+
+/**
+ * A row for a moment.
+ * @param ms milliseconds since the epoch
+ * @param formatTime a moment in the user's locale and time zone
+ */
+export function timeRow(
+  id: string,
+  label: string,
+  ms: number | undefined,
+  formatTime: (ms: number) => string,
+): readonly DetailsRow[] {
+  if (ms === undefined) {
+    return [];
+  }
+  if (Number.isNaN(new Date(ms).getTime())) {
+    return row(id, label, String(ms), { note: 'Not a time that a calendar has.' });
+  }
+  const iso = new Date(ms).toISOString();
+  const utc = `${iso.replace('T', ' ').replace(/\.\d+Z$/u, '')} UTC`;
+  const time: DetailsTime = { local: shown(formatTime(ms)), utc, iso };
+  return [{ id, label, value: time.local, time }];
+}
+
+/** A section; none where it has no rows. */
+export function section(
+  id: DetailsSection['id'],
+  title: string,
+  rows: readonly DetailsRow[],
+  note?: string,
+): readonly DetailsSection[] {
+  return rows.length === 0 ? [] : [{ id, title, rows, ...(note === undefined ? {} : { note }) }];
+}

@@ -1,0 +1,38 @@
+import { commands } from 'vscode';
+import { Disposables, type Disposable } from '../../core/disposable';
+import type { DetailsPanel } from '../details/detailsPanel';
+import type { JobActions, JobTarget } from '../jobActions';
+import type { JobDocuments } from '../jobDocuments';
+import type { Targets } from './targets';
+
+interface Parts {
+  readonly targets: Targets;
+  readonly actions: JobActions;
+  readonly details: DetailsPanel;
+  readonly documents: JobDocuments;
+}
+
+/** The commands about jobs. Those that open something take the first of several. */
+export function registerJobCommands({ targets, actions, details, documents }: Parts): Disposable {
+  const lifetime = new Disposables();
+  const register = (name: string, run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) => {
+    const command = async (node: unknown, nodes: unknown) => {
+      const [first, ...others] = await targets.jobs(node, nodes);
+      await (first && run([first, ...others]));
+    };
+    lifetime.add(commands.registerCommand(`importJobs.${name}`, command));
+  };
+
+  register('openDetails', ([job]) => {
+    details.show(job, 'active');
+  });
+  register('openDetailsToSide', ([job]) => {
+    details.show(job, 'beside');
+  });
+  register('openAsJson', ([job]) => documents.open(job));
+  register('copyJobId', (jobs) => actions.copyJobIds(jobs));
+  register('copySourceUrl', (jobs) => actions.copySourceUrls(jobs));
+  register('copyAsJson', (jobs) => actions.copyAsJson(jobs));
+  register('copyFailedRecordsUrl', (jobs) => actions.copyFailedRecordsUrls(jobs));
+  return lifetime;
+}

@@ -1,0 +1,99 @@
+import { window, type QuickPickItem } from 'vscode';
+import type { Accounts } from '../../core/accounts';
+import type { Formats } from '../../core/formats';
+import { destinationText, jobSummary } from '../../core/jobWords';
+import type { JobStore } from '../../core/jobStore';
+import { plain } from '../../core/plainText';
+import type { JobTarget } from '../jobActions';
+import type { JobsView } from '../tree/jobsView';
+import type { FolderNode, Node } from '../tree/nodes';
+
+/** What a command is about: the rows it was called on, else those selected, else what the user picks. */
+export class Targets {
+  readonly #accounts: Accounts;
+  readonly #store: JobStore;
+  readonly #view: JobsView;
+  readonly #formats: Formats;
+
+  constructor(accounts: Accounts, store: JobStore, view: JobsView, formats: Formats) {
+    this.#accounts = accounts;
+    this.#store = store;
+    this.#view = view;
+    this.#formats = formats;
+  }
+
+  /**
+   * The jobs of a command; none when the user picked none.
+   * @param node the row that it was called on
+   * @param nodes all rows selected, where that row is one of them
+   */
+  async jobs(node: unknown, nodes: unknown): Promise<readonly JobTarget[]> {
+    const called = Array.isArray(nodes) && nodes.length > 0 ? nodes : [node];
+    const found = this.#jobsOf(called.filter(isNode));
+    if (found.length > 0) {
+      return found;
+    }
+    const selected = this.#jobsOf(this.#view.selection);
+    return selected.length > 0 ? selected : this.#pickJob();
+  }
+
+  /** The list that a command is about; `undefined` when the user picked none. */
+  list(node: unknown): FolderNode | undefined {
+    const [found] = [...(isNode(node) ? [node] : []), ...this.#view.selection].flatMap((row) => listOf(row) ?? []);
+    if (found !== undefined || isNode(node)) {
+      return found;
+    }
+    void window.showInformationMessage('Choose a list in the Import Jobs view first, then load more of it.');
+    return undefined;
+  }
+
+  #jobsOf(nodes: readonly Node[]): readonly JobTarget[] {
+    const targets = nodes.flatMap((node) => {
+      const job = node.kind === 'job' ? this.#store.get(node.account.connection.id, node.key) : undefined;
+      return node.kind === 'job' && job !== undefined ? [{ account: node.account, job }] : [];
+    });
+    // A job that is selected in two lists is one job.
+    return [...new Map(targets.map((target) => [`${target.account.connection.id} ${target.job.key}`, target])).values()];
+  }
+
+  async #pickJob(): Promise<readonly JobTarget[]> {
+    const targets = this.#accounts.all.flatMap((account) =>
+      this.#store.jobsOf(account.connection.id).map((job) => ({ account, job })),
+    );
+    if (targets.length === 0) {
+      void window.showInformationMessage('No import jobs have been read yet. Open a list in the Import Jobs view first.');
+      return [];
+    }
+    const items = targets
+      .sort((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0))
+      .map(({ account, job }): QuickPickItem & { target: JobTarget } => ({
+        label: job.createdAt === undefined ? plain(job.id) : this.#formats.time(job.createdAt),
+        description: jobSummary(job, this.#formats.count),
+        detail: [plain(account.connection.label), destinationText(job), plain(job.id)].filter(Boolean).join(' · '),
+        target: { account, job },
+      }));
+    const picked = await window.showQuickPick(items, {
+      title: 'Import job',
+      placeHolder: 'Which job?',
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    return picked === undefined ? [] : [picked.target];
+  }
+}
+
+function listOf(node: Node): FolderNode | undefined {
+  switch (node.kind) {
+    case 'folder':
+      return node;
+    case 'account':
+      return undefined;
+    default:
+      return node.parent.kind === 'folder' ? node.parent : undefined;
+  }
+}
+
+/** Commands can be called by anyone with anything. */
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;
+}

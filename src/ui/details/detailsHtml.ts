@@ -1,0 +1,46 @@
+/** What the page of the details panel is made of. */
+export interface DetailsHtmlParts {
+  /** The webview's own `cspSource`: where its styles and fonts may come from. */
+  readonly cspSource: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** Unguessable and new for each page: only the script with it runs. */
+  readonly nonce: string;
+  /** The heading until the first job is shown. */
+  readonly title: string;
+}
+
+/** The HTML of the details panel before it shows a job. Its policy allows this one script, this style and their font. */
+export function detailsHtml({ cspSource, scriptUri, styleUri, nonce, title }: DetailsHtmlParts): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    "img-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${escaped(styleUri)}">
+<title>${escaped(title)}</title>
+</head>
+<body>
+<div id="page"><main class="skeleton" aria-busy="true"><h1>${escaped(title)}</h1><p>Loading…</p><div></div><div></div><div></div></main></div>
+<div id="live" class="unseen" role="status"></div>
+<script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
+</body>
+</html>
+`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? '');
+}

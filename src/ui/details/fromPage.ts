@@ -1,0 +1,19 @@
+import { isDetailsAction } from '../../core/details/model';
+import type { FromPage } from '../../webview/details/messages';
+
+/** Whether this is a message of the page as it should be: it draws text from a service, so it is not trusted. */
+export function isFromPage(message: unknown): message is FromPage {
+  if (typeof message !== 'object' || message === null || !('type' in message)) {
+    return false;
+  }
+  switch (message.type) {
+    case 'ready':
+      return true;
+    case 'act':
+      return 'action' in message && isDetailsAction(message.action);
+    case 'copyEntry':
+      return 'index' in message && Number.isSafeInteger(message.index);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,123 @@
+import { env, ProgressLocation, window } from 'vscode';
+import type { Account } from '../core/account';
+import { explain } from '../core/explain';
+import { failureOf } from '../core/failure';
+import type { ImportJob } from '../core/job';
+import { withoutSecrets } from '../core/presignedUrl';
+import type { Log } from './log';
+
+/** A job and where it is from. */
+export interface JobTarget {
+  readonly account: Account;
+  readonly job: ImportJob;
+}
+
+/**
+ * What rows and the panel offer to do with jobs. Several jobs are copied as one line each. Each action tells the user
+ * what came of it and resolves to whether something was copied.
+ */
+export class JobActions {
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  copyJobIds(targets: readonly JobTarget[]): Promise<boolean> {
+    return copyLines(
+      targets.map(({ job }) => job.id),
+      { one: 'Job ID', many: 'job IDs', none: '' },
+    );
+  }
+
+  copySourceUrls(targets: readonly JobTarget[]): Promise<boolean> {
+    return this.#copyFrom(
+      targets,
+      async ({ account, job }) => (job.complete ? job : await account.getJob(job)).source?.s3Url,
+      { one: 'Source URL', many: 'source URLs', none: 'The service gives no source URL.' },
+    );
+  }
+
+  /** Presigned URLs in the JSON lose their secret part. */
+  copyAsJson(targets: readonly JobTarget[]): Promise<boolean> {
+    const indent = targets.length === 1 ? 2 : undefined;
+    return this.#copyFrom(
+      targets,
+      async ({ account, job }) =>
+        JSON.stringify(withoutSecrets((job.complete ? job : await account.getJob(job)).raw), undefined, indent),
+      { one: 'JSON', many: 'JSON lines', none: '' },
+    );
+  }
+
+  /** Asks for each job again first: a URL that was read a while ago may have expired. */
+  copyFailedRecordsUrls(targets: readonly JobTarget[]): Promise<boolean> {
+    return this.#copyFrom(targets, async ({ account, job }) => (await account.getJob(job)).failures?.failedRecordsUrl, {
+      one: 'Failed-records URL',
+      many: 'failed-records URLs',
+      none: targets.length === 1 ? 'This import job has no failed-records URL.' : 'None of these import jobs has a failed-records URL.',
+      warning: 'Whoever has it can read the records.',
+    });
+  }
+
+  /** Copies what `textOf` gives for each job, which may take a request each. */
+  async #copyFrom(
+    targets: readonly JobTarget[],
+    textOf: (target: JobTarget) => Promise<string | undefined>,
+    words: Words,
+  ): Promise<boolean> {
+    const lines: string[] = [];
+    const failures: unknown[] = [];
+    const isWhole = await window.withProgress(
+      { location: ProgressLocation.Notification, title: `Reading ${words.many}`, cancellable: true },
+      async (progress, token) => {
+        for (const target of targets) {
+          if (token.isCancellationRequested) {
+            return false;
+          }
+          try {
+            lines.push(...[(await textOf(target)) ?? []].flat());
+          } catch (error) {
+            failures.push(error);
+          }
+          progress.report({ increment: 100 / targets.length });
+        }
+        return !token.isCancellationRequested;
+      },
+    );
+    if (!isWhole) {
+      return false;
+    }
+    const isCopied = (lines.length > 0 || failures.length === 0) && (await copyLines(lines, words));
+    if (failures.length > 0) {
+      this.#tellFailure(failures, targets.length);
+    }
+    return isCopied;
+  }
+
+  #tellFailure(failures: readonly unknown[], asked: number): void {
+    const failure = failureOf(failures[0]);
+    this.#log.failure('Reading an import job', failure);
+    const { sentence, next } = explain(failure);
+    const which = asked === 1 ? 'The import job' : `${failures.length} of ${asked} import jobs`;
+    void window.showErrorMessage(`${which} could not be read. ${sentence}. ${next}.`);
+  }
+}
+
+interface Words {
+  readonly one: string;
+  readonly many: string;
+  /** What to say when there is nothing to copy. */
+  readonly none: string;
+  readonly warning?: string;
+}
+
+async function copyLines(lines: readonly string[], { one, many, none, warning }: Words): Promise<boolean> {
+  if (lines.length === 0) {
+    void window.showInformationMessage(none);
+    return false;
+  }
+  await env.clipboard.writeText(lines.join('\n'));
+  const what = lines.length === 1 ? one : `${lines.length} ${many}`;
+  window.setStatusBarMessage(`$(check) ${what} copied.${warning === undefined ? '' : ` ${warning}`}`, 5000);
+  return true;
+}

@@ -1,0 +1,30 @@
+import { window, type LogOutputChannel } from 'vscode';
+import type { Disposable } from '../core/disposable';
+import type { ServiceFailure } from '../core/failure';
+import { redact } from '../core/redact';
+
+/** The extension's log. Everything that goes in passes through the redactor: this is the only way in. */
+export class Log implements Disposable {
+  readonly #channel: LogOutputChannel = window.createOutputChannel('Import Jobs', { log: true });
+
+  trace(line: string): void {
+    this.#channel.trace(redact(line));
+  }
+
+  info(line: string): void {
+    this.#channel.info(redact(line));
+  }
+
+  failure(what: string, failure: ServiceFailure): void {
+    const { kind, operation = '-', httpStatus = '-', requestId = '-', detail = '' } = failure;
+    this.#channel.warn(redact(`${what}: ${kind}, ${operation}, HTTP ${httpStatus}, request ${requestId}: ${detail}`));
+  }
+
+  show(): void {
+    this.#channel.show();
+  }
+
+  dispose(): void {
+    this.#channel.dispose();
+  }
+}

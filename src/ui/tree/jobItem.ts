@@ -1,0 +1,101 @@
+import { type MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
+import type { Connection } from '../../core/connection';
+import type { Formats } from '../../core/formats';
+import type { ImportJob, JobPhase } from '../../core/job';
+import { destinationText, jobSummary, phaseLabel } from '../../core/jobWords';
+import { plain } from '../../core/plainText';
+import { contextValue } from './contextValue';
+import type { JobNode } from './nodes';
+import { tooltip } from './tooltip';
+
+/** What a job's row shows. Nothing in it ticks: a row that changes under the pointer swallows the click. */
+interface JobRow {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: ThemeIcon;
+  readonly contextValue: string;
+}
+
+const icons: Readonly<Record<JobPhase, ThemeIcon>> = {
+  waiting: new ThemeIcon('clock'),
+  running: new ThemeIcon('sync~spin', new ThemeColor('charts.blue')),
+  succeeded: new ThemeIcon('pass', new ThemeColor('testing.iconPassed')),
+  succeededWithFailures: new ThemeIcon('warning', new ThemeColor('list.warningForeground')),
+  failed: new ThemeIcon('error', new ThemeColor('list.errorForeground')),
+  cancelled: new ThemeIcon('circle-slash'),
+  unknown: new ThemeIcon('question'),
+};
+
+/** A job's row as VS Code draws it; its tooltip is made when it is asked for. */
+export function jobItem(node: JobNode, job: ImportJob, connection: Connection, formats: Formats): TreeItem {
+  const row = jobRow(job, formats);
+  const item = new TreeItem(row.label);
+  item.id = node.id;
+  item.description = row.description;
+  item.iconPath = row.icon;
+  item.contextValue = row.contextValue;
+  item.accessibilityInformation = { label: spoken(job, connection, formats) };
+  item.command = { command: 'importJobs.openDetails', title: 'Open Details', arguments: [node] };
+  return item;
+}
+
+/** Whether two states of a job look different as rows. */
+export function looksDifferent(before: ImportJob, after: ImportJob, formats: Formats): boolean {
+  return JSON.stringify(jobRow(before, formats)) !== JSON.stringify(jobRow(after, formats));
+}
+
+/** What does not fit into a row, and what would tick there. */
+export function jobTooltip(job: ImportJob, formats: Formats, now: number): MarkdownString {
+  const when = (time: number) => `${formats.time(time)} (${formats.ago(time, now)})`;
+  const { pieces = {}, source = {}, createdAt, completedAt } = job;
+  return tooltip(phaseLabel(job.phase, job.status), {
+    Status: job.status,
+    Processed: count(job.processed, formats),
+    Failed: count(job.failed, formats),
+    Pieces: count(pieces.total, formats),
+    'Completed pieces': count(pieces.completed, formats),
+    'Failed pieces': count(pieces.failed, formats),
+    Destination: destinationText(job),
+    Source: source.s3Url,
+    Format: source.format,
+    Created: createdAt === undefined ? undefined : when(createdAt),
+    Completed: completedAt === undefined ? undefined : when(completedAt),
+    Message: job.failures?.message,
+    'Job ID': job.id,
+    'Request ID': job.requestId,
+  });
+}
+
+function jobRow(job: ImportJob, formats: Formats): JobRow {
+  return {
+    label: createdText(job, formats) ?? plain(job.id),
+    description: jobSummary(job, formats.count),
+    icon: icons[job.phase],
+    contextValue: contextValue({
+      job: true,
+      source: job.source?.s3Url !== undefined,
+      failedRecords: job.failures?.failedRecordsUrl !== undefined,
+    }),
+  };
+}
+
+/** State, counts, destination, created, then the id: what tells jobs apart comes first. */
+function spoken(job: ImportJob, connection: Connection, formats: Formats): string {
+  const created = createdText(job, formats);
+  const parts = [
+    jobSummary(job, formats.count).replace(' · ', ', '),
+    destinationText(job),
+    created === undefined ? undefined : `created ${created}`,
+    `job ${plain(job.id)}`,
+    plain(connection.label),
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+function createdText({ createdAt }: ImportJob, formats: Formats): string | undefined {
+  return createdAt === undefined ? undefined : formats.time(createdAt);
+}
+
+function count(value: number | undefined, formats: Formats): string | undefined {
+  return value === undefined ? undefined : formats.count(value);
+}

@@ -1,0 +1,184 @@
+import { EventEmitter, type CancellationToken, type TreeDataProvider, type TreeItem } from 'vscode';
+import type { Account } from '../../core/account';
+import type { Accounts } from '../../core/accounts';
+import { Disposables, type Disposable } from '../../core/disposable';
+import { failureOf } from '../../core/failure';
+import type { Folder } from '../../core/folder';
+import type { JobStore } from '../../core/jobStore';
+import type { JobSource } from '../../core/source';
+import { NodeCache } from './nodeCache';
+import { nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
+import type { TreeItems } from './treeItems';
+
+/** The rows of the Jobs view: what there is below each, and which to draw again when something changed. */
+export class JobTree implements TreeDataProvider<Node>, Disposable {
+  readonly #accounts: Accounts;
+  readonly #items: TreeItems;
+  readonly #cache = new NodeCache();
+  readonly #lifetime = new Disposables();
+  readonly #changed = new EventEmitter<Node[] | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  /** The row of each folder that was shown. */
+  readonly #rows = new Map<Folder, FolderNode>();
+  /** Folders whose first page VS Code is waiting for: it gets their rows as the answer, not by an event. */
+  readonly #opening = new Set<Folder>();
+  #pending = new Set<Node>();
+
+  constructor(accounts: Accounts, store: JobStore, items: TreeItems) {
+    this.#accounts = accounts;
+    this.#items = items;
+    this.#lifetime.add(this.#changed);
+    this.#lifetime.add(
+      accounts.onDidChange(() => {
+        this.#forgetClosedAccounts();
+        this.#changed.fire(undefined);
+      }),
+    );
+    this.#lifetime.add(
+      store.onDidChange(({ connectionId, updated, removed }) => {
+        for (const key of removed) {
+          this.#cache.forgetJob(connectionId, key);
+        }
+        for (const { before, after } of updated) {
+          if (items.looksDifferent(before, after)) {
+            this.#fire(...this.#cache.jobNodes(connectionId, after.key));
+          }
+        }
+      }),
+    );
+  }
+
+  /** To be told of every change of a folder. */
+  folderChanged(folder: Folder): void {
+    const row = this.#rows.get(folder);
+    if (row !== undefined && !this.#opening.has(folder)) {
+      this.#fire(row);
+    }
+  }
+
+  getTreeItem(node: Node): TreeItem {
+    return this.#items.itemOf(node);
+  }
+
+  resolveTreeItem(item: TreeItem, node: Node, token: CancellationToken): TreeItem {
+    return token.isCancellationRequested ? item : this.#items.resolve(item, node);
+  }
+
+  getParent(node: Node): Node | undefined {
+    return node.kind === 'account' ? undefined : node.parent;
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    switch (node?.kind) {
+      case undefined:
+        return this.#accounts.all.map((account) => this.accountRow(account));
+      case 'account':
+        return this.#services(node);
+      case 'folder':
+        return this.#contents(node);
+      default:
+        return [];
+    }
+  }
+
+  accountRow(account: Account): AccountNode {
+    return this.#cache.get({ kind: 'account', id: nodeId(undefined, account.connection.id), account });
+  }
+
+  /** The rows of a folder's jobs as they are now, newest first. */
+  jobRows(folder: FolderNode): readonly JobNode[] {
+    return folder.folder.jobs.map(({ key }) =>
+      this.#cache.get({ kind: 'job', id: nodeId(folder.id, `job ${key}`), account: folder.account, key, parent: folder }),
+    );
+  }
+
+  /** The folders at and below a row whose lists were asked for, with the outermost first; all of them without a row. */
+  openFolders(node?: AccountNode | FolderNode): readonly Folder[] {
+    return [...this.#rows].flatMap(([folder, { id }]) => {
+      const isBelow = node === undefined || id === node.id || id.startsWith(`${node.id}/`);
+      return isBelow && (folder.isRead || folder.failure !== undefined) ? [folder] : [];
+    });
+  }
+
+  /** Draws a row and what is below it again. */
+  redraw(node: Node): void {
+    this.#fire(node);
+  }
+
+  dispose(): void {
+    this.#lifetime.dispose();
+  }
+
+  async #services(node: AccountNode): Promise<Node[]> {
+    try {
+      const sources = await node.account.sources();
+      return sources.map((source) => this.#folderRow(node, source, node.account.folder(source, source.root)));
+    } catch (error) {
+      return [this.#failureRow(node, failureOf(error))];
+    }
+  }
+
+  async #contents(node: FolderNode): Promise<Node[]> {
+    const { account, source, folder } = node;
+    if (!folder.isRead && (folder.state.kind === 'idle' || folder.state.kind === 'loading')) {
+      this.#opening.add(folder);
+      try {
+        await folder.loadMore();
+      } finally {
+        this.#opening.delete(folder);
+      }
+    }
+    const rows: Node[] = [
+      ...folder.branches.map((branch) => this.#folderRow(node, source, account.folder(source, branch))),
+      ...this.jobRows(node),
+    ];
+    if (folder.failure !== undefined) {
+      rows.push(this.#failureRow(node, folder.failure));
+    } else if (folder.hasMore) {
+      rows.push(this.#cache.get({ kind: 'more', id: nodeId(node.id, 'more'), parent: node }));
+    } else if (rows.length === (folder.branch.fixed?.length ?? 0) && folder.branch.emptyText !== '') {
+      rows.push(this.#cache.get({ kind: 'empty', id: nodeId(node.id, 'empty'), parent: node }));
+    }
+    return rows;
+  }
+
+  #folderRow(parent: AccountNode | FolderNode, source: JobSource, folder: Folder): FolderNode {
+    const id = nodeId(parent.id, `${source.service} ${folder.branch.id}`);
+    const row = this.#cache.get({ kind: 'folder', id, account: parent.account, source, folder, parent });
+    this.#rows.set(folder, row);
+    return row;
+  }
+
+  #failureRow(parent: AccountNode | FolderNode, failure: ReturnType<typeof failureOf>): Node {
+    const row = this.#cache.get({ kind: 'failure', id: nodeId(parent.id, 'failure'), failure, parent });
+    row.failure = failure;
+    return row;
+  }
+
+  #forgetClosedAccounts(): void {
+    const open = new Set(this.#accounts.all);
+    this.#cache.forget((node) => {
+      const account = 'account' in node ? node.account : node.parent.account;
+      return !open.has(account);
+    });
+    for (const [folder, { account }] of this.#rows) {
+      if (!open.has(account)) {
+        this.#rows.delete(folder);
+      }
+    }
+  }
+
+  /** All that changes in one go is drawn in one go. */
+  #fire(...nodes: readonly Node[]): void {
+    if (nodes.length > 0 && this.#pending.size === 0) {
+      queueMicrotask(() => {
+        const changed = this.#pending;
+        this.#pending = new Set();
+        this.#changed.fire([...changed]);
+      });
+    }
+    for (const node of nodes) {
+      this.#pending.add(node);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Node } from './nodes';
+
+/** Keeps one object for each row: VS Code knows rows by their object, and loses what is open or selected with another. */
+export class NodeCache {
+  readonly #nodes = new Map<string, Node>();
+  /** Rows of a job, by connection and key: it can be in several lists. */
+  readonly #jobs = new Map<string, Set<string>>();
+
+  /** The row that is there with this id, or a new one. */
+  get<T extends Node>(node: T): T {
+    const known = this.#nodes.get(node.id);
+    if (known !== undefined) {
+      // An id spells the kind and the place of a row, so that no two kinds share one.
+      return known as T;
+    }
+    this.#nodes.set(node.id, node);
+    if (node.kind === 'job') {
+      const name = jobName(node.account.connection.id, node.key);
+      this.#jobs.set(name, (this.#jobs.get(name) ?? new Set()).add(node.id));
+    }
+    return node;
+  }
+
+  jobNodes(connectionId: string, key: string): readonly Node[] {
+    return [...(this.#jobs.get(jobName(connectionId, key)) ?? [])].flatMap((id) => this.#nodes.get(id) ?? []);
+  }
+
+  forgetJob(connectionId: string, key: string): void {
+    const name = jobName(connectionId, key);
+    for (const id of this.#jobs.get(name) ?? []) {
+      this.#nodes.delete(id);
+    }
+    this.#jobs.delete(name);
+  }
+
+  /** Forgets rows that are not shown any more; those of jobs are forgotten with the job. */
+  forget(isGone: (node: Node) => boolean): void {
+    for (const node of this.#nodes.values()) {
+      if (node.kind !== 'job' && isGone(node)) {
+        this.#nodes.delete(node.id);
+      }
+    }
+  }
+}
+
+function jobName(connectionId: string, key: string): string {
+  return `${connectionId} ${key}`;
+}

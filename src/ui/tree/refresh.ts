@@ -1,0 +1,47 @@
+import type { Accounts } from '../../core/accounts';
+import type { JobStore } from '../../core/jobStore';
+import type { JobTree } from './jobTree';
+import type { AccountNode, FolderNode, Node } from './nodes';
+
+interface Parts {
+  readonly accounts: Accounts;
+  readonly store: JobStore;
+  readonly tree: JobTree;
+}
+
+/**
+ * Reads a row, and every list at and below it that was opened, again; everything without a row. Rows stay on screen
+ * meanwhile.
+ * @throws ServiceError for a single job; a list shows its failure itself
+ */
+export async function refresh({ accounts, store, tree }: Parts, node: Node | undefined): Promise<void> {
+  switch (node?.kind) {
+    case undefined:
+      await Promise.all(accounts.all.map((account) => refreshBelow(tree, tree.accountRow(account))));
+      return;
+    case 'account':
+    case 'folder':
+      await refreshBelow(tree, node);
+      return;
+    case 'failure':
+      await (node.parent.kind === 'folder' ? node.parent.folder.retry() : refreshBelow(tree, node.parent));
+      return;
+    case 'job': {
+      const job = store.get(node.account.connection.id, node.key);
+      await (job && node.account.getJob(job));
+      return;
+    }
+    case 'more':
+    case 'empty':
+      await node.parent.folder.refresh();
+  }
+}
+
+async function refreshBelow(tree: JobTree, node: AccountNode | FolderNode): Promise<void> {
+  node.account.resumePolling();
+  if (node.kind === 'account') {
+    // Its services may not have come at all.
+    tree.redraw(node);
+  }
+  await Promise.all(tree.openFolders(node).map((folder) => folder.refresh()));
+}

@@ -1,0 +1,22 @@
+import { MarkdownString } from 'vscode';
+import { plain } from '../../core/plainText';
+import { withoutSecretsInText } from '../../core/presignedUrl';
+
+/** A heading and a line for each fact there is. What comes from a service is text in it, whatever it holds. */
+export function tooltip(heading: string, facts: Readonly<Record<string, string | undefined>>): MarkdownString {
+  const markdown = new MarkdownString();
+  markdown.appendMarkdown('**');
+  appendText(markdown, heading);
+  markdown.appendMarkdown('**');
+  for (const [label, value] of Object.entries(facts)) {
+    if (value !== undefined && value !== '') {
+      markdown.appendMarkdown('\n\n');
+      appendText(markdown, `${label}: ${value}`);
+    }
+  }
+  return markdown;
+}
+
+function appendText(markdown: MarkdownString, text: string): void {
+  markdown.appendText(withoutSecretsInText(plain(text)));
+}

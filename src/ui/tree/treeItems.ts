@@ -1,0 +1,150 @@
+import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { explain } from '../../core/explain';
+import type { Formats } from '../../core/formats';
+import type { ImportJob } from '../../core/job';
+import type { JobStore } from '../../core/jobStore';
+import { plain } from '../../core/plainText';
+import type { BranchKind } from '../../core/source';
+import { contextValue } from './contextValue';
+import { jobItem, jobTooltip, looksDifferent } from './jobItem';
+import type { AccountNode, FailureNode, FolderNode, MoreNode, Node } from './nodes';
+import { tooltip } from './tooltip';
+
+const branchIcons: Readonly<Record<BranchKind, string>> = {
+  service: 'cloud',
+  suppressionList: 'mail',
+  contactLists: 'book',
+  application: 'project',
+  allJobs: 'inbox',
+  segment: 'organization',
+};
+
+/** How each row looks. */
+export class TreeItems {
+  readonly #store: JobStore;
+  readonly #formats: Formats;
+  readonly #now: () => number;
+
+  constructor(store: JobStore, formats: Formats, now: () => number) {
+    this.#store = store;
+    this.#formats = formats;
+    this.#now = now;
+  }
+
+  itemOf(node: Node): TreeItem {
+    switch (node.kind) {
+      case 'account':
+        return accountItem(node);
+      case 'folder':
+        return folderItem(node);
+      case 'job': {
+        const job = this.#store.get(node.account.connection.id, node.key);
+        return job === undefined ? goneItem(node.id) : jobItem(node, job, node.account.connection, this.#formats);
+      }
+      case 'more':
+        return moreItem(node);
+      case 'failure':
+        return failureItem(node);
+      case 'empty':
+        return noteItem(node.id, node.parent.folder.branch.emptyText);
+    }
+  }
+
+  /** Adds what is made only when somebody points at the row. */
+  resolve(item: TreeItem, node: Node): TreeItem {
+    if (node.kind === 'job') {
+      const job = this.#store.get(node.account.connection.id, node.key);
+      if (job !== undefined) {
+        item.tooltip = jobTooltip(job, this.#formats, this.#now());
+      }
+    }
+    return item;
+  }
+
+  looksDifferent(before: ImportJob, after: ImportJob): boolean {
+    return looksDifferent(before, after, this.#formats);
+  }
+}
+
+function accountItem({ id, account: { connection } }: AccountNode): TreeItem {
+  const item = new TreeItem(plain(connection.label), TreeItemCollapsibleState.Expanded);
+  item.id = id;
+  item.iconPath = new ThemeIcon(connection.kind === 'sample' ? 'beaker' : 'account');
+  item.contextValue = contextValue({ connection: true, refreshable: true, sample: connection.kind === 'sample' });
+  item.tooltip =
+    connection.kind === 'sample'
+      ? tooltip('Sample account', { About: 'Made up, and nothing of it is on the network.' })
+      : tooltip(connection.label, { Profile: connection.profile ?? 'default credentials chain', Region: connection.region });
+  if (connection.kind === 'sample') {
+    item.description = 'made up, to try everything on';
+  }
+  return item;
+}
+
+function folderItem({ id, folder, parent }: FolderNode): TreeItem {
+  const { branch } = folder;
+  const isOpen = parent.kind === 'account' && branch.fixed !== undefined;
+  const item = new TreeItem(
+    plain(branch.label),
+    isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+  );
+  item.id = id;
+  item.iconPath = new ThemeIcon(branchIcons[branch.kind]);
+  if (branch.description !== undefined) {
+    item.description = plain(branch.description);
+  }
+  item.contextValue = contextValue({ [branch.kind]: true, refreshable: true, more: folder.isRead && folder.hasMore });
+  item.tooltip = tooltip(branch.label, {
+    About: branch.description,
+    ...Object.fromEntries((branch.facts ?? []).map(({ label, value }) => [label, value])),
+  });
+  return item;
+}
+
+function moreItem(node: MoreNode): TreeItem {
+  const isLoading = node.parent.folder.state.kind === 'loading';
+  const item = new TreeItem(isLoading ? 'Loading…' : 'Load more…');
+  item.id = node.id;
+  item.iconPath = new ThemeIcon(isLoading ? 'loading~spin' : 'ellipsis');
+  item.contextValue = contextValue({ more: true });
+  item.accessibilityInformation = { label: `${isLoading ? 'Loading' : 'Load more'}, ${plain(node.parent.folder.branch.label)}` };
+  item.command = { command: 'importJobs.loadMore', title: 'Load More', arguments: [node] };
+  return item;
+}
+
+function failureItem(node: FailureNode): TreeItem {
+  const { sentence, next, step } = explain(node.failure);
+  const item = new TreeItem(plain(sentence));
+  item.id = node.id;
+  item.description = next;
+  item.iconPath = new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+  item.contextValue = contextValue({ failure: true, refreshable: true });
+  item.tooltip = tooltip(sentence, {
+    'What to do': next,
+    Call: node.failure.operation,
+    'HTTP status': node.failure.httpStatus?.toString(),
+    'Request ID': node.failure.requestId,
+    'AWS or the SDK said': node.failure.detail,
+  });
+  item.accessibilityInformation = { label: `${plain(sentence)}. ${next}` };
+  item.command =
+    step === 'openSettings'
+      ? { command: 'workbench.action.openSettings', title: 'Open Settings', arguments: ['importJobs.connections'] }
+      : step === 'showLog'
+        ? { command: 'importJobs.showLog', title: 'Show Log' }
+        : { command: 'importJobs.refresh', title: 'Try Again', arguments: [node] };
+  return item;
+}
+
+function noteItem(id: string, text: string): TreeItem {
+  const item = new TreeItem('');
+  item.id = id;
+  item.description = text;
+  item.accessibilityInformation = { label: text };
+  item.tooltip = new MarkdownString().appendText(text);
+  return item;
+}
+
+function goneItem(id: string): TreeItem {
+  return noteItem(id, 'This job is gone');
+}

@@ -1,0 +1,52 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../../src/core/clock';
+
+/** Time that moves only when a test says so. */
+export class FakeClock implements Clock {
+  #now: number;
+  readonly #timers = new Map<object, { readonly at: number; readonly then: () => void }>();
+
+  constructor(now = Date.UTC(2026, 10, 22, 10)) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(delay: number, then: () => void) {
+    const timer = {};
+    this.#timers.set(timer, { at: this.#now + Math.max(0, delay), then });
+    return { dispose: () => this.#timers.delete(timer) };
+  }
+
+  /** How many timers are set. */
+  get pending(): number {
+    return this.#timers.size;
+  }
+
+  /** Milliseconds until the next timer; `undefined` when there is none. */
+  get next(): number | undefined {
+    const times = [...this.#timers.values()].map(({ at }) => at);
+    return times.length === 0 ? undefined : Math.min(...times) - this.#now;
+  }
+
+  /** Lets time pass; each timer that falls due runs at its moment, and all that follows from it, before the next. */
+  async pass(milliseconds: number): Promise<void> {
+    const end = this.#now + milliseconds;
+    await setImmediate();
+    for (;;) {
+      const [due] = [...this.#timers].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at);
+      if (due === undefined) {
+        break;
+      }
+      const [timer, { at, then }] = due;
+      this.#timers.delete(timer);
+      this.#now = at;
+      then();
+      await setImmediate();
+    }
+    this.#now = end;
+    await setImmediate();
+  }
+}

@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { ServiceError } from '../../../src/core/failure';
+import { PagedList } from '../../../src/core/pagedList';
+import { ScriptedPages, settled } from './scriptedPages';
+
+const throttled = new ServiceError({ kind: 'throttled', operation: 'ListImportJobs' });
+const badRequest = new ServiceError({ kind: 'badRequest', operation: 'ListImportJobs' });
+
+describe('PagedList', () => {
+  let pages: ScriptedPages;
+  let list: PagedList<string>;
+  const state = () => list.state.kind;
+  let changes: number;
+
+  beforeEach(() => {
+    pages = new ScriptedPages();
+    changes = 0;
+    list = new PagedList<string>({
+      readPage: pages.readPage,
+      idOf: (item) => item,
+      onChange: () => {
+        changes++;
+      },
+    });
+  });
+
+  /** Reads the first pages; each but the last is followed by another. */
+  async function read(...contents: readonly (readonly string[])[]): Promise<void> {
+    for (const [index, items] of contents.entries()) {
+      void list.loadMore();
+      await pages.last.answer(items, `token ${index + 1}`);
+    }
+  }
+
+  it('reads page after page by the tokens it is given, and says when the list has ended', async () => {
+    await read(['a', 'b'], ['c']);
+    assert.deepEqual(list.items, ['a', 'b', 'c']);
+    assert.equal(state(), 'idle');
+    void list.loadMore();
+    assert.equal(state(), 'loading');
+    await pages.last.answer(['d']);
+    assert.deepEqual(pages.tokens, [undefined, 'token 1', 'token 2']);
+    assert.deepEqual(list.items, ['a', 'b', 'c', 'd']);
+    assert.equal(state(), 'complete');
+    assert.equal(list.hasMore, false);
+    await list.loadMore();
+    assert.equal(pages.asked.length, 3);
+  });
+
+  it('asks once when it is asked twice for more', async () => {
+    const both = [list.loadMore(), list.loadMore()];
+    assert.equal(pages.asked.length, 1);
+    await pages.last.answer(['a'], 'token 1');
+    await Promise.all(both);
+    assert.deepEqual(list.items, ['a']);
+  });
+
+  it('shows an item once that comes on two pages', async () => {
+    await read(['a', 'b'], ['b', 'c']);
+    assert.deepEqual(list.items, ['a', 'b', 'c']);
+  });
+
+  it('goes on over an empty page that has a token', async () => {
+    void list.loadMore();
+    await pages.last.answer([], 'token 1');
+    await pages.last.answer([], 'token 2');
+    await pages.last.answer(['a']);
+    assert.deepEqual(list.items, ['a']);
+    assert.equal(state(), 'complete');
+  });
+
+  it('rests after many empty pages, with more to read', async () => {
+    void list.loadMore();
+    for (let page = 1; page <= 25; page++) {
+      assert.equal(state(), 'loading');
+      await pages.last.answer([], `token ${page}`);
+    }
+    assert.equal(pages.asked.length, 25);
+    assert.equal(state(), 'idle');
+    assert.equal(list.hasMore, true);
+  });
+
+  it('takes an empty token for none', async () => {
+    void list.loadMore();
+    await pages.last.answer(['a'], '');
+    assert.equal(state(), 'complete');
+  });
+
+  describe('when a page fails', () => {
+    it('keeps rows and token, and reads the same page when it is tried again', async () => {
+      await read(['a']);
+      void list.loadMore();
+      await pages.last.fail(throttled);
+      assert.deepEqual(list.items, ['a']);
+      assert.deepEqual(list.state, { kind: 'failed', failure: throttled.failure });
+      void list.retry();
+      assert.equal(pages.last.token, 'token 1');
+      await pages.last.answer(['b']);
+      assert.deepEqual(list.items, ['a', 'b']);
+      assert.equal(state(), 'complete');
+    });
+
+    it('reads the first page when that one is tried again', async () => {
+      void list.loadMore();
+      await pages.last.fail(throttled);
+      assert.equal(list.isRead, false);
+      void list.retry();
+      await pages.last.answer(['a']);
+      assert.deepEqual(list.items, ['a']);
+    });
+
+    it('keeps what was read when a refresh fails, and refreshes when it is tried again', async () => {
+      await read(['a'], ['b']);
+      void list.refresh();
+      await pages.last.answer(['x'], 'other 1');
+      await pages.last.fail(throttled);
+      assert.deepEqual(list.items, ['a', 'b']);
+      assert.equal(state(), 'failed');
+      void list.retry();
+      assert.equal(pages.last.token, undefined);
+      await pages.last.answer(['x'], 'other 1');
+      await pages.last.answer(['y']);
+      assert.deepEqual(list.items, ['x', 'y']);
+    });
+  });
+
+  it('ends with a failure at a token that comes twice, with the rows kept', async () => {
+    await read(['a'], ['b']);
+    void list.loadMore();
+    await pages.last.answer(['c'], 'token 1');
+    assert.deepEqual(list.items, ['a', 'b', 'c']);
+    assert.equal(list.state.kind === 'failed' && list.state.failure.kind, 'malformed');
+    assert.equal(list.hasMore, false);
+    assert.equal(pages.asked.length, 3);
+    void list.retry();
+    assert.equal(pages.last.token, undefined);
+  });
+
+  it('begins again at a token that the service rejects, with the rows kept meanwhile', async () => {
+    await read(['a'], ['b']);
+    void list.loadMore();
+    await pages.last.fail(badRequest);
+    assert.deepEqual(list.items, ['a', 'b']);
+    assert.equal(state(), 'loading');
+    await pages.last.answer(['new', 'a'], 'fresh 1');
+    await pages.last.answer(['b'], 'fresh 2');
+    assert.deepEqual(list.items, ['a', 'b']);
+    await pages.last.answer(['c']);
+    assert.deepEqual(pages.tokens, [undefined, 'token 1', 'token 2', undefined, 'fresh 1', 'fresh 2']);
+    assert.deepEqual(list.items, ['new', 'a', 'b', 'c']);
+    assert.equal(state(), 'complete');
+  });
+
+  it('does not begin again for ever when every token is rejected', async () => {
+    await read(['a']);
+    void list.loadMore();
+    await pages.last.fail(badRequest);
+    await pages.last.answer(['a'], 'fresh 1');
+    await pages.last.fail(badRequest);
+    assert.equal(state(), 'failed');
+    assert.deepEqual(list.items, ['a']);
+    assert.equal(pages.asked.length, 4);
+  });
+
+  it('takes a rejected first page for what it is', async () => {
+    void list.loadMore();
+    await pages.last.fail(badRequest);
+    assert.deepEqual(list.state, { kind: 'failed', failure: badRequest.failure });
+    assert.equal(pages.asked.length, 1);
+  });
+
+  describe('refresh', () => {
+    it('reads as many pages as were read, then drops what is gone', async () => {
+      await read(['a', 'b'], ['c']);
+      void list.refresh();
+      await pages.last.answer(['new', 'a'], 'other 1');
+      assert.deepEqual(list.items, ['a', 'b', 'c'], 'what was read stays until all is read anew');
+      await pages.last.answer(['b'], 'other 2');
+      assert.deepEqual(list.items, ['new', 'a', 'b']);
+      void list.loadMore();
+      assert.equal(pages.last.token, 'other 2');
+    });
+
+    it('during a load more loses no page: the late answer changes nothing, its page is read by the refresh', async () => {
+      await read(['a']);
+      const more = list.loadMore();
+      const late = pages.last;
+      const refresh = list.refresh();
+      assert.equal(late.signal.aborted, true);
+      await late.answer(['late'], 'late token');
+      assert.deepEqual(list.items, ['a']);
+      await pages.last.answer(['a'], 'other 1');
+      await pages.last.answer(['b'], 'other 2');
+      await Promise.all([more, refresh]);
+      assert.deepEqual(list.items, ['a', 'b']);
+      void list.loadMore();
+      assert.equal(pages.last.token, 'other 2');
+    });
+
+    it('is joined by another refresh, and followed by a load more', async () => {
+      await read(['a']);
+      void list.refresh();
+      void list.refresh();
+      void list.loadMore();
+      assert.equal(pages.asked.length, 2);
+      await pages.last.answer(['a'], 'other 1');
+      assert.deepEqual(pages.tokens, [undefined, undefined, 'other 1']);
+    });
+  });
+
+  describe('loadAll', () => {
+    it('reads to the end', async () => {
+      let pagesSeen = 0;
+      const all = list.loadAll(new AbortController().signal, () => pagesSeen++);
+      await pages.last.answer(['a'], 'token 1');
+      await pages.last.answer(['b'], 'token 2');
+      await pages.last.answer(['c']);
+      await all;
+      assert.deepEqual(list.items, ['a', 'b', 'c']);
+      assert.equal(pagesSeen, 3);
+    });
+
+    it('stops when it is cancelled, keeps what it read, and can go on', async () => {
+      const abort = new AbortController();
+      const all = list.loadAll(abort.signal, () => undefined);
+      await pages.last.answer(['a'], 'token 1');
+      abort.abort();
+      await all;
+      assert.equal(pages.last.signal.aborted, true);
+      await pages.last.answer(['late']);
+      assert.deepEqual(list.items, ['a']);
+      assert.equal(state(), 'idle');
+      void list.loadMore();
+      assert.equal(pages.last.token, 'token 1');
+    });
+
+    it('stops at a failure', async () => {
+      const all = list.loadAll(new AbortController().signal, () => undefined);
+      await pages.last.fail(throttled);
+      await all;
+      assert.equal(state(), 'failed');
+      assert.equal(pages.asked.length, 1);
+    });
+  });
+
+  it('changes nothing and tells nothing after it was disposed of in flight', async () => {
+    await read(['a']);
+    const more = list.loadMore();
+    const { signal } = pages.last;
+    list.dispose();
+    const before = changes;
+    assert.equal(signal.aborted, true);
+    await pages.last.answer(['b']);
+    await more;
+    assert.deepEqual(list.items, ['a']);
+    assert.equal(changes, before);
+    await Promise.all([list.loadMore(), list.refresh()]);
+    await settled();
+    assert.equal(pages.asked.length, 2);
+  });
+
+  it('takes in items seen elsewhere once it has been read, and lets go of some', async () => {
+    list.insert(['x']);
+    assert.deepEqual(list.items, []);
+    await read(['a', 'b']);
+    list.insert(['x', 'a']);
+    assert.deepEqual(list.items, ['a', 'b', 'x']);
+    list.remove(['a', 'none']);
+    assert.deepEqual(list.items, ['b', 'x']);
+  });
+});

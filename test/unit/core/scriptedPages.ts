@@ -1,0 +1,50 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Page } from '../../../src/core/source';
+
+/** One read that a list has asked for and that the test answers. */
+export interface AskedPage {
+  readonly token: string | undefined;
+  readonly signal: AbortSignal;
+  answer(items: readonly string[], nextToken?: string): Promise<void>;
+  fail(error: Error): Promise<void>;
+}
+
+/** A service whose every answer a test gives, in the order that it likes. */
+export class ScriptedPages {
+  readonly asked: AskedPage[] = [];
+
+  readonly readPage = (token: string | undefined, signal: AbortSignal): Promise<Page<string>> => {
+    const { promise, resolve, reject } = Promise.withResolvers<Page<string>>();
+    this.asked.push({
+      token,
+      signal,
+      answer: async (items, nextToken) => {
+        resolve(nextToken === undefined ? { items } : { items, nextToken });
+        await settled();
+      },
+      fail: async (error) => {
+        reject(error);
+        await settled();
+      },
+    });
+    return promise;
+  };
+
+  /** The read that is asked for last. */
+  get last(): AskedPage {
+    const last = this.asked.at(-1);
+    if (last === undefined) {
+      throw new Error('Nothing was asked.');
+    }
+    return last;
+  }
+
+  get tokens(): readonly (string | undefined)[] {
+    return this.asked.map(({ token }) => token);
+  }
+}
+
+/** Everything that follows from what has been resolved has happened. */
+export async function settled(): Promise<void> {
+  await setImmediate();
+}
