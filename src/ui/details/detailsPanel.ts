@@ -102,7 +102,7 @@ export class DetailsPanel implements Disposable {
       { viewColumn: column, preserveFocus: true },
       { enableScripts: true, localResourceRoots: [dist, media] },
     );
-    panel.iconPath = Uri.joinPath(media, 'import-jobs.svg');
+    panel.iconPath = { light: Uri.joinPath(media, 'details-light.svg'), dark: Uri.joinPath(media, 'details-dark.svg') };
     panel.onDidDispose(() => {
       this.#panel = undefined;
       this.#shown = undefined;
