@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { commands, extensions } from 'vscode';
+
+describe('Activation', () => {
+  it('succeeds', async () => {
+    const extension = extensions.getExtension('import-jobs.import-jobs');
+    assert(extension);
+    await extension.activate();
+    assert(extension.isActive);
+  });
+
+  it('leaves a view that a command opens', async () => {
+    const all = await commands.getCommands();
+    assert(all.includes('importJobs.jobs.focus'));
+  });
+});

@@ -1,0 +1,56 @@
+/** Runs the suite that the first argument names. test.mjs starts it as a process of its own. */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { uiHooks } from '../ui/hooks';
+import { makeHome } from './home';
+import { runMocha } from './mocha';
+import { obtainExecutable } from './vscode/executable';
+import { temporaryFolder } from './vscode/exit';
+import { findChromium } from './vscode/machine';
+import { obtainServerBuild } from './vscode/serverBuild';
+import { quietSettings, writeSettings } from './vscode/settings';
+
+const suites: Readonly<Record<string, () => Promise<number>>> = {
+  unit: () => runMocha(resolve('out/unit'), { timeout: 5_000 }),
+  extension: runExtensionSuite,
+  ui: async () => {
+    // Here, where it may take as long as it takes: a test has a timeout.
+    await obtainServerBuild();
+    await findChromium();
+    return runMocha(resolve('out/ui'), { timeout: 60_000, slow: 20_000, rootHooks: uiHooks });
+  },
+};
+
+/** out/extension/index.js runs Mocha inside the extension host. */
+async function runExtensionSuite(): Promise<number> {
+  const vscode = await obtainExecutable();
+  const temporary = temporaryFolder();
+  const folder = (name: string) => join(temporary.path, name);
+  await mkdir(folder('workspace'));
+  await writeSettings(folder('user'), quietSettings);
+  return runTests({
+    vscodeExecutablePath: vscode.path,
+    launchArgs: [
+      ...vscode.args,
+      folder('workspace'),
+      `--user-data-dir=${folder('user')}`,
+      `--extensions-dir=${folder('extensions')}`,
+    ],
+    extensionDevelopmentPath: process.cwd(),
+    extensionTestsPath: resolve('out/extension/index'),
+    extensionTestsEnv: await makeHome(folder('home')),
+  });
+}
+
+const [name = ''] = process.argv.slice(2);
+const suite = suites[name];
+if (suite === undefined) throw new Error(`There is no suite ${name}: ${Object.keys(suites).join(', ')}.`);
+void suite().then(
+  (failures) => process.exit(failures === 0 ? 0 : 1),
+  (error: unknown) => {
+    // That tests failed has been said.
+    if (!(error instanceof TestRunFailedError)) console.error(error);
+    process.exit(1);
+  },
+);

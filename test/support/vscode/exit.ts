@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const cleanups = new Set<() => void>();
+
+process.on('exit', () => {
+  for (const cleanup of cleanups) cleanup();
+});
+// Without a listener a signal ends the process with no `exit` event.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => process.exit(128 + constants.signals[signal]));
+}
+
+/** Runs a cleanup when this process ends, by itself, by an exception or by a signal. Returns how to call it off. */
+export function onExit(cleanup: () => void): () => void {
+  cleanups.add(cleanup);
+  return () => cleanups.delete(cleanup);
+}
+
+export interface TemporaryFolder {
+  readonly path: string;
+  remove(): void;
+}
+
+/** A folder that is gone when the process ends, or earlier. */
+export function temporaryFolder(prefix = join(tmpdir(), 'import-jobs-')): TemporaryFolder {
+  const path = mkdtempSync(prefix);
+  const remove = () => {
+    callOff();
+    // Retries: what wrote here may still be on its way out.
+    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const callOff = onExit(remove);
+  return { path, remove };
+}

@@ -1,0 +1,69 @@
+/**
+ * Takes a desktop VS Code's own arguments and runs an extension's tests in the server build instead, with headless
+ * Chromium as its window. `runTests` of @vscode/test-electron starts it as it would start the desktop.
+ */
+import { parseArgs } from 'node:util';
+import { startServer } from './server';
+import { newWindow, startChromium, workbenchUrl } from './window';
+
+const { values, positionals } = parseArgs({
+  strict: false,
+  allowPositionals: true,
+  options: {
+    extensionDevelopmentPath: { type: 'string' },
+    extensionTestsPath: { type: 'string' },
+    'extensions-dir': { type: 'string' },
+    'user-data-dir': { type: 'string' },
+  },
+});
+
+function required(name: string): string {
+  const value = values[name];
+  if (typeof value !== 'string') throw new Error(`--${name} is missing.`);
+  return value;
+}
+
+/** A line of a stack trace in the workbench's minified code, which tells nobody anything. */
+const workbenchFrame = /\n +at .*(\/static\/out\/vs\/|\(<anonymous>\)).*/g;
+
+async function main(): Promise<number> {
+  const [folder = process.cwd()] = positionals;
+  const server = await startServer({ userData: required('user-data-dir'), extensions: required('extensions-dir') });
+  const browser = await startChromium();
+  try {
+    const page = await (await newWindow(browser)).newPage();
+    const finished = new Promise<number>((resolve, reject) => {
+      page.on('crash', () => {
+        reject(new Error("Chromium's page crashed."));
+      });
+      void server.ended.then(() => {
+        reject(new Error("VS Code's server ended before the tests did."));
+      });
+      void page.exposeFunction('codeAutomationExit', resolve);
+      void page.exposeFunction('codeAutomationLog', print);
+    });
+    await page.goto(
+      workbenchUrl(server.url, folder, {
+        extensionDevelopmentPath: required('extensionDevelopmentPath'),
+        extensionTestsPath: required('extensionTestsPath'),
+      }),
+    );
+    return await finished;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+function print(type: string, args: readonly unknown[]): void {
+  const write = type === 'error' || type === 'warn' ? console.error : console.log;
+  write(...args.map((arg) => (typeof arg === 'string' ? arg.replaceAll(workbenchFrame, '') : arg)));
+}
+
+void main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { cacheFolder, version } from './cache';
+import { temporaryFolder } from './exit';
+import { requireCompiler } from './machine';
+import { run } from './run';
+
+/** VS Code's own server with its workbench for the browser, as npm has it. */
+export interface ServerBuild {
+  /** The Node that it is built for. */
+  readonly node: string;
+  readonly main: string;
+}
+
+const nativeModules = ['@vscode/spdlog', '@vscode/native-watchdog'];
+
+/** Installs the server build once; later it is there at once. */
+export async function obtainServerBuild(): Promise<ServerBuild> {
+  const nodePackage = `node-linux-${process.arch}`;
+  const folder = join(cacheFolder(), `vscode-${version}`);
+  if (!existsSync(folder)) await install(folder, nodePackage);
+  return {
+    node: join(folder, 'node_modules', nodePackage, 'bin/node'),
+    main: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js'),
+  };
+}
+
+async function install(folder: string, nodePackage: string): Promise<void> {
+  if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) {
+    throw new Error('VS Code from npm runs on Linux (x64, arm64) alone. Elsewhere set VSCODE to a desktop VS Code.');
+  }
+  await requireCompiler();
+  console.log(`Installing VS Code ${version} from npm, about a minute, once…`);
+  const start = performance.now();
+  await mkdir(cacheFolder(), { recursive: true });
+  // Built aside and then renamed, so that a broken-off install is never taken for a whole one.
+  const partial = temporaryFolder(`${folder}-partial-`);
+  try {
+    await build(partial.path, nodePackage);
+    await rename(partial.path, folder);
+  } catch (error) {
+    // Someone else may have been faster.
+    if (!existsSync(folder)) throw error;
+  } finally {
+    partial.remove();
+  }
+  console.log(`  done in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+async function build(folder: string, nodePackage: string): Promise<void> {
+  const node = join(folder, 'node_modules', nodePackage);
+  const server = join(folder, 'node_modules/code-server/lib/vscode');
+  const dependencies = { [nodePackage]: '24', 'code-server': version.replace('1.', '4.') };
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
+
+  const env = { ...outsideNpmScript(), PATH: `${join(node, 'bin')}${delimiter}${process.env.PATH ?? ''}` };
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  await run('npm', ['install', '--ignore-scripts', ...quiet], { cwd: folder, env });
+  await run('npm', ['install', '--ignore-scripts', '--omit=dev', ...quiet], { cwd: server, env });
+  await run('npm', ['rebuild', '--loglevel=error', ...nativeModules], {
+    cwd: server,
+    // Its headers are in the package, so node-gyp has nothing to download.
+    env: { ...env, npm_config_nodedir: node },
+  });
+  for (const module of nativeModules) await run(join(node, 'bin/node'), ['-p', `require('${module}')`], { cwd: server });
+}
+
+/** The environment without what npm tells its scripts: it would lead an npm within one back to this project. */
+function outsideNpmScript(): NodeJS.ProcessEnv {
+  const ofThisProject = /^(npm_config_local_prefix|npm_package_.*|npm_lifecycle_.*|npm_command|INIT_CWD)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofThisProject.test(name)));
+}

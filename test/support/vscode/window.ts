@@ -1,0 +1,44 @@
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { findChromium } from './machine';
+
+export interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** Device pixels for each CSS pixel. */
+  readonly scale?: number;
+}
+
+const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function startChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
+}
+
+/** A window with a memory of its own: nothing that an earlier one stored is in it. */
+export async function newWindow(browser: Browser, options: WindowOptions = {}): Promise<BrowserContext> {
+  const { width = 1280, height = 800, scale = 1 } = options;
+  return browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    locale: 'en-US',
+    timezoneId: 'UTC',
+  });
+}
+
+/** The address of a workbench on a folder. `payload` is what a desktop VS Code takes as arguments. */
+export function workbenchUrl(server: string, folder: string, payload: Readonly<Record<string, string>> = {}): string {
+  const url = new URL(server);
+  url.searchParams.set('folder', folder);
+  const remote = Object.entries(payload).map(([name, path]) => [name, `vscode-remote://${url.host}${path}`]);
+  if (remote.length > 0) url.searchParams.set('payload', JSON.stringify(remote));
+  return url.href;
+}

@@ -1,0 +1,172 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { makeHome, type AwsFiles } from './home';
+import { temporaryFolder } from './vscode/exit';
+import { startServer } from './vscode/server';
+import { quietSettings, writeSettings, type Settings } from './vscode/settings';
+import { newWindow, startChromium, workbenchUrl, type WindowOptions } from './vscode/window';
+
+export interface WorkbenchOptions extends AwsFiles {
+  readonly settings?: Settings;
+  /** For the extension host, besides what a home of its own needs. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly theme?: 'dark' | 'light';
+  readonly window?: WindowOptions;
+}
+
+const themes = { dark: 'Dark Modern', light: 'Light Modern' };
+
+/** A VS Code with the packaged extension, used as a person uses it: by what is on the screen. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    private readonly userData: string,
+    private readonly settings: Settings,
+    private readonly close: () => Promise<void>,
+  ) {}
+
+  /** A server, a browser and a home of its own. The workbench is on screen when this returns. */
+  static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const temporary = temporaryFolder();
+    const folder = (name: string) => join(temporary.path, name);
+    const [userData, workspace] = [folder('user'), folder('workspace')];
+    const settings = { ...quietSettings, 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+    await mkdir(workspace);
+    await writeSettings(userData, settings);
+
+    const env = { ...(await makeHome(folder('home'), options)), ...options.env };
+    const [server, browser] = await Promise.all([
+      startServer({ userData, extensions: folder('extensions'), vsix: resolve('import-jobs.vsix'), env }),
+      startChromium(),
+    ]);
+    const page = await (await newWindow(browser, options.window)).newPage();
+    const workbench = new Workbench(page, userData, settings, async () => {
+      await browser.close();
+      await server.stop();
+      temporary.remove();
+    });
+    running.add(workbench);
+    try {
+      await page.goto(workbenchUrl(server.url, workspace));
+      await workbench.tab.waitFor();
+    } catch (error) {
+      await workbench.saveEvidence('start');
+      await workbench.stop();
+      throw error;
+    }
+    return workbench;
+  }
+
+  async stop(): Promise<void> {
+    running.delete(this);
+    await this.close();
+  }
+
+  /** As after a restart of the window: what was not stored is gone. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.tab.waitFor();
+  }
+
+  /** Sets these over those of `start` and in place of an earlier call's. VS Code notices by itself, soon. */
+  async setSettings(settings: Settings): Promise<void> {
+    await writeSettings(this.userData, this.settings, settings);
+  }
+
+  /** The extension's tree, or its welcome text while there is no row. */
+  async openView(): Promise<void> {
+    if ((await this.tab.getAttribute('aria-selected')) !== 'true') await this.tab.click();
+    await this.view.waitFor();
+    // The tab's hover would lie over the rows.
+    await this.page.mouse.move(0, 0);
+  }
+
+  /** The view, below its title. */
+  get view(): Locator {
+    return this.page.locator('.pane', { has: this.page.getByRole('button', { name: 'Jobs Section', includeHidden: true }) });
+  }
+
+  /** A row by its accessible name, of which a part is enough. */
+  row(name: string | RegExp): Locator {
+    // A row that is scrolled out of sight can have a copy that sticks to the top: not that.
+    return this.view.locator('.monaco-list-rows').getByRole('treeitem', { name });
+  }
+
+  /** Opens a row that has rows below it; one that is open stays so. */
+  async expand(name: string | RegExp): Promise<void> {
+    const row = this.row(name);
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click();
+    await row.and(this.page.locator('[aria-expanded=true]')).waitFor();
+  }
+
+  async contextMenu(name: string | RegExp, item: string): Promise<void> {
+    await this.row(name).click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: item, exact: true }).hover();
+    // A click this soon would be ignored, as part of the one that opened the menu.
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Runs a command from the palette by the whole label that it has there, `Import Jobs: Refresh`. */
+  async command(label: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-filter input').fill(`>${label}`);
+    await this.pick(label);
+  }
+
+  /** Chooses an item of the quick pick that is open, by its whole label. */
+  async pick(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list').getByText(label, { exact: true }).first().click();
+  }
+
+  /** Takes what was copied since the last call, and waits for it if need be. */
+  async clipboard(): Promise<string> {
+    const text = await this.page.waitForFunction(() => navigator.clipboard.readText());
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+    return text.jsonValue();
+  }
+
+  /** The page inside the details panel. */
+  details(): FrameLocator {
+    return this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  }
+
+  /** Saves what is on screen and returns the file. */
+  async screenshot(name: string, folder = 'out/screenshots'): Promise<string> {
+    const path = resolve(folder, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  /** All that the extension host, and the extensions in it, have logged. */
+  async extensionLog(): Promise<string> {
+    const logs = join(this.userData, 'logs');
+    const files = (await readdir(logs, { recursive: true })).filter((file) => /exthost.*\.log$/.test(file)).sort();
+    const texts = await Promise.all(files.map(async (file) => `— ${file}\n${await readFile(join(logs, file), 'utf8')}`));
+    return texts.join('\n');
+  }
+
+  /** What one wants to see of a test that failed: a picture, and the extension host's log. */
+  async saveEvidence(title: string): Promise<void> {
+    const folder = resolve('out/failures', title.replace(/[^\w .-]+/g, '_').slice(0, 150));
+    await mkdir(folder, { recursive: true });
+    // Either alone is better than none: the browser itself may be what failed.
+    const saved = await Promise.allSettled([
+      this.screenshot('screen', folder),
+      this.extensionLog().then((log) => writeFile(join(folder, 'extension-host.log'), log)),
+    ]);
+    for (const one of saved) if (one.status === 'rejected') console.error(one.reason);
+    console.error(`    see ${folder}`);
+  }
+
+  private get tab(): Locator {
+    return this.page.getByRole('tab', { name: 'Import Jobs' });
+  }
+}
+
+const key = Symbol.for('import-jobs.workbenches');
+const shared = globalThis as unknown as { [key]: Set<Workbench> | undefined };
+
+/** Those on screen now. On `globalThis`, for every bundled test file has its own copy of this module. */
+export const running = (shared[key] ??= new Set<Workbench>());

@@ -1,0 +1,11 @@
+import type { RootHookObject } from 'mocha';
+import { running } from '../support/workbench';
+
+/** Mocha calls these around every test of the suite. */
+export const uiHooks: RootHookObject = {
+  async afterEach(this: Mocha.Context) {
+    const { currentTest } = this;
+    if (currentTest?.state !== 'failed') return;
+    for (const workbench of running) await workbench.saveEvidence(currentTest.fullTitle());
+  },
+};
