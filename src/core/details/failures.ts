@@ -11,7 +11,7 @@ export function describeFailures(job: ImportJob, formatCount: (count: number) =>
     return undefined;
   }
   return {
-    ...(message === undefined ? {} : { message: plainLines(withoutSecretsInText(message)) || '(empty)' }),
+    ...(message === undefined ? {} : { message: withoutSecretsInText(plainLines(message)) || '(empty)' }),
     entries: entries.map(shown),
     ...(entries.length === 0 ? {} : { entriesNote: entriesNote(entries.length, job.failed, formatCount) }),
     ...(failedRecordsUrl === undefined ? {} : { failedRecords: describeUrl(failedRecordsUrl) }),
@@ -20,7 +20,7 @@ export function describeFailures(job: ImportJob, formatCount: (count: number) =>
 
 function entriesNote(listed: number, failed: number | undefined, formatCount: (count: number) => string): string {
   if (failed !== undefined && failed > listed) {
-    return `The first ${formatCount(listed)} of ${formatCount(failed)} failures`;
+    return `The first ${listed === 1 ? '' : `${formatCount(listed)} `}of ${formatCount(failed)} failures`;
   }
   return `${formatCount(listed)} ${listed === 1 ? 'failure' : 'failures'}`;
 }

@@ -102,6 +102,6 @@ export interface DetailsModel {
   readonly read:
     | { readonly state: 'loading' }
     | { readonly state: 'ready'; readonly at: number }
-    /** `next` is the label of a button that asks for `action`. */
+    /** What went wrong and what to do about it, each without a full stop; the button beside them asks for `action`. */
     | { readonly state: 'failed'; readonly sentence: string; readonly next: string; readonly action: DetailsAction };
 }

@@ -4,7 +4,7 @@ import type { DetailsRow, DetailsSection, DetailsTime } from './model';
 
 /** A text from a service as the panel may show it: on one line, nothing hidden in it, and no secret. */
 export function shown(text: string): string {
-  return plain(withoutSecretsInText(text)) || '(empty)';
+  return withoutSecretsInText(plain(text)) || '(empty)';
 }
 
 /** One row; none where the service left the field out. */

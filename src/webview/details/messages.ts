@@ -4,7 +4,10 @@ import type { DetailsAction, DetailsModel } from '../../core/details/model';
 export type ToPage =
   | { readonly type: 'show'; readonly model: DetailsModel }
   /** There is no job to show: none was chosen, or it is gone. */
-  | { readonly type: 'empty'; readonly title: string; readonly text: string };
+  | { readonly type: 'empty'; readonly title: string; readonly text: string }
+  /** What became of an `act` or a `copyEntry`. Only then does the page say "Copied". */
+  | { readonly type: 'acted'; readonly action: DetailsAction; readonly ok: boolean }
+  | { readonly type: 'entryCopied'; readonly index: number; readonly ok: boolean };
 
 /** From the panel's page to the extension, which checks it before it acts. */
 export type FromPage =

@@ -1,0 +1,34 @@
+import type { DetailsModel } from '../../core/details/model';
+import type { ToPage } from './messages';
+
+/** A message from the extension; `undefined` for anything else that reaches the window. */
+export function readMessage(data: unknown): ToPage | undefined {
+  if (!isRecord(data)) {
+    return undefined;
+  }
+  switch (data.type) {
+    case 'show':
+      return isModel(data.model) ? { type: 'show', model: data.model } : undefined;
+    case 'empty':
+    case 'acted':
+    case 'entryCopied':
+      return data as unknown as ToPage;
+    default:
+      return undefined;
+  }
+}
+
+/** The parts that the page would fail on, not the whole: the extension and its page are of one build. */
+function isModel(value: unknown): value is DetailsModel {
+  return (
+    isRecord(value) &&
+    ['title', 'summary', 'jobId', 'phase', 'stateLabel', 'rawJson'].every((name) => typeof value[name] === 'string') &&
+    Array.isArray(value.trail) &&
+    Array.isArray(value.sections) &&
+    isRecord(value.read)
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

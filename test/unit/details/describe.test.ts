@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { describeJob, type DescribeContext } from '../../../src/core/details/describe';
+import type { DetailsRow } from '../../../src/core/details/model';
+import type { ImportJob } from '../../../src/core/job';
+import { contextFor, failedRecordsUrl, pinpointJob, sesJob, shownFields, without } from './jobs';
+
+const ses = contextFor('Amazon SES');
+const pinpoint = contextFor('Amazon Pinpoint', { names: { application: 'Loyalty', segment: 'VIP' } });
+
+/** What goes from the page when a field goes from the response; `took` needs both times. */
+const SES_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  status: ['status'],
+  createdAt: ['createdAt', 'took'],
+  completedAt: ['completedAt', 'took'],
+  processed: ['processed'],
+  failed: ['failed'],
+  'source.s3Url': ['s3Url'],
+  'source.format': ['format'],
+  source: ['s3Url', 'format'],
+  'destination.name': ['contactListName'],
+  'destination.action': ['importAction'],
+  destination: ['destination', 'contactListName', 'importAction'],
+  'failures.message': ['failureMessage'],
+  'failures.failedRecordsUrl': ['failedRecords'],
+  failures: ['failureMessage', 'failedRecords'],
+};
+
+const PINPOINT_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  scope: ['applicationId'],
+  status: ['status'],
+  type: ['type'],
+  createdAt: ['createdAt', 'took'],
+  completedAt: ['completedAt', 'took'],
+  processed: ['processed'],
+  failed: ['failed'],
+  'pieces.completed': ['completedPieces'],
+  'pieces.failed': ['failedPieces'],
+  'pieces.total': ['totalPieces'],
+  pieces: ['completedPieces', 'failedPieces', 'totalPieces'],
+  'source.s3Url': ['s3Url'],
+  'source.format': ['format'],
+  roleArn: ['roleArn'],
+  externalId: ['externalId'],
+  'destination.segmentId': ['segmentId'],
+  'destination.segmentName': ['segmentName'],
+  'destination.definesSegment': ['definesSegment'],
+  'destination.registersEndpoints': ['registersEndpoints'],
+  destination: ['segmentId', 'segmentName', 'definesSegment', 'registersEndpoints'],
+  'failures.entries': ['entries'],
+};
+
+function rowOf(job: ImportJob, context: DescribeContext, id: string): DetailsRow {
+  const row = describeJob(job, context)
+    .sections.flatMap(({ rows }) => rows)
+    .find((candidate) => candidate.id === id);
+  assert.ok(row !== undefined, `no row ${id}`);
+  return row;
+}
+
+/** Every text in a value, as it is, not as JSON would escape it. */
+function strings(value: unknown): readonly string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+}
+
+describe('describeJob', () => {
+  for (const { name, job, context, fields } of [
+    { name: 'SES', job: sesJob, context: ses, fields: SES_FIELDS },
+    { name: 'Pinpoint', job: pinpointJob, context: pinpoint, fields: PINPOINT_FIELDS },
+  ]) {
+    const all = [...new Set(['jobId', ...Object.values(fields).flat()])].sort();
+
+    it(`shows every field of a full ${name} job, once`, () => {
+      assert.deepEqual(shownFields(describeJob(job, context)), all);
+    });
+
+    for (const [path, gone] of Object.entries(fields)) {
+      it(`shows nothing of ${path} where ${name} left it out`, () => {
+        const shown = shownFields(describeJob(without(job, path), context));
+        assert.deepEqual(shown, all.filter((id) => !gone.includes(id)));
+      });
+    }
+  }
+
+  it('shows a job of which little is known', () => {
+    const { id, key, service, phase, complete, raw } = pinpointJob;
+    const model = describeJob({ id, key, service, phase, complete, raw }, contextFor('Amazon Pinpoint'));
+    assert.deepEqual(shownFields(model), ['jobId']);
+    assert.equal(model.title, 'Import');
+    assert.equal(model.failures, undefined);
+    assert.equal(model.progress, undefined);
+  });
+
+  it('says what it is, where it ran and what it was told to do', () => {
+    const list = describeJob({ ...sesJob, destination: { kind: 'suppressionList', action: 'DELETE' } }, ses);
+    assert.equal(list.title, 'Suppression list import');
+    assert.equal(list.purpose, 'Removes addresses from the suppression list');
+    assert.deepEqual(list.trail, ['prod · eu-west-1', 'Amazon SES']);
+    assert.equal(describeJob(sesJob, ses).title, 'Contact list import: newsletter');
+    assert.equal(describeJob(sesJob, ses).purpose, 'Adds contacts to the contact list');
+    assert.equal(describeJob(pinpointJob, pinpoint).title, 'Segment import: VIP');
+    assert.deepEqual(describeJob(pinpointJob, pinpoint).trail, ['prod · eu-west-1', 'Amazon Pinpoint', 'Loyalty']);
+    assert.equal(describeJob({ ...pinpointJob, destination: { kind: 'endpoints' } }, pinpoint).title, 'Endpoint import');
+    assert.equal(describeJob(without(pinpointJob, 'destination.segmentName'), pinpoint).title, 'Segment import: VIP');
+  });
+
+  it('says what an action means, and nothing of one that it does not know', () => {
+    assert.equal(rowOf(sesJob, ses, 'importAction').note, 'Adds contacts to the contact list.');
+    const odd: ImportJob = { ...sesJob, destination: { kind: 'suppressionList', action: 'MERGE' } };
+    assert.equal(rowOf(odd, ses, 'importAction').value, 'MERGE');
+    assert.equal(rowOf(odd, ses, 'importAction').note, undefined);
+    assert.equal(describeJob(odd, ses).purpose, undefined);
+  });
+
+  it('gives the names of what is known by its identifier', () => {
+    assert.deepEqual(rowOf(pinpointJob, pinpoint, 'applicationId'), {
+      id: 'applicationId',
+      label: 'Application ID',
+      value: 'app',
+      code: true,
+      name: 'Loyalty',
+    });
+    assert.equal(rowOf(pinpointJob, pinpoint, 'segmentId').name, undefined);
+    assert.equal(rowOf(without(pinpointJob, 'destination.segmentName'), pinpoint, 'segmentId').name, 'VIP');
+  });
+
+  it('spells a moment three ways, and leaves out how long it took where that makes no sense', () => {
+    const row = rowOf(sesJob, ses, 'completedAt');
+    assert.deepEqual(row.time, {
+      local: `local ${Date.UTC(2026, 10, 22, 9, 18, 4)}`,
+      utc: '2026-11-22 09:18:04 UTC',
+      iso: '2026-11-22T09:18:04.000Z',
+    });
+    assert.equal(rowOf(sesJob, ses, 'took').value, '3 min 4 s');
+    const backwards = { ...sesJob, completedAt: (sesJob.createdAt ?? 0) - 1 };
+    assert.ok(!shownFields(describeJob(backwards, ses)).includes('took'));
+    assert.equal(rowOf({ ...sesJob, createdAt: 1e20 }, ses, 'createdAt').time, undefined);
+  });
+
+  it('shows an empty text and an empty list as what they are', () => {
+    const job: ImportJob = { ...pinpointJob, source: { s3Url: '' }, failures: { entries: [] } };
+    assert.equal(rowOf(job, pinpoint, 's3Url').value, '(empty)');
+    assert.equal(rowOf(job, pinpoint, 'failures').value, 'None listed');
+    assert.equal(describeJob(job, pinpoint).failures, undefined);
+  });
+
+  it('says that a status is unknown to it', () => {
+    const job: ImportJob = { ...sesJob, status: 'PAUSED', phase: 'unknown' };
+    assert.equal(describeJob(job, ses).stateLabel, 'PAUSED');
+    assert.equal(rowOf(job, ses, 'status').note, 'A status that this extension does not know.');
+  });
+
+  it('gives away no secret and passes on nothing hidden, whatever the field', () => {
+    const evil = `<b>\u202Eexe.\u0000${failedRecordsUrl}`;
+    const job: ImportJob = {
+      ...pinpointJob,
+      id: evil,
+      scope: evil,
+      status: evil,
+      phase: 'unknown',
+      type: evil,
+      roleArn: evil,
+      externalId: evil,
+      source: { s3Url: evil, format: evil },
+      destination: { kind: 'segment', segmentId: evil, segmentName: evil },
+      failures: { message: evil, failedRecordsUrl: evil, entries: [evil] },
+      raw: { [evil]: [evil, { deeper: evil }] },
+    };
+    const names = { application: evil, segment: evil };
+    const model = describeJob(job, { ...pinpoint, connectionLabel: evil, serviceLabel: evil, names });
+    const text = Object.values(model).flatMap(strings).join('\n');
+    assert.doesNotMatch(text, /SIGNATURE|TOKEN|\u202E|\u0000/u);
+    assert.match(text, /<b>exe\.https:\/\/records\.s3/u);
+  });
+});

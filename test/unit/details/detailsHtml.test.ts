@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { isDetailsAction } from '../../../src/core/details/model';
+import { detailsHtml } from '../../../src/ui/details/detailsHtml';
+
+const parts = {
+  cspSource: 'https://*.vscode-cdn.net',
+  scriptUri: 'https://file.vscode-cdn.net/dist/details.js',
+  styleUri: 'https://file.vscode-cdn.net/media/details.css',
+  nonce: 'abc123',
+  title: 'Import job',
+};
+
+describe('detailsHtml', () => {
+  it('allows one script by its nonce, one style, their font, and nothing else', () => {
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/u.exec(detailsHtml(parts))?.[1]?.replaceAll('&#39;', "'");
+    assert.deepEqual(policy?.split('; '), [
+      "default-src 'none'",
+      "script-src 'nonce-abc123'",
+      'style-src https://*.vscode-cdn.net',
+      'font-src https://*.vscode-cdn.net',
+      "img-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+  });
+
+  it('has one script, no inline style and one heading', () => {
+    const html = detailsHtml(parts);
+    assert.equal(html.match(/<script/gu)?.length, 1);
+    assert.match(html, /<script nonce="abc123" src="https:\/\/file\.vscode-cdn\.net\/dist\/details\.js"><\/script>/u);
+    assert.doesNotMatch(html, /<style|style=|\son\w+=/u);
+    assert.equal(html.match(/<h1>/gu)?.length, 1);
+    assert.match(html, /<html lang="en">/u);
+    assert.match(html, /<title>Import job<\/title>/u);
+  });
+
+  it('escapes what it is given', () => {
+    const evil = `"'><script>alert(1)</script>&`;
+    const html = detailsHtml({ cspSource: evil, scriptUri: evil, styleUri: evil, nonce: evil, title: evil });
+    assert.equal(html.match(/<script/gu)?.length, 1);
+    assert.doesNotMatch(html, /alert\(1\)<\/script>/u);
+    assert.match(html, /<title>&quot;&#39;&gt;&lt;script&gt;alert\(1\)&lt;\/script&gt;&amp;<\/title>/u);
+  });
+});
+
+describe('isDetailsAction', () => {
+  it('knows its actions and nothing else', () => {
+    assert.ok(isDetailsAction('copyJobId'));
+    for (const value of ['', 'copyjobid', 'constructor', 0, undefined, null, {}, ['copyJobId']]) {
+      assert.ok(!isDetailsAction(value));
+    }
+  });
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describeJob } from '../../../src/core/details/describe';
+import type { ImportJob } from '../../../src/core/job';
+import { contextFor, failedRecordsUrl, pinpointJob, sesJob, without } from './jobs';
+
+const ses = contextFor('Amazon SES');
+const pinpoint = contextFor('Amazon Pinpoint');
+
+function progressOf(job: ImportJob) {
+  return describeJob(job, job.service === 'ses' ? ses : pinpoint).progress;
+}
+
+function noteOf(job: ImportJob) {
+  return describeJob(job, job.service === 'ses' ? ses : pinpoint).sections.find(({ id }) => id === 'progress')?.note;
+}
+
+describe('describeJob, progress', () => {
+  const running = { ...pinpointJob, phase: 'running' } as const;
+
+  it('knows no percentage of SES, and says why', () => {
+    assert.deepEqual(progressOf({ ...sesJob, phase: 'running' }), {
+      text: 'Amazon SES reports no total, so there is no percentage.',
+      running: true,
+    });
+  });
+
+  it('says nothing of the progress of a job that is over and never had a total', () => {
+    assert.equal(progressOf(sesJob), undefined);
+    assert.equal(progressOf({ ...sesJob, phase: 'unknown' }), undefined);
+  });
+
+  it('counts the pieces of Pinpoint, the failed ones too', () => {
+    assert.deepEqual(progressOf(running), {
+      fraction: 0.5,
+      failedFraction: 0.125,
+      text: '4 of 8 pieces, 1 failed · 50%',
+      running: true,
+    });
+    assert.deepEqual(progressOf({ ...running, pieces: { completed: 0, total: 1 } }), {
+      fraction: 0,
+      text: '0 of 1 piece · 0%',
+      running: true,
+    });
+  });
+
+  it('never says 100% before the end, nor more than 100%', () => {
+    assert.match(progressOf({ ...running, pieces: { completed: 999, total: 1000 } })?.text ?? '', /· 99%$/u);
+    const more = progressOf({ ...running, pieces: { completed: 6, failed: 4, total: 8 } });
+    assert.deepEqual([more?.fraction, more?.failedFraction], [1, 0.4]);
+  });
+
+  it('waits for a total that is absent or 0', () => {
+    const text = 'Amazon Pinpoint has reported no total yet, so there is no percentage.';
+    assert.equal(progressOf({ ...running, pieces: { completed: 0, total: 0 } })?.text, text);
+    assert.equal(progressOf(without(running, 'pieces'))?.text, text);
+    assert.match(progressOf({ ...running, pieces: { total: 8 } })?.text ?? '', /how many of the 8 pieces are done/u);
+  });
+
+  it('explains what is counted and claims no more', () => {
+    assert.equal(noteOf(sesJob), 'Processed seems to include the failed ones.');
+    assert.equal(noteOf({ ...sesJob, failed: 0 }), undefined);
+    assert.match(noteOf(pinpointJob) ?? '', /endpoint definitions.*Pieces are parts of the work/u);
+    assert.doesNotMatch(noteOf(without(pinpointJob, 'pieces')) ?? '', /Pieces/u);
+  });
+});
+
+describe('describeJob, failures', () => {
+  const noteFor = (entries: number, failed?: number) => {
+    const job = failed === undefined ? without(pinpointJob, 'failed') : { ...pinpointJob, failed };
+    return describeJob({ ...job, failures: { entries: new Array<string>(entries).fill('line') } }, pinpoint).failures?.entriesNote;
+  };
+
+  it('says that there are more only where there are', () => {
+    assert.equal(noteFor(100, 1204), 'The first 100 of 1,204 failures');
+    assert.equal(noteFor(1, 2), 'The first of 2 failures');
+    assert.equal(noteFor(12, 12), '12 failures');
+    assert.equal(noteFor(12, 3), '12 failures');
+    assert.equal(noteFor(100), '100 failures');
+    assert.equal(noteFor(1), '1 failure');
+  });
+
+  it('shows where the failed records are without the secret, and until when', () => {
+    assert.deepEqual(describeJob(sesJob, ses).failures?.failedRecords, {
+      place: 'records.s3.eu-west-1.amazonaws.com/jobs/1/failed.json',
+      expiresAt: Date.UTC(2026, 10, 22, 10),
+    });
+    const odd = describeJob({ ...sesJob, failures: { failedRecordsUrl: 's3://bucket/key?Signature=x' } }, ses);
+    assert.deepEqual(odd.failures?.failedRecords, { place: 's3://bucket/key' });
+  });
+
+  it('keeps the lines of a message', () => {
+    const message = `First.\r\nSecond: ${failedRecordsUrl}`;
+    assert.equal(
+      describeJob({ ...sesJob, failures: { message } }, ses).failures?.message,
+      'First.\nSecond: https://records.s3.eu-west-1.amazonaws.com/jobs/1/failed.json?…',
+    );
+  });
+
+  it('shows the response as JSON, its secrets left out', () => {
+    const { rawJson } = describeJob(sesJob, ses);
+    assert.deepEqual(JSON.parse(rawJson), {
+      JobId: '1',
+      FailureInfo: { FailedRecordsS3Url: 'https://records.s3.eu-west-1.amazonaws.com/jobs/1/failed.json?…' },
+    });
+    assert.match(describeJob({ ...sesJob, raw: 'a\u202Eb\u009F' }, ses).rawJson, /^"a\\u202eb\\u009f"$/u);
+  });
+});
