@@ -1,5 +1,7 @@
 import type { JsonValue } from '../core/json';
+import type { ClientOf, Lease } from './clients';
 import { serviceError } from './failures';
+import type { RequestGate, Urgency } from './requestGate';
 
 /** An answer as the SDK gives it. */
 export interface Answer {
@@ -11,21 +13,51 @@ export interface Answer {
  * @param operation the API's name of it
  * @param resource what it is about, as the end of an ARN
  */
-export type Call = <T extends Answer>(operation: string, send: () => Promise<T>, resource?: string) => Promise<T>;
+export type Call<C> = <T extends Answer>(
+  operation: string,
+  send: (client: C) => Promise<T>,
+  resource?: string,
+  turn?: Turn,
+) => Promise<T>;
 
-/** @param iamPrefix the service's prefix of IAM actions, `ses` */
-export function callerOf(iamPrefix: string, trace: (line: string) => void): Call {
-  return async (operation, send, resource) => {
+/** When a call may go, where a gate holds calls back. */
+export interface Turn {
+  readonly urgency: Urgency;
+  /** Gives it up while it waits. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * @param iamPrefix the service's prefix of IAM actions, `ses`
+ * @param gate holds back calls that have a turn, for a service that allows only so many
+ */
+export function callerOf<C>(
+  iamPrefix: string,
+  clientOf: ClientOf<C>,
+  trace: (line: string) => void,
+  gate?: RequestGate,
+): Call<C> {
+  return async (operation, send, resource, turn) => {
     const begun = performance.now();
     const say = (outcome: string, requestId = '-') => {
       trace(`${iamPrefix}:${operation} ${outcome} in ${Math.round(performance.now() - begun)} ms, request ${requestId}`);
     };
+    let lease: Lease<C> | undefined;
     try {
-      const answer = await send();
+      lease = await clientOf();
+      const { client } = lease;
+      const go = () => send(client);
+      const answer = await (gate === undefined || turn === undefined ? go() : gate.pass(go, turn.urgency, turn.signal));
+      gate?.answered();
       say('answered', answer.$metadata.requestId);
       return answer;
     } catch (error) {
       const failed = serviceError(error, operation, iamPrefix, resource);
+      if (failed.failure.kind === 'credentials') {
+        lease?.refused();
+      } else if (failed.failure.kind === 'throttled') {
+        gate?.throttled();
+      }
       say(`failed (${failed.failure.kind})`, failed.failure.requestId);
       throw failed;
     }

@@ -3,7 +3,7 @@ import { loadSharedConfigFiles, memoize } from '@smithy/core/config';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { Connection } from '../core/connection';
 import { ServiceError, type CredentialsReason } from '../core/failure';
-import { messageOf } from './failures';
+import { messageOf, networkReasonOf } from './failures';
 
 /** Renewed so many milliseconds before they run out, as the SDK does. */
 const renewal = 5 * 60 * 1000;
@@ -24,23 +24,38 @@ export function credentialsOf(connection: Connection): Provider<AwsCredentialIde
 }
 
 async function find(profile: string | undefined): Promise<AwsCredentialIdentity> {
+  // The SDK keeps these files for the life of the process: read past it, so that an edit is seen.
+  const ignoreCache = true;
   try {
-    // The SDK keeps these files for the life of the process: read past it, so that an edit is seen.
-    return await (profile === undefined ? fromNodeProviderChain() : fromIni({ profile, ignoreCache: true }))();
+    return await (profile === undefined ? fromNodeProviderChain({ ignoreCache }) : fromIni({ profile, ignoreCache }))();
   } catch (error) {
+    // Some credentials come by the network, from STS for one.
+    const networkReason = networkReasonOf(error);
     throw new ServiceError(
-      {
-        kind: 'credentials',
-        reason: profile === undefined ? 'noneFound' : await reasonFor(profile),
-        ...(profile === undefined ? {} : { profile }),
-        detail: messageOf(error),
-      },
+      networkReason === undefined
+        ? { kind: 'credentials', ...(await reasonFor(profile)), detail: messageOf(error) }
+        : { kind: 'network', reason: networkReason, detail: messageOf(error) },
       { cause: error },
     );
   }
 }
 
-async function reasonFor(profile: string): Promise<CredentialsReason> {
+/** Told by what the profile gets its credentials from. */
+async function reasonFor(profile: string | undefined): Promise<{ reason: CredentialsReason; profile?: string }> {
+  if (profile === undefined) {
+    return { reason: 'noneFound' };
+  }
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  return profile in configFile || profile in credentialsFile ? 'other' : 'unknownProfile';
+  if (!Object.hasOwn(configFile, profile) && !Object.hasOwn(credentialsFile, profile)) {
+    return { reason: 'unknownProfile', profile };
+  }
+  const settings = { ...configFile[profile], ...credentialsFile[profile] };
+  if (settings.role_arn !== undefined) {
+    return { reason: 'other', profile };
+  }
+  if (settings.credential_process !== undefined) {
+    return { reason: 'processFailed', profile };
+  }
+  const signsIn = settings.sso_session !== undefined || settings.sso_start_url !== undefined || settings.login_session !== undefined;
+  return { reason: signsIn ? 'signInExpired' : 'other', profile };
 }

@@ -40,7 +40,6 @@ const byName: Readonly<Record<string, ServiceFailure>> = {
   MissingAuthenticationToken: { kind: 'credentials', reason: 'rejected' },
   MissingAuthenticationTokenException: { kind: 'credentials', reason: 'rejected' },
   CredentialsProviderError: { kind: 'credentials', reason: 'other' },
-  TimeoutError: { kind: 'network', reason: 'timedOut' },
 };
 
 const byStatus: Readonly<Record<number, ServiceFailure>> = {
@@ -98,6 +97,11 @@ function kindOf(error: SdkError): ServiceFailure {
   if (name === 'AbortError') {
     return { kind: 'cancelled' };
   }
+  // Before the name: the SDK calls a broken connection TimeoutError too. Before the status: an answer can break off.
+  const reason = networkReasonOf(error);
+  if (reason !== undefined) {
+    return { kind: 'network', reason };
+  }
   const named = byName[name];
   if (named !== undefined) {
     return named;
@@ -106,15 +110,22 @@ function kindOf(error: SdkError): ServiceFailure {
     // The SDK could not read the body: HTML, say. With a good status that is all we know; else the status tells.
     return byStatus[status] ?? (status >= 500 ? { kind: 'server' } : status >= 400 ? { kind: 'badRequest' } : { kind: 'malformed' });
   }
-  const reason = networkReasonOf(error);
-  return reason === undefined ? { kind: 'unexpected' } : { kind: 'network', reason };
+  if (name === 'TimeoutError') {
+    return { kind: 'network', reason: 'timedOut' };
+  }
+  // Node's HTTP parser: what answered speaks something else.
+  return typeof error.code === 'string' && error.code.startsWith('HPE_') ? { kind: 'malformed' } : { kind: 'unexpected' };
 }
 
-function networkReasonOf(error: SdkError): NetworkReason | undefined {
+/** How the network failed, if it was the network. */
+export function networkReasonOf(error: unknown): NetworkReason | undefined {
+  if (!isObject(error)) {
+    return undefined;
+  }
   const code = typeof error.code === 'string' ? error.code : '';
   const reason = byCode[code] ?? (tlsCode.test(code) ? 'tls' : undefined);
   // Some wrap the error of the socket.
-  return reason ?? (isObject(error.cause) && error.cause !== error ? networkReasonOf(error.cause) : undefined);
+  return reason ?? (error.cause === error ? undefined : networkReasonOf(error.cause));
 }
 
 function contextOf(error: SdkError, operation: string): FailureContext {

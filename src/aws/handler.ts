@@ -37,6 +37,11 @@ function plainRequest({ method, path, query, headers, body }: SdkRequest): HttpR
       Object.entries(query).flatMap(([name, value]) => (value === null ? [] : [[name, [value].flat().join(',')]])),
     ),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
-    body: typeof body === 'string' ? body : '',
+    body: textOf(body),
   };
+}
+
+/** The SDK gives JSON as text or as bytes. */
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
 }

@@ -1,13 +1,22 @@
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { Clock } from '../core/clock';
 import type { Connection } from '../core/connection';
 import { ServiceError } from '../core/failure';
 import type { Transport } from '../core/http';
 import type { JobSource } from '../core/source';
-import { credentialsOf, madeUpCredentials } from './credentials';
-import { handlerOf } from './handler';
+import { Clients } from './clients';
 import { pinpointSource } from './pinpoint/source';
+import { RequestGate, type GateLimit } from './requestGate';
 import { sesSource } from './ses/source';
+
+export { readProfiles } from './profiles';
+
+/**
+ * SES allows one call a second for an account and region, all calls but sending together. A few at once are let through,
+ * so that opening lists does not feel slow.
+ */
+const sesLimit: GateLimit = { burst: 5, interval: 5000 };
 
 /** What a user may choose about reading; asked again for each request. */
 export interface ReadingOptions {
@@ -19,26 +28,38 @@ export interface ReadingOptions {
   readonly formatCount: (count: number) => string;
   /** Takes a line for each request: operation, outcome, time, request id. */
   readonly trace: (line: string) => void;
+  /** For the pause after a service was asked too often. */
+  readonly clock: Clock;
+  /** How often SES may be asked; a test may ask its own server more often. */
+  readonly sesLimit?: GateLimit;
+  /** Aborted when the connection is closed: its clients end with it. */
+  readonly closed?: AbortSignal;
 }
 
 /**
  * The services of a connection. Sends nothing yet.
  * @param transport answers in place of the network: then no credentials are looked for
- * @throws ServiceError `noRegion`
+ * @throws ServiceError `setting`
  */
 export function connect(connection: Connection, options: ReadingOptions, transport?: Transport): readonly JobSource[] {
-  if (connection.region === '') {
-    throw new ServiceError({ kind: 'noRegion' });
+  if (connection.problem !== undefined) {
+    throw new ServiceError({ kind: 'setting', reason: connection.problem });
   }
-  const config = {
-    region: connection.region,
-    // Without it, the profile's endpoint_url and services section would not be read.
-    ...(connection.profile === undefined ? {} : { profile: connection.profile }),
-    credentials: transport === undefined ? credentialsOf(connection) : madeUpCredentials,
-    requestHandler: handlerOf(transport),
-  };
+  const clients = new Clients(connection, transport, options.closed);
   return [
-    sesSource(new SESv2Client(config), connection, options),
-    pinpointSource(new PinpointClient(config), connection, options),
+    sesSource(clients.of('sesv2', (config) => new SESv2Client(config)), connection, options, gateOf(options, transport)),
+    pinpointSource(clients.of('pinpoint', (config) => new PinpointClient(config)), connection, options),
   ];
+}
+
+/** The sample account has no limit. */
+function gateOf({ clock, closed, sesLimit: limit = sesLimit }: ReadingOptions, transport: Transport | undefined): RequestGate | undefined {
+  if (transport !== undefined) {
+    return undefined;
+  }
+  const gate = new RequestGate(clock, limit);
+  closed?.addEventListener('abort', () => {
+    gate.dispose();
+  });
+  return gate;
 }

@@ -10,8 +10,8 @@ import type { Branch, JobSource } from './source';
 
 export interface AccountOptions {
   readonly connection: Connection;
-  /** Makes the connection's sources. Asks no network. */
-  readonly connect: (connection: Connection) => Promise<readonly JobSource[]>;
+  /** Makes the connection's sources. Asks no network. `closed` is aborted when they are needed no more. */
+  readonly connect: (connection: Connection, closed: AbortSignal) => Promise<readonly JobSource[]>;
   readonly store: JobStore;
   readonly clock: Clock;
   readonly random: () => number;
@@ -72,6 +72,10 @@ export class Account implements Disposable {
         onChange: this.#options.onFolderChange,
       });
       this.#folders.set(id, folder);
+      if (this.#abort.signal.aborted) {
+        // Whoever asks has not heard yet.
+        folder.dispose();
+      }
     }
     folder.update(branch);
     return folder;
@@ -121,7 +125,7 @@ export class Account implements Disposable {
   }
 
   async #connect(): Promise<readonly JobSource[]> {
-    const sources = await this.#options.connect(this.connection);
+    const sources = await this.#options.connect(this.connection, this.#abort.signal);
     this.#abort.signal.throwIfAborted();
     for (const source of sources) {
       this.#pollers.set(source.service, this.#lifetime.add(this.#pollerOf(source)));
@@ -156,19 +160,22 @@ export class Account implements Disposable {
       changed ||= change.connectionId === id;
     });
     try {
-      const news = seen.filter(({ key }) => store.get(id, key) === undefined);
       store.put(id, seen, read);
-      for (const job of news) {
-        for (const branchId of source.branchesOf(job)) {
-          this.#folders.get(`${source.service}/${branchId}`)?.insertJob(job);
-        }
-      }
+      this.#showWhereTheyBelong(source, seen);
       const present = new Set(seen.map(({ key }) => key));
       this.#remove(jobs.filter(({ key }) => !present.has(key)).map(({ key }) => key));
     } finally {
       listening.dispose();
     }
     return changed;
+  }
+
+  /** A job that one list has shown can still be missing in another that was read before. */
+  #showWhereTheyBelong(source: JobSource, jobs: readonly ImportJob[]): void {
+    const places = jobs.flatMap((job) => source.branchesOf(job).map((branchId) => ({ job, branchId })));
+    for (const [branchId, entries] of Map.groupBy(places, (place) => place.branchId)) {
+      this.#folders.get(`${source.service}/${branchId}`)?.insertJobs(entries.map(({ job }) => job));
+    }
   }
 
   async #getJob(ref: JobRef, key: string): Promise<ImportJob> {

@@ -59,11 +59,11 @@ export class Folder {
     return [...(this.branch.fixed ?? []), ...read];
   }
 
-  /** The jobs in it, newest first: no service promises an order. One without a creation time comes last. */
+  /** The jobs in it, newest first: no service promises an order. */
   get jobs(): readonly ImportJob[] {
     return this.#list.items
       .flatMap((entry) => (entry.kind === 'job' ? (this.#store.get(this.#connectionId, entry.key) ?? []) : []))
-      .sort((a, b) => (b.createdAt ?? -Infinity) - (a.createdAt ?? -Infinity) || 0);
+      .sort(ageOrder);
   }
 
   get state(): PagedListState {
@@ -99,12 +99,15 @@ export class Folder {
     return this.#list.retry();
   }
 
-  /** Shows a job that was seen elsewhere and belongs here, unless it is as old as the pages still to be read. */
-  insertJob(job: ImportJob): void {
-    const oldest = this.jobs.at(-1);
-    if (!this.hasMore || (oldest !== undefined && (job.createdAt ?? -Infinity) > (oldest.createdAt ?? -Infinity))) {
-      this.#list.insert([{ kind: 'job', key: job.key }]);
+  /** Shows jobs that were seen elsewhere and belong here, but none that is as old as the pages still to be read. */
+  insertJobs(jobs: readonly ImportJob[]): void {
+    const news = jobs.filter(({ key }) => !this.#list.has(`job ${key}`));
+    if (news.length === 0) {
+      return;
     }
+    const oldest = this.jobs.at(-1);
+    const shown = this.hasMore ? news.filter((job) => oldest !== undefined && ageOrder(job, oldest) < 0) : news;
+    this.#list.insert(shown.map(({ key }) => ({ kind: 'job', key })));
   }
 
   removeJobs(keys: readonly string[]): void {
@@ -114,6 +117,11 @@ export class Folder {
   dispose(): void {
     this.#list.dispose();
   }
+}
+
+/** Newest first; a job without a creation time counts as the oldest. */
+function ageOrder(a: ImportJob, b: ImportJob): number {
+  return (b.createdAt ?? -Infinity) - (a.createdAt ?? -Infinity) || 0;
 }
 
 function entryOf(item: Branch | ImportJob): Entry {

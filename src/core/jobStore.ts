@@ -98,6 +98,7 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
   return isDeepStrictEqual({ ...before, requestId: undefined }, { ...after, requestId: undefined }) ? before : after;
 }
 
+/** What a list leaves out says nothing. */
 function hasMoved(before: ImportJob, seen: ImportJob): boolean {
-  return before.status !== seen.status || before.processed !== seen.processed || before.failed !== seen.failed;
+  return (['status', 'processed', 'failed'] as const).some((name) => seen[name] !== undefined && seen[name] !== before[name]);
 }

@@ -1,5 +1,6 @@
 import type { ImportJob, JobPhase } from './job';
 import { plain } from './plainText';
+import { withoutSecretsInText } from './presignedUrl';
 
 /**
  * The state of a job in a word for people.
@@ -20,7 +21,7 @@ export function phaseLabel(phase: JobPhase, status?: string): string {
     case 'cancelled':
       return 'Cancelled';
     case 'unknown':
-      return plain(status ?? '').trim() || 'Unknown';
+      return said(status) || 'Unknown';
   }
 }
 
@@ -95,6 +96,11 @@ export function destinationText(job: Pick<ImportJob, 'destination'>, segmentName
 }
 
 function named(kind: string, name: string | undefined): string {
-  const shown = plain(name ?? '').trim();
+  const shown = said(name);
   return shown === '' ? kind : `${kind} ${shown}`;
+}
+
+/** A word or a name of the service's, as it may stand in a label. */
+function said(text: string | undefined): string {
+  return withoutSecretsInText(plain(text ?? '')).trim();
 }

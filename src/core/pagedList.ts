@@ -149,6 +149,10 @@ export class PagedList<T> {
     }
   }
 
+  has(id: string): boolean {
+    return this.#read.items.has(id);
+  }
+
   /** Adds items seen elsewhere, and says whether any was new. A list that was never read takes none: it will read them. */
   insert(items: readonly T[]): boolean {
     const news = items.filter((item) => this.isRead && !this.#read.items.has(this.#options.idOf(item)));

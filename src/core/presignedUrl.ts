@@ -33,13 +33,9 @@ function expiryOf(parameters: URLSearchParams): number | undefined {
   return momentOf(0, query.get('expires'));
 }
 
-/** `start` and so many seconds, as a moment that a Date can hold. */
+/** `start` and so many seconds; twelve digits of them are still a moment that a Date can hold. */
 function momentOf(start: number, seconds: string | undefined): number | undefined {
-  if (seconds === undefined || !/^\d{1,12}$/u.test(seconds)) {
-    return undefined;
-  }
-  const moment = start + Number(seconds) * 1000;
-  return Number.isNaN(new Date(moment).getTime()) ? undefined : moment;
+  return seconds !== undefined && /^\d{1,12}$/u.test(seconds) ? start + Number(seconds) * 1000 : undefined;
 }
 
 /** `20261122T104100Z` in milliseconds since the epoch. */

@@ -41,7 +41,7 @@ export function mapJob(
     failed: job.TotalFailures,
     pieces: unlessEmpty(defined<Pieces>({ completed: job.CompletedPieces, failed: job.FailedPieces, total: job.TotalPieces })),
     source: unlessEmpty(defined<JobSourceFile>({ s3Url: definition.S3Url, format: definition.Format })),
-    destination: job.Definition && destinationOf(definition),
+    destination: destinationOf(definition),
     failures: job.Failures && defined<JobFailures>({ entries: job.Failures }),
     type: job.Type,
     roleArn: definition.RoleArn,
@@ -53,7 +53,7 @@ export function mapJob(
   });
 }
 
-function phaseOf({ JobStatus, TotalFailures = 0, FailedPieces = 0 }: Partial<ImportJobResponse>): JobPhase {
+function phaseOf({ JobStatus, TotalFailures = 0, FailedPieces = 0, Failures = [] }: Partial<ImportJobResponse>): JobPhase {
   switch (JobStatus) {
     case 'CREATED':
     case 'PREPARING_FOR_INITIALIZATION':
@@ -65,7 +65,7 @@ function phaseOf({ JobStatus, TotalFailures = 0, FailedPieces = 0 }: Partial<Imp
     case 'FAILING':
       return 'running';
     case 'COMPLETED':
-      return TotalFailures > 0 || FailedPieces > 0 ? 'succeededWithFailures' : 'succeeded';
+      return TotalFailures > 0 || FailedPieces > 0 || Failures.length > 0 ? 'succeededWithFailures' : 'succeeded';
     case 'FAILED':
       return 'failed';
     default:
@@ -73,13 +73,15 @@ function phaseOf({ JobStatus, TotalFailures = 0, FailedPieces = 0 }: Partial<Imp
   }
 }
 
-function destinationOf(definition: Partial<ImportJobResource>): JobDestination {
-  const flags = { definesSegment: definition.DefineSegment, registersEndpoints: definition.RegisterEndpoints };
-  const { SegmentId: segmentId, SegmentName: segmentName } = definition;
-  const namesSegment = segmentId !== undefined || segmentName !== undefined;
-  return definition.DefineSegment === true || namesSegment
-    ? defined<JobDestination>({ kind: 'segment', segmentId, segmentName, ...flags })
-    : defined<JobDestination>({ kind: 'endpoints', ...flags });
+/** `undefined` where the definition says nothing of it: a new job's can be empty. */
+function destinationOf(definition: Partial<ImportJobResource>): JobDestination | undefined {
+  const { SegmentId: segmentId, SegmentName: segmentName, DefineSegment: definesSegment, RegisterEndpoints: registersEndpoints } = definition;
+  if (definesSegment === true || segmentId !== undefined || segmentName !== undefined) {
+    return defined<JobDestination>({ kind: 'segment', segmentId, segmentName, definesSegment, registersEndpoints });
+  }
+  return definesSegment === undefined && registersEndpoints === undefined
+    ? undefined
+    : defined<JobDestination>({ kind: 'endpoints', definesSegment, registersEndpoints });
 }
 
 function unlessEmpty<T extends object>(object: T): T | undefined {

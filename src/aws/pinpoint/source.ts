@@ -12,8 +12,9 @@ import { ServiceError } from '../../core/failure';
 import { keyOf, type ImportJob, type JobRef } from '../../core/job';
 import type { Branch, JobSource, Page } from '../../core/source';
 import { callerOf } from '../call';
+import type { ClientOf } from '../clients';
 import type { ReadingOptions } from '../index';
-import { presentOnly } from '../present';
+import { unlessGone } from '../unlessGone';
 import { allJobsId, applicationBranch, pageOf, rootBranch, segmentBranch, segmentBranchId } from './branches';
 import { mapJob, service } from './mapJob';
 
@@ -24,13 +25,19 @@ const largestPage = 100;
  * The import jobs of Amazon Pinpoint: of its applications (`GetImportJobs`) and of their segments (`GetSegmentImportJobs`).
  * https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-segments-segment-id-jobs-import.html
  */
-export function pinpointSource(client: PinpointClient, { region }: Connection, options: ReadingOptions): JobSource {
-  const call = callerOf('mobiletargeting', options.trace);
+export function pinpointSource(
+  clientOf: ClientOf<PinpointClient>,
+  { region }: Connection,
+  options: ReadingOptions,
+): JobSource {
+  const call = callerOf('mobiletargeting', clientOf, options.trace);
   const pageSize = () => String(options.pageSize());
 
   async function readApplications(token: string | undefined, signal: AbortSignal): Promise<Page<Branch>> {
-    const { ApplicationsResponse: answer } = await call('GetApps', () =>
-      client.send(new GetAppsCommand({ PageSize: pageSize(), Token: token }), { abortSignal: signal }),
+    const { ApplicationsResponse: answer } = await call(
+      'GetApps',
+      (client) => client.send(new GetAppsCommand({ PageSize: pageSize(), Token: token }), { abortSignal: signal }),
+      'apps',
     );
     return pageOf(answer?.NextToken, answer?.Item, (application) =>
       applicationBranch(application, {
@@ -48,7 +55,7 @@ export function pinpointSource(client: PinpointClient, { region }: Connection, o
     const input = { ApplicationId: applicationId, PageSize: pageSize(), Token: token };
     const { SegmentsResponse: answer } = await call(
       'GetSegments',
-      () => client.send(new GetSegmentsCommand(input), { abortSignal: signal }),
+      (client) => client.send(new GetSegmentsCommand(input), { abortSignal: signal }),
       `apps/${applicationId}`,
     );
     const wanted = options.segments();
@@ -68,7 +75,7 @@ export function pinpointSource(client: PinpointClient, { region }: Connection, o
     const input = { ApplicationId: applicationId, SegmentId: segmentId, PageSize: pageSize(), Token: token };
     const answer = await call(
       'GetSegmentImportJobs',
-      () => client.send(new GetSegmentImportJobsCommand(input), { abortSignal: signal }),
+      (client) => client.send(new GetSegmentImportJobsCommand(input), { abortSignal: signal }),
       `apps/${applicationId}/segments/${segmentId}`,
     );
     return jobsOf(answer.ImportJobsResponse, applicationId, answer.$metadata.requestId);
@@ -83,7 +90,7 @@ export function pinpointSource(client: PinpointClient, { region }: Connection, o
     const input = { ApplicationId: applicationId, PageSize: size, Token: token };
     const answer = await call(
       'GetImportJobs',
-      () => client.send(new GetImportJobsCommand(input), { abortSignal: signal }),
+      (client) => client.send(new GetImportJobsCommand(input), { abortSignal: signal }),
       `apps/${applicationId}`,
     );
     return jobsOf(answer.ImportJobsResponse, applicationId, answer.$metadata.requestId);
@@ -96,10 +103,11 @@ export function pinpointSource(client: PinpointClient, { region }: Connection, o
     }
     const { ImportJobResponse: job, $metadata } = await call(
       operation,
-      () => client.send(new GetImportJobCommand({ ApplicationId: scope, JobId: id }), { abortSignal: signal }),
+      (client) => client.send(new GetImportJobCommand({ ApplicationId: scope, JobId: id }), { abortSignal: signal }),
       `apps/${scope}/jobs/import/${id}`,
     );
-    const mapped = job && mapJob(job, scope, $metadata.requestId, id);
+    // An answer that says nothing of a job is none, whatever was asked for.
+    const mapped = mapJob(job ?? {}, scope, $metadata.requestId, job?.JobStatus === undefined ? job?.Id : id);
     if (mapped === undefined) {
       throw new ServiceError({ kind: 'malformed', operation, detail: 'The answer has no job in it.' });
     }
@@ -110,12 +118,18 @@ export function pinpointSource(client: PinpointClient, { region }: Connection, o
     const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
     const seen: ImportJob[] = [];
     for (const [applicationId, refs] of byApplication) {
-      const { items } = await readJobs(applicationId, undefined, signal, String(largestPage));
+      const page = await unlessGone(readJobs(applicationId, undefined, signal, String(largestPage)));
+      if (page === undefined) {
+        // The application is gone, and its jobs with it.
+        continue;
+      }
+      const { items } = page;
       const onPage = new Set(items.map(({ key }) => key));
       seen.push(...items);
       for (const ref of refs) {
         if (!onPage.has(keyOf(ref))) {
-          seen.push(...(await presentOnly(getJob(ref, signal))));
+          const job = await unlessGone(getJob(ref, signal));
+          seen.push(...(job === undefined ? [] : [job]));
         }
       }
     }

@@ -8,9 +8,11 @@ import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
 import { keyOf, type ImportJob, type JobRef } from '../../core/job';
 import type { Branch, BranchKind, JobSource, Page } from '../../core/source';
-import { callerOf } from '../call';
+import { callerOf, type Turn } from '../call';
+import type { ClientOf } from '../clients';
 import type { ReadingOptions } from '../index';
-import { presentOnly } from '../present';
+import type { RequestGate } from '../requestGate';
+import { unlessGone } from '../unlessGone';
 import { mapJob, service } from './mapJob';
 
 /** As many as one answer may have. */
@@ -20,46 +22,60 @@ const largestPage = 100;
  * The import jobs of Amazon SES, through `ListImportJobs` and `GetImportJob` of its API version 2.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListImportJobs.html
  */
-export function sesSource(client: SESv2Client, { region }: Connection, options: ReadingOptions): JobSource {
-  const call = callerOf('ses', options.trace);
+export function sesSource(
+  clientOf: ClientOf<SESv2Client>,
+  { region }: Connection,
+  options: ReadingOptions,
+  gate?: RequestGate,
+): JobSource {
+  const call = callerOf('ses', clientOf, options.trace, gate);
 
   async function readPage(
     token: string | undefined,
-    signal: AbortSignal,
+    turn: Turn,
     pageSize: number,
     type?: ImportDestinationType,
   ): Promise<Page<ImportJob>> {
     const input = { PageSize: pageSize, NextToken: token, ImportDestinationType: type };
-    const answer = await call('ListImportJobs', () =>
-      client.send(new ListImportJobsCommand(input), { abortSignal: signal }),
+    const answer = await call(
+      'ListImportJobs',
+      (client) => client.send(new ListImportJobsCommand(input), { abortSignal: turn.signal }),
+      undefined,
+      turn,
     );
     const items = (answer.ImportJobs ?? []).flatMap((job) => mapJob(job, false, answer.$metadata.requestId) ?? []);
     return answer.NextToken === undefined ? { items } : { items, nextToken: answer.NextToken };
   }
 
-  async function getJob(ref: JobRef, signal: AbortSignal): Promise<ImportJob> {
+  async function getJob(ref: JobRef, turn: Turn): Promise<ImportJob> {
     const operation = 'GetImportJob';
     if (ref.id === '') {
       // It would be sent, to another address.
       throw new ServiceError({ kind: 'badRequest', operation, detail: 'A job id is needed.' });
     }
-    const answer = await call(operation, () =>
-      client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: signal }),
+    const answer = await call(
+      operation,
+      (client) => client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal }),
+      `import-job/${ref.id}`,
+      turn,
     );
-    const job = mapJob(answer, true, answer.$metadata.requestId, ref.id);
+    // An answer that says nothing of a job is none, whatever was asked for.
+    const job = mapJob(answer, true, answer.$metadata.requestId, answer.JobStatus === undefined ? answer.JobId : ref.id);
     if (job === undefined) {
-      throw new ServiceError({ kind: 'malformed', operation, detail: 'The answer has no job id.' });
+      throw new ServiceError({ kind: 'malformed', operation, detail: 'The answer has no job in it.' });
     }
     return job;
   }
 
   async function refresh(jobs: readonly JobRef[], signal: AbortSignal): Promise<readonly ImportJob[]> {
-    const { items } = await readPage(undefined, signal, largestPage);
+    const turn: Turn = { urgency: 'background', signal };
+    const { items } = await readPage(undefined, turn, largestPage);
     const onPage = new Set(items.map(({ key }) => key));
     const others: ImportJob[] = [];
     for (const ref of jobs) {
       if (!onPage.has(keyOf(ref))) {
-        others.push(...(await presentOnly(getJob(ref, signal))));
+        const job = await unlessGone(getJob(ref, turn));
+        others.push(...(job === undefined ? [] : [job]));
       }
     }
     return [...items, ...others];
@@ -71,7 +87,7 @@ export function sesSource(client: SESv2Client, { region }: Connection, options: 
       kind,
       label,
       emptyText: `No import jobs in ${region}`,
-      readPage: (token, signal) => readPage(token, signal, options.pageSize(), type),
+      readPage: (token, signal) => readPage(token, { urgency: 'user', signal }, options.pageSize(), type),
     };
   }
 
@@ -88,7 +104,7 @@ export function sesSource(client: SESv2Client, { region }: Connection, options: 
       emptyText: '',
       readPage: () => Promise.resolve({ items: [] }),
     },
-    getJob,
+    getJob: (ref, signal) => getJob(ref, { urgency: 'user', signal }),
     refresh,
     branchesOf: ({ destination }) => {
       switch (destination?.kind) {

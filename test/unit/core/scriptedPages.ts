@@ -2,19 +2,19 @@ import { setImmediate } from 'node:timers/promises';
 import type { Page } from '../../../src/core/source';
 
 /** One read that a list has asked for and that the test answers. */
-export interface AskedPage {
+export interface AskedPage<T = string> {
   readonly token: string | undefined;
   readonly signal: AbortSignal;
-  answer(items: readonly string[], nextToken?: string): Promise<void>;
+  answer(items: readonly T[], nextToken?: string): Promise<void>;
   fail(error: Error): Promise<void>;
 }
 
 /** A service whose every answer a test gives, in the order that it likes. */
-export class ScriptedPages {
-  readonly asked: AskedPage[] = [];
+export class ScriptedPages<T = string> {
+  readonly asked: AskedPage<T>[] = [];
 
-  readonly readPage = (token: string | undefined, signal: AbortSignal): Promise<Page<string>> => {
-    const { promise, resolve, reject } = Promise.withResolvers<Page<string>>();
+  readonly readPage = (token: string | undefined, signal: AbortSignal): Promise<Page<T>> => {
+    const { promise, resolve, reject } = Promise.withResolvers<Page<T>>();
     this.asked.push({
       token,
       signal,
@@ -31,7 +31,7 @@ export class ScriptedPages {
   };
 
   /** The read that is asked for last. */
-  get last(): AskedPage {
+  get last(): AskedPage<T> {
     const last = this.asked.at(-1);
     if (last === undefined) {
       throw new Error('Nothing was asked.');

@@ -1,0 +1,87 @@
+import type { AwsCredentialIdentity, Provider } from '@smithy/types';
+import type { Connection } from '../core/connection';
+import type { Transport } from '../core/http';
+import { credentialsOf, madeUpCredentials } from './credentials';
+import { endpointOf, type EndpointName } from './endpoint';
+import { handlerOf } from './handler';
+
+/** What the SDK's client of any service is made with. */
+export interface ClientConfig {
+  readonly region: string;
+  readonly credentials: Provider<AwsCredentialIdentity> | AwsCredentialIdentity;
+  readonly requestHandler: ReturnType<typeof handlerOf>;
+  readonly profile?: string;
+  readonly endpoint?: string;
+  readonly ignoreConfiguredEndpointUrls?: boolean;
+}
+
+/** A client for one call. */
+export interface Lease<T> {
+  readonly client: T;
+  /** To be told when its credentials were refused: later clients are made with what the AWS files say by then. */
+  readonly refused: () => void;
+}
+
+export type ClientOf<T> = () => Promise<Lease<T>>;
+
+/** The clients of one connection, which share its credentials. Each is made when it is first used. */
+export class Clients {
+  readonly #connection: Connection;
+  readonly #transport: Transport | undefined;
+  readonly #closed: AbortSignal | undefined;
+  #credentials: ClientConfig['credentials'];
+
+  /** @param closed ends the clients, with the connections that they keep open */
+  constructor(connection: Connection, transport: Transport | undefined, closed?: AbortSignal) {
+    this.#connection = connection;
+    this.#transport = transport;
+    this.#closed = closed;
+    this.#credentials = this.#newCredentials();
+  }
+
+  of<T extends { destroy(): void }>(service: EndpointName, make: (config: ClientConfig) => T): ClientOf<T> {
+    let made: { readonly credentials: ClientConfig['credentials']; readonly client: Promise<T> } | undefined;
+    const end = () => {
+      made?.client.then((client) => { client.destroy(); }, () => undefined);
+    };
+    this.#closed?.addEventListener('abort', end, { once: true });
+    return async () => {
+      const credentials = this.#credentials;
+      if (made?.credentials !== credentials) {
+        made = { credentials, client: this.#configOf(service, credentials).then(make) };
+      }
+      const { client } = made;
+      try {
+        return { client: await client, refused: () => { this.#refused(credentials); } };
+      } catch (error) {
+        // A wrong setting, which may be right the next time.
+        made = undefined;
+        throw error;
+      }
+    };
+  }
+
+  #refused(credentials: ClientConfig['credentials']): void {
+    // Another call may have been refused before: then there are others already.
+    if (credentials === this.#credentials) {
+      this.#credentials = this.#newCredentials();
+    }
+  }
+
+  #newCredentials(): ClientConfig['credentials'] {
+    return this.#transport === undefined ? credentialsOf(this.#connection) : madeUpCredentials;
+  }
+
+  async #configOf(service: EndpointName, credentials: ClientConfig['credentials']): Promise<ClientConfig> {
+    const { region, profile } = this.#connection;
+    const config = { region, credentials, requestHandler: handlerOf(this.#transport) };
+    if (this.#transport !== undefined) {
+      return { ...config, ignoreConfiguredEndpointUrls: true };
+    }
+    if (profile === undefined) {
+      return config;
+    }
+    const endpoint = await endpointOf(profile, service);
+    return { ...config, profile, ignoreConfiguredEndpointUrls: true, ...(endpoint === undefined ? {} : { endpoint }) };
+  }
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { connect, type ReadingOptions } from '../../../src/aws/index';
+import { systemClock } from '../../../src/core/clock';
+import type { Connection } from '../../../src/core/connection';
+import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
+import { Folder } from '../../../src/core/folder';
+import { JobStore } from '../../../src/core/jobStore';
+import { isBranch, type Branch, type JobSource } from '../../../src/core/source';
+import { OwnAwsFiles } from '../../support/ownAwsFiles';
+import { TestServer, type TestServerOptions } from '../../support/testServer';
+import { profileFor, type ProfileOptions } from '../../support/testServerProfile';
+
+export const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1', profile: 'work' };
+
+export interface Services {
+  readonly ses: JobSource;
+  readonly pinpoint: JobSource;
+}
+
+/** Choices that a test can change while a connection stands. */
+export class Choices implements ReadingOptions {
+  size = 50;
+  shown: 'imported' | 'all' = 'imported';
+  readonly lines: string[] = [];
+  readonly clock = systemClock;
+  /** The test server may be asked as often as one likes. */
+  readonly sesLimit = { burst: 1000, interval: 1 };
+
+  readonly pageSize = (): number => this.size;
+  readonly segments = (): 'imported' | 'all' => this.shown;
+  readonly formatCount = (count: number): string => count.toLocaleString('en');
+  readonly trace = (line: string): void => {
+    this.lines.push(line);
+  };
+}
+
+export function servicesOf(...[connection, options, transport]: Parameters<typeof connect>): Services {
+  const sources = connect(connection, options, transport);
+  const named = (service: string) => found(sources.find((source) => source.service === service));
+  return { ses: named('ses'), pinpoint: named('pinpoint') };
+}
+
+/** A test server and a connection to it as a user has it: by a profile of the AWS files. */
+export class Connected implements Services {
+  readonly ses: JobSource;
+  readonly pinpoint: JobSource;
+
+  private constructor(
+    readonly server: TestServer,
+    readonly files: OwnAwsFiles,
+    readonly choices: Choices,
+  ) {
+    ({ ses: this.ses, pinpoint: this.pinpoint } = servicesOf(work, choices));
+  }
+
+  static async start(options: TestServerOptions & Partial<ProfileOptions> = {}): Promise<Connected> {
+    const server = await TestServer.start({ freeze: true, ...options });
+    const files = await OwnAwsFiles.make(profileFor(server, { name: 'work', ...options }));
+    return new Connected(server, files, new Choices());
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    await this.files.takeAway();
+  }
+
+  /** Answers every request with this, in JSON where it is no text. */
+  answer(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): void {
+    this.server.answer(() => true, {
+      status,
+      headers: { 'content-type': 'application/json', 'x-amzn-requestid': 'request-1', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  /** What was asked, without what is the same in every request: `GET /v1/apps {"page-size":"50"}`. */
+  get asked(): readonly string[] {
+    return this.server.requests.map(({ method, path, query, body }) => {
+      return `${method} ${path} ${body === '' ? JSON.stringify(query) : body}`;
+    });
+  }
+}
+
+export const never = new AbortController().signal;
+
+/** A branch read to its end, as the tree does it. */
+export async function readWhole(branch: Branch, store = new JobStore()): Promise<Folder> {
+  const folder = new Folder({ connectionId: work.id, branch, store, onChange: () => undefined });
+  await folder.loadAll(never, () => undefined);
+  assert.deepEqual(folder.state, { kind: 'complete' });
+  return folder;
+}
+
+/** A branch's own branch by its kind, or the one that the service calls by this name. */
+export async function branchIn(branch: Branch, kindOrLabel: string): Promise<Branch> {
+  const { branches } = await readWhole(branch);
+  return found(branches.find(({ kind, label }) => kind === kindOrLabel || label === kindOrLabel));
+}
+
+export async function firstPage(branch: Branch) {
+  const { items, nextToken } = await branch.readPage(undefined, never);
+  return {
+    branches: items.filter(isBranch),
+    jobs: items.flatMap((item) => (isBranch(item) ? [] : [item])),
+    nextToken,
+  };
+}
+
+/** How a read failed. */
+export async function failureOfRead(read: Promise<unknown>): Promise<ServiceFailure> {
+  try {
+    await read;
+  } catch (error) {
+    assert.ok(error instanceof ServiceError, `Not a ServiceError: ${String(error)}`);
+    return error.failure;
+  }
+  return assert.fail('It did not fail.');
+}
+
+export function found<T>(value: T | undefined): T {
+  assert.ok(value !== undefined);
+  return value;
+}

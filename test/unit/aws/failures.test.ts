@@ -1,0 +1,334 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import { mock } from 'node:test';
+import { networkReasonOf, serviceError } from '../../../src/aws/failures';
+import { failureOf, type NetworkReason, type ServiceFailure } from '../../../src/core/failure';
+import { OwnAwsFiles } from '../../support/ownAwsFiles';
+import { profileFor } from '../../support/testServerProfile';
+import { Choices, Connected, failureOfRead, firstPage, found, never, servicesOf, work, type Services } from './connected';
+
+/** A failure without what is the same everywhere. */
+type Expected = ServiceFailure & { readonly operation?: never };
+
+/** The calls whose failures AWS's reference describes, each by a name of the API. */
+const calls = {
+  ListImportJobs: ({ ses }: Services) => firstPage(found(ses.root.fixed?.[0])),
+  GetImportJob: ({ ses }: Services, signal = never) => ses.getJob({ service: 'ses', id: 'job-1' }, signal),
+  GetApps: ({ pinpoint }: Services) => firstPage(pinpoint.root),
+} as const;
+
+const denied = { kind: 'denied', action: 'ses:GetImportJob', resource: 'import-job/job-1' } as const;
+const expired = { kind: 'credentials', reason: 'signInExpired' } as const;
+const rejected = { kind: 'credentials', reason: 'rejected' } as const;
+
+describe('a refusal by AWS', () => {
+  let connected: Connected;
+
+  before(async () => {
+    connected = await Connected.start();
+  });
+
+  afterEach(() => {
+    connected.server.clearFaults();
+  });
+
+  after(async () => {
+    await connected.close();
+  });
+
+  async function failureOfSegmentJobs(): Promise<ServiceFailure> {
+    const { server, pinpoint } = connected;
+    const answer = (Item: unknown) => ({ status: 200, headers: {}, body: JSON.stringify({ Item }) });
+    const undo = [
+      server.answer(({ path }) => path === '/v1/apps', answer([{ Id: 'app-1' }])),
+      server.answer(({ path }) => path === '/v1/apps/app-1/segments', answer([{ Id: 'segment-1', SegmentType: 'IMPORT' }])),
+    ];
+    const segment = found((await firstPage(found((await firstPage(pinpoint.root)).branches[0]))).branches[0]);
+    for (const take of undo) {
+      take();
+    }
+    return failureOfRead(firstPage(segment));
+  }
+
+  for (const [status, type, expected] of [
+    [400, 'BadRequestException', { kind: 'badRequest' }],
+    [403, 'ForbiddenException', { kind: 'denied', action: 'mobiletargeting:GetSegmentImportJobs', resource: 'apps/app-1/segments/segment-1' }],
+    [404, 'NotFoundException', { kind: 'notFound' }],
+    [405, 'MethodNotAllowedException', { kind: 'methodNotAllowed' }],
+    [413, 'PayloadTooLargeException', { kind: 'tooLarge' }],
+    [413, 'RequestEntityTooLargeException', { kind: 'tooLarge' }],
+    [429, 'TooManyRequestsException', { kind: 'throttled' }],
+    [500, 'InternalServerErrorException', { kind: 'server' }],
+  ] as const satisfies readonly (readonly [number, string, Expected])[]) {
+    it(`is told as ${expected.kind}: Pinpoint’s ${status} ${type}`, async () => {
+      const body = { Message: 'Words of Pinpoint', RequestID: 'request-1' };
+      connected.server.answer(({ path }) => path.endsWith('/jobs/import'), {
+        status,
+        headers: { 'content-type': 'application/json', 'x-amzn-errortype': type, 'x-amzn-requestid': 'request-1' },
+        body: JSON.stringify(body),
+      });
+      assert.deepEqual(await failureOfSegmentJobs(), {
+        ...{ operation: 'GetSegmentImportJobs', httpStatus: status, requestId: 'request-1', detail: 'Words of Pinpoint' },
+        ...expected,
+      });
+    });
+  }
+
+  for (const [status, type, expected] of [
+    [400, 'BadRequestException', { kind: 'badRequest' }],
+    [404, 'NotFoundException', { kind: 'notFound' }],
+    [429, 'TooManyRequestsException', { kind: 'throttled' }],
+    [403, 'AccessDeniedException', denied],
+    [400, 'ThrottlingException', { kind: 'throttled' }],
+    [403, 'ExpiredTokenException', expired],
+    [403, 'UnrecognizedClientException', rejected],
+    [403, 'InvalidSignatureException', rejected],
+    [403, 'InvalidClientTokenId', rejected],
+    [403, 'MissingAuthenticationTokenException', rejected],
+    [400, 'ValidationException', { kind: 'badRequest' }],
+    [503, 'ServiceUnavailable', { kind: 'server' }],
+    [409, 'NeverHeardOfException', { kind: 'badRequest' }],
+    [504, 'NeverHeardOfException', { kind: 'server' }],
+  ] as const satisfies readonly (readonly [number, string, Expected])[]) {
+    for (const [form, header] of [
+      ['', type],
+      [', its type followed by an address', `${type}:http://internal.amazon.com/coral/com.amazon.coral.service/`],
+    ] as const) {
+      it(`is told as ${expected.kind}: SES’s ${status} ${type}${form}`, async () => {
+        connected.answer({ message: 'Words of SES' }, status, { 'x-amzn-errortype': header });
+        assert.deepEqual(await failureOfRead(calls.GetImportJob(connected)), {
+          ...{ operation: 'GetImportJob', httpStatus: status, requestId: 'request-1', detail: 'Words of SES' },
+          ...expected,
+        });
+      });
+    }
+  }
+
+  it('is known by the type in its body where no header has it', async () => {
+    connected.answer({ __type: 'com.amazonaws.ses#AccessDeniedException', message: 'No' }, 400);
+    assert.equal((await failureOfRead(calls.GetImportJob(connected))).kind, 'denied');
+  });
+
+  it('is not told by its words', async () => {
+    connected.answer({ message: 'ExpiredTokenException: Throttling, AccessDenied, ECONNREFUSED' }, 400);
+    assert.equal((await failureOfRead(calls.GetImportJob(connected))).kind, 'badRequest');
+  });
+
+  it('names the call and the action that is not allowed, whatever the call', async () => {
+    connected.answer({ message: 'No' }, 403, { 'x-amzn-errortype': 'AccessDeniedException' });
+    const about = async (call: keyof typeof calls) => {
+      const failure = await failureOfRead(calls[call](connected));
+      return failure.kind === 'denied' && [failure.operation, failure.action, failure.resource];
+    };
+    assert.deepEqual(await about('ListImportJobs'), ['ListImportJobs', 'ses:ListImportJobs', undefined]);
+    assert.deepEqual(await about('GetApps'), ['GetApps', 'mobiletargeting:GetApps', 'apps']);
+  });
+
+  for (const [status, expected] of [
+    [200, { kind: 'malformed' }],
+    [403, denied],
+    [404, { kind: 'notFound' }],
+    [410, { kind: 'serviceEnded' }],
+    [502, { kind: 'server' }],
+  ] as const satisfies readonly (readonly [number, Expected])[]) {
+    it(`is told as ${expected.kind} by a status ${status} with a page of HTML`, async () => {
+      const html = '<!DOCTYPE html><html><body><h1>Sign in to the network</h1></body></html>';
+      connected.answer(html, status, { 'content-type': 'text/html' });
+      const { detail, ...failure } = await failureOfRead(calls.GetImportJob(connected));
+      assert.deepEqual(failure, { operation: 'GetImportJob', httpStatus: status, requestId: 'request-1', ...expected });
+      assert.notEqual(detail, undefined);
+    });
+  }
+
+  it('is told as serviceEnded by a status 410 in JSON', async () => {
+    connected.answer({ Message: 'Gone' }, 410);
+    const failure = await failureOfRead(calls.GetApps(connected));
+    assert.deepEqual(failure, { operation: 'GetApps', httpStatus: 410, requestId: 'request-1', detail: 'Gone', kind: 'serviceEnded' });
+  });
+
+  it('is told as malformed by JSON of another shape', async () => {
+    connected.answer({ ImportJobs: [{ JobId: 'a', CreatedTimestamp: 'yesterday' }] });
+    const { kind, operation, httpStatus } = await failureOfRead(calls.ListImportJobs(connected));
+    assert.deepEqual([kind, operation, httpStatus], ['malformed', 'ListImportJobs', 200]);
+  });
+
+  for (const body of ['', 'null', '{}', '{"error":"Please try later"}']) {
+    it(`is told as malformed by an answer that has no job in it: ${body || 'nothing'}`, async () => {
+      connected.answer(body);
+      const ofPinpoint = connected.pinpoint.getJob({ service: 'pinpoint', scope: 'app-1', id: 'job-1' }, never);
+      assert.equal((await failureOfRead(ofPinpoint)).kind, 'malformed');
+      assert.equal((await failureOfRead(calls.GetImportJob(connected))).kind, 'malformed');
+    });
+  }
+
+  it('leaves nothing behind: the next read goes well', async () => {
+    connected.answer('<html>', 502);
+    await failureOfRead(calls.ListImportJobs(connected));
+    connected.server.clearFaults();
+    assert.ok((await calls.ListImportJobs(connected)).jobs.length > 0);
+  });
+});
+
+describe('a failure of the network', () => {
+  let files: OwnAwsFiles;
+  const close: (() => void)[] = [];
+
+  beforeEach(async () => {
+    files = await OwnAwsFiles.make();
+  });
+
+  afterEach(async () => {
+    for (const end of close.splice(0)) {
+      end();
+    }
+    await files.takeAway();
+  });
+
+  /** Connects to an endpoint of which nothing good is to be expected. */
+  async function servicesAt(url: string): Promise<Services> {
+    await files.write(profileFor({ url }, { name: 'work' }));
+    return servicesOf(work, new Choices());
+  }
+
+  /** A server that speaks as it likes. */
+  async function speaking(onConnection: (socket: Socket) => void): Promise<{ readonly port: number; readonly server: Server }> {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        onConnection(socket);
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    close.push(() => {
+      server.close();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
+    });
+    const address = server.address();
+    assert.ok(address !== null && typeof address === 'object');
+    return { port: address.port, server };
+  }
+
+  async function assertNetwork(services: Services, reason: NetworkReason): Promise<void> {
+    for (const operation of ['GetImportJob', 'GetApps'] as const) {
+      const { detail, ...failure } = await failureOfRead(calls[operation](services));
+      assert.deepEqual(failure, { operation, kind: 'network', reason });
+      assert.notEqual(detail, undefined);
+    }
+  }
+
+  it('is told as refused where nothing listens', async () => {
+    const { port, server } = await speaking(() => undefined);
+    server.close();
+    await once(server, 'close');
+    await assertNetwork(await servicesAt(`http://127.0.0.1:${port}`), 'refused');
+  });
+
+  it('is told as a name not found, which this one never is: it is too long to be asked for', async () => {
+    await assertNetwork(await servicesAt(`http://${'x'.repeat(64)}.invalid`), 'nameNotFound');
+  });
+
+  it('is told as reset where the connection breaks', async () => {
+    const { port } = await speaking((socket) => socket.resetAndDestroy());
+    await assertNetwork(await servicesAt(`http://127.0.0.1:${port}`), 'reset');
+  });
+
+  it('is told as reset where the connection ends without an answer', async () => {
+    const { port } = await speaking((socket) => socket.destroy());
+    await assertNetwork(await servicesAt(`http://127.0.0.1:${port}`), 'reset');
+  });
+
+  it('is told as reset where the connection breaks within the answer', async () => {
+    const { port } = await speaking((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{"Item": [', () => socket.resetAndDestroy());
+    });
+    const failure = await failureOfRead(calls.GetApps(await servicesAt(`http://127.0.0.1:${port}`)));
+    assert.deepEqual([failure.kind, failure.kind === 'network' && failure.reason], ['network', 'reset']);
+  });
+
+  it('is told as one of TLS where the other side does not speak it', async () => {
+    const { port } = await speaking((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    await assertNetwork(await servicesAt(`https://127.0.0.1:${port}`), 'tls');
+  });
+
+  it('is told as malformed where the other side does not speak HTTP', async () => {
+    const { port } = await speaking((socket) => socket.end('220 mail.example ESMTP\r\n'));
+    const { kind, operation } = await failureOfRead(calls.GetApps(await servicesAt(`http://127.0.0.1:${port}`)));
+    assert.deepEqual([kind, operation], ['malformed', 'GetApps']);
+  });
+
+  it('is told as timed out where no answer comes for long', async () => {
+    const { promise: arrived, resolve } = Promise.withResolvers<undefined>();
+    const { port } = await speaking(() => {
+      resolve(undefined);
+    });
+    const services = await servicesAt(`http://127.0.0.1:${port}`);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const failure = failureOfRead(calls.GetImportJob(services));
+      await arrived;
+      mock.timers.tick(30_000);
+      const { kind, operation, ...rest } = await failure;
+      assert.deepEqual([kind, operation, 'reason' in rest && rest.reason], ['network', 'GetImportJob', 'timedOut']);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
+  it('is told as cancelled where the read is given up, before or after it was sent', async () => {
+    const { promise: arrived, resolve } = Promise.withResolvers<undefined>();
+    const { port } = await speaking(() => {
+      resolve(undefined);
+    });
+    const services = await servicesAt(`http://127.0.0.1:${port}`);
+    const giveUp = new AbortController();
+    const failure = failureOfRead(calls.GetImportJob(services, giveUp.signal));
+    await arrived;
+    giveUp.abort();
+    assert.deepEqual([(await failure).kind, (await failure).operation], ['cancelled', 'GetImportJob']);
+    assert.equal((await failureOfRead(calls.GetImportJob(services, giveUp.signal))).kind, 'cancelled');
+  });
+
+  for (const [code, reason] of Object.entries<NetworkReason | undefined>({
+    EAI_AGAIN: 'nameNotFound',
+    EPIPE: 'reset',
+    ETIMEDOUT: 'timedOut',
+    EHOSTUNREACH: 'other',
+    ENETUNREACH: 'other',
+    CERT_HAS_EXPIRED: 'tls',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
+    SELF_SIGNED_CERT_IN_CHAIN: 'tls',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
+    ENOENT: undefined,
+  })) {
+    it(`is told as ${reason ?? 'none'} by Node’s ${code}, also within another error`, () => {
+      const error = Object.assign(new Error('Words'), { code });
+      assert.equal(networkReasonOf(error), reason);
+      assert.equal(networkReasonOf(new Error('Around it', { cause: error })), reason);
+    });
+  }
+});
+
+describe('serviceError', () => {
+  it('takes anything that is thrown', () => {
+    const kinds = [new Error('A mistake'), 'text', undefined, null, { name: 1, code: 2, $metadata: {} }].map(
+      (thrown) => serviceError(thrown, 'GetApps', 'mobiletargeting').failure.kind,
+    );
+    assert.deepEqual(kinds, Array(5).fill('unexpected'));
+  });
+
+  it('keeps what was thrown as the cause, and the kind through another catch', () => {
+    const thrown = new TypeError('A mistake');
+    const error = serviceError(thrown, 'GetApps', 'mobiletargeting');
+    assert.equal(error.cause, thrown);
+    assert.equal(error.message, 'GetApps: unexpected');
+    assert.deepEqual(failureOf(error), { kind: 'unexpected', operation: 'GetApps', detail: 'A mistake' });
+    assert.deepEqual(serviceError(error, 'GetSegments', 'mobiletargeting').failure, error.failure);
+  });
+});

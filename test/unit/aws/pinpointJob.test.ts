@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import type { JobPhase } from '../../../src/core/job';
+import { Connected, failureOfRead, found, never } from './connected';
+
+/** Every field of an ImportJobResponse, and in it of an ImportJobResource, as AWS's reference has them. */
+const everyField = {
+  ApplicationId: 'app-1',
+  Id: 'job-1',
+  JobStatus: 'PROCESSING',
+  CompletedPieces: 5,
+  FailedPieces: 1,
+  TotalPieces: 8,
+  CreationDate: '2026-11-22T10:23:20.250Z',
+  CompletionDate: '2026-11-22T10:40:00Z',
+  Type: 'IMPORT',
+  TotalFailures: 120,
+  TotalProcessed: 9000,
+  Failures: ['Line 3: no address', 'Line 9: <b>odd</b>'],
+  Definition: {
+    S3Url: 's3://bucket/endpoints/',
+    RoleArn: 'arn:aws:iam::123456789012:role/import',
+    ExternalId: '123456789012',
+    Format: 'JSON',
+    RegisterEndpoints: true,
+    DefineSegment: true,
+    SegmentName: 'VIP customers',
+    SegmentId: 'segment-1',
+  },
+};
+
+const read = {
+  service: 'pinpoint',
+  id: 'job-1',
+  scope: 'app-1',
+  key: 'pinpoint/app-1/job-1',
+  status: 'PROCESSING',
+  phase: 'running',
+  createdAt: Date.UTC(2026, 10, 22, 10, 23, 20, 250),
+  completedAt: Date.UTC(2026, 10, 22, 10, 40),
+  processed: 9000,
+  failed: 120,
+  pieces: { completed: 5, failed: 1, total: 8 },
+  source: { s3Url: 's3://bucket/endpoints/', format: 'JSON' },
+  destination: {
+    kind: 'segment',
+    segmentId: 'segment-1',
+    segmentName: 'VIP customers',
+    definesSegment: true,
+    registersEndpoints: true,
+  },
+  failures: { entries: ['Line 3: no address', 'Line 9: <b>odd</b>'] },
+  type: 'IMPORT',
+  roleArn: 'arn:aws:iam::123456789012:role/import',
+  externalId: '123456789012',
+  complete: true,
+  requestId: 'request-1',
+  raw: everyField,
+};
+
+describe('a job of Pinpoint', () => {
+  let connected: Connected;
+
+  before(async () => {
+    connected = await Connected.start();
+  });
+
+  afterEach(() => {
+    connected.server.clearFaults();
+  });
+
+  after(async () => {
+    await connected.close();
+  });
+
+  /** @param answer to GetImportJob */
+  function jobOf(answer: Readonly<Record<string, unknown>>) {
+    connected.answer(answer);
+    return connected.pinpoint.getJob({ service: 'pinpoint', scope: 'app-1', id: 'job-1' }, never);
+  }
+
+  it('keeps every field when it is asked for alone', async () => {
+    assert.deepEqual(await jobOf(everyField), read);
+  });
+
+  it('keeps every field in the lists of its segment and of its application', async () => {
+    const { server, pinpoint } = connected;
+    const json = (body: unknown) => ({ status: 200, headers: { 'x-amzn-requestid': 'request-1' }, body: JSON.stringify(body) });
+    server.answer(({ path }) => path === '/v1/apps', json({ Item: [{ Id: 'app-1' }] }));
+    server.answer(({ path }) => path === '/v1/apps/app-1/segments', json({ Item: [{ Id: 'segment-1', SegmentType: 'IMPORT' }] }));
+    server.answer(({ path }) => path.endsWith('/jobs/import'), json({ Item: [everyField] }));
+    const [application] = (await pinpoint.root.readPage(undefined, never)).items;
+    assert.ok(application !== undefined && 'readPage' in application);
+    const [segment] = (await application.readPage(undefined, never)).items;
+    assert.ok(segment !== undefined && 'readPage' in segment);
+    for (const branch of [segment, found(application.fixed?.[0])]) {
+      assert.deepEqual((await branch.readPage(undefined, never)).items, [read]);
+    }
+    assert.deepEqual(connected.asked.slice(-2), [
+      'GET /v1/apps/app-1/segments/segment-1/jobs/import {"page-size":"50"}',
+      'GET /v1/apps/app-1/jobs/import {"page-size":"50"}',
+    ]);
+  });
+
+  it('may be new and have little to say', async () => {
+    const fresh = { Id: 'job-1', CreationDate: '2026-11-22T10:23:20.250Z', JobStatus: 'CREATED', Type: 'IMPORT', Definition: {} };
+    const { service, id, scope, key, createdAt, type, complete, requestId } = read;
+    const expected = { service, id, scope, key, status: 'CREATED', phase: 'waiting', createdAt, type, complete, requestId, raw: fresh };
+    assert.deepEqual(await jobOf(fresh), expected);
+    const nulls = Object.fromEntries(Object.keys(everyField).map((name) => [name, null]));
+    assert.deepEqual(await jobOf({ ...nulls, ...fresh, Definition: nullsOf(everyField.Definition) }), expected);
+  });
+
+  it('has the id that was asked for when the answer lacks it', async () => {
+    assert.equal((await jobOf({ JobStatus: 'CREATED' })).key, 'pinpoint/app-1/job-1');
+  });
+
+  for (const [status, phase] of Object.entries<JobPhase>({
+    CREATED: 'waiting',
+    PREPARING_FOR_INITIALIZATION: 'waiting',
+    PENDING_JOB: 'waiting',
+    INITIALIZING: 'running',
+    PROCESSING: 'running',
+    COMPLETING: 'running',
+    FAILING: 'running',
+    COMPLETED: 'succeeded',
+    FAILED: 'failed',
+    PAUSED_BY_MAGIC: 'unknown',
+  })) {
+    it(`is ${phase} when Pinpoint says ${status}`, async () => {
+      const job = await jobOf({ Id: 'job-1', JobStatus: status });
+      assert.deepEqual([job.status, job.phase], [status, phase]);
+    });
+  }
+
+  for (const failures of [{ TotalFailures: 1 }, { FailedPieces: 1 }, { Failures: ['Line 3'] }]) {
+    it(`succeeded with failures when it says so by ${Object.keys(failures).join()}`, async () => {
+      assert.equal((await jobOf({ Id: 'job-1', JobStatus: 'COMPLETED', ...failures })).phase, 'succeededWithFailures');
+      assert.equal((await jobOf({ Id: 'job-1', JobStatus: 'FAILED', ...failures })).phase, 'failed');
+    });
+  }
+
+  it('succeeded when it counts no failures', async () => {
+    const none = { TotalFailures: 0, FailedPieces: 0, Failures: [] };
+    assert.equal((await jobOf({ Id: 'job-1', JobStatus: 'COMPLETED', ...none })).phase, 'succeeded');
+  });
+
+  for (const [definition, destination] of [
+    [{ DefineSegment: false, RegisterEndpoints: true }, { kind: 'endpoints', definesSegment: false, registersEndpoints: true }],
+    [{ DefineSegment: false }, { kind: 'endpoints', definesSegment: false }],
+    [{ DefineSegment: true, SegmentName: 'New' }, { kind: 'segment', definesSegment: true, segmentName: 'New' }],
+    [{ SegmentId: 'segment-1' }, { kind: 'segment', segmentId: 'segment-1' }],
+    [{ Format: 'CSV' }, undefined],
+  ] as const) {
+    it(`goes to ${JSON.stringify(destination) || 'nobody knows where'} by ${JSON.stringify(definition)}`, async () => {
+      assert.deepEqual((await jobOf({ Id: 'job-1', Definition: definition })).destination, destination);
+    });
+  }
+
+  for (const [date, expected] of [
+    ['2026-11-22T10:23:20.250Z', Date.UTC(2026, 10, 22, 10, 23, 20, 250)],
+    ['2026-11-22T11:23:20+01:00', Date.UTC(2026, 10, 22, 10, 23, 20)],
+    [1795343000.25, 1795343000250],
+    ['soon', undefined],
+    ['', undefined],
+  ] as const) {
+    it(`reads ${JSON.stringify(date)} as a time${expected === undefined ? ' that it does not have' : ''}`, async () => {
+      const job = await jobOf({ Id: 'job-1', CreationDate: date, CompletionDate: date });
+      assert.deepEqual([job.createdAt, job.completedAt], [expected, expected]);
+      assert.deepEqual(job.raw, { Id: 'job-1', CreationDate: date, CompletionDate: date });
+    });
+  }
+
+  it('has no address without an application and an id, and sends nothing', async () => {
+    const before = connected.server.requests.length;
+    for (const ref of [{ id: 'job-1' }, { scope: '', id: 'job-1' }, { scope: 'app-1', id: '' }]) {
+      const { kind, operation } = await failureOfRead(connected.pinpoint.getJob({ service: 'pinpoint', ...ref }, never));
+      assert.deepEqual([kind, operation], ['badRequest', 'GetImportJob']);
+    }
+    assert.equal(connected.server.requests.length, before);
+  });
+
+  it('is asked for by its application and its id, encoded', async () => {
+    connected.answer(everyField);
+    await connected.pinpoint.getJob({ service: 'pinpoint', scope: 'a/b', id: 'ü ?' }, never);
+    const { method, path, query, body } = found(connected.server.requests.at(-1));
+    assert.deepEqual([method, path, query, body], ['GET', '/v1/apps/a%2Fb/jobs/import/%C3%BC%20%3F', {}, '']);
+  });
+});
+
+function nullsOf(object: object): Readonly<Record<string, null>> {
+  return Object.fromEntries(Object.keys(object).map((name) => [name, null]));
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { keyOf, type ImportJob } from '../../../src/core/job';
+import { isBranch, type Branch } from '../../../src/core/source';
+import { aJob } from '../../support/jobs';
+import { SampleClient, type PinpointJobJson, type SegmentJson } from '../sample/sampleClient';
+import { branchIn, Connected, failureOfRead, firstPage, found, never, readWhole } from './connected';
+
+describe('the source of Pinpoint', () => {
+  let connected: Connected;
+  let account: SampleClient;
+  let root: Branch;
+
+  beforeEach(async () => {
+    connected = await Connected.start();
+    account = new SampleClient(connected.server.account.transport);
+    ({ root } = connected.pinpoint);
+  });
+
+  afterEach(async () => {
+    await connected.close();
+  });
+
+  const json = (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) });
+  const segmentJobs = /^\/v1\/apps\/([^/]+)\/segments\/([^/]+)\/jobs\/import$/;
+
+  it('lists the applications, each with all its jobs in a list that needs no request', async () => {
+    const { branches } = await readWhole(root);
+    assert.deepEqual(branches.map(({ label, kind }) => [label, kind]), [
+      ['Loyalty', 'application'],
+      ['Newsletter', 'application'],
+      ['Field trials', 'application'],
+    ]);
+    for (const [index, { id, fixed }] of branches.entries()) {
+      assert.equal(id, connected.server.account.applications[index]?.id);
+      assert.deepEqual(fixed?.map(({ kind, label }) => [kind, label]), [['allJobs', 'All import jobs']]);
+    }
+    assert.deepEqual(connected.asked, ['GET /v1/apps {"page-size":"50"}']);
+    assert.deepEqual([root.kind, root.id, root.emptyText], ['service', 'pinpoint', 'No applications in eu-west-1']);
+  });
+
+  it('reads every list to its end, page by page', async () => {
+    connected.choices.size = 2;
+    const { branches: applications } = await readWhole(root);
+    assert.equal(connected.server.requests.length, 2);
+    for (const application of applications) {
+      const path = `/v1/apps/${application.id}`;
+      const jobs = (await account.pinpointPages<PinpointJobJson>(`${path}/jobs/import`)).flat();
+      const segments = (await account.pinpointPages<SegmentJson>(`${path}/segments`)).flat();
+      assert.deepEqual((await readWhole(found(application.fixed?.[0]))).jobs.map(({ id }) => id).sort(), jobs.map(({ Id }) => Id).sort());
+      const read = (await readWhole(application)).branches.filter(({ kind }) => kind === 'segment');
+      const imported = segments.filter(({ SegmentType }) => SegmentType === 'IMPORT');
+      assert.deepEqual(read.map(({ id }) => id), imported.map(({ Id }) => `${application.id}/segments/${Id}`));
+      for (const [index, segment] of read.entries()) {
+        const ofSegment = jobs.filter(({ Definition }) => Definition.SegmentId === imported[index]?.Id);
+        assert.deepEqual((await readWhole(segment)).jobs.map(({ id }) => id).sort(), ofSegment.map(({ Id }) => Id).sort());
+      }
+    }
+    const { requests } = connected.server;
+    for (const { method, query, body, status, region, service, accessKeyId } of requests) {
+      assert.deepEqual([method, query['page-size'], body, status], ['GET', '2', '', 200]);
+      assert.deepEqual([region, service, accessKeyId], ['eu-west-1', 'mobiletargeting', 'SAMPLEKEY1']);
+      assert.ok(Object.keys(query).every((name) => ['page-size', 'token'].includes(name)));
+    }
+    for (const list of [/^\/v1\/apps$/, /\/segments$/, segmentJobs, /^\/v1\/apps\/[^/]+\/jobs\/import$/]) {
+      assert.ok(requests.some(({ path, query }) => list.test(path) && query.token !== undefined), `${String(list)} had one page`);
+    }
+  });
+
+  it('follows each answer’s token, over empty pages too, and leaves out the one that it does not have', async () => {
+    const pages = [
+      { Item: [{ Id: 'a' }], NextToken: 'token/1=&' },
+      { Item: [], NextToken: 'token 2' },
+      { NextToken: 'token 3' },
+      { Item: [{ Id: 'b' }], NextToken: null },
+    ];
+    const replies = pages.values();
+    connected.server.answer(() => true, () => json(replies.next().value));
+    const folder = await readWhole(root);
+    assert.deepEqual(folder.branches.map(({ id }) => id), ['a', 'b']);
+    const tokens = connected.server.requests.map(({ query }) => query);
+    const size = { 'page-size': '50' };
+    assert.deepEqual(tokens, [size, { ...size, token: 'token/1=&' }, { ...size, token: 'token 2' }, { ...size, token: 'token 3' }]);
+  });
+
+  it('asks for as many at once as are wanted at that time', async () => {
+    for (const size of [1, 100]) {
+      connected.choices.size = size;
+      await firstPage(root);
+      assert.deepEqual(connected.server.requests.at(-1)?.query, { 'page-size': String(size) });
+    }
+  });
+
+  it('shows imported segments or all of them, as is wanted at that time', async () => {
+    const application = await branchIn(root, 'Loyalty');
+    const kinds = async () => {
+      const { branches } = await readWhole(application);
+      return new Set(branches.filter(({ kind }) => kind === 'segment').map(({ description = '' }) => description.replace(/ ·.*/, '')));
+    };
+    assert.deepEqual(await kinds(), new Set(['imported segment']));
+    connected.choices.shown = 'all';
+    assert.deepEqual(await kinds(), new Set(['imported segment', 'dynamic segment']));
+  });
+
+  it('describes applications and segments by all that it knows, and those without a name too', async () => {
+    connected.choices.shown = 'all';
+    const arn = 'arn:aws:mobiletargeting:eu-west-1:123456789012:apps/app-1';
+    const application = { Id: 'app-1', Name: 'Loyalty', Arn: arn, CreationDate: '2026-01-02T03:04:05Z' };
+    connected.server.answer(({ path }) => path === '/v1/apps', json({ Item: [application, { Id: 'app-2' }, { Id: '' }, { Name: 'No id' }] }));
+    const ImportDefinition = {
+      ...{ Size: 9000, S3Url: 's3://bucket/vip/', Format: 'CSV', RoleArn: 'arn:aws:iam::123456789012:role/import', ExternalId: '123' },
+      ChannelCounts: { EMAIL: 8000, SMS: 1000 },
+    };
+    const segments = [
+      { Id: 'segment-1', Name: 'VIP', Arn: `${arn}/segments/segment-1`, CreationDate: '2026-01-03', SegmentType: 'IMPORT', ImportDefinition },
+      { Id: 'segment-2', SegmentType: 'DIMENSIONAL' },
+      { Id: 'segment-3', Name: '', SegmentType: 'NEW_KIND' },
+      { Name: 'No id', SegmentType: 'IMPORT' },
+    ];
+    connected.server.answer(({ path }) => path.endsWith('/segments'), json({ Item: segments }));
+    const [first, second, ...others] = (await firstPage(root)).branches;
+    assert.deepEqual([second?.label, second?.facts, others], ['app-2', [{ label: 'Application ID', value: 'app-2' }], []]);
+    assert.deepEqual(first?.facts, [
+      { label: 'Application ID', value: 'app-1' },
+      { label: 'ARN', value: arn },
+      { label: 'Created', value: '2026-01-02T03:04:05Z' },
+    ]);
+    const read = (await firstPage(first)).branches;
+    assert.deepEqual(read.map(({ id, label, description }) => [id, label, description]), [
+      ['app-1/segments/segment-1', 'VIP', 'imported segment · 9,000 endpoints'],
+      ['app-1/segments/segment-2', 'Unnamed segment', 'dynamic segment'],
+      ['app-1/segments/segment-3', 'Unnamed segment', 'segment'],
+    ]);
+    assert.deepEqual(read[0]?.facts, [
+      { label: 'Segment ID', value: 'segment-1' },
+      { label: 'ARN', value: `${arn}/segments/segment-1` },
+      { label: 'Created', value: '2026-01-03' },
+      { label: 'Source', value: 's3://bucket/vip/' },
+      { label: 'Format', value: 'CSV' },
+      { label: 'Role', value: 'arn:aws:iam::123456789012:role/import' },
+      { label: 'External ID (deprecated)', value: '123' },
+      { label: 'Channels', value: 'EMAIL 8,000, SMS 1,000' },
+    ]);
+  });
+
+  it('asks for what is in an application and a segment by their ids, encoded', async () => {
+    connected.server.answer(({ path }) => path === '/v1/apps', json({ Item: [{ Id: 'a/b' }] }));
+    connected.server.answer(({ path }) => path.endsWith('/segments'), json({ Item: [{ Id: 'ü?', SegmentType: 'IMPORT' }] }));
+    connected.server.answer(({ path }) => path.endsWith('/jobs/import'), json({ Item: [] }));
+    const application = found((await firstPage(root)).branches[0]);
+    await firstPage(found((await firstPage(application)).branches[0]));
+    await firstPage(found(application.fixed?.[0]));
+    assert.deepEqual(connected.asked.map((line) => line.split(' ')[1]), [
+      '/v1/apps',
+      '/v1/apps/a%2Fb/segments',
+      '/v1/apps/a%2Fb/segments/%C3%BC%3F/jobs/import',
+      '/v1/apps/a%2Fb/jobs/import',
+    ]);
+  });
+
+  describe('looking at jobs again', () => {
+    const list = (application: string) => `GET /v1/apps/${application}/jobs/import {"page-size":"100"}`;
+    const get = (application: string, id: string) => `GET /v1/apps/${application}/jobs/import/${id} {}`;
+    const refOf = (scope: string, id: string) => ({ service: 'pinpoint', scope, id });
+
+    /** An application and its newest jobs. */
+    async function jobsIn(name: string) {
+      const application = found(connected.server.account.applications.find((one) => one.name === name)).id;
+      const pages = await account.pinpointPages<PinpointJobJson>(`/v1/apps/${application}/jobs/import`, { 'page-size': '100' });
+      return { application, ids: (pages[0] ?? []).map(({ Id }) => Id) };
+    }
+
+    it('takes one request for each application, and brings new jobs along', async () => {
+      const [loyalty, newsletter] = [await jobsIn('Loyalty'), await jobsIn('Newsletter')];
+      const refs = [
+        ...loyalty.ids.slice(0, 10).map((id) => refOf(loyalty.application, id)),
+        ...newsletter.ids.slice(0, 10).map((id) => refOf(newsletter.application, id)),
+        ...loyalty.ids.slice(10, 15).map((id) => refOf(loyalty.application, id)),
+      ];
+      const seen = await connected.pinpoint.refresh(refs, never);
+      const expected = [loyalty, newsletter].flatMap(({ application, ids }) => ids.map((id) => keyOf(refOf(application, id))));
+      assert.deepEqual(seen.map(({ key }) => key), expected);
+      assert.deepEqual(connected.asked, [list(loyalty.application), list(newsletter.application)]);
+    });
+
+    it('takes one request more for each job that is not on the page, and leaves out those that are gone', async () => {
+      const { application, ids } = await jobsIn('Loyalty');
+      connected.server.maxPageSize = 5;
+      const [near = '', far = ''] = [ids[2], ids[12]];
+      const seen = await connected.pinpoint.refresh([refOf(application, far), refOf(application, 'gone'), refOf(application, near)], never);
+      assert.deepEqual(seen.map(({ id }) => id), [...ids.slice(0, 5), far]);
+      assert.deepEqual(connected.asked, [list(application), get(application, far), get(application, 'gone')]);
+    });
+
+    it('leaves out the jobs of an application that is gone, and goes on with the others', async () => {
+      const { application, ids } = await jobsIn('Newsletter');
+      const seen = await connected.pinpoint.refresh([refOf('gone', 'a'), refOf('gone', 'b'), refOf(application, ids[0] ?? '')], never);
+      assert.deepEqual(seen.map(({ id }) => id), ids);
+      assert.deepEqual(connected.asked, [list('gone'), list(application)]);
+    });
+
+    it('fails as a whole when anything else goes wrong', async () => {
+      connected.server.reset(() => true);
+      const { kind, operation } = await failureOfRead(connected.pinpoint.refresh([refOf('app', 'a')], never));
+      assert.deepEqual([kind, operation], ['network', 'GetImportJobs']);
+    });
+  });
+
+  it('knows to which lists a job belongs, by the ids that they have in the tree', async () => {
+    const application = await branchIn(root, 'Loyalty');
+    const all = found(application.fixed?.[0]);
+    const segment = found((await readWhole(application)).branches.find(({ kind }) => kind === 'segment'));
+    const job = found((await readWhole(segment)).jobs[0]);
+    assert.deepEqual(connected.pinpoint.branchesOf(job), [all.id, segment.id]);
+    const endpointsOnly: ImportJob = aJob('a', { service: 'pinpoint', scope: application.id, destination: { kind: 'endpoints' } });
+    assert.deepEqual(connected.pinpoint.branchesOf(endpointsOnly), [all.id]);
+    const newSegment: ImportJob = { ...endpointsOnly, destination: { kind: 'segment', segmentName: 'Not made yet' } };
+    assert.deepEqual(connected.pinpoint.branchesOf(newSegment), [all.id]);
+  });
+
+  it('gives items that are branches or jobs, told apart', async () => {
+    const application = await branchIn(root, 'Loyalty');
+    const { items } = await found(application.fixed?.[0]).readPage(undefined, never);
+    assert.ok(items.length > 0 && !items.some(isBranch));
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { systemClock } from '../../../src/core/clock';
+import { RequestGate, type Urgency } from '../../../src/aws/requestGate';
+
+describe('RequestGate', () => {
+  let gate: RequestGate;
+  let sent: { readonly name: string; readonly at: number }[];
+  const never = new AbortController().signal;
+
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: 0 });
+    sent = [];
+    gate = new RequestGate(systemClock, { burst: 2, interval: 2000 });
+  });
+
+  afterEach(() => {
+    gate.dispose();
+    mock.timers.reset();
+  });
+
+  function ask(name: string, urgency: Urgency = 'user', signal = never): Promise<number> {
+    return gate.pass(() => Promise.resolve(sent.push({ name, at: Date.now() })), urgency, signal);
+  }
+
+  async function pass(milliseconds: number): Promise<void> {
+    for (let step = 0; step < milliseconds; step += 100) {
+      await setImmediate();
+      mock.timers.tick(100);
+    }
+    await setImmediate();
+  }
+
+  const names = () => sent.map(({ name }) => name).join('');
+
+  it('lets a small burst through at once, and the rest no faster than the limit', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      void ask(name);
+    }
+    await pass(0);
+    assert.equal(names(), 'ab');
+    await pass(6000);
+    assert.equal(names(), 'abcde');
+    for (const [index, { at }] of sent.entries()) {
+      const within = sent.filter((other) => other.at >= at && other.at < at + 2000);
+      assert.ok(within.length <= 2, `${within.length} requests in two seconds from number ${index}`);
+    }
+  });
+
+  it('lets through first what somebody waits for', async () => {
+    for (const name of ['1', '2', '3', '4']) {
+      void ask(name, 'background');
+    }
+    void ask('u', 'user');
+    await pass(6000);
+    assert.equal(names().indexOf('u'), 2);
+    assert.equal(names().length, 5);
+  });
+
+  it('forgets a request that is given up while it waits', async () => {
+    const abort = new AbortController();
+    void ask('a');
+    void ask('b');
+    const waiting = assert.rejects(ask('given up', 'user', abort.signal), { name: 'AbortError' });
+    void ask('c');
+    await pass(0);
+    assert.equal(gate.waiting, 2);
+    abort.abort();
+    await waiting;
+    await pass(4000);
+    assert.equal(names(), 'abc');
+  });
+
+  it('holds everyone back after a throttle, twice as long each time, and recovers', async () => {
+    gate.throttled();
+    assert.equal(gate.rest, 2000);
+    gate.throttled();
+    assert.equal(gate.rest, 2000, 'said of the same crowd');
+    void ask('a');
+    await pass(1900);
+    assert.equal(names(), '');
+    await pass(200);
+    assert.equal(names(), 'a');
+    gate.throttled();
+    assert.equal(gate.rest, 4000);
+    void ask('b', 'background');
+    await pass(3900);
+    assert.equal(names(), 'a');
+    await pass(200);
+    assert.equal(names(), 'ab');
+    for (const _ of [1, 2, 3]) {
+      gate.answered();
+    }
+    assert.equal(gate.rest, 1000);
+  });
+
+  it('never rests for longer than a minute', async () => {
+    for (let round = 0; round < 12; round++) {
+      gate.throttled();
+      await pass(gate.rest);
+    }
+    assert.equal(gate.rest, 60_000);
+  });
+});

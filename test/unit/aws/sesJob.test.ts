@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import type { JobPhase } from '../../../src/core/job';
+import { Connected, failureOfRead, firstPage, found, never } from './connected';
+
+const failedRecordsUrl = 'https://bucket.s3.eu-west-1.amazonaws.com/failed.csv?X-Amz-Date=20261122T104100Z&X-Amz-Expires=900';
+
+/** Every field of the answer to GetImportJob, as AWS's reference has it. */
+const everyField = {
+  CompletedTimestamp: 1795344000,
+  CreatedTimestamp: 1795343000.25,
+  FailedRecordsCount: 3,
+  FailureInfo: { ErrorMessage: 'Some records failed', FailedRecordsS3Url: failedRecordsUrl },
+  ImportDataSource: { DataFormat: 'CSV', S3Url: 's3://bucket/contacts.csv' },
+  ImportDestination: { ContactListDestination: { ContactListImportAction: 'PUT', ContactListName: 'newsletter' } },
+  JobId: 'job-1',
+  JobStatus: 'COMPLETED',
+  ProcessedRecordsCount: 4821,
+};
+
+describe('a job of SES', () => {
+  let connected: Connected;
+
+  before(async () => {
+    connected = await Connected.start();
+  });
+
+  afterEach(() => {
+    connected.server.clearFaults();
+  });
+
+  after(async () => {
+    await connected.close();
+  });
+
+  /** @param answer to GetImportJob */
+  function jobOf(answer: Readonly<Record<string, unknown>>, id = 'job-1') {
+    connected.answer(answer);
+    return connected.ses.getJob({ service: 'ses', id }, never);
+  }
+
+  /** @param jobs in the answer to ListImportJobs */
+  async function listed(...jobs: readonly Readonly<Record<string, unknown>>[]) {
+    connected.answer({ ImportJobs: jobs });
+    return (await firstPage(found(connected.ses.root.fixed?.[0]))).jobs;
+  }
+
+  it('keeps every field of GetImportJob', async () => {
+    assert.deepEqual(await jobOf(everyField), {
+      service: 'ses',
+      id: 'job-1',
+      key: 'ses/job-1',
+      status: 'COMPLETED',
+      phase: 'succeededWithFailures',
+      createdAt: 1795343000250,
+      completedAt: 1795344000000,
+      processed: 4821,
+      failed: 3,
+      source: { s3Url: 's3://bucket/contacts.csv', format: 'CSV' },
+      destination: { kind: 'contactList', name: 'newsletter', action: 'PUT' },
+      failures: { message: 'Some records failed', failedRecordsUrl },
+      complete: true,
+      requestId: 'request-1',
+      raw: { ...everyField, CompletedTimestamp: '2026-11-22T10:40:00.000Z', CreatedTimestamp: '2026-11-22T10:23:20.250Z' },
+    });
+  });
+
+  it('keeps the suppression list’s action, and in the raw answer also a second destination', async () => {
+    const suppressionList = { SuppressionListImportAction: 'DELETE' };
+    const one = await jobOf({ JobId: 'job-1', ImportDestination: { SuppressionListDestination: suppressionList } });
+    assert.deepEqual(one.destination, { kind: 'suppressionList', action: 'DELETE' });
+    const { ContactListDestination } = everyField.ImportDestination;
+    const ImportDestination = { ContactListDestination, SuppressionListDestination: suppressionList };
+    assert.deepEqual((await jobOf({ JobId: 'job-1', ImportDestination })).raw, { JobId: 'job-1', ImportDestination });
+  });
+
+  it('keeps every field of a list’s summary, and is known not to be complete', async () => {
+    const { CreatedTimestamp, FailedRecordsCount, ImportDestination, JobId, JobStatus, ProcessedRecordsCount } = everyField;
+    const summary = { CreatedTimestamp, FailedRecordsCount, ImportDestination, JobId, JobStatus, ProcessedRecordsCount };
+    assert.deepEqual(await listed(summary), [
+      {
+        service: 'ses',
+        id: 'job-1',
+        key: 'ses/job-1',
+        status: 'COMPLETED',
+        phase: 'succeededWithFailures',
+        createdAt: 1795343000250,
+        processed: 4821,
+        failed: 3,
+        destination: { kind: 'contactList', name: 'newsletter', action: 'PUT' },
+        complete: false,
+        requestId: 'request-1',
+        raw: { ...summary, CreatedTimestamp: '2026-11-22T10:23:20.250Z' },
+      },
+    ]);
+  });
+
+  it('invents nothing for what is absent or null', async () => {
+    const minimal = { service: 'ses', id: 'job-1', key: 'ses/job-1', phase: 'unknown', requestId: 'request-1' };
+    assert.deepEqual(await listed({ JobId: 'job-1' }), [{ ...minimal, complete: false, raw: { JobId: 'job-1' } }]);
+    const nulls = Object.fromEntries(Object.keys(everyField).map((name) => [name, null]));
+    assert.deepEqual(await jobOf({ ...nulls, JobId: 'job-1' }), { ...minimal, complete: true, raw: { JobId: 'job-1' } });
+  });
+
+  it('has the id that was asked for when the answer lacks it, and is left out of a list without one', async () => {
+    assert.equal((await jobOf({ JobStatus: 'CREATED' }, 'job-2')).id, 'job-2');
+    assert.deepEqual((await listed({ JobStatus: 'CREATED' }, { JobId: '' }, { JobId: 'job-3' })).map(({ id }) => id), ['job-3']);
+  });
+
+  for (const [status, phase] of Object.entries<JobPhase>({
+    CREATED: 'waiting',
+    PROCESSING: 'running',
+    COMPLETED: 'succeeded',
+    FAILED: 'failed',
+    CANCELLED: 'cancelled',
+    ERROR: 'failed',
+    PAUSED_BY_MAGIC: 'unknown',
+  })) {
+    it(`is ${phase} when SES says ${status}`, async () => {
+      const job = await jobOf({ JobId: 'job-1', JobStatus: status });
+      assert.deepEqual([job.status, job.phase], [status, phase]);
+    });
+  }
+
+  it('succeeded with failures when records failed or there is a file of them', async () => {
+    const completed = { JobId: 'job-1', JobStatus: 'COMPLETED' };
+    assert.equal((await jobOf({ ...completed, FailedRecordsCount: 0 })).phase, 'succeeded');
+    assert.equal((await jobOf({ ...completed, FailedRecordsCount: 1 })).phase, 'succeededWithFailures');
+    assert.equal((await jobOf({ ...completed, FailureInfo: { FailedRecordsS3Url: failedRecordsUrl } })).phase, 'succeededWithFailures');
+    assert.equal((await jobOf({ ...completed, JobStatus: 'FAILED', FailedRecordsCount: 1 })).phase, 'failed');
+  });
+
+  it('has its times to the millisecond', async () => {
+    const job = await jobOf({ JobId: 'job-1', CreatedTimestamp: 1795343000.123, CompletedTimestamp: 1.7953430015e9 });
+    assert.deepEqual([job.createdAt, job.completedAt], [1795343000123, 1795343001500]);
+  });
+
+  it('has no address without an id, and sends nothing', async () => {
+    const before = connected.server.requests.length;
+    const { kind, operation } = await failureOfRead(connected.ses.getJob({ service: 'ses', id: '' }, never));
+    assert.deepEqual([kind, operation, connected.server.requests.length], ['badRequest', 'GetImportJob', before]);
+  });
+
+  it('is asked for by its id, encoded', async () => {
+    await jobOf(everyField, 'a/b ü?');
+    const { method, path, query, body } = found(connected.server.requests.at(-1));
+    assert.deepEqual([method, path, query, body], ['GET', '/v2/email/import-jobs/a%2Fb%20%C3%BC%3F', {}, '']);
+  });
+});

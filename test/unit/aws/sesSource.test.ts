@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import type { ImportJob } from '../../../src/core/job';
+import type { Branch } from '../../../src/core/source';
+import { aJob } from '../../support/jobs';
+import { SampleClient, type SesJobJson } from '../sample/sampleClient';
+import { Connected, failureOfRead, firstPage, found, never, readWhole } from './connected';
+
+describe('the source of SES', () => {
+  let connected: Connected;
+  let account: SampleClient;
+  let suppressionList: Branch;
+  let contactLists: Branch;
+
+  beforeEach(async () => {
+    connected = await Connected.start();
+    account = new SampleClient(connected.server.account.transport);
+    [suppressionList, contactLists] = (connected.ses.root.fixed ?? []) as [Branch, Branch];
+  });
+
+  afterEach(async () => {
+    await connected.close();
+  });
+
+  const bodies = () => connected.server.requests.map(({ body }) => (body === '' ? undefined : (JSON.parse(body) as unknown)));
+  const idsOf = (jobs: readonly SesJobJson[]) => jobs.map(({ JobId }) => JobId).sort();
+
+  it('has two lists, known without a request, and nothing else', async () => {
+    const { root } = connected.ses;
+    assert.deepEqual([root.kind, root.id, root.label], ['service', 'ses', 'Amazon SES']);
+    assert.deepEqual(
+      root.fixed?.map(({ id, kind, label, emptyText }) => ({ id, kind, label, emptyText })),
+      [
+        { id: 'suppressionList', kind: 'suppressionList', label: 'Suppression list', emptyText: 'No import jobs in eu-west-1' },
+        { id: 'contactLists', kind: 'contactLists', label: 'Contact lists', emptyText: 'No import jobs in eu-west-1' },
+      ],
+    );
+    assert.deepEqual(await root.readPage(undefined, never), { items: [] });
+    assert.equal(connected.server.requests.length, 0);
+  });
+
+  for (const [kind, type] of [
+    ['suppressionList', 'SUPPRESSION_LIST'],
+    ['contactLists', 'CONTACT_LIST'],
+  ] as const) {
+    it(`reads ${kind} to its end, page by page`, async () => {
+      connected.choices.size = 20;
+      const expected = await account.sesJobs({ ImportDestinationType: type });
+      const folder = await readWhole(kind === 'suppressionList' ? suppressionList : contactLists);
+      assert.deepEqual(folder.jobs.map(({ id }) => id).sort(), idsOf(expected));
+      const { requests } = connected.server;
+      assert.ok(requests.length >= Math.ceil(expected.length / 20));
+      for (const request of requests) {
+        const { method, path, query, status, region, service, accessKeyId } = request;
+        assert.deepEqual([method, path, query, status], ['POST', '/v2/email/import-jobs/list', {}, 200]);
+        assert.deepEqual([region, service, accessKeyId], ['eu-west-1', 'ses', 'SAMPLEKEY1']);
+        const { NextToken, ...rest } = JSON.parse(request.body) as Readonly<Record<string, unknown>>;
+        assert.deepEqual(rest, { ImportDestinationType: type, PageSize: 20 });
+        assert.equal(NextToken === undefined, request === requests[0]);
+      }
+    });
+  }
+
+  it('follows each answer’s token, over empty pages too, and leaves out the one that it does not have', async () => {
+    const pages = [
+      { ImportJobs: [{ JobId: 'a' }], NextToken: 'token/1=' },
+      { ImportJobs: [], NextToken: 'token 2' },
+      { NextToken: 'token 3' },
+      { ImportJobs: [{ JobId: 'b' }], NextToken: null },
+    ];
+    const replies = pages.values();
+    connected.server.answer(() => true, () => ({ status: 200, headers: {}, body: JSON.stringify(replies.next().value) }));
+    const folder = await readWhole(suppressionList);
+    assert.deepEqual(folder.jobs.map(({ id }) => id), ['a', 'b']);
+    const asked = { ImportDestinationType: 'SUPPRESSION_LIST', PageSize: 50 };
+    assert.deepEqual(bodies(), [asked, { ...asked, NextToken: 'token/1=' }, { ...asked, NextToken: 'token 2' }, { ...asked, NextToken: 'token 3' }]);
+  });
+
+  it('asks for as many jobs at once as are wanted at that time', async () => {
+    for (const size of [7, 100]) {
+      connected.choices.size = size;
+      const { jobs } = await firstPage(suppressionList);
+      assert.ok(jobs.length > 0 && jobs.length <= size);
+      assert.deepEqual(bodies().at(-1), { ImportDestinationType: 'SUPPRESSION_LIST', PageSize: size });
+    }
+  });
+
+  it('gets one job, which then has what no list says', async () => {
+    const failed = found((await account.sesJobs()).find(({ FailedRecordsCount = 0 }) => FailedRecordsCount > 0));
+    const job = await connected.ses.getJob({ service: 'ses', id: failed.JobId }, never);
+    assert.equal(connected.asked.at(-1), `GET /v2/email/import-jobs/${failed.JobId} {}`);
+    assert.equal(job.complete, true);
+    assert.match(job.source?.s3Url ?? '', /^s3:/);
+    assert.equal(job.requestId?.length, 36);
+  });
+
+  describe('looking at jobs again', () => {
+    const list = 'POST /v2/email/import-jobs/list {"PageSize":100}';
+    const get = (id: string) => `GET /v2/email/import-jobs/${id} {}`;
+    const refreshed = (...ids: readonly string[]) => connected.ses.refresh(ids.map((id) => aJob(id)), never);
+
+    it('takes one request for all that are on the newest page, and brings new ones along', async () => {
+      const newest = (await account.listSes({ PageSize: 100 })).ImportJobs.map(({ JobId }) => JobId);
+      const jobs = await refreshed(...newest.slice(0, 40));
+      assert.deepEqual(jobs.map(({ id }) => id), newest);
+      assert.deepEqual(connected.asked, [list]);
+    });
+
+    it('takes one request more for each that is not, and leaves out those that are gone', async () => {
+      const ids = (await account.sesJobs()).map(({ JobId }) => JobId);
+      const [near = '', far = '', farther = ''] = [ids[3], ids[120], ids[150]];
+      const jobs = await refreshed(far, near, 'gone', farther);
+      assert.deepEqual(jobs.map(({ id }) => id), [...ids.slice(0, 100), far, farther]);
+      assert.deepEqual(jobs.map(({ complete }) => complete).slice(98), [false, false, true, true]);
+      assert.deepEqual(connected.asked, [list, get(far), get('gone'), get(farther)]);
+    });
+
+    it('fails as a whole when anything else goes wrong', async () => {
+      connected.server.answer(({ method }) => method === 'GET', {
+        status: 429,
+        headers: { 'x-amzn-errortype': 'TooManyRequestsException' },
+        body: '{"message":"Slow down"}',
+      });
+      const { kind, operation } = await failureOfRead(refreshed('off the page'));
+      assert.deepEqual([kind, operation], ['throttled', 'GetImportJob']);
+    });
+  });
+
+  it('knows to which list a job belongs', () => {
+    const belongs = (destination?: ImportJob['destination']) =>
+      connected.ses.branchesOf(aJob('a', destination === undefined ? {} : { destination }));
+    assert.deepEqual(belongs({ kind: 'suppressionList' }), [suppressionList.id]);
+    assert.deepEqual(belongs({ kind: 'contactList', name: 'newsletter' }), [contactLists.id]);
+    assert.deepEqual(belongs(), []);
+  });
+
+  it('writes a line for each request, with nothing in it that was read', async () => {
+    await firstPage(suppressionList);
+    await failureOfRead(connected.ses.getJob({ service: 'ses', id: 'nothing' }, never));
+    const [first = '', second = '', ...others] = connected.choices.lines;
+    assert.match(first, /^ses:ListImportJobs answered in \d+ ms, request [0-9a-f-]{36}$/);
+    assert.match(second, /^ses:GetImportJob failed \(notFound\) in \d+ ms, request [0-9a-f-]{36}$/);
+    assert.deepEqual(others, []);
+  });
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+
+/** What esbuild says of a bundle. */
+interface Meta {
+  readonly inputs: Readonly<Record<string, object>>;
+}
+
+/** The files that went into a bundle. The test runner builds dist before the tests. */
+function inputsOf(bundle: string): readonly string[] {
+  const { inputs } = JSON.parse(readFileSync(`dist/meta/${bundle}.json`, 'utf8')) as Meta;
+  return Object.keys(inputs);
+}
+
+const sizeOf = (...files: readonly string[]) => files.reduce((size, file) => size + statSync(file).size, 0);
+
+describe('the bundles', () => {
+  it('that VS Code loads at once has no SDK in it, nor what is loaded with it', () => {
+    const inputs = inputsOf('extension');
+    assert.ok(inputs.includes('src/extension.ts'));
+    assert.deepEqual(inputs.filter((input) => /(^|\/)node_modules\/@(aws-sdk|smithy)\/|^src\/(aws|sample)\//.test(input)), []);
+  });
+
+  it('of the AWS SDK and the sample account have what the first has not', () => {
+    assert.ok(inputsOf('aws').some((input) => input.includes('node_modules/@aws-sdk/client-sesv2/')));
+    assert.ok(inputsOf('sample').includes('src/sample/index.ts'));
+  });
+
+  for (const [most, ...files] of [
+    [100_000, 'dist/extension.js'],
+    [450_000, 'dist/aws.js'],
+    [120_000, 'dist/details.js', 'media/details.css'],
+  ] as const) {
+    it(`keep to their size: ${files.join(' and ')} to ${most / 1000} kB`, () => {
+      const size = sizeOf(...files);
+      assert.ok(size > 0 && size <= most, `${size} bytes`);
+    });
+  }
+});

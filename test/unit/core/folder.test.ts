@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { ServiceError } from '../../../src/core/failure';
+import { Folder } from '../../../src/core/folder';
+import { JobStore } from '../../../src/core/jobStore';
+import { aJob } from '../../support/jobs';
+import { ScriptedBranch } from './scriptedSource';
+
+describe('Folder', () => {
+  let store: JobStore;
+  let branch: ScriptedBranch;
+  let folder: Folder;
+  let changes: Folder[];
+
+  beforeEach(() => {
+    store = new JobStore();
+    changes = [];
+    branch = new ScriptedBranch('list');
+    folder = folderOf(branch);
+  });
+
+  function folderOf(of: ScriptedBranch): Folder {
+    return new Folder({ connectionId: 'work', branch: of, store, onChange: (changed) => changes.push(changed) });
+  }
+
+  const ids = (of = folder) => of.jobs.map(({ id }) => id);
+  const dated = (id: string, createdAt: number) => aJob(id, { createdAt });
+
+  it('shows jobs newest first whatever order they come in, those without a date last', async () => {
+    void folder.loadMore();
+    await branch.pages.last.answer([dated('old', 1), aJob('undated'), dated('new', 3)], 'token 1');
+    void folder.loadMore();
+    await branch.pages.last.answer([aJob('undated too'), dated('between', 2)]);
+    assert.deepEqual(ids(), ['new', 'between', 'old', 'undated', 'undated too']);
+  });
+
+  it('shows the branches that are always there first, then the others as they came', async () => {
+    const fixed = [new ScriptedBranch('fixed')];
+    const mixed = new ScriptedBranch('mixed', { fixed });
+    folder = folderOf(mixed);
+    assert.deepEqual(folder.branches, fixed);
+    void folder.loadMore();
+    const [first, second] = [new ScriptedBranch('z'), new ScriptedBranch('a')];
+    await mixed.pages.last.answer([first, dated('job', 1), second]);
+    assert.deepEqual(folder.branches, [...fixed, first, second]);
+    assert.deepEqual(ids(), ['job']);
+  });
+
+  it('follows the tokens to the end', async () => {
+    void folder.loadAll(new AbortController().signal, () => undefined);
+    await branch.pages.last.answer([dated('c', 3)], 'token 1');
+    await branch.pages.last.answer([], 'token 2');
+    await branch.pages.last.answer([dated('b', 2)]);
+    assert.deepEqual(branch.pages.tokens, [undefined, 'token 1', 'token 2']);
+    assert.deepEqual([folder.state.kind, folder.hasMore, ids()], ['complete', false, ['c', 'b']]);
+  });
+
+  it('shares a job with every other list that it is in', async () => {
+    const otherBranch = new ScriptedBranch('other');
+    const other = folderOf(otherBranch);
+    void folder.loadMore();
+    await branch.pages.last.answer([aJob('shared', { processed: 1 })]);
+    void other.loadMore();
+    await otherBranch.pages.last.answer([aJob('shared', { processed: 2 })]);
+    assert.equal(store.jobsOf('work').length, 1);
+    assert.equal(folder.jobs[0]?.processed, 2);
+    assert.equal(folder.jobs[0], other.jobs[0]);
+  });
+
+  it('keeps what it read when a page fails, says why, and tries the same page again', async () => {
+    void folder.loadMore();
+    await branch.pages.last.answer([dated('a', 1)], 'token 1');
+    void folder.loadMore();
+    const throttled = new ServiceError({ kind: 'throttled' });
+    await branch.pages.last.fail(throttled);
+    assert.deepEqual([ids(), folder.failure], [['a'], throttled.failure]);
+    void folder.retry();
+    assert.equal(folder.failure, undefined);
+    assert.equal(branch.pages.last.token, 'token 1');
+  });
+
+  it('drops what a refresh no longer found, from the list but not from the store, where other lists may have it', async () => {
+    void folder.loadMore();
+    await branch.pages.last.answer([dated('a', 1), dated('gone', 2)]);
+    void folder.refresh();
+    await branch.pages.last.answer([dated('a', 1), dated('new', 3)]);
+    assert.deepEqual(ids(), ['new', 'a']);
+    assert.equal(store.jobsOf('work').length, 3);
+  });
+
+  it('lets a slow page tell nothing older than what was read meanwhile', async () => {
+    void folder.loadMore();
+    const read = store.beginRead();
+    store.put('work', [aJob('a', { phase: 'succeeded', status: 'COMPLETED' })], read);
+    await branch.pages.last.answer([aJob('a')]);
+    assert.equal(folder.jobs[0]?.status, 'COMPLETED');
+  });
+
+  it('lets an answer that a refresh has overtaken change neither store nor list', async () => {
+    void folder.loadMore();
+    const late = branch.pages.last;
+    void folder.refresh();
+    assert.equal(late.signal.aborted, true);
+    await late.answer([dated('late', 1)], 'late token');
+    assert.deepEqual(store.jobsOf('work'), []);
+    assert.equal(folder.isRead, false);
+  });
+
+  it('lets an answer that comes after it was disposed of change neither store nor list, and tells nothing', async () => {
+    void folder.loadMore();
+    const before = changes.length;
+    folder.dispose();
+    assert.equal(branch.pages.last.signal.aborted, true);
+    await branch.pages.last.answer([dated('late', 1)]);
+    assert.deepEqual(store.jobsOf('work'), []);
+    assert.deepEqual([folder.isRead, ids(), changes.length], [false, [], before]);
+    await folder.loadMore();
+    await folder.refresh();
+    assert.equal(branch.pages.asked.length, 1);
+  });
+
+  it('takes a later description of its branch and reads by it from then on', async () => {
+    const renamed = new ScriptedBranch('list', { label: 'Another name' });
+    folder.update(renamed);
+    assert.equal(folder.branch.label, 'Another name');
+    void folder.loadMore();
+    await renamed.pages.last.answer([dated('a', 1)]);
+    assert.deepEqual(ids(), ['a']);
+    assert.equal(branch.pages.asked.length, 0);
+  });
+
+  describe('given a job that was seen elsewhere', () => {
+    /** As whoever saw it does: the store has it first. */
+    function insert(...jobs: readonly ReturnType<typeof aJob>[]): void {
+      store.put('work', jobs, store.beginRead());
+      changes = [];
+      folder.insertJobs(jobs);
+    }
+
+    it('takes none before it was read: it will read it itself', () => {
+      insert(dated('new', 9));
+      assert.deepEqual([ids(), changes], [[], []]);
+    });
+
+    it('shows it, and says so once, when all was read', async () => {
+      void folder.loadMore();
+      await branch.pages.last.answer([dated('a', 5)]);
+      insert(dated('new', 9), dated('old', 1), aJob('undated'));
+      assert.deepEqual(ids(), ['new', 'a', 'old', 'undated']);
+      assert.deepEqual(changes, [folder]);
+    });
+
+    it('shows it in an empty list', async () => {
+      void folder.loadMore();
+      await branch.pages.last.answer([]);
+      insert(dated('first', 1));
+      assert.deepEqual(ids(), ['first']);
+    });
+
+    it('shows it above pages still to be read, but none below', async () => {
+      void folder.loadMore();
+      await branch.pages.last.answer([dated('a', 5), dated('b', 3)], 'token 1');
+      insert(dated('new', 9), dated('between', 4), dated('as old', 3), dated('older', 1), aJob('undated'));
+      assert.deepEqual(ids(), ['new', 'a', 'between', 'b']);
+      void folder.loadMore();
+      await branch.pages.last.answer([dated('as old', 3), dated('older', 1)]);
+      assert.deepEqual(ids(), ['new', 'a', 'between', 'b', 'as old', 'older']);
+    });
+
+    it('says nothing when it has it already', async () => {
+      void folder.loadMore();
+      await branch.pages.last.answer([dated('a', 5)]);
+      insert(dated('a', 5));
+      assert.deepEqual([ids(), changes], [['a'], []]);
+    });
+
+    it('lets go of jobs that are gone, and says so when it had one', async () => {
+      void folder.loadMore();
+      await branch.pages.last.answer([dated('a', 5), dated('b', 3)]);
+      changes = [];
+      folder.removeJobs([aJob('a').key, aJob('elsewhere').key]);
+      assert.deepEqual([ids(), changes], [['b'], [folder]]);
+      folder.removeJobs([aJob('elsewhere').key]);
+      assert.equal(changes.length, 1);
+    });
+  });
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { keyOf, mayChange, progressOf, type JobPhase, type Pieces } from '../../../src/core/job';
+
+describe('keyOf', () => {
+  it('joins service, scope and id, each so that it cannot run into the next', () => {
+    assert.equal(keyOf({ service: 'ses', id: 'a' }), 'ses/a');
+    assert.equal(keyOf({ service: 'pinpoint', scope: 'app', id: 'a' }), 'pinpoint/app/a');
+    const similar = [{ scope: 'a', id: 'b/c' }, { scope: 'a/b', id: 'c' }, { id: 'a/b/c' }, { scope: '', id: 'a/b/c' }, { id: 'a%2Fb%2Fc' }];
+    const keys = similar.map((ref) => keyOf({ service: 'pinpoint', ...ref }));
+    assert.equal(new Set(keys).size, keys.length, keys.join(' '));
+  });
+});
+
+describe('mayChange', () => {
+  for (const [phase, expected] of Object.entries<boolean>({
+    waiting: true,
+    running: true,
+    unknown: true,
+    succeeded: false,
+    succeededWithFailures: false,
+    failed: false,
+    cancelled: false,
+  } satisfies Record<JobPhase, boolean>)) {
+    it(`is ${String(expected)} of a job that is ${phase}`, () => {
+      assert.equal(mayChange({ phase: phase as JobPhase }), expected);
+    });
+  }
+});
+
+describe('progressOf', () => {
+  const progress = (pieces?: Pieces) => progressOf(pieces === undefined ? {} : { pieces });
+
+  it('is the part of the pieces that are done, failed ones among them', () => {
+    assert.equal(progress({ completed: 2, failed: 1, total: 4 }), 0.75);
+    assert.equal(progress({ completed: 1, total: 4 }), 0.25);
+    assert.equal(progress({ failed: 1, total: 4 }), 0.25);
+    assert.equal(progress({ completed: 0, failed: 0, total: 4 }), 0);
+  });
+
+  it('stays between 0 and 1', () => {
+    assert.equal(progress({ completed: 5, failed: 1, total: 4 }), 1);
+    assert.equal(progress({ completed: -1, total: 4 }), 0);
+  });
+
+  it('is unknown without a total, with one of 0 or less, and without anything done or failed', () => {
+    for (const pieces of [undefined, {}, { completed: 3 }, { completed: 0, total: 0 }, { completed: 1, total: -1 }, { completed: 1, total: NaN }, { total: 4 }]) {
+      assert.equal(progress(pieces), undefined, JSON.stringify(pieces));
+    }
+  });
+});

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import type { ImportJob } from '../../../src/core/job';
+import { JobStore, type JobStoreChange } from '../../../src/core/jobStore';
+import { aJob } from '../../support/jobs';
+
+describe('JobStore', () => {
+  let store: JobStore;
+  let changes: JobStoreChange[];
+
+  beforeEach(() => {
+    store = new JobStore();
+    changes = [];
+    store.onDidChange((change) => changes.push(change));
+  });
+
+  const put = (...jobs: readonly ImportJob[]) => {
+    store.put('work', jobs, store.beginRead());
+  };
+  const known = (id: string) => store.get('work', aJob(id).key);
+
+  /** What a list says of a job. */
+  const summary = (fields: Partial<ImportJob> = {}) =>
+    aJob('a', { status: 'COMPLETED', phase: 'succeededWithFailures', createdAt: 1000, processed: 10, failed: 2, ...fields });
+
+  /** What the service says of the same job when it is asked for it alone. */
+  const details = (fields: Partial<ImportJob> = {}) =>
+    summary({
+      completedAt: 2000,
+      source: { s3Url: 's3://bucket/file.csv', format: 'CSV' },
+      failures: { message: 'Two were bad' },
+      complete: true,
+      requestId: 'details',
+      raw: { JobId: 'a', FailureInfo: { ErrorMessage: 'Two were bad' } },
+      ...fields,
+    });
+
+  it('knows nothing of a connection that it was never told of', () => {
+    assert.equal(known('a'), undefined);
+    assert.deepEqual(store.jobsOf('work'), []);
+  });
+
+  it('tells of new jobs once for each read', () => {
+    const [a, b] = [aJob('a'), aJob('b')];
+    put(a, b);
+    assert.deepEqual(changes, [{ connectionId: 'work', added: [a, b], updated: [], removed: [] }]);
+    assert.equal(known('a'), a);
+    assert.deepEqual(store.jobsOf('work'), [a, b]);
+  });
+
+  it('tells in one event which jobs are new and which are different, before and after', () => {
+    const [a, b, c] = [aJob('a', { processed: 1 }), aJob('b'), aJob('c')];
+    put(a, b);
+    const moved = aJob('a', { processed: 2 });
+    put(moved, aJob('b'), c);
+    assert.equal(changes.length, 2);
+    assert.deepEqual(changes[1], { connectionId: 'work', added: [c], updated: [{ before: a, after: moved }], removed: [] });
+  });
+
+  it('tells nothing when a read brought nothing new, and keeps the very object', () => {
+    put(summary());
+    const before = known('a');
+    put(summary());
+    assert.equal(known('a'), before);
+    assert.equal(changes.length, 1);
+  });
+
+  it('tells nothing of a read without jobs', () => {
+    put();
+    assert.deepEqual(changes, []);
+  });
+
+  it('takes another request id alone for no news', () => {
+    put(details());
+    const before = known('a');
+    put(details({ requestId: 'another' }));
+    assert.equal(known('a'), before);
+    assert.equal(changes.length, 1);
+  });
+
+  it('does not let a summary erase the details of a job that stands as it stood', () => {
+    put(details());
+    const before = known('a');
+    put(summary({ requestId: 'list' }));
+    assert.equal(known('a'), before);
+    assert.equal(changes.length, 1);
+  });
+
+  for (const [what, fields] of Object.entries<Partial<ImportJob>>({
+    status: { status: 'FAILED', phase: 'failed' },
+    'processed records': { processed: 11 },
+    'failed records': { failed: 3 },
+  })) {
+    it(`wants the details read again once the ${what} moved, and keeps the old ones meanwhile`, () => {
+      put(details());
+      put(summary({ ...fields, requestId: 'list' }));
+      assert.deepEqual(known('a'), { ...details(), ...summary(), ...fields, requestId: 'list', complete: false });
+      assert.equal(changes[1]?.updated.length, 1);
+    });
+  }
+
+  it('takes a count that a summary leaves out for no movement', () => {
+    put(details());
+    const before = known('a');
+    put(aJob('a', { status: 'COMPLETED', phase: 'succeeded', createdAt: 1000, processed: 10 }));
+    assert.equal(known('a'), before);
+  });
+
+  it('completes a summary with the details', () => {
+    put(summary());
+    put(details());
+    assert.deepEqual(known('a'), details());
+  });
+
+  it('takes whole details as they are: what they no longer have is gone', () => {
+    put(details());
+    put(summary({ complete: true }));
+    assert.deepEqual(known('a'), summary({ complete: true }));
+  });
+
+  it('ignores the answer to an older read', () => {
+    const [first, second] = [store.beginRead(), store.beginRead()];
+    const newer = aJob('a', { status: 'COMPLETED', phase: 'succeeded' });
+    store.put('work', [newer], second);
+    store.put('work', [aJob('a'), aJob('b')], first);
+    assert.equal(known('a'), newer);
+    assert.notEqual(known('b'), undefined, 'what only the older read saw is news');
+    assert.deepEqual(changes.map(({ added, updated }) => [added.length, updated.length]), [[1, 0], [1, 0]]);
+  });
+
+  it('remembers the newest read that saw a job, also when that brought nothing new', () => {
+    put(aJob('a', { processed: 1 }));
+    const [older, newer] = [store.beginRead(), store.beginRead()];
+    store.put('work', [aJob('a', { processed: 1 })], newer);
+    store.put('work', [aJob('a', { processed: 0 })], older);
+    assert.equal(known('a')?.processed, 1);
+  });
+
+  it('keeps the jobs of connections apart', () => {
+    put(aJob('a', { processed: 1 }));
+    store.put('home', [aJob('a', { processed: 2 })], store.beginRead());
+    assert.equal(known('a')?.processed, 1);
+    assert.equal(store.get('home', aJob('a').key)?.processed, 2);
+    assert.deepEqual(changes.map(({ connectionId }) => connectionId), ['work', 'home']);
+  });
+
+  it('forgets jobs that are gone and tells the keys of those that it knew', () => {
+    put(aJob('a'), aJob('b'));
+    store.remove('work', [aJob('a').key, aJob('never seen').key]);
+    assert.deepEqual(changes[1], { connectionId: 'work', added: [], updated: [], removed: [aJob('a').key] });
+    assert.deepEqual(store.jobsOf('work'), [aJob('b')]);
+    store.remove('work', [aJob('a').key]);
+    store.remove('home', [aJob('a').key]);
+    assert.equal(changes.length, 2);
+  });
+
+  it('forgets a whole connection in one event and leaves the others', () => {
+    put(aJob('a'), aJob('b'));
+    store.put('home', [aJob('a')], store.beginRead());
+    store.drop('work');
+    assert.deepEqual(changes.at(-1), { connectionId: 'work', added: [], updated: [], removed: [aJob('a').key, aJob('b').key] });
+    assert.deepEqual(store.jobsOf('work'), []);
+    assert.equal(store.jobsOf('home').length, 1);
+    store.drop('work');
+    assert.equal(changes.length, 3);
+  });
+
+  it('has changed already when it tells, and tells nobody who has gone', () => {
+    let seen: ImportJob | undefined;
+    const listening = store.onDidChange(() => {
+      seen = known('a');
+    });
+    put(aJob('a', { processed: 1 }));
+    assert.equal(seen?.processed, 1);
+    listening.dispose();
+    put(aJob('a', { processed: 2 }));
+    assert.equal(seen.processed, 1);
+  });
+});

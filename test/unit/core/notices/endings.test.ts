@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { JobStore } from '../../../../src/core/jobStore';
+import { Endings } from '../../../../src/core/notices/endings';
+import { noticeText, wanted } from '../../../../src/core/notices/noticeText';
+import { FakeClock } from '../../../support/fakeClock';
+import { aJob } from '../../../support/jobs';
+
+describe('Endings', () => {
+  let store: JobStore;
+  let clock: FakeClock;
+  let told: (readonly string[])[];
+  let endings: Endings;
+
+  beforeEach(() => {
+    store = new JobStore();
+    clock = new FakeClock();
+    told = [];
+    endings = new Endings(store, clock);
+    endings.onDidEnd((ended) => told.push(ended.map(({ job }) => job.id)));
+  });
+
+  const put = (...jobs: Parameters<JobStore['put']>[1]) => {
+    store.put('prod', jobs, store.beginRead());
+  };
+  const done = (id: string) => aJob(id, { phase: 'succeeded', status: 'COMPLETED' });
+
+  it('tells once of a job that was seen in progress and has ended', async () => {
+    put(aJob('a'));
+    put(done('a'));
+    await clock.pass(5000);
+    put(aJob('a', { phase: 'succeeded', status: 'COMPLETED', complete: true }));
+    await clock.pass(5000);
+    assert.deepEqual(told, [['a']]);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('says nothing of a job that had ended when it was first seen', async () => {
+    put(done('old'));
+    await clock.pass(5000);
+    assert.deepEqual(told, []);
+  });
+
+  it('joins those that end together', async () => {
+    put(aJob('a'), aJob('b'), aJob('c'));
+    put(done('a'));
+    await clock.pass(1000);
+    put(done('b'), aJob('c', { phase: 'failed', status: 'FAILED' }));
+    await clock.pass(1000);
+    assert.deepEqual(told, [['a', 'b', 'c']]);
+  });
+
+  it('says nothing of jobs whose connection was removed, nor after it was disposed of', async () => {
+    put(aJob('a'), aJob('b'));
+    put(done('a'));
+    store.drop('prod');
+    await clock.pass(5000);
+    put(aJob('b'));
+    put(done('b'));
+    endings.dispose();
+    assert.equal(clock.pending, 0);
+    await clock.pass(5000);
+    assert.deepEqual(told, []);
+  });
+});
+
+describe('noticeText', () => {
+  const count = (value: number) => value.toLocaleString('en');
+  const ending = (fields: Parameters<typeof aJob>[1]) => ({ connectionId: 'prod', job: aJob('a', fields) });
+  const good = ending({ phase: 'succeeded', processed: 12_044, destination: { kind: 'suppressionList' } });
+  const bad = ending({ phase: 'succeededWithFailures', processed: 4821, failed: 3, destination: { kind: 'contactList', name: 'news' } });
+
+  it('says what became of one job', () => {
+    assert.equal(noticeText([good], count), 'Suppression list: Completed · 12,044 processed.');
+    assert.equal(noticeText([bad], count), 'Contact list news: Completed with failures · 4,821 processed, 3 failed.');
+  });
+
+  it('counts several, and those with failures', () => {
+    assert.equal(noticeText([good, good], count), '2 import jobs finished.');
+    assert.equal(noticeText([good, bad, bad, good, good], count), '5 import jobs finished, 2 with failures.');
+    assert.equal(noticeText([bad, bad], count), '2 import jobs finished, all with failures.');
+  });
+
+  it('never holds a failed-records URL', () => {
+    const job = ending({ phase: 'failed', failures: { failedRecordsUrl: 'https://files.invalid/x?X-Amz-Signature=1', message: 'no' } });
+    assert.ok(!noticeText([job], count).includes('files.invalid'));
+  });
+
+  it('keeps to what the user wants to be told', () => {
+    assert.deepEqual(wanted([good, bad], 'all'), [good, bad]);
+    assert.deepEqual(wanted([good, bad], 'failures'), [bad]);
+    assert.deepEqual(wanted([good, bad], 'off'), []);
+  });
+});

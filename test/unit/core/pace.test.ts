@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { JobStore } from '../../../src/core/jobStore';
+import { paceOf, Paces } from '../../../src/core/pace';
+import { aJob } from '../../support/jobs';
+
+const second = 1000;
+
+describe('paceOf', () => {
+  it('reckons records a second, and the time left where a total is known', () => {
+    const samples = [
+      { at: 0, processed: 1000, progress: 0.1 },
+      { at: 10 * second, processed: 3000, progress: 0.3 },
+    ];
+    assert.deepEqual(paceOf(samples), { rate: 200, timeLeft: 35 * second });
+  });
+
+  it('claims no time left without a total, or where progress stands still', () => {
+    assert.deepEqual(paceOf([{ at: 0, processed: 0 }, { at: 10 * second, processed: 50 }]), { rate: 5 });
+    const still = [{ at: 0, processed: 0, progress: 0.5 }, { at: 10 * second, processed: 50, progress: 0.5 }];
+    assert.deepEqual(paceOf(still), { rate: 5 });
+  });
+
+  it('claims nothing from one look, or from two in quick succession', () => {
+    assert.deepEqual(paceOf([]), {});
+    assert.deepEqual(paceOf([{ at: 0, processed: 7 }]), {});
+    assert.deepEqual(paceOf([{ at: 0, processed: 7 }, { at: second, processed: 900 }]), {});
+  });
+
+  it('follows a job that slows down: the last five minutes count', () => {
+    const samples = [
+      { at: 0, processed: 0 },
+      { at: 60 * second, processed: 60_000 },
+      { at: 360 * second, processed: 60_300 },
+    ];
+    assert.deepEqual(paceOf(samples), { rate: 1 });
+  });
+});
+
+describe('Paces', () => {
+  let now = 0;
+  let store: JobStore;
+  let paces: Paces;
+
+  beforeEach(() => {
+    now = 0;
+    store = new JobStore();
+    paces = new Paces(store, () => now);
+  });
+
+  const put = (fields: Parameters<typeof aJob>[1]) => {
+    store.put('prod', [aJob('a', fields)], store.beginRead());
+  };
+  const paceNow = (fields?: Parameters<typeof aJob>[1]) => paces.of('prod', aJob('a', fields));
+
+  it('remembers how a job in progress grew, up to its end, and then claims no rate', () => {
+    put({ processed: 0 });
+    now = 10 * second;
+    put({ processed: 100 });
+    assert.equal(paceNow().rate, 10);
+    now = 20 * second;
+    put({ processed: 150, phase: 'succeeded', status: 'COMPLETED' });
+    const { samples, ...rest } = paceNow({ phase: 'succeeded' });
+    assert.deepEqual(rest, {});
+    assert.deepEqual(samples.map(({ at, processed }) => [at, processed]), [[0, 0], [10 * second, 100], [20 * second, 150]]);
+  });
+
+  it('keeps a bounded number of samples, the first and the last among them', () => {
+    for (now = 0; now < 1000 * second; now += second) {
+      put({ processed: now / second });
+    }
+    const { samples } = paceNow();
+    assert.ok(samples.length <= 121, `${samples.length} samples`);
+    assert.equal(samples[0]?.processed, 0);
+    assert.equal(samples.at(-1)?.processed, 999);
+  });
+
+  it('forgets a job that is gone', () => {
+    put({ processed: 1 });
+    store.drop('prod');
+    assert.deepEqual(paceNow().samples, []);
+  });
+});

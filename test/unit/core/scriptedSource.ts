@@ -1,0 +1,78 @@
+import type { ImportJob, JobRef } from '../../../src/core/job';
+import type { Branch, JobSource } from '../../../src/core/source';
+import { settled, ScriptedPages } from './scriptedPages';
+
+/** Something that was asked for and that the test answers. */
+export interface Asked<Q, A> {
+  readonly what: Q;
+  readonly signal: AbortSignal;
+  answer(answer: A): Promise<void>;
+  fail(error: Error): Promise<void>;
+}
+
+/** A call whose every answer a test gives, in the order that it likes. */
+export class ScriptedCall<Q, A> {
+  readonly asked: Asked<Q, A>[] = [];
+
+  readonly call = (what: Q, signal: AbortSignal): Promise<A> => {
+    const { promise, resolve, reject } = Promise.withResolvers<A>();
+    this.asked.push({
+      what,
+      signal,
+      answer: async (answer) => {
+        resolve(answer);
+        await settled();
+      },
+      fail: async (error) => {
+        reject(error);
+        await settled();
+      },
+    });
+    return promise;
+  };
+
+  /** The last that was asked. */
+  get last(): Asked<Q, A> {
+    const last = this.asked.at(-1);
+    if (last === undefined) {
+      throw new Error('Nothing was asked.');
+    }
+    return last;
+  }
+}
+
+export class ScriptedBranch implements Branch {
+  readonly kind = 'segment';
+  readonly emptyText = 'Nothing here';
+  readonly label: string;
+  readonly fixed?: readonly Branch[];
+  readonly pages = new ScriptedPages<Branch | ImportJob>();
+  readonly readPage = this.pages.readPage;
+
+  constructor(
+    readonly id: string,
+    { label = id, fixed }: { readonly label?: string; readonly fixed?: readonly Branch[] } = {},
+  ) {
+    this.label = label;
+    if (fixed !== undefined) {
+      this.fixed = fixed;
+    }
+  }
+}
+
+/** A service with two lists, `all` and `part`; a job whose destination names a segment belongs in both. */
+export class ScriptedSource implements JobSource {
+  readonly all = new ScriptedBranch('all');
+  readonly part = new ScriptedBranch('part');
+  readonly root = new ScriptedBranch('root', { fixed: [this.all, this.part] });
+  readonly gets = new ScriptedCall<JobRef, ImportJob>();
+  readonly looks = new ScriptedCall<readonly JobRef[], readonly ImportJob[]>();
+  readonly getJob = this.gets.call;
+  readonly refresh = this.looks.call;
+
+  constructor(readonly service = 'ses') {}
+
+  branchesOf({ destination }: ImportJob): readonly string[] {
+    return destination?.kind === 'segment' ? ['all', 'part'] : ['all'];
+  }
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { expectedExtension, extensionOfFormat, fileNameOf } from '../../../src/core/failedRecords/fileName';
+import { inBytes } from '../../../src/core/failedRecords/explainDownload';
+import { formatOf } from '../../../src/core/failedRecords/format';
+import { aJob } from '../../support/jobs';
+
+describe('A file of failed records', () => {
+  it('is known by its beginning', () => {
+    const cases: Readonly<Record<string, readonly string[]>> = {
+      csv: ['a,b\n1,2\n', 'a;b\r\n1;2', 'a\tb', '"x, y",b\n1,2', '\uFEFFline,reason\n1,2'],
+      jsonl: ['{"a":1}\n{"a":2}\n', '{"a":1}', '\uFEFF{"a":1}\r\n'],
+      json: ['{\n "a": 1\n}', '[\n', '[{"a":1}]', `{"a":"${'x'.repeat(70_000)}"}`],
+      txt: ['', 'a\nb\n', 'Dear all, hello\nbye', '<Error/>'],
+    };
+    for (const [extension, texts] of Object.entries(cases)) {
+      for (const text of texts) assert.equal(extensionOfFormat(formatOf(Buffer.from(text))), extension, text.slice(0, 30));
+    }
+    assert.deepEqual(formatOf(Buffer.from('a;b,c;d\n1;2;3')), { kind: 'csv', delimiter: ';' });
+  });
+
+  it('is named after its job, with nothing that a file system takes for something else', () => {
+    assert.equal(fileNameOf('0a1b-2c', 'csv'), 'failed-records-0a1b-2c.csv');
+    assert.equal(fileNameOf('../../etc/passwd\0:"x"', 'json'), 'failed-records-_etc_passwd_x_.json');
+    assert.equal(fileNameOf('x'.repeat(500), 'csv').length, 119);
+  });
+
+  it('is expected to be what its URL says, else what was imported', () => {
+    const at = (path: string, format?: string) =>
+      expectedExtension(aJob('1', { failures: { failedRecordsUrl: `https://example.com${path}?a=.txt` }, ...(format === undefined ? {} : { source: { format } }) }));
+    assert.deepEqual([at('/x.csv', 'JSON'), at('/x.JSONL'), at('/x.json.gz'), at('/x.exe'), at('/x', 'JSON')], ['csv', 'jsonl', 'json', 'csv', 'jsonl']);
+    assert.equal(expectedExtension(aJob('1')), 'csv');
+  });
+
+  it('has its size said as file managers do', () => {
+    assert.deepEqual([0, 999, 1000, 1234, 123_456, 50_000_000, 2_147_483_648].map(inBytes), ['0 bytes', '999 bytes', '1 kB', '1.2 kB', '123 kB', '50 MB', '2.1 GB']);
+    assert.equal(inBytes(999_950), '1 MB');
+  });
+});

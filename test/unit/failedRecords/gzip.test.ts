@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { createGzip, gzipSync } from 'node:zlib';
+import { bytesOf, downloadFrom, failureOf, sentenceOf, textOf } from './downloads';
+import { FilesServer } from './filesServer';
+
+const bomb = 'The file unpacks to far more than any list of records, so it was stopped';
+
+describe('Packed failed records', () => {
+  const server = new FilesServer();
+
+  before(() => server.start());
+  after(() => server.close());
+
+  const serve = (body: Uint8Array, headers: Record<string, string> = {}) => {
+    server.answer = (_, response) => response.writeHead(200, { 'content-length': body.length, ...headers }).end(body);
+  };
+
+  it('are unpacked, whether the answer says so, the file itself, or both', async () => {
+    const packed = gzipSync('line,reason\n2,Not valid\n');
+    const cases: readonly (readonly [Uint8Array, Record<string, string>])[] = [
+      [packed, { 'content-encoding': 'gzip' }],
+      [packed, { 'content-encoding': 'GZIP' }],
+      [packed, {}],
+      [packed, { 'content-encoding': 'aws-chunked' }],
+      [gzipSync(packed), { 'content-encoding': 'gzip' }],
+      [Buffer.concat([gzipSync('line,reason\n'), gzipSync('2,Not valid\n')]), {}],
+    ];
+    for (const [body, headers] of cases) {
+      serve(body, headers);
+      assert.equal(await textOf(downloadFrom(server.url)), 'line,reason\n2,Not valid\n');
+    }
+  });
+
+  it('are known by their first bytes, which can come one by one', async () => {
+    const packed = gzipSync('abc');
+    server.answer = (_, response) => {
+      response.write(packed.subarray(0, 1), () => response.end(packed.subarray(1)));
+    };
+    assert.equal(await textOf(downloadFrom(server.url)), 'abc');
+    for (const short of ['', '\x1f', 'a', 'ab']) {
+      serve(Buffer.from(short, 'latin1'));
+      assert.equal((await bytesOf(downloadFrom(server.url))).toString('latin1'), short);
+    }
+  });
+
+  it('are refused when packed otherwise or damaged', async () => {
+    serve(Buffer.from('x'), { 'content-encoding': 'br' });
+    assert.equal(await sentenceOf(bytesOf(downloadFrom(server.url))), 'The file is packed in a way that is not understood here');
+    serve(Buffer.from('not packed'), { 'content-encoding': 'gzip' });
+    assert.deepEqual(await failureOf(bytesOf(downloadFrom(server.url))), { kind: 'damaged' });
+    serve(gzipSync('line,reason').subarray(0, -4));
+    assert.equal(await sentenceOf(bytesOf(downloadFrom(server.url))), 'The file is packed with gzip and damaged');
+  });
+
+  it('stop at the bound of what is unpacked', async () => {
+    serve(gzipSync(randomBytes(500).toString('hex').repeat(10)));
+    assert.deepEqual(await failureOf(bytesOf(downloadFrom(server.url, { limit: 9_999 }))), { kind: 'tooLarge', limit: 9_999 });
+    assert.equal((await bytesOf(downloadFrom(server.url, { limit: 10_000 }))).length, 10_000);
+  });
+
+  it('may repeat themselves as lists do', async () => {
+    const rows = Array.from({ length: 240_000 }, (_, line) => `${line},The email address is not valid\n`).join('');
+    serve(gzipSync(rows));
+    assert.equal((await bytesOf(downloadFrom(server.url, { limit: 50_000_000 }))).length, rows.length);
+  });
+
+  it('stop where they unpack to far too much', async () => {
+    serve(gzipSync(Buffer.alloc(30_000_000)));
+    assert.equal(await sentenceOf(bytesOf(downloadFrom(server.url, { limit: 1e12 }))), bomb);
+  });
+
+  it('stop where they never end, and let go of the server', async () => {
+    const gone = Promise.withResolvers<undefined>();
+    server.answer = (_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      const gzip = createGzip();
+      const zeros = Buffer.alloc(1_000_000);
+      const write = () => { while (!response.destroyed && gzip.write(zeros)); };
+      gzip.on('drain', write).pipe(response);
+      response.on('close', () => {
+        gzip.destroy();
+        gone.resolve(undefined);
+      });
+      write();
+    };
+    assert.equal(await sentenceOf(bytesOf(downloadFrom(server.url, { limit: 1e12 }))), bomb);
+    await gone.promise;
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { summaryText } from '../../../src/core/failedRecords/recordsSummary';
+import { summarize } from '../../../src/summary/index';
+
+const count = (value: number) => value.toLocaleString('en');
+
+async function* pieces(text: string, size = 65_536): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let start = 0; start < bytes.length; start += size) {
+    yield await Promise.resolve(bytes.subarray(start, start + size));
+  }
+}
+
+describe('The summary of failed records', () => {
+  const csv = 'line,emailAddress,reason\n2,a@example.com,Not valid\n5,"b, c",Twice\n9,d@example.com,Not valid\n';
+
+  it('counts the rows of a CSV file by reason, however it comes', async () => {
+    const expected = {
+      rows: 3,
+      reasons: [{ reason: 'Not valid', count: 2 }, { reason: 'Twice', count: 1 }],
+      others: 0,
+      distinct: 2,
+      more: false,
+    };
+    for (const text of [csv, `\uFEFF${csv}`, csv.replaceAll('\n', '\r\n'), `${csv}\n\n`, csv.trimEnd()]) {
+      assert.deepEqual(await summarize(pieces(text)), expected);
+      assert.deepEqual(await summarize(pieces(text, 1)), expected);
+    }
+    assert.deepEqual(await summarize(pieces('Email;Error Message\na;Not valid\nb;Twice\nc;Not valid\n')), expected);
+    assert.deepEqual(await summarize(pieces('Email\tFailure_Reason\na\tNot valid\nb\t"Tw\nice"\nc\tNot valid\n')), {
+      ...expected,
+      reasons: [{ reason: 'Not valid', count: 2 }, { reason: 'Tw\nice', count: 1 }],
+    });
+  });
+
+  it('counts rows alone where no column tells a reason', async () => {
+    const none = { reasons: [], others: 0, distinct: 0, more: false };
+    assert.deepEqual(await summarize(pieces('line,emailAddress\n2,a@example.com\n3,b@example.com\n')), { rows: 2, ...none });
+    assert.deepEqual(await summarize(pieces('a@example.com,PUT\nb@example.com,PUT\n')), { rows: 2, ...none });
+  });
+
+  it('takes rows that are not as their header, and quotes that never close', async () => {
+    const { rows, distinct } = await summarize(pieces('line,reason\n2,a,b\n1\n3,a "b" c\n'));
+    assert.deepEqual({ rows, distinct }, { rows: 3, distinct: 2 });
+    await assert.rejects(summarize(pieces(`line,reason\n1,"${'x'.repeat(2_000_000)}`)));
+  });
+
+  it('counts JSON lines by reason', async () => {
+    const lines = [
+      '{"email":"a@example.com","error":{"code":1,"message":"Not valid"}}',
+      '',
+      '{"email":"é@example.com","error":"Not valid"}',
+      '{"email":"c","errorMessage":"Twice","status":400}',
+      '{"email":"d"}',
+      'broken',
+      `{"email":"${'x'.repeat(1_100_000)}","error":"Not seen"}`,
+    ];
+    const expected = {
+      rows: 6,
+      reasons: [{ reason: 'Not valid', count: 2 }, { reason: 'Twice', count: 1 }],
+      others: 0,
+      distinct: 2,
+      more: false,
+    };
+    assert.deepEqual(await summarize(pieces(lines.join('\n'))), expected);
+    assert.deepEqual(await summarize(pieces(`${lines.join('\r\n')}\r\n`, 97)), expected);
+  });
+
+  it('does not count what is neither', async () => {
+    for (const text of ['', 'a sentence, with a comma\nand one without', '{\n  "a": 1\n}', '[{"reason":"x"}]', '\0\u0001']) {
+      const summary = await summarize(pieces(text));
+      assert.deepEqual([summary.rows, summary.unknownFormat], [0, true], text);
+      assert.equal(summaryText(summary, count), undefined);
+    }
+  });
+
+  it('lists 20 reasons, tells 1,000 apart and sums the rest', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, line) => `${line},reason ${line < 3_000 ? line % 30 : line}\n`);
+    const summary = await summarize(pieces(`line,reason\n${rows.join('')}`));
+    assert.equal(summary.rows, 5_000);
+    assert.equal(summary.reasons.length, 20);
+    assert.deepEqual(summary.reasons[0], { reason: 'reason 0', count: 100 });
+    assert.deepEqual([summary.others, summary.distinct, summary.more], [3_000, 1_000, true]);
+    assert.equal(summaryText(summary, count), '5,000 failed records, more than 1,000 reasons');
+  });
+
+  it('is said in a line', async () => {
+    assert.equal(summaryText(await summarize(pieces(csv)), count), '3 failed records, 2 reasons');
+    assert.equal(summaryText(await summarize(pieces('line,reason\n2,Twice\n')), count), '1 failed record, 1 reason');
+    assert.equal(summaryText(await summarize(pieces('line,name\n2,a\n3,b\n')), count), '2 failed records');
+  });
+
+  it('keeps nothing of a long file', async function () {
+    this.timeout(20_000);
+    const block = Buffer.from(Array.from({ length: 1_000 }, (_, line) => `${line},some.address${line}@example.com,Reason ${line % 4}\n`).join(''));
+    setFlagsFromString('--expose_gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const heap: number[] = [];
+    const long = async function* () {
+      yield Buffer.from('line,emailAddress,reason\n');
+      for (let part = 0; part < 300; part += 1) {
+        if (part % 100 === 99) {
+          collectGarbage();
+          heap.push(process.memoryUsage().heapUsed);
+        }
+        yield await Promise.resolve(block);
+      }
+    };
+    assert.equal((await summarize(long())).rows, 300_000);
+    const [first = 0, , last = Infinity] = heap;
+    assert.ok(last - first < 2_000_000, `${((last - first) / 1e6).toFixed(1)} MB`);
+  });
+});
