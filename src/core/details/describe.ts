@@ -1,10 +1,12 @@
 import type { ImportJob } from '../job';
 import { durationText, jobSummary, phaseLabel } from '../jobWords';
 import { plainJson } from '../plainText';
+import type { Pace } from '../pace';
 import { withoutSecrets } from '../presignedUrl';
 import { destinationRows, purposeOf, type KnownNames } from './destination';
 import { describeFailures } from './failures';
 import type { DetailsModel, DetailsRow } from './model';
+import { describePace } from './pace';
 import { describeProgress, progressSection } from './progress';
 import { row, section, shown, timeRow } from './rows';
 
@@ -16,6 +18,8 @@ export interface DescribeContext {
   readonly serviceLabel: string;
   /** What the application and the segment are called, where that is known. */
   readonly names?: KnownNames;
+  /** What was seen of the job while it ran. */
+  readonly pace?: Pace;
   /** What the last read of the job came to. */
   readonly read: DetailsModel['read'];
   /** A moment, in milliseconds since the epoch, in the user's locale and time zone. */
@@ -32,6 +36,7 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
   const { formatCount, names } = context;
   const progress = describeProgress(job, context);
   const failures = describeFailures(job, formatCount);
+  const pace = context.pace && describePace(context.pace, context);
   const purpose = purposeOf(job.destination);
   return {
     title: titleOf(job, names?.segment),
@@ -43,6 +48,7 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
     stateLabel: phaseLabel(job.phase, job.status),
     ...(job.status === undefined ? {} : { status: shown(job.status) }),
     ...(progress === undefined ? {} : { progress }),
+    ...(pace === undefined ? {} : { pace }),
     sections: [
       ...progressSection(job, context),
       ...section('source', 'Source', sourceRows(job)),

@@ -4,6 +4,8 @@ import type { JobPhase } from '../job';
 export const detailsActions = [
   'copyJobId',
   'copySourceUrl',
+  'openFailedRecords',
+  'saveFailedRecords',
   'copyFailedRecordsUrl',
   'copyAsJson',
   'openAsJson',
@@ -93,6 +95,15 @@ export interface DetailsModel {
     readonly text: string;
     /** Whether more is to come: a bar without a fraction then moves. */
     readonly running: boolean;
+  };
+  /** How fast the job goes, as far as looking at it has shown. */
+  readonly pace?: {
+    /** "204 records a second · about 2 min left at this pace"; empty where that is not known. */
+    readonly text: string;
+    /** Processed records over the time that was looked, oldest first, both from 0 to 1. */
+    readonly curve?: readonly { readonly x: number; readonly y: number }[];
+    /** The same in words. */
+    readonly curveLabel?: string;
   };
   readonly sections: readonly DetailsSection[];
   readonly failures?: DetailsFailures;

@@ -1,0 +1,73 @@
+import type { Clock } from '../clock';
+import { Disposables, type Disposable } from '../disposable';
+import { Emitter } from '../emitter';
+import { mayChange, type ImportJob } from '../job';
+import type { JobStore } from '../jobStore';
+
+/** A job that was seen in progress and has ended. */
+export interface Ending {
+  readonly connectionId: string;
+  readonly job: ImportJob;
+}
+
+/** Endings that come within so many milliseconds of each other are told together. */
+const together = 1500;
+
+/**
+ * Tells of jobs that ended while they were watched: each once, several together. A job that had ended when it was first
+ * seen is no news.
+ */
+export class Endings implements Disposable {
+  readonly #clock: Clock;
+  readonly #told = new Emitter<readonly Ending[]>();
+  readonly #lifetime = new Disposables();
+  #waiting = new Map<string, Ending>();
+  #timer: Disposable | undefined;
+
+  constructor(store: JobStore, clock: Clock) {
+    this.#clock = clock;
+    this.#lifetime.add(
+      store.onDidChange(({ connectionId, updated, removed }) => {
+        for (const { before, after } of updated) {
+          if (mayChange(before) && !mayChange(after)) {
+            this.#add({ connectionId, job: after });
+          }
+        }
+        for (const key of removed) {
+          this.#waiting.delete(nameOf(connectionId, key));
+        }
+      }),
+    );
+  }
+
+  onDidEnd(listener: (endings: readonly Ending[]) => void): Disposable {
+    return this.#told.listen(listener);
+  }
+
+  dispose(): void {
+    this.#lifetime.dispose();
+    this.#timer?.dispose();
+    this.#waiting.clear();
+  }
+
+  #add(ending: Ending): void {
+    this.#waiting.set(nameOf(ending.connectionId, ending.job.key), ending);
+    this.#timer ??= this.#clock.after(together, () => {
+      this.#timer = undefined;
+      const endings = [...this.#waiting.values()];
+      this.#waiting = new Map();
+      if (endings.length > 0) {
+        this.#told.fire(endings);
+      }
+    });
+  }
+}
+
+/** Whether somebody has to look at it: it failed, or some of its records did. */
+export function hasFailures({ phase }: Pick<ImportJob, 'phase'>): boolean {
+  return phase === 'failed' || phase === 'succeededWithFailures';
+}
+
+function nameOf(connectionId: string, key: string): string {
+  return `${connectionId} ${key}`;
+}

@@ -1,0 +1,31 @@
+import { destinationText, jobSummary } from '../jobWords';
+import { hasFailures, type Ending } from './endings';
+
+/** Which endings a user wants to be told of. */
+export type NoticeLevel = 'all' | 'failures' | 'off';
+
+/** Those of several endings that a user wants to be told of. */
+export function wanted(endings: readonly Ending[], level: NoticeLevel): readonly Ending[] {
+  switch (level) {
+    case 'all':
+      return endings;
+    case 'failures':
+      return endings.filter(({ job }) => hasFailures(job));
+    case 'off':
+      return [];
+  }
+}
+
+/** What to say of one or more endings, in one sentence. Names nobody and holds no URL. */
+export function noticeText(endings: readonly Ending[], formatCount: (count: number) => string): string {
+  const [first, ...others] = endings;
+  if (first === undefined) {
+    return '';
+  }
+  if (others.length === 0) {
+    return `${destinationText(first.job) ?? 'Import'}: ${jobSummary(first.job, formatCount)}.`;
+  }
+  const bad = endings.filter(({ job }) => hasFailures(job)).length;
+  const rest = bad === 0 ? '' : bad === endings.length ? ', all with failures' : `, ${formatCount(bad)} with failures`;
+  return `${formatCount(endings.length)} import jobs finished${rest}.`;
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Ending } from '../../core/notices/endings';
+
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * Lets one of several windows tell of an ending: the first to make a file for it. A file's name is a hash, its content
+ * nothing. Where no file can be made every window tells, which is better than none.
+ */
+export class Claims {
+  readonly #folder: string;
+  readonly #now: () => number;
+
+  /** @param folder one that all windows share; it is made when it is first needed */
+  constructor(folder: string, now: () => number) {
+    this.#folder = folder;
+    this.#now = now;
+  }
+
+  /** Whether nobody has claimed this ending before. */
+  async claim({ connectionId, job }: Ending): Promise<boolean> {
+    const name = createHash('sha256').update(JSON.stringify([connectionId, job.key, job.status])).digest('hex');
+    try {
+      await mkdir(this.#folder, { recursive: true });
+      await this.#forgetOld();
+    } catch {
+      return true;
+    }
+    try {
+      await (await open(join(this.#folder, name), 'wx')).close();
+      return true;
+    } catch (error) {
+      return !(error instanceof Error && 'code' in error && error.code === 'EEXIST');
+    }
+  }
+
+  async #forgetOld(): Promise<void> {
+    for (const name of await readdir(this.#folder)) {
+      const file = join(this.#folder, name);
+      // Another window may have taken it away meanwhile.
+      const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));
+      if (this.#now() - mtimeMs > day) {
+        await rm(file, { force: true });
+      }
+    }
+  }
+}

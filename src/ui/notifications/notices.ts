@@ -1,0 +1,65 @@
+import { window } from 'vscode';
+import type { Accounts } from '../../core/accounts';
+import { Disposables, type Disposable } from '../../core/disposable';
+import type { Formats } from '../../core/formats';
+import { hasFailures, type Ending, type Endings } from '../../core/notices/endings';
+import { noticeText, wanted } from '../../core/notices/noticeText';
+import type { JobActions, JobTarget } from '../jobActions';
+import { settings } from '../settings';
+
+interface Parts {
+  readonly endings: Endings;
+  readonly accounts: Accounts;
+  readonly actions: JobActions;
+  readonly formats: Formats;
+  /** Whether this window is the one to tell of an ending: another may have. */
+  readonly claim: (ending: Ending) => Promise<boolean>;
+  readonly openDetails: (targets: readonly [JobTarget, ...JobTarget[]]) => Promise<void>;
+}
+
+const openDetails = 'Open Details';
+const copyUrl = 'Copy Failed Records URL';
+const never = "Don't Show Again";
+
+/** Tells once when jobs that were watched have ended. */
+export class Notices implements Disposable {
+  readonly #parts: Parts;
+  readonly #lifetime = new Disposables();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#lifetime.add(
+      parts.endings.onDidEnd((endings) => {
+        void this.#tell(wanted(endings, settings.notifications()));
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#lifetime.dispose();
+  }
+
+  async #tell(endings: readonly Ending[]): Promise<void> {
+    const { accounts, actions, claim, formats } = this.#parts;
+    const claimed = await Promise.all(endings.map(claim));
+    const ours = endings.filter((_, index) => claimed[index]);
+    const [first, ...others] = ours.flatMap(({ connectionId, job }): readonly JobTarget[] => {
+      const account = accounts.get(connectionId);
+      return account === undefined ? [] : [{ account, job }];
+    });
+    if (first === undefined) {
+      return;
+    }
+    const isBad = ours.some(({ job }) => hasFailures(job));
+    const buttons = [openDetails, ...(isBad && others.length === 0 ? [copyUrl] : []), never];
+    const show = isBad ? window.showWarningMessage : window.showInformationMessage;
+    const answer = await show(noticeText(ours, formats.count), ...buttons);
+    if (answer === openDetails) {
+      await this.#parts.openDetails([first, ...others]);
+    } else if (answer === copyUrl) {
+      await actions.copyFailedRecordsUrls([first]);
+    } else if (answer === never) {
+      await settings.turnNotificationsOff();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describePace } from '../../../src/core/details/pace';
+
+const words = {
+  formatCount: (count: number) => count.toLocaleString('en'),
+  formatTime: (ms: number) => new Date(ms).toISOString().slice(11, 19),
+};
+
+describe('describePace', () => {
+  it('has nothing to say of a job that nobody saw running', () => {
+    assert.equal(describePace({ samples: [] }, words), undefined);
+    assert.equal(describePace({ samples: [{ at: 0, processed: 5 }] }, words), undefined);
+  });
+
+  it('says how fast it goes, and how long it takes only where that is known', () => {
+    const samples = [{ at: 0, processed: 0 }];
+    assert.deepEqual(describePace({ samples, rate: 1234.6 }, words), { text: '1,235 records a second' });
+    assert.deepEqual(describePace({ samples, rate: 2, timeLeft: 125_000 }, words), {
+      text: '2 records a second · about 2 min 5 s left at this pace',
+    });
+  });
+
+  it('draws processed records over time, from edge to edge', () => {
+    const samples = [
+      { at: 1000, processed: 0 },
+      { at: 3000, processed: 50 },
+      { at: 5000, processed: 200 },
+    ];
+    const pace = describePace({ samples }, words);
+    assert.ok(pace);
+    assert.deepEqual(pace.curve, [{ x: 0, y: 0 }, { x: 0.5, y: 0.25 }, { x: 1, y: 1 }]);
+    assert.equal(pace.curveLabel, '0 to 200 records processed, 00:00:01 to 00:00:05');
+  });
+});
