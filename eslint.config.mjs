@@ -21,7 +21,7 @@ function wall({ vscode = false, sdk = false, folders = {} }) {
   };
 }
 
-const outside = (/** @type {string} */ why) => ({ ui: why, aws: why, sample: why, webview: why, extension: why });
+const outside = (/** @type {string} */ why) => ({ ui: why, aws: why, sample: why, node: why, summary: why, webview: why, extension: why });
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', '.cache/', 'node_modules/'] },
@@ -59,12 +59,18 @@ export default tseslint.config(
     }),
   },
   {
+    files: ['src/node/**/*.ts', 'src/summary/**/*.ts'],
+    rules: wall({ vscode: true, sdk: true, folders: outside('src/node and src/summary know src/core alone.') }),
+  },
+  {
     files: ['src/ui/**/*.ts'],
     rules: wall({
       sdk: true,
       folders: {
         aws: 'src/ui knows src/core alone; extension.ts brings in the rest.',
         sample: 'src/ui knows src/core alone; extension.ts brings in the rest.',
+        node: 'src/ui knows src/core alone; extension.ts brings in the rest.',
+        summary: 'src/ui knows src/core alone; extension.ts brings in the rest.',
         webview: 'Types only: the page is a bundle of its own.',
       },
     }),
@@ -89,6 +95,7 @@ export default tseslint.config(
       folders: {
         aws: 'Types only: load it with import(), at first use.',
         sample: 'Types only: load it with import(), at first use.',
+        summary: 'Types only: load it with import(), at first use.',
       },
     }),
   },

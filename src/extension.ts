@@ -1,19 +1,32 @@
 import { commands, env, window, type ExtensionContext } from 'vscode';
-import { Account } from './core/account';
+import { Account, type AccountOptions } from './core/account';
 import { Accounts } from './core/accounts';
 import { systemClock } from './core/clock';
 import type { Connection } from './core/connection';
+import { openThrough } from './core/failedRecords/open';
 import { formatsFor } from './core/formats';
+import type { Transport } from './core/http';
 import { JobStore } from './core/jobStore';
+import { Paces } from './core/pace';
 import type { JobSource } from './core/source';
+import { awsPlaces } from './node/awsPlaces';
+import { openHttp } from './node/openHttp';
+import { saveFile } from './node/saveFile';
+import { registerConnectionCommands } from './ui/commands/connectionCommands';
+import { registerDiagnose } from './ui/commands/diagnose';
 import { registerJobCommands } from './ui/commands/jobCommands';
 import { registerListCommands } from './ui/commands/listCommands';
+import { registerPolicyCommands } from './ui/commands/policyCommands';
 import { registerSampleCommands } from './ui/commands/sampleCommands';
 import { Targets } from './ui/commands/targets';
+import { askForMfa } from './ui/connections/askForMfa';
+import { SignIns } from './ui/connections/signIns';
 import { DetailsPanel } from './ui/details/detailsPanel';
+import { FailedRecords } from './ui/failedRecords/failedRecords';
 import { JobActions } from './ui/jobActions';
 import { JobDocuments } from './ui/jobDocuments';
 import { Log } from './ui/log';
+import { registerNotifications } from './ui/notifications/register';
 import { settings } from './ui/settings';
 import { JobTree } from './ui/tree/jobTree';
 import { JobsView } from './ui/tree/jobsView';
@@ -21,22 +34,39 @@ import { refresh } from './ui/tree/refresh';
 import { TreeItems } from './ui/tree/treeItems';
 
 /** Puts the parts together. Asks no network and loads no SDK: that waits until somebody opens a connection's row. */
-export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
+export function activate({ extensionUri, globalStorageUri, subscriptions }: ExtensionContext): void {
   const clock = systemClock;
   const now = () => clock.now();
   const formats = formatsFor(env.language);
   const log = new Log();
   const store = new JobStore();
+  const paces = new Paces(store, now);
+  /** The AWS accounts that credentials were seen to belong to, by connection. */
+  const identities = new Map<string, string>();
 
-  const connect = async (connection: Connection): Promise<readonly JobSource[]> => {
+  // One for the window: its files are where its jobs are.
+  let sample: Promise<Transport> | undefined;
+  const sampleTransport = (): Promise<Transport> =>
+    (sample ??= import('./sample/index').then(({ createSampleAccount }) => createSampleAccount({ now }).transport));
+  const connect: AccountOptions['connect'] = async (connection, closed, onRenew) => {
     const { connect: connectTo } = await import('./aws/index');
-    const transport =
-      connection.kind === 'sample' ? (await import('./sample/index')).createSampleAccount({ now }).transport : undefined;
+    closed.addEventListener('abort', () => {
+      identities.delete(connection.id);
+    });
+    const transport = connection.kind === 'sample' ? await sampleTransport() : undefined;
+    await signIns.connecting(connection);
     return connectTo(
       connection,
       {
         pageSize: settings.pageSize,
         segments: settings.segments,
+        clock,
+        closed,
+        askForMfa: askForMfa(connection, closed),
+        onRenew,
+        identified: (accountId) => {
+          identities.set(connection.id, accountId);
+        },
         formatCount: formats.count,
         trace: (line) => {
           log.trace(`${connection.label}: ${line}`);
@@ -46,7 +76,8 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
     );
   };
 
-  const isWatched = (): boolean => (view.isVisible || details.isVisible) && (window.state.active || window.state.focused);
+  const isInUse = (): boolean => window.state.active || window.state.focused;
+  const isWatched = (): boolean => (view.isVisible || details.isVisible) && isInUse();
   const openAccount = (connection: Connection): Account =>
     new Account({
       connection,
@@ -67,6 +98,9 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
           log.failure(`${connection.label}, ${source.root.label}, looking again`, failure);
         }
       },
+      onTrouble: (account) => {
+        signIns.troubleChanged(account);
+      },
     });
 
   const accounts = new Accounts(openAccount);
@@ -74,38 +108,101 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
   const view = new JobsView(tree);
   const actions = new JobActions(log);
   const documents = new JobDocuments(store);
+  const failedRecords = new FailedRecords({
+    clock,
+    log,
+    formats,
+    openOf: async ({ connection }) => (connection.kind === 'sample' ? openThrough(await sampleTransport()) : openHttp),
+    saveFile,
+    summarize: async (chunks) => (await import('./summary/index')).summarize(chunks),
+  });
   const updatePolling = () => {
     for (const account of accounts.all) {
       account.updatePolling();
     }
   };
+  // The view or the window was shown or hidden.
+  const comeOrGo = () => {
+    updatePolling();
+    if (view.isVisible && isInUse()) {
+      for (const account of accounts.all) {
+        account.comeBack();
+      }
+    }
+  };
   const details = new DetailsPanel({
     extensionUri,
     store,
+    paces,
     actions,
     documents,
+    failedRecords,
     formats,
     now,
     log,
     onDidChangeVisibility: updatePolling,
   });
+  const signIns = new SignIns({
+    accounts,
+    tree,
+    view,
+    clock,
+    places: awsPlaces,
+    fingerprint: async (connection) => (await import('./aws/index')).fingerprint(connection),
+    planOf: async (connection) => (await import('./aws/index')).signInPlan(connection),
+    refresh: (account) => refresh({ accounts, store, tree }, tree.accountRow(account)),
+  });
   const targets = new Targets(accounts, store, view, formats);
 
   subscriptions.push(
     log,
+    paces,
     accounts,
     tree,
     view,
     documents,
+    failedRecords,
     details,
-    registerJobCommands({ targets, actions, details, documents }),
+    signIns,
+    registerJobCommands({ targets, actions, details, documents, failedRecords }),
     registerListCommands({ targets, view, refresh: (node) => refresh({ accounts, store, tree }, node) }),
+    registerConnectionCommands({
+      accounts,
+      store,
+      view,
+      readProfiles: async () => (await import('./aws/index')).readProfiles(),
+    }),
+    registerNotifications({
+      accounts,
+      store,
+      clock,
+      formats,
+      view,
+      targets,
+      details,
+      actions,
+      sharedFolder: globalStorageUri.fsPath,
+    }),
+    registerPolicyCommands({ accounts, tree, view, identityOf: (id) => identities.get(id) }),
+    registerDiagnose({
+      accounts,
+      view,
+      log,
+      diagnose: async (connection, signal, onStep) => {
+        const { diagnose, diagnosisReport } = await import('./aws/index');
+        const transport = connection.kind === 'sample' ? await sampleTransport() : undefined;
+        const trace = (line: string) => {
+          log.trace(`${connection.label}, diagnosis: ${line}`);
+        };
+        return diagnosisReport(await diagnose(connection, { clock, signal, onStep, trace }, transport));
+      },
+    }),
     registerSampleCommands(),
     commands.registerCommand('importJobs.showLog', () => {
       log.show();
     }),
-    view.onDidChangeVisibility(updatePolling),
-    window.onDidChangeWindowState(updatePolling),
+    view.onDidChangeVisibility(comeOrGo),
+    window.onDidChangeWindowState(comeOrGo),
     settings.onDidChange((changes) => {
       if (changes('connections') || changes('sampleAccount')) {
         accounts.set(settings.connections());

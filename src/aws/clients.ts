@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { Connection } from '../core/connection';
 import type { Transport } from '../core/http';
+import type { AskForMfa } from '../core/mfa';
 import { credentialsOf, madeUpCredentials } from './credentials';
 import { endpointOf, type EndpointName } from './endpoint';
 import { handlerOf } from './handler';
@@ -29,13 +30,15 @@ export class Clients {
   readonly #connection: Connection;
   readonly #transport: Transport | undefined;
   readonly #closed: AbortSignal | undefined;
+  readonly #askForMfa: AskForMfa | undefined;
   #credentials: ClientConfig['credentials'];
 
   /** @param closed ends the clients, with the connections that they keep open */
-  constructor(connection: Connection, transport: Transport | undefined, closed?: AbortSignal) {
+  constructor(connection: Connection, transport: Transport | undefined, closed?: AbortSignal, askForMfa?: AskForMfa) {
     this.#connection = connection;
     this.#transport = transport;
     this.#closed = closed;
+    this.#askForMfa = askForMfa;
     this.#credentials = this.#newCredentials();
   }
 
@@ -50,15 +53,22 @@ export class Clients {
       if (made?.credentials !== credentials) {
         made = { credentials, client: this.#configOf(service, credentials).then(make) };
       }
-      const { client } = made;
-      try {
-        return { client: await client, refused: () => { this.#refused(credentials); } };
-      } catch (error) {
+      const client = await made.client.catch((error: unknown) => {
         // A wrong setting, which may be right the next time.
         made = undefined;
         throw error;
+      });
+      if (typeof credentials === 'function') {
+        // Before the call waits for its turn: whether somebody may be asked for an MFA code is known here.
+        await credentials();
       }
+      return { client, refused: () => { this.#refused(credentials); } };
     };
+  }
+
+  /** Forgets the credentials, and the clients with them: what comes next is done with those that the AWS files lead to now. */
+  renew(): void {
+    this.#credentials = this.#newCredentials();
   }
 
   #refused(credentials: ClientConfig['credentials']): void {
@@ -69,7 +79,7 @@ export class Clients {
   }
 
   #newCredentials(): ClientConfig['credentials'] {
-    return this.#transport === undefined ? credentialsOf(this.#connection) : madeUpCredentials;
+    return this.#transport === undefined ? credentialsOf(this.#connection, this.#askForMfa) : madeUpCredentials;
   }
 
   async #configOf(service: EndpointName, credentials: ClientConfig['credentials']): Promise<ClientConfig> {

@@ -1,9 +1,15 @@
-import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { loadSharedConfigFiles, memoize } from '@smithy/core/config';
+import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { memoize } from '@smithy/core/config';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { Connection } from '../core/connection';
 import { ServiceError, type CredentialsReason } from '../core/failure';
-import { messageOf, networkReasonOf } from './failures';
+import type { AskForMfa } from '../core/mfa';
+import { watchCredentialProcesses } from './credentialProcess';
+import { credentialsError, type Search } from './credentialsFailure';
+import { endpointOf } from './endpoint';
+import { handlerOf } from './handler';
+import { hasEnvironmentKeys, readChain, type ProfileChain } from './profileChain';
+import { needsSignIn } from './signIn';
 
 /** Renewed so many milliseconds before they run out, as the SDK does. */
 const renewal = 5 * 60 * 1000;
@@ -11,51 +17,94 @@ const renewal = 5 * 60 * 1000;
 /** For the sample account, whose transport looks at no signature. */
 export const madeUpCredentials: AwsCredentialIdentity = { accessKeyId: 'SAMPLE', secretAccessKey: 'sample' };
 
+/** For whoever has nobody to ask. */
+const askNobody: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
+
 /**
  * The credentials of a connection, found once for all its services: two clients that each had a provider would ask for
  * an MFA code twice. Rejects with a ServiceError; the next call tries again.
  */
-export function credentialsOf(connection: Connection): Provider<AwsCredentialIdentity> {
+export function credentialsOf(connection: Connection, askForMfa: AskForMfa = askNobody): Provider<AwsCredentialIdentity> {
+  watchCredentialProcesses();
   return memoize(
-    () => find(connection.profile),
+    () => find(connection, askForMfa),
     ({ expiration }) => expiration !== undefined && expiration.getTime() - Date.now() < renewal,
     ({ expiration }) => expiration !== undefined,
   );
 }
 
-async function find(profile: string | undefined): Promise<AwsCredentialIdentity> {
-  // The SDK keeps these files for the life of the process: read past it, so that an edit is seen.
-  const ignoreCache = true;
+async function find(connection: Connection, askForMfa: AskForMfa): Promise<AwsCredentialIdentity> {
+  const { profile, region } = connection;
+  const chain = await readChain(profile);
+  const search: Search = {};
+  const last = profile === undefined && hasEnvironmentKeys() ? undefined : chain.links.at(-1);
+  if (last !== undefined && (await needsSignIn(last))) {
+    throw new ServiceError({ kind: 'credentials', reason: 'signInExpired', profile: last.name });
+  }
+  const init = {
+    // The SDK keeps the files for the life of the process: read past it, so that an edit is seen.
+    ignoreCache: true,
+    clientConfig: { logger: listenerFor(search), requestHandler: handlerOf(undefined) },
+    parentClientConfig: { region: () => Promise.resolve(region), logger: listenerFor(search) },
+    // The SDK asks before it knows whether the source has credentials at all: the role assumer asks after.
+    mfaCodeProvider: () => Promise.resolve(''),
+    roleAssumer: roleAssumer(connection, chain, search, askForMfa),
+  };
   try {
-    return await (profile === undefined ? fromNodeProviderChain({ ignoreCache }) : fromIni({ profile, ignoreCache }))();
+    // The chain would run a process that failed a second time.
+    return await (profile === undefined && last?.kind !== 'process' ? fromNodeProviderChain(init) : fromIni({ ...init, ...(profile && { profile }) }))();
   } catch (error) {
-    // Some credentials come by the network, from STS for one.
-    const networkReason = networkReasonOf(error);
-    throw new ServiceError(
-      networkReason === undefined
-        ? { kind: 'credentials', ...(await reasonFor(profile)), detail: messageOf(error) }
-        : { kind: 'network', reason: networkReason, detail: messageOf(error) },
-      { cause: error },
-    );
+    throw await credentialsError(error, chain, profile, search);
   }
 }
 
-/** Told by what the profile gets its credentials from. */
-async function reasonFor(profile: string | undefined): Promise<{ reason: CredentialsReason; profile?: string }> {
-  if (profile === undefined) {
-    return { reason: 'noneFound' };
-  }
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  if (!Object.hasOwn(configFile, profile) && !Object.hasOwn(credentialsFile, profile)) {
-    return { reason: 'unknownProfile', profile };
-  }
-  const settings = { ...configFile[profile], ...credentialsFile[profile] };
-  if (settings.role_arn !== undefined) {
-    return { reason: 'other', profile };
-  }
-  if (settings.credential_process !== undefined) {
-    return { reason: 'processFailed', profile };
-  }
-  const signsIn = settings.sso_session !== undefined || settings.sso_start_url !== undefined || settings.login_session !== undefined;
-  return { reason: signsIn ? 'signInExpired' : 'other', profile };
+interface AssumeRoleParameters {
+  readonly RoleArn: string;
+  readonly RoleSessionName: string;
+  readonly SerialNumber?: string;
+  readonly TokenCode?: string;
+}
+
+/** Assumes a role with a source's credentials, asking for an MFA code where the profile names a device. */
+function roleAssumer({ profile, region }: Connection, { links }: ProfileChain, search: Search, askForMfa: AskForMfa) {
+  return async (source: AwsCredentialIdentity, { TokenCode: _, ...params }: AssumeRoleParameters): Promise<AwsCredentialIdentity> => {
+    search.role = params.RoleArn;
+    const mfaCodeProvider = async (serial: string) => {
+      const answer = await askForMfa(serial);
+      if (answer.kind !== 'code') {
+        throw mfaError(answer.kind === 'cancelled' ? 'mfaCancelled' : 'mfaNeeded', profile);
+      }
+      search.usedMfa = true;
+      return answer.code;
+    };
+    const endpoint = profile === undefined ? undefined : await endpointOf(profile, 'sts');
+    const credentials = await fromTemporaryCredentials({
+      masterCredentials: source,
+      params,
+      mfaCodeProvider,
+      clientConfig: {
+        region: links[0]?.section.region ?? region,
+        requestHandler: handlerOf(undefined),
+        ...(profile === undefined ? {} : { profile, ignoreConfiguredEndpointUrls: true }),
+        ...(endpoint === undefined ? {} : { endpoint }),
+      },
+    })();
+    const accountId = /^arn:[^:]*:iam::(\d+):/.exec(params.RoleArn)?.[1];
+    return { ...credentials, ...(accountId === undefined ? {} : { accountId }) };
+  };
+}
+
+function mfaError(reason: CredentialsReason, profile: string | undefined): ServiceError {
+  return new ServiceError({ kind: 'credentials', reason, ...(profile === undefined ? {} : { profile }) });
+}
+
+/** The SDK's own clients tell a logger what they failed with; what they throw is a text made of it. */
+function listenerFor(search: Search) {
+  const ignore = () => undefined;
+  const error = (said: unknown) => {
+    if (typeof said === 'object' && said !== null && 'error' in said) {
+      search.refusal = said.error;
+    }
+  };
+  return { trace: ignore, debug: ignore, info: ignore, warn: ignore, error };
 }

@@ -1,7 +1,7 @@
 import { booleanSelector, loadConfig, SelectorType } from '@smithy/core/config';
 
 /** A service by the name that `endpoint_url` settings know it by. */
-export type EndpointName = 'sesv2' | 'pinpoint';
+export type EndpointName = 'sesv2' | 'pinpoint' | 'sts';
 
 /**
  * Where a profile sends the requests of a service: the AWS_ENDPOINT_URL variables, then its `services` section, then its

@@ -37,6 +37,9 @@ const byName: Readonly<Record<string, ServiceFailure>> = {
   SignatureDoesNotMatch: { kind: 'credentials', reason: 'rejected' },
   IncompleteSignature: { kind: 'credentials', reason: 'rejected' },
   IncompleteSignatureException: { kind: 'credentials', reason: 'rejected' },
+  RequestTimeTooSkewed: { kind: 'credentials', reason: 'clockSkew' },
+  RequestExpired: { kind: 'credentials', reason: 'clockSkew' },
+  RequestInTheFuture: { kind: 'credentials', reason: 'clockSkew' },
   MissingAuthenticationToken: { kind: 'credentials', reason: 'rejected' },
   MissingAuthenticationTokenException: { kind: 'credentials', reason: 'rejected' },
   CredentialsProviderError: { kind: 'credentials', reason: 'other' },
@@ -48,7 +51,8 @@ const byStatus: Readonly<Record<number, ServiceFailure>> = {
   403: { kind: 'denied' },
   404: { kind: 'notFound' },
   405: { kind: 'methodNotAllowed' },
-  410: { kind: 'serviceEnded' },
+  407: { kind: 'network', reason: 'proxy' },
+  410: { kind: 'notFound' },
   413: { kind: 'tooLarge' },
   429: { kind: 'throttled' },
 };
@@ -78,7 +82,7 @@ export function serviceError(error: unknown, operation: string, iamPrefix: strin
   }
   const thrown = isObject(error) ? error : {};
   const context = contextOf(thrown, operation);
-  const found = kindOf(thrown);
+  const found = kindOfThrown(thrown);
   const failure: ServiceFailure =
     found.kind === 'denied'
       ? { ...context, ...found, action: `${iamPrefix}:${operation}`, ...(resource === undefined ? {} : { resource }) }
@@ -91,7 +95,14 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function kindOf(error: SdkError): ServiceFailure {
+/** What anything thrown by the SDK means, with the HTTP status where there was an answer. */
+export function kindOf(error: unknown): ServiceFailure {
+  const thrown = isObject(error) ? error : {};
+  const status = thrown.$metadata?.httpStatusCode;
+  return { ...kindOfThrown(thrown), ...(status === undefined ? {} : { httpStatus: status }) };
+}
+
+function kindOfThrown(error: SdkError): ServiceFailure {
   const name = typeof error.name === 'string' ? error.name : '';
   const status = error.$metadata?.httpStatusCode;
   if (name === 'AbortError') {

@@ -2,7 +2,7 @@ import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { Profile, ProfileKind, Profiles } from '../core/profile';
 
 /** What a section of the AWS files says. */
-type Section = Readonly<Record<string, string | undefined>>;
+export type Section = Readonly<Record<string, string | undefined>>;
 
 /** Sections of the config file that are no profiles, as the SDK names them. */
 const otherSections = /^(sso-session|services)\./;
@@ -11,6 +11,7 @@ const otherSections = /^(sso-session|services)\./;
 export async function listProfiles(): Promise<readonly Profile[]> {
   const sections = await readSections();
   return [...sections]
+    .filter(([name]) => !otherSections.test(name))
     .map(([name, section]): Profile => {
       const region = section.region ?? '';
       return { name, kind: profileKind(section), ...(region === '' ? {} : { region }) };
@@ -48,11 +49,10 @@ export function profileKind(section: Section): ProfileKind {
   return has('login_session') ? 'login' : 'none';
 }
 
-async function readSections(): Promise<ReadonlyMap<string, Section>> {
+/** All sections by name; those that are no profiles as `sso-session.` and `services.` and their names. */
+export async function readSections(): Promise<ReadonlyMap<string, Section>> {
   // The SDK keeps these files for the life of the process: read past it, so that an edit is seen.
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
   const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
-  return new Map(
-    [...names].filter((name) => !otherSections.test(name)).map((name) => [name, { ...configFile[name], ...credentialsFile[name] }]),
-  );
+  return new Map([...names].map((name) => [name, { ...configFile[name], ...credentialsFile[name] }]));
 }

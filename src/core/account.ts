@@ -1,17 +1,30 @@
+import { inBackground } from './background';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
 import { Disposables, type Disposable } from './disposable';
-import type { ServiceFailure } from './failure';
+import { Emitter } from './emitter';
+import { failureOf, type ServiceFailure } from './failure';
 import { Folder } from './folder';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import type { JobStore } from './jobStore';
 import { Poller, type PollerSettings } from './poller';
 import type { Branch, JobSource } from './source';
+import type { CredentialsFailure } from './trouble';
+
+/** What somebody who comes back is not shown any more without another look, in milliseconds. */
+const oldAge = 60_000;
 
 export interface AccountOptions {
   readonly connection: Connection;
-  /** Makes the connection's sources. Asks no network. `closed` is aborted when they are needed no more. */
-  readonly connect: (connection: Connection, closed: AbortSignal) => Promise<readonly JobSource[]>;
+  /**
+   * Makes the connection's sources. Asks no network. `closed` is aborted when they are needed no more; `onRenew` takes what
+   * makes them forget their credentials.
+   */
+  readonly connect: (
+    connection: Connection,
+    closed: AbortSignal,
+    onRenew: (renew: () => void) => void,
+  ) => Promise<readonly JobSource[]>;
   readonly store: JobStore;
   readonly clock: Clock;
   readonly random: () => number;
@@ -20,6 +33,8 @@ export interface AccountOptions {
   readonly onFolderChange: (folder: Folder) => void;
   /** The jobs in progress were looked at again: with a failure, or well. */
   readonly onPoll: (source: JobSource, failure: ServiceFailure | undefined) => void;
+  /** It cannot get at AWS any more, or can again: see {@link Account.trouble}. */
+  readonly onTrouble?: (account: Account) => void;
 }
 
 /**
@@ -36,6 +51,8 @@ export class Account implements Disposable {
   /** Reads of single jobs under way, by key: who asks for the same one meanwhile shares it. */
   readonly #reads = new Map<string, Promise<ImportJob>>();
   #sources: Promise<readonly JobSource[]> | undefined;
+  #renewals = new Emitter<undefined>();
+  #trouble: CredentialsFailure | undefined;
 
   constructor(options: AccountOptions) {
     this.connection = options.connection;
@@ -69,7 +86,11 @@ export class Account implements Disposable {
         connectionId: this.connection.id,
         branch,
         store: this.#options.store,
-        onChange: this.#options.onFolderChange,
+        now: () => this.#options.clock.now(),
+        onChange: (changed) => {
+          this.#noteFolder(changed);
+          this.#options.onFolderChange(changed);
+        },
       });
       this.#folders.set(id, folder);
       if (this.#abort.signal.aborted) {
@@ -79,6 +100,29 @@ export class Account implements Disposable {
     }
     folder.update(branch);
     return folder;
+  }
+
+  /** Why its credentials cannot be had or used, as far as known by the newest answer. */
+  get trouble(): CredentialsFailure | undefined {
+    return this.#trouble;
+  }
+
+  /** Whether the trouble is to be seen nowhere else: what met it was no list. */
+  get hasOwnTrouble(): boolean {
+    return this.#trouble !== undefined && ![...this.#folders.values()].some(({ failure }) => failure?.kind === 'credentials');
+  }
+
+  /**
+   * Begins again with the credentials that the AWS files lead to now: reads again what was read and what had failed, in the
+   * background. Rows stay meanwhile. Never rejects.
+   */
+  async reconnect(): Promise<void> {
+    this.#renewals.fire(undefined);
+    this.#setTrouble(undefined);
+    await inBackground(async () => {
+      this.resumePolling();
+      await Promise.all([...this.#folders.values()].map((folder) => readAgain(folder)));
+    });
   }
 
   /** What a branch is called, if it has been read. */
@@ -94,7 +138,7 @@ export class Account implements Disposable {
     const key = keyOf(ref);
     let read = this.#reads.get(key);
     if (read === undefined) {
-      read = this.#getJob(ref, key).finally(() => this.#reads.delete(key));
+      read = this.#noting(this.#getJob(ref, key)).finally(() => this.#reads.delete(key));
       this.#reads.set(key, read);
     }
     return read;
@@ -104,6 +148,16 @@ export class Account implements Disposable {
   updatePolling(): void {
     for (const poller of this.#pollers.values()) {
       poller.update();
+    }
+  }
+
+  /** Somebody is back in front of the lists: the first page of each that is older than a minute is read again. */
+  comeBack(): void {
+    for (const folder of this.#folders.values()) {
+      // Where the credentials fail, it waits until they may be others.
+      if (this.#trouble === undefined && folder.isOlderThan(oldAge)) {
+        void inBackground(() => folder.refreshFirstPage());
+      }
     }
   }
 
@@ -125,7 +179,9 @@ export class Account implements Disposable {
   }
 
   async #connect(): Promise<readonly JobSource[]> {
-    const sources = await this.#options.connect(this.connection, this.#abort.signal);
+    const renewals = new Emitter<undefined>();
+    this.#renewals = renewals;
+    const sources = await this.#options.connect(this.connection, this.#abort.signal, (renew) => renewals.listen(renew));
     this.#abort.signal.throwIfAborted();
     for (const source of sources) {
       this.#pollers.set(source.service, this.#lifetime.add(this.#pollerOf(source)));
@@ -140,8 +196,8 @@ export class Account implements Disposable {
       random,
       settings: pollerSettings,
       isWatched,
-      jobs: () => store.jobsOf(this.connection.id).filter(({ service }) => service === source.service),
-      look: (jobs, signal) => this.#look(source, jobs, signal),
+      jobs: () => store.changingJobsOf(this.connection.id).filter(({ service }) => service === source.service),
+      look: (jobs, signal) => inBackground(() => this.#noting(this.#look(source, jobs, signal))),
       onResult: (failure) => {
         onPoll(source, failure);
       },
@@ -191,10 +247,55 @@ export class Account implements Disposable {
     return store.get(this.connection.id, key) ?? job;
   }
 
+  /** Learns from how a read went whether the credentials serve. */
+  async #noting<T>(read: Promise<T>): Promise<T> {
+    try {
+      const result = await read;
+      this.#setTrouble(undefined);
+      return result;
+    } catch (error) {
+      this.#noteFailure(failureOf(error));
+      throw error;
+    }
+  }
+
+  #noteFolder({ state, isRead }: Folder): void {
+    if (state.kind === 'failed') {
+      this.#noteFailure(state.failure);
+    } else if (state.kind !== 'loading' && isRead) {
+      this.#setTrouble(undefined);
+    }
+  }
+
+  #noteFailure(failure: ServiceFailure): void {
+    if (failure.kind === 'credentials') {
+      this.#setTrouble(failure);
+    }
+  }
+
+  #setTrouble(trouble: CredentialsFailure | undefined): void {
+    if (this.#abort.signal.aborted || trouble === this.#trouble) {
+      return;
+    }
+    this.#trouble = trouble;
+    if (trouble === undefined) {
+      this.resumePolling();
+    }
+    this.#options.onTrouble?.(this);
+  }
+
   #remove(keys: readonly string[]): void {
     for (const folder of this.#folders.values()) {
       folder.removeJobs(keys);
     }
     this.#options.store.remove(this.connection.id, keys);
+  }
+}
+
+async function readAgain(folder: Folder): Promise<void> {
+  if (folder.isRead) {
+    await folder.refresh();
+  } else if (folder.failure !== undefined) {
+    await folder.retry();
   }
 }

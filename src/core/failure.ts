@@ -1,14 +1,23 @@
+import type { ConnectionProblem } from './connection';
+
 /** Why credentials could not be had. */
 export type CredentialsReason =
   | 'signInExpired'
+  /** A code is needed, and there was nobody to ask. */
+  | 'mfaNeeded'
+  | 'mfaCancelled'
   | 'mfaRefused'
+  /** The role that the profile leads to may not be assumed. */
+  | 'roleRefused'
   | 'processFailed'
   | 'unknownProfile'
   | 'noneFound'
   | 'rejected'
+  /** The computer's clock and AWS's are too far apart for a signature to hold. */
+  | 'clockSkew'
   | 'other';
 
-export type NetworkReason = 'nameNotFound' | 'refused' | 'timedOut' | 'tls' | 'reset' | 'other';
+export type NetworkReason = 'nameNotFound' | 'refused' | 'timedOut' | 'tls' | 'proxy' | 'reset' | 'other';
 
 /** Where and how a request failed, whatever the reason. */
 export interface FailureContext {
@@ -25,10 +34,16 @@ export interface FailureContext {
 /** All that can go wrong when a service is asked for something. */
 export type ServiceFailure = FailureContext &
   (
-    | { readonly kind: 'credentials'; readonly reason: CredentialsReason; readonly profile?: string }
+    | {
+        readonly kind: 'credentials';
+        readonly reason: CredentialsReason;
+        readonly profile?: string;
+        /** How the profile's process ended, fit to be shown. */
+        readonly output?: string;
+      }
     | { readonly kind: 'denied'; readonly action?: string; readonly resource?: string }
     | { readonly kind: 'network'; readonly reason: NetworkReason }
-    | { readonly kind: 'noRegion' }
+    | { readonly kind: 'setting'; readonly reason: ConnectionProblem }
     | { readonly kind: 'notFound' }
     | { readonly kind: 'throttled' }
     | { readonly kind: 'badRequest' }
@@ -37,7 +52,8 @@ export type ServiceFailure = FailureContext &
     | { readonly kind: 'server' }
     /** An answer that is not what the API promises: HTML from a proxy, a page token that comes twice. */
     | { readonly kind: 'malformed' }
-    | { readonly kind: 'serviceEnded' }
+    /** Perhaps: where a denial is behind it, it names the permission that may be what is missing. */
+    | { readonly kind: 'serviceEnded'; readonly action?: string; readonly resource?: string }
     | { readonly kind: 'cancelled' }
     /** A mistake of this program. */
     | { readonly kind: 'unexpected' }
@@ -57,11 +73,16 @@ export class ServiceError extends Error {
 
 /** The failure behind anything that was thrown. */
 export function failureOf(error: unknown): ServiceFailure {
-  if (error instanceof ServiceError) {
+  if (isServiceError(error)) {
     return error.failure;
   }
   if (error instanceof Error && error.name === 'AbortError') {
     return { kind: 'cancelled' };
   }
   return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) };
+}
+
+/** Each bundle has a class of its own, so `instanceof` does not know what came from another. */
+function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && error.name === 'ServiceError' && 'failure' in error;
 }

@@ -10,6 +10,8 @@ export interface FolderOptions {
   readonly connectionId: string;
   readonly branch: Branch;
   readonly store: JobStore;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly onChange: (folder: Folder) => void;
 }
 
@@ -18,15 +20,22 @@ export class Folder {
   readonly #connectionId: string;
   readonly #store: JobStore;
   readonly #list: PagedList<Entry>;
+  readonly #now: () => number;
   #branch: Branch;
+  /** When its first page was last asked for. */
+  #readAt: number | undefined;
 
-  constructor({ connectionId, branch, store, onChange }: FolderOptions) {
+  constructor({ connectionId, branch, store, now, onChange }: FolderOptions) {
     this.#branch = branch;
     this.#connectionId = connectionId;
     this.#store = store;
+    this.#now = now;
     this.#list = new PagedList<Entry>({
       idOf: (entry) => (entry.kind === 'branch' ? `branch ${entry.branch.id}` : `job ${entry.key}`),
       readPage: async (token, signal) => {
+        if (token === undefined) {
+          this.#readAt = now();
+        }
         const read = store.beginRead();
         const page = await this.#branch.readPage(token, signal);
         // An answer to a request that was given up changes nothing, not in the store either.
@@ -66,6 +75,16 @@ export class Folder {
       .sort(ageOrder);
   }
 
+  /** How many jobs are in it. */
+  get jobCount(): number {
+    return this.#list.items.reduce((count, { kind }) => count + (kind === 'job' ? 1 : 0), 0);
+  }
+
+  /** Whether its first page was last asked for longer ago than so many milliseconds. One that was never read is not old. */
+  isOlderThan(milliseconds: number): boolean {
+    return this.#readAt !== undefined && this.#now() - this.#readAt > milliseconds;
+  }
+
   get state(): PagedListState {
     return this.#list.state;
   }
@@ -93,6 +112,10 @@ export class Folder {
 
   refresh(): Promise<void> {
     return this.#list.refresh();
+  }
+
+  refreshFirstPage(): Promise<void> {
+    return this.#list.refreshFirstPage();
   }
 
   retry(): Promise<void> {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Emitter } from './emitter';
 import type { Disposable } from './disposable';
-import type { ImportJob } from './job';
+import { mayChange, type ImportJob } from './job';
 
 /** What became of the jobs of one connection. */
 export interface JobStoreChange {
@@ -21,6 +21,8 @@ interface Known {
 /** Every job read so far, by connection. The only place that keeps jobs: all else keeps their keys. */
 export class JobStore {
   readonly #connections = new Map<string, Map<string, Known>>();
+  /** By connection, those of its jobs that may still change: few among many, and asked for at every change. */
+  readonly #changing = new Map<string, Map<string, ImportJob>>();
   readonly #changed = new Emitter<JobStoreChange>();
   #reads = 0;
 
@@ -35,6 +37,11 @@ export class JobStore {
   /** All jobs of a connection, in no order. */
   jobsOf(connectionId: string): readonly ImportJob[] {
     return [...(this.#connections.get(connectionId)?.values() ?? [])].map(({ job }) => job);
+  }
+
+  /** Those of a connection's jobs that the service may still change, in no order. */
+  changingJobsOf(connectionId: string): readonly ImportJob[] {
+    return [...(this.#changing.get(connectionId)?.values() ?? [])];
   }
 
   /** To be called before a request is sent, and handed to `put` with its answer: answers can come in another order. */
@@ -55,11 +62,13 @@ export class JobStore {
       const old = known.get(job.key);
       if (old === undefined) {
         known.set(job.key, { job, read });
+        this.#sort(connectionId, job);
         added.set(job.key, job);
       } else if (read >= old.read) {
         const after = merge(old.job, job);
         known.set(job.key, { job: after, read });
         if (after !== old.job) {
+          this.#sort(connectionId, after);
           updated.push({ before: old.job, after });
         }
       }
@@ -73,6 +82,9 @@ export class JobStore {
   remove(connectionId: string, keys: readonly string[]): void {
     const known = this.#connections.get(connectionId);
     const removed = keys.filter((key) => known?.delete(key));
+    for (const key of removed) {
+      this.#changing.get(connectionId)?.delete(key);
+    }
     if (removed.length > 0) {
       this.#changed.fire({ connectionId, added: [], updated: [], removed });
     }
@@ -82,6 +94,20 @@ export class JobStore {
   drop(connectionId: string): void {
     this.remove(connectionId, [...(this.#connections.get(connectionId)?.keys() ?? [])]);
     this.#connections.delete(connectionId);
+    this.#changing.delete(connectionId);
+  }
+
+  #sort(connectionId: string, job: ImportJob): void {
+    let changing = this.#changing.get(connectionId);
+    if (changing === undefined) {
+      changing = new Map<string, ImportJob>();
+      this.#changing.set(connectionId, changing);
+    }
+    if (mayChange(job)) {
+      changing.set(job.key, job);
+    } else {
+      changing.delete(job.key);
+    }
   }
 }
 

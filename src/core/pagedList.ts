@@ -21,7 +21,7 @@ export interface PagedListOptions<T> {
 
 /** What has been read, as far as a read in progress has come. */
 interface Progress<T> {
-  readonly items: Map<string, T>;
+  items: Map<string, T>;
   /** Every token met, to notice one that comes twice. */
   readonly met: Set<string>;
   /** Where the next page starts. */
@@ -30,7 +30,7 @@ interface Progress<T> {
 }
 
 interface Reading {
-  readonly kind: 'more' | 'refresh';
+  readonly kind: 'more' | 'refresh' | 'first';
   readonly abort: AbortController;
   readonly done: Promise<void>;
 }
@@ -53,6 +53,11 @@ export class PagedList<T> {
   /** What failed and is tried again by `retry`. */
   #failedKind: Reading['kind'] = 'more';
   #disposed = false;
+  /** How many `loadAll` are under way. */
+  #readingAll = 0;
+  /** How many items there were when a change was last told, and whether there is one that was not. */
+  #told = 0;
+  #untold = false;
 
   constructor(options: PagedListOptions<T>) {
     this.#options = options;
@@ -78,7 +83,7 @@ export class PagedList<T> {
 
   /** Reads the next page: on over empty ones, until there is something to show. Never rejects: see `state`. */
   async loadMore(): Promise<void> {
-    while (this.#reading?.kind === 'refresh') {
+    while (this.#reading !== undefined && this.#reading.kind !== 'more') {
       await this.#reading.done;
     }
     if (this.#reading !== undefined) {
@@ -101,7 +106,8 @@ export class PagedList<T> {
   }
 
   /**
-   * Reads every page that is left. Never rejects.
+   * Reads every page that is left. Never rejects. Changes are told each time that the list has grown by a tenth: to draw
+   * it after every page would cost the square of its length.
    * @param signal stops it, with what has been read kept
    * @param onPage called after each page
    */
@@ -110,6 +116,7 @@ export class PagedList<T> {
       this.cancel();
     };
     signal.addEventListener('abort', cancel);
+    this.#readingAll++;
     try {
       do {
         await this.loadMore();
@@ -117,6 +124,10 @@ export class PagedList<T> {
       } while (!signal.aborted && !this.#disposed && this.hasMore && this.#state.kind === 'idle');
     } finally {
       signal.removeEventListener('abort', cancel);
+      this.#readingAll--;
+      if (this.#untold) {
+        this.#tell();
+      }
     }
   }
 
@@ -131,13 +142,53 @@ export class PagedList<T> {
     }
     reading?.abort.abort();
     // A page that was being read is read by the refresh.
-    const pages = Math.max(1, this.#read.pages + (reading === undefined ? 0 : 1));
+    const pages = Math.max(1, this.#read.pages + (reading?.kind === 'more' ? 1 : 0));
     return this.#start('refresh', (isCurrent, signal) => this.#readAnew(pages, isCurrent, signal));
+  }
+
+  /**
+   * Reads the first page again and puts it on top of what was read; nothing below it is dropped. A first page with nothing
+   * on it that was known leaves a gap: then everything is read again. Never rejects: see `state`.
+   */
+  async refreshFirstPage(): Promise<void> {
+    if (this.#reading !== undefined) {
+      return this.#reading.done;
+    }
+    if (this.#disposed) {
+      return;
+    }
+    const { pages } = this.#read;
+    return this.#start('first', async (isCurrent, signal) => {
+      if (pages <= 1) {
+        await this.#readAnew(1, isCurrent, signal);
+        return;
+      }
+      const first = begin<T>();
+      await this.#readOn(first, isCurrent, signal);
+      if (!isCurrent()) {
+        return;
+      }
+      const { items } = this.#read;
+      if (first.token === undefined) {
+        this.#read = first; // There is but this page now.
+      } else if ([...first.items.keys()].some((id) => items.has(id))) {
+        this.#read.items = new Map([...first.items, ...[...items].filter(([id]) => !first.items.has(id))]);
+      } else {
+        await this.#readAnew(pages, isCurrent, signal, first);
+      }
+    });
   }
 
   /** Does again what failed. */
   retry(): Promise<void> {
-    return this.#failedKind === 'refresh' ? this.refresh() : this.loadMore();
+    switch (this.#failedKind) {
+      case 'more':
+        return this.loadMore();
+      case 'refresh':
+        return this.refresh();
+      case 'first':
+        return this.refreshFirstPage();
+    }
   }
 
   /** Stops the read under way; what has been read stays. */
@@ -160,14 +211,14 @@ export class PagedList<T> {
       this.#read.items.set(this.#options.idOf(item), item);
     }
     if (news.length > 0) {
-      this.#options.onChange();
+      this.#tell();
     }
     return news.length > 0;
   }
 
   remove(ids: readonly string[]): void {
     if (ids.filter((id) => this.#read.items.delete(id)).length > 0) {
-      this.#options.onChange();
+      this.#tell();
     }
   }
 
@@ -232,13 +283,12 @@ export class PagedList<T> {
     }
   }
 
-  async #readAnew(pages: number, isCurrent: () => boolean, signal: AbortSignal): Promise<void> {
-    const anew = begin<T>();
+  async #readAnew(pages: number, isCurrent: () => boolean, signal: AbortSignal, anew = begin<T>()): Promise<void> {
     let whole = false;
     try {
-      do {
+      while (isCurrent() && (anew.pages === 0 || (anew.pages < pages && anew.token !== undefined))) {
         await this.#readOn(anew, isCurrent, signal);
-      } while (isCurrent() && anew.pages < pages && anew.token !== undefined);
+      }
       whole = true;
     } catch (error) {
       // The list ended, if not as it should: what it gave is all there is.
@@ -257,6 +307,17 @@ export class PagedList<T> {
 
   #become(state: PagedListState): void {
     this.#state = state;
+    const isBetweenPages = state.kind === 'idle' || (state.kind === 'loading' && this.#read.items.size < 1.1 * this.#told);
+    if (this.#readingAll > 0 && isBetweenPages) {
+      this.#untold = true;
+    } else {
+      this.#tell();
+    }
+  }
+
+  #tell(): void {
+    this.#told = this.#read.items.size;
+    this.#untold = false;
     if (!this.#disposed) {
       this.#options.onChange();
     }

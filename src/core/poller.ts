@@ -25,7 +25,7 @@ export interface PollerOptions {
   readonly settings: () => PollerSettings;
   /** Whether somebody may be looking: a view or a panel is visible and the window is in use. */
   readonly isWatched: () => boolean;
-  /** The jobs that are known; the poller picks those to look at. */
+  /** The jobs that may still change, or more; the poller picks those to look at. */
   readonly jobs: () => readonly ImportJob[];
   /** Looks at these jobs again. Resolves to whether anything is different now; rejects with the failure. */
   readonly look: (jobs: readonly ImportJob[], signal: AbortSignal) => Promise<boolean>;
@@ -186,7 +186,8 @@ export class Poller implements Disposable {
   /** How long to wait at least, in milliseconds, for there to be a job to look at; `undefined` when there is none. */
   #waitForJob(now: number): number | undefined {
     const work = this.#work(now);
-    return work.length === 0 ? undefined : Math.max(0, Math.min(...work.map((job) => this.#dueAt(job))) - now);
+    const dueAt = work.reduce((earliest, job) => Math.min(earliest, this.#dueAt(job)), Infinity);
+    return work.length === 0 ? undefined : Math.max(0, dueAt - now);
   }
 }
 

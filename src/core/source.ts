@@ -1,3 +1,4 @@
+import type { ServiceFailure } from './failure';
 import type { ImportJob, JobRef, ServiceId } from './job';
 
 /** One answer of a list call. No `nextToken`: it was the last. */
@@ -26,6 +27,8 @@ export interface Branch {
   readonly fixed?: readonly Branch[];
   /** What to say when there is nothing in it. */
   readonly emptyText: string;
+  /** What to say in its place where there may have been something: a failure, as long as there is one. */
+  readonly ofEmpty?: (() => ServiceFailure | undefined) | undefined;
   /**
    * Reads one page in one request.
    * @param token the `nextToken` of the page before; `undefined` for the first page

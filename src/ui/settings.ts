@@ -1,6 +1,8 @@
 import { workspace, type Disposable } from 'vscode';
 import type { Connection } from '../core/connection';
+import type { NoticeLevel } from '../core/notices/noticeText';
 import type { PollerSettings } from '../core/poller';
+import { connectionsSetting } from './connections/connectionsSetting';
 
 const section = 'importJobs';
 
@@ -9,12 +11,10 @@ const sampleConnection: Connection = { id: 'sample', kind: 'sample', label: 'Sam
 
 /** The user's settings, read anew each time and never trusted to be of the right shape. */
 export const settings = {
-  /** What to show: the configured connections, each once, and the sample account where it is wanted. */
+  /** What to show: the configured connections, and the sample account where it is wanted. */
   connections(): readonly Connection[] {
-    const entries = read('connections');
-    const connections = (Array.isArray(entries) ? entries : []).map(connectionOf);
-    const all = settings.showsSampleAccount() ? [...connections, sampleConnection] : connections;
-    return [...new Map(all.map((connection) => [connection.id, connection])).values()];
+    const connections = connectionsSetting.read();
+    return settings.showsSampleAccount() ? [...connections, sampleConnection] : connections;
   },
 
   showsSampleAccount: (): boolean => read('sampleAccount') === true,
@@ -32,6 +32,15 @@ export const settings = {
   },
 
   segments: (): 'imported' | 'all' => (read('pinpoint.segments') === 'all' ? 'all' : 'imported'),
+
+  notifications(): NoticeLevel {
+    const level = read('notifications');
+    return level === 'failures' || level === 'off' ? level : 'all';
+  },
+
+  async turnNotificationsOff(): Promise<void> {
+    await workspace.getConfiguration(section).update('notifications', 'off', true);
+  },
 
   async showSampleAccount(isShown: boolean): Promise<void> {
     await workspace.getConfiguration(section).update('sampleAccount', isShown, true);
@@ -53,26 +62,4 @@ function read(setting: string): unknown {
 function numberOf(setting: string, fallback: number, minimum: number, maximum: number): number {
   const value = read(setting);
   return typeof value === 'number' && Number.isFinite(value) ? Math.min(maximum, Math.max(minimum, value)) : fallback;
-}
-
-/** An entry that makes no sense becomes a connection without a region, whose row says what is missing. */
-function connectionOf(entry: unknown, index: number): Connection {
-  const { profile, region, name } = isObject(entry) ? entry : {};
-  const regionName = textOf(region) ?? '';
-  const profileName = textOf(profile);
-  return {
-    id: regionName === '' ? `entry ${index}` : `${profileName ?? ''}@${regionName}`,
-    kind: 'aws',
-    label: textOf(name) ?? ([profileName ?? 'default', regionName].filter((part) => part !== '').join(' · ') || 'Connection'),
-    region: regionName,
-    ...(profileName === undefined ? {} : { profile: profileName }),
-  };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -4,10 +4,13 @@ import type { Clock } from '../../src/core/clock';
 /** Time that moves only when a test says so. */
 export class FakeClock implements Clock {
   #now: number;
+  readonly #settled: () => Promise<unknown>;
   readonly #timers = new Map<object, { readonly at: number; readonly then: () => void }>();
 
-  constructor(now = Date.UTC(2026, 10, 22, 10)) {
+  /** @param settled all that follows from a timer, and from what was done before time passes, has happened */
+  constructor(now = Date.UTC(2026, 10, 22, 10), settled: () => Promise<unknown> = () => setImmediate()) {
     this.#now = now;
+    this.#settled = settled;
   }
 
   now(): number {
@@ -34,7 +37,7 @@ export class FakeClock implements Clock {
   /** Lets time pass; each timer that falls due runs at its moment, and all that follows from it, before the next. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
-    await setImmediate();
+    await this.#settled();
     for (;;) {
       const [due] = [...this.#timers].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at);
       if (due === undefined) {
@@ -44,9 +47,9 @@ export class FakeClock implements Clock {
       this.#timers.delete(timer);
       this.#now = at;
       then();
-      await setImmediate();
+      await this.#settled();
     }
     this.#now = end;
-    await setImmediate();
+    await this.#settled();
   }
 }

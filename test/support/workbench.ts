@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 import { makeHome, type AwsFiles } from './home';
 import { temporaryFolder } from './vscode/exit';
 import { startServer } from './vscode/server';
@@ -122,9 +123,13 @@ export class Workbench {
 
   /** Takes what was copied since the last call, and waits for it if need be. */
   async clipboard(): Promise<string> {
-    const text = await this.page.waitForFunction(() => navigator.clipboard.readText());
+    const text = await eventually(async () => {
+      const copied = await this.page.evaluate(() => navigator.clipboard.readText());
+      if (copied === '') throw new Error('Nothing was copied.');
+      return copied;
+    });
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
-    return text.jsonValue();
+    return text;
   }
 
   /** The page inside the details panel. */

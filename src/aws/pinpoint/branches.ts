@@ -9,13 +9,17 @@ type ReadPage<T> = (token: string | undefined, signal: AbortSignal) => Promise<P
 interface ApplicationReads {
   readonly readSegments: (applicationId: string, ...where: Parameters<ReadPage<Branch>>) => Promise<Page<Branch>>;
   readonly readJobs: (applicationId: string, ...where: Parameters<ReadPage<ImportJob>>) => Promise<Page<ImportJob>>;
+  readonly ofNoJobs: Branch['ofEmpty'];
 }
 
-type ReadSegmentJobs = (
-  applicationId: string,
-  segmentId: string,
-  ...where: Parameters<ReadPage<ImportJob>>
-) => Promise<Page<ImportJob>>;
+interface SegmentReads {
+  readonly readJobs: (
+    applicationId: string,
+    segmentId: string,
+    ...where: Parameters<ReadPage<ImportJob>>
+  ) => Promise<Page<ImportJob>>;
+  readonly ofNoJobs: Branch['ofEmpty'];
+}
 
 export const allJobsId = (applicationId: string) => `${applicationId}/jobs`;
 export const segmentBranchId = (applicationId: string, segmentId: string) => `${applicationId}/segments/${segmentId}`;
@@ -43,7 +47,7 @@ export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {
 /** An application: all its jobs, and its segments. `undefined` for one without an id. */
 export function applicationBranch(
   { Id: id, Name: name, Arn: arn, CreationDate: created }: Partial<ApplicationResponse>,
-  { readSegments, readJobs }: ApplicationReads,
+  { readSegments, readJobs, ofNoJobs }: ApplicationReads,
 ): Branch | undefined {
   if (id === undefined || id === '') {
     return undefined;
@@ -59,6 +63,7 @@ export function applicationBranch(
         kind: 'allJobs',
         label: 'All import jobs',
         emptyText: 'No import jobs in this application',
+        ofEmpty: ofNoJobs,
         readPage: (token, signal) => readJobs(id, token, signal),
       },
     ],
@@ -72,7 +77,7 @@ export function segmentBranch(
   applicationId: string,
   { Id: id, Name: name, Arn: arn, CreationDate: created, SegmentType: type, ImportDefinition: definition }: Partial<SegmentResponse>,
   formatCount: (count: number) => string,
-  readJobs: ReadSegmentJobs,
+  { readJobs, ofNoJobs }: SegmentReads,
 ): Branch | undefined {
   if (id === undefined || id === '') {
     return undefined;
@@ -96,6 +101,7 @@ export function segmentBranch(
       Channels: channels.length === 0 ? undefined : channels.join(', '),
     }),
     emptyText: 'No import jobs in this segment',
+    ofEmpty: ofNoJobs,
     readPage: (token, signal) => readJobs(applicationId, id, token, signal),
   };
 }

@@ -9,13 +9,15 @@ import {
 } from '@aws-sdk/client-pinpoint';
 import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
-import { keyOf, type ImportJob, type JobRef } from '../../core/job';
+import type { ImportJob, JobRef } from '../../core/job';
 import type { Branch, JobSource, Page } from '../../core/source';
-import { callerOf } from '../call';
+import { callerOf, type Answer } from '../call';
 import type { ClientOf } from '../clients';
 import type { ReadingOptions } from '../index';
+import { refreshJobs } from '../refreshJobs';
 import { unlessGone } from '../unlessGone';
 import { allJobsId, applicationBranch, pageOf, rootBranch, segmentBranch, segmentBranchId } from './branches';
+import type { PinpointEnd } from './ended';
 import { mapJob, service } from './mapJob';
 
 /** As many as one answer may have. */
@@ -29,8 +31,9 @@ export function pinpointSource(
   clientOf: ClientOf<PinpointClient>,
   { region }: Connection,
   options: ReadingOptions,
+  end: PinpointEnd,
 ): JobSource {
-  const call = callerOf('mobiletargeting', clientOf, options.trace);
+  const call = end.watch(callerOf('mobiletargeting', clientOf, options.trace));
   const pageSize = () => String(options.pageSize());
 
   async function readApplications(token: string | undefined, signal: AbortSignal): Promise<Page<Branch>> {
@@ -42,7 +45,10 @@ export function pinpointSource(
     return pageOf(answer?.NextToken, answer?.Item, (application) =>
       applicationBranch(application, {
         readSegments: (id, ...where) => readSegments(id, ...where),
-        readJobs: (id, nextToken, abort) => readJobs(id, nextToken, abort, pageSize()),
+        readJobs: async (id, nextToken, abort) => {
+          return shown(await askForJobs(id, nextToken, abort, pageSize()), id, nextToken, 'GetImportJobs');
+        },
+        ofNoJobs: () => end.ofEmptyList('GetImportJobs'),
       }),
     );
   }
@@ -53,17 +59,22 @@ export function pinpointSource(
     signal: AbortSignal,
   ): Promise<Page<Branch>> {
     const input = { ApplicationId: applicationId, PageSize: pageSize(), Token: token };
-    const { SegmentsResponse: answer } = await call(
-      'GetSegments',
+    const operation = 'GetSegments';
+    const { SegmentsResponse: answer, $metadata } = await call(
+      operation,
       (client) => client.send(new GetSegmentsCommand(input), { abortSignal: signal }),
       `apps/${applicationId}`,
     );
     const wanted = options.segments();
-    return pageOf(answer?.NextToken, answer?.Item, (segment) =>
+    const page = pageOf(answer?.NextToken, answer?.Item, (segment) =>
       wanted === 'all' || segment.SegmentType === 'IMPORT'
-        ? segmentBranch(applicationId, segment, options.formatCount, readSegmentJobs)
+        ? segmentBranch(applicationId, segment, options.formatCount, {
+            readJobs: readSegmentJobs,
+            ofNoJobs: () => end.ofEmptyList('GetSegmentImportJobs'),
+          })
         : undefined,
     );
+    return end.page(page, { isEmpty: (answer?.Item ?? []).length === 0, token, operation, requestId: $metadata.requestId });
   }
 
   async function readSegmentJobs(
@@ -73,27 +84,28 @@ export function pinpointSource(
     signal: AbortSignal,
   ): Promise<Page<ImportJob>> {
     const input = { ApplicationId: applicationId, SegmentId: segmentId, PageSize: pageSize(), Token: token };
+    const operation = 'GetSegmentImportJobs';
     const answer = await call(
-      'GetSegmentImportJobs',
+      operation,
       (client) => client.send(new GetSegmentImportJobsCommand(input), { abortSignal: signal }),
       `apps/${applicationId}/segments/${segmentId}`,
     );
-    return jobsOf(answer.ImportJobsResponse, applicationId, answer.$metadata.requestId);
+    return shown(answer, applicationId, token, operation);
   }
 
-  async function readJobs(
-    applicationId: string,
-    token: string | undefined,
-    signal: AbortSignal,
-    size: string,
-  ): Promise<Page<ImportJob>> {
+  function askForJobs(applicationId: string, token: string | undefined, signal: AbortSignal, size: string): Promise<JobsAnswer> {
     const input = { ApplicationId: applicationId, PageSize: size, Token: token };
-    const answer = await call(
+    return call(
       'GetImportJobs',
       (client) => client.send(new GetImportJobsCommand(input), { abortSignal: signal }),
       `apps/${applicationId}`,
     );
-    return jobsOf(answer.ImportJobsResponse, applicationId, answer.$metadata.requestId);
+  }
+
+  /** An answer as a page of a list that people see, where an empty one may mean that jobs have ended. */
+  function shown(answer: JobsAnswer, applicationId: string, token: string | undefined, operation: string): Page<ImportJob> {
+    const isEmpty = (answer.ImportJobsResponse?.Item ?? []).length === 0;
+    return end.page(jobsOf(answer, applicationId), { isEmpty, token, operation, requestId: answer.$metadata.requestId });
   }
 
   async function getJob({ id, scope }: JobRef, signal: AbortSignal): Promise<ImportJob> {
@@ -118,20 +130,14 @@ export function pinpointSource(
     const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
     const seen: ImportJob[] = [];
     for (const [applicationId, refs] of byApplication) {
-      const page = await unlessGone(readJobs(applicationId, undefined, signal, String(largestPage)));
-      if (page === undefined) {
-        // The application is gone, and its jobs with it.
-        continue;
-      }
-      const { items } = page;
-      const onPage = new Set(items.map(({ key }) => key));
-      seen.push(...items);
-      for (const ref of refs) {
-        if (!onPage.has(keyOf(ref))) {
-          const job = await unlessGone(getJob(ref, signal));
-          seen.push(...(job === undefined ? [] : [job]));
-        }
-      }
+      const found = await unlessGone(
+        refreshJobs(refs, {
+          readPage: async (token) => jobsOf(await askForJobs(applicationId, token, signal, String(largestPage)), applicationId),
+          getJob: (ref) => getJob(ref, signal),
+        }),
+      );
+      // Nothing: the application is gone, and its jobs with it.
+      seen.push(...(found ?? []));
     }
     return seen;
   }
@@ -148,10 +154,8 @@ export function pinpointSource(
   };
 }
 
-function jobsOf(
-  answer: Partial<ImportJobsResponse> | undefined,
-  applicationId: string,
-  requestId: string | undefined,
-): Page<ImportJob> {
-  return pageOf(answer?.NextToken, answer?.Item, (job) => mapJob(job, applicationId, requestId));
+type JobsAnswer = Answer & { readonly ImportJobsResponse?: Partial<ImportJobsResponse> | undefined };
+
+function jobsOf({ ImportJobsResponse: answer, $metadata }: JobsAnswer, applicationId: string): Page<ImportJob> {
+  return pageOf(answer?.NextToken, answer?.Item, (job) => mapJob(job, applicationId, $metadata.requestId));
 }

@@ -4,15 +4,16 @@ import {
   type ImportDestinationType,
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
+import { isInBackground } from '../../core/background';
 import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
-import { keyOf, type ImportJob, type JobRef } from '../../core/job';
+import type { ImportJob, JobRef } from '../../core/job';
 import type { Branch, BranchKind, JobSource, Page } from '../../core/source';
 import { callerOf, type Turn } from '../call';
 import type { ClientOf } from '../clients';
 import type { ReadingOptions } from '../index';
+import { refreshJobs } from '../refreshJobs';
 import type { RequestGate } from '../requestGate';
-import { unlessGone } from '../unlessGone';
 import { mapJob, service } from './mapJob';
 
 /** As many as one answer may have. */
@@ -69,16 +70,10 @@ export function sesSource(
 
   async function refresh(jobs: readonly JobRef[], signal: AbortSignal): Promise<readonly ImportJob[]> {
     const turn: Turn = { urgency: 'background', signal };
-    const { items } = await readPage(undefined, turn, largestPage);
-    const onPage = new Set(items.map(({ key }) => key));
-    const others: ImportJob[] = [];
-    for (const ref of jobs) {
-      if (!onPage.has(keyOf(ref))) {
-        const job = await unlessGone(getJob(ref, turn));
-        others.push(...(job === undefined ? [] : [job]));
-      }
-    }
-    return [...items, ...others];
+    return refreshJobs(jobs, {
+      readPage: (token) => readPage(token, turn, largestPage),
+      getJob: (ref) => getJob(ref, turn),
+    });
   }
 
   function jobsBranch(kind: BranchKind, label: string, type: ImportDestinationType): Branch {
@@ -87,7 +82,7 @@ export function sesSource(
       kind,
       label,
       emptyText: `No import jobs in ${region}`,
-      readPage: (token, signal) => readPage(token, { urgency: 'user', signal }, options.pageSize(), type),
+      readPage: (token, signal) => readPage(token, { urgency: isInBackground() ? 'background' : 'user', signal }, options.pageSize(), type),
     };
   }
 

@@ -1,6 +1,7 @@
 import { commands } from 'vscode';
 import { Disposables, type Disposable } from '../../core/disposable';
 import type { DetailsPanel } from '../details/detailsPanel';
+import type { FailedRecords } from '../failedRecords/failedRecords';
 import type { JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
 import type { Targets } from './targets';
@@ -10,10 +11,11 @@ interface Parts {
   readonly actions: JobActions;
   readonly details: DetailsPanel;
   readonly documents: JobDocuments;
+  readonly failedRecords: FailedRecords;
 }
 
 /** The commands about jobs. Those that open something take the first of several. */
-export function registerJobCommands({ targets, actions, details, documents }: Parts): Disposable {
+export function registerJobCommands({ targets, actions, details, documents, failedRecords }: Parts): Disposable {
   const lifetime = new Disposables();
   const register = (name: string, run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) => {
     const command = async (node: unknown, nodes: unknown) => {
@@ -33,6 +35,8 @@ export function registerJobCommands({ targets, actions, details, documents }: Pa
   register('copyJobId', (jobs) => actions.copyJobIds(jobs));
   register('copySourceUrl', (jobs) => actions.copySourceUrls(jobs));
   register('copyAsJson', (jobs) => actions.copyAsJson(jobs));
+  register('openFailedRecords', ([job]) => failedRecords.open(job));
+  register('saveFailedRecords', ([job]) => failedRecords.save(job));
   register('copyFailedRecordsUrl', (jobs) => actions.copyFailedRecordsUrls(jobs));
   return lifetime;
 }

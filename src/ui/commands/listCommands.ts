@@ -16,16 +16,17 @@ interface Parts {
 /** The commands about lists: reading them again, and reading on. */
 export function registerListCommands({ targets, view, refresh }: Parts): Disposable {
   const lifetime = new Disposables();
-  lifetime.add(
-    commands.registerCommand('importJobs.refresh', async (node: unknown) => {
-      try {
-        await window.withProgress({ location: { viewId } }, () => refresh(isNode(node) ? node : undefined));
-      } catch (error) {
-        const { sentence, next } = explain(failureOf(error));
-        void window.showErrorMessage(`The import job could not be read. ${sentence}. ${next}.`);
-      }
-    }),
-  );
+  const readAgain = async (node: unknown) => {
+    try {
+      await window.withProgress({ location: { viewId } }, () => refresh(isNode(node) ? node : undefined));
+    } catch (error) {
+      const { sentence, next } = explain(failureOf(error));
+      void window.showErrorMessage(`The import job could not be read. ${sentence}. ${next}.`);
+    }
+  };
+  lifetime.add(commands.registerCommand('importJobs.refresh', readAgain));
+  // The same under the name that it has on the row of a failure.
+  lifetime.add(commands.registerCommand('importJobs.tryAgain', readAgain));
   lifetime.add(
     commands.registerCommand('importJobs.loadMore', async (node: unknown) => {
       const list = targets.list(node);
@@ -55,7 +56,7 @@ async function loadAll({ folder }: FolderNode): Promise<void> {
         abort.abort();
       });
       await folder.loadAll(abort.signal, () => {
-        progress.report({ message: `${folder.jobs.length} jobs so far` });
+        progress.report({ message: `${folder.jobCount} jobs so far` });
       });
     },
   );

@@ -64,8 +64,13 @@ export class Targets {
       void window.showInformationMessage('No import jobs have been read yet. Open a list in the Import Jobs view first.');
       return [];
     }
+    return this.pick(targets);
+  }
+
+  /** Lets the user pick one of several jobs; none when they pick none. */
+  async pick(targets: readonly JobTarget[]): Promise<readonly JobTarget[]> {
     const items = targets
-      .sort((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0))
+      .toSorted((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0))
       .map(({ account, job }): QuickPickItem & { target: JobTarget } => ({
         label: job.createdAt === undefined ? plain(job.id) : this.#formats.time(job.createdAt),
         description: jobSummary(job, this.#formats.count),

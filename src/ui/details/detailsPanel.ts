@@ -8,8 +8,10 @@ import { failureOf } from '../../core/failure';
 import type { Formats } from '../../core/formats';
 import { mayChange, type ImportJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
+import type { Paces } from '../../core/pace';
 import type { JobSource } from '../../core/source';
 import type { FromPage, ToPage } from '../../webview/details/messages';
+import type { FailedRecords } from '../failedRecords/failedRecords';
 import type { JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
 import type { Log } from '../log';
@@ -19,8 +21,10 @@ import { isFromPage } from './fromPage';
 interface Parts {
   readonly extensionUri: Uri;
   readonly store: JobStore;
+  readonly paces: Paces;
   readonly actions: JobActions;
   readonly documents: JobDocuments;
+  readonly failedRecords: FailedRecords;
   readonly formats: Formats;
   readonly now: () => number;
   readonly log: Log;
@@ -187,6 +191,7 @@ export class DetailsPanel implements Disposable {
       serviceLabel: shown.source?.root.label ?? job.service,
       names: namesOf(shown, job),
       read: shown.read,
+      pace: this.#parts.paces.of(account.connection.id, job),
       formatTime: formats.time,
       formatCount: formats.count,
     });
@@ -221,13 +226,17 @@ export class DetailsPanel implements Disposable {
     if (job === undefined || this.#shown === undefined) {
       return false;
     }
-    const { actions, documents, log } = this.#parts;
+    const { actions, documents, failedRecords, log } = this.#parts;
     const target: JobTarget = { account: this.#shown.target.account, job };
     switch (action) {
       case 'copyJobId':
         return actions.copyJobIds([target]);
       case 'copySourceUrl':
         return actions.copySourceUrls([target]);
+      case 'openFailedRecords':
+        return failedRecords.open(target);
+      case 'saveFailedRecords':
+        return failedRecords.save(target);
       case 'copyFailedRecordsUrl':
         return actions.copyFailedRecordsUrls([target]);
       case 'copyAsJson':

@@ -69,7 +69,7 @@ interface RunningJob {
 export function runningJobs(accounts: Accounts, store: JobStore): readonly RunningJob[] {
   return accounts.all
     .flatMap(({ connection: { id, label } }) =>
-      store.jobsOf(id).flatMap((job) =>
+      store.changingJobsOf(id).flatMap((job) =>
         job.phase === 'running' || job.phase === 'waiting' ? [{ connectionId: id, label, job }] : [],
       ),
     )

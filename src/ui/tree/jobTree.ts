@@ -23,6 +23,8 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   /** Folders whose first page VS Code is waiting for: it gets their rows as the answer, not by an event. */
   readonly #opening = new Set<Folder>();
   #pending = new Set<Node>();
+  /** The accounts whose own trouble has a row. */
+  readonly #troubled = new WeakSet<Account>();
 
   constructor(accounts: Accounts, store: JobStore, items: TreeItems) {
     this.#accounts = accounts;
@@ -56,6 +58,14 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     }
   }
 
+  /** To be told when an account cannot get at AWS any more, or can again. */
+  troubleChanged(account: Account): void {
+    // Where a list shows it, no other row is needed.
+    if (account.hasOwnTrouble || this.#troubled.has(account)) {
+      this.#fire(this.accountRow(account));
+    }
+  }
+
   getTreeItem(node: Node): TreeItem {
     return this.#items.itemOf(node);
   }
@@ -85,6 +95,11 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     return this.#cache.get({ kind: 'account', id: nodeId(undefined, account.connection.id), account });
   }
 
+  /** A row of a job, where it has been in a list. */
+  jobRow(account: Account, key: string): Node | undefined {
+    return this.#cache.jobNodes(account.connection.id, key)[0];
+  }
+
   /** The rows of a folder's jobs as they are now, newest first. */
   jobRows(folder: FolderNode): readonly JobNode[] {
     return folder.folder.jobs.map(({ key }) =>
@@ -112,9 +127,13 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   async #services(node: AccountNode): Promise<Node[]> {
     try {
       const sources = await node.account.sources();
-      return sources.map((source) => this.#folderRow(node, source, node.account.folder(source, source.root)));
+      if (this.#isClosed(node)) {
+        return [];
+      }
+      const services = sources.map((source) => this.#folderRow(node, source, node.account.folder(source, source.root)));
+      return [...services, ...this.#troubleRow(node)];
     } catch (error) {
-      return [this.#failureRow(node, failureOf(error))];
+      return this.#isClosed(node) ? [] : [this.#failureRow(node, failureOf(error))];
     }
   }
 
@@ -127,6 +146,13 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
       } finally {
         this.#opening.delete(folder);
       }
+      if (folder.isRead && folder.hasMore) {
+        // The row itself can load more now.
+        this.#fire(node);
+      }
+    }
+    if (this.#isClosed(node)) {
+      return [];
     }
     const rows: Node[] = [
       ...folder.branches.map((branch) => this.#folderRow(node, source, account.folder(source, branch))),
@@ -137,7 +163,12 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     } else if (folder.hasMore) {
       rows.push(this.#cache.get({ kind: 'more', id: nodeId(node.id, 'more'), parent: node }));
     } else if (rows.length === (folder.branch.fixed?.length ?? 0) && folder.branch.emptyText !== '') {
-      rows.push(this.#cache.get({ kind: 'empty', id: nodeId(node.id, 'empty'), parent: node }));
+      const failure = folder.branch.ofEmpty?.();
+      rows.push(
+        failure === undefined
+          ? this.#cache.get({ kind: 'empty', id: nodeId(node.id, 'empty'), parent: node })
+          : this.#failureRow(node, failure),
+      );
     }
     return rows;
   }
@@ -149,10 +180,25 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     return row;
   }
 
+  #troubleRow(node: AccountNode): readonly Node[] {
+    const { account } = node;
+    if (account.trouble === undefined || !account.hasOwnTrouble) {
+      this.#troubled.delete(account);
+      return [];
+    }
+    this.#troubled.add(account);
+    return [this.#failureRow(node, account.trouble)];
+  }
+
   #failureRow(parent: AccountNode | FolderNode, failure: ReturnType<typeof failureOf>): Node {
     const row = this.#cache.get({ kind: 'failure', id: nodeId(parent.id, 'failure'), failure, parent });
     row.failure = failure;
     return row;
+  }
+
+  /** Its rows are forgotten, and one that comes late must not stand in for that of a connection added again. */
+  #isClosed({ account }: AccountNode | FolderNode): boolean {
+    return !this.#accounts.all.includes(account);
   }
 
   #forgetClosedAccounts(): void {

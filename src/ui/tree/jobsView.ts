@@ -1,4 +1,5 @@
 import { window, type TreeView } from 'vscode';
+import type { Account } from '../../core/account';
 import type { Disposable } from '../../core/disposable';
 import type { JobTree } from './jobTree';
 import type { FolderNode, Node } from './nodes';
@@ -27,6 +28,11 @@ export class JobsView implements Disposable {
     return this.#view.onDidChangeVisibility(listener);
   }
 
+  /** Opens the view, with the focus on a connection's row. */
+  async showConnection(account: Account): Promise<void> {
+    await this.#view.reveal(this.#tree.accountRow(account), { select: true, focus: true });
+  }
+
   /** Reads the next page of a list. From its last row, the focus goes to the row above, and so stays where the list was. */
   async loadMore(folder: FolderNode, isFromRow: boolean): Promise<void> {
     const last = isFromRow && this.#view.visible ? this.#tree.jobRows(folder).at(-1) : undefined;
@@ -34,6 +40,30 @@ export class JobsView implements Disposable {
       await this.#view.reveal(last, { select: true, focus: true });
     }
     await folder.folder.loadMore();
+  }
+
+  /** A line above the rows; none for `undefined`. */
+  setMessage(text: string | undefined): void {
+    if (this.#view.message !== text) {
+      // An empty text takes the line away; `undefined` is not to be assigned.
+      this.#view.message = text ?? '';
+    }
+  }
+
+  /** A number on the view's icon: jobs that ended with failures. None for 0. */
+  setBadge(count: number): void {
+    this.#view.badge =
+      count === 0
+        ? undefined
+        : { value: count, tooltip: `${count} import ${count === 1 ? 'job' : 'jobs'} ended with failures` };
+  }
+
+  /** Selects a job's row and brings it on screen, where it has one. */
+  async revealJob(account: Account, key: string): Promise<void> {
+    const row = this.#tree.jobRow(account, key);
+    if (row !== undefined) {
+      await this.#view.reveal(row, { select: true, focus: true });
+    }
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import type { Accounts } from '../../core/accounts';
+import type { Folder } from '../../core/folder';
 import type { JobStore } from '../../core/jobStore';
 import type { JobTree } from './jobTree';
 import type { AccountNode, FolderNode, Node } from './nodes';
@@ -24,7 +25,7 @@ export async function refresh({ accounts, store, tree }: Parts, node: Node | und
       await refreshBelow(tree, node);
       return;
     case 'failure':
-      await (node.parent.kind === 'folder' ? node.parent.folder.retry() : refreshBelow(tree, node.parent));
+      await (node.parent.kind === 'folder' ? retry(node.parent.folder) : refreshBelow(tree, node.parent));
       return;
     case 'job': {
       const job = store.get(node.account.connection.id, node.key);
@@ -44,4 +45,9 @@ async function refreshBelow(tree: JobTree, node: AccountNode | FolderNode): Prom
     tree.redraw(node);
   }
   await Promise.all(tree.openFolders(node).map((folder) => folder.refresh()));
+}
+
+/** Does again what failed; where nothing did but the list is empty when it should not be, reads it again. */
+function retry(folder: Folder): Promise<void> {
+  return folder.failure === undefined ? folder.refresh() : folder.retry();
 }

@@ -1,13 +1,13 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { explain } from '../../core/explain';
+import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Formats } from '../../core/formats';
 import type { ImportJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import { plain } from '../../core/plainText';
 import type { BranchKind } from '../../core/source';
 import { contextValue } from './contextValue';
+import { failureItem } from './failureItem';
 import { jobItem, jobTooltip, looksDifferent } from './jobItem';
-import type { AccountNode, FailureNode, FolderNode, MoreNode, Node } from './nodes';
+import type { AccountNode, FolderNode, MoreNode, Node } from './nodes';
 import { tooltip } from './tooltip';
 
 const branchIcons: Readonly<Record<BranchKind, string>> = {
@@ -70,7 +70,15 @@ function accountItem({ id, account: { connection } }: AccountNode): TreeItem {
   const item = new TreeItem(plain(connection.label), TreeItemCollapsibleState.Expanded);
   item.id = id;
   item.iconPath = new ThemeIcon(connection.kind === 'sample' ? 'beaker' : 'account');
-  item.contextValue = contextValue({ connection: true, refreshable: true, sample: connection.kind === 'sample' });
+  item.contextValue = contextValue({
+    connection: true,
+    diagnosable: connection.problem === undefined,
+    policy: connection.kind === 'aws' && connection.problem === undefined,
+    refreshable: connection.problem === undefined,
+    removable: connection.kind === 'aws',
+    signIn: connection.kind === 'aws' && connection.problem === undefined,
+    sample: connection.kind === 'sample',
+  });
   item.tooltip =
     connection.kind === 'sample'
       ? tooltip('Sample account', { About: 'Made up, and nothing of it is on the network.' })
@@ -109,30 +117,6 @@ function moreItem(node: MoreNode): TreeItem {
   item.contextValue = contextValue({ more: true });
   item.accessibilityInformation = { label: `${isLoading ? 'Loading' : 'Load more'}, ${plain(node.parent.folder.branch.label)}` };
   item.command = { command: 'importJobs.loadMore', title: 'Load More', arguments: [node] };
-  return item;
-}
-
-function failureItem(node: FailureNode): TreeItem {
-  const { sentence, next, step } = explain(node.failure);
-  const item = new TreeItem(plain(sentence));
-  item.id = node.id;
-  item.description = next;
-  item.iconPath = new ThemeIcon('error', new ThemeColor('list.errorForeground'));
-  item.contextValue = contextValue({ failure: true, refreshable: true });
-  item.tooltip = tooltip(sentence, {
-    'What to do': next,
-    Call: node.failure.operation,
-    'HTTP status': node.failure.httpStatus?.toString(),
-    'Request ID': node.failure.requestId,
-    'AWS or the SDK said': node.failure.detail,
-  });
-  item.accessibilityInformation = { label: `${plain(sentence)}. ${next}` };
-  item.command =
-    step === 'openSettings'
-      ? { command: 'workbench.action.openSettings', title: 'Open Settings', arguments: ['importJobs.connections'] }
-      : step === 'showLog'
-        ? { command: 'importJobs.showLog', title: 'Show Log' }
-        : { command: 'importJobs.refresh', title: 'Try Again', arguments: [node] };
   return item;
 }
 

@@ -36,6 +36,7 @@ export type Icon =
   | 'pass'
   | 'question'
   | 'refresh'
+  | 'save'
   | 'search'
   | 'sync'
   | 'target'

@@ -24,7 +24,8 @@ interface Handlers {
   readonly toggle?: (open: boolean) => void;
 }
 
-const NAMESPACES: Readonly<Record<string, string>> = { svg: 'http://www.w3.org/2000/svg', rect: 'http://www.w3.org/2000/svg' };
+const SVG = 'http://www.w3.org/2000/svg';
+const NAMESPACES: Readonly<Record<string, string>> = { svg: SVG, rect: SVG, polyline: SVG };
 
 const names = new WeakMap<Node, string>();
 const shown = new WeakMap<Element, Attributes>();

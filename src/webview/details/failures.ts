@@ -37,12 +37,13 @@ function failedRecordsBlock({ place, expiresAt }: NonNullable<DetailsFailures['f
     h(
       'div',
       { class: 'actions' },
+      actionButton(ui, { action: 'openFailedRecords', label: 'Open Failed Records', icon: 'file', primary: true }),
+      actionButton(ui, { action: 'saveFailedRecords', label: 'Save Failed Records As…', icon: 'save' }),
       actionButton(ui, {
         action: 'copyFailedRecordsUrl',
         label: 'Copy Failed Records URL',
         icon: 'copy',
         done: 'Copied',
-        primary: true,
       }),
     ),
     h(

@@ -16,7 +16,7 @@ const LONGEST_WAIT = 30_000;
 const TYPING = 600;
 
 /** What asks the service, and so takes a while. */
-const SLOW: ReadonlySet<DetailsAction> = new Set(['refresh', 'copyFailedRecordsUrl']);
+const SLOW: ReadonlySet<DetailsAction> = new Set(['refresh', 'openFailedRecords', 'saveFailedRecords', 'copyFailedRecordsUrl']);
 
 /** What is spoken when something was done. */
 const DONE: Readonly<Partial<Record<DetailsAction, string>>> = {
@@ -77,7 +77,12 @@ export class DetailsPage {
       return;
     }
     const now = Date.now();
+    const hadFocus = this.root.contains(document.activeElement);
     patch(this.root, jobPage(model, this.ui(now)));
+    if (hadFocus && !this.root.contains(document.activeElement)) {
+      // What had it is gone, as the banner of a failed read is when it is tried again.
+      this.root.querySelector<HTMLElement>('[data-action="refresh"]')?.focus();
+    }
     const expiresAt = model.failures?.failedRecords?.expiresAt;
     const next = expiresAt === undefined ? undefined : nextTick(expiresAt, now);
     if (next !== undefined && document.visibilityState === 'visible') {

@@ -1,5 +1,6 @@
 import type { DetailsModel, DetailsRow, DetailsSection } from '../../core/details/model';
 import { h, type Child, type Description } from './dom';
+import { paceLine } from './pace';
 import { card, footnote } from './sections';
 
 /** How far the job is: a bar where that is known, and its numbers. */
@@ -15,6 +16,7 @@ export function progressCard(model: DetailsModel): Child {
     undefined,
     progress !== undefined && h('div', { key: 'bar', class: 'progress' }, bar(progress, model.phase), h('p', {}, progress.text)),
     section !== undefined && numbers(section),
+    paceLine(model.pace),
     footnote(section?.note),
   );
 }

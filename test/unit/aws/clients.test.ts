@@ -31,8 +31,7 @@ describe('A connection that is closed', () => {
     const sockets: Socket[] = [];
     server.on('connection', (socket) => sockets.push(socket));
     const closing = new AbortController();
-    const choices = new Choices();
-    const sources = connect(work, { ...choices, closed: closing.signal });
+    const sources = connect(work, Object.assign(new Choices(), { closed: closing.signal }));
     for (const { root } of sources) {
       await (root.fixed?.[0] ?? root).readPage(undefined, never);
     }

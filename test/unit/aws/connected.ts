@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect, type ReadingOptions } from '../../../src/aws/index';
-import { systemClock } from '../../../src/core/clock';
+import { systemClock, type Clock } from '../../../src/core/clock';
 import type { Connection } from '../../../src/core/connection';
 import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
 import { Folder } from '../../../src/core/folder';
@@ -22,7 +22,9 @@ export class Choices implements ReadingOptions {
   size = 50;
   shown: 'imported' | 'all' = 'imported';
   readonly lines: string[] = [];
-  readonly clock = systemClock;
+  /** By the clock: before Pinpoint’s end, unless a test says otherwise. Timers are real. */
+  time = Date.UTC(2026, 9, 29);
+  readonly clock: Clock = { now: () => this.time, after: (delay, then) => systemClock.after(delay, then) };
   /** The test server may be asked as often as one likes. */
   readonly sesLimit = { burst: 1000, interval: 1 };
 
@@ -85,7 +87,7 @@ export const never = new AbortController().signal;
 
 /** A branch read to its end, as the tree does it. */
 export async function readWhole(branch: Branch, store = new JobStore()): Promise<Folder> {
-  const folder = new Folder({ connectionId: work.id, branch, store, onChange: () => undefined });
+  const folder = new Folder({ connectionId: work.id, branch, store, now: Date.now, onChange: () => undefined });
   await folder.loadAll(never, () => undefined);
   assert.deepEqual(folder.state, { kind: 'complete' });
   return folder;

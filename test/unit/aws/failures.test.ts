@@ -20,6 +20,7 @@ const calls = {
 
 const denied = { kind: 'denied', action: 'ses:GetImportJob', resource: 'import-job/job-1' } as const;
 const expired = { kind: 'credentials', reason: 'signInExpired' } as const;
+const skewed = { kind: 'credentials', reason: 'clockSkew' } as const;
 const rejected = { kind: 'credentials', reason: 'rejected' } as const;
 
 describe('a refusal by AWS', () => {
@@ -86,6 +87,11 @@ describe('a refusal by AWS', () => {
     [403, 'InvalidSignatureException', rejected],
     [403, 'InvalidClientTokenId', rejected],
     [403, 'MissingAuthenticationTokenException', rejected],
+    [403, 'RequestTimeTooSkewed', skewed],
+    [403, 'RequestExpired', skewed],
+    [400, 'RequestInTheFuture', skewed],
+    [403, 'SignatureDoesNotMatch', rejected],
+    [403, 'ExpiredToken', expired],
     [400, 'ValidationException', { kind: 'badRequest' }],
     [503, 'ServiceUnavailable', { kind: 'server' }],
     [409, 'NeverHeardOfException', { kind: 'badRequest' }],
@@ -129,7 +135,8 @@ describe('a refusal by AWS', () => {
     [200, { kind: 'malformed' }],
     [403, denied],
     [404, { kind: 'notFound' }],
-    [410, { kind: 'serviceEnded' }],
+    [407, { kind: 'network', reason: 'proxy' }],
+    [410, { kind: 'notFound' }],
     [502, { kind: 'server' }],
   ] as const satisfies readonly (readonly [number, Expected])[]) {
     it(`is told as ${expected.kind} by a status ${status} with a page of HTML`, async () => {
@@ -141,10 +148,10 @@ describe('a refusal by AWS', () => {
     });
   }
 
-  it('is told as serviceEnded by a status 410 in JSON', async () => {
+  it('is told as notFound by a status 410 in JSON', async () => {
     connected.answer({ Message: 'Gone' }, 410);
     const failure = await failureOfRead(calls.GetApps(connected));
-    assert.deepEqual(failure, { operation: 'GetApps', httpStatus: 410, requestId: 'request-1', detail: 'Gone', kind: 'serviceEnded' });
+    assert.deepEqual(failure, { operation: 'GetApps', httpStatus: 410, requestId: 'request-1', detail: 'Gone', kind: 'notFound' });
   });
 
   it('is told as malformed by JSON of another shape', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/core/failure';
 import { Folder } from '../../../src/core/folder';
 import { JobStore } from '../../../src/core/jobStore';
+import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { ScriptedBranch } from './scriptedSource';
 
@@ -10,16 +11,18 @@ describe('Folder', () => {
   let branch: ScriptedBranch;
   let folder: Folder;
   let changes: Folder[];
+  let clock: FakeClock;
 
   beforeEach(() => {
     store = new JobStore();
+    clock = new FakeClock();
     changes = [];
     branch = new ScriptedBranch('list');
     folder = folderOf(branch);
   });
 
   function folderOf(of: ScriptedBranch): Folder {
-    return new Folder({ connectionId: 'work', branch: of, store, onChange: (changed) => changes.push(changed) });
+    return new Folder({ connectionId: 'work', branch: of, store, now: () => clock.now(), onChange: (changed) => changes.push(changed) });
   }
 
   const ids = (of = folder) => of.jobs.map(({ id }) => id);

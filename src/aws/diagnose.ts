@@ -1,0 +1,135 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { PinpointClient } from '@aws-sdk/client-pinpoint';
+import { loadSharedConfigFiles } from '@smithy/core/config';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Connection } from '../core/connection';
+import type { CredentialsFound, Diagnosis, FileFound } from '../core/diagnosis';
+import { failureOf } from '../core/failure';
+import type { Transport } from '../core/http';
+import { callerOf } from './call';
+import { Clients, type ClientConfig, type ClientOf } from './clients';
+import type { ReadingOptions } from './index';
+import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
+import { placeOf, type Place } from './diagnosePlace';
+import { PinpointEnd } from './pinpoint/ended';
+import { profileKind } from './profiles';
+
+export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa'> {
+  /** Gives it up: then it rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  /** Takes what is being tried now. */
+  readonly onStep: (step: string) => void;
+}
+
+/**
+ * Tries all that a connection needs, step by step, and says how each went. Reads, and changes nothing. It finds
+ * credentials anew, as a new connection would, so that what is wrong now is seen.
+ */
+export async function diagnose(connection: Connection, options: DiagnoseOptions, transport?: Transport): Promise<Diagnosis> {
+  const { clock, signal, onStep, trace, askForMfa } = options;
+  const { label, region, profile } = connection;
+  const ended = new AbortController();
+  const clients = new Clients(connection, transport, ended.signal, askForMfa);
+  const ses = clients.of('sesv2', (config) => new SESv2Client(once(config)));
+  const pinpoint = clients.of('pinpoint', (config) => new PinpointClient(once(config)));
+  const end = new PinpointEnd(transport === undefined ? () => clock.now() : undefined);
+  const isMadeUp = transport !== undefined;
+  const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted();
+    onStep(what);
+    return unlessAborted(work(), signal);
+  };
+  try {
+    const files = isMadeUp ? [] : await step('AWS files', () => findFiles(profile ?? defaultProfile()));
+    const credentials = await step('Credentials', () => findCredentials(profile, ses, isMadeUp));
+    const canAsk = credentials.failure === undefined;
+    const place = async (name: string, clientOf: ClientOf<Place>, id: 'sesv2' | 'pinpoint') =>
+      step(`${name}: endpoint`, () => placeOf(clientOf, { region, profile: profile ?? defaultProfile(), id, isMadeUp, signal }));
+    const sesPlace = await place('Amazon SES', ses, 'sesv2');
+    const sesProbes = await step('Amazon SES: calls', () =>
+      canAsk ? sesCalls(callerOf('ses', ses, trace), signal) : notAsked(sesCallNames),
+    );
+    const pinpointPlace = await place('Amazon Pinpoint', pinpoint, 'pinpoint');
+    const call = end.watch(callerOf('mobiletargeting', pinpoint, trace));
+    const pinpointProbes = await step('Amazon Pinpoint: calls', () => (canAsk ? pinpointCalls(call, end, signal) : notAsked(pinpointCallNames)));
+    return {
+      ...{ label, region, profile, at: clock.now(), isMadeUp, files, credentials, proxyVariables: proxyVariables() },
+      services: [
+        { name: 'Amazon SES', ...sesPlace, probes: [...sesPlace.probes, ...sesProbes] },
+        { name: 'Amazon Pinpoint', ...pinpointPlace, probes: [...pinpointPlace.probes, ...pinpointProbes] },
+      ],
+    };
+  } finally {
+    ended.abort();
+  }
+}
+
+/** A failure is to be seen at once, not after attempts. */
+function once(config: ClientConfig): ClientConfig & { readonly maxAttempts: number } {
+  return { ...config, maxAttempts: 1 };
+}
+
+function defaultProfile(): string {
+  const { AWS_PROFILE: name = '' } = process.env;
+  return name === '' ? 'default' : name;
+}
+
+async function findFiles(profile: string): Promise<readonly FileFound[]> {
+  const texts = await loadSharedConfigFiles({ ignoreCache: true });
+  const found = (name: FileFound['name'], variable: string, sections: Readonly<Record<string, unknown>>): FileFound => {
+    const set = process.env[variable] ?? '';
+    return {
+      name,
+      path: set === '' ? join(homedir(), '.aws', name) : set,
+      ...(set === '' ? {} : { variable }),
+      state: Object.hasOwn(sections, profile) ? 'hasProfile' : Object.keys(sections).length > 0 ? 'lacksProfile' : 'empty',
+    };
+  };
+  return [
+    found('config', 'AWS_CONFIG_FILE', texts.configFile),
+    found('credentials', 'AWS_SHARED_CREDENTIALS_FILE', texts.credentialsFile),
+  ];
+}
+
+async function findCredentials(profile: string | undefined, clientOf: ClientOf<SESv2Client>, isMadeUp: boolean): Promise<CredentialsFound> {
+  const begun = performance.now();
+  const kind = profile === undefined || isMadeUp ? undefined : await kindOf(profile);
+  const milliseconds = () => Math.round(performance.now() - begun);
+  try {
+    const { client } = await clientOf();
+    const identity: object & AwsCredentialIdentity = await client.config.credentials();
+    const { sessionToken, expiration, accountId } = identity;
+    const source = '$source' in identity && typeof identity.$source === 'object' ? (identity.$source ?? {}) : {};
+    return {
+      ...{ kind, providers: Object.keys(source), isTemporary: sessionToken !== undefined, accountId },
+      ...{ expiresAt: expiration?.getTime(), milliseconds: milliseconds() },
+    };
+  } catch (error) {
+    return { kind, providers: [], isTemporary: false, milliseconds: milliseconds(), failure: failureOf(error) };
+  }
+}
+
+async function kindOf(profile: string): Promise<CredentialsFound['kind']> {
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+  return profileKind({ ...configFile[profile], ...credentialsFile[profile] });
+}
+
+function proxyVariables(): readonly string[] {
+  return Object.keys(process.env).filter((name) => /^(https?|all|no)_proxy$/iu.test(name) && process.env[name] !== '');
+}
+
+/** What comes of some work, unless it is given up before. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const give = () => {
+    reject(signal.reason instanceof Error ? signal.reason : new Error('Given up'));
+  };
+  signal.addEventListener('abort', give);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', give);
+  }
+}

@@ -1,0 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+const background = new AsyncLocalStorage<boolean>();
+
+/** Runs what nobody has asked for just now: polling, reading again after a file changed. It must not ask anybody anything. */
+export function inBackground<T>(work: () => T): T {
+  return background.run(true, work);
+}
+
+/** Whether this is done for something begun with {@link inBackground}. */
+export function isInBackground(): boolean {
+  return background.getStore() === true;
+}

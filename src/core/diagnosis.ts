@@ -1,0 +1,60 @@
+import type { ServiceFailure } from './failure';
+import type { ProfileKind } from './profile';
+
+/** What was found out about one connection. No key, token or answer of a service is in it. */
+export interface Diagnosis {
+  readonly label: string;
+  readonly region: string;
+  readonly profile?: string | undefined;
+  /** When it was made, in milliseconds since the epoch. */
+  readonly at: number;
+  /** The sample account, which is not on the network. */
+  readonly isMadeUp: boolean;
+  readonly files: readonly FileFound[];
+  readonly credentials: CredentialsFound;
+  /** Names of the environment variables for proxies that are set; their values may have passwords in them. */
+  readonly proxyVariables: readonly string[];
+  readonly services: readonly ServiceFound[];
+}
+
+export interface FileFound {
+  readonly name: 'config' | 'credentials';
+  readonly path: string;
+  /** The environment variable that says where it is. */
+  readonly variable?: string | undefined;
+  /** `empty`: not there, not readable or without a section. */
+  readonly state: 'hasProfile' | 'lacksProfile' | 'empty';
+}
+
+export interface CredentialsFound {
+  /** What the profile gets them from; absent for the default chain. */
+  readonly kind?: ProfileKind | undefined;
+  /** The SDK's own words for where they came from: `CREDENTIALS_PROFILE`. */
+  readonly providers: readonly string[];
+  /** When they run out, in milliseconds since the epoch; absent for those that do not. */
+  readonly expiresAt?: number | undefined;
+  readonly isTemporary: boolean;
+  readonly accountId?: string | undefined;
+  readonly milliseconds: number;
+  readonly failure?: ServiceFailure | undefined;
+}
+
+export interface ServiceFound {
+  readonly name: string;
+  /** Scheme, host and path; absent where none could be had. */
+  readonly endpoint?: string | undefined;
+  /** What set it: a variable or a place in the AWS files; absent for AWS's own. */
+  readonly endpointSetBy?: string | undefined;
+  readonly probes: readonly Probe[];
+}
+
+/** One thing that was tried. */
+export interface Probe {
+  readonly name: string;
+  readonly result: 'ok' | 'failed' | 'skipped';
+  /** What came of it, or why it was not tried. */
+  readonly text: string;
+  readonly milliseconds?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly failure?: ServiceFailure | undefined;
+}

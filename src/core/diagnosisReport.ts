@@ -1,0 +1,127 @@
+import type { CredentialsFound, Diagnosis, FileFound, Probe, ServiceFound } from './diagnosis';
+import { explain } from './explain';
+import type { ServiceFailure } from './failure';
+import { plain } from './plainText';
+import { profileKindLabel } from './profile';
+import { redact } from './redact';
+
+/** So much of what a service said is enough. */
+const longestQuote = 500;
+
+/** A diagnosis as Markdown, for people to read and to copy into a ticket. What came from elsewhere is text in it. */
+export function diagnosisReport(diagnosis: Diagnosis): string {
+  const { label, region, profile, at, isMadeUp } = diagnosis;
+  const head = [
+    `# Diagnosis of ${text(label)}`,
+    '',
+    `Made at ${new Date(at).toISOString()}. It has no key, no token and no answer of a service in it. Nothing was changed.`,
+    '',
+  ];
+  const what = isMadeUp
+    ? ['This is the sample account: it is made up. No profile, no credentials and no network serve it.', '']
+    : [
+        `- Profile: ${profile === undefined ? 'none, so the default credentials chain of the AWS SDK serves' : code(profile)}`,
+        `- Region: ${code(region)}`,
+        '',
+        ...['## AWS files', '', ...diagnosis.files.map(fileLine), ''],
+        ...['## Credentials', '', ...credentialsLines(diagnosis.credentials, at), ''],
+        ...proxyLines(diagnosis.proxyVariables),
+      ];
+  return [...head, ...what, ...diagnosis.services.flatMap((service) => serviceLines(service, isMadeUp)), ...adviceLines(diagnosis), ''].join('\n');
+}
+
+function fileLine({ name, path, variable, state }: FileFound): string {
+  const words = {
+    hasProfile: 'has a section for the profile',
+    lacksProfile: 'has no section for the profile',
+    empty: 'is not there, cannot be read or has no section',
+  };
+  return `- ${name}: ${code(path)}${variable === undefined ? '' : ` (set by ${code(variable)})`} ${words[state]}`;
+}
+
+function credentialsLines(found: CredentialsFound, at: number): readonly string[] {
+  const { kind, providers, accountId, isTemporary, expiresAt, milliseconds, failure } = found;
+  const source = `- The profile says: ${kind === undefined ? 'nothing, for there is none' : profileKindLabel[kind]}`;
+  if (failure !== undefined) {
+    return [source, `- **Not found** after ${milliseconds} ms: ${text(explain(failure).sentence)}`];
+  }
+  const life = isTemporary ? 'temporary; when they run out is not said' : 'they do not run out by themselves';
+  return [
+    source,
+    `- Found in ${milliseconds} ms${providers.length === 0 ? '' : `, by (in the words of the SDK) ${providers.map(code).join(', ')}`}`,
+    `- Life: ${expiresAt === undefined ? life : `until ${timeOf(expiresAt)}, ${lifeLeft(expiresAt - at)}`}`,
+    accountId === undefined
+      ? '- Account: the credentials do not say, and AWS was not asked for it'
+      : `- Account: ${code(accountId)}, as the credentials say; AWS was not asked for it`,
+  ];
+}
+
+function timeOf(time: number): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? 'a time that is none' : date.toISOString();
+}
+
+function lifeLeft(milliseconds: number): string {
+  const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
+  return milliseconds < 0 ? `${minutes} minutes ago` : `${minutes} minutes from then`;
+}
+
+function proxyLines(names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : ['## Proxy', '', `Environment variables that are set: ${names.map(code).join(', ')}.`, ''];
+}
+
+function serviceLines({ name, endpoint, endpointSetBy, probes }: ServiceFound, isMadeUp: boolean): readonly string[] {
+  const place =
+    endpoint === undefined ? 'none' : `${code(endpoint)}, ${endpointSetBy === undefined ? 'AWS’s own' : `set by ${code(endpointSetBy)}`}`;
+  return [
+    ...[`## ${text(name)}`, ''],
+    ...(isMadeUp ? [] : [`Endpoint: ${place}`, '']),
+    ...['| What | Result | Time | Request ID |', '| --- | --- | --- | --- |', ...probes.map(probeLine), ''],
+  ];
+}
+
+function probeLine({ name, result, text: words, milliseconds, requestId, failure }: Probe): string {
+  const marks = { ok: '✓', failed: '✗ failed', skipped: 'not tried' };
+  const said = [marks[result], words && text(words), failure && text(explain(failure).sentence), statusOf(failure)].filter(Boolean);
+  const time = milliseconds === undefined ? '' : `${milliseconds} ms`;
+  return `| ${text(name)} | ${said.join(': ')} | ${time} | ${requestId === undefined ? '' : code(requestId).replaceAll('|', '\\|')} |`;
+}
+
+function statusOf(failure: ServiceFailure | undefined): string {
+  return failure?.httpStatus === undefined ? '' : `HTTP ${failure.httpStatus}`;
+}
+
+function adviceLines({ credentials, services }: Diagnosis): readonly string[] {
+  const failures = [
+    ...(credentials.failure === undefined ? [] : [{ where: 'Credentials', failure: credentials.failure }]),
+    ...services.flatMap(({ name, probes }) =>
+      probes.flatMap(({ name: what, failure }) => (failure === undefined ? [] : [{ where: `${name}, ${what}`, failure }])),
+    ),
+  ];
+  const lines = failures.map(({ where, failure }) => {
+    const { sentence, next } = explain(failure);
+    const { detail = '' } = failure;
+    const quote = detail === '' ? '' : ` AWS or the SDK said: ${code(detail)}`;
+    return `- **${text(where)}:** ${text(sentence)}. ${text(next)}.${quote}`;
+  });
+  return ['## What to do', '', ...(lines.length === 0 ? ['Nothing: all that was tried went well.'] : lines)];
+}
+
+/** Words that Markdown leaves as they are. */
+function text(words: string): string {
+  return clean(words).replace(/[\\`*_[\]<>&#|~!$]/gu, '\\$&');
+}
+
+/** A value as it is, in a span of code that nothing in it can end. */
+function code(value: string): string {
+  const inside = clean(value);
+  const longest = Math.max(0, ...[...inside.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = longest > 0 ? ' ' : '';
+  return inside === '' ? '(nothing)' : `${fence}${space}${inside}${space}${fence}`;
+}
+
+function clean(words: string): string {
+  const line = plain(redact(words)).trim();
+  return line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line;
+}

@@ -1,0 +1,92 @@
+import type { NetworkReason } from '../failure';
+
+/** Why a disk did not take a file. */
+export type DiskReason = 'full' | 'denied' | 'gone' | 'other';
+
+/** All that can go wrong on the way of a file of failed records. No case carries its URL: that is a secret. */
+export type DownloadFailure =
+  /** The service names no file. */
+  | { readonly kind: 'noFile' }
+  /** What the service gave as its URL is none, or one of another kind. */
+  | { readonly kind: 'badUrl' }
+  /** The URL is not https, and its host is not this machine. */
+  | { readonly kind: 'insecure' }
+  /** The host sends on to another one. */
+  | { readonly kind: 'otherHost' }
+  | { readonly kind: 'tooManyRedirects' }
+  /** A fresh URL was refused like the one before. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'notFound' }
+  /** Any other answer that is not the file. */
+  | { readonly kind: 'status'; readonly status: number }
+  /** Packed in a way that is not known here. */
+  | { readonly kind: 'encoding' }
+  /** Packed with gzip, and broken. */
+  | { readonly kind: 'damaged' }
+  /** Unpacks to so much that it can only be meant to do harm. */
+  | { readonly kind: 'bomb' }
+  /** More than the caller has room for, in bytes. */
+  | { readonly kind: 'tooLarge'; readonly limit: number }
+  /** Other than announced, in bytes. */
+  | { readonly kind: 'wrongLength'; readonly announced: number; readonly arrived: number }
+  | { readonly kind: 'silent'; readonly seconds: number }
+  | { readonly kind: 'network'; readonly reason: NetworkReason }
+  | { readonly kind: 'disk'; readonly reason: DiskReason }
+  | { readonly kind: 'cancelled' };
+
+/** What a download throws. Its message names the kind and nothing of the file. */
+export class DownloadError extends Error {
+  override readonly name = 'DownloadError';
+
+  constructor(
+    readonly failure: DownloadFailure,
+    options?: ErrorOptions,
+  ) {
+    super(failure.kind, options);
+  }
+}
+
+/** Node's error codes; those of TLS are many and told by their beginnings. */
+const byCode: Readonly<Record<string, NetworkReason>> = {
+  ENOTFOUND: 'nameNotFound',
+  EAI_AGAIN: 'nameNotFound',
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ETIMEDOUT: 'timedOut',
+};
+const tlsCode = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH)/u;
+
+/** What Node threw from a connection. Only its code is looked at: its message can name what was asked for. */
+export function networkError(error: unknown): DownloadError {
+  const code = codeOf(error);
+  return new DownloadError({ kind: 'network', reason: tlsCode.test(code) ? 'tls' : (byCode[code] ?? 'other') });
+}
+
+/** What Node threw from a body whose length was announced: it broke off, or more came than belongs to it. */
+export function lengthError(error: unknown, announced: number, arrived: number): DownloadError {
+  // Node's parser throws then, perhaps before it has handed on what came before.
+  const isSurplus = codeOf(error).startsWith('HPE_');
+  return new DownloadError({ kind: 'wrongLength', announced, arrived: isSurplus ? announced + 1 : arrived });
+}
+
+/** What Node threw from a file. */
+export function diskError(error: unknown): DownloadError {
+  const code = codeOf(error);
+  return new DownloadError({ kind: 'disk', reason: diskReasons[code] ?? 'other' });
+}
+
+const diskReasons: Readonly<Record<string, DiskReason>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EFBIG: 'full',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'denied',
+  ENOENT: 'gone',
+  ENOTDIR: 'gone',
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,74 @@
+/** What failed, in numbers. */
+export interface RecordsSummary {
+  /** Records of the file; its header is none. */
+  readonly rows: number;
+  /** The most frequent first, 20 at most. None where the format shows none. */
+  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  /** Records of reasons that are not in {@link reasons}. */
+  readonly others: number;
+  /** How many reasons there are. */
+  readonly distinct: number;
+  /** There are more than `distinct`, which were not told apart. */
+  readonly more: boolean;
+  /** Neither CSV nor JSON lines: nothing was counted. */
+  readonly unknownFormat?: true;
+}
+
+const listed = 20;
+const toldApart = 1_000;
+const longest = 300;
+
+/** Counts records by reason in bounded memory: reasons that come after the first 1,000 are summed. */
+export class ReasonCounts {
+  readonly #counts = new Map<string, number>();
+  #rows = 0;
+  #beyond = 0;
+
+  /** @param reason `undefined` where the record has none */
+  add(reason: string | undefined): void {
+    this.#rows += 1;
+    const text = reason?.trim().slice(0, longest) ?? '';
+    const count = this.#counts.get(text);
+    if (text === '') {
+      return;
+    }
+    if (count === undefined && this.#counts.size >= toldApart) {
+      this.#beyond += 1;
+    } else {
+      this.#counts.set(text, (count ?? 0) + 1);
+    }
+  }
+
+  summary(): RecordsSummary {
+    const sorted = [...this.#counts].map(([reason, count]) => ({ reason, count })).sort((one, other) => other.count - one.count);
+    const rest = sorted.slice(listed).reduce((sum, { count }) => sum + count, 0);
+    return {
+      rows: this.#rows,
+      reasons: sorted.slice(0, listed),
+      others: rest + this.#beyond,
+      distinct: sorted.length,
+      more: this.#beyond > 0,
+    };
+  }
+}
+
+/** "1,204 failed records, 3 reasons"; `undefined` where nothing was counted. */
+export function summaryText(summary: RecordsSummary, formatCount: (count: number) => string): string | undefined {
+  const { rows, distinct, more, unknownFormat } = summary;
+  if (unknownFormat === true) {
+    return undefined;
+  }
+  const records = `${formatCount(rows)} failed ${rows === 1 ? 'record' : 'records'}`;
+  const reasons = `${more ? 'more than ' : ''}${formatCount(distinct)} ${distinct === 1 ? 'reason' : 'reasons'}`;
+  return distinct === 0 ? records : `${records}, ${reasons}`;
+}
+
+/** Names of the field that says why, the most telling first, in lower case and without anything but letters. */
+const names = ['failurereason', 'errorreason', 'reason', 'errormessage', 'failuremessage', 'error', 'failure', 'message', 'cause', 'errordescription', 'description', 'errorcode', 'errortype', 'status'];
+
+/** Which of some fields says why a record failed. */
+export function reasonField(fields: readonly string[]): string | undefined {
+  const plain = fields.map((field) => field.toLowerCase().replace(/[^a-z]/gu, ''));
+  const [place] = names.map((name) => plain.indexOf(name)).filter((index) => index >= 0);
+  return place === undefined ? undefined : fields[place];
+}

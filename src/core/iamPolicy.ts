@@ -1,0 +1,76 @@
+import { regions } from './regions';
+
+/** What is known of where a connection leads. */
+export interface PolicyScope {
+  readonly region: string;
+  /** Twelve digits; any account where it is not known. */
+  readonly accountId?: string | undefined;
+}
+
+interface Grant {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  /** Of an ARN, what follows the account; `undefined` for an action that knows no resources. */
+  readonly resource?: string;
+}
+
+const sesGrants: readonly Grant[] = [
+  { sid: 'ListSesImportJobs', actions: ['ses:ListImportJobs'] },
+  { sid: 'GetSesImportJobs', actions: ['ses:GetImportJob'], resource: 'import-job/*' },
+];
+
+const pinpointGrants: readonly Grant[] = [
+  { sid: 'ListPinpointApplications', actions: ['mobiletargeting:GetApps'], resource: 'apps' },
+  { sid: 'ListPinpointSegmentsAndImportJobs', actions: ['mobiletargeting:GetSegments', 'mobiletargeting:GetImportJobs'], resource: 'apps/*' },
+  { sid: 'ListPinpointSegmentImportJobs', actions: ['mobiletargeting:GetSegmentImportJobs'], resource: 'apps/*/segments/*' },
+  { sid: 'GetPinpointImportJobs', actions: ['mobiletargeting:GetImportJob'], resource: 'apps/*/jobs/import/*' },
+];
+
+/** The least IAM policy, as JSON, with which all can be read that a connection shows: Get and List actions alone. */
+export function connectionPolicy(scope: PolicyScope): string {
+  const hasPinpoint = regions.find(({ code }) => code === scope.region)?.hasPinpoint ?? true;
+  return policyOf(scope, [...sesGrants, ...(hasPinpoint ? pinpointGrants : [])]);
+}
+
+/**
+ * The IAM policy that allows what was denied, and no more.
+ * @param resource what it was denied for: of its ARN, what follows the account
+ */
+export function denialPolicy(scope: PolicyScope, { action, resource }: { readonly action: string; readonly resource?: string | undefined }): string {
+  return policyOf(scope, [{ sid: 'AllowWhatWasDenied', actions: [action], ...(resource === undefined ? {} : { resource: literal(resource) }) }]);
+}
+
+/** The account that an ARN names, if it names one. */
+export function accountIn(arn: string | undefined): string | undefined {
+  return /^arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):/u.exec(arn ?? '')?.[1];
+}
+
+/** The part of AWS that a region belongs to, as ARNs name it. */
+export function partitionOf(region: string): string {
+  const [, partition = 'aws'] = partitions.find(([start]) => region.startsWith(start)) ?? [];
+  return partition;
+}
+
+const partitions: readonly (readonly [start: string, partition: string])[] = [
+  ['us-gov-', 'aws-us-gov'],
+  ['cn-', 'aws-cn'],
+  ['eusc-', 'aws-eusc'],
+];
+
+function policyOf({ region, accountId = '*' }: PolicyScope, grants: readonly Grant[]): string {
+  const statements = grants.map(({ sid, actions, resource }) => {
+    const service = actions[0]?.split(':')[0] ?? '';
+    return {
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resource === undefined ? '*' : `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`,
+    };
+  });
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);
+}
+
+/** An id as IAM takes it at its word: with a wildcard or a variable in it, it would allow more. */
+function literal(resource: string): string {
+  return resource.replace(/[*?$]/gu, (character) => `\${${character}}`);
+}

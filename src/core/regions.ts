@@ -1,0 +1,67 @@
+/** A region where Amazon SES is, and perhaps Amazon Pinpoint. */
+export interface Region {
+  readonly code: string;
+  /** As the AWS console calls it. */
+  readonly name: string;
+  readonly hasPinpoint: boolean;
+}
+
+const names: Readonly<Record<string, string>> = {
+  'af-south-1': 'Africa (Cape Town)',
+  'ap-northeast-1': 'Asia Pacific (Tokyo)',
+  'ap-northeast-2': 'Asia Pacific (Seoul)',
+  'ap-northeast-3': 'Asia Pacific (Osaka)',
+  'ap-south-1': 'Asia Pacific (Mumbai)',
+  'ap-south-2': 'Asia Pacific (Hyderabad)',
+  'ap-southeast-1': 'Asia Pacific (Singapore)',
+  'ap-southeast-2': 'Asia Pacific (Sydney)',
+  'ap-southeast-3': 'Asia Pacific (Jakarta)',
+  'ap-southeast-5': 'Asia Pacific (Malaysia)',
+  'ca-central-1': 'Canada (Central)',
+  'ca-west-1': 'Canada West (Calgary)',
+  'eu-central-1': 'Europe (Frankfurt)',
+  'eu-central-2': 'Europe (Zurich)',
+  'eu-north-1': 'Europe (Stockholm)',
+  'eu-south-1': 'Europe (Milan)',
+  'eu-west-1': 'Europe (Ireland)',
+  'eu-west-2': 'Europe (London)',
+  'eu-west-3': 'Europe (Paris)',
+  'eusc-de-east-1': 'AWS European Sovereign Cloud (Germany)',
+  'il-central-1': 'Israel (Tel Aviv)',
+  'me-central-1': 'Middle East (UAE)',
+  'me-south-1': 'Middle East (Bahrain)',
+  'sa-east-1': 'South America (São Paulo)',
+  'us-east-1': 'US East (N. Virginia)',
+  'us-east-2': 'US East (Ohio)',
+  'us-gov-east-1': 'AWS GovCloud (US-East)',
+  'us-gov-west-1': 'AWS GovCloud (US-West)',
+  'us-west-1': 'US West (N. California)',
+  'us-west-2': 'US West (Oregon)',
+};
+
+const withPinpoint: ReadonlySet<string> = new Set([
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-west-1',
+  'eu-west-2',
+  'us-east-1',
+  'us-east-2',
+  'us-gov-west-1',
+  'us-west-2',
+]);
+
+/** The regions of Amazon SES, by name. Those of Amazon Pinpoint are among them. */
+export const regions: readonly Region[] = Object.entries(names)
+  .map(([code, name]) => ({ code, name, hasPinpoint: withPinpoint.has(code) }))
+  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+/** The region that was typed, if that is what it looks like: AWS opens new ones faster than any list learns of them. */
+export function regionTyped(text: string): string | undefined {
+  const code = text.trim().toLowerCase();
+  return /^[a-z]{2,8}(-[a-z]{2,}){1,3}-\d{1,2}$/.test(code) ? code : undefined;
+}

@@ -1,0 +1,40 @@
+import { pipeline } from 'node:stream/promises';
+import { parse } from 'csv-parse';
+import { reasonField, type ReasonCounts } from '../core/failedRecords/recordsSummary';
+
+/** A record longer than this is a quote that was never closed. */
+const longestRecord = 1_000_000;
+
+/** Counts the records of a CSV file. Its first line is a header where it names a reason, or nothing but names. */
+export async function countCsv(chunks: AsyncIterable<Uint8Array>, delimiter: string, counts: ReasonCounts): Promise<void> {
+  let column: number | undefined;
+  let isFirst = true;
+  const parser = parse({
+    delimiter,
+    bom: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: longestRecord,
+    on_record: (record: readonly string[]) => {
+      if (isFirst) {
+        isFirst = false;
+        const field = reasonField(record);
+        column = field === undefined ? undefined : record.indexOf(field);
+        if (field !== undefined || record.every(isName)) {
+          return null;
+        }
+      }
+      counts.add(column === undefined ? undefined : record[column]);
+      // Nothing is handed on: what was counted is forgotten.
+      return null;
+    },
+  });
+  // It gives nothing, but has to be read to come to its end.
+  parser.resume();
+  await pipeline(chunks, parser);
+}
+
+function isName(field: string): boolean {
+  return /^[\p{L}_][\p{L}\d_ .-]*$/u.test(field.trim());
+}

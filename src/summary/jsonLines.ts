@@ -1,0 +1,56 @@
+import { reasonField, type ReasonCounts } from '../core/failedRecords/recordsSummary';
+
+/** What is longer is counted, and not looked into. */
+const longestLine = 1_000_000;
+
+/** Counts the records of a file with a JSON object on each line. */
+export async function countJsonLines(chunks: AsyncIterable<Uint8Array>, counts: ReasonCounts): Promise<void> {
+  const decoder = new TextDecoder();
+  let line = '';
+  let isTooLong = false;
+  const end = () => {
+    if (isTooLong || line.trim() !== '') {
+      counts.add(isTooLong ? undefined : reasonIn(line));
+    }
+    line = '';
+    isTooLong = false;
+  };
+  const take = (text: string) => {
+    isTooLong ||= line.length + text.length > longestLine;
+    line = isTooLong ? '' : line + text;
+  };
+  for await (const chunk of chunks) {
+    const [first = '', ...others] = decoder.decode(chunk, { stream: true }).split('\n');
+    take(first);
+    for (const text of others) {
+      end();
+      take(text);
+    }
+  }
+  take(decoder.decode());
+  end();
+}
+
+function reasonIn(line: string): string | undefined {
+  const record = parsed(line);
+  const field = isObject(record) ? reasonField(Object.keys(record)) : undefined;
+  const value = field !== undefined && isObject(record) ? record[field] : undefined;
+  // `{"error": {"message": …}}`
+  return isObject(value) ? textOf(value[reasonField(Object.keys(value)) ?? '']) : textOf(value);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,139 @@
+import { commands, env, window } from 'vscode';
+import type { Account } from '../../core/account';
+import type { Accounts } from '../../core/accounts';
+import type { Connection } from '../../core/connection';
+import { connectionId, connectionLabel } from '../../core/connectionSettings';
+import { Disposables, type Disposable } from '../../core/disposable';
+import type { ImportJob } from '../../core/job';
+import type { JobStore } from '../../core/jobStore';
+import { plain } from '../../core/plainText';
+import type { Profiles } from '../../core/profile';
+import { askForConnection } from '../connections/askForConnection';
+import { connectionsSetting } from '../connections/connectionsSetting';
+import type { JobsView } from '../tree/jobsView';
+import type { Node } from '../tree/nodes';
+import { isNode } from './targets';
+
+interface Parts {
+  readonly accounts: Accounts;
+  readonly store: JobStore;
+  readonly view: JobsView;
+  /** The profiles of the AWS files as they are now. */
+  readonly readProfiles: () => Promise<Profiles>;
+}
+
+/** Adding and removing connections, which are entries of a setting, and going to that setting. */
+export function registerConnectionCommands(parts: Parts): Disposable {
+  const lifetime = new Disposables();
+  const register = (name: string, run: (node: unknown, nodes: unknown) => Promise<unknown>) => {
+    const command = async (node: unknown, nodes: unknown) => {
+      try {
+        await run(node, nodes);
+      } catch (error) {
+        await tellFailure(error);
+      }
+    };
+    lifetime.add(commands.registerCommand(`importJobs.${name}`, command));
+  };
+  register('addConnection', () => addConnection(parts));
+  register('removeConnection', (node, nodes) => removeConnections(parts, node, nodes));
+  register('openConnectionsSetting', openSetting);
+  return lifetime;
+}
+
+async function addConnection({ accounts, view, readProfiles }: Parts): Promise<void> {
+  const choice = await askForConnection(readProfiles, (id) => accounts.get(id) !== undefined);
+  if (choice === undefined) {
+    return;
+  }
+  const id = connectionId(choice);
+  const known = accounts.get(id);
+  if (known === undefined) {
+    await connectionsSetting.add(choice);
+  } else {
+    const name = known.connection.label;
+    const isNamed = name !== connectionLabel(choice);
+    void window.showInformationMessage(
+      `${plain(connectionLabel(choice))} is there already${isNamed ? `, as “${plain(name)}”` : ''}. It was not added again.`,
+    );
+  }
+  const account = known ?? accounts.get(id);
+  await (account && view.showConnection(account));
+}
+
+async function removeConnections({ accounts, store, view }: Parts, node: unknown, nodes: unknown): Promise<void> {
+  const called = Array.isArray(nodes) && nodes.length > 0 ? nodes.filter(isNode) : isNode(node) ? [node] : view.selection;
+  const found = called.flatMap(connectionOf);
+  const connections = found.length > 0 ? found : await pickConnection(accounts);
+  if (connections.length === 0 || !(await mayRemove(store, connections))) {
+    return;
+  }
+  const removed = await connectionsSetting.remove(new Set(connections.map(({ id }) => id)));
+  const undo = 'Undo';
+  if ((await window.showInformationMessage(`${nameOf(connections)} removed.`, undo)) === undo) {
+    await connectionsSetting.putBack(removed);
+  }
+}
+
+/** Rows of the sample account, and those below a connection, are none of ours. */
+function connectionOf(node: Node): Connection[] {
+  return node.kind === 'account' && node.account.connection.kind === 'aws' ? [node.account.connection] : [];
+}
+
+async function pickConnection(accounts: Accounts): Promise<readonly Connection[]> {
+  const connections = accounts.all.map(({ connection }: Account) => connection).filter(({ kind }) => kind === 'aws');
+  if (connections.length === 0) {
+    void window.showInformationMessage('There is no connection to remove.');
+    return [];
+  }
+  const items = connections.map((connection) => ({
+    label: plain(connection.label),
+    description: connection.region === '' ? '' : plain(connectionLabel(connection)),
+    connection,
+  }));
+  const picked = await window.showQuickPick(items, { title: 'Remove Connection', placeHolder: 'Which connection?', matchOnDescription: true });
+  return picked === undefined ? [] : [picked.connection];
+}
+
+/** Asks where more goes than two quick picks would bring back. */
+async function mayRemove(store: JobStore, connections: readonly Connection[]): Promise<boolean> {
+  const running = connections.flatMap(({ id }) => store.jobsOf(id)).filter(isInProgress).length;
+  const named = connections.filter(isNamed).length;
+  if (running === 0 && named === 0) {
+    return true;
+  }
+  const detail = [
+    ...(running === 0 ? [] : [`${running === 1 ? 'An import job' : `${running} import jobs`} in progress will not be watched any more.`]),
+    ...(named === 0 ? [] : [`${named === 1 ? 'The name' : 'The names'} that you gave will be gone from the settings.`]),
+    'Nothing changes in AWS.',
+  ].join(' ');
+  const remove = 'Remove';
+  return (await window.showWarningMessage(`Remove ${nameOf(connections)}?`, { modal: true, detail }, remove)) === remove;
+}
+
+function isInProgress({ phase }: ImportJob): boolean {
+  return phase === 'waiting' || phase === 'running';
+}
+
+function isNamed(connection: Connection): boolean {
+  return connection.problem === undefined && connection.label !== connectionLabel(connection);
+}
+
+function nameOf(connections: readonly Connection[]): string {
+  const [first, ...others] = connections;
+  return first !== undefined && others.length === 0 ? `“${plain(first.label)}”` : `${connections.length} connections`;
+}
+
+/** A remote window has its own settings of scope machine, on the other side. */
+async function openSetting(): Promise<void> {
+  const command = env.remoteName === undefined ? 'workbench.action.openSettingsJson' : 'workbench.action.openRemoteSettingsFile';
+  await commands.executeCommand(command, { revealSetting: { key: 'importJobs.connections', edit: true } });
+}
+
+async function tellFailure(error: unknown): Promise<void> {
+  const open = 'Open Settings';
+  const message = `The connections could not be changed. ${error instanceof Error ? error.message : String(error)}`;
+  if ((await window.showErrorMessage(message, open)) === open) {
+    await openSetting();
+  }
+}

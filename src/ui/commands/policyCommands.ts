@@ -1,0 +1,62 @@
+import { commands, env, Uri, window } from 'vscode';
+import type { Account } from '../../core/account';
+import type { Accounts } from '../../core/accounts';
+import { Disposables, type Disposable } from '../../core/disposable';
+import { accountIn, connectionPolicy, denialPolicy, type PolicyScope } from '../../core/iamPolicy';
+import type { JobTree } from '../tree/jobTree';
+import type { JobsView } from '../tree/jobsView';
+import type { Node } from '../tree/nodes';
+import { accountFor, rowOf } from './accountTargets';
+
+interface Parts {
+  readonly accounts: Accounts;
+  readonly tree: JobTree;
+  readonly view: JobsView;
+  /** The AWS account that a connection's credentials were seen to belong to. */
+  readonly identityOf: (connectionId: string) => string | undefined;
+}
+
+const migrationGuide = 'https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html';
+
+/** What helps against a denial and against Pinpoint's end. */
+export function registerPolicyCommands(parts: Parts): Disposable {
+  const lifetime = new Disposables();
+  lifetime.add(commands.registerCommand('importJobs.copyIamPolicy', (node: unknown) => copyPolicy(parts, node)));
+  lifetime.add(commands.registerCommand('importJobs.openMigrationGuide', () => env.openExternal(Uri.parse(migrationGuide))));
+  return lifetime;
+}
+
+async function copyPolicy(parts: Parts, node: unknown): Promise<void> {
+  const account = await accountFor(parts, node, 'Copy IAM Policy');
+  if (account === undefined) {
+    return;
+  }
+  const { connection } = account;
+  if (connection.kind === 'sample' || connection.problem !== undefined) {
+    const why = connection.kind === 'sample' ? 'The sample account is made up' : 'This connection has to be corrected first';
+    void window.showInformationMessage(`${why}: there is no IAM policy for it.`);
+    return;
+  }
+  const scope = scopeOf(parts, account);
+  const denial = denialIn(rowOf(parts.view, node));
+  await env.clipboard.writeText(denial === undefined ? connectionPolicy(scope) : denialPolicy(scope, denial));
+  const any = scope.accountId === undefined ? ' It is for any account, since this one’s number is not known yet.' : '';
+  window.setStatusBarMessage(`$(check) IAM policy copied.${any}`, 5000);
+}
+
+/** What was denied, of a row that tells of it. */
+function denialIn(node: Node | undefined): { readonly action: string; readonly resource?: string | undefined } | undefined {
+  if (node?.kind !== 'failure' || !('action' in node.failure)) {
+    return undefined;
+  }
+  const { action, resource } = node.failure;
+  return { action, resource };
+}
+
+function scopeOf({ tree, identityOf }: Parts, account: Account): PolicyScope {
+  const { id, region } = account.connection;
+  const folders = tree.openFolders(tree.accountRow(account));
+  const arns = folders.flatMap(({ branches }) => branches.flatMap(({ facts = [] }) => facts)).filter(({ label }) => label === 'ARN');
+  const [fromData] = arns.flatMap(({ value }) => accountIn(value) ?? []);
+  return { region, accountId: identityOf(id) ?? fromData };
+}

@@ -1,0 +1,90 @@
+import { commands, env, window } from 'vscode';
+import type { Account } from '../../core/account';
+import type { Accounts } from '../../core/accounts';
+import type { Connection } from '../../core/connection';
+import type { Disposable } from '../../core/disposable';
+import { plain } from '../../core/plainText';
+import { profileKindLabel } from '../../core/profile';
+import { shellOf } from '../../core/shellQuote';
+import { signInCommand, type SignInPlan } from '../../core/signIn';
+import { viewId } from '../tree/jobsView';
+import type { Node } from '../tree/nodes';
+import { isNode } from './targets';
+
+interface Parts {
+  readonly accounts: Accounts;
+  /** How the user signs in, by what the AWS files say now. */
+  readonly planOf: (connection: Connection) => Promise<SignInPlan>;
+  /** Reads a connection's lists again, for somebody who may be asked for an MFA code. */
+  readonly refresh: (account: Account) => Promise<void>;
+}
+
+/** Signing in to AWS with its command line in a terminal. What comes of it is seen in the AWS files. */
+export function registerSignInCommand(parts: Parts): Disposable {
+  return commands.registerCommand('importJobs.signIn', async (node: unknown) => {
+    const account = (isNode(node) ? accountOf(node) : undefined) ?? (await pickAccount(parts));
+    if (account !== undefined) {
+      await signIn(account, parts);
+    }
+  });
+}
+
+async function signIn(account: Account, { planOf, refresh }: Parts): Promise<void> {
+  const plan = await planOf(account.connection);
+  switch (plan.kind) {
+    case 'mfa':
+      await window.withProgress({ location: { viewId } }, () => refresh(account));
+      return;
+    case 'none':
+      void window.showInformationMessage(whyNot(plan));
+      return;
+    default:
+      runInTerminal(plan);
+  }
+}
+
+function runInTerminal(plan: Extract<SignInPlan, { kind: 'sso' | 'login' }>): void {
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
+  const terminal = window.createTerminal({
+    name: `Sign in: ${plain(plan.profile)}`,
+    // The files that are read here, whatever the shell's own start sets.
+    env: { ...(AWS_CONFIG_FILE && { AWS_CONFIG_FILE }), ...(AWS_SHARED_CREDENTIALS_FILE && { AWS_SHARED_CREDENTIALS_FILE }) },
+  });
+  terminal.show();
+  terminal.sendText(signInCommand(plan, shellOf(env.shell)));
+}
+
+function whyNot({ profile, credentials }: Extract<SignInPlan, { kind: 'none' }>): string {
+  const name = plain(profile);
+  switch (credentials) {
+    case 'unknown':
+      return `There is no profile “${name}” in the AWS config and credentials files.`;
+    case 'none':
+      return `Nothing in the profile “${name}” says where its credentials come from.`;
+    default:
+      return `The profile “${name}” needs no sign-in (${profileKindLabel[credentials]}). Change what the AWS files say of it, and the connection is made again.`;
+  }
+}
+
+function accountOf(node: Node): Account | undefined {
+  return 'account' in node ? node.account : node.parent.account;
+}
+
+async function pickAccount({ accounts }: Parts): Promise<Account | undefined> {
+  // Those that need it first.
+  const all = accounts.all.filter(canSignIn).sort((a, b) => Number(b.trouble !== undefined) - Number(a.trouble !== undefined));
+  if (all.length === 0) {
+    void window.showInformationMessage('There is no connection to sign in to.');
+    return undefined;
+  }
+  if (all.length === 1) {
+    return all[0];
+  }
+  const items = all.map((account) => ({ label: plain(account.connection.label), account }));
+  const picked = await window.showQuickPick(items, { title: 'Sign In', placeHolder: 'Which connection?' });
+  return picked?.account;
+}
+
+function canSignIn({ connection }: Account): boolean {
+  return connection.kind === 'aws' && connection.problem === undefined;
+}

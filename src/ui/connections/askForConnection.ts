@@ -1,0 +1,98 @@
+import { QuickPickItemKind } from 'vscode';
+import { connectionId, type ConnectionChoice } from '../../core/connectionSettings';
+import { plain } from '../../core/plainText';
+import { profileKindLabel, type Profile, type Profiles } from '../../core/profile';
+import { regions, regionTyped } from '../../core/regions';
+import { pickStep, type StepItem, type StepResult } from '../pickStep';
+
+/** A profile, or the default credentials chain, and the region that it has by itself. */
+interface Origin {
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+const title = 'Add Connection';
+const totalSteps = 2;
+
+/**
+ * Asks for a profile, then for a region; `undefined` when the user gave up. Rejects as `read` does.
+ * @param read the profiles as they are now
+ * @param isKnown whether there is such a connection already
+ */
+export async function askForConnection(
+  read: () => Promise<Profiles>,
+  isKnown: (id: string) => boolean,
+): Promise<ConnectionChoice | undefined> {
+  let before: Origin | undefined;
+  for (;;) {
+    const origin = await askForOrigin(read(), before);
+    if (origin.kind !== 'picked') {
+      return undefined;
+    }
+    before = origin.value;
+    const { profile } = origin.value;
+    const choiceOf = (region: string): ConnectionChoice => ({ region, ...(profile === undefined ? {} : { profile }) });
+    const region = await askForRegion(origin.value, (code) => isKnown(connectionId(choiceOf(code))));
+    if (region.kind !== 'back') {
+      return region.kind === 'picked' ? choiceOf(region.value) : undefined;
+    }
+  }
+}
+
+function askForOrigin(reading: Promise<Profiles>, before: Origin | undefined): Promise<StepResult<Origin>> {
+  return pickStep({
+    title,
+    step: 1,
+    totalSteps,
+    items: reading.then(originItems),
+    placeholder: (items) =>
+      items.length > 1 ? 'Whose import jobs?' : 'No profile was found in the AWS config and credentials files',
+    isActive: ({ profile }) => before !== undefined && profile === before.profile,
+  });
+}
+
+function originItems({ profiles, chainRegion }: Profiles): readonly StepItem<Origin>[] {
+  const chain: StepItem<Origin> = {
+    label: 'Default credentials chain',
+    description: ['environment, default profile, container or instance', chainRegion].filter(Boolean).join(' · '),
+    value: chainRegion === undefined ? {} : { region: chainRegion },
+  };
+  return profiles.length === 0
+    ? [chain]
+    : [separator('Profiles of the AWS files'), ...profiles.map(profileItem), separator('Without a profile'), chain];
+}
+
+function profileItem({ name, kind, region }: Profile): StepItem<Origin> {
+  return {
+    label: plain(name),
+    description: [profileKindLabel[kind], region].filter(Boolean).map((part) => plain(part ?? '')).join(' · '),
+    value: { profile: name, ...(region === undefined ? {} : { region }) },
+  };
+}
+
+function askForRegion({ profile, region: own }: Origin, isKnown: (code: string) => boolean): Promise<StepResult<string>> {
+  const item = (code: string, ...notes: readonly string[]): StepItem<string> => {
+    const known = regions.find((region) => region.code === code);
+    const services = known === undefined ? [] : [known.hasPinpoint ? 'SES and Pinpoint' : 'SES'];
+    const facts = [...(known === undefined ? [] : [code]), ...services, ...notes, ...(isKnown(code) ? ['added already'] : [])];
+    return { label: known?.name ?? plain(code), description: facts.join(' · '), value: code };
+  };
+  const others = regions.filter(({ code }) => code !== own).map(({ code }) => item(code));
+  const whose = profile === undefined ? 'The chain’s own' : 'The profile’s own';
+  return pickStep({
+    title: `${title}: ${profile === undefined ? 'Default Credentials Chain' : plain(profile)}`,
+    step: 2,
+    totalSteps,
+    items: Promise.resolve(own === undefined ? others : [separator(whose), item(own), separator('Other regions'), ...others]),
+    placeholder: () => 'In which region? Choose one, or type one such as eu-west-1',
+    typed: (text) => {
+      const code = regionTyped(text);
+      const isListed = code === own || regions.some((region) => region.code === code);
+      return code === undefined || isListed ? undefined : { label: `Use “${code}”`, alwaysShow: true, value: code };
+    },
+  });
+}
+
+function separator(label: string): StepItem<never> {
+  return { label, kind: QuickPickItemKind.Separator };
+}

@@ -1,0 +1,61 @@
+import { window } from 'vscode';
+import { isInBackground } from '../../core/background';
+import type { Connection } from '../../core/connection';
+import { Disposables } from '../../core/disposable';
+import { isMfaCode, type AskForMfa, type MfaAnswer } from '../../core/mfa';
+import { plain } from '../../core/plainText';
+
+/** Boxes that are open or wait: VS Code shows one at a time, and a second would close the first. */
+let boxes: Promise<unknown> = Promise.resolve();
+
+/** Asks for the MFA codes of a connection, each in an input box; nobody is asked for what is done in the background. */
+export function askForMfa(connection: Connection, closed: AbortSignal): AskForMfa {
+  return async (serial) => {
+    if (isInBackground()) {
+      return { kind: 'unattended' };
+    }
+    const answer = boxes.then(() => (closed.aborted ? cancelled : ask(connection, serial, closed)));
+    boxes = answer;
+    return answer;
+  };
+}
+
+const cancelled: MfaAnswer = { kind: 'cancelled' };
+
+async function ask(connection: Connection, serial: string, closed: AbortSignal): Promise<MfaAnswer> {
+  const lifetime = new Disposables();
+  const box = lifetime.add(window.createInputBox());
+  box.title = plain(connection.label);
+  box.prompt = `MFA code of ${plain(serial)}`;
+  box.placeholder = '6 digits';
+  // The code is read off another window, or typed over from a phone.
+  box.ignoreFocusOut = true;
+  const { promise, resolve } = Promise.withResolvers<MfaAnswer>();
+  const cancel = () => {
+    resolve(cancelled);
+  };
+  closed.addEventListener('abort', cancel);
+  lifetime.add(
+    box.onDidChangeValue(() => {
+      box.validationMessage = '';
+    }),
+  );
+  lifetime.add(
+    box.onDidAccept(() => {
+      const code = box.value.trim();
+      if (isMfaCode(code)) {
+        resolve({ kind: 'code', code });
+      } else {
+        box.validationMessage = 'An MFA code has 6 digits.';
+      }
+    }),
+  );
+  lifetime.add(box.onDidHide(cancel));
+  box.show();
+  try {
+    return await promise;
+  } finally {
+    closed.removeEventListener('abort', cancel);
+    lifetime.dispose();
+  }
+}

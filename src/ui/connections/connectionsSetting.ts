@@ -1,0 +1,37 @@
+import { ConfigurationTarget, workspace } from 'vscode';
+import { connectionsIn, entriesIn, withEntries, withoutEntries, type ConnectionChoice, type PlacedEntry } from '../../core/connectionSettings';
+import type { Connection } from '../../core/connection';
+
+const [section, key] = ['importJobs', 'connections'] as const;
+
+/**
+ * The setting `importJobs.connections`, which only the user can change: scope machine. Writing rejects where VS Code
+ * cannot, as when settings.json has a mistake in it. By the time it resolves, who listens to settings has been told.
+ */
+export const connectionsSetting = {
+  /** A connection for each entry, in its order. */
+  read: (): readonly Connection[] => connectionsIn(value()),
+
+  async add(choice: ConnectionChoice): Promise<void> {
+    await write([...entriesIn(value()), choice]);
+  },
+
+  /** Takes the entries of connections out. Resolves to what was there, for {@link connectionsSetting.putBack}. */
+  async remove(ids: ReadonlySet<string>): Promise<readonly PlacedEntry[]> {
+    const removed = connectionsSetting.read().flatMap(({ id }, index) => (ids.has(id) ? [{ index, entry: entriesIn(value())[index] }] : []));
+    await write(withoutEntries(value(), new Set(removed.map(({ index }) => index))));
+    return removed;
+  },
+
+  async putBack(removed: readonly PlacedEntry[]): Promise<void> {
+    await write(withEntries(value(), removed));
+  },
+};
+
+function value(): unknown {
+  return workspace.getConfiguration(section).get<unknown>(key);
+}
+
+async function write(entries: readonly unknown[]): Promise<void> {
+  await workspace.getConfiguration(section).update(key, entries, ConfigurationTarget.Global);
+}

@@ -1,0 +1,76 @@
+import { window } from 'vscode';
+import type { Account } from '../../core/account';
+import type { Accounts } from '../../core/accounts';
+import type { Clock } from '../../core/clock';
+import type { Connection } from '../../core/connection';
+import { CredentialChanges, type Fingerprint } from '../../core/credentialChanges';
+import { Disposables, type Disposable } from '../../core/disposable';
+import type { SignInPlan } from '../../core/signIn';
+import { troubleText } from '../../core/trouble';
+import { registerSignInCommand } from '../commands/signInCommand';
+import type { JobTree } from '../tree/jobTree';
+import type { JobsView } from '../tree/jobsView';
+import { watchAwsFiles } from './awsFileWatchers';
+
+interface Parts {
+  readonly accounts: Accounts;
+  readonly tree: JobTree;
+  readonly view: JobsView;
+  readonly clock: Clock;
+  /** Where the AWS files are. */
+  readonly places: () => readonly { readonly folder: string; readonly files: string }[];
+  readonly fingerprint: (connection: Connection) => Promise<Fingerprint>;
+  readonly planOf: (connection: Connection) => Promise<SignInPlan>;
+  readonly refresh: (account: Account) => Promise<void>;
+}
+
+/** How connections get at AWS again: by the command, or by themselves when the AWS files change. No failure pops up. */
+export class SignIns implements Disposable {
+  readonly #parts: Parts;
+  readonly #changes: CredentialChanges;
+  readonly #lifetime = new Disposables();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    const { accounts, clock, fingerprint, places } = parts;
+    this.#changes = this.#lifetime.add(new CredentialChanges({ accounts: () => accounts.all, clock, fingerprint }));
+    this.#lifetime.add(
+      watchAwsFiles(accounts, places, () => {
+        this.#changes.filesChanged();
+      }),
+    );
+    this.#lifetime.add(
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused) {
+          void this.#changes.cameBack();
+        }
+      }),
+    );
+    this.#lifetime.add(
+      accounts.onDidChange(() => {
+        this.#say();
+      }),
+    );
+    this.#lifetime.add(registerSignInCommand(parts));
+  }
+
+  /** To be called before a connection is used for the first time. */
+  connecting(connection: Connection): Promise<void> {
+    return this.#changes.connecting(connection);
+  }
+
+  /** To be told when a connection cannot get at AWS any more, or can again. */
+  troubleChanged(account: Account): void {
+    this.#parts.tree.troubleChanged(account);
+    this.#say();
+  }
+
+  dispose(): void {
+    this.#lifetime.dispose();
+  }
+
+  #say(): void {
+    const { accounts, view } = this.#parts;
+    view.setMessage(troubleText(accounts.all.flatMap(({ connection, trouble }) => (trouble === undefined ? [] : [{ connection, failure: trouble }]))));
+  }
+}

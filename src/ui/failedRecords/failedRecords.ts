@@ -1,0 +1,159 @@
+import { homedir } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { Uri, window, workspace } from 'vscode';
+import type { Clock } from '../../core/clock';
+import type { Disposable } from '../../core/disposable';
+import { download } from '../../core/failedRecords/download';
+import { DownloadError } from '../../core/failedRecords/downloadFailure';
+import { inBytes } from '../../core/failedRecords/explainDownload';
+import { expectedExtension, extensionOfFormat, fileNameOf } from '../../core/failedRecords/fileName';
+import { formatOf } from '../../core/failedRecords/format';
+import type { Open } from '../../core/failedRecords/open';
+import { summaryText, type RecordsSummary } from '../../core/failedRecords/recordsSummary';
+import type { Account } from '../../core/account';
+import type { Formats } from '../../core/formats';
+import type { ImportJob } from '../../core/job';
+import type { JobTarget } from '../jobActions';
+import type { Log } from '../log';
+import { RecordsFiles } from './recordsFiles';
+import { Transfers, type Transfer } from './transfers';
+
+interface Parts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly formats: Formats;
+  /** What to ask for the files of an account. */
+  readonly openOf: (account: Account) => Promise<Open>;
+  /** Writes a file on this machine's disk as its pieces come, whole or not at all; resolves to its size in bytes. */
+  readonly saveFile: (path: string, chunks: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<number>;
+  readonly summarize: (chunks: AsyncIterable<Uint8Array>) => Promise<RecordsSummary>;
+}
+
+/** What an editor can hold, and what fills a disk, in bytes. */
+const mostOpened = 50_000_000;
+const mostSaved = 50_000_000_000;
+const saveLabel = 'Save Failed Records As…';
+const pieceSize = 65_536;
+
+/** Opens and saves the file with a job's failed records. Each tells the user what came of it and resolves to whether it was done. */
+export class FailedRecords implements Disposable {
+  readonly #parts: Parts;
+  readonly #files: RecordsFiles;
+  readonly #transfers: Transfers;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#files = new RecordsFiles(() => parts.clock.now());
+    this.#transfers = new Transfers(parts.log);
+  }
+
+  /** Into a read-only editor. Nothing is written to disk. */
+  async open(target: JobTarget): Promise<boolean> {
+    const result = await this.#transfers.run('Opening the failed records', (transfer) =>
+      whole(this.#download(target, transfer, mostOpened)),
+    );
+    if (result.failure?.kind === 'tooLarge') {
+      const choice = await window.showWarningMessage(
+        `The failed records are larger than ${inBytes(mostOpened)}, more than an editor shows well. Save them to a file instead.`,
+        saveLabel,
+      );
+      return choice === saveLabel && (await this.save(target));
+    }
+    if (result.value === undefined) {
+      return false;
+    }
+    const { account, job } = target;
+    const name = fileNameOf(job.id, extensionOfFormat(formatOf(result.value)));
+    await this.#files.show(`${account.connection.id} ${job.key}`, name, result.value);
+    void this.#tellSummary(result.value);
+    return true;
+  }
+
+  /** To a file that the user chooses. It is there whole, or not at all. */
+  async save(target: JobTarget): Promise<boolean> {
+    const asked = await this.#transfers.run('Looking for the failed records', ({ signal }) => readJob(target, signal));
+    if (asked.value === undefined) {
+      return false;
+    }
+    const name = fileNameOf(target.job.id, expectedExtension(asked.value));
+    const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
+    const uri = await window.showSaveDialog({ title: 'Save Failed Records', defaultUri: Uri.joinPath(folder, name) });
+    if (uri === undefined) {
+      return false;
+    }
+    const { value: size } = await this.#transfers.run('Saving the failed records', (transfer) => this.#write(uri, target, transfer));
+    if (size === undefined) {
+      return false;
+    }
+    void window.showInformationMessage(`The failed records were saved to “${uri.path.split('/').at(-1) ?? ''}” (${inBytes(size)}).`);
+    return true;
+  }
+
+  dispose(): void {
+    this.#transfers.dispose();
+    this.#files.dispose();
+  }
+
+  /** A place that is not on this machine's disk takes files only as a whole. */
+  async #write(uri: Uri, target: JobTarget, transfer: Transfer): Promise<number> {
+    if (uri.scheme === 'file') {
+      return this.#parts.saveFile(uri.fsPath, this.#download(target, transfer, mostSaved), transfer.signal);
+    }
+    const content = await whole(this.#download(target, transfer, mostOpened));
+    await workspace.fs.writeFile(uri, content);
+    return content.length;
+  }
+
+  async *#download(target: JobTarget, { signal, onProgress }: Transfer, limit: number): AsyncGenerator<Uint8Array, void, undefined> {
+    yield* download({
+      freshUrl: async () => (await target.account.getJob(target.job)).failures?.failedRecordsUrl,
+      open: await this.#parts.openOf(target.account),
+      clock: this.#parts.clock,
+      signal,
+      limit,
+      onProgress,
+    });
+  }
+
+  /** "1,204 failed records, 3 reasons" */
+  async #tellSummary(content: Uint8Array): Promise<void> {
+    const { formats, log, summarize } = this.#parts;
+    try {
+      const text = summaryText(await summarize(pieces(content)), formats.count);
+      if (text !== undefined) {
+        window.setStatusBarMessage(`$(warning) ${text}`, 15_000);
+      }
+    } catch {
+      // The file is open; that it could not be counted takes nothing away from it.
+      log.info('Failed records: they could not be counted.');
+    }
+  }
+}
+
+async function readJob({ account, job }: JobTarget, signal: AbortSignal): Promise<ImportJob> {
+  const cancelled = Promise.withResolvers<never>();
+  signal.addEventListener('abort', () => {
+    cancelled.reject(new DownloadError({ kind: 'cancelled' }));
+  });
+  const read = await Promise.race([account.getJob(job), cancelled.promise]);
+  if (read.failures?.failedRecordsUrl === undefined) {
+    throw new DownloadError({ kind: 'noFile' });
+  }
+  return read;
+}
+
+async function whole(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) {
+    all.push(chunk);
+  }
+  return Buffer.concat(all);
+}
+
+/** A file in memory, with room for others between its pieces. */
+async function* pieces(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < content.length; start += pieceSize) {
+    await setImmediate();
+    yield content.subarray(start, start + pieceSize);
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  EventEmitter,
+  FileChangeType,
+  FilePermission,
+  FileSystemError,
+  FileType,
+  MarkdownString,
+  TabInputText,
+  TabInputTextDiff,
+  Uri,
+  window,
+  workspace,
+  type FileChangeEvent,
+  type FileStat,
+  type FileSystemProvider,
+  type Tab,
+} from 'vscode';
+import { Disposables, type Disposable } from '../../core/disposable';
+
+const scheme = 'import-jobs-records';
+
+interface Held {
+  readonly content: Uint8Array;
+  readonly at: number;
+  /** Whether a tab has shown it: only what was shown can be closed. */
+  shown: boolean;
+}
+
+/** Failed records that were opened: read-only files that exist in memory, and only while a tab shows them. */
+export class RecordsFiles implements FileSystemProvider, Disposable {
+  readonly #held = new Map<string, Held>();
+  readonly #now: () => number;
+  readonly #lifetime = new Disposables();
+  readonly #changed = new EventEmitter<FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#lifetime.add(this.#changed);
+    const isReadonly = new MarkdownString('These failed records are in memory only. Save them as a file to change them.');
+    this.#lifetime.add(workspace.registerFileSystemProvider(scheme, this, { isReadonly, isCaseSensitive: true }));
+    this.#lifetime.add(
+      window.tabGroups.onDidChangeTabs(() => {
+        this.#dropClosed();
+      }),
+    );
+    // A window that was opened again has the tabs, and nothing to show in them.
+    const left = allTabs().filter((tab) => urisOf(tab).some((uri) => uri.scheme === scheme));
+    void window.tabGroups.close(left);
+  }
+
+  /** @param owner whose records these are: the same again get the same file */
+  async show(owner: string, name: string, content: Uint8Array): Promise<void> {
+    const uri = Uri.from({ scheme, path: `/${name}`, query: encodeURIComponent(owner) });
+    const before = this.#held.get(uri.toString());
+    // A later time, so that an editor that is open reads it again.
+    const at = Math.max(this.#now(), (before?.at ?? 0) + 1);
+    this.#held.set(uri.toString(), { content, at, shown: before?.shown ?? false });
+    if (before !== undefined) {
+      this.#changed.fire([{ type: FileChangeType.Changed, uri }]);
+    }
+    try {
+      await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+    } finally {
+      this.#dropClosed();
+    }
+  }
+
+  stat(uri: Uri): FileStat {
+    const { content, at } = this.#get(uri);
+    return { type: FileType.File, ctime: at, mtime: at, size: content.length, permissions: FilePermission.Readonly };
+  }
+
+  readFile(uri: Uri): Uint8Array {
+    return this.#get(uri).content;
+  }
+
+  watch(): Disposable {
+    return { dispose: () => undefined };
+  }
+
+  readDirectory(uri: Uri): never {
+    throw FileSystemError.FileNotFound(uri);
+  }
+
+  createDirectory(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.#lifetime.dispose();
+    this.#held.clear();
+  }
+
+  #get(uri: Uri): Held {
+    const held = this.#held.get(uri.toString());
+    if (held === undefined) {
+      throw FileSystemError.FileNotFound(uri);
+    }
+    return held;
+  }
+
+  #dropClosed(): void {
+    const open = new Set(allTabs().flatMap((tab) => urisOf(tab).map((uri) => uri.toString())));
+    for (const [uri, held] of this.#held) {
+      if (open.has(uri)) {
+        held.shown = true;
+      } else if (held.shown) {
+        this.#held.delete(uri);
+      }
+    }
+  }
+}
+
+function allTabs(): readonly Tab[] {
+  return window.tabGroups.all.flatMap(({ tabs }) => tabs);
+}
+
+function urisOf({ input }: Tab): readonly Uri[] {
+  return input instanceof TabInputText ? [input.uri] : input instanceof TabInputTextDiff ? [input.original, input.modified] : [];
+}

@@ -1,0 +1,46 @@
+import { ThemeColor, ThemeIcon, TreeItem, type Command } from 'vscode';
+import { explain, type NextStep } from '../../core/explain';
+import { plain } from '../../core/plainText';
+import { contextValue } from './contextValue';
+import type { FailureNode } from './nodes';
+import { tooltip } from './tooltip';
+
+/** What a click on the row does. */
+const commands: Readonly<Record<NextStep, Omit<Command, 'arguments'>>> = {
+  retry: { command: 'importJobs.tryAgain', title: 'Try Again' },
+  signIn: { command: 'importJobs.signIn', title: 'Sign In' },
+  openSettings: { command: 'importJobs.openConnectionsSetting', title: 'Open Settings' },
+  showLog: { command: 'importJobs.showLog', title: 'Show Log' },
+  copyPolicy: { command: 'importJobs.copyIamPolicy', title: 'Copy IAM Policy' },
+  openMigrationGuide: { command: 'importJobs.openMigrationGuide', title: 'Open AWS’s Migration Guide' },
+};
+
+/** The row of what went wrong, below what was read before. That something has ended is no error. */
+export function failureItem(node: FailureNode): TreeItem {
+  const { failure } = node;
+  const { sentence, next, step } = explain(failure);
+  const hasEnded = failure.kind === 'serviceEnded';
+  const action = 'action' in failure ? failure.action : undefined;
+  const item = new TreeItem(plain(sentence));
+  item.id = node.id;
+  item.description = plain(next);
+  item.iconPath = hasEnded ? new ThemeIcon('info') : new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+  item.contextValue = contextValue({
+    failure: true,
+    signIn: step === 'signIn',
+    policy: action !== undefined,
+    diagnosable: failure.kind !== 'setting',
+  });
+  item.tooltip = tooltip(sentence, {
+    'What to do': next,
+    'What is left': hasEnded ? 'Applications may still be listed. Whether there were import jobs here, AWS does not say any more.' : undefined,
+    'If it is only a permission': hasEnded ? action : undefined,
+    Call: failure.operation,
+    'HTTP status': failure.httpStatus?.toString(),
+    'Request ID': failure.requestId,
+    'AWS or the SDK said': failure.detail,
+  });
+  item.accessibilityInformation = { label: `${plain(sentence)}. ${plain(next)}` };
+  item.command = { ...commands[step], arguments: [node] };
+  return item;
+}

@@ -1,0 +1,61 @@
+import { keepAnswers, type Answer } from './operations';
+import { TestServer } from './testServer';
+import { profileFor } from './testServerProfile';
+import { Workbench } from './workbench';
+import type { Settings } from './vscode/settings';
+import type { WindowOptions } from './vscode/window';
+
+export interface ConnectedOptions {
+  readonly settings?: Settings;
+  /** Servers besides the one of `prod`, by the name of the profile that leads to each. */
+  readonly others?: Readonly<Record<string, { readonly url: string }>>;
+  /** For the setting, besides `prod`. */
+  readonly connections?: readonly object[];
+  readonly window?: WindowOptions;
+}
+
+/** A VS Code whose profile `prod` leads to a test server, and whose view has that connection, opened. */
+export class Connected {
+  private constructor(
+    readonly workbench: Workbench,
+    /** Its clock stands until it is put forward. */
+    readonly server: TestServer,
+    readonly answers: readonly Answer[],
+  ) {}
+
+  static async start({ settings = {}, others = {}, connections = [], window = {} }: ConnectedOptions = {}): Promise<Connected> {
+    const server = await TestServer.start({ freeze: true });
+    const answers = keepAnswers(server);
+    const profiles = Object.entries({ prod: server, ...others }).map(([name, { url }]) => profileFor({ url }, { name }));
+    const workbench = await Workbench.start({
+      awsConfig: profiles.map(({ config }) => config).join('\n'),
+      awsCredentials: profiles.map(({ credentials }) => credentials).join('\n'),
+      settings: { 'importJobs.connections': [prod, ...connections], 'importJobs.polling.enabled': false, ...settings },
+      // High enough for most trees: of others, only the rows in sight are there.
+      window: { height: 1400, ...window },
+    });
+    workbench.page.setDefaultTimeout(15_000);
+    await workbench.openView();
+    await workbench.row(/^prod · eu-west-1/).waitFor();
+    return new Connected(workbench, server, answers);
+  }
+
+  async stop(): Promise<void> {
+    await this.workbench.stop();
+    await this.server.close();
+  }
+
+  /** What was asked for since the log had so many requests. */
+  asked(since = 0): readonly string[] {
+    return this.answers.slice(since).map(({ operation }) => operation);
+  }
+
+  /** The newest answer of an operation. */
+  answer(operation: string): Answer {
+    const answer = this.answers.findLast((candidate) => candidate.operation === operation);
+    if (answer === undefined) throw new Error(`Nobody asked for ${operation}.`);
+    return answer;
+  }
+}
+
+export const prod = { profile: 'prod', region: 'eu-west-1' };

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { Connected } from '../support/connected';
+import { eventually } from '../support/eventually';
+import { waitForMessage } from '../support/messages';
+import { isOperation } from '../support/operations';
+import { showsJob } from '../support/panel';
+import { sesJobsIn, stateOfSesJob, type SesJob } from '../support/wire';
+
+const rowOf = (id: string) => new RegExp(`job ${id}`);
+
+describe('Copying', () => {
+  let connected: Connected;
+  let jobs: readonly SesJob[];
+
+  before(async () => {
+    connected = await Connected.start({ settings: { 'importJobs.pageSize': 15 } });
+    await connected.workbench.expand(/^Suppression list/);
+    await connected.workbench.row(/^Load more, Suppression list/).waitFor();
+    jobs = sesJobsIn(connected.answer('ListImportJobs').body);
+  });
+  after(() => connected.stop());
+
+  /** The ids of jobs in this state, the newest first. */
+  const idsOf = (state: string) => jobs.filter((job) => stateOfSesJob(job) === state).map(({ JobId }) => JobId);
+  const withFile = () => idsOf('Completed with failures');
+
+  /** The jobs that were asked for, and the URLs of their failed records, since the log had so many answers. */
+  const read = (since: number) =>
+    connected.answers
+      .slice(since)
+      .filter(({ operation }) => operation === 'ses GetImportJob')
+      .map(({ body }) => JSON.parse(body) as SesJob);
+  const urlsIn = (answers: readonly SesJob[]) => answers.map(({ FailureInfo }) => FailureInfo?.FailedRecordsS3Url);
+
+  it('asks with a quick pick for the job of a command from the palette, when none is selected', async () => {
+    const { workbench } = connected;
+    const [JobId = ''] = withFile();
+    const since = connected.answers.length;
+    await workbench.command('Import Jobs: Copy Failed Records URL');
+    const picker = workbench.page.locator('.quick-input-widget');
+    await picker.getByText('Import job', { exact: true }).waitFor();
+    assert.equal(await picker.getByRole('option').first().getAttribute('aria-setsize'), String(jobs.length));
+    await picker.getByRole('combobox').fill(JobId);
+    await picker.getByRole('option', { name: JobId }).click();
+    const url = await workbench.clipboard();
+    assert.deepEqual([url], urlsIn(read(since)));
+    assert.match(url, new RegExp(`${JobId}.*X-Amz-Signature=`));
+  });
+
+  it('puts a failed-records URL on the clipboard that was fetched for this click, and works', async () => {
+    const { workbench, server } = connected;
+    const [, JobId = ''] = withFile();
+    await workbench.row(rowOf(JobId)).click();
+    await showsJob(workbench, JobId);
+    const [first] = urlsIn(read(0)).slice(-1);
+    assert.ok(first !== undefined);
+
+    // The first would have expired by now.
+    server.advance(16 * 60_000);
+    const since = connected.answers.length;
+    await workbench.contextMenu(rowOf(JobId), 'Copy Failed Records URL');
+    const url = await workbench.clipboard();
+    assert.notEqual(url, first);
+    assert.deepEqual(read(since).map((job) => job.JobId), [JobId]);
+    assert.deepEqual([url], urlsIn(read(since)));
+    assert.equal((await fetch(first)).status, 403);
+    assert.match(await (await fetch(url)).text(), /^line,emailAddress,reason\n\d+,/);
+  });
+
+  it('does so from the panel too', async () => {
+    const { workbench, server } = connected;
+    server.advance(1_000);
+    const since = connected.answers.length;
+    await workbench.details().getByRole('button', { name: 'Copy Failed Records URL' }).click();
+    const url = await workbench.clipboard();
+    assert.deepEqual([url], urlsIn(read(since)));
+  });
+
+  it('gives a line for each of several selected jobs', async () => {
+    const { workbench } = connected;
+    const [one = '', two = ''] = withFile();
+    const [none = ''] = idsOf('Completed');
+    await workbench.row(rowOf(one)).click();
+    await workbench.row(rowOf(none)).click({ modifiers: ['Control'] });
+    await workbench.row(rowOf(two)).click({ modifiers: ['Control'] });
+    const since = connected.answers.length;
+    await workbench.contextMenu(rowOf(two), 'Copy Failed Records URL');
+    const lines = (await workbench.clipboard()).split('\n');
+    assert.equal(read(since).length, 3);
+    assert.deepEqual([...lines].sort(), urlsIn(read(since)).filter((url) => url !== undefined).sort());
+    assert.equal(lines.length, 2);
+
+    await workbench.contextMenu(rowOf(two), 'Copy Job ID');
+    assert.deepEqual((await workbench.clipboard()).split('\n').sort(), [one, two, none].sort());
+    await workbench.contextMenu(rowOf(two), 'Copy as JSON');
+    const copied = (await workbench.clipboard()).split('\n').map((line) => (JSON.parse(line) as SesJob).JobId);
+    assert.deepEqual(copied.sort(), [one, two, none].sort());
+  });
+
+  it('says so where a job has no failed records, and where it cannot be read', async () => {
+    const { workbench, server } = connected;
+    const [, JobId = ''] = idsOf('Completed');
+    await workbench.row(rowOf(JobId)).click();
+    await workbench.contextMenu(rowOf(JobId), 'Copy Failed Records URL');
+    await waitForMessage(workbench, /^This import job has no failed-records URL\.$/);
+    assert.equal(await workbench.page.evaluate(() => navigator.clipboard.readText()), '');
+
+    const undo = server.answer(isOperation('ses GetImportJob'), { status: 404, headers: { 'x-amzn-errortype': 'NotFoundException' }, body: '{}' });
+    await workbench.contextMenu(rowOf(JobId), 'Copy Failed Records URL');
+    await waitForMessage(workbench, /^The import job could not be read\. \S/);
+    assert.equal(await workbench.page.evaluate(() => navigator.clipboard.readText()), '');
+    undo();
+  });
+
+  it('copies the id and the source of a job, which is read for that where the list left it out', async () => {
+    const { workbench } = connected;
+    const [, , , JobId = ''] = idsOf('Completed');
+    await workbench.contextMenu(rowOf(JobId), 'Copy Job ID');
+    assert.equal(await workbench.clipboard(), JobId);
+    const since = connected.answers.length;
+    await workbench.contextMenu(rowOf(JobId), 'Copy Source S3 URL');
+    const source = await workbench.clipboard();
+    assert.match(source, /^s3:\/\/example-imports\//);
+    assert.deepEqual(read(since).map(({ ImportDataSource }) => ImportDataSource?.S3Url), [source]);
+  });
+
+  it('gives the response as JSON, on the clipboard and in a read-only editor, without the secret of its URL', async () => {
+    const { workbench } = connected;
+    const [JobId = ''] = withFile();
+    await workbench.contextMenu(rowOf(JobId), 'Copy as JSON');
+    const copied = await workbench.clipboard();
+    const sent = read(0).findLast((job) => job.JobId === JobId) ?? assert.fail();
+    const job = JSON.parse(copied) as SesJob;
+    assert.deepEqual(Object.keys(job).sort(), Object.keys(sent).sort());
+    assert.equal(job.FailureInfo?.FailedRecordsS3Url, sent.FailureInfo?.FailedRecordsS3Url?.replace(/\?.*/, '?…'));
+    assert.doesNotMatch(copied, /X-Amz/);
+
+    await workbench.contextMenu(rowOf(JobId), 'Open as JSON');
+    const editor = workbench.page.locator('.monaco-editor[data-uri^="import-jobs:"]');
+    const text = async () => (await editor.locator('.view-line').allInnerTexts()).join('').replace(/\s/g, '');
+    await eventually(async () => {
+      assert.equal(await text(), copied.replace(/\s/g, ''));
+    });
+    await editor.locator('.view-line').first().click();
+    await workbench.page.keyboard.type('x');
+    await workbench.page.getByText('Cannot edit in read-only editor').waitFor();
+    assert.equal(await text(), copied.replace(/\s/g, ''));
+    assert.equal(await workbench.page.getByRole('button', { name: /JSON/ }).count(), 1, 'Its language is JSON.');
+  });
+
+  it('shows the log, which holds what was asked for and no secret', async () => {
+    const { workbench } = connected;
+    await workbench.command('Import Jobs: Show Log');
+    const { page } = workbench;
+    await page.locator('.part.panel .monaco-editor').waitFor();
+    await workbench.command('Developer: Set Log Level...');
+    const picker = page.locator('.quick-input-widget');
+    await picker.getByRole('option', { name: 'Import Jobs' }).click();
+    await picker.getByRole('option', { name: 'Trace' }).click();
+    const [JobId = ''] = withFile();
+    await workbench.contextMenu(rowOf(JobId), 'Copy Failed Records URL');
+    await workbench.clipboard();
+    await eventually(async () => {
+      assert.match(await workbench.extensionLog(), /GetImportJob answered/);
+    });
+    assert.match(await workbench.extensionLog(), /NotFoundException|notFound/);
+    assert.doesNotMatch(await workbench.extensionLog(), /X-Amz-|Signature|SAMPLEKEY|not-a-secret/);
+  });
+});

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { HttpRequest } from '../../src/core/http';
+import { Connected } from '../support/connected';
+import { eventually } from '../support/eventually';
+import { showsJob } from '../support/panel';
+import { sesJobsIn } from '../support/wire';
+
+const isFile = ({ path }: Pick<HttpRequest, 'path'>) => path.startsWith('/failed-records/');
+const expired = { status: 403, headers: { 'content-type': 'application/xml' }, body: '<Error><Message>Request has expired</Message></Error>' };
+
+describe('The failed records', () => {
+  let connected: Connected;
+  let folder: string;
+  let id: string;
+  let row: RegExp;
+  let processing: RegExp;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'import-jobs-ui-save-'));
+    connected = await Connected.start();
+    const { workbench } = connected;
+    await workbench.expand(/^Suppression list/);
+    await workbench.row(/^Completed with failures/).first().waitFor();
+    const job = sesJobsIn(connected.answer('ListImportJobs').body).find(
+      ({ JobStatus, FailedRecordsCount = 0 }) => JobStatus === 'COMPLETED' && FailedRecordsCount > 0,
+    );
+    assert.ok(job !== undefined);
+    id = job.JobId;
+    row = new RegExp(`job ${id}, prod`);
+    const [running] = sesJobsIn(connected.answer('ListImportJobs').body).filter(({ JobStatus }) => JobStatus === 'PROCESSING');
+    processing = new RegExp(`job ${running?.JobId ?? ''}, prod`);
+  });
+  after(async () => {
+    await connected.stop();
+    await rm(folder, { recursive: true });
+  });
+  afterEach(async () => {
+    await connected.workbench.command('View: Close All Editors');
+    await connected.workbench.command('Notifications: Clear All Notifications');
+  });
+
+  const tab = (name = `failed-records-${id}.csv`) => connected.workbench.page.locator('.editor-group-container').getByRole('tab', { name });
+  /** A message of the extension. A VS Code under test shows them only when asked. */
+  async function notice(text: string): Promise<Locator> {
+    await connected.workbench.command('Notifications: Show Notifications');
+    const item = connected.workbench.page.locator('.notification-list-item').filter({ hasText: text });
+    await item.waitFor();
+    return item;
+  }
+  const fileSent = () => connected.answers.findLast(({ request }) => isFile(request))?.body;
+  const filesAsked = () => connected.server.requests.filter(isFile).length;
+
+  /** All that the editor holds, as a user takes it. */
+  async function editorText(): Promise<string> {
+    const { page } = connected.workbench;
+    await page.locator('.monaco-editor .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('ControlOrMeta+C');
+    return connected.workbench.clipboard();
+  }
+
+  /** In VS Code's own file dialog: the field begins with what the extension proposes. */
+  async function choose(file: string): Promise<void> {
+    const { page } = connected.workbench;
+    const input = page.locator('.quick-input-widget input[type=text]').first();
+    await eventually(async () => { assert.match(await input.inputValue(), new RegExp(`/failed-records-${id}\\.csv$`)); });
+    await input.fill(file);
+    // It takes no Enter while it still looks at the folder.
+    await eventually(async () => {
+      if (await input.isVisible()) await page.keyboard.press('Enter');
+      await input.waitFor({ state: 'hidden', timeout: 500 });
+    });
+  }
+
+  it('open from a job’s row in an editor that cannot be typed into, and are counted', async () => {
+    const { workbench } = connected;
+    const { page } = workbench;
+    await workbench.contextMenu(row, 'Open Failed Records');
+    await tab().waitFor();
+    await page.getByRole('status').or(page.locator('.statusbar')).getByText(/^ ?\d[\d,]* failed records?, \d+ reasons?$/).first().waitFor();
+    const text = await editorText();
+    assert.equal(text, fileSent());
+    assert.match(text, /^line,emailAddress,reason\n\d+,/);
+    await page.keyboard.type('x');
+    await page.getByText('These failed records are in memory only.').first().waitFor();
+    assert.equal(await editorText(), text);
+    assert.doesNotMatch((await tab().getAttribute('class')) ?? '', /\bdirty\b/);
+    await workbench.screenshot('failed-records');
+  });
+
+  it('open from the panel', async () => {
+    const { workbench } = connected;
+    await workbench.row(row).click();
+    await showsJob(workbench, id);
+    await workbench.details().getByRole('button', { name: 'Open Failed Records' }).click();
+    await tab().waitFor();
+    assert.equal(await editorText(), fileSent());
+  });
+
+  it('open with a fresh link where the first has expired', async () => {
+    const before = filesAsked();
+    connected.server.answer(isFile, expired, { times: 1 });
+    await connected.workbench.contextMenu(row, 'Open Failed Records');
+    await tab().waitFor();
+    assert.equal(filesAsked() - before, 2);
+    assert.equal(await editorText(), fileSent());
+  });
+
+  it('say why they do not open', async () => {
+    const { workbench, server } = connected;
+    const undo = server.answer(isFile, expired);
+    await workbench.contextMenu(row, 'Open Failed Records');
+    await notice('A fresh link was refused too');
+    undo();
+    server.answer(({ path }) => path.endsWith(id), { status: 404, headers: { 'x-amzn-errortype': 'NotFoundException' }, body: '{}' }, { times: 1 });
+    await workbench.contextMenu(row, 'Open Failed Records');
+    await notice('AWS has no such thing any more');
+    await workbench.contextMenu(processing, 'Open Failed Records');
+    await notice('This import job has no file of failed records');
+    assert.equal(await tab('failed-records').count(), 0);
+  });
+
+  it('are offered to be saved where an editor has no room for them', async () => {
+    const { workbench, server } = connected;
+    const undo = server.answer(isFile, { status: 200, headers: {}, body: 'line,reason\n'.repeat(4_200_000) });
+    await workbench.contextMenu(row, 'Open Failed Records');
+    await (await notice('larger than 50 MB')).getByRole('button', { name: 'Save Failed Records As…' }).click();
+    const file = join(folder, 'large.csv');
+    await choose(file);
+    await notice('were saved to “large.csv” (50.4 MB)');
+    undo();
+    assert.deepEqual(await readdir(folder), ['large.csv']);
+    await rm(file);
+  });
+
+  it('are saved to a file', async () => {
+    const { workbench } = connected;
+    const file = join(folder, 'records.csv');
+    await workbench.contextMenu(row, 'Save Failed Records As…');
+    await choose(file);
+    await notice('were saved to “records.csv”');
+    assert.equal(await readFile(file, 'utf8'), fileSent());
+    assert.deepEqual(await readdir(folder), ['records.csv']);
+    await rm(file);
+  });
+
+  it('are left alone when cancelled, and leave no file', async () => {
+    const { workbench, server } = connected;
+    const cancel = async (title: string) => {
+      const item = await notice(title);
+      await item.getByRole('button', { name: 'Cancel' }).click();
+      await item.waitFor({ state: 'detached' });
+    };
+    const opening = server.hold(isFile);
+    await workbench.contextMenu(row, 'Open Failed Records');
+    await opening.arrived;
+    await cancel('Opening the failed records');
+    opening.release();
+    const saving = server.hold(isFile);
+    await workbench.contextMenu(row, 'Save Failed Records As…');
+    await choose(join(folder, 'records.csv'));
+    await saving.arrived;
+    await eventually(async () => { assert.match(String(await readdir(folder)), /\.part$/); });
+    await cancel('Saving the failed records');
+    saving.release();
+    await eventually(async () => { assert.deepEqual(await readdir(folder), []); });
+    assert.equal(await tab().count(), 0);
+    assert.equal(await workbench.page.locator('.notification-list-item').count(), 0);
+  });
+
+  it('are those of the sample account too, which asks no network', async () => {
+    const { workbench } = connected;
+    const before = connected.server.requests.length;
+    await workbench.row(/^prod · eu-west-1/).locator('.monaco-tl-twistie').click();
+    await workbench.setSettings({ 'importJobs.sampleAccount': true });
+    await workbench.row(/^Sample account/).waitFor();
+    await workbench.expand(/^Sample account/);
+    await workbench.expand(/^Suppression list/);
+    await workbench.row(/^Completed with failures.*Sample account/).first().waitFor();
+    const [, sample = ''] = /job ([^,]+), Sample account/.exec((await workbench.row(/^Completed with failures.*Sample account/).first().getAttribute('aria-label')) ?? '') ?? [];
+    await workbench.contextMenu(new RegExp(`job ${sample}, `), 'Open Failed Records');
+    const name = `failed-records-${sample}.csv`;
+    await tab(name).waitFor();
+    assert.match(await editorText(), /^line,emailAddress,reason\n\d+,/);
+    assert.equal(connected.server.requests.length, before);
+
+    // What was open is not kept for another window, nor is its tab.
+    await workbench.reload();
+    await eventually(async () => { assert.equal(await tab(name).count(), 0); });
+  });
+
+  it('leave no link in the log', async () => {
+    const log = await connected.workbench.extensionLog();
+    assert.match(log, /HTTP|refused/);
+    assert.doesNotMatch(log, /X-Amz-(Signature|Credential)=[^…]/i);
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { Connected } from '../support/connected';
+import { eventually } from '../support/eventually';
+import { fieldsOfSesJob, panelFields, showsJob } from '../support/panel';
+import { allRows, jobIdOf, jobIdsBelow, scrollTree, treeScroll } from '../support/rows';
+import { nameOfPinpointJob, pinpointJobsIn, sesJobsIn, stateOfSesJob, type PinpointJob, type SesJob } from '../support/wire';
+
+describe('Polling', () => {
+  let connected: Connected;
+  let runningId: string;
+
+  before(async () => {
+    connected = await Connected.start({
+      settings: { 'importJobs.polling.enabled': true, 'importJobs.polling.minimumInterval': 1, 'importJobs.polling.maximumInterval': 2 },
+      // A page small enough to scroll, a tree too.
+      window: { width: 1000, height: 500 },
+    });
+    const { workbench } = connected;
+    await workbench.expand(/^Contact lists/);
+    await workbench.row(/Contact list/).nth(3).waitFor();
+    await workbench.expand(/^Suppression list/);
+    await workbench.row(/^Processing.*Suppression list/).first().waitFor();
+    const running = sesJobsIn(connected.answer('ListImportJobs').body).filter((job) => stateOfSesJob(job) === 'Processing');
+    // The one that ends first, with failures: the sample account says so.
+    runningId = running.at(-1)?.JobId ?? assert.fail();
+  });
+  after(() => connected.stop());
+
+  it('finishes a running job on screen, with selection, expansion, scroll positions and folds kept', async () => {
+    const { workbench, server } = connected;
+    const details = workbench.details();
+    const row = workbench.row(new RegExp(`job ${runningId}`));
+    await row.click();
+    await showsJob(workbench, runningId);
+    assert.equal(await details.locator('.state').innerText(), 'Processing');
+    await details.getByText('Raw response').click();
+    await details.locator('pre').waitFor();
+    const top = () => details.locator('html').evaluate((page) => page.scrollTop);
+    await details.locator('html').evaluate((page) => {
+      page.scrollTop = 120;
+    });
+    await scrollTree(workbench, 'down');
+    const before = { tree: await treeScroll(workbench), panel: await top() };
+    assert.deepEqual([before.tree > 0, before.panel], [true, 120]);
+
+    server.advance(50_000);
+    await row.and(workbench.page.getByRole('treeitem', { name: /^Completed with failures/ })).waitFor();
+    await details.locator('.state').getByText('Completed with failures').waitFor();
+    // What only GetImportJob tells comes too.
+    await details.getByRole('button', { name: 'Copy Failed Records URL' }).waitFor();
+    const sent = connected.answers.filter(({ operation }) => operation === 'ses GetImportJob').map(({ body }) => JSON.parse(body) as SesJob);
+    assert.deepEqual(await panelFields(workbench), fieldsOfSesJob(sent.findLast(({ JobId }) => JobId === runningId) ?? assert.fail()));
+
+    assert.equal(await details.locator('details').evaluate((fold: HTMLDetailsElement) => fold.open), true);
+    assert.equal(await treeScroll(workbench), before.tree);
+    const rows = await allRows(workbench);
+    assert.deepEqual(rows.filter(({ selected }) => selected).map(jobIdOf), [runningId]);
+    assert.deepEqual(
+      rows.filter(({ expanded }) => expanded).map(({ name }) => name),
+      ['prod · eu-west-1', 'Amazon SES', 'Suppression list', 'Contact lists'],
+    );
+    assert.equal(await workbench.page.locator('.editor-group-container [role=tab]').count(), 1);
+    assert.equal(await top(), before.panel);
+  });
+
+  it('shows new jobs in the lists that are open', async () => {
+    const { workbench, server } = connected;
+    // All rows in sight: while they change, no scrolling through them.
+    await workbench.page.setViewportSize({ width: 1000, height: 5000 });
+    const before = await jobIdsBelow(workbench, /^Suppression list/);
+    server.advance(60_000);
+    const after = await eventually(async () => {
+      const ids = await jobIdsBelow(workbench, /^Suppression list/);
+      assert.ok(ids.length > before.length);
+      return ids;
+    });
+    assert.deepEqual(after.slice(-before.length), before, 'The newest come first.');
+    assert.equal(new Set(after).size, after.length);
+  });
+
+  it('finishes a job of Pinpoint in both lists that it is in', async () => {
+    const { workbench, server } = connected;
+    await workbench.expand(/^Amazon Pinpoint/);
+    await workbench.expand(/^Loyalty/);
+    await workbench.expand(/^All import jobs/);
+    await workbench.expand(/^VIP customers/);
+    await workbench.row(/Segment VIP customers, .*job/).first().waitFor();
+    const isUnderWay = ({ JobStatus }: PinpointJob) => JobStatus !== 'COMPLETED' && JobStatus !== 'FAILED';
+    const { Id } = pinpointJobsIn(connected.answer('GetSegmentImportJobs').body).find(isUnderWay) ?? assert.fail();
+    const rows = workbench.row(new RegExp(`job ${Id}`));
+    await eventually(async () => {
+      assert.equal(await rows.count(), 2);
+    });
+    server.advance(5 * 60_000);
+    await eventually(async () => {
+      const job = pinpointJobsIn(connected.answer('GetImportJobs').body).find((other) => other.Id === Id) ?? assert.fail();
+      assert.ok(!isUnderWay(job));
+      const name = `${nameOfPinpointJob(job)}, prod · eu-west-1`;
+      assert.deepEqual(await rows.evaluateAll((both) => both.map((row) => row.getAttribute('aria-label'))), [name, name]);
+    });
+  });
+
+  it('goes on after a look that failed', async () => {
+    const { workbench, server } = connected;
+    const undo = server.answer(({ path }) => path.endsWith('/list'), { status: 500, headers: {}, body: '<h1>Sorry</h1>' });
+    const failed = () => server.requests.filter(({ status }) => status === 500).length;
+    await eventually(() => {
+      assert.ok(failed() > 0);
+    });
+    undo();
+    const before = await jobIdsBelow(workbench, /^Suppression list/);
+    server.advance(5 * 60_000);
+    await eventually(async () => {
+      assert.ok((await jobIdsBelow(workbench, /^Suppression list/)).length > before.length);
+    }, 30_000);
+    assert.equal(await workbench.row(/internal error|Something unexpected/).count(), 0);
+  });
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { Connected } from '../support/connected';
+import { eventually } from '../support/eventually';
+import { isOperation, listAskedFor, tokenOf } from '../support/operations';
+import { allRows, jobIdOf, jobIdsBelow, rowsBelow, scrollTree, treeScroll } from '../support/rows';
+import { nameOfPinpointJob, nameOfSesJob, nextTokenIn, pinpointJobsIn, sesJobsIn } from '../support/wire';
+
+describe('The tree', () => {
+  let connected: Connected;
+  let begun: number;
+
+  before(async () => {
+    // With polling, jobs in progress would be asked for every second.
+    connected = await Connected.start({
+      settings: { 'importJobs.pageSize': 5, 'importJobs.polling.minimumInterval': 1, 'importJobs.polling.maximumInterval': 1 },
+    });
+    begun = performance.now();
+  });
+  after(() => connected.stop());
+
+  it('opens every level, and says of each job its state, counts, destination, time and id', async () => {
+    const { workbench } = connected;
+    assert.deepEqual(connected.asked(), [], 'Nothing is asked for before a list is opened.');
+    for (const name of [/^Suppression list/, /^Contact lists/, /^Amazon Pinpoint/, /^Loyalty/, /^All import jobs/, /^VIP customers/]) {
+      await workbench.expand(name);
+    }
+    await workbench.row(/^Load more, VIP customers/).waitFor();
+
+    const [suppressed, contacts] = connected.answers.filter(({ operation }) => operation === 'ListImportJobs');
+    assert.ok(suppressed !== undefined && contacts !== undefined);
+    assert.deepEqual([listAskedFor(suppressed.request), listAskedFor(contacts.request)], ['SUPPRESSION_LIST', 'CONTACT_LIST']);
+    const job = (level: number) => (name: string) => [level, undefined, `${name}, prod · eu-west-1`];
+    const expected = [
+      [1, true, 'prod · eu-west-1'],
+      [2, true, 'Amazon SES'],
+      [3, true, 'Suppression list'],
+      ...sesJobsIn(suppressed.body).map(nameOfSesJob).map(job(4)),
+      [4, undefined, 'Load more, Suppression list'],
+      [3, true, 'Contact lists'],
+      ...sesJobsIn(contacts.body).map(nameOfSesJob).map(job(4)),
+      [4, undefined, 'Load more, Contact lists'],
+      [2, true, 'Amazon Pinpoint support ended 30 Oct 2026'],
+      [3, true, 'Loyalty'],
+      [4, true, 'All import jobs'],
+      ...pinpointJobsIn(connected.answer('GetImportJobs').body).map(nameOfPinpointJob).map(job(5)),
+      [5, undefined, 'Load more, All import jobs'],
+      [4, true, 'VIP customers imported segment · 9,000 endpoints'],
+      ...pinpointJobsIn(connected.answer('GetSegmentImportJobs').body).map(nameOfPinpointJob).map(job(5)),
+      [5, undefined, 'Load more, VIP customers'],
+      [4, false, 'Lapsed since spring imported segment · 4,120 endpoints'],
+      [4, false, 'Birthday this month imported segment · 730 endpoints'],
+      [4, false, 'Store opening guests imported segment · 260 endpoints'],
+      [4, undefined, 'Load more, Loyalty'],
+      [3, false, 'Newsletter'],
+      [3, false, 'Field trials'],
+    ];
+    assert.equal(expected.length, 38);
+    assert.deepEqual((await allRows(workbench)).map(({ level, expanded, name }) => [level, expanded, name]), expected);
+    assert.equal(await workbench.view.getByRole('tree').count(), 1);
+  });
+
+  it('asks for each opened list once, and not again when it is closed and opened', async () => {
+    const { workbench } = connected;
+    const asked = connected.asked();
+    assert.deepEqual(asked, ['ListImportJobs', 'ListImportJobs', 'GetApps', 'GetSegments', 'GetImportJobs', 'GetSegmentImportJobs']);
+    const before = await allRows(workbench);
+    for (const name of [/^Contact lists/, /^All import jobs/]) {
+      await workbench.row(name).locator('.monaco-tl-twistie').click();
+      await workbench.row(name).and(workbench.page.locator('[aria-expanded=false]')).waitFor();
+      await workbench.expand(name);
+    }
+    await eventually(async () => { assert.deepEqual(await allRows(workbench), before); });
+    assert.deepEqual(connected.asked(), asked);
+  });
+
+  it('keeps selection, expansion and scroll position through a refresh', async () => {
+    const { workbench } = connected;
+    const look = async () => {
+      const rows = await allRows(workbench);
+      const open = rows.filter(({ expanded }) => expanded).map(({ name }) => name.replace('Loyal customers', 'Loyalty'));
+      return { open, selected: rows.filter(({ selected }) => selected).map(jobIdOf) };
+    };
+    await workbench.row(/^Processing.*Contact list/).click();
+    const before = await look();
+    assert.deepEqual([before.open.length, before.selected.length], [8, 1]);
+    const size = workbench.page.viewportSize() ?? assert.fail();
+    await workbench.page.setViewportSize({ ...size, height: 500 });
+    await scrollTree(workbench, 'down');
+    await scrollTree(workbench, 'down');
+    const scroll = await treeScroll(workbench);
+
+    // A name that only a refresh can bring shows when what was read has reached the screen.
+    const since = connected.answers.length;
+    const undo = connected.server.answer(isOperation('GetApps'), async (request) => {
+      const answer = await connected.server.account.transport(request);
+      return { ...answer, body: answer.body.replace('Loyalty', 'Loyal customers') };
+    });
+    await workbench.command('Import Jobs: Refresh');
+    await workbench.row(/^Loyal customers/).waitFor();
+    await eventually(() => {
+      const lists = ['GetImportJobs', 'GetSegmentImportJobs', 'GetSegments', 'ListImportJobs', 'ListImportJobs'];
+      assert.deepEqual([...connected.asked(since)].sort(), lists);
+    });
+    assert.equal(await treeScroll(workbench), scroll);
+    await workbench.page.setViewportSize(size);
+    assert.deepEqual(await look(), before);
+    undo();
+  });
+
+  it('reads on over an empty page that has a token', async () => {
+    const { workbench } = connected;
+    await workbench.expand(/^Newsletter/);
+    const since = connected.answers.length;
+    await workbench.expand(/^Weekly digest readers/);
+    await workbench.row(/^Load more, Weekly digest readers/).waitFor();
+    const [empty, page, ...others] = connected.answers.slice(since);
+    assert.ok(empty !== undefined && page !== undefined && others.length === 0);
+    assert.deepEqual(pinpointJobsIn(empty.body), []);
+    assert.notEqual(nextTokenIn(empty.body), undefined);
+    assert.equal(tokenOf(page.request), nextTokenIn(empty.body));
+    const ids = pinpointJobsIn(page.body).map(({ Id }) => Id);
+    assert.equal(ids.length, 5);
+    assert.deepEqual(await jobIdsBelow(workbench, /^Weekly digest readers/), ids);
+  });
+
+  it('says that a list is empty', async () => {
+    const { workbench } = connected;
+    await workbench.expand(/^Store opening guests/);
+    await workbench.row('No import jobs in this segment').waitFor();
+    assert.deepEqual((await rowsBelow(workbench, /^Store opening guests/)).map(({ name }) => name), ['No import jobs in this segment']);
+  });
+
+  it('shows the segments of all pages, those of imports alone unless the setting says otherwise', async () => {
+    const { workbench } = connected;
+    const segments = async () =>
+      (await rowsBelow(workbench, /^Loyal/)).map(({ name }) => name.replace(/ (imported|dynamic) segment.*/, ''));
+    const imported = ['All import jobs', 'VIP customers', 'Lapsed since spring', 'Birthday this month', 'Store opening guests'];
+    await workbench.row(/^Load more, Loyal/).click();
+    await workbench.row(/^Unnamed segment/).waitFor();
+    assert.deepEqual(await segments(), [...imported, 'App users, push only', 'Unnamed segment']);
+
+    await workbench.setSettings({ 'importJobs.pinpoint.segments': 'all' });
+    await workbench.row(/^Frequent buyers dynamic segment/).waitFor();
+    assert.deepEqual(await segments(), [...imported, 'Frequent buyers', 'App users, push only', 'Unnamed segment']);
+    await workbench.setSettings({});
+    await workbench.row(/^Frequent buyers/).waitFor({ state: 'detached' });
+  });
+
+  it('asks for nothing by itself while polling is off, and does once it is on', async () => {
+    const { workbench } = connected;
+    // Only a look at jobs in progress asks SES for jobs of both lists.
+    const looks = () => connected.answers.filter(({ operation, request }) => operation === 'ListImportJobs' && listAskedFor(request) === undefined);
+    assert.ok((await allRows(workbench)).some(({ name }) => name.startsWith('Processing')), 'There is something to look at.');
+    assert.ok(performance.now() - begun > 4_000, 'Many looks would have been due since the first test.');
+    connected.server.advance(1_000);
+    assert.equal(looks().length, 0);
+
+    await workbench.setSettings({ 'importJobs.polling.enabled': true });
+    await eventually(() => { assert.ok(looks().length > 0); });
+  });
+});

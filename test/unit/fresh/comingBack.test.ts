@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { isInBackground } from '../../../src/core/background';
+import { idsOf, Watching } from '../../support/watching';
+
+const minute = 60_000;
+
+describe('Coming back', () => {
+  let watching: Watching;
+
+  beforeEach(() => {
+    watching = new Watching({ ses: 250, pinpoint: 250, segments: 2 });
+  });
+
+  afterEach(() => {
+    watching.account.dispose();
+    assert.equal(watching.clock.pending, 0, 'a timer is left');
+  });
+
+  const open = async () => {
+    const lists = [
+      await watching.open('ses', 'Suppression list'),
+      await watching.open('pinpoint', 'Many', 'All import jobs'),
+    ] as const;
+    await watching.settled();
+    watching.many.count();
+    return lists;
+  };
+
+  const back = async () => {
+    watching.account.comeBack();
+    await watching.settled();
+    return watching.many.count();
+  };
+
+  it('reads again, in one request each, the lists that are older than a minute', async () => {
+    const [suppressed] = await open();
+    await watching.clock.pass(minute + 1);
+    watching.many.add('ses', 'new', watching.clock.now());
+    assert.deepEqual(await back(), { ListImportJobs: 1, GetApps: 1, GetSegments: 1, GetImportJobs: 1 });
+    assert.equal(idsOf(suppressed)[0], 'new');
+    assert.deepEqual(await back(), {}, 'Now they are young.');
+  });
+
+  it('reads nothing that is younger, and nothing that nobody opened', async () => {
+    await open();
+    await watching.clock.pass(minute);
+    assert.deepEqual(await back(), {});
+    await watching.clock.pass(24 * 60 * minute);
+    assert.deepEqual(watching.many.count(), {}, 'Nothing is read while nobody comes.');
+  });
+
+  it('counts a refresh as a read, and a load more as none: that was not of the first page', async () => {
+    const [suppressed, all] = await open();
+    await watching.clock.pass(minute);
+    await suppressed.loadMore();
+    await all.refresh();
+    watching.many.count();
+    await watching.clock.pass(1);
+    assert.deepEqual(await back(), { ListImportJobs: 1, GetApps: 1, GetSegments: 1 });
+  });
+
+  it('keeps the rows of further pages, and goes on from there', async () => {
+    const [, all] = await open();
+    await all.loadMore();
+    watching.many.count();
+    await watching.clock.pass(2 * minute);
+    watching.many.add('pinpoint', 'new', watching.clock.now());
+    await back();
+    assert.equal(all.jobs.length, 201);
+    assert.equal(idsOf(all)[0], 'new');
+    await all.loadMore();
+    assert.equal(new Set(idsOf(all)).size, 251);
+    assert.equal(all.hasMore, false);
+  });
+
+  it('does so in the background: nobody is asked for anything', async () => {
+    await open();
+    await watching.clock.pass(2 * minute);
+    const seen: boolean[] = [];
+    watching.many.fault = () => {
+      seen.push(isInBackground());
+      return undefined;
+    };
+    await back();
+    assert.deepEqual(seen, [true, true, true, true]);
+  });
+
+  it('leaves rows as they are, with a failure that can be tried again, where a list cannot be read', async () => {
+    const [suppressed] = await open();
+    const before = idsOf(suppressed);
+    await watching.clock.pass(2 * minute);
+    watching.many.fault = () => ({ status: 404, headers: { 'x-amzn-errortype': 'NotFoundException' }, body: '{}' });
+    await back();
+    assert.deepEqual([suppressed.failure?.kind, idsOf(suppressed)], ['notFound', before]);
+    watching.many.fault = () => undefined;
+    await suppressed.retry();
+    assert.equal(suppressed.failure, undefined);
+  });
+
+  it('asks nothing of an account whose credentials fail', async () => {
+    await open();
+    await watching.clock.pass(2 * minute);
+    watching.many.fault = () => ({ status: 403, headers: { 'x-amzn-errortype': 'ExpiredTokenException' }, body: '{}' });
+    await back();
+    await watching.clock.pass(2 * minute);
+    assert.deepEqual(await back(), {});
+  });
+
+  it('finds by itself a job that began meanwhile, and watches it from then on', async () => {
+    await open();
+    await watching.clock.pass(60 * minute);
+    watching.many.add('ses', 'new', watching.clock.now());
+    assert.deepEqual(watching.many.count(), {});
+    await back();
+    await watching.clock.pass(5_000);
+    assert.deepEqual(watching.many.count(), { ListImportJobs: 1 });
+  });
+});
