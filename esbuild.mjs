@@ -1,6 +1,6 @@
 // Builds what ships into dist/, and with --tests the three test suites into out/.
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const development = process.argv.includes('--development');
@@ -72,13 +72,32 @@ const products = {
   },
 };
 
+/** @type {Set<string>} */
+const bundledPackages = new Set(['node_modules/@vscode/codicons']);
+
 await Promise.all([
   ...Object.entries(products).map(async ([name, options]) => {
     const { metafile } = await build(/** @type {import('esbuild').BuildOptions} */ ({ ...options, outdir: 'dist' }));
     await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
+    for (const input of Object.keys(metafile.inputs)) {
+      const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
+      if (folder !== undefined) bundledPackages.add(folder);
+    }
   }),
   copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf'),
 ]);
+
+// Their licences ask to come along; most packages share one.
+/** @type {Map<string, string[]>} */
+const licences = new Map();
+for (const folder of [...bundledPackages].sort()) {
+  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const [file] = globSync(`${folder}/LICEN[CS]E*`);
+  const text = file === undefined ? '' : readFileSync(file, 'utf8').trim();
+  licences.set(text, [...(licences.get(text) ?? []), `${name} ${version} (${license})`]);
+}
+const notices = [...licences].map(([text, packages]) => `${packages.join('\n')}\n\n${text}\n`);
+await writeFile('dist/THIRD-PARTY-NOTICES.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
 
 if (process.argv.includes('--tests')) {
   await rm('out', { recursive: true, force: true });
