@@ -12,6 +12,7 @@ const common = {
   sourcemap: development,
   metafile: true,
   legalComments: 'none',
+  charset: 'utf8',
   logLevel: 'warning',
 };
 

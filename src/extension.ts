@@ -8,7 +8,6 @@ import { formatsFor } from './core/formats';
 import type { Transport } from './core/http';
 import { JobStore } from './core/jobStore';
 import { Paces } from './core/pace';
-import type { JobSource } from './core/source';
 import { awsPlaces } from './node/awsPlaces';
 import { openHttp } from './node/openHttp';
 import { saveFile } from './node/saveFile';
@@ -194,7 +193,9 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
         const trace = (line: string) => {
           log.trace(`${connection.label}, diagnosis: ${line}`);
         };
-        return diagnosisReport(await diagnose(connection, { clock, signal, onStep, trace }, transport));
+        return diagnosisReport(
+          await diagnose(connection, { clock, signal, onStep, trace, askForMfa: askForMfa(connection, signal) }, transport),
+        );
       },
     }),
     registerSampleCommands(),

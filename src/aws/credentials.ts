@@ -62,12 +62,11 @@ interface AssumeRoleParameters {
   readonly RoleArn: string;
   readonly RoleSessionName: string;
   readonly SerialNumber?: string;
-  readonly TokenCode?: string;
 }
 
 /** Assumes a role with a source's credentials, asking for an MFA code where the profile names a device. */
 function roleAssumer({ profile, region }: Connection, { links }: ProfileChain, search: Search, askForMfa: AskForMfa) {
-  return async (source: AwsCredentialIdentity, { TokenCode: _, ...params }: AssumeRoleParameters): Promise<AwsCredentialIdentity> => {
+  return async (source: AwsCredentialIdentity, params: AssumeRoleParameters): Promise<AwsCredentialIdentity> => {
     search.role = params.RoleArn;
     const mfaCodeProvider = async (serial: string) => {
       const answer = await askForMfa(serial);

@@ -5,10 +5,11 @@ import type { PinpointJob, SesJob } from './wire';
 export const application = 'a0000000000000000000000000000001';
 
 /** What both services' jobs share here, and what a test changes. */
-interface Made {
+export interface Made {
   readonly id: string;
   status: string;
   processed: number;
+  failed: number;
   readonly createdAt: number;
   readonly place: number;
 }
@@ -42,6 +43,7 @@ export class ManyJobs {
         id: `job-${count - place}`,
         status: place < running ? 'PROCESSING' : 'COMPLETED',
         processed: 1000,
+        failed: 0,
         createdAt: now - place * 60_000,
         place,
       }));
@@ -61,7 +63,7 @@ export class ManyJobs {
 
   /** A new job, in progress. It is in a contact list or in segment 1 for an odd `place`. */
   add(service: 'ses' | 'pinpoint', id: string, now: number, place = 0): Made {
-    const job = { id, status: 'PROCESSING', processed: 1, createdAt: now, place };
+    const job = { id, status: 'PROCESSING', processed: 1, failed: 0, createdAt: now, place };
     this[service].unshift(job);
     return job;
   }
@@ -132,7 +134,7 @@ export class ManyJobs {
       CreationDate: new Date(job.createdAt).toISOString(),
       ...(job.status === 'PROCESSING' ? {} : { CompletionDate: new Date(job.createdAt + 30_000).toISOString() }),
       TotalProcessed: job.processed,
-      TotalFailures: 0,
+      TotalFailures: job.failed,
       CompletedPieces: 1,
       TotalPieces: 2,
       Type: 'IMPORT',
@@ -160,13 +162,13 @@ function isContactList(place: number): boolean {
   return place % 3 === 1;
 }
 
-function sesJob({ id, status, processed, createdAt, place }: Made): SesJob {
+function sesJob({ id, status, processed, failed, createdAt, place }: Made): SesJob {
   return {
     JobId: id,
     JobStatus: status,
     CreatedTimestamp: createdAt / 1000,
     ProcessedRecordsCount: processed,
-    FailedRecordsCount: 0,
+    FailedRecordsCount: failed,
     ImportDestination: isContactList(place)
       ? { ContactListDestination: { ContactListName: 'news', ContactListImportAction: 'PUT' } }
       : { SuppressionListDestination: { SuppressionListImportAction: 'PUT' } },

@@ -9,7 +9,7 @@ describe('Paging', () => {
   let connected: Connected;
 
   before(async () => {
-    connected = await Connected.start({ settings: { 'importJobs.pageSize': 5 } });
+    connected = await Connected.start({ settings: { 'importJobs.pageSize': 5 }, window: { height: 3000 } });
   });
   after(() => connected.stop());
 

@@ -52,7 +52,9 @@ describe('Polling', () => {
     assert.deepEqual(await panelFields(workbench), fieldsOfSesJob(sent.findLast(({ JobId }) => JobId === runningId) ?? assert.fail()));
 
     assert.equal(await details.locator('details').evaluate((fold: HTMLDetailsElement) => fold.open), true);
-    assert.equal(await treeScroll(workbench), before.tree);
+    assert.deepEqual({ tree: await treeScroll(workbench), panel: await top() }, before);
+    // From here on all rows are in sight: while they change, there is no scrolling through them.
+    await workbench.page.setViewportSize({ width: 1000, height: 5000 });
     const rows = await allRows(workbench);
     assert.deepEqual(rows.filter(({ selected }) => selected).map(jobIdOf), [runningId]);
     assert.deepEqual(
@@ -60,13 +62,10 @@ describe('Polling', () => {
       ['prod · eu-west-1', 'Amazon SES', 'Suppression list', 'Contact lists'],
     );
     assert.equal(await workbench.page.locator('.editor-group-container [role=tab]').count(), 1);
-    assert.equal(await top(), before.panel);
   });
 
   it('shows new jobs in the lists that are open', async () => {
     const { workbench, server } = connected;
-    // All rows in sight: while they change, no scrolling through them.
-    await workbench.page.setViewportSize({ width: 1000, height: 5000 });
     const before = await jobIdsBelow(workbench, /^Suppression list/);
     server.advance(60_000);
     const after = await eventually(async () => {

@@ -127,7 +127,7 @@ function nameOf(connections: readonly Connection[]): string {
 /** A remote window has its own settings of scope machine, on the other side. */
 async function openSetting(): Promise<void> {
   const command = env.remoteName === undefined ? 'workbench.action.openSettingsJson' : 'workbench.action.openRemoteSettingsFile';
-  await commands.executeCommand(command, { revealSetting: { key: 'importJobs.connections', edit: true } });
+  await commands.executeCommand(command, { revealSetting: { key: 'importJobs.connections' } });
 }
 
 async function tellFailure(error: unknown): Promise<void> {

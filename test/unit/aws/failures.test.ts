@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { createServer as createSecureServer } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
 import { mock } from 'node:test';
 import { networkReasonOf, serviceError } from '../../../src/aws/failures';
 import { failureOf, type NetworkReason, type ServiceFailure } from '../../../src/core/failure';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
+import { selfSigned } from '../../support/selfSigned';
 import { profileFor } from '../../support/testServerProfile';
 import { Choices, Connected, failureOfRead, firstPage, found, never, servicesOf, work, type Services } from './connected';
 
@@ -261,6 +263,15 @@ describe('a failure of the network', () => {
   it('is told as one of TLS where the other side does not speak it', async () => {
     const { port } = await speaking((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     await assertNetwork(await servicesAt(`https://127.0.0.1:${port}`), 'tls');
+  });
+
+  it('is told as one of TLS where nobody vouches for the certificate', async () => {
+    const server = createSecureServer({ ...selfSigned }).listen(0, '127.0.0.1');
+    close.push(() => server.close());
+    await once(server, 'listening');
+    const address = server.address();
+    assert.ok(address !== null && typeof address === 'object');
+    await assertNetwork(await servicesAt(`https://127.0.0.1:${address.port}`), 'tls');
   });
 
   it('is told as malformed where the other side does not speak HTTP', async () => {

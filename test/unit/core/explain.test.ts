@@ -10,12 +10,12 @@ const plainKinds = {
 } satisfies Record<Exclude<ServiceFailure['kind'], 'credentials' | 'network' | 'setting'>, true>;
 
 const credentialsReasons = {
-  ...{ signInExpired: true, mfaRefused: true, processFailed: true, unknownProfile: true },
-  ...{ noneFound: true, rejected: true, other: true },
+  ...{ signInExpired: true, mfaNeeded: true, mfaCancelled: true, mfaRefused: true, roleRefused: true, processFailed: true },
+  ...{ unknownProfile: true, noneFound: true, rejected: true, clockSkew: true, other: true },
 } satisfies Record<CredentialsReason, true>;
 
 const networkReasons = {
-  ...{ nameNotFound: true, refused: true, timedOut: true, tls: true, reset: true, other: true },
+  ...{ nameNotFound: true, refused: true, timedOut: true, tls: true, proxy: true, reset: true, other: true },
 } satisfies Record<NetworkReason, true>;
 
 const settingReasons = {
@@ -42,7 +42,7 @@ describe('explain', () => {
         assert.match(text, /^\p{Lu}.*[^.\s]$/u);
         assert.doesNotMatch(text, /Words of the service|418|request-1|undefined|\n/);
       }
-      assert.ok(['retry', 'openSettings', 'showLog'].includes(step));
+      assert.ok(['retry', 'signIn', 'openSettings', 'showLog', 'copyPolicy', 'openMigrationGuide'].includes(step));
     });
   }
 
@@ -52,7 +52,15 @@ describe('explain', () => {
   });
 
   it('names what would have to be allowed', () => {
-    assert.match(explain({ kind: 'denied', action: 'ses:ListImportJobs' }).sentence, /ses:ListImportJobs/);
+    const { sentence, step } = explain({ kind: 'denied', action: 'ses:ListImportJobs' });
+    assert.match(sentence, /ses:ListImportJobs/);
+    assert.equal(step, 'copyPolicy');
+  });
+
+  it('says that Pinpoint’s end is one, never that there are no jobs, and sends to AWS’s guide', () => {
+    const { sentence, step } = explain({ kind: 'serviceEnded' });
+    assert.match(sentence, /^Amazon Pinpoint’s segments and import jobs ended on 30 October 2026$/);
+    assert.equal(step, 'openMigrationGuide');
   });
 
   it('sends to the settings for what is wrong there', () => {
