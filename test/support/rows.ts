@@ -14,16 +14,22 @@ export interface Row {
 
 /** All rows of the tree from top to bottom. It draws only those in sight, so this scrolls through; it ends at the top. */
 export async function allRows(workbench: Workbench): Promise<readonly Row[]> {
-  const found = new Map<number, Row>();
-  await scrollTreeUp(workbench);
-  for (;;) {
-    const { count, rows } = await look(workbench);
-    for (const { index, row } of rows) found.set(index, row);
-    if (found.size === count) break;
-    await scrollTree(workbench, 'down');
-  }
-  await scrollTreeUp(workbench);
-  return [...found.keys()].sort((a, b) => a - b).map((index) => found.get(index) ?? assert.fail());
+  // From the beginning again where it changed meanwhile.
+  return eventually(async () => {
+    const found = new Map<number, Row>();
+    await scrollTreeUp(workbench);
+    for (;;) {
+      const { count, isEnd, rows } = await look(workbench);
+      for (const { index, row } of rows) found.set(index, row);
+      if (isEnd) {
+        assert.deepEqual([...found.keys()].sort((a, b) => a - b), [...Array(count).keys()]);
+        break;
+      }
+      await scrollTree(workbench, 'down');
+    }
+    await scrollTreeUp(workbench);
+    return [...found].sort(([a], [b]) => a - b).map(([, row]) => row);
+  });
 }
 
 /** The ids of the jobs below the only row of this name, from top to bottom. */
@@ -68,6 +74,8 @@ async function scrollTreeUp(workbench: Workbench): Promise<void> {
 interface Look {
   /** Of all rows, those out of sight too. */
   readonly count: number;
+  /** There is nothing below what is in sight. */
+  readonly isEnd: boolean;
   /** Those in sight, and their places among all. */
   readonly rows: readonly { readonly index: number; readonly row: Row }[];
 }
@@ -75,9 +83,10 @@ interface Look {
 async function look(workbench: Workbench): Promise<Look> {
   return workbench.view.locator('.monaco-list-rows').evaluate((list: HTMLElement) => {
     const rows = [...list.querySelectorAll<HTMLElement>('[role=treeitem]')];
-    const [{ style: { height } } = { style: { height: '' } }] = rows;
+    const [top = 0, height = 0, rowHeight] = [list.style.top, list.style.height, rows[0]?.style.height].map((size) => Number.parseFloat(size ?? '') || 0);
     return {
-      count: Math.round(Number.parseFloat(list.style.height) / Number.parseFloat(height)),
+      count: rowHeight === 0 ? 0 : Math.round(height / (rowHeight ?? 1)),
+      isEnd: height + top <= (list.parentElement?.clientHeight ?? 0),
       rows: rows.map((row) => ({
         index: Number(row.getAttribute('data-index')),
         row: {

@@ -225,6 +225,7 @@ describe('A connection that is removed while it is read', () => {
     workbench = await Workbench.start({
       awsConfig: config,
       awsCredentials: credentials,
+      theme: 'light',
       settings: {
         'importJobs.connections': [going, staying],
         'importJobs.polling.minimumInterval': 1,
@@ -237,6 +238,14 @@ describe('A connection that is removed while it is read', () => {
   after(async () => {
     await workbench.stop();
     await server.close();
+  });
+
+  it('has its place in a light theme', async () => {
+    await workbench.command('Import Jobs: Add Connection…');
+    await workbench.page.getByRole('option', { name: /^Default credentials chain/ }).click();
+    await workbench.page.getByText('(2/2)').waitFor();
+    await workbench.screenshot('add-connection-region-light');
+    await workbench.page.keyboard.press('Escape');
   });
 
   const asked = (region: string) => server.requests.filter((request) => request.region === region);
@@ -253,12 +262,17 @@ describe('A connection that is removed while it is read', () => {
       await eventually(() => { assert.ok(asked(region).length > before); });
     }
 
+    await workbench.row(/, job [^,]+, Going/).first().click();
+    await workbench.details().getByRole('heading', { level: 1 }).waitFor();
+
     const hold = server.hold((request) => request.path === '/v1/apps' && request.headers.authorization?.includes('eu-west-1') === true);
     await workbench.row(/^Amazon Pinpoint/).first().locator('.monaco-tl-twistie').click();
     await hold.arrived;
     await workbench.contextMenu(/^Going/, 'Remove Connection');
     await workbench.page.getByRole('dialog', { name: 'Remove “Going”?' }).getByRole('button', { name: 'Remove' }).click();
     await eventually(async () => { assert.deepEqual((await rowsOf(0))[0]?.name.trim(), 'alpha · us-west-2'); });
+    await workbench.details().getByText('This import job is gone').waitFor();
+    await workbench.screenshot('connection-gone-light');
     hold.release();
 
     const before = asked(going.region).length;

@@ -115,7 +115,7 @@ describe('Trouble', () => {
     denied.clearFaults();
     const row = workbench.row(/^Access denied/);
     await row.hover();
-    await row.getByRole('button', { name: 'Refresh' }).click();
+    await row.getByRole('button', { name: 'Try Again' }).click();
     await eventually(async () => {
       assert.equal((await rowsOf('Denied')).filter((job) => jobIdOf(job) !== undefined).length, 5);
     });

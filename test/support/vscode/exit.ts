@@ -2,14 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const cleanups = new Set<() => void>();
+const key = Symbol.for('import-jobs.cleanups');
+const shared = globalThis as unknown as { [key]: Set<() => void> | undefined };
 
-process.on('exit', () => {
-  for (const cleanup of cleanups) cleanup();
-});
-// Without a listener a signal ends the process with no `exit` event.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => process.exit(128 + constants.signals[signal]));
+/** On `globalThis`, for every bundled test file has its own copy of this module, and a process listens once. */
+const cleanups = (shared[key] ??= listen());
+
+function listen(): Set<() => void> {
+  const wanted = new Set<() => void>();
+  process.on('exit', () => {
+    for (const cleanup of wanted) cleanup();
+  });
+  // Without a listener a signal ends the process with no `exit` event.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => process.exit(128 + constants.signals[signal]));
+  }
+  return wanted;
 }
 
 /** Runs a cleanup when this process ends, by itself, by an exception or by a signal. Returns how to call it off. */

@@ -74,19 +74,19 @@ describe('the credentials of a connection', () => {
     assert.ok((await runs()) > before);
   });
 
-  for (const [what, settings, reason] of [
+  for (const [what, settings, reason, of = 'work'] of [
     ['a profile that does not exist', undefined, 'unknownProfile'],
     ['a profile with nothing in it but a region', '', 'other'],
     ['a profile whose sign-in was never made', 'sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = reader\n', 'signInExpired'],
     ['a profile of the older sign-in', 'sso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\nsso_account_id = 1\nsso_role_name = reader\n', 'signInExpired'],
-    ['a role whose source does not exist', 'role_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = none\n', 'other'],
+    ['a role whose source does not exist', 'role_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = none\n', 'unknownProfile', 'none'],
   ] as const) {
     it(`fail as ${reason} for ${what}, before anything is sent`, async () => {
       const session = '[sso-session corp]\nsso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\n';
       await files.write({ config: settings === undefined ? '[profile another]\nregion = eu-west-1\n' : profile + settings + session });
       for (const [operation, read] of [['ListImportJobs', readSes], ['GetApps', readPinpoint]] as const) {
         const { detail, ...failure } = await failureOfRead(read(services()));
-        assert.deepEqual(failure, { operation, kind: 'credentials', reason, profile: 'work' } satisfies ServiceFailure);
+        assert.deepEqual(failure, { operation, kind: 'credentials', reason, profile: of } satisfies ServiceFailure);
         assert.notEqual(detail, undefined);
       }
       assert.deepEqual(server.requests, []);

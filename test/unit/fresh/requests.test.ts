@@ -83,8 +83,8 @@ describe('Looking at jobs in progress, through the SDK', () => {
     await watch({ pinpoint: 1200, ses: 1200, running: 1000 });
     const all = new AbortController().signal;
     await (await watching.open('pinpoint', 'Many', 'All import jobs')).loadAll(all, () => undefined);
-    for (const list of [suppressed, contacts]) {
-      await (await watching.open(...list)).loadAll(all, () => undefined);
+    for (const list of ['Suppression list', 'Contact lists']) {
+      await (await watching.open('ses', list)).loadAll(all, () => undefined);
     }
     watching.many.count();
     assert.deepEqual(await looks(2), Array.from({ length: 2 }, () => ({ GetImportJobs: 10, ListImportJobs: 10 })));

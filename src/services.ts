@@ -1,0 +1,106 @@
+import type { ReadingOptions } from './aws/index';
+import type { Account, AccountOptions } from './core/account';
+import type { Clock } from './core/clock';
+import type { Connection } from './core/connection';
+import { openThrough } from './core/failedRecords/open';
+import type { Formats } from './core/formats';
+import type { Transport } from './core/http';
+import { openHttp } from './node/openHttp';
+import { askForMfa } from './ui/connections/askForMfa';
+import type { summarize as summarizeNow } from './summary/index';
+import type { Log } from './ui/log';
+import { settings } from './ui/settings';
+
+interface Parts {
+  readonly clock: Clock;
+  readonly formats: Formats;
+  readonly log: Log;
+  /** Called before a connection is made for the first time. */
+  readonly connecting: (connection: Connection) => Promise<void>;
+}
+
+/** The AWS SDK, the sample account and the CSV parser, each a bundle that is loaded when it is first used. */
+export class Services {
+  readonly #parts: Parts;
+  /** The AWS accounts that credentials were seen to belong to, by connection. */
+  readonly #identities = new Map<string, string>();
+  /** One for the window: its files are where its jobs are. */
+  #sample: Promise<Transport> | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  readonly connect: AccountOptions['connect'] = async (connection, closed, onRenew) => {
+    const { connect } = await import('./aws/index');
+    const transport = await this.#transportOf(connection);
+    closed.addEventListener('abort', () => this.#identities.delete(connection.id));
+    await this.#parts.connecting(connection);
+    const options: ReadingOptions = {
+      pageSize: settings.pageSize,
+      segments: settings.segments,
+      clock: this.#parts.clock,
+      closed,
+      askForMfa: askForMfa(connection, closed),
+      onRenew,
+      identified: (accountId) => {
+        this.#identities.set(connection.id, accountId);
+      },
+      formatCount: this.#parts.formats.count,
+      trace: this.#traceOf(connection.label),
+    };
+    return connect(connection, options, transport);
+  };
+
+  /** The AWS account of a connection, once its credentials have said so. */
+  identityOf(connectionId: string): string | undefined {
+    return this.#identities.get(connectionId);
+  }
+
+  async readProfiles() {
+    return (await import('./aws/index')).readProfiles();
+  }
+
+  async fingerprint(connection: Connection) {
+    return (await import('./aws/index')).fingerprint(connection);
+  }
+
+  async signInPlan(connection: Connection) {
+    return (await import('./aws/index')).signInPlan(connection);
+  }
+
+  /** Tries a connection step by step. Resolves to the report, in Markdown. */
+  async diagnose(connection: Connection, signal: AbortSignal, onStep: (step: string) => void): Promise<string> {
+    const { diagnose, diagnosisReport } = await import('./aws/index');
+    const { clock } = this.#parts;
+    const trace = this.#traceOf(`${connection.label}, diagnosis`);
+    const options = { clock, signal, onStep, trace, askForMfa: askForMfa(connection, signal) };
+    return diagnosisReport(await diagnose(connection, options, await this.#transportOf(connection)));
+  }
+
+  /** What opens the failed-records links of an account. */
+  readonly openOf = async ({ connection }: Account) => {
+    const transport = await this.#transportOf(connection);
+    return transport === undefined ? openHttp : openThrough(transport);
+  };
+
+  readonly summarize: typeof summarizeNow = async (...records) =>
+    (await import('./summary/index')).summarize(...records);
+
+  /** What answers in place of the network: for the sample account, its own world. */
+  async #transportOf({ kind }: Connection): Promise<Transport | undefined> {
+    if (kind !== 'sample') {
+      return undefined;
+    }
+    this.#sample ??= import('./sample/index').then(
+      ({ createSampleAccount }) => createSampleAccount({ now: () => this.#parts.clock.now() }).transport,
+    );
+    return this.#sample;
+  }
+
+  #traceOf(what: string): (line: string) => void {
+    return (line) => {
+      this.#parts.log.trace(`${what}: ${line}`);
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import type { RecordedRequest } from './testServer';
+import { ManyJobs, type Made, type ManyJobsOptions } from './manyJobs';
+import { isOperation, operationOf } from './operations';
+import { TestServer } from './testServer';
+
+/** A server whose SES jobs do what a test says. */
+export class FreshAccount {
+  private constructor(
+    readonly many: ManyJobs,
+    readonly server: TestServer,
+  ) {}
+
+  static async start(options: Omit<ManyJobsOptions, 'now'>): Promise<FreshAccount> {
+    const many = new ManyJobs({ ...options, now: Date.now() });
+    return new FreshAccount(many, await TestServer.start({ transport: many.transport }));
+  }
+
+  /** The requests of an operation so far. */
+  requests(operation: string): readonly RecordedRequest[] {
+    return this.server.requests.filter((request) => operationOf(request) === operation);
+  }
+
+  /** Looks at jobs in progress: of SES, only these ask for both lists at once. */
+  get looks(): readonly RecordedRequest[] {
+    return this.requests('ListImportJobs').filter(({ body }) => !body.includes('ImportDestinationType'));
+  }
+
+  /** A new job in progress: in the suppression list, or else in a contact list. */
+  begin(id: string, list: 'suppression' | 'contact' = 'suppression'): Made {
+    return this.many.add('ses', id, Date.now(), list === 'suppression' ? 0 : 1);
+  }
+
+  /** From now on lists are refused, so often was asked. @returns takes it back */
+  storm(): () => void {
+    const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' };
+    return this.server.answer(isOperation('ListImportJobs'), { status: 429, headers, body: '{"message":"Rate exceeded"}' });
+  }
+}
+
+/** @param failed so many of its records did */
+export function end(job: Made, failed = 0): void {
+  job.status = 'COMPLETED';
+  job.processed = 5000;
+  job.failed = failed;
+}

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { CredentialsServer } from '../support/credentialsServer';
+import { eventually } from '../support/eventually';
+import { makeHome } from '../support/home';
+import { operationOf } from '../support/operations';
+import { cacheSsoToken, hour } from '../support/signInCaches';
+import { TestServer } from '../support/testServer';
+import { Workbench } from '../support/workbench';
+
+const device = 'arn:aws:iam::123456789012:mfa/ada';
+const sso = 'sso_account_id = 123456789012\nsso_role_name = reader\n';
+
+describe('Credentials', () => {
+  let home: string;
+  let server: TestServer;
+  let sources: CredentialsServer;
+  let workbench: Workbench;
+  let config: string;
+
+  before(async () => {
+    home = await mkdtemp(join(tmpdir(), 'import-jobs-home-'));
+    server = await TestServer.start({ freeze: true });
+    sources = await CredentialsServer.start();
+    const script = join(home, 'process.cjs');
+    await writeFile(script, `console.error('No session. Password: not-a-secret-1'); process.exit(7);`);
+    // In the place of the AWS CLI: it leaves what the CLI leaves.
+    const token = await cacheSsoToken(home, 'terminal');
+    const content = await readFile(token, 'utf8');
+    await rm(token);
+    await writeFile(join(home, 'aws'), `#!/bin/sh\necho "$@" > '${join(home, 'aws.args')}'\ncat > '${token}' <<'END'\n${content}\nEND\n`);
+    await chmod(join(home, 'aws'), 0o755);
+    const profile = (name: string, settings: string) => `[profile ${name}]\nendpoint_url = ${server.url}\n${settings}`;
+    const session = (name: string) => `[sso-session ${name}]\nsso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\n`;
+    config = [
+      profile('sso', `sso_session = corp\n${sso}`),
+      profile('terminal', `sso_session = terminal\n${sso}`),
+      profile('mfa', `role_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base\nmfa_serial = ${device}\n`),
+      profile('process', `credential_process = "${process.execPath}" "${script}" --password not-a-secret-2\n`),
+      ...[session('corp'), session('terminal')],
+    ].join('\n');
+    const credentials = '[base]\naws_access_key_id = SAMPLEKEYBASE\naws_secret_access_key = not-a-secret\n';
+    const made = await makeHome(home, { awsConfig: config, awsCredentials: credentials });
+    await cacheSsoToken(home, 'corp', { validFor: -hour });
+    const { AWS_CONFIG_FILE = '', AWS_SHARED_CREDENTIALS_FILE = '' } = made;
+    workbench = await Workbench.start({
+      env: { HOME: home, AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, ...sources.env, PATH: `${home}:${process.env.PATH ?? ''}`, SHELL: '/bin/sh' },
+      settings: { 'importJobs.connections': [{ profile: 'sso', region: 'eu-west-1' }], 'importJobs.pageSize': 5 },
+      window: { height: 1200 },
+    });
+    workbench.page.setDefaultTimeout(15_000);
+    await workbench.openView();
+    await workbench.command('Import Jobs: Show Log');
+    await workbench.page.locator('.part.panel .monaco-editor').waitFor();
+    await workbench.command('Developer: Set Log Level...');
+    await picker().getByRole('option', { name: 'Import Jobs' }).click();
+    await picker().getByRole('option', { name: 'Trace' }).click();
+  });
+
+  after(async () => {
+    await workbench.stop();
+    await server.close();
+    await sources.close();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  const picker = () => workbench.page.locator('.quick-input-widget');
+  const box = () => picker().locator('input[type=text]');
+  const toasts = () => workbench.page.locator('.notification-toast');
+  const message = (text: string) => workbench.view.getByText(text, { exact: true });
+  const jobs = () => workbench.row(/, job /);
+  const sesAsked = () => server.requests.filter((request) => operationOf(request) === 'ListImportJobs').length;
+
+  async function connect(profile: string): Promise<void> {
+    await workbench.setSettings({ 'importJobs.connections': [{ profile, region: 'eu-west-1' }] });
+    await workbench.row(`${profile} · eu-west-1`).waitFor();
+  }
+
+  async function open(list: string | RegExp): Promise<void> {
+    const row: Locator = workbench.row(list);
+    await row.locator('.monaco-tl-twistie').click();
+    await row.and(workbench.page.locator('[aria-expanded=true]')).waitFor();
+  }
+
+  it('of an SSO sign-in that has run out show a row and no toast; a new token brings the rows without a reload', async () => {
+    await open(/^Suppression list/);
+    await workbench.row('The sign-in has expired. Sign in').waitFor();
+    await message('sso · eu-west-1 needs a new sign-in').waitFor();
+    assert.equal(await toasts().count(), 0);
+    await workbench.screenshot('sign-in-expired');
+    assert.deepEqual([server.requests.length, sources.names], [0, []]);
+
+    await cacheSsoToken(home, 'corp');
+    await jobs().first().waitFor();
+    await message('sso · eu-west-1 needs a new sign-in').waitFor({ state: 'detached' });
+    assert.equal(await workbench.row(/sign-in has expired/).count(), 0);
+    assert.deepEqual([sources.names, [...new Set(server.requests.map(({ accessKeyId }) => accessKeyId))]], [['SSO'], ['SAMPLESSO']]);
+  });
+
+  it('come by Sign In, which runs the AWS CLI in a terminal', async () => {
+    await connect('terminal');
+    await open(/^Suppression list/);
+    await workbench.row('The sign-in has expired. Sign in').click();
+    await jobs().first().waitFor();
+    assert.equal(await readFile(join(home, 'aws.args'), 'utf8'), "sso login --profile terminal\n");
+    await workbench.screenshot('sign-in-terminal');
+  });
+
+  it('that need MFA ask once for both services; whoever cancels has a row that asks again', async () => {
+    await connect('mfa');
+    await open(/^Suppression list/);
+    await picker().getByText(`MFA code of ${device}`).waitFor();
+    await workbench.screenshot('mfa');
+    await box().press('Escape');
+    await workbench.row('No MFA code was entered. Enter it').waitFor();
+    await message('mfa · eu-west-1 needs an MFA code').waitFor();
+    assert.equal(await toasts().count(), 0);
+
+    await workbench.row('No MFA code was entered. Enter it').click();
+    await picker().getByText(`MFA code of ${device}`).waitFor();
+    // It stays when the focus leaves.
+    await workbench.page.locator('.part.editor').click();
+    await picker().getByText(`MFA code of ${device}`).waitFor();
+    await open(/^Amazon Pinpoint/);
+    await box().fill('12345');
+    await box().press('Enter');
+    await picker().getByText('An MFA code has 6 digits.').waitFor();
+    await box().fill('424242');
+    await box().press('Enter');
+    await jobs().first().waitFor();
+    await workbench.row('Loyalty').waitFor();
+    assert.equal(await picker().isVisible(), false);
+    assert.deepEqual(sources.asked.filter(({ what }) => what.startsWith('STS')).map(({ fields }) => [fields.get('SerialNumber'), fields.get('TokenCode')]), [
+      [device, '424242'],
+    ]);
+  });
+
+  it('of a process that fails show its reason, without a secret', async () => {
+    await connect('process');
+    await open(/^Suppression list/);
+    await workbench.row('The credential process failed: exit code 7: No session. Password: …').waitFor();
+    await message('process · eu-west-1 has a credential process that fails').waitFor();
+    await workbench.screenshot('process-failed');
+  });
+
+  it('of a profile that is not there are found once it is', async () => {
+    await connect('later');
+    await open(/^Suppression list/);
+    await workbench.row(/^There is no profile “later”/).waitFor();
+    const before = sesAsked();
+    await writeFile(join(home, '.aws', 'config'), `${config}\n[profile later]\nendpoint_url = ${server.url}\nsource_profile = base\naws_access_key_id = SAMPLEKEYLATER\naws_secret_access_key = not-a-secret\n`);
+    await jobs().first().waitFor();
+    assert.equal(sesAsked(), before + 1);
+    assert.equal(await workbench.row(/^There is no profile/).count(), 0);
+    assert.equal(server.requests.at(-1)?.accessKeyId, 'SAMPLEKEYLATER');
+  });
+
+  it('are nowhere in the log', async () => {
+    await eventually(async () => {
+      assert.match(await workbench.extensionLog(), /ses:ListImportJobs answered/);
+    });
+    const log = await workbench.extensionLog();
+    assert.match(log, /exit code 7/);
+    assert.doesNotMatch(log, /not-a-|SAMPLEKEY|SAMPLESSO|SAMPLEROLE|424242|X-Amz-|Signature=/);
+  });
+});

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { Connected } from '../support/connected';
+import { isOperation, tokenOf } from '../support/operations';
+import { panelFields, showsJob } from '../support/panel';
+import type { PinpointJob, SesJob } from '../support/wire';
+
+const host = 'hostile.invalid';
+/** Markup, Markdown, a command, an icon, an entity, and what turns the direction of a text or shows as nothing. */
+const nasty =
+  `<img src="https://${host}/i" onerror="globalThis.owned=1"><script>globalThis.owned=1</script><b>bold</b> https://${host}/u` +
+  ` [link](command:importJobs.showLog) ![picture](https://${host}/p) **strong** \`code\` $(trash) &lt; \u202Egnp.exe\u2066\u0007 end`;
+/** The same in a line for people. */
+const shown = nasty.replace(/[\u202E\u2066\u0007]/g, '');
+const answer = (body: object) => ({ status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+const sesJob: SesJob = {
+  JobId: 'job-1',
+  JobStatus: 'FAILED',
+  CreatedTimestamp: 1795000000,
+  FailedRecordsCount: 3,
+  ImportDestination: { ContactListDestination: { ContactListName: `list ${nasty}`, ContactListImportAction: 'PUT' } },
+  ImportDataSource: { S3Url: `s3://bucket/${nasty}`, DataFormat: `CSV ${nasty}` },
+  FailureInfo: { ErrorMessage: `message ${nasty}`, FailedRecordsS3Url: `https://${host}/<b>file</b>?X-Amz-Signature=secret` },
+};
+const pinpointJob: PinpointJob = {
+  Id: 'job-2',
+  ApplicationId: 'app',
+  JobStatus: `STATUS ${nasty}`,
+  CreationDate: '2026-11-20T10:00:00.000Z',
+  Type: nasty,
+  Failures: [`first ${nasty}`, `second ${nasty}`],
+  Definition: { DefineSegment: true, SegmentId: 'segment', SegmentName: `segment ${nasty}`, S3Url: nasty, RoleArn: nasty, Format: nasty },
+};
+
+/** Whatever the white space: a tooltip's lines break anywhere. */
+function assertHas(text: string | null, part: string): void {
+  const [all, some] = [text ?? '', part].map((words) => words.replace(/\s+/g, ' ').trim());
+  assert.ok(all?.includes(some ?? ''), `“${some ?? ''}” in “${all ?? ''}”`);
+}
+
+describe('Hostile text', () => {
+  let connected: Connected;
+  const urls: string[] = [];
+
+  before(async () => {
+    connected = await Connected.start();
+    const { server, workbench } = connected;
+    workbench.page.context().on('request', (request) => urls.push(request.url()));
+    server.answer(isOperation('ListImportJobs'), answer({ ImportJobs: [sesJob] }));
+    server.answer(isOperation('ses GetImportJob'), answer(sesJob));
+    server.answer(isOperation('GetApps'), answer({ Item: [{ Id: 'app', Name: `app ${nasty}`, Arn: nasty, tags: {} }] }));
+    const segment = { Id: 'segment', Name: `segment ${nasty}`, SegmentType: 'IMPORT', ImportDefinition: { S3Url: nasty, Size: 1, ChannelCounts: { [nasty]: 1 } } };
+    server.answer(isOperation('GetSegments'), answer({ Item: [segment] }));
+    server.answer(isOperation('GetSegmentImportJobs'), answer({ Item: [pinpointJob] }));
+    await workbench.expand(/^Contact lists/);
+    await workbench.expand(/^Amazon Pinpoint/);
+    await workbench.expand(/^app /);
+    await workbench.expand(/^segment /);
+    await workbench.row(/job job-2/).waitFor();
+  });
+  after(() => connected.stop());
+
+  /** Hovers a row and gives its tooltip. */
+  async function tooltip(row: Locator): Promise<Locator> {
+    const { page } = connected.workbench;
+    await page.mouse.move(900, 600);
+    await page.locator('.workbench-hover').waitFor({ state: 'detached' });
+    await row.locator('.monaco-icon-name-container').hover();
+    const hover = page.locator('.workbench-hover');
+    await hover.waitFor();
+    return hover;
+  }
+
+  const elements = (inside: Locator) => inside.locator('img, script, b, iframe, strong:has-text("strong"):not(:has-text("**")), [onerror], [href], [data-href]').count();
+
+  it('is text in rows', async () => {
+    const { workbench } = connected;
+    const text = (name: RegExp) => workbench.row(name).locator('.monaco-icon-label').innerText();
+    assertHas(await text(/^app /), `app ${shown}`);
+    assertHas(await text(/^segment /), `segment ${shown}`);
+    assertHas(await text(/job job-2/), `STATUS ${shown}`);
+    assertHas(await workbench.row(/job job-1/).getAttribute('aria-label'), `Contact list list ${shown}`);
+    assert.equal(await elements(workbench.view.locator('.monaco-list-rows .monaco-icon-label')), 0);
+  });
+
+  it('is text in tooltips', async () => {
+    const { workbench } = connected;
+    for (const [row, ...texts] of [
+      [/^app /, `app ${shown}`, `ARN: ${shown}`],
+      [/^segment /, `segment ${shown}`, `Source: ${shown}`, `Channels: ${shown} 1`],
+      [/job job-2/, `STATUS ${shown}`, `Source: ${shown}`, `Format: ${shown}`],
+      [/job job-1/, `Destination: Contact list list ${shown}`],
+    ] as const) {
+      const hover = await tooltip(workbench.row(row));
+      for (const text of texts) assertHas(await hover.innerText(), text);
+      assert.equal(await elements(hover), 0);
+    }
+  });
+
+  it('is text in the panel', async () => {
+    const { workbench } = connected;
+    await workbench.row(/job job-1/).click();
+    await showsJob(workbench, 'job-1');
+    const ses = await panelFields(workbench);
+    assert.equal(ses.contactListName, `list ${shown}`);
+    assert.equal(ses.s3Url, `s3://bucket/${shown}`);
+    assert.equal(ses.format, `CSV ${shown}`);
+    assert.equal(ses.failureMessage, `message ${shown}`);
+    assert.equal(await elements(workbench.details().locator('#page')), 0);
+
+    await workbench.row(/job job-2/).click();
+    await showsJob(workbench, 'job-2');
+    const pinpoint = await panelFields(workbench);
+    assert.equal(pinpoint.failures, [`first ${shown}`, `second ${shown}`].join('\n'));
+    for (const field of ['type', 's3Url', 'roleArn', 'format']) assert.equal(pinpoint[field], shown);
+    assert.equal(pinpoint.segmentName, `segment ${shown}`);
+    assert.equal(pinpoint.state, `STATUS ${shown}`);
+    await workbench.details().getByText('Raw response').click();
+    const raw = JSON.parse(await workbench.details().locator('pre').innerText()) as PinpointJob;
+    assert.deepEqual(raw.Failures, pinpointJob.Failures);
+    assert.equal(await elements(workbench.details().locator('#page')), 0);
+    assert.equal(await workbench.page.getByRole('tab', { name: /^Segment import: segment <img/ }).count(), 1);
+  });
+
+  it('is text in the quick pick and in the row and the tooltip of a failure', async () => {
+    const { workbench, server } = connected;
+    await workbench.view.getByRole('tree').focus();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.command('Import Jobs: Open Details');
+    const options = workbench.page.locator('.quick-input-widget').getByRole('option');
+    await options.filter({ hasText: 'job-1' }).waitFor();
+    assertHas(await options.filter({ hasText: 'job-1' }).innerText(), `Contact list list ${shown}`);
+    assertHas(await options.filter({ hasText: 'job-2' }).innerText(), `STATUS ${shown}`);
+    assert.equal(await elements(options), 0);
+    assert.equal(await options.locator('.codicon-trash').count(), 0);
+    await workbench.page.keyboard.press('Escape');
+
+    server.answer(isOperation('ListImportJobs'), { status: 400, headers: { 'x-amzn-errortype': 'BadRequestException' }, body: JSON.stringify({ message: `said ${nasty}` }) });
+    await workbench.expand(/^Suppression list/);
+    const hover = await tooltip(workbench.row(/^AWS did not accept the request/));
+    assertHas(await hover.innerText(), `said ${shown}`);
+    assert.equal(await elements(hover), 0);
+  });
+
+  it('is text in a notification', async () => {
+    const { workbench, server } = connected;
+    const { page } = workbench;
+    server.answer(isOperation('GetSegmentImportJobs'), answer({ Item: [pinpointJob], NextToken: 'more' }));
+    await workbench.row(/job job-2/).click();
+    await workbench.command('Import Jobs: Refresh');
+    await workbench.row(/^Load more, segment/).waitFor();
+    const gate = server.hold((request) => tokenOf(request) !== undefined);
+    await workbench.contextMenu(/^Load more, segment/, 'Load All');
+    await gate.arrived;
+    await workbench.command('Notifications: Show Notifications');
+    const note = page.locator('.notification-list-item').filter({ hasText: 'Loading all of' });
+    assertHas(await note.locator('.notification-list-item-message').innerText(), shown.replaceAll('](', '] ('));
+    assert.equal(await elements(note.locator('.notification-list-item-message')), 0);
+    gate.release();
+    await note.waitFor({ state: 'detached' });
+  });
+
+  it('runs nothing and asks no host for anything', async () => {
+    const { page } = connected.workbench;
+    assert.ok(urls.length > 0, 'Requests are seen.');
+    assert.deepEqual(urls.filter((url) => url.includes(host)), []);
+    for (const frame of page.frames()) assert.equal(await frame.evaluate(() => 'owned' in globalThis), false, frame.url());
+  });
+});

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { diagnose, diagnosisReport } from '../../../src/aws/index';
+import { systemClock } from '../../../src/core/clock';
+import type { Diagnosis, Probe } from '../../../src/core/diagnosis';
+import { isOperation } from '../../support/operations';
+import { selfSigned } from '../../support/selfSigned';
+import { profileFor } from '../../support/testServerProfile';
+import { Connected, found, never, work } from './connected';
+
+describe('diagnosing a connection', () => {
+  let connected: Connected;
+  let lines: string[];
+  let steps: string[];
+
+  beforeEach(async () => {
+    connected = await Connected.start();
+    lines = [];
+    steps = [];
+  });
+
+  afterEach(async () => {
+    await connected.close();
+  });
+
+  const run = (signal = never, at = Date.UTC(2026, 9, 29)): Promise<Diagnosis> =>
+    diagnose(work, {
+      clock: { now: () => at, after: (...timer) => systemClock.after(...timer) },
+      signal,
+      trace: (line) => void lines.push(line),
+      onStep: (step) => void steps.push(step),
+    });
+
+  const probesOf = ({ services }: Diagnosis, name: string): readonly Probe[] => found(services.find((service) => service.name === name)).probes;
+  const probe = (diagnosis: Diagnosis, service: string, name: string): Probe => found(probesOf(diagnosis, service).find((one) => one.name === name));
+
+  it('tries name, connection and each call once, the OPTIONS call on a segment too, all signed', async () => {
+    const diagnosis = await run();
+    assert.deepEqual(probesOf(diagnosis, 'Amazon SES').map(({ name, result }) => [name, result]), [
+      ['Name resolution', 'ok'],
+      ['TLS', 'skipped'],
+      ['ListImportJobs', 'ok'],
+      ['GetImportJob', 'ok'],
+    ]);
+    assert.deepEqual(probesOf(diagnosis, 'Amazon Pinpoint').map(({ name, result }) => [name, result]), [
+      ['Name resolution', 'ok'],
+      ['TLS', 'skipped'],
+      ...['GetApps', 'GetSegments', 'GetImportJobs', 'GetImportJob', 'GetSegmentImportJobs'].map((name) => [name, 'ok']),
+      ['OPTIONS on a segment’s import jobs', 'ok'],
+    ]);
+    const { requests } = connected.server;
+    assert.equal(requests.length, 8);
+    const options = found(requests.find(({ method }) => method === 'OPTIONS'));
+    assert.match(options.path, /^\/v1\/apps\/[^/]+\/segments\/[^/]+\/jobs\/import$/);
+    assert.ok(requests.every(({ accessKeyId, region }) => accessKeyId === 'SAMPLEKEY1' && region === 'eu-west-1'));
+    assert.equal(options.service, 'mobiletargeting');
+    for (const { name, requestId, milliseconds } of diagnosis.services.flatMap(({ probes }) => probes.slice(2))) {
+      assert.ok(requestId !== undefined && milliseconds !== undefined, name);
+    }
+    assert.ok(steps.length >= 6);
+  });
+
+  it('says which files and credentials serve, and who set the endpoint', async () => {
+    const { files, credentials, services } = await run();
+    assert.deepEqual(files, [
+      { name: 'config', path: join(connected.files.folder, 'config'), variable: 'AWS_CONFIG_FILE', state: 'hasProfile' },
+      { name: 'credentials', path: join(connected.files.folder, 'credentials'), variable: 'AWS_SHARED_CREDENTIALS_FILE', state: 'hasProfile' },
+    ]);
+    assert.deepEqual([credentials.kind, credentials.isTemporary, credentials.expiresAt, credentials.accountId], ['keys', false, undefined, undefined]);
+    assert.deepEqual(services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]), Array(2).fill([connected.server.url, 'endpoint_url of the profile work']));
+  });
+
+  it('knows an endpoint of a services section or a variable, and AWS’s own', async () => {
+    const places = async () => (await run()).services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]);
+    const { url } = connected.server;
+    const { credentials } = profileFor(connected.server, { name: 'work' });
+    await connected.files.write({
+      config: `[profile work]\nservices = local\nendpoint_url = ${url}\n[services local]\npinpoint =\n  endpoint_url = ${url}/\n`,
+      credentials,
+    });
+    assert.deepEqual(await places(), [[url, 'endpoint_url of the profile work'], [url, 'the section services.local of the AWS config file']]);
+    process.env.AWS_ENDPOINT_URL_SESV2 = `${url}/ses`;
+    assert.deepEqual((await places())[0], [`${url}/ses`, 'the environment variable AWS_ENDPOINT_URL_SESV2']);
+  });
+
+  it('goes on where a call fails, and leaves out what then is not known', async () => {
+    const { server } = connected;
+    server.answer(isOperation('ListImportJobs'), { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException', 'x-amzn-requestid': 'r-1' }, body: '{"message":"No"}' });
+    server.answer(isOperation('GetSegments'), { status: 405, headers: {}, body: '{}' });
+    server.answer(isOperation('GetImportJobs'), { status: 200, headers: {}, body: '{"Item":[]}' });
+    const before = await run();
+    const list = probe(before, 'Amazon SES', 'ListImportJobs');
+    assert.deepEqual([list.result, list.failure?.kind, list.requestId], ['failed', 'denied', 'r-1']);
+    assert.equal(probe(before, 'Amazon SES', 'GetImportJob').result, 'skipped');
+    assert.equal(probe(before, 'Amazon Pinpoint', 'GetSegments').failure?.kind, 'methodNotAllowed');
+    assert.equal(probe(before, 'Amazon Pinpoint', 'GetImportJobs').failure, undefined);
+    assert.equal(probe(before, 'Amazon Pinpoint', 'GetSegmentImportJobs').result, 'skipped');
+
+    const after = await run(never, Date.UTC(2026, 10, 22));
+    for (const name of ['GetSegments', 'GetImportJobs']) {
+      assert.equal(probe(after, 'Amazon Pinpoint', name).failure?.kind, 'serviceEnded', name);
+    }
+    assert.match(diagnosisReport(after), /segments and import jobs ended on 30 October 2026/);
+  });
+
+  it('asks AWS nothing without credentials, and says so', async () => {
+    await connected.files.write({ config: `[profile work]\nendpoint_url = ${connected.server.url}\n` });
+    const diagnosis = await run();
+    assert.equal(diagnosis.credentials.failure?.kind, 'credentials');
+    assert.deepEqual(connected.server.requests, []);
+    assert.equal(probe(diagnosis, 'Amazon SES', 'Name resolution').result, 'ok');
+    assert.equal(probe(diagnosis, 'Amazon Pinpoint', 'GetApps').result, 'skipped');
+    assert.match(diagnosisReport(diagnosis), /## What to do\n\n- \*\*Credentials:\*\*/);
+  });
+
+  it('tells a name that is not found and a certificate that nobody vouches for', async () => {
+    const server = createServer({ ...selfSigned }).listen(0, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      await connected.files.write(profileFor({ url: `https://127.0.0.1:${(server.address() as AddressInfo).port}` }, { name: 'work' }));
+      const { failure } = probe(await run(), 'Amazon SES', 'TLS');
+      assert.deepEqual([failure?.kind, failure?.kind === 'network' && failure.reason], ['network', 'tls']);
+    } finally {
+      server.close();
+    }
+    await connected.files.write(profileFor({ url: `https://${'x'.repeat(64)}.invalid` }, { name: 'work' }));
+    const unknown = await run();
+    for (const name of ['Name resolution', 'TLS', 'ListImportJobs']) {
+      const { failure } = probe(unknown, 'Amazon SES', name);
+      assert.equal(failure?.kind === 'network' && failure.reason, 'nameNotFound', name);
+    }
+  });
+
+  it('is given up when that is wished', async () => {
+    const abort = new AbortController();
+    const hold = connected.server.hold(isOperation('GetApps'));
+    const diagnosis = run(abort.signal);
+    await hold.arrived;
+    abort.abort();
+    await assert.rejects(diagnosis, { name: 'AbortError' });
+    hold.release();
+  });
+
+  it('says of the sample account that it is made up, and asks it alone', async () => {
+    const sample = { ...work, kind: 'sample', profile: undefined } as const;
+    const { account } = connected.server;
+    const { profile, ...connection } = sample;
+    assert.equal(profile, undefined);
+    const options = { clock: systemClock, signal: never, trace: () => undefined, onStep: () => undefined };
+    const diagnosis = await diagnose(connection, options, account.transport);
+    assert.deepEqual([diagnosis.isMadeUp, diagnosis.files, connected.server.requests], [true, [], []]);
+    assert.ok(diagnosis.services.every(({ probes }) => probes.every(({ result }) => result === 'ok')));
+  });
+
+  it('has no key, token or presigned query in it or in the log', async () => {
+    const { config } = profileFor(connected.server, { name: 'work' });
+    const secrets = ['SAMPLEKEY1', 'not-a-secret', 'a-session-token', 'X-Amz-Signature='];
+    await connected.files.write({
+      config,
+      credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\naws_session_token = a-session-token\n',
+    });
+    const said = `?X-Amz-Signature=abc&x=1 aws_session_token=a-session-token`;
+    connected.server.answer(isOperation('GetSegments'), { status: 500, headers: {}, body: JSON.stringify({ Message: said }) });
+    const text = [diagnosisReport(await run()), ...lines].join('\n');
+    for (const secret of secrets) {
+      assert.ok(!text.includes(secret), secret);
+    }
+    assert.ok(lines.length > 5);
+  });
+});

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { isBranch, type Branch } from '../../../src/core/source';
+import { Folder } from '../../../src/core/folder';
+import { JobStore } from '../../../src/core/jobStore';
+import { isOperation } from '../../support/operations';
+import { Choices, Connected, failureOfRead, found, never, readWhole, servicesOf, work } from './connected';
+
+const dayBefore = Date.UTC(2026, 9, 29, 23, 59);
+const since = Date.UTC(2026, 9, 30);
+
+describe('Pinpoint’s end', () => {
+  let connected: Connected;
+
+  beforeEach(async () => {
+    connected = await Connected.start();
+    connected.choices.time = since;
+  });
+
+  afterEach(async () => {
+    await connected.close();
+  });
+
+  /** An application, all its jobs and a segment, read before anything is refused. */
+  async function branches() {
+    const [application] = (await readWhole(connected.pinpoint.root)).branches;
+    const { items } = await found(application).readPage(undefined, never);
+    return { application: found(application), all: found(found(application).fixed?.[0]), segment: found(items.find(isBranch)) };
+  }
+
+  /** The calls that may have ended. */
+  const reads = {
+    GetSegments: async () => {
+      const { application } = await branches();
+      return () => application.readPage(undefined, never);
+    },
+    GetImportJobs: async () => {
+      const { all } = await branches();
+      return () => all.readPage(undefined, never);
+    },
+    GetSegmentImportJobs: async () => {
+      const { segment } = await branches();
+      return () => segment.readPage(undefined, never);
+    },
+    GetImportJob: async () => {
+      await branches();
+      return () => connected.pinpoint.getJob({ service: 'pinpoint', scope: 'app-1', id: 'job-1' }, never);
+    },
+  } as const;
+
+  const refusals = [
+    [403, 'ForbiddenException', 'denied'],
+    [404, 'NotFoundException', 'notFound'],
+    [405, 'MethodNotAllowedException', 'methodNotAllowed'],
+    [410, 'GoneException', 'notFound'],
+  ] as const;
+
+  for (const operation of ['GetSegments', 'GetImportJobs', 'GetSegmentImportJobs', 'GetImportJob'] as const) {
+    for (const [status, type, before] of refusals) {
+      it(`is seen in a ${status} of ${operation}, and not before its day`, async () => {
+        const read = await reads[operation]();
+        connected.answer({ Message: 'Words of Pinpoint' }, status, { 'x-amzn-errortype': type });
+        const ended = await failureOfRead(read());
+        assert.equal(ended.kind, 'serviceEnded');
+        assert.deepEqual([ended.operation, ended.httpStatus, ended.requestId, ended.detail], [operation, status, 'request-1', 'Words of Pinpoint']);
+        connected.choices.time = dayBefore;
+        assert.equal((await failureOfRead(read())).kind, before);
+      });
+    }
+  }
+
+  for (const operation of ['GetSegments', 'GetImportJobs', 'GetSegmentImportJobs'] as const) {
+    it(`is seen in an empty list of ${operation}, which before its day is just empty`, async () => {
+      const read = await reads[operation]();
+      connected.answer({ Item: [] });
+      const { kind, httpStatus, requestId } = await failureOfRead(read());
+      assert.deepEqual([kind, httpStatus, requestId], ['serviceEnded', 200, 'request-1']);
+      connected.choices.time = dayBefore;
+      assert.deepEqual(await read(), { items: [] });
+    });
+  }
+
+  it('is seen in a host that is not known any more', async () => {
+    const { choices, files } = connected;
+    await files.write({ config: `[profile work]\nendpoint_url = http://${'x'.repeat(64)}.invalid\n`, credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n' });
+    const { pinpoint } = servicesOf(work, choices);
+    const job = { service: 'pinpoint', scope: 'app-1', id: 'job-1' };
+    assert.equal((await failureOfRead(pinpoint.getJob(job, never))).kind, 'serviceEnded');
+    assert.equal((await failureOfRead(pinpoint.root.readPage(undefined, never))).kind, 'network');
+    choices.time = dayBefore;
+    assert.equal((await failureOfRead(pinpoint.getJob(job, never))).kind, 'network');
+  });
+
+  it('keeps the permission that may be all that is missing', async () => {
+    const { all, application } = await branches();
+    connected.answer({ Message: 'No' }, 403, { 'x-amzn-errortype': 'ForbiddenException' });
+    const failure = await failureOfRead(all.readPage(undefined, never));
+    assert.ok(failure.kind === 'serviceEnded');
+    assert.deepEqual([failure.action, failure.resource], ['mobiletargeting:GetImportJobs', `apps/${application.id}`]);
+  });
+
+  for (const [status, type, kind] of [
+    [403, 'ExpiredTokenException', 'credentials'],
+    [403, 'RequestTimeTooSkewed', 'credentials'],
+    [400, 'BadRequestException', 'badRequest'],
+    [413, 'PayloadTooLargeException', 'tooLarge'],
+    [429, 'TooManyRequestsException', 'throttled'],
+    [500, 'InternalServerErrorException', 'server'],
+  ] as const) {
+    it(`is not seen in a ${status} ${type}`, async () => {
+      const { all } = await branches();
+      connected.answer({ Message: 'No' }, status, { 'x-amzn-errortype': type });
+      assert.equal((await failureOfRead(all.readPage(undefined, never))).kind, kind);
+    });
+  }
+
+  it('is none of SES, nor of GetApps', async () => {
+    connected.answer({ message: 'No' }, 404, { 'x-amzn-errortype': 'NotFoundException' });
+    assert.equal((await failureOfRead(connected.ses.getJob({ service: 'ses', id: 'a' }, never))).kind, 'notFound');
+    assert.equal((await failureOfRead(connected.pinpoint.root.readPage(undefined, never))).kind, 'notFound');
+    connected.answer({ ImportJobs: [], Item: [] });
+    assert.deepEqual((await found(connected.ses.root.fixed?.[0]).readPage(undefined, never)).items, []);
+    assert.deepEqual((await connected.pinpoint.root.readPage(undefined, never)).items, []);
+  });
+
+  it('never comes to a made-up account', async () => {
+    const { pinpoint } = servicesOf({ ...work, kind: 'sample' }, connected.choices, connected.server.account.transport);
+    const loyalty = found((await readWhole(pinpoint.root)).branches[0]);
+    const empty = found((await readWhole(loyalty)).branches.find(({ label }) => label === 'Store opening guests'));
+    assert.deepEqual(await empty.readPage(undefined, never), { items: [] });
+    assert.equal(empty.ofEmpty?.(), undefined);
+  });
+
+  it('leaves the applications, with all jobs within reach where segments have ended', async () => {
+    connected.server.answer(isOperation('GetSegments'), { status: 405, headers: {}, body: '{}' });
+    const application = folderOf(found((await readWhole(connected.pinpoint.root)).branches[0]));
+    await application.loadMore();
+    assert.equal(application.failure?.kind, 'serviceEnded');
+    const [all] = application.branches;
+    assert.ok((await readWhole(found(all))).jobs.length > 0);
+  });
+
+  it('takes no rows away: a list that is empty when it is read again keeps them', async () => {
+    const { all } = await branches();
+    const folder = folderOf(all);
+    await folder.loadMore();
+    const before = folder.jobs.map(({ key }) => key);
+    assert.ok(before.length > 0);
+    connected.answer({ Item: [] });
+    await folder.refresh();
+    assert.deepEqual(folder.jobs.map(({ key }) => key), before);
+    assert.equal(folder.failure?.kind, 'serviceEnded');
+    connected.server.clearFaults();
+    await folder.retry();
+    assert.equal(folder.failure, undefined);
+  });
+
+  it('has a list say so whose last job was taken away', async () => {
+    const { all, segment } = await branches();
+    const kinds = () => [all, segment].map(({ ofEmpty }) => ofEmpty?.()?.kind);
+    assert.deepEqual(kinds(), ['serviceEnded', 'serviceEnded']);
+    connected.choices.time = dayBefore;
+    assert.deepEqual(kinds(), [undefined, undefined]);
+  });
+
+  it('is not taken for the end of a single job: one that is gone is left out of a look at many', async () => {
+    const { all, application } = await branches();
+    const { jobs } = await readWhole(all);
+    const refs = [...jobs, { service: 'pinpoint', scope: application.id, id: 'gone' }];
+    assert.deepEqual((await connected.pinpoint.refresh(refs, never)).map(({ key }) => key).sort(), jobs.map(({ key }) => key).sort());
+    connected.answer({ Message: 'No' }, 403, { 'x-amzn-errortype': 'ForbiddenException' });
+    assert.equal((await failureOfRead(connected.pinpoint.refresh(jobs, never))).kind, 'serviceEnded');
+  });
+
+  function folderOf(branch: Branch): Folder {
+    return new Folder({ connectionId: work.id, branch, store: new JobStore(), now: Date.now, onChange: () => undefined });
+  }
+});
+
+describe('the account that credentials belong to', () => {
+  it('is told when they say so, once they are used', async () => {
+    const connected = await Connected.start();
+    try {
+      await connected.files.write({
+        config: `[profile work]\nendpoint_url = ${connected.server.url}\n`,
+        credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\naws_account_id = 123456789012\n',
+      });
+      const told: string[] = [];
+      const options = Object.assign(new Choices(), { identified: (account: string) => void told.push(account) });
+      const { pinpoint } = servicesOf(work, options);
+      assert.deepEqual(told, []);
+      await pinpoint.root.readPage(undefined, never);
+      assert.deepEqual(told, ['123456789012']);
+    } finally {
+      await connected.close();
+    }
+  });
+});

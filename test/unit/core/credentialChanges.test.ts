@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { Account } from '../../../src/core/account';
+import { isInBackground } from '../../../src/core/background';
+import { CredentialChanges, type Fingerprint } from '../../../src/core/credentialChanges';
+import { ServiceError, type CredentialsReason } from '../../../src/core/failure';
+import type { Folder } from '../../../src/core/folder';
+import { JobStore } from '../../../src/core/jobStore';
+import { troubleText } from '../../../src/core/trouble';
+import { FakeClock } from '../../support/fakeClock';
+import { aJob } from '../../support/jobs';
+import { settled } from './scriptedPages';
+import { ScriptedBranch, ScriptedSource } from './scriptedSource';
+
+const failure = (reason: CredentialsReason) => new ServiceError({ kind: 'credentials', reason });
+
+/** An account, what was heard of it, and what its files say. */
+class Bench {
+  readonly source = new ScriptedSource();
+  readonly branch = new ScriptedBranch('list');
+  prints: Fingerprint = { settings: 'a', signIn: 'a' };
+  renewals = 0;
+  troubles = 0;
+  readonly account: Account;
+
+  constructor(readonly id: string, readonly clock: FakeClock, readonly store: JobStore) {
+    this.account = new Account({
+      connection: { id, kind: 'aws', label: id, region: 'eu-west-1' },
+      connect: (_connection, _closed, onRenew) => {
+        onRenew(() => this.renewals++);
+        return Promise.resolve([this.source]);
+      },
+      ...{ store, clock, random: () => 0.5, isWatched: () => true },
+      pollerSettings: () => ({ enabled: true, minimumInterval: 5000, maximumInterval: 60_000 }),
+      onFolderChange: () => undefined,
+      onPoll: () => undefined,
+      onTrouble: () => this.troubles++,
+    });
+  }
+
+  /** Its list, read so far as to be answered. */
+  async open(): Promise<Folder> {
+    await this.account.sources();
+    const folder = this.account.folder(this.source, this.branch);
+    void folder.loadMore();
+    return folder;
+  }
+}
+
+describe('an account whose credentials fail', () => {
+  let clock: FakeClock;
+  let store: JobStore;
+  let bench: Bench;
+  let other: Bench;
+  let changes: CredentialChanges;
+  let asked: string[];
+
+  beforeEach(async () => {
+    clock = new FakeClock();
+    store = new JobStore();
+    [bench, other] = [new Bench('one', clock, store), new Bench('two', clock, store)];
+    asked = [];
+    changes = new CredentialChanges({
+      accounts: () => [bench.account, other.account],
+      clock,
+      fingerprint: ({ id }) => {
+        asked.push(id);
+        return Promise.resolve((id === 'one' ? bench : other).prints);
+      },
+    });
+    await changes.connecting(bench.account.connection);
+  });
+
+  afterEach(() => {
+    changes.dispose();
+    bench.account.dispose();
+    other.account.dispose();
+    assert.equal(clock.pending, 0);
+  });
+
+  async function fileEvents(): Promise<void> {
+    changes.filesChanged();
+    changes.filesChanged();
+    await clock.pass(1000);
+    await settled();
+  }
+
+  it('says so until it works again', async () => {
+    const folder = await bench.open();
+    await bench.branch.pages.last.fail(failure('signInExpired'));
+    assert.equal(bench.account.trouble?.reason, 'signInExpired');
+    assert.equal(bench.account.hasOwnTrouble, false);
+    assert.equal(troubleText([{ connection: bench.account.connection, failure: bench.account.trouble }]), 'one needs a new sign-in');
+    void folder.retry();
+    await bench.branch.pages.last.answer([aJob('j')]);
+    assert.equal(bench.account.trouble, undefined);
+    assert.equal(bench.troubles, 2);
+    assert.equal(troubleText([]), undefined);
+  });
+
+  it('says on its own what only polling met, polls no more, and polls again after it connected again', async () => {
+    await bench.open();
+    await bench.branch.pages.last.answer([aJob('j', { createdAt: clock.now() })]);
+    let wasBackground = false;
+    const { refresh } = bench.source;
+    Object.assign(bench.source, {
+      refresh: (...of: Parameters<typeof refresh>) => {
+        wasBackground = isInBackground();
+        return refresh(...of);
+      },
+    });
+    await clock.pass(5000);
+    await bench.source.looks.last.fail(failure('mfaNeeded'));
+    assert.deepEqual([wasBackground, bench.account.hasOwnTrouble, clock.pending], [true, true, 0]);
+
+    bench.prints = { settings: 'a', signIn: 'b' };
+    await fileEvents();
+    assert.deepEqual([bench.renewals, bench.account.trouble], [1, undefined]);
+    await bench.branch.pages.last.answer([aJob('j', { createdAt: clock.now() })]);
+    await clock.pass(5000);
+    assert.equal(bench.source.looks.asked.length, 2);
+  });
+
+  it('is connected again when its files change: what failed is read again, rows stay, once for many events', async () => {
+    const folder = await bench.open();
+    await bench.branch.pages.last.answer([aJob('j', { phase: 'succeeded' })]);
+    bench.prints = { settings: 'b', signIn: 'a' };
+    await fileEvents();
+    assert.deepEqual([bench.renewals, other.renewals, bench.branch.pages.asked.length], [1, 0, 2]);
+    assert.deepEqual(folder.jobs.map(({ id }) => id), ['j']);
+    await bench.branch.pages.last.fail(failure('unknownProfile'));
+    assert.deepEqual(folder.jobs.map(({ id }) => id), ['j']);
+    await fileEvents();
+    assert.equal(bench.renewals, 1);
+  });
+
+  it('is left alone for a token that it does not need, and for the files of a connection that was never used', async () => {
+    await bench.open();
+    await bench.branch.pages.last.answer([aJob('j', { phase: 'succeeded' })]);
+    bench.prints = { settings: 'a', signIn: 'b' };
+    await fileEvents();
+    assert.equal(bench.renewals, 0);
+    assert.equal(asked.includes('two'), false);
+  });
+
+  it('is looked at again by somebody who comes back: when the files changed unseen, or it may have passed', async () => {
+    await bench.open();
+    await bench.branch.pages.last.fail(failure('signInExpired'));
+    await changes.cameBack();
+    assert.equal(bench.renewals, 0);
+    bench.prints = { settings: 'a', signIn: 'b' };
+    await changes.cameBack();
+    assert.equal(bench.renewals, 1);
+    await bench.branch.pages.last.fail(failure('rejected'));
+    await changes.cameBack();
+    assert.equal(bench.renewals, 2);
+    await bench.branch.pages.last.fail(failure('processFailed'));
+    await changes.cameBack();
+    assert.equal(bench.renewals, 2);
+  });
+});

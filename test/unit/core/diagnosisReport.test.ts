@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import type { Diagnosis, Probe } from '../../../src/core/diagnosis';
+import { diagnosisReport } from '../../../src/core/diagnosisReport';
+
+const at = Date.UTC(2026, 10, 22, 10);
+
+function diagnosisOf(changes: Partial<Diagnosis> = {}): Diagnosis {
+  return {
+    ...{ label: 'prod · eu-west-1', region: 'eu-west-1', profile: 'prod', at, isMadeUp: false, proxyVariables: [] },
+    files: [{ name: 'config', path: '/home/a/.aws/config', variable: 'AWS_CONFIG_FILE', state: 'hasProfile' }],
+    credentials: { kind: 'sso', providers: ['CREDENTIALS_SSO'], isTemporary: true, expiresAt: at + 3_600_000, accountId: '123456789012', milliseconds: 7 },
+    services: [],
+    ...changes,
+  };
+}
+
+const withProbe = (probe: Partial<Probe>) =>
+  diagnosisReport(diagnosisOf({ services: [{ name: 'Amazon SES', endpoint: 'https://email.eu-west-1.amazonaws.com', probes: [{ name: 'ListImportJobs', result: 'ok', text: 'answered', ...probe }] }] }));
+
+describe('the report of a diagnosis', () => {
+  it('says which files, profile and credentials serve, and how long they live', () => {
+    const report = diagnosisReport(diagnosisOf());
+    assert.match(report, /^# Diagnosis of prod · eu-west-1\n/);
+    assert.match(report, /Made at 2026-11-22T10:00:00\.000Z/);
+    assert.match(report, /^- config: `\/home\/a\/\.aws\/config` \(set by `AWS_CONFIG_FILE`\) has a section for the profile$/m);
+    assert.match(report, /^- The profile says: SSO$/m);
+    assert.match(report, /^- Found in 7 ms, by \(in the words of the SDK\) `CREDENTIALS_SSO`$/m);
+    assert.match(report, /until 2026-11-22T11:00:00\.000Z, 60 minutes from then/);
+    assert.match(report, /`123456789012`, as the credentials say; AWS was not asked for it/);
+    assert.match(report, /Nothing: all that was tried went well\./);
+  });
+
+  it('has a row for each thing tried, with result, time and request id', () => {
+    assert.match(withProbe({ milliseconds: 12, requestId: 'request-1' }), /^\| ListImportJobs \| ✓: answered \| 12 ms \| `request-1` \|$/m);
+    assert.match(withProbe({ result: 'skipped', text: 'no job is known' }), /^\| ListImportJobs \| not tried: no job is known \| {2}\| {2}\|$/m);
+    assert.match(withProbe({}), /^Endpoint: `https:\/\/email\.eu-west-1\.amazonaws\.com`, AWS’s own$/m);
+  });
+
+  it('says what to do about each failure', () => {
+    const failure = { kind: 'denied', action: 'ses:ListImportJobs', httpStatus: 403, detail: 'Not for you' } as const;
+    const report = withProbe({ result: 'failed', text: '', failure });
+    assert.match(report, /✗ failed: Access denied: ses:ListImportJobs is not allowed: HTTP 403/);
+    assert.match(report, /^- \*\*Amazon SES, ListImportJobs:\*\* Access denied.*Copy the IAM policy that allows it\. AWS or the SDK said: `Not for you`$/m);
+    const credentials = { providers: [], isTemporary: false, milliseconds: 3, failure: { kind: 'credentials', reason: 'noneFound' } } as const;
+    assert.match(diagnosisReport(diagnosisOf({ credentials })), /^- \*\*Credentials:\*\* No AWS credentials were found/m);
+  });
+
+  it('says of the sample account that it is made up, and of no files', () => {
+    const report = diagnosisReport(diagnosisOf({ isMadeUp: true }));
+    assert.match(report, /it is made up/);
+    assert.doesNotMatch(report, /AWS files|Profile:/);
+  });
+
+  it('takes hostile text as text', () => {
+    const hostile = '`x` | <img src=x onerror=alert(1)> [link](command:evil)\n# Heading\u202e **bold**';
+    const report = withProbe({ name: hostile, text: hostile, requestId: hostile, result: 'failed', failure: { kind: 'server', detail: hostile } });
+    for (const line of report.split('\n')) {
+      assert.doesNotMatch(line, /^# Heading/);
+      // Neither markup nor a link outside a span of code.
+      const outside = line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '');
+      assert.doesNotMatch(outside, /(?<!\\)<img|(?<!\\)\[link|(?<!\\)\*\*bold/);
+    }
+    assert.ok(!report.includes('\u202e'));
+    const [row = ''] = report.split('\n').filter((line) => line.includes('✗ failed'));
+    assert.equal(row.match(/(?<!\\)\|/g)?.length, 5);
+  });
+
+  it('has no key, token or presigned query in it, whoever said it', () => {
+    const key = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
+    const url = 'https://bucket.s3.amazonaws.com/x?X-Amz-Signature=abcdef0123456789&X-Amz-Credential=c';
+    const detail = `key ${key}, aws_session_token=IQoJb3Jp, secret_key: abcd, ${url}`;
+    const report = withProbe({ text: detail, requestId: detail, failure: { kind: 'server', detail } });
+    for (const secret of [key, 'IQoJb3Jp', 'abcdef0123456789', 'abcd,']) {
+      assert.ok(!report.includes(secret), secret);
+    }
+  });
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { accountIn, connectionPolicy, denialPolicy, partitionOf } from '../../../src/core/iamPolicy';
+
+interface Policy {
+  readonly Version: string;
+  readonly Statement: readonly { readonly Sid: string; readonly Effect: string; readonly Action: readonly string[]; readonly Resource: string }[];
+}
+
+const read = (policy: string) => JSON.parse(policy) as Policy;
+
+describe('the IAM policy of a connection', () => {
+  it('allows each call that is made, where it is made, and nothing else', () => {
+    const { Version, Statement } = read(connectionPolicy({ region: 'eu-west-1', accountId: '123456789012' }));
+    assert.equal(Version, '2012-10-17');
+    const granted = Statement.flatMap(({ Effect, Action, Resource }) => Action.map((action) => [Effect, action, Resource]));
+    const pinpoint = 'arn:aws:mobiletargeting:eu-west-1:123456789012:apps';
+    assert.deepEqual(granted, [
+      ['Allow', 'ses:ListImportJobs', '*'],
+      ['Allow', 'ses:GetImportJob', 'arn:aws:ses:eu-west-1:123456789012:import-job/*'],
+      ['Allow', 'mobiletargeting:GetApps', pinpoint],
+      ['Allow', 'mobiletargeting:GetSegments', `${pinpoint}/*`],
+      ['Allow', 'mobiletargeting:GetImportJobs', `${pinpoint}/*`],
+      ['Allow', 'mobiletargeting:GetSegmentImportJobs', `${pinpoint}/*/segments/*`],
+      ['Allow', 'mobiletargeting:GetImportJob', `${pinpoint}/*/jobs/import/*`],
+    ]);
+    assert.ok(granted.every(([, action]) => /^(ses|mobiletargeting):(Get|List)[A-Za-z]+$/.test(action ?? '')));
+  });
+
+  it('has names that IAM takes, each once', () => {
+    const names = read(connectionPolicy({ region: 'eu-west-1' })).Statement.map(({ Sid }) => Sid);
+    assert.equal(new Set(names).size, names.length);
+    assert.ok(names.every((name) => /^[A-Za-z0-9]+$/.test(name)));
+  });
+
+  it('is for any account while that is not known', () => {
+    const [, get] = read(connectionPolicy({ region: 'eu-west-1' })).Statement;
+    assert.equal(get?.Resource, 'arn:aws:ses:eu-west-1:*:import-job/*');
+  });
+
+  it('leaves Pinpoint out where it never was, and in where that is not known', () => {
+    const services = (region: string) => new Set(read(connectionPolicy({ region })).Statement.flatMap(({ Action }) => Action.map((name) => name.split(':')[0])));
+    assert.deepEqual(services('eu-west-3'), new Set(['ses']));
+    assert.deepEqual(services('mx-central-1'), new Set(['ses', 'mobiletargeting']));
+  });
+
+  it('allows what was denied and no more', () => {
+    const scope = { region: 'us-gov-west-1', accountId: '123456789012' };
+    const denied = (action: string, resource?: string) => read(denialPolicy(scope, { action, resource })).Statement.map(({ Action, Resource }) => [...Action, Resource]);
+    assert.deepEqual(denied('ses:ListImportJobs'), [['ses:ListImportJobs', '*']]);
+    assert.deepEqual(denied('mobiletargeting:GetSegments', 'apps/app-1'), [
+      ['mobiletargeting:GetSegments', 'arn:aws-us-gov:mobiletargeting:us-gov-west-1:123456789012:apps/app-1'],
+    ]);
+  });
+
+  it('takes an id with a wildcard or a variable in it at its word', () => {
+    const [statement] = read(denialPolicy({ region: 'eu-west-1' }, { action: 'ses:GetImportJob', resource: 'import-job/*?${aws:x}"' })).Statement;
+    assert.equal(statement?.Resource, 'arn:aws:ses:eu-west-1:*:import-job/${*}${?}${$}{aws:x}"');
+  });
+
+  it('knows the parts of AWS by the region, and an account by an ARN', () => {
+    const regions = ['eu-west-1', 'us-gov-east-1', 'cn-north-1', 'eusc-de-east-1', ''];
+    assert.deepEqual(regions.map(partitionOf), ['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc', 'aws']);
+    assert.equal(accountIn('arn:aws-us-gov:mobiletargeting:us-gov-west-1:123456789012:apps/a'), '123456789012');
+    for (const other of [undefined, '', 'arn:aws:s3:::bucket', 'arn:aws:mobiletargeting:eu-west-1:1234:apps/a', 'x']) {
+      assert.equal(accountIn(other), undefined);
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { commandLine, shellOf } from '../../../src/core/shellQuote';
+import { signInCommand } from '../../../src/core/signIn';
+
+const nasty = ['prod', '', 'a b', "it's", '"quoted"', '$HOME `id` $(id)', 'a;b|c&d', '*?[x]', 'back\\slash\\', '%PATH%', '!x', '~', 'ümlaut–‘’'];
+
+describe('a command line', () => {
+  it('for a POSIX shell is read by one as the words that it was made of', () => {
+    const line = commandLine([process.execPath, '-e', 'console.log(JSON.stringify(process.argv.slice(1)))', '--', ...nasty], 'posix');
+    assert.deepEqual(JSON.parse(execFileSync('/bin/sh', ['-c', line], { encoding: 'utf8' })), nasty);
+  });
+
+  it('leaves harmless words as they are', () => {
+    for (const shell of ['posix', 'powershell', 'cmd'] as const) {
+      assert.equal(commandLine(['aws', 'sso', 'login', '--profile', 'team/prod_1.x'], shell), 'aws sso login --profile team/prod_1.x');
+    }
+  });
+
+  it('for PowerShell doubles every kind of single quote', () => {
+    assert.equal(commandLine(["it's ‘so’ $x"], 'powershell'), "'it''s ‘‘so’’ $x'");
+    assert.equal(commandLine(['say "a"'], 'powershell'), `'say \\"a\\"'`);
+  });
+
+  it('for cmd leaves no sign that means something', () => {
+    assert.equal(commandLine(['a b'], 'cmd'), '^"a b^"');
+    assert.equal(commandLine(['%PATH%&calc'], 'cmd'), '^"^%PATH^%^&calc^"');
+    assert.equal(commandLine(['say "a" \\'], 'cmd'), '^"say \\^"a\\^" \\\\^"');
+  });
+
+  it('has no line break in it', () => {
+    assert.throws(() => commandLine(['a\nb'], 'posix'), TypeError);
+  });
+
+  it('is for the shell of the terminal', () => {
+    const shells = ['/bin/zsh', '/usr/bin/pwsh', 'C:\\Windows\\System32\\cmd.exe', 'C:\\Windows\\…\\powershell.exe', 'C:\\Git\\bin\\bash.exe', ''];
+    assert.deepEqual(shells.map(shellOf), ['posix', 'powershell', 'cmd', 'powershell', 'posix', 'posix']);
+  });
+});
+
+describe('signing in', () => {
+  it('takes no profile for an option', () => {
+    assert.equal(signInCommand({ kind: 'sso', profile: 'prod' }, 'posix'), 'aws sso login --profile prod');
+    assert.equal(signInCommand({ kind: 'login', profile: '-x y' }, 'posix'), "aws login '--profile=-x y'");
+  });
+});

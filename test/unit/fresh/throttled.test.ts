@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { Clients } from '../../../src/aws/clients';
+import { RequestGate } from '../../../src/aws/requestGate';
+import { sesSource } from '../../../src/aws/ses/source';
+import { OwnAwsFiles } from '../../support/ownAwsFiles';
+import { Watching } from '../../support/watching';
+
+const second = 1_000;
+
+describe('A service that is asked too often', () => {
+  let files: OwnAwsFiles;
+  let watching: Watching;
+  let gate: RequestGate;
+  /** When requests were sent, in seconds since all had been opened, and what for. */
+  let sent: (readonly [at: number, what: string])[];
+
+  beforeEach(async () => {
+    files = await OwnAwsFiles.make();
+    watching = new Watching({
+      ses: 300,
+      running: 3,
+      connect: (options, { transport }) => {
+        const connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' } as const;
+        const clients = new Clients(connection, transport);
+        // So many that the limit itself holds nothing back: only a throttle does. It begins with a rest of two seconds.
+        gate = new RequestGate(options.clock, { burst: 1000, interval: 1000 * second });
+        return [sesSource(clients.of('sesv2', (config) => new SESv2Client(config)), connection, options, gate)];
+      },
+    });
+    await watching.open('ses', 'Suppression list');
+    await watching.open('ses', 'Contact lists');
+    const start = watching.clock.now();
+    sent = [];
+    watching.many.fault = (request) => {
+      sent.push([(watching.clock.now() - start) / second, request.method === 'POST' ? 'list' : 'job']);
+      return isStorm ? { status: 429, headers: { 'x-amzn-errortype': 'TooManyRequestsException' }, body: '{"message":"Slow"}' } : undefined;
+    };
+    isStorm = true;
+  });
+
+  let isStorm: boolean;
+
+  afterEach(async () => {
+    watching.account.dispose();
+    gate.dispose();
+    assert.equal(watching.clock.pending, 0, 'a timer is left');
+    await files.takeAway();
+  });
+
+  const getJob = (place: number) => watching.account.getJob({ service: 'ses', id: watching.many.ses[place]?.id ?? '' });
+
+  it('is asked half as often each time, by itself as often as before once it answers and jobs move', async () => {
+    await watching.clock.pass(36 * second);
+    assert.deepEqual(sent.map(([at]) => at), [5, 15, 35]);
+    isStorm = false;
+    for (let step = 0; step < 60; step++) {
+      watching.many.move();
+      await watching.clock.pass(second);
+    }
+    assert.deepEqual(sent.map(([at]) => at), [5, 15, 35, 75, 80, 85, 90, 95]);
+    assert.equal(gate.rest, second);
+  });
+
+  it('has a user’s own click wait as well as the looks, and no longer than the rest', async () => {
+    await watching.clock.pass(5 * second);
+    assert.deepEqual(sent, [[5, 'list']]);
+    isStorm = false;
+    const click = getJob(0);
+    await watching.clock.pass(1.9 * second);
+    assert.deepEqual(sent, [[5, 'list']]);
+    await watching.clock.pass(0.1 * second);
+    assert.equal((await click).status, 'PROCESSING');
+    assert.deepEqual(sent, [[5, 'list'], [7, 'job']]);
+  });
+
+  it('is asked first for what somebody waits for, once it may be asked again', async () => {
+    // Jobs that are on no newest page: a look asks for each by itself.
+    isStorm = false;
+    const old = watching.many.ses.filter(({ place }) => place >= 200 && place < 240);
+    for (const job of old) {
+      job.status = 'PROCESSING';
+      await watching.account.getJob({ service: 'ses', id: job.id });
+    }
+    sent.splice(0);
+    const order: string[] = [];
+    const fault = watching.many.fault;
+    watching.many.fault = (request) => {
+      order.push(request.path);
+      return fault(request);
+    };
+    await watching.clock.pass(4 * second);
+    isStorm = true;
+    const refused = assert.rejects(getJob(100));
+    await watching.settled();
+    await refused;
+    isStorm = false;
+    // The look is due while everyone rests, and waits at the gate; the click comes after it.
+    await watching.clock.pass(1.5 * second);
+    assert.equal(gate.waiting, 1);
+    const click = getJob(0);
+    await watching.settled();
+    assert.equal(gate.waiting, 2);
+    await watching.clock.pass(second);
+    await click;
+    assert.deepEqual(order.slice(1, 3).map((path) => path.split('/').at(-1)), [watching.many.ses[0]?.id, 'list']);
+    assert.equal(order.length, 3 + old.length);
+  });
+});
