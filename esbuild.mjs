@@ -16,7 +16,7 @@ const common = {
   logLevel: 'warning',
 };
 
-/** The AWS SDK, the sample account and the CSV parser are bundles of their own, loaded when they are first used. */
+/** The AWS SDK, the sample account, the CSV parser and the panel's words are bundles of their own, loaded when they are first used. */
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
@@ -24,6 +24,7 @@ const lazyBundles = {
       path: `${path.slice(0, -'/index'.length)}.js`,
       external: true,
     }));
+    onResolve({ filter: /^\.\/core\/details\/describe$/ }, () => ({ path: './describe.js', external: true }));
   },
 };
 
@@ -63,6 +64,7 @@ const products = {
   extension: { ...node, plugins: [lazyBundles], entryPoints: { extension: 'src/extension.ts' } },
   aws: { ...node, plugins: [unusedSchemas], entryPoints: { aws: 'src/aws/index.ts' } },
   sample: { ...node, entryPoints: { sample: 'src/sample/index.ts' } },
+  describe: { ...node, entryPoints: { describe: 'src/core/details/describe.ts' } },
   summary: { ...node, entryPoints: { summary: 'src/summary/index.ts' } },
   details: {
     ...common,

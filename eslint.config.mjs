@@ -89,7 +89,7 @@ export default tseslint.config(
     }),
   },
   {
-    files: ['src/extension.ts'],
+    files: ['src/extension.ts', 'src/services.ts'],
     rules: wall({
       sdk: true,
       folders: {

@@ -1,16 +1,14 @@
 import { commands, env, window, type ExtensionContext } from 'vscode';
-import { Account, type AccountOptions } from './core/account';
+import { Account } from './core/account';
 import { Accounts } from './core/accounts';
 import { systemClock } from './core/clock';
 import type { Connection } from './core/connection';
-import { openThrough } from './core/failedRecords/open';
 import { formatsFor } from './core/formats';
-import type { Transport } from './core/http';
 import { JobStore } from './core/jobStore';
 import { Paces } from './core/pace';
 import { awsPlaces } from './node/awsPlaces';
-import { openHttp } from './node/openHttp';
 import { saveFile } from './node/saveFile';
+import { Services } from './services';
 import { registerConnectionCommands } from './ui/commands/connectionCommands';
 import { registerDiagnose } from './ui/commands/diagnose';
 import { registerJobCommands } from './ui/commands/jobCommands';
@@ -18,9 +16,8 @@ import { registerListCommands } from './ui/commands/listCommands';
 import { registerPolicyCommands } from './ui/commands/policyCommands';
 import { registerSampleCommands } from './ui/commands/sampleCommands';
 import { Targets } from './ui/commands/targets';
-import { askForMfa } from './ui/connections/askForMfa';
 import { SignIns } from './ui/connections/signIns';
-import { DetailsPanel } from './ui/details/detailsPanel';
+import { DetailsPanels } from './ui/details/detailsPanels';
 import { FailedRecords } from './ui/failedRecords/failedRecords';
 import { JobActions } from './ui/jobActions';
 import { JobDocuments } from './ui/jobDocuments';
@@ -40,47 +37,19 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
   const log = new Log();
   const store = new JobStore();
   const paces = new Paces(store, now);
-  /** The AWS accounts that credentials were seen to belong to, by connection. */
-  const identities = new Map<string, string>();
-
-  // One for the window: its files are where its jobs are.
-  let sample: Promise<Transport> | undefined;
-  const sampleTransport = (): Promise<Transport> =>
-    (sample ??= import('./sample/index').then(({ createSampleAccount }) => createSampleAccount({ now }).transport));
-  const connect: AccountOptions['connect'] = async (connection, closed, onRenew) => {
-    const { connect: connectTo } = await import('./aws/index');
-    closed.addEventListener('abort', () => {
-      identities.delete(connection.id);
-    });
-    const transport = connection.kind === 'sample' ? await sampleTransport() : undefined;
-    await signIns.connecting(connection);
-    return connectTo(
-      connection,
-      {
-        pageSize: settings.pageSize,
-        segments: settings.segments,
-        clock,
-        closed,
-        askForMfa: askForMfa(connection, closed),
-        onRenew,
-        identified: (accountId) => {
-          identities.set(connection.id, accountId);
-        },
-        formatCount: formats.count,
-        trace: (line) => {
-          log.trace(`${connection.label}: ${line}`);
-        },
-      },
-      transport,
-    );
-  };
+  const services: Services = new Services({
+    clock,
+    formats,
+    log,
+    connecting: (connection) => signIns.connecting(connection),
+  });
 
   const isInUse = (): boolean => window.state.active || window.state.focused;
   const isWatched = (): boolean => (view.isVisible || details.isVisible) && isInUse();
   const openAccount = (connection: Connection): Account =>
     new Account({
       connection,
-      connect,
+      connect: services.connect,
       store,
       clock,
       random: Math.random,
@@ -91,6 +60,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
           log.failure(`${connection.label}, ${folder.branch.label}`, folder.failure);
         }
         tree.folderChanged(folder);
+        details.redraw();
       },
       onPoll: (source, failure) => {
         if (failure !== undefined) {
@@ -111,9 +81,9 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     clock,
     log,
     formats,
-    openOf: async ({ connection }) => (connection.kind === 'sample' ? openThrough(await sampleTransport()) : openHttp),
+    openOf: services.openOf,
     saveFile,
-    summarize: async (chunks) => (await import('./summary/index')).summarize(chunks),
+    summarize: services.summarize,
   });
   const updatePolling = () => {
     for (const account of accounts.all) {
@@ -129,8 +99,12 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
       }
     }
   };
-  const details = new DetailsPanel({
+  const details = new DetailsPanels({
     extensionUri,
+    accounts,
+    view,
+    clock,
+    describe: async () => (await import('./core/details/describe')).describeJob,
     store,
     paces,
     actions,
@@ -141,14 +115,14 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     log,
     onDidChangeVisibility: updatePolling,
   });
-  const signIns = new SignIns({
+  const signIns: SignIns = new SignIns({
     accounts,
     tree,
     view,
     clock,
     places: awsPlaces,
-    fingerprint: async (connection) => (await import('./aws/index')).fingerprint(connection),
-    planOf: async (connection) => (await import('./aws/index')).signInPlan(connection),
+    fingerprint: (connection) => services.fingerprint(connection),
+    planOf: (connection) => services.signInPlan(connection),
     refresh: (account) => refresh({ accounts, store, tree }, tree.accountRow(account)),
   });
   const targets = new Targets(accounts, store, view, formats);
@@ -169,7 +143,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
       accounts,
       store,
       view,
-      readProfiles: async () => (await import('./aws/index')).readProfiles(),
+      readProfiles: () => services.readProfiles(),
     }),
     registerNotifications({
       accounts,
@@ -182,21 +156,12 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
       actions,
       sharedFolder: globalStorageUri.fsPath,
     }),
-    registerPolicyCommands({ accounts, tree, view, identityOf: (id) => identities.get(id) }),
+    registerPolicyCommands({ accounts, tree, view, identityOf: (id) => services.identityOf(id) }),
     registerDiagnose({
       accounts,
       view,
       log,
-      diagnose: async (connection, signal, onStep) => {
-        const { diagnose, diagnosisReport } = await import('./aws/index');
-        const transport = connection.kind === 'sample' ? await sampleTransport() : undefined;
-        const trace = (line: string) => {
-          log.trace(`${connection.label}, diagnosis: ${line}`);
-        };
-        return diagnosisReport(
-          await diagnose(connection, { clock, signal, onStep, trace, askForMfa: askForMfa(connection, signal) }, transport),
-        );
-      },
+      diagnose: (...what) => services.diagnose(...what),
     }),
     registerSampleCommands(),
     commands.registerCommand('importJobs.showLog', () => {

@@ -39,7 +39,7 @@ async function find(connection: Connection, askForMfa: AskForMfa): Promise<AwsCr
   const search: Search = {};
   const last = profile === undefined && hasEnvironmentKeys() ? undefined : chain.links.at(-1);
   if (last !== undefined && (await needsSignIn(last))) {
-    throw new ServiceError({ kind: 'credentials', reason: 'signInExpired', profile: last.name });
+    throw new ServiceError({ kind: 'credentials', reason: 'signInExpired', profile: last.name, detail: 'No sign-in is cached, or it has run out.' });
   }
   const init = {
     // The SDK keeps the files for the life of the process: read past it, so that an edit is seen.

@@ -21,19 +21,36 @@ const units: readonly [unit: Intl.RelativeTimeFormatUnit, length: number][] = [
  * @param language the language of what the formats stand in, as VS Code names it
  * @param systemLocale what the machine is set to: it decides when it is of that language, since it knows the country
  */
-export function formatsFor(language: string, systemLocale = Intl.DateTimeFormat().resolvedOptions().locale): Formats {
-  const isSame = systemLocale.split('-')[0] === language.split('-')[0];
-  const [locale] = Intl.getCanonicalLocales(isSame ? systemLocale : language);
-  const times = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const counts = new Intl.NumberFormat(locale);
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+export function formatsFor(language: string, systemLocale?: string): Formats {
+  // Each takes milliseconds to make, which activation does not have.
+  let made: IntlFormats | undefined;
+  const formats = () => (made ??= intlFormatsOf(localeOf(language, systemLocale)));
   return {
-    time: (time) => times.format(time),
-    count: (count) => counts.format(count),
+    time: (time) => formats().times.format(time),
+    count: (count) => formats().counts.format(count),
     ago: (time, now) => {
       const passed = now - time;
       const [unit, length] = units.find(([, unitLength]) => Math.abs(passed) >= unitLength) ?? ['second', second];
-      return relative.format(-Math.trunc(passed / length), unit);
+      return formats().relative.format(-Math.trunc(passed / length), unit);
     },
   };
+}
+
+interface IntlFormats {
+  readonly times: Intl.DateTimeFormat;
+  readonly counts: Intl.NumberFormat;
+  readonly relative: Intl.RelativeTimeFormat;
+}
+
+function intlFormatsOf(locale: string | undefined): IntlFormats {
+  return {
+    times: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+    counts: new Intl.NumberFormat(locale),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+  };
+}
+
+function localeOf(language: string, systemLocale = Intl.DateTimeFormat().resolvedOptions().locale): string | undefined {
+  const isSame = systemLocale.split('-')[0] === language.split('-')[0];
+  return Intl.getCanonicalLocales(isSame ? systemLocale : language)[0];
 }

@@ -60,7 +60,7 @@ export async function treeScroll(workbench: Workbench): Promise<number> {
 /** Turns the wheel over the tree by one notch, and waits until it has scrolled. */
 export async function scrollTree(workbench: Workbench, direction: 'up' | 'down'): Promise<void> {
   const before = await treeScroll(workbench);
-  await workbench.view.hover({ position: { x: 5, y: 5 } });
+  await workbench.view.getByRole('tree').hover({ position: { x: 5, y: 5 } });
   await workbench.page.mouse.wheel(0, direction === 'up' ? -50 : 50);
   await eventually(async () => {
     assert.notEqual(await treeScroll(workbench), before);

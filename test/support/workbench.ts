@@ -12,11 +12,14 @@ export interface WorkbenchOptions extends AwsFiles {
   readonly settings?: Settings;
   /** For the extension host, besides what a home of its own needs. */
   readonly env?: Readonly<Record<string, string>>;
-  readonly theme?: 'dark' | 'light';
+  readonly theme?: Theme;
   readonly window?: WindowOptions;
 }
 
-const themes = { dark: 'Dark Modern', light: 'Light Modern' };
+/** What VS Code calls the themes that tests use. */
+export const themes = { dark: 'Dark Modern', light: 'Light Modern', hc: 'Default High Contrast', hcLight: 'Default High Contrast Light' };
+
+export type Theme = keyof typeof themes;
 
 /** A VS Code with the packaged extension, used as a person uses it: by what is on the screen. */
 export class Workbench {

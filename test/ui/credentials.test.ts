@@ -46,9 +46,15 @@ describe('Credentials', () => {
     const made = await makeHome(home, { awsConfig: config, awsCredentials: credentials });
     await cacheSsoToken(home, 'corp', { validFor: -hour });
     const { AWS_CONFIG_FILE = '', AWS_SHARED_CREDENTIALS_FILE = '' } = made;
+    // A login shell's start would set another.
+    const path = { PATH: `${home}:${process.env.PATH ?? ''}` };
     workbench = await Workbench.start({
-      env: { HOME: home, AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, ...sources.env, PATH: `${home}:${process.env.PATH ?? ''}`, SHELL: '/bin/sh' },
-      settings: { 'importJobs.connections': [{ profile: 'sso', region: 'eu-west-1' }], 'importJobs.pageSize': 5 },
+      env: { HOME: home, AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, ...sources.env, SHELL: '/bin/sh' },
+      settings: {
+        'importJobs.connections': [{ profile: 'sso', region: 'eu-west-1' }],
+        'importJobs.pageSize': 5,
+        ...{ 'terminal.integrated.env.linux': path, 'terminal.integrated.env.osx': path },
+      },
       window: { height: 1200 },
     });
     workbench.page.setDefaultTimeout(15_000);
@@ -105,7 +111,7 @@ describe('Credentials', () => {
     await open(/^Suppression list/);
     await workbench.row('The sign-in has expired. Sign in').click();
     await jobs().first().waitFor();
-    assert.equal(await readFile(join(home, 'aws.args'), 'utf8'), "sso login --profile terminal\n");
+    assert.equal(await readFile(join(home, 'aws.args'), 'utf8'), 'sso login --profile terminal\n');
     await workbench.screenshot('sign-in-terminal');
   });
 
@@ -132,7 +138,7 @@ describe('Credentials', () => {
     await box().press('Enter');
     await jobs().first().waitFor();
     await workbench.row('Loyalty').waitFor();
-    assert.equal(await picker().isVisible(), false);
+    await picker().waitFor({ state: 'hidden' });
     assert.deepEqual(sources.asked.filter(({ what }) => what.startsWith('STS')).map(({ fields }) => [fields.get('SerialNumber'), fields.get('TokenCode')]), [
       [device, '424242'],
     ]);

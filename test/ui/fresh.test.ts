@@ -189,6 +189,7 @@ describe('Staying fresh', () => {
     await looks(3);
     const [a = 0, b = 0] = busy.looks.slice(-2).map(({ at }) => at);
     assert.ok(b - a < first, 'As often as before.');
+    await eventually(async () => { assert.equal((await messages()).length, 1); });
     await clearMessages();
   });
 

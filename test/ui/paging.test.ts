@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
-import { tokenOf, type Answer } from '../support/operations';
+import { isOperation, tokenOf, type Answer } from '../support/operations';
 import { allRows, jobIdsBelow, rowsBelow } from '../support/rows';
 import { nextTokenIn, pinpointJobsIn, sesJobsIn } from '../support/wire';
 
@@ -82,6 +82,18 @@ describe('Paging', () => {
     await workbench.contextMenu(/^Beta testers/, 'Load All');
     await workbench.row(/^Load(ing| more), Beta testers/).waitFor({ state: 'detached' });
     assert.equal((await jobIdsBelow(workbench, /^Beta testers/)).length, 7);
+  });
+
+  it('says that a list is empty, until a refresh finds something', async () => {
+    const { workbench, server } = connected;
+    const undo = server.answer(isOperation('ListImportJobs'), { status: 200, headers: {}, body: '{"ImportJobs":[]}' });
+    await workbench.expand(/^Contact lists/);
+    await workbench.row('No import jobs in eu-west-1').waitFor();
+    assert.equal((await rowsBelow(workbench, /^Contact lists/)).length, 1);
+    undo();
+    await workbench.contextMenu(/^Contact lists/, 'Refresh');
+    await workbench.row(/^Load more, Contact lists/).waitFor();
+    assert.equal((await jobIdsBelow(workbench, /^Contact lists/)).length, 5);
   });
 
   it('reads on by the commands of the palette, on the list of the selected row', async () => {

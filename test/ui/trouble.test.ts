@@ -25,6 +25,7 @@ describe('Trouble', () => {
     await down.close();
     connected = await Connected.start({
       settings: { 'importJobs.pageSize': 5 },
+      window: { height: 2000 },
       others: { denied, proxy, down },
       connections: [
         { profile: 'nobody', region, name: 'Unknown profile' },

@@ -1,3 +1,4 @@
+import type { RecordsSummary } from '../failedRecords/recordsSummary';
 import type { ImportJob } from '../job';
 import { durationText, jobSummary, phaseLabel } from '../jobWords';
 import { plainJson } from '../plainText';
@@ -20,6 +21,8 @@ export interface DescribeContext {
   readonly names?: KnownNames;
   /** What was seen of the job while it ran. */
   readonly pace?: Pace;
+  /** Of its failed records, once they have been read. */
+  readonly records?: RecordsSummary;
   /** What the last read of the job came to. */
   readonly read: DetailsModel['read'];
   /** A moment, in milliseconds since the epoch, in the user's locale and time zone. */
@@ -35,7 +38,7 @@ export interface DescribeContext {
 export function describeJob(job: ImportJob, context: DescribeContext): DetailsModel {
   const { formatCount, names } = context;
   const progress = describeProgress(job, context);
-  const failures = describeFailures(job, formatCount);
+  const failures = describeFailures(job, formatCount, context.records);
   const pace = context.pace && describePace(context.pace, context);
   const purpose = purposeOf(job.destination);
   return {

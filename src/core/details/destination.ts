@@ -1,5 +1,5 @@
 import type { ImportJob, JobDestination } from '../job';
-import type { DetailsRow } from './model';
+import type { DetailsAction, DetailsRow } from './model';
 import { row, shown, yesNoRow } from './rows';
 
 /** What people call the things that a job names by their identifiers. */
@@ -32,7 +32,7 @@ export function purposeOf(destination: JobDestination | undefined): string | und
 
 /** Where the job puts what it imports, and what it does there. */
 export function destinationRows(job: ImportJob, names: KnownNames | undefined): readonly DetailsRow[] {
-  const application = row('applicationId', 'Application ID', job.scope, { code: true, ...nameOf(names?.application) });
+  const application = row('applicationId', 'Application ID', job.scope, { code: true, ...nameOf(names?.application, 'revealApplication') });
   const { destination } = job;
   switch (destination?.kind) {
     case undefined:
@@ -50,8 +50,8 @@ export function destinationRows(job: ImportJob, names: KnownNames | undefined): 
       const { segmentId, segmentName, definesSegment, registersEndpoints } = destination;
       return [
         ...application,
-        ...row('segmentName', 'Segment name', segmentName),
-        ...row('segmentId', 'Segment ID', segmentId, { code: true, ...nameOf(segmentName === undefined ? names?.segment : undefined) }),
+        ...row('segmentName', 'Segment name', segmentName, names?.segment === undefined ? {} : { link: 'revealSegment' }),
+        ...row('segmentId', 'Segment ID', segmentId, { code: true, ...nameOf(segmentName === undefined ? names?.segment : undefined, 'revealSegment') }),
         ...yesNoRow('definesSegment', 'Defines a segment', definesSegment),
         ...yesNoRow('registersEndpoints', 'Registers endpoints', registersEndpoints),
       ];
@@ -65,8 +65,9 @@ export function destinationRows(job: ImportJob, names: KnownNames | undefined): 
   }
 }
 
-function nameOf(name: string | undefined): { readonly name?: string } {
-  return name === undefined ? {} : { name: shown(name) };
+/** A name is known of what has a row in the tree, so there is something to reveal. */
+function nameOf(name: string | undefined, link: DetailsAction): { readonly name?: string; readonly link?: DetailsAction } {
+  return name === undefined ? {} : { name: shown(name), link };
 }
 
 function actionRow(destination: JobDestination & { readonly action?: string }): readonly DetailsRow[] {

@@ -1,3 +1,4 @@
+import { summaryText, type RecordsSummary } from '../failedRecords/recordsSummary';
 import type { ImportJob } from '../job';
 import { plain, plainLines } from '../plainText';
 import { readPresignedUrl, withoutSecretsInText } from '../presignedUrl';
@@ -5,7 +6,11 @@ import type { DetailsFailures } from './model';
 import { shown } from './rows';
 
 /** What is known of the failures of a job; `undefined` where the service said nothing of them. */
-export function describeFailures(job: ImportJob, formatCount: (count: number) => string): DetailsFailures | undefined {
+export function describeFailures(
+  job: ImportJob,
+  formatCount: (count: number) => string,
+  records?: RecordsSummary,
+): DetailsFailures | undefined {
   const { message, failedRecordsUrl, entries = [] } = job.failures ?? {};
   if (message === undefined && failedRecordsUrl === undefined && entries.length === 0) {
     return undefined;
@@ -15,6 +20,22 @@ export function describeFailures(job: ImportJob, formatCount: (count: number) =>
     entries: entries.map(shown),
     ...(entries.length === 0 ? {} : { entriesNote: entriesNote(entries.length, job.failed, formatCount) }),
     ...(failedRecordsUrl === undefined ? {} : { failedRecords: describeUrl(failedRecordsUrl) }),
+    ...(records === undefined ? {} : describeSummary(records, formatCount)),
+  };
+}
+
+function describeSummary(records: RecordsSummary, formatCount: (count: number) => string): Pick<DetailsFailures, 'summary'> {
+  const text = summaryText(records, formatCount);
+  if (text === undefined) {
+    return {};
+  }
+  const { reasons, others } = records;
+  return {
+    summary: {
+      text,
+      reasons: reasons.map(({ reason, count }) => ({ reason: shown(reason), count: formatCount(count) })),
+      ...(others === 0 ? {} : { note: `${formatCount(others)} more with reasons that are less frequent.` }),
+    },
   };
 }
 

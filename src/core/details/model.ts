@@ -9,6 +9,8 @@ export const detailsActions = [
   'copyFailedRecordsUrl',
   'copyAsJson',
   'openAsJson',
+  'revealApplication',
+  'revealSegment',
   'refresh',
   'showLog',
 ] as const;
@@ -45,6 +47,8 @@ export interface DetailsRow {
   readonly tone?: 'bad';
   /** What the copy button beside it does. */
   readonly copy?: DetailsAction;
+  /** What a click on the name does, or on the value where there is no name. */
+  readonly link?: DetailsAction;
 }
 
 export interface DetailsSection {
@@ -67,6 +71,14 @@ export interface DetailsFailures {
     readonly place: string;
     /** Milliseconds since the epoch; absent where the URL does not say. */
     readonly expiresAt?: number;
+  };
+  /** The records of the file by reason, once it has been read. */
+  readonly summary?: {
+    /** "1,204 failed records, 3 reasons" */
+    readonly text: string;
+    readonly reasons: readonly { readonly reason: string; readonly count: string }[];
+    /** What is not in `reasons`. */
+    readonly note?: string;
   };
 }
 

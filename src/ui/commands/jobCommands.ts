@@ -1,6 +1,6 @@
 import { commands } from 'vscode';
 import { Disposables, type Disposable } from '../../core/disposable';
-import type { DetailsPanel } from '../details/detailsPanel';
+import type { DetailsPanels } from '../details/detailsPanels';
 import type { FailedRecords } from '../failedRecords/failedRecords';
 import type { JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
@@ -9,7 +9,7 @@ import type { Targets } from './targets';
 interface Parts {
   readonly targets: Targets;
   readonly actions: JobActions;
-  readonly details: DetailsPanel;
+  readonly details: DetailsPanels;
   readonly documents: JobDocuments;
   readonly failedRecords: FailedRecords;
 }
@@ -19,7 +19,8 @@ export function registerJobCommands({ targets, actions, details, documents, fail
   const lifetime = new Disposables();
   const register = (name: string, run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) => {
     const command = async (node: unknown, nodes: unknown) => {
-      const [first, ...others] = await targets.jobs(node, nodes);
+      const ofPanel = details.jobOf(node);
+      const [first, ...others] = ofPanel === undefined ? await targets.jobs(node, nodes) : [ofPanel];
       await (first && run([first, ...others]));
     };
     lifetime.add(commands.registerCommand(`importJobs.${name}`, command));
@@ -31,6 +32,12 @@ export function registerJobCommands({ targets, actions, details, documents, fail
   register('openDetailsToSide', ([job]) => {
     details.show(job, 'beside');
   });
+  for (const [name, pinned] of [['pinDetails', true], ['unpinDetails', false]] as const) {
+    const command = () => {
+      details.pin(pinned);
+    };
+    lifetime.add(commands.registerCommand(`importJobs.${name}`, command));
+  }
   register('openAsJson', ([job]) => documents.open(job));
   register('copyJobId', (jobs) => actions.copyJobIds(jobs));
   register('copySourceUrl', (jobs) => actions.copySourceUrls(jobs));

@@ -2,6 +2,7 @@ import { commands, ProgressLocation, window } from 'vscode';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { explain } from '../../core/explain';
 import { failureOf } from '../../core/failure';
+import { withoutLinks } from '../inert';
 import { viewId, type JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
 import { isNode, type Targets } from './targets';
@@ -49,7 +50,7 @@ export function registerListCommands({ targets, view, refresh }: Parts): Disposa
 
 async function loadAll({ folder }: FolderNode): Promise<void> {
   await window.withProgress(
-    { location: ProgressLocation.Notification, title: `Loading all of “${folder.branch.label}”`, cancellable: true },
+    { location: ProgressLocation.Notification, title: `Loading all of “${withoutLinks(folder.branch.label)}”`, cancellable: true },
     async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => {

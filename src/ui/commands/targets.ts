@@ -3,7 +3,7 @@ import type { Accounts } from '../../core/accounts';
 import type { Formats } from '../../core/formats';
 import { destinationText, jobSummary } from '../../core/jobWords';
 import type { JobStore } from '../../core/jobStore';
-import { plain } from '../../core/plainText';
+import { withoutIcons } from '../inert';
 import type { JobTarget } from '../jobActions';
 import type { JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
@@ -72,9 +72,9 @@ export class Targets {
     const items = targets
       .toSorted((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0))
       .map(({ account, job }): QuickPickItem & { target: JobTarget } => ({
-        label: job.createdAt === undefined ? plain(job.id) : this.#formats.time(job.createdAt),
-        description: jobSummary(job, this.#formats.count),
-        detail: [plain(account.connection.label), destinationText(job), plain(job.id)].filter(Boolean).join(' · '),
+        label: job.createdAt === undefined ? withoutIcons(job.id) : this.#formats.time(job.createdAt),
+        description: withoutIcons(jobSummary(job, this.#formats.count)),
+        detail: withoutIcons([account.connection.label, destinationText(job), job.id].filter(Boolean).join(' · ')),
         target: { account, job },
       }));
     const picked = await window.showQuickPick(items, {

@@ -1,261 +1,262 @@
-import { randomBytes } from 'node:crypto';
-import { Uri, ViewColumn, env, window, type WebviewPanel } from 'vscode';
-import { describeJob } from '../../core/details/describe';
-import type { DetailsAction, DetailsModel } from '../../core/details/model';
+import type { WebviewPanel } from 'vscode';
+import type { Account } from '../../core/account';
+import type { Accounts } from '../../core/accounts';
+import type { describeJob } from '../../core/details/describe';
+import type { DetailsModel } from '../../core/details/model';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { explain } from '../../core/explain';
 import { failureOf } from '../../core/failure';
 import type { Formats } from '../../core/formats';
-import { mayChange, type ImportJob } from '../../core/job';
+import { keyOf, mayChange, type ImportJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import type { Paces } from '../../core/pace';
 import type { JobSource } from '../../core/source';
-import type { FromPage, ToPage } from '../../webview/details/messages';
-import type { FailedRecords } from '../failedRecords/failedRecords';
-import type { JobActions, JobTarget } from '../jobActions';
-import type { JobDocuments } from '../jobDocuments';
+import type { FromPage, Place, ToPage } from '../../webview/details/messages';
+import type { JobTarget } from '../jobActions';
 import type { Log } from '../log';
-import { detailsHtml } from './detailsHtml';
 import { isFromPage } from './fromPage';
+import { act, copyEntries, type PageActionsParts } from './pageActions';
 
-interface Parts {
-  readonly extensionUri: Uri;
+export interface DetailsPanelParts extends PageActionsParts {
+  readonly accounts: Accounts;
   readonly store: JobStore;
   readonly paces: Paces;
-  readonly actions: JobActions;
-  readonly documents: JobDocuments;
-  readonly failedRecords: FailedRecords;
   readonly formats: Formats;
   readonly now: () => number;
   readonly log: Log;
-  /** The panel was shown, hidden or closed. */
-  readonly onDidChangeVisibility: () => void;
+  /** What makes the page's words of a job. In a bundle of its own, for only a panel needs it. */
+  readonly describe: () => Promise<typeof describeJob>;
 }
 
-/** The job that the panel shows. */
-interface Shown {
-  readonly target: JobTarget;
-  source?: JobSource | undefined;
-  read: DetailsModel['read'];
-  /** The status for which every detail was asked for last, so that one failing read is not repeated for ever. */
-  askedFor?: string | undefined;
-}
+const gone = {
+  type: 'empty',
+  title: 'This import job is gone',
+  text: 'The service has it no longer, or its connection was removed.',
+} as const;
 
-const viewType = 'importJobs.details';
-
-/** The details of one job, in an editor tab. The page only draws: what it shows is here and in the store. */
+/** One panel with the details of one job. The page only draws: what it shows is here and in the store. */
 export class DetailsPanel implements Disposable {
-  readonly #parts: Parts;
+  readonly panel: WebviewPanel;
+  /** By which the commands of its context menu know it. */
+  readonly number: number;
+  readonly #parts: DetailsPanelParts;
   readonly #lifetime = new Disposables();
-  #panel: WebviewPanel | undefined;
-  #shown: Shown | undefined;
+  #place: Place;
+  #account: Account | undefined;
+  #source: JobSource | undefined;
+  #describe: typeof describeJob | undefined;
+  #read: DetailsModel['read'] | undefined;
+  /** The status for which every detail was asked for last, so that one failing read is not repeated for ever. */
+  #askedFor: string | undefined;
+  /** What is sent is of the newest job alone. */
+  #turn = 0;
 
-  constructor(parts: Parts) {
+  constructor(panel: WebviewPanel, number: number, place: Place, parts: DetailsPanelParts) {
+    this.panel = panel;
+    this.number = number;
     this.#parts = parts;
+    this.#place = place;
     this.#lifetime.add(
-      parts.store.onDidChange(({ connectionId, updated, removed }) => {
-        const { account, job } = this.#shown?.target ?? {};
-        const isOurs = job !== undefined && account?.connection.id === connectionId;
-        if (isOurs && (removed.includes(job.key) || updated.some(({ after }) => after.key === job.key))) {
-          this.#draw();
+      parts.store.onDidChange(({ connectionId, added, updated, removed }) => {
+        const key = keyOf(this.#place.job);
+        const isOurs = connectionId === this.#place.connection;
+        if (isOurs && (removed.includes(key) || updated.some(({ after }) => after.key === key) || added.some((job) => job.key === key))) {
+          this.draw();
           this.#readIfNeeded();
         }
       }),
     );
+    this.#lifetime.add(
+      parts.accounts.onDidChange(() => {
+        if (parts.accounts.get(this.#place.connection) !== this.#account) {
+          void this.#begin();
+        }
+      }),
+    );
+    this.#lifetime.add(
+      parts.failedRecords.onDidSummarize(() => {
+        this.draw();
+      }),
+    );
+    this.#lifetime.add(
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        if (isFromPage(message)) {
+          void this.#handle(message);
+        }
+      }),
+    );
+    void this.#begin();
   }
 
-  get isVisible(): boolean {
-    return this.#panel?.visible ?? false;
+  get isPinned(): boolean {
+    return this.#place.pinned;
   }
 
-  /** Shows a job, in the panel that is open where there is one. */
-  show(target: JobTarget, where: 'active' | 'beside'): void {
-    const column = where === 'beside' ? ViewColumn.Beside : ViewColumn.Active;
-    if (this.#panel === undefined) {
-      this.#panel = this.#open(column);
-    } else {
-      this.#panel.reveal(where === 'beside' ? column : undefined, true);
+  /** Whether it shows this job. */
+  shows({ account, job }: JobTarget): boolean {
+    return this.#place.connection === account.connection.id && keyOf(this.#place.job) === job.key;
+  }
+
+  /** The job that it shows, where that is known. */
+  get target(): JobTarget | undefined {
+    const job = this.#job();
+    return this.#account === undefined || job === undefined ? undefined : { account: this.#account, job };
+  }
+
+  /** Shows another job. */
+  show({ account, job: { service, id, scope } }: JobTarget): void {
+    const job = scope === undefined ? { service, id } : { service, id, scope };
+    this.#place = { connection: account.connection.id, job, pinned: this.#place.pinned };
+    void this.#begin();
+  }
+
+  pin(pinned: boolean): void {
+    this.#place = { ...this.#place, pinned };
+    this.draw();
+  }
+
+  /** Sends the page all that it is to show. A hidden page gets no messages, so it is to be called when it appears. */
+  draw(): void {
+    if (!this.panel.visible || this.#describe === undefined) {
+      return;
     }
-    const before = this.#shown?.target;
-    if (before?.job.key !== target.job.key || before.account !== target.account) {
-      void this.#change(target);
+    const { target } = this;
+    if (target !== undefined) {
+      const model = this.#describe(target.job, this.#contextOf(target));
+      this.panel.title = model.title;
+      this.#post({ type: 'show', model, place: this.#place, panel: this.number });
+    } else if (this.#account !== undefined && this.#read?.state === 'failed') {
+      const { sentence, next, action } = this.#read;
+      this.#post({ type: 'empty', title: 'The import job could not be read', text: `${sentence}. ${next}.`, action });
+    } else if (this.#account === undefined || this.#read?.state === 'ready') {
+      this.#post(gone);
     }
   }
 
   dispose(): void {
     this.#lifetime.dispose();
-    this.#panel?.dispose();
+    this.#turn++;
   }
 
-  async #change(target: JobTarget): Promise<void> {
-    const shown: Shown = { target, read: { state: 'ready', at: this.#parts.now() } };
-    this.#shown = shown;
-    shown.source = (await target.account.sources()).find(({ service }) => service === target.job.service);
-    if (this.#shown === shown) {
-      this.#draw();
+  /** Begins with the job of its place as if with a new panel. */
+  async #begin(): Promise<void> {
+    const turn = ++this.#turn;
+    const account = this.#parts.accounts.get(this.#place.connection);
+    this.#account = account;
+    this.#source = undefined;
+    this.#askedFor = undefined;
+    const isKnown = this.#job() !== undefined;
+    this.#read = isKnown ? { state: 'ready', at: this.#parts.now() } : undefined;
+    this.#describe ??= await this.#parts.describe();
+    if (isKnown) {
+      // They have been there since its list was read.
+      const sources = await account?.sources();
+      this.#source = turn === this.#turn ? sources?.find(({ service }) => service === this.#place.job.service) : this.#source;
+    }
+    if (turn !== this.#turn) {
+      return;
+    }
+    this.draw();
+    if (isKnown || account === undefined) {
       this.#readIfNeeded();
+    } else {
+      await this.#readJob();
     }
   }
 
-  #open(column: ViewColumn): WebviewPanel {
-    const { extensionUri, onDidChangeVisibility } = this.#parts;
-    const [dist, media] = [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
-    const panel = window.createWebviewPanel(
-      viewType,
-      'Import Job',
-      { viewColumn: column, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: [dist, media] },
-    );
-    panel.iconPath = { light: Uri.joinPath(media, 'details-light.svg'), dark: Uri.joinPath(media, 'details-dark.svg') };
-    panel.onDidDispose(() => {
-      this.#panel = undefined;
-      this.#shown = undefined;
-      onDidChangeVisibility();
-    });
-    panel.onDidChangeViewState(() => {
-      // A hidden page gets no messages.
-      this.#draw();
-      onDidChangeVisibility();
-    });
-    panel.webview.onDidReceiveMessage((message: unknown) => {
-      if (isFromPage(message)) {
-        void this.#handle(message);
-      }
-    });
-    panel.webview.html = detailsHtml({
-      cspSource: panel.webview.cspSource,
-      scriptUri: panel.webview.asWebviewUri(Uri.joinPath(dist, 'details.js')).toString(),
-      styleUri: panel.webview.asWebviewUri(Uri.joinPath(media, 'details.css')).toString(),
-      nonce: randomBytes(16).toString('base64'),
-      title: 'Import job',
-    });
-    onDidChangeVisibility();
-    return panel;
-  }
-
-  #currentJob(): ImportJob | undefined {
-    const target = this.#shown?.target;
-    return target && this.#parts.store.get(target.account.connection.id, target.job.key);
+  #job(): ImportJob | undefined {
+    return this.#parts.store.get(this.#place.connection, keyOf(this.#place.job));
   }
 
   /** A list may leave out what people open a job for. */
   #readIfNeeded(): void {
-    const job = this.#currentJob();
-    const shown = this.#shown;
-    if (job === undefined || shown === undefined || job.complete) {
+    const job = this.#job();
+    if (job === undefined || job.complete) {
       return;
     }
     // While it runs, its lists tell the counts; the rest is read once, and again when it has ended.
     const reason = mayChange(job) ? 'running' : job.status;
-    if (shown.askedFor !== reason) {
-      shown.askedFor = reason;
-      void this.#read();
+    if (this.#askedFor !== reason) {
+      this.#askedFor = reason;
+      void this.#readJob();
     }
   }
 
-  async #read(): Promise<void> {
-    const shown = this.#shown;
-    if (shown === undefined) {
-      return;
-    }
-    shown.read = { state: 'loading' };
-    this.#draw();
+  async #readJob(): Promise<void> {
+    const turn = this.#turn;
+    this.#read = { state: 'loading' };
+    this.draw();
+    let read: DetailsModel['read'];
     try {
-      await shown.target.account.getJob(shown.target.job);
-      shown.read = { state: 'ready', at: this.#parts.now() };
+      const sources = await this.#account?.sources();
+      await this.#account?.getJob(this.#place.job);
+      this.#source ??= turn === this.#turn ? sources?.find(({ service }) => service === this.#place.job.service) : undefined;
+      read = { state: 'ready', at: this.#parts.now() };
     } catch (error) {
       const failure = failureOf(error);
       this.#parts.log.failure('Reading an import job', failure);
       const { sentence, next, step } = explain(failure);
-      shown.read = { state: 'failed', sentence, next, action: step === 'showLog' ? 'showLog' : 'refresh' };
+      read = { state: 'failed', sentence, next, action: step === 'showLog' ? 'showLog' : 'refresh' };
     }
-    this.#draw();
+    if (turn === this.#turn) {
+      this.#read = read;
+      this.draw();
+    }
   }
 
-  #draw(): void {
-    const panel = this.#panel;
-    const shown = this.#shown;
-    if (panel?.visible !== true || shown === undefined) {
-      return;
-    }
-    const job = this.#currentJob();
-    if (job === undefined) {
-      const text = 'The service has it no longer, or its connection was removed.';
-      this.#post({ type: 'empty', title: 'This import job is gone', text });
-      return;
-    }
-    const { account } = shown.target;
-    const { formats } = this.#parts;
-    const model = describeJob(job, {
+  #contextOf({ account, job }: JobTarget): Parameters<typeof describeJob>[1] {
+    const { formats, paces, failedRecords, now } = this.#parts;
+    const records = failedRecords.summaryOf({ account, job });
+    return {
       connectionLabel: account.connection.label,
-      serviceLabel: shown.source?.root.label ?? job.service,
-      names: namesOf(shown, job),
-      read: shown.read,
-      pace: this.#parts.paces.of(account.connection.id, job),
+      serviceLabel: this.#source?.root.label ?? job.service,
+      names: namesOf(account, this.#source, job),
+      read: this.#read ?? { state: 'ready', at: now() },
+      pace: paces.of(account.connection.id, job),
+      ...(records === undefined ? {} : { records }),
       formatTime: formats.time,
       formatCount: formats.count,
-    });
-    panel.title = model.title;
-    this.#post({ type: 'show', model });
+    };
   }
 
   #post(message: ToPage): void {
-    void this.#panel?.webview.postMessage(message);
+    void this.panel.webview.postMessage(message);
   }
 
   async #handle(message: FromPage): Promise<void> {
+    const { target } = this;
     switch (message.type) {
       case 'ready':
-        this.#draw();
+        this.draw();
         return;
       case 'act':
-        this.#post({ type: 'acted', action: message.action, ok: await this.#act(message.action) });
-        return;
-      case 'copyEntry': {
-        const entry = this.#currentJob()?.failures?.entries?.[message.index];
-        if (entry !== undefined) {
-          await env.clipboard.writeText(entry);
+        switch (message.action) {
+          case 'refresh':
+            await this.#readJob();
+            this.#post({ type: 'acted', action: 'refresh', ok: true });
+            return;
+          case 'showLog':
+            this.#parts.log.show();
+            return;
+          default:
+            this.#post({
+              type: 'acted',
+              action: message.action,
+              ok: target !== undefined && (await act(message.action, target, this.#parts)),
+            });
+            return;
         }
-        this.#post({ type: 'entryCopied', index: message.index, ok: entry !== undefined });
-      }
-    }
-  }
-
-  async #act(action: DetailsAction): Promise<boolean> {
-    const job = this.#currentJob();
-    if (job === undefined || this.#shown === undefined) {
-      return false;
-    }
-    const { actions, documents, failedRecords, log } = this.#parts;
-    const target: JobTarget = { account: this.#shown.target.account, job };
-    switch (action) {
-      case 'copyJobId':
-        return actions.copyJobIds([target]);
-      case 'copySourceUrl':
-        return actions.copySourceUrls([target]);
-      case 'openFailedRecords':
-        return failedRecords.open(target);
-      case 'saveFailedRecords':
-        return failedRecords.save(target);
-      case 'copyFailedRecordsUrl':
-        return actions.copyFailedRecordsUrls([target]);
-      case 'copyAsJson':
-        return actions.copyAsJson([target]);
-      case 'openAsJson':
-        await documents.open(target);
-        return true;
-      case 'refresh':
-        await this.#read();
-        return true;
-      case 'showLog':
-        log.show();
-        return true;
+      case 'copyEntry':
+        this.#post({ type: 'entryCopied', index: message.index, ok: target !== undefined && (await copyEntries(target, [message.index])) > 0 });
+        return;
+      case 'copyEntries':
+        this.#post({ type: 'entriesCopied', what: message.what, count: target === undefined ? 0 : await copyEntries(target, message.indices) });
     }
   }
 }
 
 /** What the application and the segment of a job are called, as far as their rows have been read. */
-function namesOf({ target: { account }, source }: Shown, job: ImportJob): { application?: string; segment?: string } {
+function namesOf(account: Account, source: JobSource | undefined, job: ImportJob): { application?: string; segment?: string } {
   const labelOf = (branchId: string | undefined) =>
     source === undefined || branchId === undefined ? undefined : account.labelOf(source, branchId);
   const application = labelOf(job.scope);

@@ -12,8 +12,20 @@ export function isFromPage(message: unknown): message is FromPage {
     case 'act':
       return 'action' in message && isDetailsAction(message.action);
     case 'copyEntry':
-      return 'index' in message && Number.isSafeInteger(message.index);
+      return 'index' in message && isIndex(message.index);
+    case 'copyEntries':
+      return (
+        'what' in message &&
+        (message.what === 'shown' || message.what === 'all') &&
+        'indices' in message &&
+        Array.isArray(message.indices) &&
+        message.indices.every(isIndex)
+      );
     default:
       return false;
   }
+}
+
+function isIndex(value: unknown): boolean {
+  return Number.isSafeInteger(value);
 }

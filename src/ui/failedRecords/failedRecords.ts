@@ -3,6 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { Uri, window, workspace } from 'vscode';
 import type { Clock } from '../../core/clock';
 import type { Disposable } from '../../core/disposable';
+import { Emitter } from '../../core/emitter';
+import { alongside } from '../../core/failedRecords/alongside';
 import { download } from '../../core/failedRecords/download';
 import { DownloadError } from '../../core/failedRecords/downloadFailure';
 import { inBytes } from '../../core/failedRecords/explainDownload';
@@ -34,17 +36,31 @@ const mostOpened = 50_000_000;
 const mostSaved = 50_000_000_000;
 const saveLabel = 'Save Failed Records As…';
 const pieceSize = 65_536;
+/** Of so many jobs the reasons are kept. */
+const mostSummaries = 20;
 
 /** Opens and saves the file with a job's failed records. Each tells the user what came of it and resolves to whether it was done. */
 export class FailedRecords implements Disposable {
   readonly #parts: Parts;
   readonly #files: RecordsFiles;
   readonly #transfers: Transfers;
+  /** Of the files that were read last, by job. In memory alone. */
+  readonly #summaries = new Map<string, RecordsSummary>();
+  readonly #summarized = new Emitter<undefined>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#files = new RecordsFiles(() => parts.clock.now());
     this.#transfers = new Transfers(parts.log);
+  }
+
+  /** The records of a job by reason, where its file has been read. */
+  summaryOf(target: JobTarget): RecordsSummary | undefined {
+    return this.#summaries.get(nameOf(target));
+  }
+
+  onDidSummarize(listener: () => void): Disposable {
+    return this.#summarized.listen(listener);
   }
 
   /** Into a read-only editor. Nothing is written to disk. */
@@ -62,10 +78,9 @@ export class FailedRecords implements Disposable {
     if (result.value === undefined) {
       return false;
     }
-    const { account, job } = target;
-    const name = fileNameOf(job.id, extensionOfFormat(formatOf(result.value)));
-    await this.#files.show(`${account.connection.id} ${job.key}`, name, result.value);
-    void this.#tellSummary(result.value);
+    const name = fileNameOf(target.job.id, extensionOfFormat(formatOf(result.value)));
+    await this.#files.show(nameOf(target), name, result.value);
+    void this.#summarize(target, pieces(result.value));
     return true;
   }
 
@@ -97,7 +112,9 @@ export class FailedRecords implements Disposable {
   /** A place that is not on this machine's disk takes files only as a whole. */
   async #write(uri: Uri, target: JobTarget, transfer: Transfer): Promise<number> {
     if (uri.scheme === 'file') {
-      return this.#parts.saveFile(uri.fsPath, this.#download(target, transfer, mostSaved), transfer.signal);
+      // Counted as it goes by: it may be larger than what fits in memory.
+      const counted = alongside(this.#download(target, transfer, mostSaved), (chunks) => this.#summarize(target, chunks));
+      return this.#parts.saveFile(uri.fsPath, counted, transfer.signal);
     }
     const content = await whole(this.#download(target, transfer, mostOpened));
     await workspace.fs.writeFile(uri, content);
@@ -115,19 +132,31 @@ export class FailedRecords implements Disposable {
     });
   }
 
-  /** "1,204 failed records, 3 reasons" */
-  async #tellSummary(content: Uint8Array): Promise<void> {
+  /** Says "1,204 failed records, 3 reasons" and keeps them for the panel. */
+  async #summarize(target: JobTarget, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const { formats, log, summarize } = this.#parts;
     try {
-      const text = summaryText(await summarize(pieces(content)), formats.count);
+      const summary = await summarize(chunks);
+      const name = nameOf(target);
+      this.#summaries.delete(name);
+      this.#summaries.set(name, summary);
+      for (const oldest of [...this.#summaries.keys()].slice(0, -mostSummaries)) {
+        this.#summaries.delete(oldest);
+      }
+      this.#summarized.fire(undefined);
+      const text = summaryText(summary, formats.count);
       if (text !== undefined) {
         window.setStatusBarMessage(`$(warning) ${text}`, 15_000);
       }
     } catch {
-      // The file is open; that it could not be counted takes nothing away from it.
+      // The file is there; that it could not be counted takes nothing away from it.
       log.info('Failed records: they could not be counted.');
     }
   }
+}
+
+function nameOf({ account, job }: JobTarget): string {
+  return `${account.connection.id} ${job.key}`;
 }
 
 async function readJob({ account, job }: JobTarget, signal: AbortSignal): Promise<ImportJob> {

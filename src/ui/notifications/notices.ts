@@ -4,6 +4,7 @@ import { Disposables, type Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
 import { hasFailures, type Ending, type Endings } from '../../core/notices/endings';
 import { noticeText, wanted } from '../../core/notices/noticeText';
+import { withoutLinks } from '../inert';
 import type { JobActions, JobTarget } from '../jobActions';
 import { settings } from '../settings';
 
@@ -53,7 +54,7 @@ export class Notices implements Disposable {
     const isBad = ours.some(({ job }) => hasFailures(job));
     const buttons = [openDetails, ...(isBad && others.length === 0 ? [copyUrl] : []), never];
     const show = isBad ? window.showWarningMessage : window.showInformationMessage;
-    const answer = await show(noticeText(ours, formats.count), ...buttons);
+    const answer = await show(withoutLinks(noticeText(ours, formats.count)), ...buttons);
     if (answer === openDetails) {
       await this.#parts.openDetails([first, ...others]);
     } else if (answer === copyUrl) {

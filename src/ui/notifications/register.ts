@@ -6,7 +6,7 @@ import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
 import { Endings } from '../../core/notices/endings';
 import type { Targets } from '../commands/targets';
-import type { DetailsPanel } from '../details/detailsPanel';
+import type { DetailsPanels } from '../details/detailsPanels';
 import type { JobActions, JobTarget } from '../jobActions';
 import type { JobsView } from '../tree/jobsView';
 import { FailuresBadge } from './badge';
@@ -21,7 +21,7 @@ interface Parts {
   readonly formats: Formats;
   readonly view: JobsView;
   readonly targets: Targets;
-  readonly details: DetailsPanel;
+  readonly details: DetailsPanels;
   readonly actions: JobActions;
   /** A folder that all windows share. */
   readonly sharedFolder: string;

@@ -100,6 +100,13 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     return this.#cache.jobNodes(account.connection.id, key)[0];
   }
 
+  /** The row of a branch, where it has been read. */
+  branchRow(account: Account, { service }: JobSource, branchId: string): FolderNode | undefined {
+    return [...this.#rows.values()].find(
+      (row) => row.account === account && row.source.service === service && row.folder.branch.id === branchId,
+    );
+  }
+
   /** The rows of a folder's jobs as they are now, newest first. */
   jobRows(folder: FolderNode): readonly JobNode[] {
     return folder.folder.jobs.map(({ key }) =>
@@ -146,8 +153,8 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
       } finally {
         this.#opening.delete(folder);
       }
-      if (folder.isRead && folder.hasMore) {
-        // The row itself can load more now.
+      if (folder.state.kind === 'idle') {
+        // There is more: the row itself can load it now.
         this.#fire(node);
       }
     }

@@ -1,8 +1,10 @@
 import { window, type TreeView } from 'vscode';
 import type { Account } from '../../core/account';
-import type { Disposable } from '../../core/disposable';
+import { Disposables, type Disposable } from '../../core/disposable';
+import { Emitter } from '../../core/emitter';
+import type { JobSource } from '../../core/source';
 import type { JobTree } from './jobTree';
-import type { FolderNode, Node } from './nodes';
+import type { FolderNode, JobNode, Node } from './nodes';
 
 export const viewId = 'importJobs.jobs';
 
@@ -10,10 +12,25 @@ export const viewId = 'importJobs.jobs';
 export class JobsView implements Disposable {
   readonly #tree: JobTree;
   readonly #view: TreeView<Node>;
+  readonly #lifetime = new Disposables();
+  readonly #selected = new Emitter<JobNode | undefined>();
+  /** The row that was selected last from here, and not by the user. */
+  #revealed: Node | undefined;
 
   constructor(tree: JobTree) {
     this.#tree = tree;
     this.#view = window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
+    this.#lifetime.add(this.#view);
+    this.#lifetime.add(
+      this.#view.onDidChangeSelection(({ selection }) => {
+        const [node] = selection.length === 1 ? selection : [];
+        const isOurs = node !== undefined && node === this.#revealed;
+        this.#revealed = undefined;
+        if (!isOurs) {
+          this.#selected.fire(node?.kind === 'job' ? node : undefined);
+        }
+      }),
+    );
   }
 
   get isVisible(): boolean {
@@ -28,16 +45,21 @@ export class JobsView implements Disposable {
     return this.#view.onDidChangeVisibility(listener);
   }
 
+  /** The user selected one job; `undefined` for anything else. */
+  onDidSelectJob(listener: (node: JobNode | undefined) => void): Disposable {
+    return this.#selected.listen(listener);
+  }
+
   /** Opens the view, with the focus on a connection's row. */
   async showConnection(account: Account): Promise<void> {
-    await this.#view.reveal(this.#tree.accountRow(account), { select: true, focus: true });
+    await this.#reveal(this.#tree.accountRow(account));
   }
 
   /** Reads the next page of a list. From its last row, the focus goes to the row above, and so stays where the list was. */
   async loadMore(folder: FolderNode, isFromRow: boolean): Promise<void> {
     const last = isFromRow && this.#view.visible ? this.#tree.jobRows(folder).at(-1) : undefined;
     if (last !== undefined) {
-      await this.#view.reveal(last, { select: true, focus: true });
+      await this.#reveal(last);
     }
     await folder.folder.loadMore();
   }
@@ -62,11 +84,27 @@ export class JobsView implements Disposable {
   async revealJob(account: Account, key: string): Promise<void> {
     const row = this.#tree.jobRow(account, key);
     if (row !== undefined) {
-      await this.#view.reveal(row, { select: true, focus: true });
+      await this.#reveal(row);
     }
   }
 
+  /** Selects the row of an application or a segment. Resolves to whether it has one. */
+  async revealBranch(account: Account, source: JobSource, branchId: string): Promise<boolean> {
+    const row = this.#tree.branchRow(account, source, branchId);
+    if (row !== undefined) {
+      await this.#reveal(row);
+    }
+    return row !== undefined;
+  }
+
+  async #reveal(row: Node): Promise<void> {
+    if (this.#view.selection.length !== 1 || this.#view.selection[0] !== row) {
+      this.#revealed = row;
+    }
+    await this.#view.reveal(row, { select: true, focus: true });
+  }
+
   dispose(): void {
-    this.#view.dispose();
+    this.#lifetime.dispose();
   }
 }

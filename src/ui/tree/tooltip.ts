@@ -17,6 +17,8 @@ export function tooltip(heading: string, facts: Readonly<Record<string, string |
   return markdown;
 }
 
+/** With every sign as an entity: escaped with backslashes, as `appendText` does, a URL in it would still be a link. */
 function appendText(markdown: MarkdownString, text: string): void {
-  markdown.appendText(withoutSecretsInText(plain(text)));
+  const entities = withoutSecretsInText(plain(text)).replace(/[^\p{L}\p{M}\p{N} ]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
+  markdown.appendMarkdown(entities);
 }

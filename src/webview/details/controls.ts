@@ -1,22 +1,34 @@
 import type { DetailsAction } from '../../core/details/model';
-import { h, type Child, type Description } from './dom';
+import type { EntriesToCopy } from './messages';
+import { h, type ComponentChild } from 'preact';
 
 /** What happens on the page: handed to each part of it, so that none keeps a state of its own. */
 export interface PageUi {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly filter: string;
+  /** Whether equal failures are one. */
+  readonly grouped: boolean;
   readonly rawOpen: boolean;
+  /** What is looked for in the raw response, which of the matches is looked at, and lines whose blocks are folded. */
+  readonly search: string;
+  readonly match: number;
+  readonly folded: ReadonlySet<number>;
   /** What became of the last click on a control. */
   readonly feedback: (control: Control) => Feedback | undefined;
   readonly act: (action: DetailsAction) => void;
   readonly copyEntry: (index: number) => void;
+  readonly copyEntries: (what: EntriesToCopy, indices: readonly number[]) => void;
   readonly setFilter: (text: string) => void;
+  readonly setGrouped: (grouped: boolean) => void;
   readonly setRawOpen: (open: boolean) => void;
+  readonly setSearch: (text: string) => void;
+  readonly stepSearch: (by: 1 | -1) => void;
+  readonly toggleFold: (line: number) => void;
 }
 
-/** An action, or the copy button of one failure entry. */
-export type Control = DetailsAction | `entry ${number}`;
+/** An action, or a copy button of the failure entries. */
+export type Control = DetailsAction | `entry ${number}` | EntriesToCopy;
 
 export type Feedback = 'busy' | 'done';
 
@@ -24,9 +36,11 @@ export type Feedback = 'busy' | 'done';
 export type Icon =
   | 'circle-slash'
   | 'clock'
+  | 'close'
   | 'check'
   | 'chevron'
   | 'copy'
+  | 'down'
   | 'error'
   | 'file'
   | 'inbox'
@@ -40,19 +54,39 @@ export type Icon =
   | 'search'
   | 'sync'
   | 'target'
+  | 'up'
   | 'warning';
 
-export function icon(name: Icon): Description {
+export function icon(name: Icon): ComponentChild {
   return h('span', { key: `icon-${name}`, class: `icon icon-${name}`, 'aria-hidden': 'true' });
 }
 
 /** A small button that is an icon only. `label` says what it does and to what. */
-export function copyButton(label: string, feedback: Feedback | undefined, click: () => void): Description {
+export function copyButton(label: string, feedback: Feedback | undefined, click: () => void): ComponentChild {
   return h(
     'button',
-    { type: 'button', class: 'icon-button', 'aria-label': label, title: label, 'data-feedback': feedback, on: { click } },
+    { type: 'button', class: 'icon-button', 'aria-label': label, title: label, 'data-feedback': feedback, onClick: click },
     icon(feedback === 'done' ? 'check' : 'copy'),
     feedback === 'done' && h('span', { key: 'bubble', class: 'bubble', 'aria-hidden': 'true' }, 'Copied'),
+  );
+}
+
+/** A small button that is an icon only and says nothing afterwards. */
+export function toolButton(name: Icon, label: string, click: () => void, disabled = false): ComponentChild {
+  return h(
+    'button',
+    { key: name, type: 'button', class: 'icon-button', 'aria-label': label, title: label, disabled, onClick: click },
+    icon(name),
+  );
+}
+
+/** A small button with words, of something that is copied. */
+export function wordButton(label: string, name: Icon, feedback: Feedback | undefined, click: () => void): ComponentChild {
+  return h(
+    'button',
+    { key: label.replace(/\d.*/u, ''), type: 'button', class: 'button small-button', 'data-feedback': feedback, onClick: click },
+    icon(feedback === 'done' ? 'check' : name),
+    h('span', { key: 'words' }, label),
   );
 }
 
@@ -67,10 +101,10 @@ interface ActionButton {
 }
 
 /** A button with words. Its name stays the same whatever it shows, and so does its width. */
-export function actionButton(ui: PageUi, { action, label, icon: name, done, primary }: ActionButton): Description {
+export function actionButton(ui: PageUi, { action, label, icon: name, done, primary }: ActionButton): ComponentChild {
   const feedback = ui.feedback(action);
   const isDone = feedback === 'done' && done !== undefined;
-  const words: readonly Child[] = [
+  const words: readonly ComponentChild[] = [
     h('span', { class: isDone ? 'off' : 'on' }, label),
     done !== undefined && h('span', { class: isDone ? 'on' : 'off', 'aria-hidden': 'true' }, done),
   ];
@@ -82,10 +116,8 @@ export function actionButton(ui: PageUi, { action, label, icon: name, done, prim
       'aria-label': label,
       'data-action': action,
       'data-feedback': feedback,
-      on: {
-        click: () => {
-          ui.act(action);
-        },
+      onClick: () => {
+        ui.act(action);
       },
     },
     feedback === 'busy' ? icon('sync') : icon(isDone ? 'check' : name),

@@ -1,7 +1,7 @@
 import type { DetailsModel } from '../../core/details/model';
 import type { JobPhase } from '../../core/job';
 import { actionButton, copyButton, icon, type Icon, type PageUi } from './controls';
-import { h, type Description } from './dom';
+import { h, type ComponentChild } from 'preact';
 
 const PHASE_ICONS: Readonly<Record<JobPhase, Icon>> = {
   waiting: 'clock',
@@ -14,7 +14,7 @@ const PHASE_ICONS: Readonly<Record<JobPhase, Icon>> = {
 };
 
 /** What it is, where it ran, how it stands. */
-export function header(model: DetailsModel, ui: PageUi): Description {
+export function header(model: DetailsModel, ui: PageUi): ComponentChild {
   return h(
     'header',
     { key: 'header', class: 'top' },
@@ -35,11 +35,11 @@ export function header(model: DetailsModel, ui: PageUi): Description {
   );
 }
 
-function stateBadge({ phase, stateLabel }: DetailsModel): Description {
+function stateBadge({ phase, stateLabel }: DetailsModel): ComponentChild {
   return h('p', { class: 'state', 'data-phase': phase }, icon(PHASE_ICONS[phase]), h('span', { key: 'word' }, stateLabel));
 }
 
-function jobId(id: string, ui: PageUi): Description {
+function jobId(id: string, ui: PageUi): ComponentChild {
   return h(
     'p',
     { class: 'fact' },
@@ -53,7 +53,7 @@ function jobId(id: string, ui: PageUi): Description {
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
-function readAt(read: DetailsModel['read']): Description {
+function readAt(read: DetailsModel['read']): ComponentChild {
   return h('p', { class: 'hint', 'data-read': read.state }, readText(read));
 }
 

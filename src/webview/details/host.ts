@@ -1,9 +1,13 @@
-import type { FromPage } from './messages';
+import type { FromPage, Place } from './messages';
 
-/** What the page remembers while it is hidden. Never a URL and nothing of a job. */
-export interface PageState {
+/** What the page remembers while it is hidden, and over a reload. Never a URL and nothing of a job but which it is. */
+export interface PageState extends Partial<Place> {
   readonly rawOpen: boolean;
   readonly filter: string;
+  /** Whether equal failures are one. */
+  readonly grouped: boolean;
+  /** Lines of the raw response whose blocks are folded. */
+  readonly folded: readonly number[];
   readonly scroll: number;
 }
 
@@ -36,11 +40,18 @@ export function connectHost(): Host {
   };
 }
 
-function readState(state: unknown): PageState {
-  const { rawOpen, filter, scroll } = (typeof state === 'object' && state !== null ? state : {}) as Record<keyof PageState, unknown>;
+/** What an earlier page left, as far as it is of the right kinds. Which job it was is for the extension to check. */
+export function readState(state: unknown): PageState {
+  const { rawOpen, filter, grouped, folded, scroll, ...place } = (typeof state === 'object' && state !== null ? state : {}) as Record<
+    keyof PageState,
+    unknown
+  >;
   return {
+    ...(place as Partial<Place>),
     rawOpen: rawOpen === true,
     filter: typeof filter === 'string' ? filter : '',
+    grouped: grouped !== false,
+    folded: Array.isArray(folded) ? folded.filter((line) => typeof line === 'number') : [],
     scroll: typeof scroll === 'number' ? scroll : 0,
   };
 }

@@ -8,10 +8,11 @@ export function readMessage(data: unknown): ToPage | undefined {
   }
   switch (data.type) {
     case 'show':
-      return isModel(data.model) ? { type: 'show', model: data.model } : undefined;
+      return isModel(data.model) && isRecord(data.place) && typeof data.panel === 'number' ? (data as unknown as ToPage) : undefined;
     case 'empty':
     case 'acted':
     case 'entryCopied':
+    case 'entriesCopied':
       return data as unknown as ToPage;
     default:
       return undefined;

@@ -1,17 +1,32 @@
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
+import type { JobRef } from '../../core/job';
+
+/** Which job a panel shows: all that it needs to come back after a reload, and nothing of the job itself. */
+export interface Place {
+  readonly connection: string;
+  readonly job: JobRef;
+  /** Whether it stays with this job when another is chosen. */
+  readonly pinned: boolean;
+}
 
 /** From the extension to the panel's page. */
 export type ToPage =
-  | { readonly type: 'show'; readonly model: DetailsModel }
-  /** There is no job to show: none was chosen, or it is gone. */
-  | { readonly type: 'empty'; readonly title: string; readonly text: string }
-  /** What became of an `act` or a `copyEntry`. Only then does the page say "Copied". */
+  /** `panel` is the panel's number, by which the commands of its context menu know it. */
+  | { readonly type: 'show'; readonly model: DetailsModel; readonly place: Place; readonly panel: number }
+  /** There is no job to show: it is gone, or could not be read. `action` is what may help. */
+  | { readonly type: 'empty'; readonly title: string; readonly text: string; readonly action?: DetailsAction }
+  /** What became of an `act`, a `copyEntry` or a `copyEntries`. Only then does the page say "Copied". */
   | { readonly type: 'acted'; readonly action: DetailsAction; readonly ok: boolean }
-  | { readonly type: 'entryCopied'; readonly index: number; readonly ok: boolean };
+  | { readonly type: 'entryCopied'; readonly index: number; readonly ok: boolean }
+  | { readonly type: 'entriesCopied'; readonly what: EntriesToCopy; readonly count: number };
+
+/** Which failure entries: those that the filter shows, or every one. */
+export type EntriesToCopy = 'shown' | 'all';
 
 /** From the panel's page to the extension, which checks it before it acts. */
 export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'act'; readonly action: DetailsAction }
-  /** One failure entry, by its place in the list: its text never comes from the page. */
-  | { readonly type: 'copyEntry'; readonly index: number };
+  /** Failure entries by their places in the list: their text never comes from the page. */
+  | { readonly type: 'copyEntry'; readonly index: number }
+  | { readonly type: 'copyEntries'; readonly what: EntriesToCopy; readonly indices: readonly number[] };

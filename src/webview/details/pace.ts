@@ -1,11 +1,11 @@
 import type { DetailsModel } from '../../core/details/model';
-import { h, type Child } from './dom';
+import { h, type ComponentChild } from 'preact';
 
 const width = 200;
 const height = 32;
 
 /** How fast the job goes, and a small picture of the processed records over the time that was looked. */
-export function paceLine(pace: DetailsModel['pace']): Child {
+export function paceLine(pace: DetailsModel['pace']): ComponentChild {
   if (pace === undefined) {
     return undefined;
   }

@@ -1,13 +1,15 @@
+import { h, render, Fragment, type ComponentChild } from 'preact';
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import { announcer, type Announce } from './announce';
 import type { Control, PageUi } from './controls';
-import { patch } from './dom';
+import { filterCount, matches, searchFor } from './entryGroups';
 import { nextTick } from './expiry';
-import { filterCount, searchFor } from './failures';
 import { FeedbackBoard } from './feedbackBoard';
 import type { Host, PageState } from './host';
-import type { ToPage } from './messages';
-import { emptyPage, jobPage } from './view';
+import { matchesIn } from './jsonText';
+import type { Place, ToPage } from './messages';
+import { searchCount } from './rawJson';
+import { contextOf, emptyPage, jobPage, labelOf } from './view';
 
 /** How long "Copied" is to be read, and how long an answer of the extension is waited for, in milliseconds. */
 const DONE_SHOWN = 2_000;
@@ -31,12 +33,15 @@ const DONE: Readonly<Partial<Record<DetailsAction, string>>> = {
 export class DetailsPage {
   private model: DetailsModel | undefined;
   private state: PageState;
+  /** What is looked for in the raw response, and which match is looked at. */
+  private search = { text: '', match: 0 };
   private readonly feedback = new FeedbackBoard(() => {
     this.render();
   });
   private readonly announce: Announce;
   private tick: number | undefined;
   private typing: number | undefined;
+  private isEmpty = true;
 
   constructor(
     private readonly root: Element,
@@ -50,14 +55,11 @@ export class DetailsPage {
   receive(message: ToPage): void {
     switch (message.type) {
       case 'show':
-        this.show(message.model);
+        this.root.setAttribute('data-vscode-context', contextOf(message.model, message.panel));
+        this.show(message.model, message.place);
         break;
       case 'empty':
-        if (this.model !== undefined) {
-          this.startAnew();
-        }
-        this.model = undefined;
-        patch(this.root, emptyPage(message.title, message.text));
+        this.showEmpty(message);
         break;
       case 'acted':
         // A refresh that came to nothing has been spoken of already.
@@ -65,6 +67,9 @@ export class DetailsPage {
         break;
       case 'entryCopied':
         this.acted(`entry ${message.index}`, message.ok, `Failure ${message.index + 1} copied`);
+        break;
+      case 'entriesCopied':
+        this.acted(message.what, message.count > 0, `${message.count} failures copied`);
         break;
     }
   }
@@ -78,7 +83,7 @@ export class DetailsPage {
     }
     const now = Date.now();
     const hadFocus = this.root.contains(document.activeElement);
-    patch(this.root, jobPage(model, this.ui(now)));
+    this.draw(h(Fragment, { key: 'job' }, ...jobPage(model, this.ui(now))));
     if (hadFocus && !this.root.contains(document.activeElement)) {
       // What had it is gone, as the banner of a failed read is when it is tried again.
       this.root.querySelector<HTMLElement>('[data-action="refresh"]')?.focus();
@@ -98,25 +103,50 @@ export class DetailsPage {
     }
   }
 
-  private show(model: DetailsModel): void {
+  private draw(content: ComponentChild): void {
+    if (this.isEmpty) {
+      // What the page was sent with: none of it is the library's.
+      this.root.replaceChildren();
+      this.isEmpty = false;
+    }
+    render(content, this.root);
+  }
+
+  private show(model: DetailsModel, place: Place): void {
     const before = this.model;
+    const { connection, job } = this.state;
+    const isOther = job !== undefined && (connection !== place.connection || !isSameJob(job, place.job));
     this.model = model;
-    if (before !== undefined && !isSameJob(before, model)) {
+    if (isOther) {
       this.startAnew();
     } else if (before !== undefined) {
       this.sayWhatChanged(before, model);
     }
+    this.remember(place);
     this.render();
     if (before === undefined) {
       window.scrollTo(0, this.state.scroll);
     }
   }
 
-  /** Another job: nothing of the one before stays, but the folds do. */
+  private showEmpty({ title, text, action }: ToPage & { readonly type: 'empty' }): void {
+    if (this.model !== undefined) {
+      this.startAnew();
+    }
+    this.model = undefined;
+    this.root.removeAttribute('data-vscode-context');
+    const click = () => {
+      this.host.send({ type: 'act', action: action ?? 'refresh' });
+    };
+    this.draw(emptyPage(title, text, action === undefined ? undefined : { label: labelOf(action), click }));
+  }
+
+  /** Another job: nothing of the one before stays, but the open fold does. */
   private startAnew(): void {
     this.feedback.clear();
-    this.remember({ filter: '', scroll: 0 });
-    patch(this.root, []);
+    this.search = { text: '', match: 0 };
+    this.remember({ filter: '', folded: [], scroll: 0 });
+    this.draw(undefined);
     window.scrollTo(0, 0);
   }
 
@@ -147,25 +177,50 @@ export class DetailsPage {
     this.host.remember(this.state);
   }
 
-  private filterBy(filter: string): void {
-    this.remember({ filter });
+  private change(part: Partial<PageState>): void {
+    this.remember(part);
     this.render();
+  }
+
+  /** Speaks once the typing has paused. */
+  private announceLater(words: () => string | undefined): void {
     window.clearTimeout(this.typing);
     this.typing = window.setTimeout(() => {
-      const entries = this.model?.failures?.entries ?? [];
-      const search = searchFor(this.state.filter);
-      if (search !== undefined) {
-        const shown = entries.filter((entry) => entry.search(search) >= 0).length;
-        this.announce(`${filterCount(shown, entries.length)} failures shown`);
+      const text = words();
+      if (text !== undefined) {
+        this.announce(text);
       }
     }, TYPING);
   }
 
+  private filterBy(filter: string): void {
+    this.change({ filter });
+    this.announceLater(() => {
+      const entries = this.model?.failures?.entries ?? [];
+      const search = searchFor(this.state.filter);
+      const shown = entries.filter((entry) => matches(entry, search)).length;
+      return search === undefined ? undefined : `${filterCount(shown, entries.length)} failures shown`;
+    });
+  }
+
+  private searchFor(text: string, match: number): void {
+    const count = matchesIn(this.model?.rawJson ?? '', searchFor(text)).length;
+    this.search = { text, match: count === 0 ? 0 : (match + count) % count };
+    this.render();
+    this.root.querySelector('mark.current')?.scrollIntoView({ block: 'nearest' });
+    this.announceLater(() => (text.trim() === '' ? undefined : `Match ${searchCount(this.search.match, count)}`));
+  }
+
   private ui(now: number): PageUi {
+    const { filter, grouped, rawOpen, folded } = this.state;
     return {
       now,
-      filter: this.state.filter,
-      rawOpen: this.state.rawOpen,
+      filter,
+      grouped,
+      rawOpen,
+      search: this.search.text,
+      match: this.search.match,
+      folded: new Set(folded),
       feedback: (control) => this.feedback.of(control),
       act: (action) => {
         this.host.send({ type: 'act', action });
@@ -177,17 +232,33 @@ export class DetailsPage {
       copyEntry: (index) => {
         this.host.send({ type: 'copyEntry', index });
       },
+      copyEntries: (what, indices) => {
+        this.host.send({ type: 'copyEntries', what, indices });
+      },
       setFilter: (text) => {
         this.filterBy(text);
       },
-      setRawOpen: (rawOpen) => {
-        this.remember({ rawOpen });
+      setGrouped: (on) => {
+        this.change({ grouped: on });
+      },
+      setRawOpen: (open) => {
+        if (open !== this.state.rawOpen) {
+          this.change({ rawOpen: open });
+        }
+      },
+      setSearch: (text) => {
+        this.searchFor(text, 0);
+      },
+      stepSearch: (by) => {
+        this.searchFor(this.search.text, this.search.match + by);
+      },
+      toggleFold: (line) => {
+        this.change({ folded: folded.includes(line) ? folded.filter((other) => other !== line) : [...folded, line] });
       },
     };
   }
 }
 
-function isSameJob(one: DetailsModel, other: DetailsModel): boolean {
-  // Connection and service; what follows them in the trail can become known later.
-  return one.jobId === other.jobId && one.trail[0] === other.trail[0] && one.trail[1] === other.trail[1];
+function isSameJob(one: Place['job'], other: Place['job']): boolean {
+  return one.service === other.service && one.id === other.id && one.scope === other.scope;
 }

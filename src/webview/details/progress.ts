@@ -1,10 +1,10 @@
 import type { DetailsModel, DetailsRow, DetailsSection } from '../../core/details/model';
-import { h, type Child, type Description } from './dom';
+import { h, type ComponentChild } from 'preact';
 import { paceLine } from './pace';
 import { card, footnote } from './sections';
 
 /** How far the job is: a bar where that is known, and its numbers. */
-export function progressCard(model: DetailsModel): Child {
+export function progressCard(model: DetailsModel): ComponentChild {
   const section = model.sections.find(({ id }) => id === 'progress');
   const { progress } = model;
   if (section === undefined && progress === undefined) {
@@ -21,7 +21,7 @@ export function progressCard(model: DetailsModel): Child {
   );
 }
 
-function bar({ fraction, failedFraction = 0, running, text }: NonNullable<DetailsModel['progress']>, phase: string): Description {
+function bar({ fraction, failedFraction = 0, running, text }: NonNullable<DetailsModel['progress']>, phase: string): ComponentChild {
   const percent = (part: number) => Math.round(part * 1000) / 10;
   const good = percent((fraction ?? 0) - failedFraction);
   const attributes = {
@@ -47,11 +47,11 @@ function bar({ fraction, failedFraction = 0, running, text }: NonNullable<Detail
   );
 }
 
-function numbers({ rows }: DetailsSection): Description {
+function numbers({ rows }: DetailsSection): ComponentChild {
   return h('dl', { key: 'numbers', class: 'numbers' }, ...rows.map(number));
 }
 
-function number({ id, label, value, note, tone }: DetailsRow): Description {
+function number({ id, label, value, note, tone }: DetailsRow): ComponentChild {
   return h(
     'div',
     { key: id, class: 'number', 'data-row': id, 'data-tone': tone },

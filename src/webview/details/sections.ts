@@ -1,6 +1,6 @@
 import type { DetailsRow, DetailsSection } from '../../core/details/model';
 import { copyButton, icon, type Icon, type PageUi } from './controls';
-import { h, type Child, type Description } from './dom';
+import { h, type ComponentChild } from 'preact';
 
 const SECTION_ICONS: Readonly<Record<DetailsSection['id'], Icon>> = {
   progress: 'sync',
@@ -11,7 +11,7 @@ const SECTION_ICONS: Readonly<Record<DetailsSection['id'], Icon>> = {
 };
 
 /** A part of the page with a heading of its own. */
-export function card(id: string, title: string, symbol: Icon | undefined, ...children: readonly Child[]): Description {
+export function card(id: string, title: string, symbol: Icon | undefined, ...children: readonly ComponentChild[]): ComponentChild {
   return h(
     'section',
     { key: id, class: `card card-${id}`, 'aria-labelledby': `title-${id}`, 'data-section': id },
@@ -21,15 +21,15 @@ export function card(id: string, title: string, symbol: Icon | undefined, ...chi
 }
 
 /** Labels and values. */
-export function fieldsCard({ id, title, rows, note }: DetailsSection, ui: PageUi): Description {
+export function fieldsCard({ id, title, rows, note }: DetailsSection, ui: PageUi): ComponentChild {
   return card(id, title, SECTION_ICONS[id], h('dl', { class: 'fields' }, ...rows.map((row) => field(row, ui))), footnote(note));
 }
 
-export function footnote(note: string | undefined): Child {
+export function footnote(note: string | undefined): ComponentChild {
   return note !== undefined && h('p', { key: 'note', class: 'note' }, note);
 }
 
-function field(row: DetailsRow, ui: PageUi): Description {
+function field(row: DetailsRow, ui: PageUi): ComponentChild {
   const { copy } = row;
   return h(
     'div',
@@ -38,11 +38,11 @@ function field(row: DetailsRow, ui: PageUi): Description {
     h(
       'dd',
       {},
-      row.name !== undefined && h('span', { class: 'name' }, row.name),
+      row.name !== undefined && h('span', { class: 'name' }, linked(row, row.name, ui)),
       h(
         'span',
         { class: 'value' },
-        valueOf(row),
+        valueOf(row, ui),
         copy !== undefined &&
           copyButton(`Copy ${row.label}`, ui.feedback(copy), () => {
             ui.act(copy);
@@ -54,14 +54,27 @@ function field(row: DetailsRow, ui: PageUi): Description {
   );
 }
 
-function valueOf({ value, code, time }: DetailsRow): Description {
+/** A name that leads to the row of what it names. */
+function linked({ link, label }: DetailsRow, name: string, ui: PageUi): ComponentChild {
+  if (link === undefined) {
+    return name;
+  }
+  const click = () => {
+    ui.act(link);
+  };
+  const title = `Show “${name}” in the tree`;
+  return h('button', { type: 'button', class: 'link', title, 'aria-label': `${name}, ${label}: show in the tree`, onClick: click }, name);
+}
+
+function valueOf(row: DetailsRow, ui: PageUi): ComponentChild {
+  const { value, code, time, name } = row;
   if (time !== undefined) {
     return h('time', { datetime: time.iso, title: `${time.utc}\n${time.iso}` }, time.local);
   }
-  return code === true ? h('code', {}, ...breakable(value)) : h('span', {}, value);
+  return code === true ? h('code', {}, ...breakable(value)) : h('span', {}, name === undefined ? linked(row, value, ui) : value);
 }
 
 /** A path or an identifier with places to break a line at, so that it is not broken in the middle of a word. */
-export function breakable(text: string): readonly Child[] {
-  return text.split(/(?<=[/:_=]+)(?![/:_=])/u).flatMap((part, place) => (place === 0 ? [part] : [h('wbr'), part]));
+export function breakable(text: string): readonly ComponentChild[] {
+  return text.split(/(?<=[/:_=]+)(?![/:_=])/u).flatMap((part, place) => (place === 0 ? [part] : [h('wbr', {}), part]));
 }

@@ -1,6 +1,6 @@
-import type { DetailsModel } from '../../core/details/model';
+import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import { icon, type PageUi } from './controls';
-import { h, type Child } from './dom';
+import { h, type ComponentChild } from 'preact';
 import { failuresCard } from './failures';
 import { header } from './header';
 import { progressCard } from './progress';
@@ -8,7 +8,7 @@ import { rawCard } from './rawJson';
 import { fieldsCard } from './sections';
 
 /** The page of a job. */
-export function jobPage(model: DetailsModel, ui: PageUi): readonly Child[] {
+export function jobPage(model: DetailsModel, ui: PageUi): readonly ComponentChild[] {
   const loading = model.read.state === 'loading';
   return [
     loading && h('div', { key: 'loading', class: 'loading', 'aria-hidden': 'true' }),
@@ -33,8 +33,8 @@ export function jobPage(model: DetailsModel, ui: PageUi): readonly Child[] {
   ];
 }
 
-function banner({ sentence, action, ...read }: DetailsModel['read'] & { readonly state: 'failed' }, ui: PageUi): Child {
-  const label = action === 'showLog' ? 'Show Log' : 'Try Again';
+function banner({ sentence, action, ...read }: DetailsModel['read'] & { readonly state: 'failed' }, ui: PageUi): ComponentChild {
+  const label = labelOf(action);
   const next = read.next.toLowerCase() === label.toLowerCase() ? undefined : read.next;
   const known = 'Below is what was known before.';
   return h(
@@ -52,10 +52,8 @@ function banner({ sentence, action, ...read }: DetailsModel['read'] & { readonly
       {
         type: 'button',
         class: 'button',
-        on: {
-          click: () => {
-            ui.act(action);
-          },
+        onClick: () => {
+          ui.act(action);
         },
       },
       h('span', {}, label),
@@ -63,11 +61,34 @@ function banner({ sentence, action, ...read }: DetailsModel['read'] & { readonly
   );
 }
 
+/** What a button that may help says. */
+export function labelOf(action: DetailsAction): string {
+  return action === 'showLog' ? 'Show Log' : 'Try Again';
+}
+
 function sentenceOf(text: string): string {
   return /[.!?…]$/u.test(text) ? text : `${text}.`;
 }
 
 /** The page without a job. */
-export function emptyPage(title: string, text: string): readonly Child[] {
-  return [h('main', { key: 'empty', class: 'empty' }, icon('inbox'), h('h1', {}, title), h('p', {}, text))];
+export function emptyPage(title: string, text: string, act: { readonly label: string; readonly click: () => void } | undefined): ComponentChild {
+  return h(
+    'main',
+    { key: 'empty', class: 'empty' },
+    icon('inbox'),
+    h('h1', {}, title),
+    h('p', {}, text),
+    act !== undefined && h('button', { type: 'button', class: 'button', onClick: act.click }, h('span', {}, act.label)),
+  );
+}
+
+/** What the commands of the panel's context menu are told, and what decides which of them are there. */
+export function contextOf({ failures, sections }: DetailsModel, panel: number): string {
+  const hasSource = sections.some(({ rows }) => rows.some(({ copy }) => copy === 'copySourceUrl'));
+  return JSON.stringify({
+    webviewSection: 'job',
+    importJobsPanel: panel,
+    importJobsHasSource: hasSource,
+    importJobsHasFailedRecords: failures?.failedRecords !== undefined,
+  });
 }

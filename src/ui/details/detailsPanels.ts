@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import { Uri, ViewColumn, commands, window, type WebviewPanel } from 'vscode';
+import type { Clock } from '../../core/clock';
+import { Disposables, type Disposable } from '../../core/disposable';
+import type { Place } from '../../webview/details/messages';
+import type { JobTarget } from '../jobActions';
+import { detailsHtml } from './detailsHtml';
+import { DetailsPanel, type DetailsPanelParts } from './detailsPanel';
+import { readPlace } from './place';
+
+interface Parts extends DetailsPanelParts {
+  readonly extensionUri: Uri;
+  readonly clock: Clock;
+  /** A panel was shown, hidden or closed. */
+  readonly onDidChangeVisibility: () => void;
+}
+
+const viewType = 'importJobs.details';
+/** For the button in the editor's title. */
+const pinnedContext = 'importJobs.detailsPinned';
+/** A selection that stays for so long, in milliseconds, is looked at: holding an arrow key asks for nothing. */
+const rest = 150;
+
+/** The details panels: one that follows the selection, and any number that are pinned to their jobs. */
+export class DetailsPanels implements Disposable {
+  readonly #parts: Parts;
+  readonly #lifetime = new Disposables();
+  readonly #panels = new Set<DetailsPanel>();
+  #pending: Disposable | undefined;
+  #numbers = 0;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#lifetime.add(
+      window.registerWebviewPanelSerializer(viewType, {
+        deserializeWebviewPanel: (panel, state) => {
+          this.#restore(panel, state);
+          return Promise.resolve();
+        },
+      }),
+    );
+    this.#lifetime.add(
+      parts.view.onDidSelectJob((node) => {
+        const job = node && parts.store.get(node.account.connection.id, node.key);
+        this.#follow(node === undefined || job === undefined ? undefined : { account: node.account, job });
+      }),
+    );
+  }
+
+  get isVisible(): boolean {
+    return [...this.#panels].some(({ panel }) => panel.visible);
+  }
+
+  /** Shows a job: in the panel that is pinned to it, else in the one that follows, else in a new one. */
+  show(target: JobTarget, where: 'active' | 'beside'): void {
+    this.#pending?.dispose();
+    const pinned = [...this.#panels].find((panel) => panel.isPinned && panel.shows(target));
+    const panel = pinned ?? this.#following();
+    const column = where === 'beside' ? ViewColumn.Beside : ViewColumn.Active;
+    if (panel === undefined) {
+      this.#create(target, column);
+      return;
+    }
+    panel.panel.reveal(where === 'beside' && pinned === undefined ? column : undefined, true);
+    if (!panel.shows(target)) {
+      panel.show(target);
+    }
+  }
+
+  /** Pins the panel in front, or has it follow again: then the one that followed stays with its job. */
+  pin(pinned: boolean): void {
+    const open = [...this.#panels];
+    const panel = open.find((one) => one.panel.active) ?? open.find((one) => one.panel.visible && one.isPinned !== pinned);
+    if (panel === undefined) {
+      void window.showInformationMessage('Open the details of an import job first, then pin them.');
+      return;
+    }
+    if (!pinned) {
+      this.#following()?.pin(true);
+    }
+    panel.pin(pinned);
+    this.#updateContext();
+  }
+
+  /** The job of the panel whose context menu a command was chosen from. */
+  jobOf(context: unknown): JobTarget | undefined {
+    if (typeof context !== 'object' || context === null || !('importJobsPanel' in context)) {
+      return undefined;
+    }
+    return [...this.#panels].find(({ number }) => number === context.importJobsPanel)?.target;
+  }
+
+  /** More of the tree has been read, and so what things are called. */
+  redraw(): void {
+    for (const panel of this.#panels) {
+      panel.draw();
+    }
+  }
+
+  dispose(): void {
+    this.#pending?.dispose();
+    this.#lifetime.dispose();
+    // A reload closes the extension too, and the panels are to come back after it: they stay, without a word from here.
+    for (const panel of this.#panels) {
+      panel.dispose();
+    }
+  }
+
+  #following(): DetailsPanel | undefined {
+    return [...this.#panels].find(({ isPinned }) => !isPinned);
+  }
+
+  /** A panel that is on screen goes along; none is opened or brought to the front. */
+  #follow(target: JobTarget | undefined): void {
+    this.#pending?.dispose();
+    if (target === undefined || this.#following()?.panel.visible !== true) {
+      return;
+    }
+    this.#pending = this.#parts.clock.after(rest, () => {
+      const panel = this.#following();
+      const isPinned = [...this.#panels].some((other) => other.isPinned && other.shows(target));
+      if (panel?.panel.visible === true && !isPinned && !panel.shows(target)) {
+        panel.show(target);
+      }
+    });
+  }
+
+  #create({ account, job: { service, id, scope } }: JobTarget, column: ViewColumn): void {
+    const panel = window.createWebviewPanel(viewType, 'Import Job', { viewColumn: column, preserveFocus: true });
+    const job = scope === undefined ? { service, id } : { service, id, scope };
+    this.#adopt(panel, { connection: account.connection.id, job, pinned: false });
+  }
+
+  #restore(panel: WebviewPanel, state: unknown): void {
+    const place = readPlace(state);
+    if (place === undefined) {
+      panel.dispose();
+      return;
+    }
+    // Whoever chose a job before this one came back has a panel that follows already.
+    this.#adopt(panel, { ...place, pinned: place.pinned || this.#following() !== undefined });
+  }
+
+  #adopt(panel: WebviewPanel, place: Place): void {
+    const { extensionUri, onDidChangeVisibility } = this.#parts;
+    const [dist, media] = [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
+    const one = new DetailsPanel(panel, ++this.#numbers, place, this.#parts);
+    this.#panels.add(one);
+    panel.iconPath = { light: Uri.joinPath(media, 'details-light.svg'), dark: Uri.joinPath(media, 'details-dark.svg') };
+    panel.onDidDispose(() => {
+      this.#panels.delete(one);
+      one.dispose();
+      this.#updateContext();
+      onDidChangeVisibility();
+    });
+    panel.onDidChangeViewState(() => {
+      one.draw();
+      this.#updateContext();
+      onDidChangeVisibility();
+    });
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+    panel.webview.html = detailsHtml({
+      cspSource: panel.webview.cspSource,
+      scriptUri: panel.webview.asWebviewUri(Uri.joinPath(dist, 'details.js')).toString(),
+      styleUri: panel.webview.asWebviewUri(Uri.joinPath(media, 'details.css')).toString(),
+      nonce: randomBytes(16).toString('base64'),
+      title: 'Import job',
+    });
+    this.#updateContext();
+    onDidChangeVisibility();
+  }
+
+  #updateContext(): void {
+    const active = [...this.#panels].find(({ panel }) => panel.active);
+    void commands.executeCommand('setContext', pinnedContext, active?.isPinned ?? false);
+  }
+}

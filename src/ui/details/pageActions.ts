@@ -1,0 +1,65 @@
+import { env } from 'vscode';
+import type { DetailsAction } from '../../core/details/model';
+import type { FailedRecords } from '../failedRecords/failedRecords';
+import type { JobActions, JobTarget } from '../jobActions';
+import type { JobDocuments } from '../jobDocuments';
+import type { JobsView } from '../tree/jobsView';
+
+export interface PageActionsParts {
+  readonly actions: JobActions;
+  readonly documents: JobDocuments;
+  readonly failedRecords: FailedRecords;
+  readonly view: JobsView;
+}
+
+/** What a button of the page can ask for beside the panel's own `refresh` and `showLog`. */
+export type JobAction = Exclude<DetailsAction, 'refresh' | 'showLog'>;
+
+/** Does what a button of the page asks for. Resolves to whether it was done. */
+export async function act(
+  action: JobAction,
+  target: JobTarget,
+  { actions, documents, failedRecords, view }: PageActionsParts,
+): Promise<boolean> {
+  switch (action) {
+    case 'copyJobId':
+      return actions.copyJobIds([target]);
+    case 'copySourceUrl':
+      return actions.copySourceUrls([target]);
+    case 'openFailedRecords':
+      return failedRecords.open(target);
+    case 'saveFailedRecords':
+      return failedRecords.save(target);
+    case 'copyFailedRecordsUrl':
+      return actions.copyFailedRecordsUrls([target]);
+    case 'copyAsJson':
+      return actions.copyAsJson([target]);
+    case 'openAsJson':
+      await documents.open(target);
+      return true;
+    case 'revealApplication':
+      return revealBranch(target, view, ({ scope }) => scope);
+    case 'revealSegment':
+      return revealBranch(target, view, (_, branches) => branches.at(-1));
+  }
+}
+
+/** @returns how many were copied: one line each, if there are several */
+export async function copyEntries({ job }: JobTarget, indices: readonly number[]): Promise<number> {
+  const entries = indices.flatMap((index) => job.failures?.entries?.[index] ?? []);
+  if (entries.length > 0) {
+    const lines = entries.length === 1 ? entries : entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/gu, ' '));
+    await env.clipboard.writeText(lines.join('\n'));
+  }
+  return entries.length;
+}
+
+async function revealBranch(
+  { account, job }: JobTarget,
+  view: JobsView,
+  idOf: (job: JobTarget['job'], branches: readonly string[]) => string | undefined,
+): Promise<boolean> {
+  const source = (await account.sources()).find(({ service }) => service === job.service);
+  const id = source && idOf(job, source.branchesOf(job));
+  return source !== undefined && id !== undefined && view.revealBranch(account, source, id);
+}

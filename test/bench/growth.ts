@@ -1,0 +1,93 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { formatsFor } from '../../src/core/formats';
+import { jobSummary } from '../../src/core/jobWords';
+import { Watching } from '../support/watching';
+import { count, median, megabytes, ms, type Section } from './report';
+
+/** What so many jobs cost, in milliseconds and bytes. */
+export interface Growth {
+  readonly jobs: number;
+  readonly heap: number;
+  /** Of reading all pages, for each page: without a network. */
+  readonly page: number;
+  /** From an answer about a hundred jobs in progress to the text of the one row that moved. */
+  readonly row: number;
+  /** Of getting the jobs of the list in their order, as a drawing of the whole list does. */
+  readonly list: number;
+}
+
+const sizes = [1_000, 10_000, 100_000];
+
+/** To be run in a process of its own that exposes its garbage collector. */
+export async function measure(jobs: number): Promise<Growth> {
+  const collect = () => {
+    global.gc?.();
+    return process.memoryUsage().heapUsed;
+  };
+  // What loads or is compiled at first use is not the jobs' cost.
+  const warm = new Watching({ pinpoint: 300, running: 1, rounds: 1 });
+  await (await warm.open('pinpoint', 'Many', 'All import jobs')).loadAll(new AbortController().signal, () => undefined);
+  warm.account.dispose();
+
+  const watching = new Watching({ pinpoint: jobs, running: 100, rounds: 1 });
+  const before = collect();
+  const folder = await watching.open('pinpoint', 'Many', 'All import jobs');
+  const start = performance.now();
+  await folder.loadAll(new AbortController().signal, () => undefined);
+  const page = (performance.now() - start) / (jobs / 100);
+  watching.many.asked.splice(0);
+  const heap = collect() - before;
+  if (folder.jobCount !== jobs) throw new Error(`${folder.jobCount} jobs were read.`);
+
+  const formats = formatsFor('en');
+  const { store } = watching;
+  let text = '';
+  store.onDidChange(({ updated }) => {
+    for (const { after } of updated) text = `${formats.time(after.createdAt ?? 0)} ${jobSummary(after, formats.count)}`;
+  });
+  const rows: number[] = [];
+  for (let round = 1; round <= 200; round++) {
+    const answer = store.changingJobsOf('work').map((job, index) => (index === round % 100 ? { ...job, processed: 2000 + round } : { ...job }));
+    const put = performance.now();
+    store.put('work', answer, store.beginRead());
+    rows.push(performance.now() - put);
+    if (!text.includes((2000 + round).toLocaleString('en-US'))) throw new Error(`No row moved: ${text}`);
+  }
+  const lists: number[] = [];
+  for (let round = 0; round < 20; round++) {
+    const get = performance.now();
+    if (folder.jobs.length !== jobs) throw new Error('Jobs are missing.');
+    lists.push(performance.now() - get);
+  }
+  watching.account.dispose();
+  return { jobs, heap, page, row: median(rows), list: median(lists) };
+}
+
+async function measureApart(jobs: number): Promise<Growth> {
+  const child = fork(__filename, ['growth', String(jobs)], { execArgv: ['--expose-gc'] });
+  const [growth] = (await once(child, 'message')) as [Growth];
+  return growth;
+}
+
+/** What changes, and what does not, as the jobs become many. */
+export async function growth(): Promise<Section> {
+  const measured: Growth[] = [];
+  for (const jobs of sizes) measured.push(await measureApart(jobs));
+  const lineFor = (what: string, value: (each: Growth) => string) =>
+    measured.map((each) => ({ what: `${what}, ${count(each.jobs)} jobs`, ours: value(each) }));
+  return {
+    title: 'As jobs become many',
+    note: 'All jobs of one application in one list, read through the SDK with no network, 100 of them in progress. The row is its text, without VS Code: from the parsed answer of a look by way of the store, the pollers and the change that it tells. Each size in a process of its own; the heap after a collection.',
+    lines: [
+      ...measured.map(({ jobs, heap }) => ({
+        what: `Heap, ${count(jobs)} jobs`,
+        ours: megabytes(heap),
+        ...(jobs === 10_000 ? { budget: '≤ 30 MB', kept: heap <= 30e6 } : {}),
+      })),
+      ...lineFor('From an answer to the moved row', ({ row }) => ms(row)),
+      ...lineFor('Reading a page of 100', ({ page }) => ms(page)),
+      ...lineFor('All jobs of the list in order', ({ list }) => ms(list)),
+    ],
+  };
+}

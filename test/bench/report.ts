@@ -1,0 +1,79 @@
+import { cpus, release, totalmem, type } from 'node:os';
+
+/** One line of the table. */
+export interface Line {
+  readonly what: string;
+  readonly ours: string;
+  /** What it stands beside, measured in the same run. */
+  readonly beside?: string;
+  readonly ratio?: string;
+  readonly budget?: string;
+  /** Whether the budget is kept; absent where there is none. */
+  readonly kept?: boolean;
+}
+
+export interface Section {
+  readonly title: string;
+  /** How it was measured, and what to know of it. */
+  readonly note: string;
+  readonly lines: readonly Line[];
+}
+
+/** The middle of several measurements. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+}
+
+/** Runs each work in turn, round after round, so that what disturbs one disturbs all. Milliseconds, the median of each. */
+export async function sideBySide<K extends string>(rounds: number, works: Readonly<Record<K, () => Promise<unknown>>>): Promise<Record<K, number>> {
+  const names = Object.keys(works) as K[];
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
+  for (let round = 0; round < rounds; round++) {
+    // Another one begins each time.
+    const begin = round % names.length;
+    for (const name of [...names.slice(begin), ...names.slice(0, begin)]) {
+      const start = performance.now();
+      await works[name]();
+      times[name].push(performance.now() - start);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<K, number>;
+}
+
+export const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : value < 1000 ? 1 : 0)} ms`;
+export const times = (ours: number, theirs: number): string => `${(ours / theirs).toFixed(2)} ×`;
+export const count = (value: number): string => value.toLocaleString('en-US');
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+export const kilobytes = (bytes: number): string => `${(bytes / 1e3).toFixed(1)} kB`;
+
+/** All of it, as Markdown. */
+export function report(sections: readonly Section[], seconds: number): string {
+  const parts = sections.map(({ title, note, lines }) => `## ${title}\n\n${note}\n\n${table(lines)}`);
+  return `# Benchmarks\n\n${machine()}, in ${seconds.toFixed(0)} s by \`npm run bench\`. Times are medians of several rounds in which all took turns; the ratios are what to compare between machines.\n\n${parts.join('\n\n')}\n`;
+}
+
+/** Whether every budget is kept. */
+export function isKept(sections: readonly Section[]): boolean {
+  return sections.every(({ lines }) => lines.every(({ kept }) => kept !== false));
+}
+
+function machine(): string {
+  const [first] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `Measured on ${type()} ${release()} (${process.arch}), ${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${memory} GiB of memory, Node ${process.versions.node}`;
+}
+
+function table(lines: readonly Line[]): string {
+  const heads = ['', 'Ours', 'Beside it', 'Ratio', 'Budget', ''];
+  const rows = lines.map(({ what, ours, beside = '', ratio = '', budget = '', kept }) => [
+    what,
+    ours,
+    beside,
+    ratio,
+    budget,
+    kept === undefined ? '' : kept ? 'kept' : '**missed**',
+  ]);
+  return [heads, ['---', '--:', '---', '--:', '---', '---'], ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}

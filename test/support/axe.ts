@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { source, type AxeResults, type RunOptions } from 'axe-core';
+import type { Workbench } from './workbench';
+
+/** What axe-core finds wrong with the page in the details panel. */
+export async function problemsOfPanel(workbench: Workbench): Promise<readonly string[]> {
+  const body = await workbench.details().locator('body').elementHandle();
+  const frame = (await body.ownerFrame()) ?? assert.fail();
+  await frame.evaluate(source);
+  const { violations, passes } = await frame.evaluate(async () => {
+    const options: RunOptions = { resultTypes: ['violations'] };
+    const { axe } = globalThis as unknown as { axe: { run: (context: Document, options: RunOptions) => Promise<AxeResults> } };
+    return axe.run(document, options);
+  });
+  assert.ok(passes.length > 15, 'It looked at the page.');
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
