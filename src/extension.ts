@@ -1,4 +1,4 @@
-import { commands, env, window, type ExtensionContext } from 'vscode';
+import { env, type ExtensionContext } from 'vscode';
 import { Account } from './core/account';
 import { Accounts } from './core/accounts';
 import { systemClock } from './core/clock';
@@ -9,12 +9,8 @@ import { Paces } from './core/pace';
 import { awsPlaces } from './node/awsPlaces';
 import { saveFile } from './node/saveFile';
 import { Services } from './services';
-import { registerConnectionCommands } from './ui/commands/connectionCommands';
-import { registerDiagnose } from './ui/commands/diagnose';
-import { registerJobCommands } from './ui/commands/jobCommands';
-import { registerListCommands } from './ui/commands/listCommands';
-import { registerPolicyCommands } from './ui/commands/policyCommands';
-import { registerSampleCommands } from './ui/commands/sampleCommands';
+import { Attention } from './ui/attention';
+import { registerCommands } from './ui/commands/register';
 import { Targets } from './ui/commands/targets';
 import { SignIns } from './ui/connections/signIns';
 import { DetailsPanels } from './ui/details/detailsPanels';
@@ -44,8 +40,6 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     connecting: (connection) => signIns.connecting(connection),
   });
 
-  const isInUse = (): boolean => window.state.active || window.state.focused;
-  const isWatched = (): boolean => (view.isVisible || details.isVisible) && isInUse();
   const openAccount = (connection: Connection): Account =>
     new Account({
       connection,
@@ -54,7 +48,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
       clock,
       random: Math.random,
       pollerSettings: () => settings.polling(),
-      isWatched,
+      isWatched: () => attention.isThere,
       onFolderChange: (folder) => {
         if (folder.failure !== undefined) {
           log.failure(`${connection.label}, ${folder.branch.label}`, folder.failure);
@@ -85,20 +79,6 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     saveFile,
     summarize: services.summarize,
   });
-  const updatePolling = () => {
-    for (const account of accounts.all) {
-      account.updatePolling();
-    }
-  };
-  // The view or the window was shown or hidden.
-  const comeOrGo = () => {
-    updatePolling();
-    if (view.isVisible && isInUse()) {
-      for (const account of accounts.all) {
-        account.comeBack();
-      }
-    }
-  };
   const details = new DetailsPanels({
     extensionUri,
     accounts,
@@ -113,8 +93,11 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     formats,
     now,
     log,
-    onDidChangeVisibility: updatePolling,
+    onDidChangeVisibility: () => {
+      attention.changed();
+    },
   });
+  const attention = new Attention({ accounts, view, details });
   const signIns: SignIns = new SignIns({
     accounts,
     tree,
@@ -126,6 +109,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     refresh: (account) => refresh({ accounts, store, tree }, tree.accountRow(account)),
   });
   const targets = new Targets(accounts, store, view, formats);
+  const parts = { accounts, store, tree, view, targets, actions, details, documents, failedRecords, log };
 
   subscriptions.push(
     log,
@@ -137,38 +121,9 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     failedRecords,
     details,
     signIns,
-    registerJobCommands({ targets, actions, details, documents, failedRecords }),
-    registerListCommands({ targets, view, refresh: (node) => refresh({ accounts, store, tree }, node) }),
-    registerConnectionCommands({
-      accounts,
-      store,
-      view,
-      readProfiles: () => services.readProfiles(),
-    }),
-    registerNotifications({
-      accounts,
-      store,
-      clock,
-      formats,
-      view,
-      targets,
-      details,
-      actions,
-      sharedFolder: globalStorageUri.fsPath,
-    }),
-    registerPolicyCommands({ accounts, tree, view, identityOf: (id) => services.identityOf(id) }),
-    registerDiagnose({
-      accounts,
-      view,
-      log,
-      diagnose: (...what) => services.diagnose(...what),
-    }),
-    registerSampleCommands(),
-    commands.registerCommand('importJobs.showLog', () => {
-      log.show();
-    }),
-    view.onDidChangeVisibility(comeOrGo),
-    window.onDidChangeWindowState(comeOrGo),
+    attention,
+    registerCommands({ ...parts, services, refresh: (node) => refresh({ accounts, store, tree }, node) }),
+    registerNotifications({ ...parts, clock, formats, sharedFolder: globalStorageUri.fsPath }),
     settings.onDidChange((changes) => {
       if (changes('connections') || changes('sampleAccount')) {
         accounts.set(settings.connections());
@@ -176,7 +131,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
       if (changes('pinpoint.segments')) {
         void refresh({ accounts, store, tree }, undefined);
       }
-      updatePolling();
+      attention.changed();
     }),
   );
   accounts.set(settings.connections());

@@ -58,7 +58,7 @@ const withPinpoint: ReadonlySet<string> = new Set([
 /** The regions of Amazon SES, by name. Those of Amazon Pinpoint are among them. */
 export const regions: readonly Region[] = Object.entries(names)
   .map(([code, name]) => ({ code, name, hasPinpoint: withPinpoint.has(code) }))
-  .sort((a, b) => (a.name < b.name ? -1 : 1));
+  .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 
 /** The region that was typed, if that is what it looks like: AWS opens new ones faster than any list learns of them. */
 export function regionTyped(text: string): string | undefined {

@@ -1,12 +1,13 @@
-// Not `node:http`: VS Code puts the user's proxy and certificates into the modules of these names.
-import { request as requestHttp } from 'http';
-import { request as requestHttps } from 'https';
+import type * as http from 'http';
 import type { Open } from '../core/failedRecords/open';
 
 /** Asks the network. No cookie, no credential and no redirect: what comes is handed on as it is. */
-export const openHttp: Open = (url, signal) =>
-  new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+export const openHttp: Open = async (url, signal) => {
+  // Not `node:http`: VS Code puts the user's proxy and certificates into the modules of these names. Loaded at first use:
+  // they take longer than all of activation.
+  const { request: ask }: Pick<typeof http, 'request'> = await (url.protocol === 'https:' ? import('https') : import('http'));
+  return new Promise((resolve, reject) => {
+    const request = ask(url, {
       signal,
       headers: { accept: '*/*', 'accept-encoding': 'identity' },
     });
@@ -21,3 +22,4 @@ export const openHttp: Open = (url, signal) =>
     });
     request.end();
   });
+};

@@ -74,7 +74,7 @@ function filterField(shown: number, total: number, ui: PageUi): ComponentChild {
   const field = { type: 'search', 'aria-label': label, placeholder: label, value: ui.filter, spellcheck: false, autocomplete: 'off' };
   return h(
     'div',
-    { class: 'filter', role: 'search' },
+    { class: 'filter' },
     icon('search'),
     h('input', { key: 'input', ...field, onInput: input, onKeyDown: keyDown }),
     ui.filter !== '' && h('span', { key: 'count', class: 'hint' }, filterCount(shown, total)),

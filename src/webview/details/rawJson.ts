@@ -71,7 +71,7 @@ function searchField(count: number, ui: PageUi): ComponentChild {
   };
   return h(
     'div',
-    { class: 'filter', role: 'search' },
+    { class: 'filter' },
     icon('search'),
     h('input', { key: 'input', ...field, onInput: input, onKeyDown: keyDown }),
     ui.search !== '' && h('span', { key: 'count', class: 'hint' }, searchCount(ui.match, count)),
