@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { problemsOfPanel } from '../support/axe';
 import { Connected, prod } from '../support/connected';
 import { eventually } from '../support/eventually';
@@ -39,7 +40,7 @@ describe('The set of details panels', () => {
   };
   const press = (key: string) => connected.workbench.page.keyboard.press(key);
 
-  it('opens none for a selection by keys, and follows one that is made', async () => {
+  it('opens none for a selection by keys, and follows one that is made in an open one', async () => {
     const { workbench } = connected;
     const toggle = () => press('ControlOrMeta+Shift+Enter');
     const selected = (place: number) => workbench.row(new RegExp(id(place))).and(workbench.page.locator('[aria-selected=true]')).waitFor();
@@ -53,18 +54,16 @@ describe('The set of details panels', () => {
     await selected(0);
     // Another round through VS Code, so that a panel would have come.
     await workbench.command('Import Jobs: Show Log');
-    await workbench.command('View: Close Panel');
     assert.equal(await workbench.page.locator('iframe.webview').count(), 0);
     assert.deepEqual(connected.asked(since), []);
     await click(1);
     assert.equal(await tabs().count(), 1);
 
-    // Two are selected, then the first is not any more: none was clicked on.
-    await press('ArrowDown');
-    await toggle();
+    // Two are selected, then the first is not any more: none was clicked on to open it.
+    const toggleByMouse = (place: number) => workbench.row(new RegExp(id(place))).click({ modifiers: ['ControlOrMeta'] });
+    await toggleByMouse(2);
     await selected(2);
-    await press('ArrowUp');
-    await toggle();
+    await toggleByMouse(1);
     await showsJob(workbench, id(2));
     assert.deepEqual(connected.asked(since), ['ses GetImportJob', 'ses GetImportJob']);
     assert.equal(await tabs().count(), 1);
@@ -108,6 +107,12 @@ describe('The set of details panels', () => {
     const { workbench } = connected;
     await workbench.details().getByText('Raw response').click();
     await workbench.details().locator('pre').waitFor();
+    const stored = await eventually(async () => {
+      const editors = (await stateOf(workbench.page)).filter((value) => value.includes(id(0)) && value.includes(id(1)));
+      assert.ok(editors.length > 0 && editors.some((value) => value.includes('rawOpen') && value.includes('pinned')));
+      return editors.join('\n');
+    });
+    assert.doesNotMatch(stored, /s3:|X-Amz|https:[^"]*failed-records/i, 'No URL of a job.');
     const since = connected.answers.length;
     await workbench.reload();
     await showsJob(workbench, id(1));
@@ -129,6 +134,9 @@ describe('The set of details panels', () => {
     const isGone = () => workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
     await workbench.setSettings({ 'importJobs.connections': [] });
     await isGone();
+    await eventually(async () => {
+      assert.ok((await stateOf(workbench.page)).some((value) => value.includes('rawOpen') && value.includes(id(4))));
+    });
     await workbench.reload();
     await isGone();
     await workbench.screenshot('panel-gone');
@@ -136,6 +144,25 @@ describe('The set of details panels', () => {
     await showsJob(workbench, id(4));
   });
 });
+
+/** What VS Code has written down for a reload: it does so by itself, every few seconds. */
+async function stateOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => { resolve(request.result); };
+        request.onerror = () => { reject(new Error('No answer.')); };
+      });
+    const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith('vscode-web-state-db') === true ? [name] : []));
+    const values = names.map(async (name) => {
+      const database = await answer(indexedDB.open(name));
+      const all = await answer<unknown[]>(database.transaction('ItemTable').objectStore('ItemTable').getAll());
+      database.close();
+      return all.filter((value) => typeof value === 'string');
+    });
+    return (await Promise.all(values)).flat();
+  });
+}
 
 describe('The page of a job', () => {
   let connected: Connected;

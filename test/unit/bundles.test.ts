@@ -26,6 +26,11 @@ describe('the bundles', () => {
     assert.ok(inputsOf('sample').includes('src/sample/index.ts'));
   });
 
+  it('of the panel’s words has what the first has not', () => {
+    assert.ok(inputsOf('describe').includes('src/core/details/describe.ts'));
+    assert.ok(!inputsOf('extension').includes('src/core/details/describe.ts'));
+  });
+
   for (const [most, ...files] of [
     [100_000, 'dist/extension.js'],
     [450_000, 'dist/aws.js'],

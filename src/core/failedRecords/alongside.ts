@@ -10,16 +10,23 @@ export async function* alongside(
   const writer = writable.getWriter();
   // Whoever lets go has a reason of its own; a promise that nobody waits for must not fail.
   writer.closed.catch(() => undefined);
-  const reading = read(readable).catch(() => undefined);
+  const second = { isDone: false };
+  const reading = read(readable)
+    .catch(() => undefined)
+    .finally(() => {
+      second.isDone = true;
+    });
   let isWhole = false;
   try {
     for await (const chunk of chunks) {
-      await writer.write(chunk).catch(() => undefined);
+      if (!second.isDone) {
+        await Promise.race([writer.write(chunk).catch(() => undefined), reading]);
+      }
       yield chunk;
     }
     isWhole = true;
   } finally {
-    await (isWhole ? writer.close() : writer.abort(new Error('The file was not read to its end.'))).catch(() => undefined);
+    void (isWhole ? writer.close() : writer.abort(new Error('The file was not read to its end.'))).catch(() => undefined);
     await reading;
   }
 }

@@ -121,8 +121,10 @@ describe('describeJob', () => {
       value: 'app',
       code: true,
       name: 'Loyalty',
+      link: 'revealApplication',
     });
     assert.equal(rowOf(pinpointJob, pinpoint, 'segmentId').name, undefined);
+    assert.equal(rowOf(pinpointJob, pinpoint, 'segmentName').link, 'revealSegment');
     assert.equal(rowOf(without(pinpointJob, 'destination.segmentName'), pinpoint, 'segmentId').name, 'VIP');
   });
 

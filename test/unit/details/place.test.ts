@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { isFromPage } from '../../../src/ui/details/fromPage';
+import { readPlace } from '../../../src/ui/details/place';
+
+const job = { service: 'ses', id: 'a' };
+
+describe('what a panel left before a reload', () => {
+  it('is taken for the job that it names, and nothing else of it', () => {
+    assert.deepEqual(readPlace({ connection: 'c', job, pinned: true, rawOpen: true, url: 'https://x' }), { connection: 'c', job, pinned: true });
+    const scoped = { ...job, scope: 'app' };
+    assert.deepEqual(readPlace({ connection: 'c', job: { ...scoped, more: 1 } }), { connection: 'c', job: scoped, pinned: false });
+    assert.equal(readPlace({ connection: 'c', job, pinned: 'yes' })?.pinned, false);
+  });
+
+  for (const state of [
+    undefined,
+    null,
+    'c',
+    [],
+    {},
+    { connection: 'c' },
+    { connection: '', job },
+    { connection: 7, job },
+    { connection: 'c', job: 'a' },
+    { connection: 'c', job: { service: 'ses' } },
+    { connection: 'c', job: { service: 'ses', id: '' } },
+    { connection: 'c', job: { ...job, scope: 1 } },
+    { connection: 'c'.repeat(1_001), job },
+  ]) {
+    it(`is refused: ${JSON.stringify([state]).slice(0, 60)}`, () => {
+      assert.equal(readPlace(state), undefined);
+    });
+  }
+});
+
+describe('a message of the page', () => {
+  for (const message of [
+    { type: 'ready' },
+    { type: 'act', action: 'revealSegment' },
+    { type: 'copyEntry', index: 3 },
+    { type: 'copyEntries', what: 'shown', indices: [0, 2] },
+  ]) {
+    it(`is taken: ${JSON.stringify(message)}`, () => {
+      assert.ok(isFromPage(message));
+    });
+  }
+
+  for (const message of [
+    undefined,
+    'ready',
+    { type: 'act', action: 'removeConnection' },
+    { type: 'copyEntry', index: '3' },
+    { type: 'copyEntries', what: 'shown', indices: ['text'] },
+    { type: 'copyEntries', what: 'some', indices: [0] },
+    { type: 'copyEntries', what: 'all' },
+  ]) {
+    it(`is refused: ${JSON.stringify([message])}`, () => {
+      assert.ok(!isFromPage(message));
+    });
+  }
+});
