@@ -114,7 +114,7 @@ if (process.argv.includes('--tests')) {
     format: 'cjs',
     mainFields: ['module', 'main'],
     plugins: [unusedSchemas],
-    external: ['vscode', 'mocha', 'playwright-core', 'axe-core', '@vscode/test-electron', 'esbuild'],
+    external: ['vscode', '@aws-sdk/*', '@smithy/*', 'mocha', 'playwright-core', 'axe-core', '@vscode/test-electron', 'esbuild'],
     entryPoints: globSync('test/**/*.ts').filter((file) => !file.endsWith('.d.ts')),
     outbase: 'test',
     outdir: 'out',

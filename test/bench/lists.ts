@@ -153,7 +153,7 @@ async function compared(url: string, delay: number): Promise<readonly Line[]> {
     if (folder.jobs.length !== all) throw new Error(`${folder.jobs.length} jobs were read.`);
   };
   const reads = { ours, sdk: () => sdkLoop(clients), fetch: () => fetchLoop(url) };
-  const whole = await sideBySide(delay === 0 ? 5 : 3, reads);
+  const whole = await sideBySide(5, reads);
   lines.push(...against(`${count(all)} jobs (${with_})`, whole, delay === 0 ? undefined : 1.1));
   if (delay > 0) lines.push(await cliLine(url, whole.ours));
   return lines;

@@ -1,4 +1,4 @@
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, totalmem, type } from 'node:os';
 
 /** One line of the table. */
 export interface Line {
@@ -62,7 +62,7 @@ export function isKept(sections: readonly Section[]): boolean {
 function machine(): string {
   const [first] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `Measured on ${type()} ${release()} (${process.arch}), ${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${memory} GiB of memory, Node ${process.versions.node}`;
+  return `Measured on ${type()} (${process.arch}), ${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${memory} GiB of memory, Node ${process.versions.node}`;
 }
 
 function table(lines: readonly Line[]): string {

@@ -31,6 +31,8 @@ export async function runMocha(folder: string, options: Mocha.MochaOptions): Pro
     ...(grep === undefined ? {} : { grep }),
     ...options,
   });
+  // By itself, Mocha does this for its command line alone.
+  if (options.parallel === true) mocha.parallelMode(true);
   for (const file of globSync('**/*.test.js', { cwd: folder }).sort()) mocha.addFile(join(folder, file));
   return new Promise((resolve) => mocha.run(resolve));
 }

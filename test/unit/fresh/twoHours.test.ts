@@ -56,7 +56,7 @@ describe('Two hours with random faults', () => {
     it(`end with no job missed, no timer leaked and nothing unhandled (seed ${seed})`, async function () {
       this.timeout(60_000);
       const random = randomOf(seed);
-      const watching = new Watching({ ses: 150, pinpoint: 150, segments: 3, running: 8, random });
+      const watching = new Watching({ ses: 60, pinpoint: 60, segments: 3, running: 8, random });
       const { many, clock, store, account } = watching;
       const endings = new Endings(store, clock);
       const told: string[] = [];
