@@ -16,7 +16,7 @@ const common = {
   logLevel: 'warning',
 };
 
-/** The AWS SDK, the sample account, the CSV parser and the panel's words are bundles of their own, loaded when they are first used. */
+/** The AWS SDK, the sample account, the CSV parser and what waits for a command are bundles of their own, loaded when they are first used. */
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
@@ -24,7 +24,7 @@ const lazyBundles = {
       path: `${path.slice(0, -'/index'.length)}.js`,
       external: true,
     }));
-    onResolve({ filter: /^\.\/core\/details\/describe$/ }, () => ({ path: './describe.js', external: true }));
+    onResolve({ filter: /^\.\/onDemand$/ }, () => ({ path: './onDemand.js', external: true }));
   },
 };
 
@@ -64,7 +64,7 @@ const products = {
   extension: { ...node, plugins: [lazyBundles], entryPoints: { extension: 'src/extension.ts' } },
   aws: { ...node, plugins: [unusedSchemas], entryPoints: { aws: 'src/aws/index.ts' } },
   sample: { ...node, entryPoints: { sample: 'src/sample/index.ts' } },
-  describe: { ...node, entryPoints: { describe: 'src/core/details/describe.ts' } },
+  onDemand: { ...node, plugins: [lazyBundles], entryPoints: { onDemand: 'src/onDemand.ts' } },
   summary: { ...node, entryPoints: { summary: 'src/summary/index.ts' } },
   details: {
     ...common,

@@ -89,13 +89,14 @@ export default tseslint.config(
     }),
   },
   {
-    files: ['src/extension.ts', 'src/services.ts'],
+    files: ['src/extension.ts', 'src/services.ts', 'src/onDemand.ts'],
     rules: wall({
       sdk: true,
       folders: {
         aws: 'Types only: load it with import(), at first use.',
         sample: 'Types only: load it with import(), at first use.',
         summary: 'Types only: load it with import(), at first use.',
+        onDemand: 'Types only: load it with import(), at first use.',
       },
     }),
   },

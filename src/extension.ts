@@ -5,23 +5,24 @@ import { systemClock } from './core/clock';
 import type { Connection } from './core/connection';
 import { formatsFor } from './core/formats';
 import { JobStore } from './core/jobStore';
+import { Lazy } from './core/lazy';
 import { Paces } from './core/pace';
 import { awsPlaces } from './node/awsPlaces';
-import { saveFile } from './node/saveFile';
+import type { OnDemand } from './onDemand';
 import { Services } from './services';
 import { Attention } from './ui/attention';
 import { registerCommands } from './ui/commands/register';
-import { Targets } from './ui/commands/targets';
 import { SignIns } from './ui/connections/signIns';
-import { DetailsPanels } from './ui/details/detailsPanels';
-import { FailedRecords } from './ui/failedRecords/failedRecords';
-import { JobActions } from './ui/jobActions';
+import { registerDetails } from './ui/details/register';
+import { DiagnosisReports } from './ui/diagnosisReports';
+import { RecordsFiles } from './ui/failedRecords/recordsFiles';
 import { JobDocuments } from './ui/jobDocuments';
 import { Log } from './ui/log';
 import { registerNotifications } from './ui/notifications/register';
 import { settings } from './ui/settings';
 import { JobTree } from './ui/tree/jobTree';
 import { JobsView } from './ui/tree/jobsView';
+import type { Node } from './ui/tree/nodes';
 import { refresh } from './ui/tree/refresh';
 import { TreeItems } from './ui/tree/treeItems';
 
@@ -54,7 +55,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
           log.failure(`${connection.label}, ${folder.branch.label}`, folder.failure);
         }
         tree.folderChanged(folder);
-        details.redraw();
+        onDemand.ifMade?.details.redraw();
       },
       onPoll: (source, failure) => {
         if (failure !== undefined) {
@@ -69,35 +70,21 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
   const accounts = new Accounts(openAccount);
   const tree = new JobTree(accounts, store, new TreeItems(store, formats, now));
   const view = new JobsView(tree);
-  const actions = new JobActions(log);
   const documents = new JobDocuments(store);
-  const failedRecords = new FailedRecords({
-    clock,
-    log,
-    formats,
-    openOf: services.openOf,
-    saveFile,
-    summarize: services.summarize,
-  });
-  const details = new DetailsPanels({
-    extensionUri,
-    accounts,
-    view,
-    clock,
-    describe: async () => (await import('./core/details/describe')).describeJob,
-    store,
-    paces,
-    actions,
-    documents,
-    failedRecords,
-    formats,
-    now,
-    log,
-    onDidChangeVisibility: () => {
-      attention.changed();
-    },
-  });
-  const attention = new Attention({ accounts, view, details });
+  const reports = new DiagnosisReports();
+  const recordsFiles = new RecordsFiles(now);
+  const refreshRow = (node: Node | undefined) => refresh({ accounts, store, tree }, node);
+  const onDemand = new Lazy<OnDemand>(
+    async () =>
+      new (await import('./onDemand')).OnDemand({
+        ...{ extensionUri, accounts, store, paces, tree, view, clock, formats, log, services, documents, reports, recordsFiles },
+        refresh: refreshRow,
+        onDidChangeVisibility: () => {
+          attention.changed();
+        },
+      }),
+  );
+  const attention = new Attention({ accounts, view, isPanelVisible: () => onDemand.ifMade?.details.isVisible ?? false });
   const signIns: SignIns = new SignIns({
     accounts,
     tree,
@@ -105,11 +92,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     clock,
     places: awsPlaces,
     fingerprint: (connection) => services.fingerprint(connection),
-    planOf: (connection) => services.signInPlan(connection),
-    refresh: (account) => refresh({ accounts, store, tree }, tree.accountRow(account)),
   });
-  const targets = new Targets(accounts, store, view, formats);
-  const parts = { accounts, store, tree, view, targets, actions, details, documents, failedRecords, log };
 
   subscriptions.push(
     log,
@@ -118,18 +101,24 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     tree,
     view,
     documents,
-    failedRecords,
-    details,
+    reports,
+    recordsFiles,
+    onDemand,
     signIns,
     attention,
-    registerCommands({ ...parts, services, refresh: (node) => refresh({ accounts, store, tree }, node) }),
-    registerNotifications({ ...parts, clock, formats, sharedFolder: globalStorageUri.fsPath }),
+    registerCommands(async () => (await onDemand.get()).handlers),
+    registerDetails(view, onDemand),
+    registerNotifications({
+      ...{ accounts, store, clock, formats, view, sharedFolder: globalStorageUri.fsPath },
+      openOneOf: async (jobs) => (await onDemand.get()).openOneOf(jobs),
+      copyFailedRecordsUrl: async (job) => (await onDemand.get()).copyFailedRecordsUrl(job),
+    }),
     settings.onDidChange((changes) => {
       if (changes('connections') || changes('sampleAccount')) {
         accounts.set(settings.connections());
       }
       if (changes('pinpoint.segments')) {
-        void refresh({ accounts, store, tree }, undefined);
+        void refreshRow(undefined);
       }
       attention.changed();
     }),

@@ -1,11 +1,9 @@
 import type { ReadingOptions } from './aws/index';
-import type { Account, AccountOptions } from './core/account';
+import type { AccountOptions } from './core/account';
 import type { Clock } from './core/clock';
 import type { Connection } from './core/connection';
-import { openThrough } from './core/failedRecords/open';
 import type { Formats } from './core/formats';
 import type { Transport } from './core/http';
-import { openHttp } from './node/openHttp';
 import { askForMfa } from './ui/connections/askForMfa';
 import type { summarize as summarizeNow } from './summary/index';
 import type { Log } from './ui/log';
@@ -33,7 +31,7 @@ export class Services {
 
   readonly connect: AccountOptions['connect'] = async (connection, closed, onRenew) => {
     const { connect } = await import('./aws/index');
-    const transport = await this.#transportOf(connection);
+    const transport = await this.transportOf(connection);
     closed.addEventListener('abort', () => this.#identities.delete(connection.id));
     await this.#parts.connecting(connection);
     const options: ReadingOptions = {
@@ -75,20 +73,14 @@ export class Services {
     const { clock } = this.#parts;
     const trace = this.#traceOf(`${connection.label}, diagnosis`);
     const options = { clock, signal, onStep, trace, askForMfa: askForMfa(connection, signal) };
-    return diagnosisReport(await diagnose(connection, options, await this.#transportOf(connection)));
+    return diagnosisReport(await diagnose(connection, options, await this.transportOf(connection)));
   }
-
-  /** What opens the failed-records links of an account. */
-  readonly openOf = async ({ connection }: Account) => {
-    const transport = await this.#transportOf(connection);
-    return transport === undefined ? openHttp : openThrough(transport);
-  };
 
   readonly summarize: typeof summarizeNow = async (...records) =>
     (await import('./summary/index')).summarize(...records);
 
   /** What answers in place of the network: for the sample account, its own world. */
-  async #transportOf({ kind }: Connection): Promise<Transport | undefined> {
+  async transportOf({ kind }: Connection): Promise<Transport | undefined> {
     if (kind !== 'sample') {
       return undefined;
     }

@@ -2,14 +2,10 @@ import { window } from 'vscode';
 import type { Accounts } from '../core/accounts';
 import { Disposables, type Disposable } from '../core/disposable';
 
-interface Shown {
-  readonly isVisible: boolean;
-}
-
 interface Parts {
   readonly accounts: Accounts;
-  readonly view: Shown & { onDidChangeVisibility(listener: () => void): Disposable };
-  readonly details: Shown;
+  readonly view: { readonly isVisible: boolean; onDidChangeVisibility(listener: () => void): Disposable };
+  readonly isPanelVisible: () => boolean;
 }
 
 /** Whether somebody may be looking, and what the accounts do when they come or go. */
@@ -33,7 +29,7 @@ export class Attention implements Disposable {
 
   /** Whether the view or a panel is on screen, in a window that is in use. */
   get isThere(): boolean {
-    return (this.#parts.view.isVisible || this.#parts.details.isVisible) && isInUse();
+    return (this.#parts.view.isVisible || this.#parts.isPanelVisible()) && isInUse();
   }
 
   /** To be called when polling may have more or less reason. */

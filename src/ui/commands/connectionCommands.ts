@@ -3,7 +3,6 @@ import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import type { Connection } from '../../core/connection';
 import { connectionId, connectionLabel } from '../../core/connectionSettings';
-import { Disposables, type Disposable } from '../../core/disposable';
 import type { ImportJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import { plain } from '../../core/plainText';
@@ -12,6 +11,7 @@ import { askForConnection } from '../connections/askForConnection';
 import { connectionsSetting } from '../connections/connectionsSetting';
 import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
+import type { Handlers } from './names';
 import { isNode } from './targets';
 
 interface Parts {
@@ -23,22 +23,19 @@ interface Parts {
 }
 
 /** Adding and removing connections, which are entries of a setting, and going to that setting. */
-export function registerConnectionCommands(parts: Parts): Disposable {
-  const lifetime = new Disposables();
-  const register = (name: string, run: (node: unknown, nodes: unknown) => Promise<unknown>) => {
-    const command = async (node: unknown, nodes: unknown) => {
-      try {
-        await run(node, nodes);
-      } catch (error) {
-        await tellFailure(error);
-      }
-    };
-    lifetime.add(commands.registerCommand(`importJobs.${name}`, command));
+export function connectionCommands(parts: Parts) {
+  const telling = (run: (node: unknown, nodes: unknown) => Promise<unknown>) => async (node: unknown, nodes: unknown) => {
+    try {
+      await run(node, nodes);
+    } catch (error) {
+      await tellFailure(error);
+    }
   };
-  register('addConnection', () => addConnection(parts));
-  register('removeConnection', (node, nodes) => removeConnections(parts, node, nodes));
-  register('openConnectionsSetting', openSetting);
-  return lifetime;
+  return {
+    addConnection: telling(() => addConnection(parts)),
+    removeConnection: telling((node, nodes) => removeConnections(parts, node, nodes)),
+    openConnectionsSetting: telling(openSetting),
+  } satisfies Partial<Handlers>;
 }
 
 async function addConnection({ accounts, view, readProfiles }: Parts): Promise<void> {

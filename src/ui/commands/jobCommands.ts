@@ -1,9 +1,8 @@
-import { commands } from 'vscode';
-import { Disposables, type Disposable } from '../../core/disposable';
 import type { DetailsPanels } from '../details/detailsPanels';
 import type { FailedRecords } from '../failedRecords/failedRecords';
 import type { JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
+import type { Handlers } from './names';
 import type { Targets } from './targets';
 
 interface Parts {
@@ -15,35 +14,31 @@ interface Parts {
 }
 
 /** The commands about jobs. Those that open something take the first of several. */
-export function registerJobCommands({ targets, actions, details, documents, failedRecords }: Parts): Disposable {
-  const lifetime = new Disposables();
-  const register = (name: string, run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) => {
-    const command = async (node: unknown, nodes: unknown) => {
-      const ofPanel = details.jobOf(node);
-      const [first, ...others] = ofPanel === undefined ? await targets.jobs(node, nodes) : [ofPanel];
-      await (first && run([first, ...others]));
-    };
-    lifetime.add(commands.registerCommand(`importJobs.${name}`, command));
+export function jobCommands({ targets, actions, details, documents, failedRecords }: Parts) {
+  const about = (run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) => async (node: unknown, nodes: unknown) => {
+    const ofPanel = details.jobOf(node);
+    const [first, ...others] = ofPanel === undefined ? await targets.jobs(node, nodes) : [ofPanel];
+    await (first && run([first, ...others]));
   };
-
-  register('openDetails', ([job]) => {
-    details.show(job, 'active');
-  });
-  register('openDetailsToSide', ([job]) => {
-    details.show(job, 'beside');
-  });
-  for (const [name, pinned] of [['pinDetails', true], ['unpinDetails', false]] as const) {
-    const command = () => {
-      details.pin(pinned);
-    };
-    lifetime.add(commands.registerCommand(`importJobs.${name}`, command));
-  }
-  register('openAsJson', ([job]) => documents.open(job));
-  register('copyJobId', (jobs) => actions.copyJobIds(jobs));
-  register('copySourceUrl', (jobs) => actions.copySourceUrls(jobs));
-  register('copyAsJson', (jobs) => actions.copyAsJson(jobs));
-  register('openFailedRecords', ([job]) => failedRecords.open(job));
-  register('saveFailedRecords', ([job]) => failedRecords.save(job));
-  register('copyFailedRecordsUrl', (jobs) => actions.copyFailedRecordsUrls(jobs));
-  return lifetime;
+  return {
+    openDetails: about(([job]) => {
+      details.show(job, 'active');
+    }),
+    openDetailsToSide: about(([job]) => {
+      details.show(job, 'beside');
+    }),
+    pinDetails: () => {
+      details.pin(true);
+    },
+    unpinDetails: () => {
+      details.pin(false);
+    },
+    openAsJson: about(([job]) => documents.open(job)),
+    copyJobId: about((jobs) => actions.copyJobIds(jobs)),
+    copySourceUrl: about((jobs) => actions.copySourceUrls(jobs)),
+    copyAsJson: about((jobs) => actions.copyAsJson(jobs)),
+    openFailedRecords: about(([job]) => failedRecords.open(job)),
+    saveFailedRecords: about(([job]) => failedRecords.save(job)),
+    copyFailedRecordsUrl: about((jobs) => actions.copyFailedRecordsUrls(jobs)),
+  } satisfies Partial<Handlers>;
 }

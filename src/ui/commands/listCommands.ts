@@ -1,10 +1,10 @@
-import { commands, ProgressLocation, window } from 'vscode';
-import { Disposables, type Disposable } from '../../core/disposable';
+import { ProgressLocation, window } from 'vscode';
 import { explain } from '../../core/explain';
 import { failureOf } from '../../core/failure';
 import { withoutLinks } from '../inert';
 import { viewId, type JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
+import type { Handlers } from './names';
 import { isNode, type Targets } from './targets';
 
 interface Parts {
@@ -15,8 +15,7 @@ interface Parts {
 }
 
 /** The commands about lists: reading them again, and reading on. */
-export function registerListCommands({ targets, view, refresh }: Parts): Disposable {
-  const lifetime = new Disposables();
+export function listCommands({ targets, view, refresh }: Parts) {
   const readAgain = async (node: unknown) => {
     try {
       await window.withProgress({ location: { viewId } }, () => refresh(isNode(node) ? node : undefined));
@@ -25,27 +24,24 @@ export function registerListCommands({ targets, view, refresh }: Parts): Disposa
       void window.showErrorMessage(`The import job could not be read. ${sentence}. ${next}.`);
     }
   };
-  lifetime.add(commands.registerCommand('importJobs.refresh', readAgain));
-  // The same under the name that it has on the row of a failure.
-  lifetime.add(commands.registerCommand('importJobs.tryAgain', readAgain));
-  lifetime.add(
-    commands.registerCommand('importJobs.loadMore', async (node: unknown) => {
+  return {
+    refresh: readAgain,
+    // The same under the name that it has on the row of a failure.
+    tryAgain: readAgain,
+    loadMore: async (node) => {
       const list = targets.list(node);
       if (list !== undefined) {
         const isFromRow = isNode(node) && node.kind === 'more';
         await window.withProgress({ location: { viewId } }, () => view.loadMore(list, isFromRow));
       }
-    }),
-  );
-  lifetime.add(
-    commands.registerCommand('importJobs.loadAll', async (node: unknown) => {
+    },
+    loadAll: async (node) => {
       const list = targets.list(node);
       if (list !== undefined) {
         await loadAll(list);
       }
-    }),
-  );
-  return lifetime;
+    },
+  } satisfies Partial<Handlers>;
 }
 
 async function loadAll({ folder }: FolderNode): Promise<void> {

@@ -1,12 +1,12 @@
-import { commands, env, Uri, window } from 'vscode';
+import { env, Uri, window } from 'vscode';
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
-import { Disposables, type Disposable } from '../../core/disposable';
 import { accountIn, connectionPolicy, denialPolicy, type PolicyScope } from '../../core/iamPolicy';
 import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
 import { accountFor, rowOf } from './accountTargets';
+import type { Handlers } from './names';
 
 interface Parts {
   readonly accounts: Accounts;
@@ -19,11 +19,11 @@ interface Parts {
 const migrationGuide = 'https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html';
 
 /** What helps against a denial and against Pinpoint's end. */
-export function registerPolicyCommands(parts: Parts): Disposable {
-  const lifetime = new Disposables();
-  lifetime.add(commands.registerCommand('importJobs.copyIamPolicy', (node: unknown) => copyPolicy(parts, node)));
-  lifetime.add(commands.registerCommand('importJobs.openMigrationGuide', () => env.openExternal(Uri.parse(migrationGuide))));
-  return lifetime;
+export function policyCommands(parts: Parts) {
+  return {
+    copyIamPolicy: (node) => copyPolicy(parts, node),
+    openMigrationGuide: () => env.openExternal(Uri.parse(migrationGuide)),
+  } satisfies Partial<Handlers>;
 }
 
 async function copyPolicy(parts: Parts, node: unknown): Promise<void> {

@@ -5,9 +5,7 @@ import type { Clock } from '../../core/clock';
 import type { Connection } from '../../core/connection';
 import { CredentialChanges, type Fingerprint } from '../../core/credentialChanges';
 import { Disposables, type Disposable } from '../../core/disposable';
-import type { SignInPlan } from '../../core/signIn';
 import { troubleText } from '../../core/trouble';
-import { registerSignInCommand } from '../commands/signInCommand';
 import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
 import { watchAwsFiles } from './awsFileWatchers';
@@ -20,11 +18,9 @@ interface Parts {
   /** Where the AWS files are. */
   readonly places: () => readonly { readonly folder: string; readonly files: string }[];
   readonly fingerprint: (connection: Connection) => Promise<Fingerprint>;
-  readonly planOf: (connection: Connection) => Promise<SignInPlan>;
-  readonly refresh: (account: Account) => Promise<void>;
 }
 
-/** How connections get at AWS again: by the command, or by themselves when the AWS files change. No failure pops up. */
+/** How connections get at AWS again by themselves, when the AWS files change. No failure pops up. */
 export class SignIns implements Disposable {
   readonly #parts: Parts;
   readonly #changes: CredentialChanges;
@@ -51,7 +47,6 @@ export class SignIns implements Disposable {
         this.#say();
       }),
     );
-    this.#lifetime.add(registerSignInCommand(parts));
   }
 
   /** To be called before a connection is used for the first time. */

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, ViewColumn, commands, window, type WebviewPanel } from 'vscode';
 import type { Clock } from '../../core/clock';
-import { Disposables, type Disposable } from '../../core/disposable';
+import type { Disposable } from '../../core/disposable';
 import type { Place } from '../../webview/details/messages';
 import type { JobTarget } from '../jobActions';
+import type { JobNode } from '../tree/nodes';
 import { detailsHtml } from './detailsHtml';
 import { DetailsPanel, type DetailsPanelParts } from './detailsPanel';
 import { readPlace } from './place';
+import { viewType } from './register';
 
 interface Parts extends DetailsPanelParts {
   readonly extensionUri: Uri;
@@ -15,7 +17,6 @@ interface Parts extends DetailsPanelParts {
   readonly onDidChangeVisibility: () => void;
 }
 
-const viewType = 'importJobs.details';
 /** For the button in the editor's title. */
 const pinnedContext = 'importJobs.detailsPinned';
 /** A selection that stays for so long, in milliseconds, is looked at: holding an arrow key asks for nothing. */
@@ -24,27 +25,12 @@ const rest = 150;
 /** The details panels: one that follows the selection, and any number that are pinned to their jobs. */
 export class DetailsPanels implements Disposable {
   readonly #parts: Parts;
-  readonly #lifetime = new Disposables();
   readonly #panels = new Set<DetailsPanel>();
   #pending: Disposable | undefined;
   #numbers = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#lifetime.add(
-      window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: (panel, state) => {
-          this.#restore(panel, state);
-          return Promise.resolve();
-        },
-      }),
-    );
-    this.#lifetime.add(
-      parts.view.onDidSelectJob((node) => {
-        const job = node && parts.store.get(node.account.connection.id, node.key);
-        this.#follow(node === undefined || job === undefined ? undefined : { account: node.account, job });
-      }),
-    );
   }
 
   get isVisible(): boolean {
@@ -99,7 +85,6 @@ export class DetailsPanels implements Disposable {
 
   dispose(): void {
     this.#pending?.dispose();
-    this.#lifetime.dispose();
     // A reload closes the extension too, and the panels are to come back after it: they stay, without a word from here.
     for (const panel of this.#panels) {
       panel.dispose();
@@ -110,9 +95,11 @@ export class DetailsPanels implements Disposable {
     return [...this.#panels].find(({ isPinned }) => !isPinned);
   }
 
-  /** A panel that is on screen goes along; none is opened or brought to the front. */
-  #follow(target: JobTarget | undefined): void {
+  /** The user selected one job; `undefined` for anything else. A panel that is on screen goes along; none is opened or brought to the front. */
+  follow(node: JobNode | undefined): void {
     this.#pending?.dispose();
+    const job = node && this.#parts.store.get(node.account.connection.id, node.key);
+    const target = node && job && { account: node.account, job };
     if (target === undefined || this.#following()?.panel.visible !== true) {
       return;
     }
@@ -131,7 +118,8 @@ export class DetailsPanels implements Disposable {
     this.#adopt(panel, { connection: account.connection.id, job, pinned: false });
   }
 
-  #restore(panel: WebviewPanel, state: unknown): void {
+  /** Fills a panel that VS Code has brought back. */
+  restore(panel: WebviewPanel, state: unknown): void {
     const place = readPlace(state);
     if (place === undefined) {
       panel.dispose();

@@ -17,13 +17,14 @@ import type { Formats } from '../../core/formats';
 import type { ImportJob } from '../../core/job';
 import type { JobTarget } from '../jobActions';
 import type { Log } from '../log';
-import { RecordsFiles } from './recordsFiles';
+import type { RecordsFiles } from './recordsFiles';
 import { Transfers, type Transfer } from './transfers';
 
 interface Parts {
   readonly clock: Clock;
   readonly log: Log;
   readonly formats: Formats;
+  readonly files: RecordsFiles;
   /** What to ask for the files of an account. */
   readonly openOf: (account: Account) => Promise<Open>;
   /** Writes a file on this machine's disk as its pieces come, whole or not at all; resolves to its size in bytes. */
@@ -42,7 +43,6 @@ const mostSummaries = 20;
 /** Opens and saves the file with a job's failed records. Each tells the user what came of it and resolves to whether it was done. */
 export class FailedRecords implements Disposable {
   readonly #parts: Parts;
-  readonly #files: RecordsFiles;
   readonly #transfers: Transfers;
   /** Of the files that were read last, by job. In memory alone. */
   readonly #summaries = new Map<string, RecordsSummary>();
@@ -50,7 +50,6 @@ export class FailedRecords implements Disposable {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#files = new RecordsFiles(() => parts.clock.now());
     this.#transfers = new Transfers(parts.log);
   }
 
@@ -79,7 +78,7 @@ export class FailedRecords implements Disposable {
       return false;
     }
     const name = fileNameOf(target.job.id, extensionOfFormat(formatOf(result.value)));
-    await this.#files.show(nameOf(target), name, result.value);
+    await this.#parts.files.show(nameOf(target), name, result.value);
     void this.#summarize(target, pieces(result.value));
     return true;
   }
@@ -106,7 +105,6 @@ export class FailedRecords implements Disposable {
 
   dispose(): void {
     this.#transfers.dispose();
-    this.#files.dispose();
   }
 
   /** A place that is not on this machine's disk takes files only as a whole. */

@@ -5,17 +5,22 @@ import type { Formats } from '../../core/formats';
 import { hasFailures, type Ending, type Endings } from '../../core/notices/endings';
 import { noticeText, wanted } from '../../core/notices/noticeText';
 import { withoutLinks } from '../inert';
-import type { JobActions, JobTarget } from '../jobActions';
+import type { JobTarget } from '../jobActions';
 import { settings } from '../settings';
 
-interface Parts {
+/** What the buttons of a notice do. */
+export interface NoticeActions {
+  /** Opens a job; of several, the one that the user picks. */
+  readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
+  readonly copyFailedRecordsUrl: (job: JobTarget) => Promise<void>;
+}
+
+interface Parts extends NoticeActions {
   readonly endings: Endings;
   readonly accounts: Accounts;
-  readonly actions: JobActions;
   readonly formats: Formats;
   /** Whether this window is the one to tell of an ending: another may have. */
   readonly claim: (ending: Ending) => Promise<boolean>;
-  readonly openDetails: (targets: readonly [JobTarget, ...JobTarget[]]) => Promise<void>;
 }
 
 const openDetails = 'Open Details';
@@ -41,7 +46,7 @@ export class Notices implements Disposable {
   }
 
   async #tell(endings: readonly Ending[]): Promise<void> {
-    const { accounts, actions, claim, formats } = this.#parts;
+    const { accounts, claim, formats, openOneOf, copyFailedRecordsUrl } = this.#parts;
     const claimed = await Promise.all(endings.map(claim));
     const ours = endings.filter((_, index) => claimed[index]);
     const [first, ...others] = ours.flatMap(({ connectionId, job }): readonly JobTarget[] => {
@@ -56,9 +61,9 @@ export class Notices implements Disposable {
     const show = isBad ? window.showWarningMessage : window.showInformationMessage;
     const answer = await show(withoutLinks(noticeText(ours, formats.count)), ...buttons);
     if (answer === openDetails) {
-      await this.#parts.openDetails([first, ...others]);
+      await openOneOf([first, ...others]);
     } else if (answer === copyUrl) {
-      await actions.copyFailedRecordsUrls([first]);
+      await copyFailedRecordsUrl(first);
     } else if (answer === never) {
       await settings.turnNotificationsOff();
     }

@@ -2,10 +2,10 @@ import { MarkdownString, StatusBarAlignment, window, type StatusBarItem } from '
 import type { Accounts } from '../../core/accounts';
 import { Disposables, type Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
-import type { ImportJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import { destinationText, jobSummary } from '../../core/jobWords';
 import { plain } from '../../core/plainText';
+import { runningTargets } from './running';
 
 /** The tooltip names so many jobs; the rest are counted. */
 const mostNamed = 10;
@@ -18,14 +18,13 @@ export class RunningJobsItem implements Disposable {
   readonly #item: StatusBarItem;
   readonly #lifetime = new Disposables();
 
-  /** @param command shows the jobs that are running */
-  constructor(accounts: Accounts, store: JobStore, formats: Formats, command: string) {
+  constructor(accounts: Accounts, store: JobStore, formats: Formats) {
     this.#accounts = accounts;
     this.#store = store;
     this.#formats = formats;
     this.#item = this.#lifetime.add(window.createStatusBarItem('importJobs.running', StatusBarAlignment.Left));
     this.#item.name = 'Import Jobs';
-    this.#item.command = command;
+    this.#item.command = 'importJobs.showRunning';
     this.#lifetime.add(
       store.onDidChange(() => {
         this.#draw();
@@ -38,7 +37,7 @@ export class RunningJobsItem implements Disposable {
   }
 
   #draw(): void {
-    const running = runningJobs(this.#accounts, this.#store);
+    const running = runningTargets(this.#accounts, this.#store);
     if (running.length === 0) {
       this.#item.hide();
       return;
@@ -47,8 +46,8 @@ export class RunningJobsItem implements Disposable {
     this.#item.text = `$(sync~spin) ${count} importing`;
     this.#item.accessibilityInformation = { label: `${count} import ${running.length === 1 ? 'job' : 'jobs'} in progress` };
     const tooltip = new MarkdownString();
-    for (const { label, job } of running.slice(0, mostNamed)) {
-      const line = [label, destinationText(job), jobSummary(job, this.#formats.count)].filter((part) => part !== undefined);
+    for (const { account, job } of running.slice(0, mostNamed)) {
+      const line = [account.connection.label, destinationText(job), jobSummary(job, this.#formats.count)].filter((part) => part !== undefined);
       tooltip.appendText(`${plain(line.join(' · '))}\n`);
     }
     if (running.length > mostNamed) {
@@ -57,21 +56,4 @@ export class RunningJobsItem implements Disposable {
     this.#item.tooltip = tooltip;
     this.#item.show();
   }
-}
-
-interface RunningJob {
-  readonly connectionId: string;
-  readonly label: string;
-  readonly job: ImportJob;
-}
-
-/** The jobs in progress of all connections, newest first. */
-export function runningJobs(accounts: Accounts, store: JobStore): readonly RunningJob[] {
-  return accounts.all
-    .flatMap(({ connection: { id, label } }) =>
-      store.changingJobsOf(id).flatMap((job) =>
-        job.phase === 'running' || job.phase === 'waiting' ? [{ connectionId: id, label, job }] : [],
-      ),
-    )
-    .sort((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0));
 }

@@ -1,14 +1,14 @@
-import { commands, env, window } from 'vscode';
+import { env, window } from 'vscode';
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import type { Connection } from '../../core/connection';
-import type { Disposable } from '../../core/disposable';
 import { plain } from '../../core/plainText';
 import { profileKindLabel } from '../../core/profile';
 import { shellOf } from '../../core/shellQuote';
 import { signInCommand, type SignInPlan } from '../../core/signIn';
 import { viewId } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
+import type { Handlers } from './names';
 import { isNode } from './targets';
 
 interface Parts {
@@ -20,13 +20,15 @@ interface Parts {
 }
 
 /** Signing in to AWS with its command line in a terminal. What comes of it is seen in the AWS files. */
-export function registerSignInCommand(parts: Parts): Disposable {
-  return commands.registerCommand('importJobs.signIn', async (node: unknown) => {
-    const account = (isNode(node) ? accountOf(node) : undefined) ?? (await pickAccount(parts));
-    if (account !== undefined) {
-      await signIn(account, parts);
-    }
-  });
+export function signInCommands(parts: Parts) {
+  return {
+    signIn: async (node) => {
+      const account = (isNode(node) ? accountOf(node) : undefined) ?? (await pickAccount(parts));
+      if (account !== undefined) {
+        await signIn(account, parts);
+      }
+    },
+  } satisfies Partial<Handlers>;
 }
 
 async function signIn(account: Account, { planOf, refresh }: Parts): Promise<void> {

@@ -1,0 +1,99 @@
+import type { Uri } from 'vscode';
+import type { Account } from './core/account';
+import type { Accounts } from './core/accounts';
+import type { Clock } from './core/clock';
+import { describeJob } from './core/details/describe';
+import type { Disposable } from './core/disposable';
+import { openThrough } from './core/failedRecords/open';
+import type { Formats } from './core/formats';
+import type { JobStore } from './core/jobStore';
+import type { Paces } from './core/pace';
+import { openHttp } from './node/openHttp';
+import { saveFile } from './node/saveFile';
+import type { Services } from './services';
+import { commandHandlers } from './ui/commands/handlers';
+import type { Handlers } from './ui/commands/names';
+import { Targets } from './ui/commands/targets';
+import { DetailsPanels } from './ui/details/detailsPanels';
+import type { DiagnosisReports } from './ui/diagnosisReports';
+import { FailedRecords } from './ui/failedRecords/failedRecords';
+import type { RecordsFiles } from './ui/failedRecords/recordsFiles';
+import { JobActions, type JobTarget } from './ui/jobActions';
+import type { JobDocuments } from './ui/jobDocuments';
+import type { Log } from './ui/log';
+import type { JobTree } from './ui/tree/jobTree';
+import type { JobsView } from './ui/tree/jobsView';
+import type { Node } from './ui/tree/nodes';
+
+interface Parts {
+  readonly extensionUri: Uri;
+  readonly accounts: Accounts;
+  readonly store: JobStore;
+  readonly paces: Paces;
+  readonly tree: JobTree;
+  readonly view: JobsView;
+  readonly clock: Clock;
+  readonly formats: Formats;
+  readonly log: Log;
+  readonly services: Services;
+  readonly documents: JobDocuments;
+  readonly reports: DiagnosisReports;
+  readonly recordsFiles: RecordsFiles;
+  /** Reads a row and what is below it again; everything without a row. Rejects with a ServiceError. */
+  readonly refresh: (node: Node | undefined) => Promise<void>;
+  /** A panel was shown, hidden or closed. */
+  readonly onDidChangeVisibility: () => void;
+}
+
+/** What waits until somebody asks for it: commands, panels and failed records. In a bundle of its own. */
+export class OnDemand implements Disposable {
+  readonly details: DetailsPanels;
+  readonly handlers: Handlers;
+  readonly #targets: Targets;
+  readonly #view: JobsView;
+  readonly #actions: JobActions;
+  readonly #failedRecords: FailedRecords;
+
+  constructor(parts: Parts) {
+    const { accounts, store, view, clock, formats, log, services } = parts;
+    this.#view = view;
+    this.#targets = new Targets(accounts, store, view, formats);
+    this.#actions = new JobActions(log);
+    this.#failedRecords = new FailedRecords({
+      ...parts,
+      files: parts.recordsFiles,
+      openOf: async ({ connection }: Account) => {
+        const transport = await services.transportOf(connection);
+        return transport === undefined ? openHttp : openThrough(transport);
+      },
+      saveFile,
+      summarize: services.summarize,
+    });
+    const own = { actions: this.#actions, failedRecords: this.#failedRecords };
+    this.details = new DetailsPanels({
+      ...parts,
+      ...own,
+      describe: () => Promise.resolve(describeJob),
+      now: () => clock.now(),
+    });
+    this.handlers = commandHandlers({ ...parts, ...own, targets: this.#targets, details: this.details, openOneOf: (jobs) => this.openOneOf(jobs) });
+  }
+
+  /** Opens a job and shows its row; of several, the one that the user picks. */
+  async openOneOf(jobs: readonly JobTarget[]): Promise<void> {
+    const [job] = jobs.length === 1 ? jobs : await this.#targets.pick(jobs);
+    if (job !== undefined) {
+      this.details.show(job, 'active');
+      await this.#view.revealJob(job.account, job.job.key);
+    }
+  }
+
+  async copyFailedRecordsUrl(job: JobTarget): Promise<void> {
+    await this.#actions.copyFailedRecordsUrls([job]);
+  }
+
+  dispose(): void {
+    this.details.dispose();
+    this.#failedRecords.dispose();
+  }
+}

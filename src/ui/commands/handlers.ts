@@ -1,0 +1,70 @@
+import type { Accounts } from '../../core/accounts';
+import type { Connection } from '../../core/connection';
+import type { JobStore } from '../../core/jobStore';
+import type { Profiles } from '../../core/profile';
+import type { SignInPlan } from '../../core/signIn';
+import type { DetailsPanels } from '../details/detailsPanels';
+import type { DiagnosisReports } from '../diagnosisReports';
+import type { FailedRecords } from '../failedRecords/failedRecords';
+import type { JobActions, JobTarget } from '../jobActions';
+import type { JobDocuments } from '../jobDocuments';
+import type { Log } from '../log';
+import { runningTargets } from '../notifications/running';
+import type { JobTree } from '../tree/jobTree';
+import type { JobsView } from '../tree/jobsView';
+import type { Node } from '../tree/nodes';
+import { connectionCommands } from './connectionCommands';
+import { diagnoseCommands } from './diagnoseCommands';
+import { jobCommands } from './jobCommands';
+import { listCommands } from './listCommands';
+import type { Handlers } from './names';
+import { policyCommands } from './policyCommands';
+import { sampleCommands } from './sampleCommands';
+import { signInCommands } from './signInCommands';
+import type { Targets } from './targets';
+
+interface Parts {
+  readonly accounts: Accounts;
+  readonly store: JobStore;
+  readonly tree: JobTree;
+  readonly view: JobsView;
+  readonly targets: Targets;
+  readonly actions: JobActions;
+  readonly details: DetailsPanels;
+  readonly documents: JobDocuments;
+  readonly reports: DiagnosisReports;
+  readonly failedRecords: FailedRecords;
+  readonly log: Log;
+  readonly refresh: (node: Node | undefined) => Promise<void>;
+  /** Opens a job; of several, the one that the user picks. */
+  readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
+  /** What only the AWS SDK can tell. */
+  readonly services: {
+    readProfiles(): Promise<Profiles>;
+    signInPlan(connection: Connection): Promise<SignInPlan>;
+    identityOf(connectionId: string): string | undefined;
+    diagnose(connection: Connection, signal: AbortSignal, onStep: (step: string) => void): Promise<string>;
+  };
+}
+
+/** What each command does. */
+export function commandHandlers(parts: Parts): Handlers {
+  const { accounts, store, services, log, tree, refresh, openOneOf } = parts;
+  return {
+    ...jobCommands(parts),
+    ...listCommands(parts),
+    ...connectionCommands({ ...parts, readProfiles: () => services.readProfiles() }),
+    ...signInCommands({
+      accounts,
+      planOf: (connection) => services.signInPlan(connection),
+      refresh: (account) => refresh(tree.accountRow(account)),
+    }),
+    ...policyCommands({ ...parts, identityOf: (id) => services.identityOf(id) }),
+    ...diagnoseCommands({ ...parts, diagnose: (...what) => services.diagnose(...what) }),
+    ...sampleCommands,
+    showLog: () => {
+      log.show();
+    },
+    showRunning: () => openOneOf(runningTargets(accounts, store)),
+  };
+}

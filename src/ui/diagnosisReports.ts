@@ -1,0 +1,45 @@
+import { EventEmitter, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
+import type { Connection } from '../core/connection';
+import { Disposables, type Disposable } from '../core/disposable';
+import { plain } from '../core/plainText';
+
+const scheme = 'import-jobs-diagnosis';
+
+/** Reports about connections, as read-only Markdown documents that exist while they are open. */
+export class DiagnosisReports implements TextDocumentContentProvider, Disposable {
+  readonly #reports = new Map<string, string>();
+  readonly #lifetime = new Disposables();
+  readonly #changed = new EventEmitter<Uri>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor() {
+    this.#lifetime.add(this.#changed);
+    this.#lifetime.add(workspace.registerTextDocumentContentProvider(scheme, this));
+    this.#lifetime.add(
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#reports.delete(uri.toString());
+      }),
+    );
+  }
+
+  /** @param report Markdown */
+  async show(connection: Connection, report: string): Promise<void> {
+    const uri = uriOf(connection);
+    this.#reports.set(uri.toString(), report);
+    this.#changed.fire(uri);
+    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
+  }
+
+  provideTextDocumentContent(uri: Uri): string {
+    return this.#reports.get(uri.toString()) ?? 'This report is gone. Run Diagnose Connection again.\n';
+  }
+
+  dispose(): void {
+    this.#lifetime.dispose();
+  }
+}
+
+function uriOf({ id, label }: Connection): Uri {
+  const name = plain(label).replace(/[\\/:*?"<>|]+/gu, ' ').trim();
+  return Uri.from({ scheme, path: `/Diagnosis of ${name}.md`, query: encodeURIComponent(id) });
+}
