@@ -68,6 +68,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     });
 
   const accounts = new Accounts(openAccount);
+  accounts.set(settings.connections());
   const tree = new JobTree(accounts, store, new TreeItems(store, formats, now));
   const view = new JobsView(tree);
   const documents = new JobDocuments(store);
@@ -123,5 +124,4 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
       attention.changed();
     }),
   );
-  accounts.set(settings.connections());
 }

@@ -5,7 +5,7 @@ import { redact } from '../core/redact';
 
 /** The extension's log. Everything that goes in passes through the redactor: this is the only way in. */
 export class Log implements Disposable {
-  readonly #channel: LogOutputChannel = window.createOutputChannel('Import Jobs', { log: true });
+  #made: LogOutputChannel | undefined;
 
   trace(line: string): void {
     this.#channel.trace(redact(line));
@@ -25,6 +25,12 @@ export class Log implements Disposable {
   }
 
   dispose(): void {
-    this.#channel.dispose();
+    this.#made?.dispose();
+  }
+
+  /** Made with the first line, since it has a file. */
+  get #channel(): LogOutputChannel {
+    this.#made ??= window.createOutputChannel('Import Jobs', { log: true });
+    return this.#made;
   }
 }

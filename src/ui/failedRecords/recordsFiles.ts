@@ -33,24 +33,22 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
   readonly #lifetime = new Disposables();
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
+  #isBegun = false;
 
   constructor(now: () => number) {
     this.#now = now;
     this.#lifetime.add(this.#changed);
-    const isReadonly = new MarkdownString('These failed records are in memory only. Save them as a file to change them.');
-    this.#lifetime.add(workspace.registerFileSystemProvider(scheme, this, { isReadonly, isCaseSensitive: true }));
-    this.#lifetime.add(
-      window.tabGroups.onDidChangeTabs(() => {
-        this.#dropClosed();
-      }),
-    );
     // A window that was opened again has the tabs, and nothing to show in them.
     const left = allTabs().filter((tab) => urisOf(tab).some((uri) => uri.scheme === scheme));
-    void window.tabGroups.close(left);
+    if (left.length > 0) {
+      this.#begin();
+      void window.tabGroups.close(left);
+    }
   }
 
   /** @param owner whose records these are: the same again get the same file */
   async show(owner: string, name: string, content: Uint8Array): Promise<void> {
+    this.#begin();
     const uri = Uri.from({ scheme, path: `/${name}`, query: encodeURIComponent(owner) });
     const before = this.#held.get(uri.toString());
     // A later time, so that an editor that is open reads it again.
@@ -102,6 +100,21 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
   dispose(): void {
     this.#lifetime.dispose();
     this.#held.clear();
+  }
+
+  /** With the first file: most windows never have one. */
+  #begin(): void {
+    if (this.#isBegun) {
+      return;
+    }
+    this.#isBegun = true;
+    const isReadonly = new MarkdownString('These failed records are in memory only. Save them as a file to change them.');
+    this.#lifetime.add(workspace.registerFileSystemProvider(scheme, this, { isReadonly, isCaseSensitive: true }));
+    this.#lifetime.add(
+      window.tabGroups.onDidChangeTabs(() => {
+        this.#dropClosed();
+      }),
+    );
   }
 
   #get(uri: Uri): Held {
