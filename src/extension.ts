@@ -14,9 +14,7 @@ import { Attention } from './ui/attention';
 import { registerCommands } from './ui/commands/register';
 import { SignIns } from './ui/connections/signIns';
 import { registerDetails } from './ui/details/register';
-import { DiagnosisReports } from './ui/diagnosisReports';
 import { RecordsFiles } from './ui/failedRecords/recordsFiles';
-import { JobDocuments } from './ui/jobDocuments';
 import { Log } from './ui/log';
 import { registerNotifications } from './ui/notifications/register';
 import { settings } from './ui/settings';
@@ -71,14 +69,12 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
   accounts.set(settings.connections());
   const tree = new JobTree(accounts, store, new TreeItems(store, formats, now));
   const view = new JobsView(tree);
-  const documents = new JobDocuments(store);
-  const reports = new DiagnosisReports();
   const recordsFiles = new RecordsFiles(now);
   const refreshRow = (node: Node | undefined) => refresh({ accounts, store, tree }, node);
   const onDemand = new Lazy<OnDemand>(
     async () =>
       new (await import('./onDemand')).OnDemand({
-        ...{ extensionUri, accounts, store, paces, tree, view, clock, formats, log, services, documents, reports, recordsFiles },
+        ...{ extensionUri, accounts, store, paces, tree, view, clock, formats, log, services, recordsFiles },
         refresh: refreshRow,
         onDidChangeVisibility: () => {
           attention.changed();
@@ -101,8 +97,6 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     accounts,
     tree,
     view,
-    documents,
-    reports,
     recordsFiles,
     onDemand,
     signIns,

@@ -3,7 +3,7 @@ import type { Account } from './core/account';
 import type { Accounts } from './core/accounts';
 import type { Clock } from './core/clock';
 import { describeJob } from './core/details/describe';
-import type { Disposable } from './core/disposable';
+import { Disposables, type Disposable } from './core/disposable';
 import { openThrough } from './core/failedRecords/open';
 import type { Formats } from './core/formats';
 import type { JobStore } from './core/jobStore';
@@ -15,11 +15,11 @@ import { commandHandlers } from './ui/commands/handlers';
 import type { Handlers } from './ui/commands/names';
 import { Targets } from './ui/commands/targets';
 import { DetailsPanels } from './ui/details/detailsPanels';
-import type { DiagnosisReports } from './ui/diagnosisReports';
+import { DiagnosisReports } from './ui/diagnosisReports';
 import { FailedRecords } from './ui/failedRecords/failedRecords';
 import type { RecordsFiles } from './ui/failedRecords/recordsFiles';
 import { JobActions, type JobTarget } from './ui/jobActions';
-import type { JobDocuments } from './ui/jobDocuments';
+import { JobDocuments } from './ui/jobDocuments';
 import type { Log } from './ui/log';
 import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
@@ -36,8 +36,6 @@ interface Parts {
   readonly formats: Formats;
   readonly log: Log;
   readonly services: Services;
-  readonly documents: JobDocuments;
-  readonly reports: DiagnosisReports;
   readonly recordsFiles: RecordsFiles;
   /** Reads a row and what is below it again; everything without a row. Rejects with a ServiceError. */
   readonly refresh: (node: Node | undefined) => Promise<void>;
@@ -53,29 +51,34 @@ export class OnDemand implements Disposable {
   readonly #view: JobsView;
   readonly #actions: JobActions;
   readonly #failedRecords: FailedRecords;
+  readonly #lifetime = new Disposables();
 
   constructor(parts: Parts) {
     const { accounts, store, view, clock, formats, log, services } = parts;
     this.#view = view;
     this.#targets = new Targets(accounts, store, view, formats);
     this.#actions = new JobActions(log);
-    this.#failedRecords = new FailedRecords({
-      ...parts,
-      files: parts.recordsFiles,
-      openOf: async ({ connection }: Account) => {
-        const transport = await services.transportOf(connection);
-        return transport === undefined ? openHttp : openThrough(transport);
-      },
-      saveFile,
-      summarize: services.summarize,
-    });
-    const own = { actions: this.#actions, failedRecords: this.#failedRecords };
-    this.details = new DetailsPanels({
-      ...parts,
-      ...own,
-      describe: () => Promise.resolve(describeJob),
-      now: () => clock.now(),
-    });
+    this.#failedRecords = this.#lifetime.add(
+      new FailedRecords({
+        ...parts,
+        files: parts.recordsFiles,
+        openOf: async ({ connection }: Account) => {
+          const transport = await services.transportOf(connection);
+          return transport === undefined ? openHttp : openThrough(transport);
+        },
+        saveFile,
+        summarize: services.summarize,
+      }),
+    );
+    const own = {
+      actions: this.#actions,
+      failedRecords: this.#failedRecords,
+      documents: this.#lifetime.add(new JobDocuments(store, log)),
+      reports: this.#lifetime.add(new DiagnosisReports()),
+    };
+    this.details = this.#lifetime.add(
+      new DetailsPanels({ ...parts, ...own, describe: () => Promise.resolve(describeJob), now: () => clock.now() }),
+    );
     this.handlers = commandHandlers({ ...parts, ...own, targets: this.#targets, details: this.details, openOneOf: (jobs) => this.openOneOf(jobs) });
   }
 
@@ -93,7 +96,6 @@ export class OnDemand implements Disposable {
   }
 
   dispose(): void {
-    this.details.dispose();
-    this.#failedRecords.dispose();
+    this.#lifetime.dispose();
   }
 }

@@ -1,21 +1,26 @@
-import { EventEmitter, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
-import type { Account } from '../core/account';
+import { EventEmitter, ProgressLocation, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
 import { Disposables, type Disposable } from '../core/disposable';
+import { explain } from '../core/explain';
+import { failureOf } from '../core/failure';
 import type { ImportJob } from '../core/job';
 import type { JobStore } from '../core/jobStore';
 import { withoutSecrets } from '../core/presignedUrl';
+import type { JobTarget } from './jobActions';
+import type { Log } from './log';
 
 const scheme = 'import-jobs';
 
 /** What a service said of a job, as a read-only JSON document that follows the job. Presigned URLs lose their secret. */
 export class JobDocuments implements TextDocumentContentProvider, Disposable {
   readonly #store: JobStore;
+  readonly #log: Log;
   readonly #lifetime = new Disposables();
   readonly #changed = new EventEmitter<Uri>();
   readonly onDidChange = this.#changed.event;
 
-  constructor(store: JobStore) {
+  constructor(store: JobStore, log: Log) {
     this.#store = store;
+    this.#log = log;
     this.#lifetime.add(this.#changed);
     this.#lifetime.add(workspace.registerTextDocumentContentProvider(scheme, this));
     this.#lifetime.add(
@@ -27,9 +32,21 @@ export class JobDocuments implements TextDocumentContentProvider, Disposable {
     );
   }
 
-  async open({ account, job }: { readonly account: Account; readonly job: ImportJob }): Promise<void> {
+  /** Shows what is known at once; what only the job's own request tells follows. */
+  async open({ account, job }: JobTarget): Promise<void> {
     const document = await workspace.openTextDocument(uriOf(account.connection.id, job));
     await window.showTextDocument(document, { preview: true });
+    if (job.complete) {
+      return;
+    }
+    try {
+      await window.withProgress({ location: ProgressLocation.Window, title: 'Reading the import job' }, () => account.getJob(job));
+    } catch (error) {
+      const failure = failureOf(error);
+      this.#log.failure('Reading an import job', failure);
+      const { sentence, next } = explain(failure);
+      void window.showErrorMessage(`The import job could not be read: its list's part is shown. ${sentence}. ${next}.`);
+    }
   }
 
   provideTextDocumentContent(uri: Uri): string {

@@ -166,4 +166,25 @@ describe('Copying', () => {
     assert.match(await workbench.extensionLog(), /NotFoundException|notFound/);
     assert.doesNotMatch(await workbench.extensionLog(), /X-Amz-|Signature|SAMPLEKEY|not-a-secret/);
   });
+
+  it('reads a job for its JSON where the list left much out', async () => {
+    const { workbench } = connected;
+    const readIds = read(0).map(({ JobId }) => JobId);
+    const JobId = idsOf('Completed').find((id) => !readIds.includes(id)) ?? assert.fail();
+    const lines = workbench.page.locator(`.monaco-editor[data-uri*="${JobId}.json"] .view-line`);
+    // The lines of an editor are in no order but that of their places.
+    const text = () =>
+      lines.evaluateAll((all: HTMLElement[]) =>
+        all.sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top)).map(({ innerText }) => innerText.replaceAll('\u00a0', ' ')).join('\n'),
+      );
+    const showsWhatWasSent = async (since: number) => {
+      const sent = read(since).find((job) => job.JobId === JobId) ?? assert.fail('It was not asked for.');
+      const shown = JSON.parse(await text()) as SesJob;
+      assert.deepEqual(Object.keys(shown).sort(), Object.keys(sent).sort());
+      assert.equal(shown.ProcessedRecordsCount, sent.ProcessedRecordsCount);
+    };
+    const since = connected.answers.length;
+    await workbench.contextMenu(rowOf(JobId), 'Open as JSON');
+    await eventually(() => showsWhatWasSent(since));
+  });
 });
