@@ -100,7 +100,8 @@ function kindOfThrown(error: SdkError): ServiceFailure {
   if (reason !== undefined) {
     return { kind: 'network', reason };
   }
-  const named = byName[name];
+  // A name that AWS sends can be one that every object has.
+  const named = Object.hasOwn(byName, name) ? byName[name] : undefined;
   if (named !== undefined) {
     return named;
   }

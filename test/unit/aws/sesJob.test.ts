@@ -19,17 +19,8 @@ const everyField = {
 
 describe('a job of SES', () => {
   let connected: Connected;
-
-  before(async () => {
-    connected = await Connected.start();
-  });
-
-  afterEach(() => {
-    connected.server.clearFaults();
-  });
-
-  after(async () => {
-    await connected.close();
+  Connected.forAll((made) => {
+    connected = made;
   });
 
   /** @param answer to GetImportJob */
