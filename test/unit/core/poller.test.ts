@@ -4,14 +4,8 @@ import { day, hour, minute, PollerBench, second } from './pollerBench';
 
 describe('Poller', () => {
   let bench: PollerBench;
-
-  beforeEach(() => {
-    bench = new PollerBench();
-  });
-
-  afterEach(() => {
-    bench.poller.dispose();
-    assert.equal(bench.clock.pending, 0, 'a timer is left');
+  PollerBench.forEach((made) => {
+    bench = made;
   });
 
   it('sets no timer while nothing is in progress', async () => {
@@ -90,6 +84,7 @@ describe('Poller', () => {
       assert.equal(bench.clock.next, wait, 'drawn once for a look');
       await bench.clock.pass(wait);
       assert.equal(bench.looks.length, 1);
+      bench.end();
     });
   }
 

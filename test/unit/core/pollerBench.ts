@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
 import type { ImportJob } from '../../../src/core/job';
 import { Poller } from '../../../src/core/poller';
@@ -36,6 +37,23 @@ export class PollerBench {
       },
       onResult: (failure) => this.results.push(failure),
     });
+  }
+
+  /** One for each test of the suite that this is called in. */
+  static forEach(use: (bench: PollerBench) => void): void {
+    let bench: PollerBench;
+    beforeEach(() => {
+      bench = new PollerBench();
+      use(bench);
+    });
+    afterEach(() => {
+      bench.end();
+    });
+  }
+
+  end(): void {
+    this.poller.dispose();
+    assert.equal(this.clock.pending, 0, 'a timer is left');
   }
 
   /** When looks began, in seconds since the start. */

@@ -4,14 +4,8 @@ import { hour, minute, PollerBench, second } from './pollerBench';
 
 describe('Poller, when things go wrong', () => {
   let bench: PollerBench;
-
-  beforeEach(() => {
-    bench = new PollerBench();
-  });
-
-  afterEach(() => {
-    bench.poller.dispose();
-    assert.equal(bench.clock.pending, 0, 'a timer is left');
+  PollerBench.forEach((made) => {
+    bench = made;
   });
 
   describe('when a look fails', () => {
