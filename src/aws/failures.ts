@@ -1,4 +1,5 @@
 import { ServiceError, type FailureContext, type NetworkReason, type ServiceFailure } from '../core/failure';
+import { networkReasonOfCode } from '../core/networkReason';
 
 /** What the SDK adds to everything it throws that came from an answer. */
 interface SdkError {
@@ -57,20 +58,6 @@ const byStatus: Readonly<Record<number, ServiceFailure>> = {
   429: { kind: 'throttled' },
 };
 
-/** Node's error codes; those of TLS are many and told by their beginnings. */
-const byCode: Readonly<Record<string, NetworkReason>> = {
-  ENOTFOUND: 'nameNotFound',
-  EAI_AGAIN: 'nameNotFound',
-  ECONNREFUSED: 'refused',
-  ECONNRESET: 'reset',
-  EPIPE: 'reset',
-  ETIMEDOUT: 'timedOut',
-  EHOSTUNREACH: 'other',
-  ENETUNREACH: 'other',
-  EADDRNOTAVAIL: 'other',
-};
-const tlsCode = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH)/;
-
 /**
  * The failure behind what the SDK threw, told by class name, code and status, never by the wording of a message.
  * @param operation the API's name of the call
@@ -113,7 +100,8 @@ function kindOfThrown(error: SdkError): ServiceFailure {
   if (reason !== undefined) {
     return { kind: 'network', reason };
   }
-  const named = byName[name];
+  // A name that AWS sends can be one that every object has.
+  const named = Object.hasOwn(byName, name) ? byName[name] : undefined;
   if (named !== undefined) {
     return named;
   }
@@ -134,9 +122,8 @@ export function networkReasonOf(error: unknown): NetworkReason | undefined {
     return undefined;
   }
   const code = typeof error.code === 'string' ? error.code : '';
-  const reason = byCode[code] ?? (tlsCode.test(code) ? 'tls' : undefined);
   // Some wrap the error of the socket.
-  return reason ?? (error.cause === error ? undefined : networkReasonOf(error.cause));
+  return networkReasonOfCode(code) ?? (error.cause === error ? undefined : networkReasonOf(error.cause));
 }
 
 function contextOf(error: SdkError, operation: string): FailureContext {

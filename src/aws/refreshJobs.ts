@@ -10,21 +10,33 @@ export interface Reads {
   readonly getJob: (ref: JobRef) => Promise<ImportJob>;
 }
 
+/** How many pages may be read in vain for each job that is missing: it is so much more at the worst, and far less mostly. */
+const stake = 0.05;
+
 /**
- * Jobs as they are now and all others seen on the way, in the fewest requests: from the newest page, and from the next
- * one where most of a page was wanted and some are still missing; then one by one. Those that are gone are left out.
+ * Jobs as they are now, in the fewest requests, and the others on the newest page. Further pages are read as long as most
+ * of the last was wanted, or so many jobs are missing that a page in vain counts for little; the rest are asked for one
+ * by one. Those that are gone are left out.
  * @throws ServiceError
  */
 export async function refreshJobs(jobs: readonly JobRef[], { readPage, getJob }: Reads): Promise<readonly ImportJob[]> {
   const missing = new Map(jobs.map((ref) => [keyOf(ref), ref]));
-  const seen: ImportJob[] = [];
-  let token: string | undefined;
-  do {
-    const { items, nextToken = '' }: Page<ImportJob> = await (token === undefined ? readPage(token) : readFurther(readPage(token)));
-    const found = items.filter(({ key }) => missing.delete(key)).length;
-    seen.push(...items);
-    token = missing.size > 2 && found > items.length / 2 && nextToken !== '' ? nextToken : undefined;
-  } while (token !== undefined);
+  const newest = await readPage(undefined);
+  const seen = [...newest.items];
+  let found = newest.items.filter(({ key }) => missing.delete(key));
+  let page = newest;
+  let inVain = 0;
+  for (;;) {
+    // One job costs no more when it is asked for by itself.
+    inVain += found.length < 2 ? 1 : 0;
+    const isWorthwhile = missing.size > 2 && (found.length > page.items.length / 2 || inVain + 1 <= stake * missing.size);
+    if (!isWorthwhile || page.nextToken === undefined || page.nextToken === '') {
+      break;
+    }
+    page = await readFurther(readPage(page.nextToken));
+    found = page.items.filter(({ key }) => missing.delete(key));
+    seen.push(...found);
+  }
   for (const ref of missing.values()) {
     const job = await unlessGone(getJob(ref));
     seen.push(...(job === undefined ? [] : [job]));

@@ -1,12 +1,12 @@
 import type { Clock } from './clock';
 import type { Disposable } from './disposable';
 import { failureOf, type ServiceFailure } from './failure';
-import { mayChange, type ImportJob } from './job';
+import type { ImportJob } from './job';
+import { WatchedJobs } from './watchedJobs';
 
 const second = 1000;
-const day = 24 * 60 * 60 * second;
-/** How often to look at a job that has stood still for a day, and the longest pause after network failures and throttling. */
-const slowInterval = 5 * 60 * second;
+/** The longest pause after network failures, and at least after throttling. */
+const longestBackOff = 5 * 60 * second;
 const growth = 1.5;
 const jitter = 0.2;
 
@@ -40,10 +40,11 @@ export interface PollerOptions {
  */
 export class Poller implements Disposable {
   readonly #options: PollerOptions;
-  /** When each job was last seen to change, and last looked at. Milliseconds since the epoch. */
-  readonly #seen = new Map<string, { readonly print: string; changedAt: number; lookedAt: number }>();
+  readonly #jobs = new WatchedJobs();
   /** Milliseconds, before jitter. */
   #interval: number;
+  /** The last look failed in a way that asks for patience, beyond the maximum interval. */
+  #backsOff = false;
   #timer: { readonly dueAt: number; readonly handle: Disposable } | undefined;
   #look: AbortController | undefined;
   #lastLookAt = 0;
@@ -51,6 +52,8 @@ export class Poller implements Disposable {
   #chance: number;
   #isIdle = true;
   #stopped = false;
+  /** The credentials may be others than those that the look under way began with. */
+  #renewed = false;
   #disposed = false;
 
   constructor(options: PollerOptions) {
@@ -73,9 +76,9 @@ export class Poller implements Disposable {
 
   /** Credentials may work again: look at once if there is work. */
   resume(): void {
+    this.#renewed = true;
     if (this.#stopped) {
       this.#stopped = false;
-      this.#interval = this.#options.settings().minimumInterval;
       this.update();
     }
   }
@@ -84,17 +87,17 @@ export class Poller implements Disposable {
     this.#disposed = true;
     this.#look?.abort();
     this.#cancelTimer();
-    this.#seen.clear();
+    this.#jobs.clear();
   }
 
   #schedule(): void {
-    const { clock, settings, isWatched } = this.#options;
+    const { clock, settings, isWatched, jobs } = this.#options;
     const { enabled, minimumInterval, maximumInterval } = settings();
     const now = clock.now();
-    const wait = this.#waitForJob(now);
+    const hasNews = this.#jobs.take(jobs(), now);
+    const wait = this.#jobs.wait(now);
     if (!enabled || wait === undefined) {
       this.#cancelTimer();
-      this.#interval = minimumInterval;
       this.#isIdle = true;
       return;
     }
@@ -103,16 +106,31 @@ export class Poller implements Disposable {
       this.#isIdle = false;
       this.#lastLookAt = now;
     }
+    // The clock may have been set back.
+    this.#lastLookAt = Math.min(this.#lastLookAt, now);
+    const longest = this.#backsOff ? Math.max(maximumInterval, longestBackOff) : maximumInterval;
+    this.#interval = Math.max(minimumInterval, Math.min(this.#interval, longest));
+    if (hasNews) {
+      // Whoever saw it has looked just now; the look that was planned stays where that is sooner.
+      this.#lastLookAt = Math.min(now, this.#lastLookAt + this.#interval - minimumInterval);
+      this.#interval = minimumInterval;
+    }
     const interval = isWatched() ? this.#interval : Math.max(this.#interval, maximumInterval);
     const due = Math.max(this.#lastLookAt + interval * (1 + jitter * (2 * this.#chance - 1)), now + wait);
     // Overdue: soon, but not every window and service in the same instant.
-    const soon = now + minimumInterval * jitter * this.#chance;
-    if (due > now ? this.#timer?.dueAt === due : this.#timer !== undefined && this.#timer.dueAt <= soon) {
+    this.#setTimer(now, due > now ? due : now + minimumInterval * jitter * this.#chance, due > now);
+  }
+
+  /** @param exactly whether a look that is planned for another time, be it sooner, is not as good */
+  #setTimer(now: number, dueAt: number, exactly: boolean): void {
+    const planned = this.#timer?.dueAt;
+    // One that should have come a while ago slept with the computer, and would sleep on for what it had left.
+    const isAwake = planned !== undefined && planned > now - second;
+    if (isAwake && (exactly ? planned === dueAt : planned <= dueAt)) {
       return;
     }
     this.#cancelTimer();
-    const dueAt = due > now ? due : soon;
-    const handle = clock.after(dueAt - now, () => {
+    const handle = this.#options.clock.after(dueAt - now, () => {
       this.#timer = undefined;
       void this.#tick();
     });
@@ -125,83 +143,47 @@ export class Poller implements Disposable {
   }
 
   async #tick(): Promise<void> {
-    const { clock, random, settings, look, onResult } = this.#options;
     const abort = new AbortController();
     this.#look = abort;
-    this.#lastLookAt = clock.now();
-    this.#chance = random();
-    const jobs = this.#work(this.#lastLookAt).filter((job) => this.#dueAt(job) <= this.#lastLookAt);
-    for (const { key } of jobs) {
-      const seen = this.#seen.get(key);
-      if (seen !== undefined) {
-        seen.lookedAt = this.#lastLookAt;
-      }
-    }
-    let failure: ServiceFailure | undefined;
+    this.#renewed = false;
     let changed = false;
+    let failure: ServiceFailure | undefined;
     try {
-      changed = jobs.length > 0 && (await look(jobs, abort.signal));
+      changed = await this.#lookNow(abort.signal);
     } catch (error) {
       failure = failureOf(error);
-    } finally {
-      this.#look = undefined;
-      if (!this.#disposed) {
-        this.#stopped = failure?.kind === 'credentials';
-        this.#interval = nextInterval(this.#interval, changed, failure, settings());
-        onResult(failure);
-        this.update();
-      }
     }
+    this.#look = undefined;
+    if (this.#disposed) {
+      return;
+    }
+    const isRefused = failure?.kind === 'credentials';
+    this.#stopped = isRefused && !this.#renewed;
+    this.#backsOff = failure?.kind === 'network' || failure?.kind === 'throttled';
+    this.#interval = changed || isRefused ? 0 : nextInterval(this.#interval, failure);
+    // First the next look, so that nothing which is told of this one can stand in its way.
+    this.update();
+    this.#options.onResult(failure);
   }
 
-  /** The jobs worth looking at, with what is known of each brought up to date. */
-  #work(now: number): readonly ImportJob[] {
-    const work = this.#options.jobs().filter((job) => {
-      const age = now - (job.createdAt ?? this.#seen.get(job.key)?.changedAt ?? now);
-      return mayChange(job) && (job.phase !== 'unknown' || age < day);
-    });
-    const keys = new Set(work.map(({ key }) => key));
-    for (const key of this.#seen.keys()) {
-      if (!keys.has(key)) {
-        this.#seen.delete(key);
-      }
-    }
-    for (const job of work) {
-      const print = JSON.stringify([job.status, job.processed, job.failed, job.pieces]);
-      const seen = this.#seen.get(job.key);
-      if (seen?.print !== print) {
-        const changedAt = seen === undefined ? Math.min(now, job.createdAt ?? now) : now;
-        this.#seen.set(job.key, { print, changedAt, lookedAt: seen?.lookedAt ?? -Infinity });
-      }
-    }
-    return work;
-  }
-
-  /** When a job may be looked at again: at any tick, or every few minutes when it has stood still for a day. */
-  #dueAt(job: ImportJob): number {
-    const seen = this.#seen.get(job.key);
-    return seen === undefined || seen.lookedAt - seen.changedAt < day ? -Infinity : seen.lookedAt + slowInterval;
-  }
-
-  /** How long to wait at least, in milliseconds, for there to be a job to look at; `undefined` when there is none. */
-  #waitForJob(now: number): number | undefined {
-    const work = this.#work(now);
-    const dueAt = work.reduce((earliest, job) => Math.min(earliest, this.#dueAt(job)), Infinity);
-    return work.length === 0 ? undefined : Math.max(0, dueAt - now);
+  async #lookNow(signal: AbortSignal): Promise<boolean> {
+    const { clock, random, look } = this.#options;
+    const now = clock.now();
+    this.#lastLookAt = now;
+    this.#chance = random();
+    const due = this.#jobs.look(now);
+    return due.length > 0 && (await look(due, signal));
   }
 }
 
-function nextInterval(
-  interval: number,
-  changed: boolean,
-  failure: ServiceFailure | undefined,
-  { minimumInterval, maximumInterval }: PollerSettings,
-): number {
+/** In milliseconds, before it is held between the least and the most that the settings allow. */
+function nextInterval(interval: number, failure: ServiceFailure | undefined): number {
   switch (failure?.kind) {
     case 'network':
+      return Math.max(interval, Math.min(interval * 2, longestBackOff));
     case 'throttled':
-      return Math.min(interval * 2, slowInterval);
+      return interval * 2;
     default:
-      return changed ? minimumInterval : Math.max(minimumInterval, Math.min(interval * growth, maximumInterval));
+      return interval * growth;
   }
 }

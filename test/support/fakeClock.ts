@@ -5,7 +5,7 @@ import type { Clock } from '../../src/core/clock';
 export class FakeClock implements Clock {
   #now: number;
   readonly #settled: () => Promise<unknown>;
-  readonly #timers = new Map<object, { readonly at: number; readonly then: () => void }>();
+  readonly #timers = new Map<object, { at: number; readonly then: () => void }>();
 
   /** @param settled all that follows from a timer, and from what was done before time passes, has happened */
   constructor(now = Date.UTC(2026, 10, 22, 10), settled: () => Promise<unknown> = () => setImmediate()) {
@@ -32,6 +32,14 @@ export class FakeClock implements Clock {
   get next(): number | undefined {
     const times = [...this.#timers.values()].map(({ at }) => at);
     return times.length === 0 ? undefined : Math.min(...times) - this.#now;
+  }
+
+  /** The time of day is another, and timers wait for what they had left: the computer slept, or its clock was set back. */
+  leap(milliseconds: number): void {
+    this.#now += milliseconds;
+    for (const timer of this.#timers.values()) {
+      timer.at += milliseconds;
+    }
   }
 
   /** Lets time pass; each timer that falls due runs at its moment, and all that follows from it, before the next. */

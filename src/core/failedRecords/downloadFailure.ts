@@ -1,4 +1,5 @@
 import type { NetworkReason } from '../failure';
+import { networkReasonOfCode } from '../networkReason';
 
 /** Why a disk did not take a file. */
 export type DiskReason = 'full' | 'denied' | 'gone' | 'other';
@@ -46,21 +47,9 @@ export class DownloadError extends Error {
   }
 }
 
-/** Node's error codes; those of TLS are many and told by their beginnings. */
-const byCode: Readonly<Record<string, NetworkReason>> = {
-  ENOTFOUND: 'nameNotFound',
-  EAI_AGAIN: 'nameNotFound',
-  ECONNREFUSED: 'refused',
-  ECONNRESET: 'reset',
-  EPIPE: 'reset',
-  ETIMEDOUT: 'timedOut',
-};
-const tlsCode = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH)/u;
-
 /** What Node threw from a connection. Only its code is looked at: its message can name what was asked for. */
 export function networkError(error: unknown): DownloadError {
-  const code = codeOf(error);
-  return new DownloadError({ kind: 'network', reason: tlsCode.test(code) ? 'tls' : (byCode[code] ?? 'other') });
+  return new DownloadError({ kind: 'network', reason: networkReasonOfCode(codeOf(error)) ?? 'other' });
 }
 
 /** What Node threw from a body whose length was announced: it broke off, or more came than belongs to it. */

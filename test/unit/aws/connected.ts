@@ -61,6 +61,21 @@ export class Connected implements Services {
     return new Connected(server, files, new Choices());
   }
 
+  /** One for all tests of the suite that this is called in. What a test has the server do is over with the test. */
+  static forAll(use: (connected: Connected) => void): void {
+    let connected: Connected;
+    before(async () => {
+      connected = await Connected.start();
+      use(connected);
+    });
+    afterEach(() => {
+      connected.server.clearFaults();
+    });
+    after(async () => {
+      await connected.close();
+    });
+  }
+
   async close(): Promise<void> {
     await this.server.close();
     await this.files.takeAway();

@@ -27,17 +27,8 @@ const rejected = { kind: 'credentials', reason: 'rejected' } as const;
 
 describe('a refusal by AWS', () => {
   let connected: Connected;
-
-  before(async () => {
-    connected = await Connected.start();
-  });
-
-  afterEach(() => {
-    connected.server.clearFaults();
-  });
-
-  after(async () => {
-    await connected.close();
+  Connected.forAll((made) => {
+    connected = made;
   });
 
   async function failureOfSegmentJobs(): Promise<ServiceFailure> {
@@ -318,6 +309,10 @@ describe('a failure of the network', () => {
     ETIMEDOUT: 'timedOut',
     EHOSTUNREACH: 'other',
     ENETUNREACH: 'other',
+    EADDRNOTAVAIL: 'other',
+    EPROTO: 'tls',
+    ERR_SSL_WRONG_VERSION_NUMBER: 'tls',
+    HOSTNAME_MISMATCH: 'tls',
     CERT_HAS_EXPIRED: 'tls',
     DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
     SELF_SIGNED_CERT_IN_CHAIN: 'tls',
@@ -334,6 +329,31 @@ describe('a failure of the network', () => {
 });
 
 describe('serviceError', () => {
+  const kindsOf = (names: readonly string[], httpStatusCode: number) =>
+    names.map((name) => serviceError(Object.assign(new Error(), { name, $metadata: { httpStatusCode } }), 'GetApps', 'mobiletargeting').failure.kind);
+
+  for (const [kind, names] of Object.entries({
+    badRequest: ['BadRequestException', 'ValidationException'],
+    denied: ['ForbiddenException', 'AccessDenied', 'AccessDeniedException', 'NotAuthorized'],
+    notFound: ['NotFoundException'],
+    methodNotAllowed: ['MethodNotAllowedException'],
+    tooLarge: ['PayloadTooLargeException', 'RequestEntityTooLargeException'],
+    throttled: ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded'],
+    server: ['InternalServerErrorException', 'InternalServiceErrorException', 'InternalFailure', 'ServiceUnavailable'],
+    credentials: ['IncompleteSignature', 'IncompleteSignatureException', 'MissingAuthenticationToken', 'CredentialsProviderError'],
+  })) {
+    it(`knows ${kind} by its names, whatever the status`, () => {
+      assert.deepEqual(kindsOf(names, 418), Array(names.length).fill(kind));
+    });
+  }
+
+  it('knows a name that it never heard of by its status, and takes no name for more than a name', () => {
+    const statuses = [400, 401, 403, 404, 405, 407, 410, 413, 418, 429, 500, 599];
+    const kinds = ['badRequest', 'credentials', 'denied', 'notFound', 'methodNotAllowed', 'network', 'notFound', 'tooLarge', 'badRequest', 'throttled', 'server', 'server'];
+    assert.deepEqual(statuses.flatMap((status) => kindsOf(['NeverHeardOfException'], status)), kinds);
+    assert.deepEqual(kindsOf(['constructor', 'toString', '__proto__'], 500), ['server', 'server', 'server']);
+  });
+
   it('takes anything that is thrown', () => {
     const kinds = [new Error('A mistake'), 'text', undefined, null, { name: 1, code: 2, $metadata: {} }].map(
       (thrown) => serviceError(thrown, 'GetApps', 'mobiletargeting').failure.kind,

@@ -59,17 +59,8 @@ const read = {
 
 describe('a job of Pinpoint', () => {
   let connected: Connected;
-
-  before(async () => {
-    connected = await Connected.start();
-  });
-
-  afterEach(() => {
-    connected.server.clearFaults();
-  });
-
-  after(async () => {
-    await connected.close();
+  Connected.forAll((made) => {
+    connected = made;
   });
 
   /** @param answer to GetImportJob */

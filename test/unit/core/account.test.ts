@@ -229,6 +229,7 @@ describe('Account', () => {
       await clock.pass(interval);
       await source.looks.last.answer([running('a')]);
       assert.deepEqual([ids(all), ids(part)], [['a', 'b'], []]);
+      assert.deepEqual([all.jobCount, part.jobCount], [2, 0], 'Lists keep no key of it.');
       assert.equal(store.get('work', aJob('gone').key), undefined);
     });
 
@@ -249,6 +250,52 @@ describe('Account', () => {
       assert.equal(clock.pending, 0);
       account.resumePolling();
       assert.equal(clock.pending, 1);
+    });
+
+    it('is resumed by a list that can be read after the credentials failed', async () => {
+      const all = await read(source.all, [running('a')], 'token 1');
+      await clock.pass(interval);
+      await source.looks.last.fail(new ServiceError({ kind: 'credentials', reason: 'signInExpired' }));
+      assert.deepEqual([clock.pending, account.trouble?.reason], [0, 'signInExpired']);
+      void all.loadMore();
+      await source.all.pages.last.answer([done('b', { createdAt: 1 })]);
+      assert.deepEqual([clock.pending, account.trouble], [1, undefined]);
+    });
+
+    it('clears the trouble by itself when it finds that the credentials serve again', async () => {
+      await read(source.all, [running('a')]);
+      await clock.pass(interval);
+      await source.looks.last.fail(new ServiceError({ kind: 'credentials', reason: 'signInExpired' }));
+      account.resumePolling();
+      await clock.pass(interval);
+      await source.looks.last.answer([running('a')]);
+      assert.equal(account.trouble, undefined);
+    });
+
+    it('waits longer after a look that brought nothing new, and no longer after one that brought anything', async () => {
+      await read(source.all, [running('a')]);
+      await clock.pass(interval);
+      await source.looks.last.answer([running('a')]);
+      assert.equal(clock.next, 1.5 * interval);
+      await clock.pass(1.5 * interval);
+      await source.looks.last.answer([running('a'), done('new', { createdAt: clock.now() })]);
+      assert.equal(clock.next, interval);
+      await clock.pass(interval);
+      store.put('home', [running('b')], store.beginRead());
+      await source.looks.last.answer([running('a')]);
+      assert.equal(clock.next, 1.5 * interval, 'Another connection’s job is none of ours.');
+    });
+
+    it('does not undo what somebody read of a job while a look was under way', async () => {
+      const all = await read(source.all, [running('a')]);
+      await clock.pass(interval);
+      const panel = account.getJob(aJob('a'));
+      await settled();
+      await source.gets.last.answer(done('a', { complete: true }));
+      await panel;
+      await source.looks.last.answer([running('a')]);
+      assert.deepEqual(all.jobs.map(({ phase }) => phase), ['succeeded']);
+      assert.equal(clock.pending, 0, 'There is nothing left to look at.');
     });
 
     it('asks each service for its own jobs', async () => {

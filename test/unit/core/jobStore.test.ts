@@ -153,6 +153,29 @@ describe('JobStore', () => {
     assert.equal(changes.length, 2);
   });
 
+  it('knows which jobs may still change, as they come, end and go', () => {
+    const changing = () => store.changingJobsOf('work').map(({ id }) => id);
+    put(aJob('a'), aJob('b', { phase: 'waiting' }), aJob('c', { phase: 'unknown' }), aJob('d', { phase: 'failed' }));
+    assert.deepEqual(changing(), ['a', 'b', 'c']);
+    put(aJob('b', { phase: 'succeeded' }));
+    assert.deepEqual(changing(), ['a', 'c']);
+    store.remove('work', [aJob('a').key]);
+    assert.deepEqual(changing(), ['c']);
+    put(aJob('b'));
+    assert.deepEqual(changing(), ['c', 'b']);
+    store.drop('work');
+    assert.deepEqual(changing(), []);
+    put(aJob('e'));
+    assert.deepEqual(changing(), ['e']);
+  });
+
+  it('takes the later of what one read says twice', () => {
+    const read = store.beginRead();
+    store.put('work', [aJob('a', { processed: 1 })], read);
+    store.put('work', [aJob('a', { processed: 2 })], read);
+    assert.equal(known('a')?.processed, 2);
+  });
+
   it('forgets a whole connection in one event and leaves the others', () => {
     put(aJob('a'), aJob('b'));
     store.put('home', [aJob('a')], store.beginRead());

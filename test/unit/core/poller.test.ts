@@ -1,94 +1,75 @@
 import assert from 'node:assert/strict';
-import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
-import type { ImportJob } from '../../../src/core/job';
-import { Poller } from '../../../src/core/poller';
-import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
-
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
+import { day, hour, minute, PollerBench, second } from './pollerBench';
 
 describe('Poller', () => {
-  let clock: FakeClock;
-  let jobs: ImportJob[];
-  let looks: { readonly at: number; readonly ids: readonly string[]; readonly signal: AbortSignal }[];
-  let results: (ServiceFailure | undefined)[];
-  let answer: () => Promise<boolean>;
-  let isWatched: boolean;
-  let isEnabled: boolean;
-  let chance: number;
-  let poller: Poller;
-  let start: number;
-
-  beforeEach(() => {
-    clock = new FakeClock();
-    start = clock.now();
-    jobs = [];
-    looks = [];
-    results = [];
-    answer = () => Promise.resolve(false);
-    isWatched = true;
-    isEnabled = true;
-    chance = 0.5; // No jitter either way.
-    poller = newPoller();
+  let bench: PollerBench;
+  PollerBench.forEach((made) => {
+    bench = made;
   });
-
-  function newPoller(): Poller {
-    return new Poller({
-      clock,
-      random: () => chance,
-      settings: () => ({ enabled: isEnabled, minimumInterval: 5 * second, maximumInterval: minute }),
-      isWatched: () => isWatched,
-      jobs: () => jobs,
-      look: (due, signal) => {
-        looks.push({ at: clock.now() - start, ids: due.map(({ id }) => id), signal });
-        return answer();
-      },
-      onResult: (failure) => results.push(failure),
-    });
-  }
-
-  afterEach(() => {
-    poller.dispose();
-    assert.equal(clock.pending, 0, 'a timer is left');
-  });
-
-  const times = () => looks.map(({ at }) => at / second);
-
-  function run(...ids: readonly string[]): void {
-    jobs = ids.map((id) => aJob(id, { createdAt: clock.now() }));
-    poller.update();
-  }
 
   it('sets no timer while nothing is in progress', async () => {
-    jobs = [aJob('done', { phase: 'succeeded' }), aJob('cancelled', { phase: 'cancelled' })];
-    poller.update();
-    assert.equal(clock.pending, 0);
-    await clock.pass(day);
-    assert.equal(looks.length, 0);
+    bench.jobs = [aJob('done', { phase: 'succeeded' }), aJob('cancelled', { phase: 'cancelled' })];
+    bench.poller.update();
+    assert.equal(bench.clock.pending, 0);
+    await bench.clock.pass(day);
+    assert.equal(bench.looks.length, 0);
   });
 
   it('looks at all jobs in progress at once', async () => {
-    jobs = [aJob('a'), aJob('b', { phase: 'waiting' }), aJob('c', { phase: 'failed' })];
-    poller.update();
-    await clock.pass(5 * second);
-    assert.deepEqual(looks.map(({ ids }) => ids), [['a', 'b']]);
+    bench.jobs = [aJob('a'), aJob('b', { phase: 'waiting' }), aJob('c', { phase: 'failed' })];
+    bench.poller.update();
+    await bench.clock.pass(5 * second);
+    assert.deepEqual(bench.looks.map(({ ids }) => ids), [['a', 'b']]);
   });
 
   it('waits half as long again while nothing changes, up to the maximum', async () => {
-    run('a');
-    await clock.pass(4 * minute);
-    assert.deepEqual(times(), [5, 12.5, 23.75, 40.625, 65.9375, 103.90625, 160.859375, 220.859375]);
+    bench.run('a');
+    await bench.clock.pass(4 * minute);
+    assert.deepEqual(bench.times, [5, 12.5, 23.75, 40.625, 65.9375, 103.90625, 160.859375, 220.859375]);
+  });
+
+  it('keeps to the maximum of the moment', async () => {
+    bench.maximumInterval = hour;
+    bench.run('a');
+    await bench.clock.pass(hour);
+    const before = bench.looks.length;
+    bench.maximumInterval = 10 * second;
+    bench.poller.update();
+    await bench.clock.pass(second);
+    assert.equal(bench.looks.length, before + 1, 'Overdue by the new setting.');
+    await bench.clock.pass(minute);
+    assert.equal(bench.looks.length, before + 7);
+  });
+
+  it('keeps to the minimum where the maximum is less', async () => {
+    bench.maximumInterval = second;
+    bench.run('a');
+    await bench.clock.pass(minute);
+    assert.equal(bench.looks.length, 12);
   });
 
   it('goes back to the minimum when something changed', async () => {
-    run('a');
-    await clock.pass(20 * second);
-    answer = () => Promise.resolve(true);
-    await clock.pass(14 * second);
-    assert.deepEqual(times(), [5, 12.5, 23.75, 28.75, 33.75]);
+    bench.run('a');
+    await bench.clock.pass(20 * second);
+    bench.answer = () => Promise.resolve(true);
+    await bench.clock.pass(14 * second);
+    assert.deepEqual(bench.times, [5, 12.5, 23.75, 28.75, 33.75]);
+  });
+
+  it('goes back to the minimum when somebody else saw a change, and waits that long for its next look', async () => {
+    bench.run('a');
+    await bench.clock.pass(70 * second);
+    assert.equal(bench.times.at(-1), 65.9375);
+    bench.jobs = [...bench.jobs, aJob('b', { createdAt: bench.clock.now() })];
+    bench.poller.update();
+    assert.equal(bench.clock.next, 5 * second);
+    bench.jobs = bench.jobs.map((job) => ({ ...job, processed: 1 }));
+    await bench.clock.pass(second);
+    bench.poller.update();
+    assert.equal(bench.clock.next, 4 * second, 'News upon news puts nothing off.');
+    await bench.clock.pass(12 * second);
+    assert.deepEqual(bench.times.slice(5), [75, 82.5]);
   });
 
   for (const { drawn, wait } of [
@@ -96,178 +77,164 @@ describe('Poller', () => {
     { drawn: 0.75, wait: 5.5 * second },
   ]) {
     it(`spreads looks by up to a fifth to either side: ${wait / second} s at a draw of ${drawn}`, async () => {
-      chance = drawn;
-      poller = newPoller();
-      run('a');
-      assert.equal(clock.next, wait);
-      poller.update();
-      assert.equal(clock.next, wait, 'drawn once for a look');
-      await clock.pass(wait);
-      assert.equal(looks.length, 1);
+      bench = new PollerBench(drawn);
+      bench.run('a');
+      assert.equal(bench.clock.next, wait);
+      bench.poller.update();
+      assert.equal(bench.clock.next, wait, 'drawn once for a look');
+      await bench.clock.pass(wait);
+      assert.equal(bench.looks.length, 1);
+      bench.end();
     });
   }
 
+  it('draws anew for each look', async () => {
+    bench.run('a');
+    bench.answer = () => Promise.resolve(true);
+    bench.chance = 0;
+    await bench.clock.pass(5 * second);
+    bench.chance = 0.75;
+    await bench.clock.pass(4 * second);
+    assert.equal(bench.clock.next, 5.5 * second);
+  });
+
+  it('forgets a look that was planned, and how long it had waited, as soon as there is no job left', async () => {
+    bench.run('a');
+    await bench.clock.pass(30 * second);
+    bench.jobs = [];
+    bench.poller.update();
+    assert.equal(bench.clock.pending, 0);
+    bench.run('b');
+    assert.equal(bench.clock.next, 5 * second);
+  });
+
   it('stops when the last job has ended, and starts again with the next', async () => {
-    run('a');
-    answer = () => {
-      jobs = [aJob('a', { phase: 'succeeded' })];
+    bench.run('a');
+    bench.answer = () => {
+      bench.jobs = [aJob('a', { phase: 'succeeded' })];
       return Promise.resolve(true);
     };
-    await clock.pass(5 * second);
-    assert.equal(clock.pending, 0);
-    await clock.pass(hour);
-    assert.equal(looks.length, 1);
-    run('b');
-    await clock.pass(5 * second);
-    assert.deepEqual(looks.at(-1)?.ids, ['b']);
+    await bench.clock.pass(5 * second);
+    assert.equal(bench.clock.pending, 0);
+    await bench.clock.pass(hour);
+    assert.equal(bench.looks.length, 1);
+    bench.run('b');
+    await bench.clock.pass(5 * second);
+    assert.deepEqual(bench.looks.at(-1)?.ids, ['b']);
   });
 
   it('never looks twice at the same time', async () => {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    answer = () => promise;
-    run('a');
-    await clock.pass(5 * second);
-    poller.update();
-    await clock.pass(hour);
-    assert.equal(looks.length, 1);
-    answer = () => Promise.resolve(false);
+    bench.answer = () => promise;
+    bench.run('a');
+    await bench.clock.pass(5 * second);
+    bench.poller.update();
+    await bench.clock.pass(hour);
+    assert.equal(bench.looks.length, 1);
+    bench.answer = () => Promise.resolve(false);
     resolve(false);
-    await clock.pass(10 * second);
-    assert.equal(looks.length, 2);
-  });
-
-  it('looks at a job of unknown state for a day after its creation', async () => {
-    jobs = [aJob('odd', { phase: 'unknown', createdAt: start - day + hour })];
-    poller.update();
-    await clock.pass(hour);
-    const before = looks.length;
-    assert.ok(before > 0);
-    await clock.pass(day);
-    assert.ok(looks.length <= before + 1);
-    assert.equal(clock.pending, 0);
+    await bench.clock.pass(10 * second);
+    assert.equal(bench.looks.length, 2);
   });
 
   it('looks every five minutes at a job that has not changed for a day', async () => {
-    jobs = [aJob('stuck', { createdAt: start - 2 * day })];
-    poller.update();
-    await clock.pass(5 * second);
-    assert.equal(looks.length, 1);
-    await clock.pass(hour);
-    assert.equal(looks.length, 13);
+    bench.jobs = [aJob('stuck', { createdAt: bench.start - 2 * day })];
+    bench.poller.update();
+    await bench.clock.pass(5 * second);
+    assert.equal(bench.looks.length, 1);
+    await bench.clock.pass(hour);
+    assert.equal(bench.looks.length, 13);
+  });
+
+  it('sets no timer any more for a job that it has let go', async () => {
+    bench.jobs = [aJob('odd', { phase: 'unknown' })];
+    bench.poller.update();
+    await bench.clock.pass(day + minute);
+    const before = bench.looks.length;
+    assert.equal(bench.clock.pending, 0);
+    bench.poller.update();
+    assert.equal(bench.clock.pending, 0);
+    await bench.clock.pass(day);
+    assert.equal(bench.looks.length, before);
   });
 
   it('does not drag a stuck job along with one that moves', async () => {
-    jobs = [aJob('stuck', { createdAt: start - 2 * day }), aJob('moving', { createdAt: start })];
+    bench.jobs = [aJob('stuck', { createdAt: bench.start - 2 * day }), aJob('moving', { createdAt: bench.start })];
     let processed = 0;
-    answer = () => {
-      jobs = [jobs[0] ?? aJob('none'), aJob('moving', { createdAt: start, processed: ++processed })];
+    bench.answer = () => {
+      bench.jobs = [bench.jobs[0] ?? aJob('none'), aJob('moving', { createdAt: bench.start, processed: ++processed })];
       return Promise.resolve(true);
     };
-    poller.update();
-    await clock.pass(10 * minute);
-    assert.equal(looks.length, 120);
-    assert.equal(looks.filter(({ ids }) => ids.includes('stuck')).length, 2);
+    bench.poller.update();
+    await bench.clock.pass(10 * minute);
+    assert.equal(bench.looks.length, 120);
+    assert.equal(bench.looks.filter(({ ids }) => ids.includes('stuck')).length, 2);
   });
 
   describe('with nobody looking', () => {
     it('waits the maximum, and looks soon once somebody comes back and it is overdue', async () => {
-      isWatched = false;
-      run('a');
-      await clock.pass(59 * second);
-      assert.equal(looks.length, 0);
-      isWatched = true;
-      poller.update();
-      assert.equal(clock.next, 0.5 * second);
-      await clock.pass(0.5 * second);
-      assert.equal(looks.length, 1);
+      bench.isWatched = false;
+      bench.run('a');
+      await bench.clock.pass(59 * second);
+      assert.equal(bench.looks.length, 0);
+      bench.isWatched = true;
+      bench.poller.update();
+      assert.equal(bench.clock.next, 0.5 * second);
+      await bench.clock.pass(0.5 * second);
+      assert.equal(bench.looks.length, 1);
     });
 
     it('is content with a look that is still planned when it was not overdue', async () => {
-      run('a');
-      await clock.pass(2 * second);
-      isWatched = false;
-      poller.update();
-      assert.equal(clock.next, 58 * second);
-      isWatched = true;
-      poller.update();
-      assert.equal(clock.next, 3 * second);
+      bench.run('a');
+      await bench.clock.pass(2 * second);
+      bench.isWatched = false;
+      bench.poller.update();
+      assert.equal(bench.clock.next, 58 * second);
+      bench.isWatched = true;
+      bench.poller.update();
+      assert.equal(bench.clock.next, 3 * second);
     });
+
+    it('looks no oftener for it where it waits for longer than the maximum anyway', async () => {
+      bench.failWith({ kind: 'network', reason: 'refused' });
+      bench.run('a');
+      await bench.clock.pass(75 * second);
+      bench.isWatched = false;
+      bench.poller.update();
+      assert.equal(bench.clock.next, 80 * second);
+    });
+  });
+
+  it('looks soon after the computer slept through a look, whose timer would sleep on', async () => {
+    bench.run('a');
+    await bench.clock.pass(2 * second);
+    bench.clock.leap(8 * hour);
+    bench.poller.update();
+    assert.equal(bench.clock.next, 0.5 * second);
+    await bench.clock.pass(0.1 * second);
+    bench.poller.update();
+    assert.equal(bench.clock.next, 0.4 * second, 'Asked again, it puts nothing off.');
+    await bench.clock.pass(second);
+    assert.equal(bench.looks.length, 1);
+  });
+
+  it('waits no longer when the clock is set back', async () => {
+    bench.run('a');
+    await bench.clock.pass(20 * second);
+    bench.clock.leap(-hour);
+    bench.isWatched = false;
+    bench.poller.update();
+    assert.equal(bench.clock.next, minute);
   });
 
   it('rests while it is turned off', async () => {
-    isEnabled = false;
-    run('a');
-    await clock.pass(hour);
-    assert.equal(looks.length, 0);
-    isEnabled = true;
-    poller.update();
-    await clock.pass(5 * second);
-    assert.equal(looks.length, 1);
-  });
-
-  describe('when a look fails', () => {
-    const failWith = (failure: ServiceFailure) => {
-      answer = () => Promise.reject(new ServiceError(failure));
-    };
-
-    it('stops for credentials until it is resumed', async () => {
-      failWith({ kind: 'credentials', reason: 'signInExpired' });
-      run('a');
-      await clock.pass(hour);
-      assert.equal(looks.length, 1);
-      assert.equal(clock.pending, 0);
-      poller.update();
-      assert.equal(clock.pending, 0);
-      answer = () => Promise.resolve(false);
-      poller.resume();
-      await clock.pass(5 * second);
-      assert.equal(looks.length, 2);
-    });
-
-    it('backs off to five minutes without a network', async () => {
-      failWith({ kind: 'network', reason: 'nameNotFound' });
-      run('a');
-      await clock.pass(30 * minute);
-      assert.deepEqual(times().slice(0, 8), [5, 15, 35, 75, 155, 315, 615, 915]);
-    });
-
-    it('doubles its interval when it is throttled, and recovers by itself', async () => {
-      failWith({ kind: 'throttled' });
-      run('a');
-      await clock.pass(15 * second);
-      assert.deepEqual(times(), [5, 15]);
-      answer = () => Promise.resolve(true);
-      await clock.pass(25 * second);
-      assert.deepEqual(times(), [5, 15, 35, 40]);
-    });
-
-    it('goes on after anything else, however it is thrown', async () => {
-      for (const thrown of [new ServiceError({ kind: 'server' }), new TypeError('a mistake'), new DOMException('odd')]) {
-        answer = () => Promise.reject(thrown);
-        run('a');
-        const before = looks.length;
-        await clock.pass(minute);
-        assert.ok(looks.length > before);
-      }
-      answer = () => {
-        throw new Error('at once');
-      };
-      const before = looks.length;
-      await clock.pass(10 * minute);
-      assert.ok(looks.length > before);
-    });
-  });
-
-  it('gives up the look under way when it is disposed of, and plans no other', async () => {
-    const { promise, reject } = Promise.withResolvers<boolean>();
-    answer = () => promise;
-    run('a');
-    await clock.pass(5 * second);
-    poller.dispose();
-    assert.equal(looks[0]?.signal.aborted, true);
-    reject(new Error('given up'));
-    await clock.pass(hour);
-    assert.equal(looks.length, 1);
-    assert.deepEqual(results, []);
+    bench.isEnabled = false;
+    bench.run('a');
+    await bench.clock.pass(hour);
+    assert.equal(bench.looks.length, 0);
+    bench.isEnabled = true;
+    bench.poller.update();
+    await bench.clock.pass(5 * second);
+    assert.equal(bench.looks.length, 1);
   });
 });

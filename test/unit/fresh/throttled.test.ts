@@ -1,17 +1,27 @@
 import assert from 'node:assert/strict';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { Clients } from '../../../src/aws/clients';
-import { RequestGate } from '../../../src/aws/requestGate';
+import { RequestGate, type Urgency } from '../../../src/aws/requestGate';
 import { sesSource } from '../../../src/aws/ses/source';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { Watching } from '../../support/watching';
 
 const second = 1_000;
 
+/** A gate that remembers for whom it was passed. */
+class WatchedGate extends RequestGate {
+  urgencies: Urgency[] = [];
+
+  override pass<T>(...[request, urgency, signal]: Parameters<typeof RequestGate.prototype.pass<T>>): Promise<T> {
+    this.urgencies.push(urgency);
+    return super.pass(request, urgency, signal);
+  }
+}
+
 describe('A service that is asked too often', () => {
   let files: OwnAwsFiles;
   let watching: Watching;
-  let gate: RequestGate;
+  let gate: WatchedGate;
   /** When requests were sent, in seconds since all had been opened, and what for. */
   let sent: (readonly [at: number, what: string])[];
 
@@ -24,7 +34,7 @@ describe('A service that is asked too often', () => {
         const connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' } as const;
         const clients = new Clients(connection, transport);
         // So many that the limit itself holds nothing back: only a throttle does. It begins with a rest of two seconds.
-        gate = new RequestGate(options.clock, { burst: 1000, interval: 1000 * second });
+        gate = new WatchedGate(options.clock, { burst: 1000, interval: 1000 * second });
         return [sesSource(clients.of('sesv2', (config) => new SESv2Client(config)), connection, options, gate)];
       },
     });
@@ -62,6 +72,35 @@ describe('A service that is asked too often', () => {
     assert.equal(gate.rest, second);
   });
 
+  it('leaves no timer when the connection goes while everyone rests', async () => {
+    await watching.clock.pass(6 * second);
+    assert.equal(watching.clock.pending, 2);
+  });
+
+  it('lets every call through the gate: what somebody waits for as the user’s, the rest as the background’s', async () => {
+    isStorm = false;
+    const passed = () => gate.urgencies.splice(0);
+    passed();
+    await getJob(0);
+    await (await watching.open('ses', 'Suppression list')).loadMore();
+    assert.deepEqual(passed(), ['user', 'user']);
+    const [old] = watching.many.ses.slice(-1);
+    if (old !== undefined) {
+      old.status = 'PROCESSING';
+    }
+    await getJob(299);
+    passed();
+    sent.splice(0);
+    await watching.clock.pass(5 * second);
+    assert.deepEqual(sent.map(([, what]) => what), ['list', 'job']);
+    assert.deepEqual(passed(), ['background', 'background']);
+    await watching.clock.pass(61 * second);
+    passed();
+    watching.account.comeBack();
+    await watching.settled();
+    assert.deepEqual(passed(), ['background', 'background']);
+  });
+
   it('has a user’s own click wait as well as the looks, and no longer than the rest', async () => {
     await watching.clock.pass(5 * second);
     assert.deepEqual(sent, [[5, 'list']]);
@@ -75,9 +114,9 @@ describe('A service that is asked too often', () => {
   });
 
   it('is asked first for what somebody waits for, once it may be asked again', async () => {
-    // Jobs that are on no newest page: a look asks for each by itself.
+    // Jobs that are on no newest page, and few: a look asks for each by itself.
     isStorm = false;
-    const old = watching.many.ses.filter(({ place }) => place >= 200 && place < 240);
+    const old = watching.many.ses.filter(({ place }) => place >= 200 && place < 216);
     for (const job of old) {
       job.status = 'PROCESSING';
       await watching.account.getJob({ service: 'ses', id: job.id });

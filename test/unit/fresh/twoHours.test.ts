@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import type { HttpAnswer } from '../../../src/core/http';
+import { setImmediate } from 'node:timers/promises';
+import { connect } from '../../../src/aws/index';
+import type { HttpAnswer, HttpRequest, Transport } from '../../../src/core/http';
 import { mayChange } from '../../../src/core/job';
 import { Endings } from '../../../src/core/notices/endings';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
-import { Watching } from '../../support/watching';
+import { application, type Made } from '../../support/manyJobs';
+import { idsOf, Watching } from '../../support/watching';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -37,6 +40,95 @@ const faults: readonly (() => HttpAnswer)[] = [
   },
 ];
 
+/** An account under which everything moves, breaks and comes late at random, the same way for the same seed. */
+class Storm {
+  readonly watching: Watching;
+  readonly endings: Endings;
+  /** Keys of the jobs that were told to have ended, and of all that were in progress when they were seen. */
+  readonly told: string[] = [];
+  readonly inProgress = new Set<string>();
+  isFaulty = true;
+  mostTimers = 0;
+  /** Requests whose answer is still to come. */
+  underWay = 0;
+  readonly #random: () => number;
+
+  constructor(seed: number) {
+    const random = randomOf(seed);
+    this.#random = random;
+    this.watching = new Watching({
+      ses: 60,
+      pinpoint: 60,
+      segments: 3,
+      running: 8,
+      random,
+      connect: (options, { transport }) =>
+        connect({ id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' }, options, (request, signal) => this.#late(transport, request, signal)),
+    });
+    const { store, clock, many } = this.watching;
+    store.onDidChange(({ added, updated }) => {
+      for (const job of [...added, ...updated.map(({ after }) => after)].filter(mayChange)) {
+        this.inProgress.add(job.key);
+      }
+    });
+    this.endings = new Endings(store, clock);
+    this.endings.onDidEnd((ended) => this.told.push(...ended.map(({ job }) => job.key)));
+    many.fault = () => (this.isFaulty && random() < 0.4 ? faults[Math.floor(random() * faults.length)]?.() : undefined);
+  }
+
+  /** Ten seconds. @param isCalm jobs end and no more begin */
+  async step(step: number, isCalm: boolean): Promise<void> {
+    const { many, clock, account } = this.watching;
+    const random = this.#random;
+    many.move();
+    if (!isCalm && random() < 0.05) {
+      many.add(random() < 0.5 ? 'ses' : 'pinpoint', `new-${step}`, clock.now(), Math.floor(random() * 9));
+    }
+    for (const job of [...many.ses, ...many.pinpoint]) {
+      if (job.status === 'PROCESSING' && (isCalm || random() < 0.01)) {
+        job.status = random() < 0.2 ? 'FAILED' : 'COMPLETED';
+      }
+    }
+    if (random() < 0.01) {
+      // The computer sleeps, or its clock is put right.
+      clock.leap((random() < 0.7 ? 1 : -1) * 10 * minute);
+    }
+    this.watching.isWatched = random() < 0.7;
+    account.updatePolling();
+    if (step % 30 === 0) {
+      // The user comes back, and has signed in where that was needed.
+      account.comeBack();
+      void (account.trouble && account.reconnect());
+    }
+    await clock.pass(10 * second);
+    this.mostTimers = Math.max(this.mostTimers, clock.pending);
+  }
+
+  /** Every answer has come. */
+  async quiet(): Promise<void> {
+    do {
+      await this.watching.settled();
+    } while (this.underWay > 0);
+    await this.watching.settled();
+  }
+
+  /** What was true when it was asked for may be told much later, and after what was asked for since. */
+  async #late(transport: Transport, request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
+    // As the network's own handler does.
+    signal?.throwIfAborted();
+    const rounds = this.isFaulty && this.#random() < 0.2 ? Math.floor(this.#random() * 100) : 0;
+    this.underWay++;
+    try {
+      return await transport(request, signal);
+    } finally {
+      for (let round = 0; round < rounds; round++) {
+        await setImmediate();
+      }
+      this.underWay--;
+    }
+  }
+}
+
 describe('Two hours with random faults', () => {
   const rejections: unknown[] = [];
   const onRejection = (reason: unknown) => rejections.push(reason);
@@ -52,65 +144,85 @@ describe('Two hours with random faults', () => {
     await files.takeAway();
   });
 
+  const open = ({ watching }: Storm) =>
+    Promise.all([
+      watching.open('ses', 'Suppression list'),
+      watching.open('ses', 'Contact lists'),
+      watching.open('pinpoint', 'Many', 'All import jobs'),
+      watching.open('pinpoint', 'Many', 'Segment 1'),
+    ]);
+
   for (const seed of [1, 2]) {
     it(`end with no job missed, no timer leaked and nothing unhandled (seed ${seed})`, async function () {
       this.timeout(60_000);
-      const random = randomOf(seed);
-      const watching = new Watching({ ses: 60, pinpoint: 60, segments: 3, running: 8, random });
-      const { many, clock, store, account } = watching;
-      const endings = new Endings(store, clock);
-      const told: string[] = [];
-      endings.onDidEnd((ended) => told.push(...ended.map(({ job }) => job.key)));
-      const lists = [
-        await watching.open('ses', 'Suppression list'),
-        await watching.open('ses', 'Contact lists'),
-        await watching.open('pinpoint', 'Many', 'All import jobs'),
-        await watching.open('pinpoint', 'Many', 'Segment 1'),
-      ];
-      let isFaulty = true;
-      let met = 0;
-      many.fault = () => {
-        const fault = isFaulty && random() < 0.4 ? faults[Math.floor(random() * faults.length)] : undefined;
-        met += fault === undefined ? 0 : 1;
-        return fault?.();
-      };
-      let most = 0;
+      const storm = new Storm(seed);
+      const { watching, inProgress, told } = storm;
+      const { many, clock, account } = watching;
+      storm.isFaulty = false;
+      const [suppressed, contacts, all, segment] = await open(storm);
       for (let step = 0; step < (2 * 60 * minute) / (10 * second); step++) {
-        many.move();
-        if (step < 600 && random() < 0.05) {
-          many.add(random() < 0.5 ? 'ses' : 'pinpoint', `new-${step}`, clock.now(), Math.floor(random() * 9));
-        }
-        for (const job of [...many.ses, ...many.pinpoint]) {
-          if (job.status === 'PROCESSING' && (step > 650 || random() < 0.01)) {
-            job.status = random() < 0.2 ? 'FAILED' : 'COMPLETED';
-          }
-        }
-        watching.isWatched = random() < 0.7;
-        account.updatePolling();
-        if (step % 30 === 0) {
-          // The user comes back, with credentials that may serve again.
-          account.resumePolling();
-          account.comeBack();
-        }
-        isFaulty = step < 680;
-        await clock.pass(10 * second);
-        most = Math.max(most, clock.pending);
+        storm.isFaulty = step < 680;
+        await storm.step(step, step > 600);
       }
-      assert.ok(met > 50, `only ${met} faults`);
-      const known = new Map(watching.jobs.map((job) => [job.id, job]));
-      const missed = [...many.ses, ...many.pinpoint].filter(({ id, status }) => id.startsWith('new') && known.get(id)?.status !== status);
-      assert.deepEqual(missed, []);
+      await storm.quiet();
+
+      const kinds = watching.failures.map((failure) => failure?.kind);
+      for (const kind of ['throttled', 'server', 'denied', 'credentials', 'badRequest', 'malformed', 'network', 'unexpected'] as const) {
+        const { length } = kinds.filter((each) => each === kind);
+        assert.ok(length >= 10, `${kind}: only ${length} looks failed so`);
+      }
+      assert.ok(kinds.filter((kind) => kind === undefined).length >= 100);
+
+      const statuses = new Map(watching.jobs.map(({ key, status }) => [key, status]));
+      const missed = [
+        ...many.ses.filter(({ id, status }) => statuses.get(`ses/${id}`) !== status),
+        ...many.pinpoint.filter(({ id, status }) => statuses.get(`pinpoint/${application}/${id}`) !== status),
+      ];
+      assert.deepEqual(missed.map(({ id }) => id), []);
+      assert.ok(many.ses.length > 65 && many.pinpoint.length > 65, 'Jobs began meanwhile.');
       assert.deepEqual(watching.jobs.filter(mayChange), [], 'All have ended in the store.');
-      assert.equal(new Set(told).size, told.length, 'None was told twice.');
-      assert.ok(told.length >= 16);
-      assert.ok(most <= 3, `${most} timers at once: at most one for each service, and one for the endings`);
+      const idsIn = (jobs: readonly Made[]) => jobs.map(({ id }) => id).sort();
+      assert.deepEqual(
+        [suppressed, contacts, all, segment].map((list) => idsOf(list).toSorted()),
+        [
+          idsIn(many.ses.filter(({ place }) => place % 3 !== 1)),
+          idsIn(many.ses.filter(({ place }) => place % 3 === 1)),
+          idsIn(many.pinpoint),
+          idsIn(many.pinpoint.filter(({ place }) => place % 3 === 1)),
+        ],
+      );
+      assert.ok(inProgress.size > 25);
+      assert.deepEqual(told.toSorted(), [...inProgress].sort(), 'Each that was seen in progress was told once.');
+      assert.ok(storm.mostTimers <= 3, `${storm.mostTimers} timers at once: at most one for each service, and one for the endings`);
       assert.equal(clock.pending, 0, 'With nothing in progress there is no timer.');
-      assert.ok(lists.every(({ state }) => state.kind !== 'loading'));
-      endings.dispose();
+      assert.ok([suppressed, contacts, all, segment].every(({ state }) => state.kind === 'complete'));
+      storm.endings.dispose();
       account.dispose();
-      assert.equal(clock.pending, 0);
-      await watching.settled();
+      await storm.quiet();
       assert.deepEqual(rejections, []);
     });
   }
+
+  it('may be broken off at any moment: no timer is left, no answer changes anything and nothing is asked for', async function () {
+    this.timeout(60_000);
+    for (let seed = 10; seed < 20; seed++) {
+      const storm = new Storm(seed);
+      const { watching } = storm;
+      const { clock, account, many, store } = watching;
+      storm.isFaulty = false;
+      await open(storm);
+      storm.isFaulty = true;
+      for (let step = 0; step < 3 * seed || storm.underWay === 0; step++) {
+        await storm.step(step, false);
+      }
+      storm.endings.dispose();
+      account.dispose();
+      assert.equal(clock.pending, 0);
+      many.count();
+      await storm.quiet();
+      await clock.pass(10 * minute);
+      assert.deepEqual([watching.jobs, store.changingJobsOf('work'), many.count(), clock.pending], [[], [], {}, 0]);
+      assert.deepEqual(rejections, []);
+    }
+  });
 });

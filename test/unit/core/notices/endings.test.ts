@@ -49,6 +49,15 @@ describe('Endings', () => {
     assert.deepEqual(told, [['a', 'b', 'c']]);
   });
 
+  it('tells of those that end later alone', async () => {
+    put(aJob('a'), aJob('b'));
+    put(done('a'));
+    await clock.pass(5000);
+    put(done('b'));
+    await clock.pass(5000);
+    assert.deepEqual(told, [['a'], ['b']]);
+  });
+
   it('says nothing of jobs whose connection was removed, nor after it was disposed of', async () => {
     put(aJob('a'), aJob('b'));
     put(done('a'));

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { refreshJobs } from '../../../src/aws/refreshJobs';
+import { ServiceError } from '../../../src/core/failure';
+import type { ImportJob } from '../../../src/core/job';
+import { aJob } from '../../support/jobs';
+
+describe('refreshJobs', () => {
+  /** What was asked for: pages by their tokens, jobs by their ids. */
+  let asked: string[];
+  let all: readonly ImportJob[];
+  let pageSize: number;
+
+  beforeEach(() => {
+    asked = [];
+    all = Array.from({ length: 10_000 }, (_, place) => aJob(`job-${place}`));
+    pageSize = 100;
+  });
+
+  const readPage = (token = '0') => {
+    asked.push(`page ${token}`);
+    const [from, to] = [Number(token), Number(token) + pageSize];
+    return Promise.resolve({ items: all.slice(from, to), ...(to < all.length ? { nextToken: String(to) } : {}) });
+  };
+  const getJob = ({ id }: { readonly id: string }) => {
+    asked.push(id);
+    const job = all.find((each) => each.id === id);
+    return job === undefined ? Promise.reject(new ServiceError({ kind: 'notFound' })) : Promise.resolve(job);
+  };
+
+  async function refresh(wanted: readonly ImportJob[], reads: Partial<Parameters<typeof refreshJobs>[1]> = {}) {
+    const seen = await refreshJobs(wanted, { readPage, getJob, ...reads });
+    const pages = asked.filter((what) => what.startsWith('page')).length;
+    return { seen, pages, gets: asked.length - pages };
+  }
+
+  const at = (from: number, to: number, step = 1) => all.slice(from, to).filter((_, place) => place % step === 0);
+
+  for (const { what, wanted, pages, gets } of [
+    { what: 'all on the newest page', wanted: () => at(0, 100), pages: 1, gets: 0 },
+    { what: 'ten on the newest page and three far below', wanted: () => [...at(0, 10), ...at(5000, 5003)], pages: 1, gets: 3 },
+    { what: 'nineteen, none of them on the newest page', wanted: () => at(100, 119), pages: 1, gets: 19 },
+    { what: 'most of the newest page and two on the next', wanted: () => at(0, 102), pages: 1, gets: 2 },
+    { what: 'most of the newest page and three on the next', wanted: () => at(0, 103), pages: 2, gets: 0 },
+    { what: 'a thousand in a row', wanted: () => at(0, 1000), pages: 10, gets: 0 },
+    { what: 'a hundred, every third', wanted: () => at(0, 300, 3), pages: 3, gets: 0 },
+    { what: 'five thousand, every other', wanted: () => at(0, 10_000, 2), pages: 100, gets: 0 },
+    { what: 'forty on the third page, with some on the first', wanted: () => [...at(0, 3), ...at(200, 240)], pages: 3, gets: 0 },
+    { what: 'a hundred at the very end', wanted: () => at(9900, 10_000), pages: 5, gets: 100 },
+    { what: 'a hundred, of each page one', wanted: () => at(0, 10_000, 100), pages: 4, gets: 96 },
+  ]) {
+    it(`takes ${pages} pages and ${gets} requests for single jobs: ${what}`, async () => {
+      const { seen, ...took } = await refresh(wanted());
+      assert.deepEqual(took, { pages, gets });
+      const ids = new Set(seen.map(({ id }) => id));
+      assert.ok(wanted().every(({ id }) => ids.has(id)), 'none is left out');
+    });
+  }
+
+  it('brings along the others on the newest page, and none of further ones: they would be thousands', async () => {
+    const { seen } = await refresh(at(0, 10_000, 2));
+    assert.deepEqual(seen.map(({ id }) => id), [...at(0, 100), ...at(100, 10_000, 2)].map(({ id }) => id));
+  });
+
+  it('leaves out a job that is gone, and no other', async () => {
+    const { seen } = await refresh([aJob('gone'), ...at(150, 152)]);
+    assert.deepEqual(seen.slice(100).map(({ id }) => id), ['job-150', 'job-151']);
+    assert.deepEqual(asked, ['page 0', 'gone', 'job-150', 'job-151']);
+  });
+
+  it('asks one by one where the service refuses its own token, and takes an empty one for none', async () => {
+    const { gets } = await refresh(at(0, 103), {
+      readPage: (token) => (token === undefined ? readPage(token) : Promise.reject(new ServiceError({ kind: 'badRequest' }))),
+    });
+    assert.equal(gets, 3);
+    asked = [];
+    const empty = await refresh(at(0, 103), { readPage: async () => ({ ...(await readPage()), nextToken: '' }) });
+    assert.deepEqual([empty.pages, empty.gets], [1, 3]);
+  });
+
+  it('comes to an end where the service gives the same token again and again', async () => {
+    const { pages, gets } = await refresh(at(0, 200), { readPage: () => readPage('0').then((page) => ({ ...page, nextToken: '0' })) });
+    assert.deepEqual([pages, gets], [6, 100]);
+  });
+
+  for (const kind of ['throttled', 'denied', 'server', 'cancelled'] as const) {
+    it(`fails where a page or a job does: ${kind}`, async () => {
+      const fail = () => Promise.reject(new ServiceError({ kind }));
+      await assert.rejects(refresh(at(0, 103), { readPage: (token) => (token === undefined ? readPage() : fail()) }), ServiceError);
+      await assert.rejects(refresh(at(0, 102), { getJob: fail }), ServiceError);
+    });
+  }
+});

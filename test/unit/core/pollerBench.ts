@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
+import type { ImportJob } from '../../../src/core/job';
+import { Poller } from '../../../src/core/poller';
+import { FakeClock } from '../../support/fakeClock';
+import { aJob } from '../../support/jobs';
+
+export const second = 1000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** A poller whose jobs, settings and answers a test sets, and what came of it. */
+export class PollerBench {
+  readonly clock = new FakeClock();
+  readonly start = this.clock.now();
+  readonly looks: { readonly at: number; readonly ids: readonly string[]; readonly signal: AbortSignal }[] = [];
+  readonly results: (ServiceFailure | undefined)[] = [];
+  jobs: readonly ImportJob[] = [];
+  answer: () => Promise<boolean> = () => Promise.resolve(false);
+  isWatched = true;
+  isEnabled = true;
+  maximumInterval = minute;
+  readonly poller: Poller;
+
+  /** @param chance what is drawn: by itself, no jitter either way */
+  constructor(public chance = 0.5) {
+    this.poller = new Poller({
+      clock: this.clock,
+      random: () => this.chance,
+      settings: () => ({ enabled: this.isEnabled, minimumInterval: 5 * second, maximumInterval: this.maximumInterval }),
+      isWatched: () => this.isWatched,
+      jobs: () => this.jobs,
+      look: (due, signal) => {
+        this.looks.push({ at: this.clock.now() - this.start, ids: due.map(({ id }) => id), signal });
+        return this.answer();
+      },
+      onResult: (failure) => this.results.push(failure),
+    });
+  }
+
+  /** One for each test of the suite that this is called in. */
+  static forEach(use: (bench: PollerBench) => void): void {
+    let bench: PollerBench;
+    beforeEach(() => {
+      bench = new PollerBench();
+      use(bench);
+    });
+    afterEach(() => {
+      bench.end();
+    });
+  }
+
+  end(): void {
+    this.poller.dispose();
+    assert.equal(this.clock.pending, 0, 'a timer is left');
+  }
+
+  /** When looks began, in seconds since the start. */
+  get times(): readonly number[] {
+    return this.looks.map(({ at }) => at / second);
+  }
+
+  /** Has these jobs in progress, created just now. */
+  run(...ids: readonly string[]): void {
+    this.jobs = ids.map((id) => aJob(id, { createdAt: this.clock.now() }));
+    this.poller.update();
+  }
+
+  /** From now on, looks fail. */
+  failWith(failure: ServiceFailure): void {
+    this.answer = () => Promise.reject(new ServiceError(failure));
+  }
+}
