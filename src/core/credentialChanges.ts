@@ -78,8 +78,9 @@ export class CredentialChanges implements Disposable {
   async #checkOne(account: Account, anyway: boolean): Promise<void> {
     const { connection } = account;
     const before = this.#known.get(connection.id);
-    const now = await this.#options.fingerprint(connection);
-    if (before === undefined || !this.#known.has(connection.id)) {
+    // Files that cannot be read now tell nothing; their next change does.
+    const now = await this.#options.fingerprint(connection).catch(() => undefined);
+    if (before === undefined || now === undefined || !this.#known.has(connection.id)) {
       return;
     }
     this.#known.set(connection.id, now);

@@ -24,6 +24,8 @@ export interface Pace {
 
 /** So many samples are kept for a job; then every other one goes, and the picture stays whole. */
 const mostSamples = 120;
+/** Of so many jobs that have ended the course is kept. */
+const mostEnded = 100;
 /** A rate is of the last so many milliseconds, so that it follows a job that slows down. */
 const recent = 5 * 60 * 1000;
 /** Over a shorter time, a rate would be a guess. */
@@ -33,6 +35,8 @@ const shortest = 3000;
 export class Paces implements Disposable {
   readonly #now: () => number;
   readonly #samples = new Map<string, Sample[]>();
+  /** Those that have ended, the first to end first. */
+  readonly #ended = new Set<string>();
   readonly #listening: Disposable;
 
   constructor(store: JobStore, now: () => number) {
@@ -46,10 +50,13 @@ export class Paces implements Disposable {
       for (const { before, after } of updated) {
         if (mayChange(before)) {
           this.#note(connectionId, after);
+          if (!mayChange(after)) {
+            this.#end(nameOf(connectionId, after.key));
+          }
         }
       }
       for (const key of removed) {
-        this.#samples.delete(nameOf(connectionId, key));
+        this.#forget(nameOf(connectionId, key));
       }
     });
   }
@@ -63,6 +70,20 @@ export class Paces implements Disposable {
   dispose(): void {
     this.#listening.dispose();
     this.#samples.clear();
+    this.#ended.clear();
+  }
+
+  #end(name: string): void {
+    this.#ended.add(name);
+    const [oldest] = this.#ended;
+    if (oldest !== undefined && this.#ended.size > mostEnded) {
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(name: string): void {
+    this.#samples.delete(name);
+    this.#ended.delete(name);
   }
 
   #note(connectionId: string, job: ImportJob): void {

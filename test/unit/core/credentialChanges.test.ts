@@ -53,17 +53,22 @@ describe('an account whose credentials fail', () => {
   let other: Bench;
   let changes: CredentialChanges;
   let asked: string[];
+  let isUnreadable: boolean;
 
   beforeEach(async () => {
     clock = new FakeClock();
     store = new JobStore();
     [bench, other] = [new Bench('one', clock, store), new Bench('two', clock, store)];
     asked = [];
+    isUnreadable = false;
     changes = new CredentialChanges({
       accounts: () => [bench.account, other.account],
       clock,
       fingerprint: ({ id }) => {
         asked.push(id);
+        if (isUnreadable) {
+          return Promise.reject(new Error('EACCES'));
+        }
         return Promise.resolve((id === 'one' ? bench : other).prints);
       },
     });
@@ -129,6 +134,18 @@ describe('an account whose credentials fail', () => {
     assert.deepEqual(folder.jobs.map(({ id }) => id), ['j']);
     await bench.branch.pages.last.fail(failure('unknownProfile'));
     assert.deepEqual(folder.jobs.map(({ id }) => id), ['j']);
+    await fileEvents();
+    assert.equal(bench.renewals, 1);
+  });
+
+  it('is connected again by the next change after files that could not be read', async () => {
+    await bench.open();
+    await bench.branch.pages.last.answer([aJob('j', { phase: 'succeeded' })]);
+    bench.prints = { settings: 'b', signIn: 'a' };
+    isUnreadable = true;
+    await fileEvents();
+    assert.equal(bench.renewals, 0);
+    isUnreadable = false;
     await fileEvents();
     assert.equal(bench.renewals, 1);
   });

@@ -74,6 +74,16 @@ describe('Paces', () => {
     assert.equal(samples.at(-1)?.processed, 999);
   });
 
+  it('keeps the course of the hundred jobs that ended last', () => {
+    const jobOf = (id: number, phase: 'running' | 'succeeded') => aJob(String(id), { phase, status: phase, processed: id });
+    for (let id = 0; id < 150; id++) {
+      store.put('prod', [jobOf(id, 'running')], store.beginRead());
+      store.put('prod', [jobOf(id, 'succeeded')], store.beginRead());
+    }
+    const kept = Array.from({ length: 150 }, (_, id) => id).filter((id) => paces.of('prod', jobOf(id, 'succeeded')).samples.length > 0);
+    assert.deepEqual([kept.length, kept[0]], [100, 50]);
+  });
+
   it('forgets a job that is gone', () => {
     put({ processed: 1 });
     store.drop('prod');
