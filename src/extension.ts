@@ -67,7 +67,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     });
 
   const accounts = new Accounts(openAccount);
-  const tree = new JobTree(accounts, store, new TreeItems(store, formats, now));
+  const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats, now));
   const view = new JobsView(tree);
   const actions = new JobActions(log);
   const documents = new JobDocuments(store);
