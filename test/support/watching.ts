@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { connect, type ReadingOptions } from '../../src/aws/index';
+import { connect, Gates, type ReadingOptions } from '../../src/aws/index';
 import { Account } from '../../src/core/account';
 import type { ServiceFailure } from '../../src/core/failure';
 import type { Folder } from '../../src/core/folder';
@@ -48,7 +48,15 @@ export class Watching {
       connect: (_, closed) =>
         Promise.resolve(
           connectTo(
-            { pageSize: () => 100, segments: () => 'imported', formatCount: String, trace: () => undefined, clock: this.clock, closed },
+            {
+              pageSize: () => 100,
+              segments: () => 'imported',
+              formatCount: String,
+              trace: () => undefined,
+              clock: this.clock,
+              gates: new Gates(this.clock, () => undefined),
+              closed,
+            },
             many,
           ),
         ),

@@ -27,9 +27,9 @@ export function sesSource(
   clientOf: ClientOf<SESv2Client>,
   { region }: Connection,
   options: ReadingOptions,
-  gate?: RequestGate,
+  gateOf?: () => RequestGate,
 ): JobSource {
-  const call = callerOf('ses', clientOf, options.trace, gate);
+  const call = callerOf('ses', clientOf, options.trace, gateOf);
 
   async function readPage(
     token: string | undefined,
