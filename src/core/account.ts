@@ -5,6 +5,7 @@ import { Disposables, type Disposable } from './disposable';
 import { Emitter } from './emitter';
 import { failureOf, type ServiceFailure } from './failure';
 import { Folder } from './folder';
+import { InFlight } from './inFlight';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import type { JobStore } from './jobStore';
 import { Poller, type PollerSettings } from './poller';
@@ -48,8 +49,8 @@ export class Account implements Disposable {
   readonly #lifetime = new Disposables();
   readonly #folders = new Map<string, Folder>();
   readonly #pollers = new Map<string, Poller>();
-  /** Reads of single jobs under way, by key: who asks for the same one meanwhile shares it. */
-  readonly #reads = new Map<string, Promise<ImportJob>>();
+  /** Of single jobs, by key. */
+  readonly #reads = new InFlight<ImportJob>();
   #sources: Promise<readonly JobSource[]> | undefined;
   #renewals = new Emitter<undefined>();
   #trouble: CredentialsFailure | undefined;
@@ -136,12 +137,7 @@ export class Account implements Disposable {
    */
   getJob(ref: JobRef): Promise<ImportJob> {
     const key = keyOf(ref);
-    let read = this.#reads.get(key);
-    if (read === undefined) {
-      read = this.#noting(this.#getJob(ref, key)).finally(() => this.#reads.delete(key));
-      this.#reads.set(key, read);
-    }
-    return read;
+    return this.#reads.join(key, () => this.#noting(this.#getJob(ref, key)));
   }
 
   /** To be called when polling may have more or less reason: the view was shown, a setting changed. */
