@@ -21,6 +21,7 @@ export class RequestGate implements Disposable {
   readonly #trace: (line: string) => void;
   #rest: number;
   #resting: Disposable | undefined;
+  #restingSince = 0;
   /** Whether this rest is for a refusal: others that come meanwhile are of requests that were under way. */
   #isRefused = false;
   #refusals = 0;
@@ -77,6 +78,9 @@ export class RequestGate implements Disposable {
   answered(): void {
     if (!this.#isRefused && this.#isSlowed) {
       this.#become(Math.max(this.#shortestRest, this.#rest / 2), 'answered');
+      if (this.#resting !== undefined) {
+        this.#pause(this.#restingSince);
+      }
     }
   }
 
@@ -98,10 +102,11 @@ export class RequestGate implements Disposable {
     this.#trace(`${why}: ${this.#isSlowed ? `from now on a request each ${rest} ms` : 'as fast as the limit allows again'}`);
   }
 
-  #pause(): void {
+  #pause(since = this.#clock.now()): void {
     this.#resting?.dispose();
+    this.#restingSince = since;
     this.#queue.pause();
-    this.#resting = this.#clock.after(this.#rest, () => {
+    this.#resting = this.#clock.after(Math.max(0, since + this.#rest - this.#clock.now()), () => {
       this.#resting = undefined;
       this.#isRefused = false;
       this.#queue.start();
