@@ -147,12 +147,12 @@ export class Account implements Disposable {
     }
   }
 
-  /** Somebody is back in front of the lists: the first page of each that is older than a minute is read again. */
-  comeBack(): void {
-    for (const folder of this.#folders.values()) {
+  /** Somebody sees these lists again: the first page of each that is older than a minute is read again. */
+  seenAgain(folders: readonly Folder[]): void {
+    for (const folder of folders) {
       // Where the credentials fail, it waits until they may be others.
       if (this.#trouble === undefined && folder.isOlderThan(oldAge)) {
-        void inBackground(() => folder.refreshFirstPage());
+        void folder.refreshFirstPage();
       }
     }
   }

@@ -37,6 +37,7 @@ export class Watching {
   };
   isWatched = true;
   readonly #rounds: number;
+  readonly #folders = new Set<Folder>();
 
   constructor({ connect: connectTo = toSample, random = () => 0.5, rounds = 5, ...jobs }: WatchingOptions) {
     this.#rounds = rounds;
@@ -90,11 +91,17 @@ export class Watching {
         throw new Error(`There is no branch ${label ?? ''}.`);
       }
       folder = this.account.folder(source, branch);
+      this.#folders.add(folder);
       if (!folder.isRead) {
         await folder.loadMore();
       }
     }
     return folder;
+  }
+
+  /** All that were opened. */
+  get folders(): readonly Folder[] {
+    return [...this.#folders];
   }
 
   get jobs(): readonly ImportJob[] {

@@ -2,6 +2,7 @@ import { window, type TreeView } from 'vscode';
 import type { Account } from '../../core/account';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/emitter';
+import type { Folder } from '../../core/folder';
 import type { JobSource } from '../../core/source';
 import type { JobTree } from './jobTree';
 import type { FolderNode, JobNode, Node } from './nodes';
@@ -14,6 +15,7 @@ export class JobsView implements Disposable {
   readonly #view: TreeView<Node>;
   readonly #lifetime = new Disposables();
   readonly #selected = new Emitter<JobNode | undefined>();
+  readonly #unfolded = new Emitter<{ readonly account: Account; readonly folders: readonly Folder[] }>();
   /** The row that was selected last from here, and not by the user. */
   #revealed: Node | undefined;
 
@@ -28,6 +30,19 @@ export class JobsView implements Disposable {
         this.#revealed = undefined;
         if (!isOurs) {
           this.#selected.fire(node?.kind === 'job' ? node : undefined);
+        }
+      }),
+    );
+    this.#lifetime.add(
+      this.#view.onDidCollapseElement(({ element }) => {
+        this.#tree.fold(element, true);
+      }),
+    );
+    this.#lifetime.add(
+      this.#view.onDidExpandElement(({ element }) => {
+        this.#tree.fold(element, false);
+        if (element.kind === 'account' || element.kind === 'folder') {
+          this.#unfolded.fire({ account: element.account, folders: this.#tree.unfoldedLists(element) });
         }
       }),
     );
@@ -48,6 +63,16 @@ export class JobsView implements Disposable {
   /** The user selected one job; `undefined` for anything else. */
   onDidSelectJob(listener: (node: JobNode | undefined) => void): Disposable {
     return this.#selected.listen(listener);
+  }
+
+  /** The user unfolded a row: with the lists that this brought to light, and that were read before. */
+  onDidUnfold(listener: (what: { readonly account: Account; readonly folders: readonly Folder[] }) => void): Disposable {
+    return this.#unfolded.listen(listener);
+  }
+
+  /** The lists of an account that were read and are not folded away, whether the view is on screen or not. */
+  unfoldedLists(account: Account): readonly Folder[] {
+    return this.#tree.unfoldedLists(this.#tree.accountRow(account));
   }
 
   /** Opens the view, with the focus on a connection's row. */

@@ -90,7 +90,7 @@ describe('Two hours with random faults', () => {
         if (step % 30 === 0) {
           // The user comes back, with credentials that may serve again.
           account.resumePolling();
-          account.comeBack();
+          account.seenAgain(watching.folders);
         }
         isFaulty = step < 680;
         await clock.pass(10 * second);
