@@ -89,8 +89,16 @@ export class Account implements Disposable {
         store: this.#options.store,
         now: () => this.#options.clock.now(),
         onChange: (changed) => {
-          this.#noteFolder(changed);
+          if (changed.failure !== undefined) {
+            this.#noteFailure(changed.failure);
+          }
           this.#options.onFolderChange(changed);
+        },
+        onAnswer: () => {
+          // A service whose folders are all known beforehand was not asked for them.
+          if (branch.kind !== 'service' || branch.fixed === undefined) {
+            this.#setTrouble(undefined);
+          }
         },
       });
       this.#folders.set(id, folder);
@@ -187,7 +195,7 @@ export class Account implements Disposable {
 
   #pollerOf(source: JobSource): Poller {
     const { clock, random, pollerSettings, isWatched, store, onPoll } = this.#options;
-    return new Poller({
+    const poller = new Poller({
       clock,
       random,
       settings: pollerSettings,
@@ -196,8 +204,13 @@ export class Account implements Disposable {
       look: (jobs, signal) => inBackground(() => this.#noting(this.#look(source, jobs, signal))),
       onResult: (failure) => {
         onPoll(source, failure);
+        if (failure?.kind === 'credentials' && this.#trouble === undefined) {
+          // Another answer has come just after this one, and did not find it stopped.
+          poller.resume();
+        }
       },
     });
+    return poller;
   }
 
   /** Refreshes jobs, shows new ones where they belong, drops those that are gone. Resolves to whether anything changed. */
@@ -252,14 +265,6 @@ export class Account implements Disposable {
     } catch (error) {
       this.#noteFailure(failureOf(error));
       throw error;
-    }
-  }
-
-  #noteFolder({ state, isRead }: Folder): void {
-    if (state.kind === 'failed') {
-      this.#noteFailure(state.failure);
-    } else if (state.kind !== 'loading' && isRead) {
-      this.#setTrouble(undefined);
     }
   }
 

@@ -251,6 +251,72 @@ describe('Account', () => {
       assert.equal(clock.pending, 1);
     });
 
+    describe('after the credentials failed', () => {
+      const expired = new ServiceError({ kind: 'credentials', reason: 'signInExpired' });
+
+      async function stopped(): Promise<Folder> {
+        const all = await read(source.all, [running('a')], 'token 1');
+        await clock.pass(interval);
+        await source.looks.last.fail(expired);
+        assert.equal(account.trouble, expired.failure);
+        await clock.pass(60 * interval);
+        assert.equal(source.looks.asked.length, 1);
+        return all;
+      }
+
+      async function isGoingOn(): Promise<void> {
+        assert.equal(account.trouble, undefined);
+        await clock.pass(interval);
+        assert.equal(source.looks.asked.length, 2);
+      }
+
+      it('goes on once a list has been read, of which service ever', async () => {
+        const other = new ScriptedSource('pinpoint');
+        connect = () => Promise.resolve([source, other]);
+        await stopped();
+        void account.folder(other, other.all).loadMore();
+        await other.all.pages.last.answer([]);
+        await isGoingOn();
+      });
+
+      it('goes on once a job has been read', async () => {
+        await stopped();
+        void account.getJob(aJob('b'));
+        await settled();
+        await source.gets.last.answer(done('b'));
+        await isGoingOn();
+      });
+
+      it('rests for anything that is no answer of the service', async () => {
+        const all = await stopped();
+        const given = new AbortController();
+        void all.loadAll(given.signal, () => undefined);
+        given.abort();
+        const service = account.folder(source, Object.assign(source.root, { kind: 'service' }));
+        void service.loadMore();
+        await source.root.pages.last.answer([]);
+        const read = assert.rejects(account.getJob(aJob('b')));
+        await settled();
+        await source.gets.last.fail(throttled);
+        await read;
+        assert.equal(account.trouble, expired.failure);
+        await clock.pass(60 * interval);
+        assert.equal(source.looks.asked.length, 1);
+      });
+
+      it('goes on although the good answer came in the same moment', async () => {
+        const other = new ScriptedSource('pinpoint');
+        connect = () => Promise.resolve([source, other]);
+        await read(source.all, [running('a')]);
+        store.put('work', [running('b', { service: 'pinpoint' })], store.beginRead());
+        await clock.pass(interval);
+        const failing = source.looks.last.fail(expired);
+        await other.looks.last.answer([running('b', { service: 'pinpoint' })]);
+        await failing;
+        await isGoingOn();
+      });
+    });
+
     it('asks each service for its own jobs', async () => {
       const other = new ScriptedSource('pinpoint');
       connect = () => Promise.resolve([source, other]);
