@@ -40,7 +40,7 @@ export function registerNotifications(parts: Parts): Disposable {
     const [job] = jobs.length === 1 ? jobs : await targets.pick(jobs);
     if (job !== undefined) {
       details.show(job, 'active');
-      await view.revealJob(job.account, job.job.key);
+      await view.revealJob(job);
     }
   };
   lifetime.add(

@@ -3,7 +3,9 @@ import type { Account } from '../../core/account';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/emitter';
 import type { Folder } from '../../core/folder';
+import type { ImportJob } from '../../core/job';
 import type { JobSource } from '../../core/source';
+import type { JobTarget } from '../jobActions';
 import type { JobTree } from './jobTree';
 import type { FolderNode, JobNode, Node } from './nodes';
 
@@ -105,9 +107,9 @@ export class JobsView implements Disposable {
         : { value: count, tooltip: `${count} import ${count === 1 ? 'job' : 'jobs'} ended with failures` };
   }
 
-  /** Selects a job's row and brings it on screen, where it has one. */
-  async revealJob(account: Account, key: string): Promise<void> {
-    const row = this.#tree.jobRow(account, key);
+  /** Selects a job's row and brings it on screen, where it has one or can have one in a list that is not open yet. */
+  async revealJob({ account, job }: JobTarget): Promise<void> {
+    const row = this.#tree.jobRow(account, job.key) ?? (await this.#openListOf(account, job));
     if (row !== undefined) {
       await this.#reveal(row);
     }
@@ -120,6 +122,20 @@ export class JobsView implements Disposable {
       await this.#reveal(row);
     }
     return row !== undefined;
+  }
+
+  async #openListOf(account: Account, job: ImportJob): Promise<Node | undefined> {
+    const source = (await account.sources()).find(({ service }) => service === job.service);
+    for (const id of source?.branchesOf(job) ?? []) {
+      const list = source && this.#tree.branchRow(account, source, id);
+      if (list !== undefined) {
+        await this.#view.reveal(list, { select: false, expand: true });
+        // Nobody else may have the rows yet.
+        await this.#tree.getChildren(list);
+        return this.#tree.jobRow(account, job.key);
+      }
+    }
+    return undefined;
   }
 
   async #reveal(row: Node): Promise<void> {
