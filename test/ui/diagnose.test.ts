@@ -65,9 +65,9 @@ describe('Help with a connection', () => {
     const refuse = (times: number) => server.answer(isOperation('ListImportJobs'), { status: 429, headers, body: '{"message":"Rate exceeded"}' }, { times });
     // The SDK gets over it by itself: the list shows nothing of it.
     refuse(1);
-    const list = workbench.row(/^Suppression list/).first();
+    const list = workbench.row(/^Contact lists/).first();
     await list.locator('.monaco-tl-twistie').click();
-    await workbench.row(/Suppression list, .*job/).first().waitFor();
+    await workbench.row(/Contact list .*, job/).first().waitFor();
     // The diagnosis tries once.
     refuse(1);
     await workbench.contextMenu(/^prod · eu-west-1/, 'Diagnose Connection');
