@@ -347,7 +347,7 @@ describe('Staying fresh', () => {
     }
     await statusBar().click();
     const choices = workbench.page.locator('.quick-input-list').getByRole('option');
-    assert.equal(await choices.count(), 2);
+    await eventually(async () => { assert.equal(await choices.count(), 2); });
     await choices.filter({ hasText: 'unopened' }).click();
     await selected('unopened');
     await showsJob(workbench, 'unopened');
