@@ -87,7 +87,7 @@ export class OnDemand implements Disposable {
     const [job] = jobs.length === 1 ? jobs : await this.#targets.pick(jobs);
     if (job !== undefined) {
       this.details.show(job, 'active');
-      await this.#view.revealJob(job.account, job.job.key);
+      await this.#view.revealJob(job);
     }
   }
 

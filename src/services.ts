@@ -1,4 +1,4 @@
-import type { ReadingOptions } from './aws/index';
+import type { Gates, ReadingOptions } from './aws/index';
 import type { AccountOptions } from './core/account';
 import type { Clock } from './core/clock';
 import type { Connection } from './core/connection';
@@ -25,12 +25,15 @@ export class Services {
   /** One for the window: its files are where its jobs are. */
   #sample: Promise<Transport> | undefined;
 
+  /** For the window too: AWS counts the calls of all connections to an account together. */
+  #gates: Gates | undefined;
+
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
   readonly connect: AccountOptions['connect'] = async (connection, closed, onRenew) => {
-    const { connect } = await import('./aws/index');
+    const { connect, Gates } = await import('./aws/index');
     const transport = await this.transportOf(connection);
     closed.addEventListener('abort', () => this.#identities.delete(connection.id));
     await this.#parts.connecting(connection);
@@ -38,6 +41,7 @@ export class Services {
       pageSize: settings.pageSize,
       segments: settings.segments,
       clock: this.#parts.clock,
+      gates: this.#gatesOf(Gates),
       closed,
       askForMfa: askForMfa(connection, closed),
       onRenew,
@@ -69,10 +73,10 @@ export class Services {
 
   /** Tries a connection step by step. Resolves to the report, in Markdown. */
   async diagnose(connection: Connection, signal: AbortSignal, onStep: (step: string) => void): Promise<string> {
-    const { diagnose, diagnosisReport } = await import('./aws/index');
+    const { diagnose, diagnosisReport, Gates } = await import('./aws/index');
     const { clock } = this.#parts;
     const trace = this.#traceOf(`${connection.label}, diagnosis`);
-    const options = { clock, signal, onStep, trace, askForMfa: askForMfa(connection, signal) };
+    const options = { clock, gates: this.#gatesOf(Gates), signal, onStep, trace, askForMfa: askForMfa(connection, signal) };
     return diagnosisReport(await diagnose(connection, options, await this.transportOf(connection)));
   }
 
@@ -88,6 +92,10 @@ export class Services {
       ({ createSampleAccount }) => createSampleAccount({ now: () => this.#parts.clock.now() }).transport,
     );
     return this.#sample;
+  }
+
+  #gatesOf(make: typeof Gates): Gates {
+    return (this.#gates ??= new make(this.#parts.clock, this.#traceOf('Calls')));
   }
 
   #traceOf(what: string): (line: string) => void {

@@ -29,13 +29,13 @@ export interface Turn {
 
 /**
  * @param iamPrefix the service's prefix of IAM actions, `ses`
- * @param gate holds back calls that have a turn, for a service that allows only so many
+ * @param gateOf holds back calls that have a turn, for a service that allows only so many
  */
 export function callerOf<C>(
   iamPrefix: string,
   clientOf: ClientOf<C>,
   trace: (line: string) => void,
-  gate?: RequestGate,
+  gateOf?: () => RequestGate,
 ): Call<C> {
   return async (operation, send, resource, turn) => {
     const begun = performance.now();
@@ -47,16 +47,14 @@ export function callerOf<C>(
       lease = await clientOf();
       const { client } = lease;
       const go = () => send(client);
-      const answer = await (gate === undefined || turn === undefined ? go() : gate.pass(go, turn.urgency, turn.signal));
-      gate?.answered();
+      // Whose credentials they are, and so which gate it is, is known by now.
+      const answer = await (gateOf === undefined || turn === undefined ? go() : gateOf().pass(go, turn.urgency, turn.signal));
       say('answered', answer.$metadata.requestId);
       return answer;
     } catch (error) {
       const failed = serviceError(error, operation, iamPrefix, resource);
       if (failed.failure.kind === 'credentials') {
         lease?.refused();
-      } else if (failed.failure.kind === 'throttled') {
-        gate?.throttled();
       }
       say(`failed (${failed.failure.kind})`, failed.failure.requestId);
       throw failed;

@@ -31,6 +31,7 @@ export class Clients {
   readonly #transport: Transport | undefined;
   readonly #closed: AbortSignal | undefined;
   readonly #askForMfa: AskForMfa | undefined;
+  #accountId: string | undefined;
   #credentials: ClientConfig['credentials'];
 
   /** @param closed ends the clients, with the connections that they keep open */
@@ -60,10 +61,15 @@ export class Clients {
       });
       if (typeof credentials === 'function') {
         // Before the call waits for its turn: whether somebody may be asked for an MFA code is known here.
-        await credentials();
+        ({ accountId: this.#accountId } = await credentials());
       }
       return { client, refused: () => { this.#refused(credentials); } };
     };
+  }
+
+  /** The account of the credentials that were used last, where they say so. */
+  get accountId(): string | undefined {
+    return this.#accountId;
   }
 
   /** Forgets the credentials, and the clients with them: what comes next is done with those that the AWS files lead to now. */

@@ -1,4 +1,4 @@
-import { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { AwsCredentialIdentity } from '@smithy/types';
@@ -10,13 +10,14 @@ import { failureOf } from '../core/failure';
 import type { Transport } from '../core/http';
 import { callerOf } from './call';
 import { Clients, type ClientConfig, type ClientOf } from './clients';
+import { sesClient } from './gates';
 import type { ReadingOptions } from './index';
 import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
 import { placeOf, type Place } from './diagnosePlace';
 import { PinpointEnd } from './pinpoint/ended';
 import { profileKind } from './profiles';
 
-export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa'> {
+export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa' | 'gates'> {
   /** Gives it up: then it rejects with the signal's reason. */
   readonly signal: AbortSignal;
   /** Takes what is being tried now. */
@@ -28,14 +29,16 @@ export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' 
  * credentials anew, as a new connection would, so that what is wrong now is seen.
  */
 export async function diagnose(connection: Connection, options: DiagnoseOptions, transport?: Transport): Promise<Diagnosis> {
-  const { clock, signal, onStep, trace, askForMfa } = options;
+  const { clock, signal, onStep, trace, askForMfa, gates } = options;
   const { label, region, profile } = connection;
+  const isMadeUp = transport !== undefined;
   const ended = new AbortController();
   const clients = new Clients(connection, transport, ended.signal, askForMfa);
-  const ses = clients.of('sesv2', (config) => new SESv2Client(once(config)));
+  // The one that the connection's own calls go through.
+  const gate = isMadeUp ? undefined : () => gates.ofSes(connection, clients.accountId);
+  const ses = clients.of('sesv2', (config) => sesClient(once(config), gate));
   const pinpoint = clients.of('pinpoint', (config) => new PinpointClient(once(config)));
-  const end = new PinpointEnd(transport === undefined ? () => clock.now() : undefined);
-  const isMadeUp = transport !== undefined;
+  const end = new PinpointEnd(isMadeUp ? undefined : () => clock.now());
   const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
     onStep(what);
@@ -49,7 +52,7 @@ export async function diagnose(connection: Connection, options: DiagnoseOptions,
       step(`${name}: endpoint`, () => placeOf(clientOf, { region, profile: profile ?? defaultProfile(), id, isMadeUp, signal }));
     const sesPlace = await place('Amazon SES', ses, 'sesv2');
     const sesProbes = await step('Amazon SES: calls', () =>
-      canAsk ? sesCalls(callerOf('ses', ses, trace), signal) : notAsked(sesCallNames),
+      canAsk ? sesCalls(callerOf('ses', ses, trace, gate), signal) : notAsked(sesCallNames),
     );
     const pinpointPlace = await place('Amazon Pinpoint', pinpoint, 'pinpoint');
     const call = end.watch(callerOf('mobiletargeting', pinpoint, trace));
@@ -57,7 +60,7 @@ export async function diagnose(connection: Connection, options: DiagnoseOptions,
     return {
       ...{ label, region, profile, at: clock.now(), isMadeUp, files, credentials, proxyVariables: proxyVariables() },
       services: [
-        { name: 'Amazon SES', ...sesPlace, probes: [...sesPlace.probes, ...sesProbes] },
+        { name: 'Amazon SES', ...sesPlace, probes: [...sesPlace.probes, ...sesProbes], gate: gate?.().state },
         { name: 'Amazon Pinpoint', ...pinpointPlace, probes: [...pinpointPlace.probes, ...pinpointProbes] },
       ],
     };

@@ -10,7 +10,7 @@ import { GetImportJobCommand, ListImportJobsCommand, type SESv2Client } from '@a
 import { HttpRequest } from '@smithy/core/transport';
 import type { Probe } from '../core/diagnosis';
 import { failureOf } from '../core/failure';
-import type { Answer, Call } from './call';
+import type { Answer, Call, Turn } from './call';
 import type { PinpointEnd } from './pinpoint/ended';
 
 const reachability = 'OPTIONS on a segment’s import jobs';
@@ -25,12 +25,13 @@ export function notAsked(names: readonly string[]): Promise<readonly Probe[]> {
 /** Each call of SES that the extension makes, once. */
 export async function sesCalls(call: Call<SESv2Client>, signal: AbortSignal): Promise<readonly Probe[]> {
   const options = { abortSignal: signal };
-  const list = await ask(call, 'ListImportJobs', (client) => client.send(new ListImportJobsCommand({ PageSize: 1 }), options));
+  const turn: Turn = { urgency: 'user', signal };
+  const list = await ask(call, 'ListImportJobs', (client) => client.send(new ListImportJobsCommand({ PageSize: 1 }), options), undefined, turn);
   const { JobId: id } = list.answer?.ImportJobs?.[0] ?? {};
   const get =
     id === undefined
       ? skipped('GetImportJob', 'no job is known to ask for')
-      : (await ask(call, 'GetImportJob', (client) => client.send(new GetImportJobCommand({ JobId: id }), options), `import-job/${id}`)).probe;
+      : (await ask(call, 'GetImportJob', (client) => client.send(new GetImportJobCommand({ JobId: id }), options), `import-job/${id}`, turn)).probe;
   return [list.probe, get];
 }
 
@@ -97,11 +98,17 @@ async function ask<C, T extends Answer>(
   name: string,
   send: (client: C) => Promise<T>,
   resource?: string,
+  turn?: Turn,
 ): Promise<{ readonly probe: Probe; readonly answer?: T }> {
-  const begun = performance.now();
+  let begun = performance.now();
   const milliseconds = () => Math.round(performance.now() - begun);
+  const timed = (client: C) => {
+    // Not the time that it waited for its turn.
+    begun = performance.now();
+    return send(client);
+  };
   try {
-    const answer = await call(name, send, resource);
+    const answer = await call(name, timed, resource, turn);
     const { requestId } = answer.$metadata;
     return { answer, probe: { name, result: 'ok', text: 'answered', milliseconds: milliseconds(), requestId } };
   } catch (error) {

@@ -1,5 +1,4 @@
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Clock } from '../core/clock';
 import type { Connection } from '../core/connection';
 import { ServiceError } from '../core/failure';
@@ -7,22 +6,17 @@ import type { Transport } from '../core/http';
 import type { AskForMfa } from '../core/mfa';
 import type { JobSource } from '../core/source';
 import { Clients, type ClientConfig } from './clients';
+import { sesClient, type Gates } from './gates';
 import { PinpointEnd } from './pinpoint/ended';
 import { pinpointSource } from './pinpoint/source';
-import { RequestGate, type GateLimit } from './requestGate';
 import { sesSource } from './ses/source';
 
 export { diagnosisReport } from '../core/diagnosisReport';
 export { diagnose } from './diagnose';
 export { fingerprint } from './fingerprint';
+export { Gates } from './gates';
 export { readProfiles } from './profiles';
 export { signInPlan } from './signIn';
-
-/**
- * SES allows one call a second for an account and region, all calls but sending together. A few at once are let through,
- * so that opening lists does not feel slow.
- */
-const sesLimit: GateLimit = { burst: 5, interval: 5000 };
 
 /** What a user may choose about reading; asked again for each request. */
 export interface ReadingOptions {
@@ -34,12 +28,12 @@ export interface ReadingOptions {
   readonly formatCount: (count: number) => string;
   /** Takes a line for each request: operation, outcome, time, request id. */
   readonly trace: (line: string) => void;
-  /** For the pause after a service was asked too often, and to know whether Pinpoint has ended. */
+  /** To know whether Pinpoint has ended. */
   readonly clock: Clock;
   /** Takes the account that the credentials belong to, when they say so. */
   readonly identified?: (accountId: string) => void;
-  /** How often SES may be asked; a test may ask its own server more often. */
-  readonly sesLimit?: GateLimit;
+  /** What holds calls back; those of a transport are not. */
+  readonly gates: Gates;
   /** Aborted when the connection is closed: its clients end with it. */
   readonly closed?: AbortSignal;
   /** Without it nobody is asked. */
@@ -61,8 +55,10 @@ export function connect(connection: Connection, options: ReadingOptions, transpo
   options.onRenew?.(() => {
     clients.renew();
   });
+  // The sample account has no limit.
+  const gate = transport === undefined ? () => options.gates.ofSes(connection, clients.accountId) : undefined;
   return [
-    sesSource(clients.of('sesv2', (config) => new SESv2Client(telling(config, options))), connection, options, gateOf(options, transport)),
+    sesSource(clients.of('sesv2', (config) => sesClient(telling(config, options), gate)), connection, options, gate),
     pinpointSource(
       clients.of('pinpoint', (config) => new PinpointClient(telling(config, options))),
       connection,
@@ -88,16 +84,4 @@ function telling<T extends Pick<ClientConfig, 'credentials'>>(config: T, { ident
       return found;
     },
   };
-}
-
-/** The sample account has no limit. */
-function gateOf({ clock, closed, sesLimit: limit = sesLimit }: ReadingOptions, transport: Transport | undefined): RequestGate | undefined {
-  if (transport !== undefined) {
-    return undefined;
-  }
-  const gate = new RequestGate(clock, limit);
-  closed?.addEventListener('abort', () => {
-    gate.dispose();
-  });
-  return gate;
 }

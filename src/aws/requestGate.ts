@@ -1,36 +1,38 @@
 import PQueue from 'p-queue';
 import type { Clock } from '../core/clock';
+import type { GateLimit, GateState } from '../core/diagnosis';
 import type { Disposable } from '../core/disposable';
 
 /** Who waits for an answer: somebody who clicked goes first. */
 export type Urgency = 'user' | 'background';
-
-export interface GateLimit {
-  /** Requests that may begin in any `interval`. */
-  readonly burst: number;
-  /** Milliseconds. */
-  readonly interval: number;
-}
 
 const priorities: Readonly<Record<Urgency, number>> = { user: 1, background: 0 };
 const longestRest = 60_000;
 
 /**
  * Lets requests through no faster than a service allows, those that somebody waits for first. When the service says
- * that it was too fast all the same, everyone rests: twice as long each time, until an answer has come through.
+ * that it was too fast all the same, everyone rests for twice as long, and from then on one request goes at a time, with
+ * as long a rest after it, until answers have halved the rest back to what the limit itself asks for.
  */
 export class RequestGate implements Disposable {
   readonly #queue: PQueue;
   readonly #clock: Clock;
-  readonly #shortestRest: number;
+  readonly #limit: GateLimit;
+  readonly #trace: (line: string) => void;
   #rest: number;
   #resting: Disposable | undefined;
+  #restingSince = 0;
+  /** Whether this rest is for a refusal: others that come meanwhile are of requests that were under way. */
+  #isRefused = false;
+  #refusals = 0;
+  #lastRefusedAt: number | undefined;
 
-  constructor(clock: Clock, { burst, interval }: GateLimit) {
+  constructor(clock: Clock, limit: GateLimit, trace: (line: string) => void = () => undefined) {
     this.#clock = clock;
-    this.#shortestRest = interval / burst;
+    this.#limit = limit;
+    this.#trace = trace;
     this.#rest = this.#shortestRest;
-    this.#queue = new PQueue({ intervalCap: burst, interval, strict: true });
+    this.#queue = new PQueue({ intervalCap: limit.burst, interval: limit.interval, strict: true });
   }
 
   /** Requests that wait for their turn. */
@@ -38,9 +40,13 @@ export class RequestGate implements Disposable {
     return this.#queue.size;
   }
 
-  /** How long everyone will rest when the service next says that it was too fast, in milliseconds. */
-  get rest(): number {
-    return this.#rest;
+  get state(): GateState {
+    return {
+      ...this.#limit,
+      rest: this.#isSlowed ? this.#rest : undefined,
+      refusals: this.#refusals,
+      lastRefusedAt: this.#lastRefusedAt,
+    };
   }
 
   /**
@@ -48,31 +54,62 @@ export class RequestGate implements Disposable {
    * @throws what `request` throws, and the signal's reason when it is given up while it waits
    */
   pass<T>(request: () => Promise<T>, urgency: Urgency, signal: AbortSignal): Promise<T> {
-    return this.#queue.add(request, { priority: priorities[urgency], signal });
+    const go = () => {
+      if (this.#isSlowed) {
+        this.#pause();
+      }
+      return request();
+    };
+    return this.#queue.add(go, { priority: priorities[urgency], signal });
   }
 
   /** The service said that it was asked too often. */
   throttled(): void {
-    if (this.#resting !== undefined) {
-      return; // Said of requests that were under way when the rest began.
+    this.#refusals++;
+    this.#lastRefusedAt = this.#clock.now();
+    if (!this.#isRefused) {
+      this.#isRefused = true;
+      this.#become(Math.min(2 * this.#rest, longestRest), 'asked too often');
+      this.#pause();
     }
-    this.#rest = Math.min(2 * this.#rest, longestRest);
-    this.#queue.pause();
-    this.#resting = this.#clock.after(this.#rest, () => {
-      this.#resting = undefined;
-      this.#queue.start();
-    });
   }
 
   /** The service answered. */
   answered(): void {
-    if (this.#resting === undefined) {
-      this.#rest = Math.max(this.#shortestRest, this.#rest / 2);
+    if (!this.#isRefused && this.#isSlowed) {
+      this.#become(Math.max(this.#shortestRest, this.#rest / 2), 'answered');
+      if (this.#resting !== undefined) {
+        this.#pause(this.#restingSince);
+      }
     }
   }
 
   dispose(): void {
     this.#resting?.dispose();
     this.#queue.clear();
+  }
+
+  get #shortestRest(): number {
+    return this.#limit.interval / this.#limit.burst;
+  }
+
+  get #isSlowed(): boolean {
+    return this.#rest > this.#shortestRest;
+  }
+
+  #become(rest: number, why: string): void {
+    this.#rest = rest;
+    this.#trace(`${why}: ${this.#isSlowed ? `from now on a request each ${rest} ms` : 'as fast as the limit allows again'}`);
+  }
+
+  #pause(since = this.#clock.now()): void {
+    this.#resting?.dispose();
+    this.#restingSince = since;
+    this.#queue.pause();
+    this.#resting = this.#clock.after(Math.max(0, since + this.#rest - this.#clock.now()), () => {
+      this.#resting = undefined;
+      this.#isRefused = false;
+      this.#queue.start();
+    });
   }
 }

@@ -5,6 +5,7 @@ import { Disposables, type Disposable } from './disposable';
 import { Emitter } from './emitter';
 import { failureOf, type ServiceFailure } from './failure';
 import { Folder } from './folder';
+import { InFlight } from './inFlight';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import type { JobStore } from './jobStore';
 import { Poller, type PollerSettings } from './poller';
@@ -48,8 +49,8 @@ export class Account implements Disposable {
   readonly #lifetime = new Disposables();
   readonly #folders = new Map<string, Folder>();
   readonly #pollers = new Map<string, Poller>();
-  /** Reads of single jobs under way, by key: who asks for the same one meanwhile shares it. */
-  readonly #reads = new Map<string, Promise<ImportJob>>();
+  /** Of single jobs, by key. */
+  readonly #reads = new InFlight<ImportJob>();
   #sources: Promise<readonly JobSource[]> | undefined;
   #renewals = new Emitter<undefined>();
   #trouble: CredentialsFailure | undefined;
@@ -88,8 +89,16 @@ export class Account implements Disposable {
         store: this.#options.store,
         now: () => this.#options.clock.now(),
         onChange: (changed) => {
-          this.#noteFolder(changed);
+          if (changed.failure !== undefined) {
+            this.#noteFailure(changed.failure);
+          }
           this.#options.onFolderChange(changed);
+        },
+        onAnswer: () => {
+          // A service whose folders are all known beforehand was not asked for them.
+          if (branch.kind !== 'service' || branch.fixed === undefined) {
+            this.#setTrouble(undefined);
+          }
         },
       });
       this.#folders.set(id, folder);
@@ -136,12 +145,7 @@ export class Account implements Disposable {
    */
   getJob(ref: JobRef): Promise<ImportJob> {
     const key = keyOf(ref);
-    let read = this.#reads.get(key);
-    if (read === undefined) {
-      read = this.#noting(this.#getJob(ref, key)).finally(() => this.#reads.delete(key));
-      this.#reads.set(key, read);
-    }
-    return read;
+    return this.#reads.join(key, () => this.#noting(this.#getJob(ref, key)));
   }
 
   /** To be called when polling may have more or less reason: the view was shown, a setting changed. */
@@ -151,12 +155,12 @@ export class Account implements Disposable {
     }
   }
 
-  /** Somebody is back in front of the lists: the first page of each that is older than a minute is read again. */
-  comeBack(): void {
-    for (const folder of this.#folders.values()) {
+  /** Somebody sees these lists again: the first page of each that is older than a minute is read again. */
+  seenAgain(folders: readonly Folder[]): void {
+    for (const folder of folders) {
       // Where the credentials fail, it waits until they may be others.
       if (this.#trouble === undefined && folder.isOlderThan(oldAge)) {
-        void inBackground(() => folder.refreshFirstPage());
+        void folder.refreshFirstPage();
       }
     }
   }
@@ -191,7 +195,7 @@ export class Account implements Disposable {
 
   #pollerOf(source: JobSource): Poller {
     const { clock, random, pollerSettings, isWatched, store, onPoll } = this.#options;
-    return new Poller({
+    const poller = new Poller({
       clock,
       random,
       settings: pollerSettings,
@@ -200,8 +204,13 @@ export class Account implements Disposable {
       look: (jobs, signal) => inBackground(() => this.#noting(this.#look(source, jobs, signal))),
       onResult: (failure) => {
         onPoll(source, failure);
+        if (failure?.kind === 'credentials' && this.#trouble === undefined) {
+          // Another answer has come just after this one, and did not find it stopped.
+          poller.resume();
+        }
       },
     });
+    return poller;
   }
 
   /** Refreshes jobs, shows new ones where they belong, drops those that are gone. Resolves to whether anything changed. */
@@ -256,14 +265,6 @@ export class Account implements Disposable {
     } catch (error) {
       this.#noteFailure(failureOf(error));
       throw error;
-    }
-  }
-
-  #noteFolder({ state, isRead }: Folder): void {
-    if (state.kind === 'failed') {
-      this.#noteFailure(state.failure);
-    } else if (state.kind !== 'loading' && isRead) {
-      this.#setTrouble(undefined);
     }
   }
 

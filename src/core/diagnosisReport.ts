@@ -1,4 +1,4 @@
-import type { CredentialsFound, Diagnosis, FileFound, Probe, ServiceFound } from './diagnosis';
+import type { CredentialsFound, Diagnosis, FileFound, GateState, Probe, ServiceFound } from './diagnosis';
 import { explain } from './explain';
 import type { ServiceFailure } from './failure';
 import { plain } from './plainText';
@@ -70,14 +70,25 @@ function proxyLines(names: readonly string[]): readonly string[] {
   return names.length === 0 ? [] : ['## Proxy', '', `Environment variables that are set: ${names.map(code).join(', ')}.`, ''];
 }
 
-function serviceLines({ name, endpoint, endpointSetBy, probes }: ServiceFound, isMadeUp: boolean): readonly string[] {
+function serviceLines({ name, endpoint, endpointSetBy, probes, gate }: ServiceFound, isMadeUp: boolean): readonly string[] {
   const place =
     endpoint === undefined ? 'none' : `${code(endpoint)}, ${endpointSetBy === undefined ? 'AWS’s own' : `set by ${code(endpointSetBy)}`}`;
   return [
     ...[`## ${text(name)}`, ''],
     ...(isMadeUp ? [] : [`Endpoint: ${place}`, '']),
     ...['| What | Result | Time | Request ID |', '| --- | --- | --- | --- |', ...probes.map(probeLine), ''],
+    ...(gate === undefined ? [] : [gateText(gate), '']),
   ];
+}
+
+function gateText({ burst, interval, rest, refusals, lastRefusedAt }: GateState): string {
+  const limit = `All calls with these credentials go through one gate: ${burst} in any ${interval / 1000} s at most.`;
+  if (refusals === 0) {
+    return `${limit} No request was refused as too fast since this window opened.`;
+  }
+  const when = lastRefusedAt === undefined ? '' : `, last at ${timeOf(lastRefusedAt)}`;
+  const learnt = rest === undefined ? 'It has recovered: that limit alone holds calls back.' : `Learnt from that: one call each ${rest / 1000} s for now.`;
+  return `${limit} ${refusals} ${refusals === 1 ? 'request was' : 'requests were'} refused as too fast since this window opened${when}. ${learnt}`;
 }
 
 function probeLine({ name, result, text: words, milliseconds, requestId, failure }: Probe): string {

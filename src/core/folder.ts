@@ -13,6 +13,8 @@ export interface FolderOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly onChange: (folder: Folder) => void;
+  /** The service has answered a read. */
+  readonly onAnswer?: () => void;
 }
 
 /** A branch and what has been read of it. Its jobs are in the store; it keeps which ones. */
@@ -25,7 +27,7 @@ export class Folder {
   /** When its first page was last asked for. */
   #readAt: number | undefined;
 
-  constructor({ connectionId, branch, store, now, onChange }: FolderOptions) {
+  constructor({ connectionId, branch, store, now, onChange, onAnswer }: FolderOptions) {
     this.#branch = branch;
     this.#connectionId = connectionId;
     this.#store = store;
@@ -40,6 +42,7 @@ export class Folder {
         const page = await this.#branch.readPage(token, signal);
         // An answer to a request that was given up changes nothing, not in the store either.
         signal.throwIfAborted();
+        onAnswer?.();
         store.put(
           connectionId,
           page.items.filter((item): item is ImportJob => !isBranch(item)),

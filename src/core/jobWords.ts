@@ -1,4 +1,5 @@
 import type { ImportJob, JobPhase } from './job';
+import type { Pace } from './pace';
 import { plain } from './plainText';
 import { withoutSecretsInText } from './presignedUrl';
 
@@ -72,6 +73,24 @@ export function durationText(ms: number): string {
     return count === 0 ? [] : [`${count} ${name}`];
   });
   return parts.join(' ');
+}
+
+/**
+ * How fast a job goes and how long it still takes: "1,240 records a second · about 2 min left at this pace".
+ * @returns `undefined` where neither can be known
+ */
+export function paceText({ rate, timeLeft }: Pick<Pace, 'rate' | 'timeLeft'>, formatCount: (count: number) => string): string | undefined {
+  const left = timeLeft === undefined ? [] : [`about ${durationText(timeLeft)} left at this pace`];
+  const parts = [...(rate === undefined ? [] : [rateText(rate, formatCount)]), ...left];
+  return parts.length === 0 ? undefined : parts.join(' · ');
+}
+
+function rateText(rate: number, formatCount: (count: number) => string): string {
+  const count = Math.round(rate);
+  if (count === 0 && rate > 0) {
+    return 'less than 1 record a second';
+  }
+  return `${formatCount(count)} ${count === 1 ? 'record' : 'records'} a second`;
 }
 
 /**

@@ -61,10 +61,15 @@ export class Paces implements Disposable {
     });
   }
 
-  /** What can be said of a job's pace: of one that has ended, only how it went. */
+  /** What can be said of a job's pace: of one that has ended or was long seen to stand still, only how it went. */
   of(connectionId: string, job: ImportJob): Pace {
     const samples = this.#samples.get(nameOf(connectionId, job.key)) ?? [];
-    return mayChange(job) ? { ...paceOf(samples), samples } : { samples };
+    const since = this.#now() - (samples.at(-1)?.at ?? 0);
+    if (!mayChange(job) || since > recent) {
+      return { samples };
+    }
+    const { timeLeft, ...pace } = paceOf(samples);
+    return { ...pace, ...(timeLeft === undefined || timeLeft <= since ? {} : { timeLeft: timeLeft - since }), samples };
   }
 
   dispose(): void {

@@ -1,30 +1,41 @@
 import { window } from 'vscode';
 import type { Accounts } from '../core/accounts';
+import { inBackground } from '../core/background';
 import { Disposables, type Disposable } from '../core/disposable';
+import type { JobsView } from './tree/jobsView';
 
 interface Parts {
   readonly accounts: Accounts;
-  readonly view: { readonly isVisible: boolean; onDidChangeVisibility(listener: () => void): Disposable };
+  readonly view: JobsView;
   readonly isPanelVisible: () => boolean;
 }
 
-/** Whether somebody may be looking, and what the accounts do when they come or go. */
+/** Whether somebody may be looking, and what is read again when they come back. */
 export class Attention implements Disposable {
   readonly #parts: Parts;
   readonly #lifetime = new Disposables();
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    const { accounts, view } = parts;
     const comeOrGo = () => {
       this.changed();
-      if (parts.view.isVisible && isInUse()) {
-        for (const account of parts.accounts.all) {
-          account.comeBack();
+      if (view.isVisible && isInUse()) {
+        for (const account of accounts.all) {
+          // Nobody has asked for it.
+          inBackground(() => {
+            account.seenAgain(view.unfoldedLists(account));
+          });
         }
       }
     };
-    this.#lifetime.add(parts.view.onDidChangeVisibility(comeOrGo));
+    this.#lifetime.add(view.onDidChangeVisibility(comeOrGo));
     this.#lifetime.add(window.onDidChangeWindowState(comeOrGo));
+    this.#lifetime.add(
+      view.onDidUnfold(({ account, folders }) => {
+        account.seenAgain(folders);
+      }),
+    );
   }
 
   /** Whether the view or a panel is on screen, in a window that is in use. */

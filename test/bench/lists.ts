@@ -21,7 +21,7 @@ const cliPages = 8;
 
 /** Loaded as VS Code would load it: what is shipped is what is measured. */
 async function sourcesOf(): Promise<readonly JobSource[]> {
-  const { connect } = (await import(resolve('dist/aws.js'))) as typeof aws;
+  const { connect, Gates } = (await import(resolve('dist/aws.js'))) as typeof aws;
   return connect(
     { id: 'work', kind: 'aws', label: 'Work', region, profile: 'work' },
     {
@@ -31,7 +31,7 @@ async function sourcesOf(): Promise<readonly JobSource[]> {
       trace: () => undefined,
       clock: systemClock,
       // Else the limit of SES would be measured: a second for each request after the first few.
-      sesLimit: { burst: 1_000_000, interval: 1000 },
+      gates: new Gates(systemClock, () => undefined, { burst: 1_000_000, interval: 1000 }),
     },
   );
 }

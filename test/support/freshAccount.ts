@@ -30,6 +30,23 @@ export class FreshAccount {
     return this.many.add('ses', id, Date.now(), list === 'suppression' ? 0 : 1);
   }
 
+  /** How often each operation was asked for since there were so many requests. */
+  counts(since: number): Readonly<Record<string, number>> {
+    const asked = Map.groupBy(this.server.requests.slice(since), (request) => operationOf(request));
+    return Object.fromEntries([...asked].map(([name, { length }]) => [name, length]));
+  }
+
+  /** Does something each time that it is asked, before it answers. @returns undoes that */
+  beforeAnswers(act: () => void): () => void {
+    this.many.fault = () => {
+      act();
+      return undefined;
+    };
+    return () => {
+      this.many.fault = () => undefined;
+    };
+  }
+
   /** From now on lists are refused, so often was asked. @returns takes it back */
   storm(): () => void {
     const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' };

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { connect, type ReadingOptions } from '../../src/aws/index';
+import { connect, Gates, type ReadingOptions } from '../../src/aws/index';
 import { Account } from '../../src/core/account';
 import type { ServiceFailure } from '../../src/core/failure';
 import type { Folder } from '../../src/core/folder';
@@ -37,6 +37,7 @@ export class Watching {
   };
   isWatched = true;
   readonly #rounds: number;
+  readonly #folders = new Set<Folder>();
 
   constructor({ connect: connectTo = toSample, random = () => 0.5, rounds = 5, ...jobs }: WatchingOptions) {
     this.#rounds = rounds;
@@ -48,7 +49,15 @@ export class Watching {
       connect: (_, closed) =>
         Promise.resolve(
           connectTo(
-            { pageSize: () => 100, segments: () => 'imported', formatCount: String, trace: () => undefined, clock: this.clock, closed },
+            {
+              pageSize: () => 100,
+              segments: () => 'imported',
+              formatCount: String,
+              trace: () => undefined,
+              clock: this.clock,
+              gates: new Gates(this.clock, () => undefined),
+              closed,
+            },
             many,
           ),
         ),
@@ -82,11 +91,17 @@ export class Watching {
         throw new Error(`There is no branch ${label ?? ''}.`);
       }
       folder = this.account.folder(source, branch);
+      this.#folders.add(folder);
       if (!folder.isRead) {
         await folder.loadMore();
       }
     }
     return folder;
+  }
+
+  /** All that were opened. */
+  get folders(): readonly Folder[] {
+    return [...this.#folders];
   }
 
   get jobs(): readonly ImportJob[] {

@@ -112,6 +112,16 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Hovers a row and gives its tooltip. */
+  async tooltip(row: Locator): Promise<Locator> {
+    const hover = this.page.locator('.workbench-hover');
+    await this.page.mouse.move(900, 600);
+    await hover.waitFor({ state: 'detached' });
+    await row.locator('.monaco-icon-name-container').hover();
+    await hover.waitFor();
+    return hover;
+  }
+
   /** Runs a command from the palette by the whole label that it has there, `Import Jobs: Refresh`. */
   async command(label: string): Promise<void> {
     await this.page.keyboard.press('F1');

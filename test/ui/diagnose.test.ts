@@ -43,6 +43,7 @@ describe('Help with a connection', () => {
     }
     assert.match(text, /set by `AWS_CONFIG_FILE`/);
     assert.ok(text.includes(`Endpoint: \`${server.url}\`, set by \`endpoint_url of the profile prod\``));
+    assert.match(text, /one gate: 5 in any 5 s at most\. No request was refused as too fast since this window opened\.$/m);
     assert.doesNotMatch(text, /SAMPLEKEY|not-a-secret|X-Amz-/);
     assert.doesNotMatch(await workbench.extensionLog(), /SAMPLEKEY|not-a-secret|X-Amz-Signature/);
     assert.ok(server.requests.some(({ method, path }) => method === 'OPTIONS' && path.endsWith('/jobs/import')));
@@ -56,6 +57,26 @@ describe('Help with a connection', () => {
     await tab(/^Diagnosis of prod/).waitFor();
     assert.match(await editorText(), /^- \*\*Amazon SES, ListImportJobs:\*\* Access denied.*Copy the IAM policy/m);
     undo();
+  });
+
+  it('tells what the connection has learnt of how often it may ask', async () => {
+    const { workbench, server } = connected;
+    const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' };
+    const refuse = (times: number) => server.answer(isOperation('ListImportJobs'), { status: 429, headers, body: '{"message":"Rate exceeded"}' }, { times });
+    // The SDK gets over it by itself: the list shows nothing of it.
+    refuse(1);
+    const list = workbench.row(/^Contact lists/).first();
+    await list.locator('.monaco-tl-twistie').click();
+    await workbench.row(/Contact list .*, job/).first().waitFor();
+    // The diagnosis tries once.
+    refuse(1);
+    await workbench.contextMenu(/^prod · eu-west-1/, 'Diagnose Connection');
+    await tab(/^Diagnosis of prod/).waitFor();
+    const text = await editorText();
+    const [, last = ''] = /2 requests were refused as too fast since this window opened, last at (\S+Z)\. Learnt from that: one call each \d s for now\.$/m.exec(text) ?? [];
+    assert.ok(Math.abs(Date.now() - Date.parse(last)) < 30_000, text);
+    assert.match(text, /^- \*\*Amazon SES, ListImportJobs:\*\* AWS asks for fewer requests/m);
+    await list.locator('.monaco-tl-twistie').click();
   });
 
   it('says of the sample account that it is made up', async () => {

@@ -61,17 +61,6 @@ describe('Hostile text', () => {
   });
   after(() => connected.stop());
 
-  /** Hovers a row and gives its tooltip. */
-  async function tooltip(row: Locator): Promise<Locator> {
-    const { page } = connected.workbench;
-    await page.mouse.move(900, 600);
-    await page.locator('.workbench-hover').waitFor({ state: 'detached' });
-    await row.locator('.monaco-icon-name-container').hover();
-    const hover = page.locator('.workbench-hover');
-    await hover.waitFor();
-    return hover;
-  }
-
   const elements = (inside: Locator) => inside.locator('img, script, b, iframe, strong:has-text("strong"):not(:has-text("**")), [onerror], [href], [data-href]').count();
 
   it('is text in rows', async () => {
@@ -92,7 +81,7 @@ describe('Hostile text', () => {
       [/job job-2/, `STATUS ${shown}`, `Source: ${shown}`, `Format: ${shown}`],
       [/job job-1/, `Destination: Contact list list ${shown}`],
     ] as const) {
-      const hover = await tooltip(workbench.row(row));
+      const hover = await workbench.tooltip(workbench.row(row));
       for (const text of texts) assertHas(await hover.innerText(), text);
       assert.equal(await elements(hover), 0);
     }
@@ -138,7 +127,7 @@ describe('Hostile text', () => {
 
     server.answer(isOperation('ListImportJobs'), { status: 400, headers: { 'x-amzn-errortype': 'BadRequestException' }, body: JSON.stringify({ message: `said ${nasty}` }) });
     await workbench.expand(/^Suppression list/);
-    const hover = await tooltip(workbench.row(/^AWS did not accept the request/));
+    const hover = await workbench.tooltip(workbench.row(/^AWS did not accept the request/));
     assertHas(await hover.innerText(), `said ${shown}`);
     assert.equal(await elements(hover), 0);
   });

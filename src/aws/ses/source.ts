@@ -1,12 +1,14 @@
 import {
   GetImportJobCommand,
   ListImportJobsCommand,
+  type GetImportJobCommandOutput,
   type ImportDestinationType,
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
 import { isInBackground } from '../../core/background';
 import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
+import { InFlight } from '../../core/inFlight';
 import type { ImportJob, JobRef } from '../../core/job';
 import type { Branch, BranchKind, JobSource, Page } from '../../core/source';
 import { callerOf, type Turn } from '../call';
@@ -27,9 +29,11 @@ export function sesSource(
   clientOf: ClientOf<SESv2Client>,
   { region }: Connection,
   options: ReadingOptions,
-  gate?: RequestGate,
+  gateOf?: () => RequestGate,
 ): JobSource {
-  const call = callerOf('ses', clientOf, options.trace, gate);
+  const call = callerOf('ses', clientOf, options.trace, gateOf);
+  /** A look and somebody's click may want the same job. Each has its own turn, so that a click does not wait for the other's. */
+  const asked = new InFlight<GetImportJobCommandOutput>();
 
   async function readPage(
     token: string | undefined,
@@ -56,7 +60,7 @@ export function sesSource(
     }
     const answer = await call(
       operation,
-      (client) => client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal }),
+      (client) => asked.join(ref.id, () => client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal })),
       `import-job/${ref.id}`,
       turn,
     );

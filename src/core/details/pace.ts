@@ -1,4 +1,4 @@
-import { durationText } from '../jobWords';
+import { paceText } from '../jobWords';
 import type { Pace } from '../pace';
 import type { DetailsModel } from './model';
 
@@ -10,13 +10,12 @@ const fewest = 3;
  * where nothing has been seen.
  */
 export function describePace(
-  { rate, timeLeft, samples }: Pace,
+  pace: Pace,
   { formatCount, formatTime }: { readonly formatCount: (count: number) => string; readonly formatTime: (ms: number) => string },
 ): DetailsModel['pace'] {
+  const { samples } = pace;
   const [first, last] = [samples[0], samples.at(-1)];
-  const speed = rate === undefined ? [] : [`${formatCount(Math.round(rate))} records a second`];
-  const left = timeLeft === undefined ? [] : [`about ${durationText(timeLeft)} left at this pace`];
-  const text = [...speed, ...left].join(' · ');
+  const text = paceText(pace, formatCount) ?? '';
   if (first === undefined || last === undefined || samples.length < fewest) {
     return text === '' ? undefined : { text };
   }

@@ -15,7 +15,7 @@ const together = 1500;
 
 /**
  * Tells of jobs that ended while they were watched: each once, several together. A job that had ended when it was first
- * seen is no news.
+ * seen is no news; so one that ends while no window is open is told by its row alone.
  */
 export class Endings implements Disposable {
   readonly #clock: Clock;

@@ -3,7 +3,8 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ending } from '../../core/notices/endings';
 
-const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
 
 /**
  * Lets one of several windows tell of an ending: the first to make a file for it. A file's name is a hash, its content
@@ -12,6 +13,7 @@ const day = 24 * 60 * 60 * 1000;
 export class Claims {
   readonly #folder: string;
   readonly #now: () => number;
+  #tidiedAt = -Infinity;
 
   /** @param folder one that all windows share; it is made when it is first needed */
   constructor(folder: string, now: () => number) {
@@ -37,6 +39,11 @@ export class Claims {
   }
 
   async #forgetOld(): Promise<void> {
+    // Not for each of many that end together: it reads the whole folder.
+    if (this.#now() - this.#tidiedAt < hour) {
+      return;
+    }
+    this.#tidiedAt = this.#now();
     for (const name of await readdir(this.#folder)) {
       const file = join(this.#folder, name);
       // Another window may have taken it away meanwhile.

@@ -2,7 +2,8 @@ import { type MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { Connection } from '../../core/connection';
 import type { Formats } from '../../core/formats';
 import type { ImportJob, JobPhase } from '../../core/job';
-import { destinationText, jobSummary, phaseLabel } from '../../core/jobWords';
+import { destinationText, jobSummary, paceText, phaseLabel } from '../../core/jobWords';
+import type { Pace } from '../../core/pace';
 import { plain } from '../../core/plainText';
 import { contextValue } from './contextValue';
 import type { JobNode } from './nodes';
@@ -45,13 +46,14 @@ export function looksDifferent(before: ImportJob, after: ImportJob, formats: For
 }
 
 /** What does not fit into a row, and what would tick there. */
-export function jobTooltip(job: ImportJob, formats: Formats, now: number): MarkdownString {
+export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats, now: number): MarkdownString {
   const when = (time: number) => `${formats.time(time)} (${formats.ago(time, now)})`;
   const { pieces = {}, source = {}, createdAt, completedAt } = job;
   return tooltip(phaseLabel(job.phase, job.status), {
     Status: job.status,
     Processed: count(job.processed, formats),
     Failed: count(job.failed, formats),
+    Pace: paceText(pace, formats.count),
     Pieces: count(pieces.total, formats),
     'Completed pieces': count(pieces.completed, formats),
     'Failed pieces': count(pieces.failed, formats),

@@ -22,6 +22,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   readonly #rows = new Map<Folder, FolderNode>();
   /** Folders whose first page VS Code is waiting for: it gets their rows as the answer, not by an event. */
   readonly #opening = new Set<Folder>();
+  readonly #folded = new WeakSet<Node>();
   #pending = new Set<Node>();
   /** The accounts whose own trouble has a row. */
   readonly #troubled = new WeakSet<Account>();
@@ -120,6 +121,22 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
       const isBelow = node === undefined || id === node.id || id.startsWith(`${node.id}/`);
       return isBelow && (folder.isRead || folder.failure !== undefined) ? [folder] : [];
     });
+  }
+
+  /** Those of them that are not folded away themselves or with a row above. */
+  unfoldedLists(node: AccountNode | FolderNode): readonly Folder[] {
+    return this.openFolders(node).filter((folder) => {
+      let row: Node | undefined = this.#rows.get(folder);
+      while (row !== undefined && !this.#folded.has(row)) {
+        row = this.getParent(row);
+      }
+      return row === undefined;
+    });
+  }
+
+  /** To be told when a row is folded or unfolded. */
+  fold(node: Node, isFolded: boolean): void {
+    this.#folded[isFolded ? 'add' : 'delete'](node);
   }
 
   /** Draws a row and what is below it again. */

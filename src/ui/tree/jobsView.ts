@@ -2,7 +2,10 @@ import { window, type TreeView } from 'vscode';
 import type { Account } from '../../core/account';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/emitter';
+import type { Folder } from '../../core/folder';
+import type { ImportJob } from '../../core/job';
 import type { JobSource } from '../../core/source';
+import type { JobTarget } from '../jobActions';
 import type { JobTree } from './jobTree';
 import type { FolderNode, JobNode, Node } from './nodes';
 
@@ -14,6 +17,7 @@ export class JobsView implements Disposable {
   readonly #view: TreeView<Node>;
   readonly #lifetime = new Disposables();
   readonly #selected = new Emitter<JobNode | undefined>();
+  readonly #unfolded = new Emitter<{ readonly account: Account; readonly folders: readonly Folder[] }>();
   /** The row that was selected last from here, and not by the user. */
   #revealed: Node | undefined;
 
@@ -28,6 +32,19 @@ export class JobsView implements Disposable {
         this.#revealed = undefined;
         if (!isOurs) {
           this.#selected.fire(node?.kind === 'job' ? node : undefined);
+        }
+      }),
+    );
+    this.#lifetime.add(
+      this.#view.onDidCollapseElement(({ element }) => {
+        this.#tree.fold(element, true);
+      }),
+    );
+    this.#lifetime.add(
+      this.#view.onDidExpandElement(({ element }) => {
+        this.#tree.fold(element, false);
+        if (element.kind === 'account' || element.kind === 'folder') {
+          this.#unfolded.fire({ account: element.account, folders: this.#tree.unfoldedLists(element) });
         }
       }),
     );
@@ -48,6 +65,16 @@ export class JobsView implements Disposable {
   /** The user selected one job; `undefined` for anything else. */
   onDidSelectJob(listener: (node: JobNode | undefined) => void): Disposable {
     return this.#selected.listen(listener);
+  }
+
+  /** The user unfolded a row: with the lists that this brought to light, and that were read before. */
+  onDidUnfold(listener: (what: { readonly account: Account; readonly folders: readonly Folder[] }) => void): Disposable {
+    return this.#unfolded.listen(listener);
+  }
+
+  /** The lists of an account that were read and are not folded away, whether the view is on screen or not. */
+  unfoldedLists(account: Account): readonly Folder[] {
+    return this.#tree.unfoldedLists(this.#tree.accountRow(account));
   }
 
   /** Opens the view, with the focus on a connection's row. */
@@ -80,9 +107,9 @@ export class JobsView implements Disposable {
         : { value: count, tooltip: `${count} import ${count === 1 ? 'job' : 'jobs'} ended with failures` };
   }
 
-  /** Selects a job's row and brings it on screen, where it has one. */
-  async revealJob(account: Account, key: string): Promise<void> {
-    const row = this.#tree.jobRow(account, key);
+  /** Selects a job's row and brings it on screen, where it has one or can have one in a list that is not open yet. */
+  async revealJob({ account, job }: JobTarget): Promise<void> {
+    const row = this.#tree.jobRow(account, job.key) ?? (await this.#openListOf(account, job));
     if (row !== undefined) {
       await this.#reveal(row);
     }
@@ -95,6 +122,20 @@ export class JobsView implements Disposable {
       await this.#reveal(row);
     }
     return row !== undefined;
+  }
+
+  async #openListOf(account: Account, job: ImportJob): Promise<Node | undefined> {
+    const source = (await account.sources()).find(({ service }) => service === job.service);
+    for (const id of source?.branchesOf(job) ?? []) {
+      const list = source && this.#tree.branchRow(account, source, id);
+      if (list !== undefined) {
+        await this.#view.reveal(list, { select: false, expand: true });
+        // Nobody else may have the rows yet.
+        await this.#tree.getChildren(list);
+        return this.#tree.jobRow(account, job.key);
+      }
+    }
+    return undefined;
   }
 
   async #reveal(row: Node): Promise<void> {

@@ -2,6 +2,7 @@ import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'v
 import type { Formats } from '../../core/formats';
 import type { ImportJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
+import type { Paces } from '../../core/pace';
 import { plain } from '../../core/plainText';
 import type { BranchKind } from '../../core/source';
 import { contextValue } from './contextValue';
@@ -22,11 +23,13 @@ const branchIcons: Readonly<Record<BranchKind, string>> = {
 /** How each row looks. */
 export class TreeItems {
   readonly #store: JobStore;
+  readonly #paces: Paces;
   readonly #formats: Formats;
   readonly #now: () => number;
 
-  constructor(store: JobStore, formats: Formats, now: () => number) {
+  constructor(store: JobStore, paces: Paces, formats: Formats, now: () => number) {
     this.#store = store;
+    this.#paces = paces;
     this.#formats = formats;
     this.#now = now;
   }
@@ -53,9 +56,10 @@ export class TreeItems {
   /** Adds what is made only when somebody points at the row. */
   resolve(item: TreeItem, node: Node): TreeItem {
     if (node.kind === 'job') {
-      const job = this.#store.get(node.account.connection.id, node.key);
+      const { id } = node.account.connection;
+      const job = this.#store.get(id, node.key);
       if (job !== undefined) {
-        item.tooltip = jobTooltip(job, this.#formats, this.#now());
+        item.tooltip = jobTooltip(job, this.#paces.of(id, job), this.#formats, this.#now());
       }
     }
     return item;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { connect, type ReadingOptions } from '../../../src/aws/index';
+import { connect, Gates, type ReadingOptions } from '../../../src/aws/index';
 import { systemClock, type Clock } from '../../../src/core/clock';
 import type { Connection } from '../../../src/core/connection';
 import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
@@ -26,7 +26,7 @@ export class Choices implements ReadingOptions {
   time = Date.UTC(2026, 9, 29);
   readonly clock: Clock = { now: () => this.time, after: (delay, then) => systemClock.after(delay, then) };
   /** The test server may be asked as often as one likes. */
-  readonly sesLimit = { burst: 1000, interval: 1 };
+  readonly gates = new Gates(systemClock, (line) => void this.lines.push(line), { burst: 1000, interval: 1 });
 
   readonly pageSize = (): number => this.size;
   readonly segments = (): 'imported' | 'all' => this.shown;

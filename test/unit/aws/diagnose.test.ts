@@ -29,6 +29,7 @@ describe('diagnosing a connection', () => {
   const run = (signal = never, at = Date.UTC(2026, 9, 29)): Promise<Diagnosis> =>
     diagnose(work, {
       clock: { now: () => at, after: (...timer) => systemClock.after(...timer) },
+      gates: connected.choices.gates,
       signal,
       trace: (line) => void lines.push(line),
       onStep: (step) => void steps.push(step),
@@ -149,7 +150,7 @@ describe('diagnosing a connection', () => {
     const { account } = connected.server;
     const { profile, ...connection } = sample;
     assert.equal(profile, undefined);
-    const options = { clock: systemClock, signal: never, trace: () => undefined, onStep: () => undefined };
+    const options = { clock: systemClock, gates: connected.choices.gates, signal: never, trace: () => undefined, onStep: () => undefined };
     const diagnosis = await diagnose(connection, options, account.transport);
     assert.deepEqual([diagnosis.isMadeUp, diagnosis.files, connected.server.requests], [true, [], []]);
     assert.ok(diagnosis.services.every(({ probes }) => probes.every(({ result }) => result === 'ok')));

@@ -74,16 +74,16 @@ describe('RequestGate', () => {
 
   it('holds everyone back after a throttle, twice as long each time, and recovers', async () => {
     gate.throttled();
-    assert.equal(gate.rest, 2000);
+    assert.equal(gate.state.rest, 2000);
     gate.throttled();
-    assert.equal(gate.rest, 2000, 'said of the same crowd');
+    assert.equal(gate.state.rest, 2000, 'said of the same crowd');
     void ask('a');
     await pass(1900);
     assert.equal(names(), '');
     await pass(200);
     assert.equal(names(), 'a');
     gate.throttled();
-    assert.equal(gate.rest, 4000);
+    assert.equal(gate.state.rest, 4000);
     void ask('b', 'background');
     await pass(3900);
     assert.equal(names(), 'a');
@@ -92,14 +92,47 @@ describe('RequestGate', () => {
     gate.answered();
     gate.answered();
     gate.answered();
-    assert.equal(gate.rest, 1000);
+    assert.equal(gate.state.rest, undefined);
+  });
+
+  it('lets everyone through half as often after a throttle, and faster again with each answer', async () => {
+    gate.throttled();
+    gate.answered();
+    assert.equal(gate.state.rest, 2000, 'That was of a request from before.');
+    await pass(2000);
+    gate.throttled();
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      void ask(name).then(() => {
+        if (name !== 'a') gate.answered();
+      });
+    }
+    await pass(20_000);
+    assert.equal(names(), 'abcdef');
+    const [a = 0, ...others] = sent.map(({ at }) => at);
+    // The first was not answered.
+    assert.deepEqual(others.map((at) => at - a), [4000, 6000, 7000, 8000, 9000]);
+  });
+
+  it('tells what it has learnt, and when it changes', () => {
+    const lines: string[] = [];
+    const telling = new RequestGate(systemClock, { burst: 2, interval: 2000 }, (line) => lines.push(line));
+    assert.deepEqual(telling.state, { burst: 2, interval: 2000, rest: undefined, refusals: 0, lastRefusedAt: undefined });
+    mock.timers.tick(500);
+    telling.throttled();
+    telling.throttled();
+    assert.deepEqual(telling.state, { burst: 2, interval: 2000, rest: 2000, refusals: 2, lastRefusedAt: 500 });
+    mock.timers.tick(2000);
+    telling.answered();
+    telling.answered();
+    assert.deepEqual(telling.state, { burst: 2, interval: 2000, rest: undefined, refusals: 2, lastRefusedAt: 500 });
+    assert.deepEqual(lines, ['asked too often: from now on a request each 2000 ms', 'answered: as fast as the limit allows again']);
   });
 
   it('never rests for longer than a minute', async () => {
     for (let round = 0; round < 12; round++) {
       gate.throttled();
-      await pass(gate.rest);
+      await pass(gate.state.rest ?? 0);
     }
-    assert.equal(gate.rest, 60_000);
+    assert.equal(gate.state.rest, 60_000);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ImportJob } from '../../../src/core/job';
 import type { Branch } from '../../../src/core/source';
 import { aJob } from '../../support/jobs';
+import { isOperation } from '../../support/operations';
 import { SampleClient, type SesJobJson } from '../sample/sampleClient';
 import { Connected, failureOfRead, firstPage, found, never, readWhole } from './connected';
 
@@ -112,6 +113,23 @@ describe('the source of SES', () => {
       assert.deepEqual(jobs.map(({ id }) => id), [...ids.slice(0, 100), far, farther]);
       assert.deepEqual(jobs.map(({ complete }) => complete).slice(98), [false, false, true, true]);
       assert.deepEqual(connected.asked, [list, get(far), get('gone'), get(farther)]);
+    });
+
+    it('shares one request with somebody who wants the same job meanwhile', async () => {
+      const old = found((await account.sesJobs({})).at(-1));
+      const ref = { service: 'ses', id: old.JobId };
+      const hold = connected.server.hold(isOperation('ses GetImportJob'));
+      const look = connected.ses.refresh([ref], never);
+      await hold.arrived;
+      const click = connected.ses.getJob(ref, never);
+      // The click has its turn by then.
+      await firstPage(suppressionList);
+      hold.release();
+      assert.equal((await look).at(-1)?.id, (await click).id);
+      const asked = () => connected.server.requests.filter(({ path }) => path.endsWith(ref.id)).length;
+      assert.equal(asked(), 1);
+      await connected.ses.getJob(ref, never);
+      assert.equal(asked(), 2, 'A later one is a request of its own.');
     });
 
     it('fails as a whole when anything else goes wrong', async () => {

@@ -1,95 +1,57 @@
 import assert from 'node:assert/strict';
-import { Account } from '../../../src/core/account';
-import { ServiceError, failureOf, type ServiceFailure } from '../../../src/core/failure';
-import type { Folder } from '../../../src/core/folder';
-import type { ImportJob } from '../../../src/core/job';
-import { JobStore } from '../../../src/core/jobStore';
+import type { Account } from '../../../src/core/account';
+import { ServiceError, failureOf } from '../../../src/core/failure';
+import type { JobStore } from '../../../src/core/jobStore';
 import type { JobSource } from '../../../src/core/source';
-import { FakeClock } from '../../support/fakeClock';
+import type { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
+import { AccountBench, done, interval, running } from './accountBench';
 import { settled } from './scriptedPages';
-import { ScriptedBranch, ScriptedSource } from './scriptedSource';
+import { ScriptedBranch, type ScriptedSource } from './scriptedSource';
 
-const interval = 5_000;
-const start = Date.UTC(2026, 10, 22, 10);
 const throttled = new ServiceError({ kind: 'throttled' });
 
 describe('Account', () => {
-  let clock: FakeClock;
-  let store: JobStore;
-  let source: ScriptedSource;
-  let connect: () => Promise<readonly JobSource[]>;
-  let connects: number;
-  let polls: (ServiceFailure | undefined)[];
+  let bench: AccountBench;
   let account: Account;
+  let clock: FakeClock;
+  let polls: AccountBench['polls'];
+  let source: ScriptedSource;
+  let store: JobStore;
 
   beforeEach(() => {
-    clock = new FakeClock(start);
-    store = new JobStore();
-    source = new ScriptedSource();
-    connects = 0;
-    connect = () => Promise.resolve([source]);
-    polls = [];
-    account = new Account({
-      connection: { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' },
-      connect: () => {
-        connects++;
-        return connect();
-      },
-      store,
-      clock,
-      random: () => 0.5, // No jitter either way.
-      pollerSettings: () => ({ enabled: true, minimumInterval: interval, maximumInterval: 60_000 }),
-      isWatched: () => true,
-      onFolderChange: () => undefined,
-      onPoll: (_, failure) => polls.push(failure),
-    });
+    bench = new AccountBench();
+    ({ account, clock, polls, source, store } = bench);
   });
 
   afterEach(() => {
-    account.dispose();
-    assert.equal(clock.pending, 0, 'a timer is left');
-    assert.deepEqual(store.jobsOf('work'), []);
+    bench.stop();
   });
-
-  const running = (id: string, fields: Partial<ImportJob> = {}) => aJob(id, { createdAt: start, ...fields });
-  const done = (id: string, fields: Partial<ImportJob> = {}) => running(id, { phase: 'succeeded', status: 'COMPLETED', ...fields });
-  const inPart = { destination: { kind: 'segment' } } as const;
-  const ids = (folder: Folder) => folder.jobs.map(({ id }) => id);
-
-  /** A folder with its first page read; a token makes it one of several. */
-  async function read(branch: ScriptedBranch, jobs: readonly ImportJob[], nextToken?: string): Promise<Folder> {
-    await account.sources();
-    const folder = account.folder(source, branch);
-    void folder.loadMore();
-    await branch.pages.last.answer(jobs, nextToken);
-    return folder;
-  }
 
   describe('connecting', () => {
     it('waits until somebody wants its sources, and is done once for all', async () => {
-      assert.equal(connects, 0);
+      assert.equal(bench.connects, 0);
       const [first, second] = await Promise.all([account.sources(), account.sources()]);
       assert.deepEqual(first, [source]);
       assert.equal(first, second);
       await account.sources();
-      assert.equal(connects, 1);
+      assert.equal(bench.connects, 1);
     });
 
     it('tells everybody who waits of a failure, and is tried again by the next', async () => {
       const noRegion = new ServiceError({ kind: 'setting', reason: 'noRegion' });
-      connect = () => Promise.reject(noRegion);
+      bench.connect = () => Promise.reject(noRegion);
       const attempts = await Promise.allSettled([account.sources(), account.sources()]);
       assert.deepEqual(attempts, [{ status: 'rejected', reason: noRegion }, { status: 'rejected', reason: noRegion }]);
-      assert.equal(connects, 1);
-      connect = () => Promise.resolve([source]);
+      assert.equal(bench.connects, 1);
+      bench.connect = () => Promise.resolve([source]);
       assert.deepEqual(await account.sources(), [source]);
-      assert.equal(connects, 2);
+      assert.equal(bench.connects, 2);
     });
 
     it('comes to nothing when the account is disposed of meanwhile', async () => {
       const { promise, resolve } = Promise.withResolvers<readonly JobSource[]>();
-      connect = () => promise;
+      bench.connect = () => promise;
       const sources = account.sources();
       store.put('work', [running('a')], store.beginRead());
       account.dispose();
@@ -161,158 +123,9 @@ describe('Account', () => {
     });
   });
 
-  describe('looking again at jobs in progress', () => {
-    it('asks for those alone, moves them everywhere, and rests when they have ended', async () => {
-      const all = await read(source.all, [running('a'), done('b')]);
-      const part = await read(source.part, [running('a')]);
-      await clock.pass(interval);
-      assert.deepEqual(source.looks.last.what.map(({ id }) => id), ['a']);
-      await source.looks.last.answer([done('a')]);
-      assert.deepEqual(all.jobs.map(({ phase }) => phase), ['succeeded', 'succeeded']);
-      assert.deepEqual(part.jobs.map(({ phase }) => phase), ['succeeded']);
-      assert.deepEqual(polls, [undefined]);
-      assert.equal(clock.pending, 0);
-    });
-
-    it('shows a new job in every list that it belongs to and that was read', async () => {
-      const all = await read(source.all, [running('a')]);
-      const part = await read(source.part, []);
-      await clock.pass(interval);
-      await source.looks.last.answer([running('a'), running('new', { ...inPart, createdAt: clock.now() })]);
-      assert.deepEqual(ids(all), ['new', 'a']);
-      assert.deepEqual(ids(part), ['new']);
-    });
-
-    it('shows no new job in a list that was not read, nor in one where it does not belong', async () => {
-      await read(source.all, [running('a')]);
-      const part = await read(source.part, []);
-      const root = account.folder(source, source.root);
-      await clock.pass(interval);
-      await source.looks.last.answer([running('a'), running('elsewhere')]);
-      assert.deepEqual([ids(part), ids(root)], [[], []]);
-    });
-
-    it('shows no job below pages that are still to be read', async () => {
-      const all = await read(source.all, [running('a')], 'token 1');
-      await clock.pass(interval);
-      await source.looks.last.answer([running('a'), running('old', { createdAt: 1 }), running('new', { createdAt: clock.now() })]);
-      assert.deepEqual(ids(all), ['new', 'a']);
-    });
-
-    it('shows a job also in a list that was read before another list brought it', async () => {
-      const part = await read(source.part, []);
-      const all = await read(source.all, [running('a', inPart)]);
-      assert.deepEqual([ids(part), ids(all)], [[], ['a']]);
-      await clock.pass(interval);
-      await source.looks.last.answer([running('a', inPart)]);
-      assert.deepEqual(ids(part), ['a']);
-    });
-
-    it('shows a job again that came while its list was being refreshed', async () => {
-      const all = await read(source.all, [running('a')], 'token 1');
-      void all.loadMore();
-      await source.all.pages.last.answer([done('b', { createdAt: 1 })]);
-      void all.refresh();
-      await source.all.pages.last.answer([running('a')], 'other 1');
-      await clock.pass(interval);
-      const fresh = running('new', { createdAt: clock.now() });
-      await source.looks.last.answer([running('a'), fresh]);
-      await source.all.pages.last.answer([done('b', { createdAt: 1 })]);
-      await clock.pass(2 * interval);
-      await source.looks.last.answer([running('a'), fresh]);
-      assert.deepEqual(ids(all), ['new', 'a', 'b']);
-    });
-
-    it('drops jobs that are gone, from every list and from the store', async () => {
-      const all = await read(source.all, [running('a'), running('gone'), done('b')]);
-      const part = await read(source.part, [running('gone')]);
-      await clock.pass(interval);
-      await source.looks.last.answer([running('a')]);
-      assert.deepEqual([ids(all), ids(part)], [['a', 'b'], []]);
-      assert.deepEqual([all.jobCount, part.jobCount], [2, 0], 'Lists keep no key of it.');
-      assert.equal(store.get('work', aJob('gone').key), undefined);
-    });
-
-    it('tells how it went and goes on after a failure, with everything kept', async () => {
-      const all = await read(source.all, [running('a')]);
-      await clock.pass(interval);
-      await source.looks.last.fail(throttled);
-      assert.deepEqual(polls, [throttled.failure]);
-      assert.deepEqual(ids(all), ['a']);
-      await clock.pass(2 * interval);
-      assert.equal(source.looks.asked.length, 2);
-    });
-
-    it('is resumed by hand after the credentials failed', async () => {
-      await read(source.all, [running('a')]);
-      await clock.pass(interval);
-      await source.looks.last.fail(new ServiceError({ kind: 'credentials', reason: 'signInExpired' }));
-      assert.equal(clock.pending, 0);
-      account.resumePolling();
-      assert.equal(clock.pending, 1);
-    });
-
-    it('is resumed by a list that can be read after the credentials failed', async () => {
-      const all = await read(source.all, [running('a')], 'token 1');
-      await clock.pass(interval);
-      await source.looks.last.fail(new ServiceError({ kind: 'credentials', reason: 'signInExpired' }));
-      assert.deepEqual([clock.pending, account.trouble?.reason], [0, 'signInExpired']);
-      void all.loadMore();
-      await source.all.pages.last.answer([done('b', { createdAt: 1 })]);
-      assert.deepEqual([clock.pending, account.trouble], [1, undefined]);
-    });
-
-    it('clears the trouble by itself when it finds that the credentials serve again', async () => {
-      await read(source.all, [running('a')]);
-      await clock.pass(interval);
-      await source.looks.last.fail(new ServiceError({ kind: 'credentials', reason: 'signInExpired' }));
-      account.resumePolling();
-      await clock.pass(interval);
-      await source.looks.last.answer([running('a')]);
-      assert.equal(account.trouble, undefined);
-    });
-
-    it('waits longer after a look that brought nothing new, and no longer after one that brought anything', async () => {
-      await read(source.all, [running('a')]);
-      await clock.pass(interval);
-      await source.looks.last.answer([running('a')]);
-      assert.equal(clock.next, 1.5 * interval);
-      await clock.pass(1.5 * interval);
-      await source.looks.last.answer([running('a'), done('new', { createdAt: clock.now() })]);
-      assert.equal(clock.next, interval);
-      await clock.pass(interval);
-      store.put('home', [running('b')], store.beginRead());
-      await source.looks.last.answer([running('a')]);
-      assert.equal(clock.next, 1.5 * interval, 'Another connection’s job is none of ours.');
-    });
-
-    it('does not undo what somebody read of a job while a look was under way', async () => {
-      const all = await read(source.all, [running('a')]);
-      await clock.pass(interval);
-      const panel = account.getJob(aJob('a'));
-      await settled();
-      await source.gets.last.answer(done('a', { complete: true }));
-      await panel;
-      await source.looks.last.answer([running('a')]);
-      assert.deepEqual(all.jobs.map(({ phase }) => phase), ['succeeded']);
-      assert.equal(clock.pending, 0, 'There is nothing left to look at.');
-    });
-
-    it('asks each service for its own jobs', async () => {
-      const other = new ScriptedSource('pinpoint');
-      connect = () => Promise.resolve([source, other]);
-      await read(source.all, [running('a')]);
-      store.put('work', [running('b', { service: 'pinpoint' })], store.beginRead());
-      store.put('home', [running('c')], store.beginRead());
-      await clock.pass(interval);
-      const asked = [source, other].map(({ looks }) => looks.asked.map(({ what }) => what.map(({ id }) => id)));
-      assert.deepEqual(asked, [[['a']], [['b']]]);
-    });
-  });
-
   describe('disposed of', () => {
     it('leaves no timer and forgets its jobs, but no other connection’s', async () => {
-      await read(source.all, [running('a')]);
+      await bench.read(source.all, [running('a')]);
       store.put('home', [running('a')], store.beginRead());
       assert.equal(clock.pending, 1);
       account.dispose();
@@ -322,7 +135,7 @@ describe('Account', () => {
     });
 
     it('gives up a list that is being read, and lets its answer change nothing', async () => {
-      const folder = await read(source.all, [running('a')], 'token 1');
+      const folder = await bench.read(source.all, [running('a')], 'token 1');
       void folder.loadMore();
       account.dispose();
       const { last } = source.all.pages;
@@ -345,7 +158,7 @@ describe('Account', () => {
     });
 
     it('gives up a look, and lets its answer change nothing', async () => {
-      await read(source.all, [running('a')]);
+      await bench.read(source.all, [running('a')]);
       await clock.pass(interval);
       account.dispose();
       assert.equal(source.looks.last.signal.aborted, true);

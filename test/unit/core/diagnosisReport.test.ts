@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Diagnosis, Probe } from '../../../src/core/diagnosis';
+import type { Diagnosis, GateState, Probe } from '../../../src/core/diagnosis';
 import { diagnosisReport } from '../../../src/core/diagnosisReport';
 
 const at = Date.UTC(2026, 10, 22, 10);
@@ -49,6 +49,17 @@ describe('the report of a diagnosis', () => {
     const report = diagnosisReport(diagnosisOf({ isMadeUp: true }));
     assert.match(report, /it is made up/);
     assert.doesNotMatch(report, /AWS files|Profile:/);
+  });
+
+  it('says how calls are held back, and what was learnt', () => {
+    const withGate = (gate: Partial<GateState>) =>
+      diagnosisReport(diagnosisOf({ services: [{ name: 'Amazon SES', probes: [], gate: { burst: 5, interval: 5000, refusals: 0, ...gate } }] }));
+    assert.match(withGate({}), /one gate: 5 in any 5 s at most\. No request was refused as too fast since this window opened\.$/m);
+    assert.match(
+      withGate({ refusals: 1, lastRefusedAt: at, rest: 2000 }),
+      /1 request was refused as too fast since this window opened, last at 2026-11-22T10:00:00\.000Z\. Learnt from that: one call each 2 s for now\.$/m,
+    );
+    assert.match(withGate({ refusals: 3, lastRefusedAt: at }), /3 requests were refused .* It has recovered: that limit alone holds calls back\.$/m);
   });
 
   it('takes hostile text as text', () => {

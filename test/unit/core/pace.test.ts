@@ -64,6 +64,24 @@ describe('Paces', () => {
     assert.deepEqual(samples.map(({ at, processed }) => [at, processed]), [[0, 0], [10 * second, 100], [20 * second, 150]]);
   });
 
+  it('counts the time since the last look as passed, and claims nothing of a job that has not moved for five minutes', () => {
+    const pieces = (completed: number) => ({ pieces: { completed, total: 10 } });
+    put({ processed: 0, ...pieces(0) });
+    now = 100 * second;
+    put({ processed: 1000, ...pieces(5) });
+    const left = () => {
+      const { rate, timeLeft } = paceNow();
+      return [rate, timeLeft];
+    };
+    assert.deepEqual(left(), [10, 100 * second]);
+    now = 130 * second;
+    assert.deepEqual(left(), [10, 70 * second]);
+    now = 200 * second;
+    assert.deepEqual(left(), [10, undefined], 'It should have ended by now.');
+    now = 401 * second;
+    assert.deepEqual(left(), [undefined, undefined]);
+  });
+
   it('keeps a bounded number of samples, the first and the last among them', () => {
     for (now = 0; now < 1000 * second; now += second) {
       put({ processed: now / second });

@@ -20,6 +20,11 @@ describe('describePace', () => {
     });
   });
 
+  it('says of a slow job that it is slow, not that it stands', () => {
+    const text = (rate: number) => describePace({ samples: [], rate }, words)?.text;
+    assert.deepEqual([0, 0.3, 1.2].map(text), ['0 records a second', 'less than 1 record a second', '1 record a second']);
+  });
+
   it('draws processed records over time, from edge to edge', () => {
     const samples = [
       { at: 1000, processed: 0 },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isInBackground } from '../../../src/core/background';
+import { inBackground, isInBackground } from '../../../src/core/background';
+import type { Folder } from '../../../src/core/folder';
 import { idsOf, Watching } from '../../support/watching';
 
 const minute = 60_000;
@@ -26,8 +27,8 @@ describe('Coming back', () => {
     return lists;
   };
 
-  const back = async () => {
-    watching.account.comeBack();
+  const back = async (folders: readonly Folder[] = watching.folders) => {
+    watching.account.seenAgain(folders);
     await watching.settled();
     return watching.many.count();
   };
@@ -73,7 +74,15 @@ describe('Coming back', () => {
     assert.equal(all.hasMore, false);
   });
 
-  it('does so in the background: nobody is asked for anything', async () => {
+  it('reads none of those that are folded away, until somebody unfolds them', async () => {
+    const [suppressed, all] = await open();
+    await watching.clock.pass(minute + 1);
+    assert.deepEqual(await back([suppressed]), { ListImportJobs: 1 });
+    assert.deepEqual(await back([all]), { GetImportJobs: 1 });
+    assert.deepEqual(await back([suppressed, all]), {});
+  });
+
+  it('does so in the background where nobody has asked for it', async () => {
     await open();
     await watching.clock.pass(2 * minute);
     const seen: boolean[] = [];
@@ -81,7 +90,7 @@ describe('Coming back', () => {
       seen.push(isInBackground());
       return undefined;
     };
-    await back();
+    await inBackground(() => back());
     assert.deepEqual(seen, [true, true, true, true]);
   });
 

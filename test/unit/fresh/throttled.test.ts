@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { Clients } from '../../../src/aws/clients';
+import { sesClient } from '../../../src/aws/gates';
 import { RequestGate, type Urgency } from '../../../src/aws/requestGate';
 import { sesSource } from '../../../src/aws/ses/source';
+import { inBackground } from '../../../src/core/background';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { Watching } from '../../support/watching';
 
@@ -35,7 +36,8 @@ describe('A service that is asked too often', () => {
         const clients = new Clients(connection, transport);
         // So many that the limit itself holds nothing back: only a throttle does. It begins with a rest of two seconds.
         gate = new WatchedGate(options.clock, { burst: 1000, interval: 1000 * second });
-        return [sesSource(clients.of('sesv2', (config) => new SESv2Client(config)), connection, options, gate)];
+        const gateOf = () => gate;
+        return [sesSource(clients.of('sesv2', (config) => sesClient(config, gateOf)), connection, options, gateOf)];
       },
     });
     await watching.open('ses', 'Suppression list');
@@ -69,7 +71,7 @@ describe('A service that is asked too often', () => {
       await watching.clock.pass(second);
     }
     assert.deepEqual(sent.map(([at]) => at), [5, 15, 35, 75, 80, 85, 90, 95]);
-    assert.equal(gate.rest, second);
+    assert.deepEqual([gate.state.rest, gate.state.refusals], [undefined, 3]);
   });
 
   it('leaves no timer when the connection goes while everyone rests', async () => {
@@ -96,7 +98,9 @@ describe('A service that is asked too often', () => {
     assert.deepEqual(passed(), ['background', 'background']);
     await watching.clock.pass(61 * second);
     passed();
-    watching.account.comeBack();
+    inBackground(() => {
+      watching.account.seenAgain(watching.folders);
+    });
     await watching.settled();
     assert.deepEqual(passed(), ['background', 'background']);
   });
@@ -142,6 +146,8 @@ describe('A service that is asked too often', () => {
     assert.equal(gate.waiting, 2);
     await watching.clock.pass(second);
     await click;
+    assert.equal(order.length, 2, 'The look rests once more.');
+    await watching.clock.pass(second);
     assert.deepEqual(order.slice(1, 3).map((path) => path.split('/').at(-1)), [watching.many.ses[0]?.id, 'list']);
     assert.equal(order.length, 3 + old.length);
   });

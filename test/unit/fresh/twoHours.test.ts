@@ -97,7 +97,7 @@ class Storm {
     account.updatePolling();
     if (step % 30 === 0) {
       // The user comes back, and has signed in where that was needed.
-      account.comeBack();
+      account.seenAgain(this.watching.folders);
       void (account.trouble && account.reconnect());
     }
     await clock.pass(10 * second);

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { Account } from '../../../src/core/account';
+import type { ServiceFailure } from '../../../src/core/failure';
+import type { Folder } from '../../../src/core/folder';
+import type { ImportJob } from '../../../src/core/job';
+import { JobStore } from '../../../src/core/jobStore';
+import type { JobSource } from '../../../src/core/source';
+import { FakeClock } from '../../support/fakeClock';
+import { aJob } from '../../support/jobs';
+import { type ScriptedBranch, ScriptedSource } from './scriptedSource';
+
+/** Milliseconds between two looks, while jobs change. */
+export const interval = 5_000;
+export const start = Date.UTC(2026, 10, 22, 10);
+
+export const running = (id: string, fields: Partial<ImportJob> = {}) => aJob(id, { createdAt: start, ...fields });
+export const done = (id: string, fields: Partial<ImportJob> = {}) =>
+  running(id, { phase: 'succeeded', status: 'COMPLETED', ...fields });
+
+/** An account of one scripted service, with no jitter in its looks. */
+export class AccountBench {
+  readonly clock = new FakeClock(start);
+  readonly store = new JobStore();
+  readonly source = new ScriptedSource();
+  readonly polls: (ServiceFailure | undefined)[] = [];
+  connect: () => Promise<readonly JobSource[]> = () => Promise.resolve([this.source]);
+  connects = 0;
+  readonly account = new Account({
+    connection: { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' },
+    connect: () => {
+      this.connects++;
+      return this.connect();
+    },
+    store: this.store,
+    clock: this.clock,
+    random: () => 0.5,
+    pollerSettings: () => ({ enabled: true, minimumInterval: interval, maximumInterval: 60_000 }),
+    isWatched: () => true,
+    onFolderChange: () => undefined,
+    onPoll: (_, failure) => this.polls.push(failure),
+  });
+
+  /** A folder with its first page read; a token makes it one of several. */
+  async read(branch: ScriptedBranch, jobs: readonly ImportJob[], nextToken?: string): Promise<Folder> {
+    await this.account.sources();
+    const folder = this.account.folder(this.source, branch);
+    void folder.loadMore();
+    await branch.pages.last.answer(jobs, nextToken);
+    return folder;
+  }
+
+  /** Closes the account, which leaves nothing behind. */
+  stop(): void {
+    this.account.dispose();
+    assert.equal(this.clock.pending, 0, 'a timer is left');
+    assert.deepEqual(this.store.jobsOf('work'), []);
+  }
+}

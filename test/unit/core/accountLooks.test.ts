@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import type { Account } from '../../../src/core/account';
+import { ServiceError } from '../../../src/core/failure';
+import type { Folder } from '../../../src/core/folder';
+import type { JobStore } from '../../../src/core/jobStore';
+import type { FakeClock } from '../../support/fakeClock';
+import { aJob } from '../../support/jobs';
+import { AccountBench, done, interval, running } from './accountBench';
+import { settled } from './scriptedPages';
+import { ScriptedSource } from './scriptedSource';
+
+const throttled = new ServiceError({ kind: 'throttled' });
+
+describe('An account that looks again at jobs in progress', () => {
+  let bench: AccountBench;
+  let account: Account;
+  let clock: FakeClock;
+  let polls: AccountBench['polls'];
+  let source: ScriptedSource;
+  let store: JobStore;
+
+  beforeEach(() => {
+    bench = new AccountBench();
+    ({ account, clock, polls, source, store } = bench);
+  });
+
+  afterEach(() => {
+    bench.stop();
+  });
+
+  const inPart = { destination: { kind: 'segment' } } as const;
+  const ids = (folder: Folder) => folder.jobs.map(({ id }) => id);
+
+  it('asks for those alone, moves them everywhere, and rests when they have ended', async () => {
+    const all = await bench.read(source.all, [running('a'), done('b')]);
+    const part = await bench.read(source.part, [running('a')]);
+    await clock.pass(interval);
+    assert.deepEqual(source.looks.last.what.map(({ id }) => id), ['a']);
+    await source.looks.last.answer([done('a')]);
+    assert.deepEqual(all.jobs.map(({ phase }) => phase), ['succeeded', 'succeeded']);
+    assert.deepEqual(part.jobs.map(({ phase }) => phase), ['succeeded']);
+    assert.deepEqual(polls, [undefined]);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('shows a new job in every list that it belongs to and that was read', async () => {
+    const all = await bench.read(source.all, [running('a')]);
+    const part = await bench.read(source.part, []);
+    await clock.pass(interval);
+    await source.looks.last.answer([running('a'), running('new', { ...inPart, createdAt: clock.now() })]);
+    assert.deepEqual(ids(all), ['new', 'a']);
+    assert.deepEqual(ids(part), ['new']);
+  });
+
+  it('shows no new job in a list that was not read, nor in one where it does not belong', async () => {
+    await bench.read(source.all, [running('a')]);
+    const part = await bench.read(source.part, []);
+    const root = account.folder(source, source.root);
+    await clock.pass(interval);
+    await source.looks.last.answer([running('a'), running('elsewhere')]);
+    assert.deepEqual([ids(part), ids(root)], [[], []]);
+  });
+
+  it('shows no job below pages that are still to be read', async () => {
+    const all = await bench.read(source.all, [running('a')], 'token 1');
+    await clock.pass(interval);
+    await source.looks.last.answer([running('a'), running('old', { createdAt: 1 }), running('new', { createdAt: clock.now() })]);
+    assert.deepEqual(ids(all), ['new', 'a']);
+  });
+
+  it('shows a job also in a list that was read before another list brought it', async () => {
+    const part = await bench.read(source.part, []);
+    const all = await bench.read(source.all, [running('a', inPart)]);
+    assert.deepEqual([ids(part), ids(all)], [[], ['a']]);
+    await clock.pass(interval);
+    await source.looks.last.answer([running('a', inPart)]);
+    assert.deepEqual(ids(part), ['a']);
+  });
+
+  it('shows a job again that came while its list was being refreshed', async () => {
+    const all = await bench.read(source.all, [running('a')], 'token 1');
+    void all.loadMore();
+    await source.all.pages.last.answer([done('b', { createdAt: 1 })]);
+    void all.refresh();
+    await source.all.pages.last.answer([running('a')], 'other 1');
+    await clock.pass(interval);
+    const fresh = running('new', { createdAt: clock.now() });
+    await source.looks.last.answer([running('a'), fresh]);
+    await source.all.pages.last.answer([done('b', { createdAt: 1 })]);
+    await clock.pass(2 * interval);
+    await source.looks.last.answer([running('a'), fresh]);
+    assert.deepEqual(ids(all), ['new', 'a', 'b']);
+  });
+
+  it('drops jobs that are gone, from every list and from the store', async () => {
+    const all = await bench.read(source.all, [running('a'), running('gone'), done('b')]);
+    const part = await bench.read(source.part, [running('gone')]);
+    await clock.pass(interval);
+    await source.looks.last.answer([running('a')]);
+    assert.deepEqual([ids(all), ids(part)], [['a', 'b'], []]);
+    assert.deepEqual([all.jobCount, part.jobCount], [2, 0], 'Lists keep no key of it.');
+    assert.equal(store.get('work', aJob('gone').key), undefined);
+  });
+
+  it('tells how it went and goes on after a failure, with everything kept', async () => {
+    const all = await bench.read(source.all, [running('a')]);
+    await clock.pass(interval);
+    await source.looks.last.fail(throttled);
+    assert.deepEqual(polls, [throttled.failure]);
+    assert.deepEqual(ids(all), ['a']);
+    await clock.pass(2 * interval);
+    assert.equal(source.looks.asked.length, 2);
+  });
+
+  it('is resumed by hand after the credentials failed', async () => {
+    await bench.read(source.all, [running('a')]);
+    await clock.pass(interval);
+    await source.looks.last.fail(new ServiceError({ kind: 'credentials', reason: 'signInExpired' }));
+    assert.equal(clock.pending, 0);
+    account.resumePolling();
+    assert.equal(clock.pending, 1);
+  });
+
+  it('clears the trouble by itself when it finds that the credentials serve again', async () => {
+    await bench.read(source.all, [running('a')]);
+    await clock.pass(interval);
+    await source.looks.last.fail(new ServiceError({ kind: 'credentials', reason: 'signInExpired' }));
+    account.resumePolling();
+    await clock.pass(interval);
+    await source.looks.last.answer([running('a')]);
+    assert.equal(account.trouble, undefined);
+  });
+
+  it('waits longer after a look that brought nothing new, and no longer after one that brought anything', async () => {
+    await bench.read(source.all, [running('a')]);
+    await clock.pass(interval);
+    await source.looks.last.answer([running('a')]);
+    assert.equal(clock.next, 1.5 * interval);
+    await clock.pass(1.5 * interval);
+    await source.looks.last.answer([running('a'), done('new', { createdAt: clock.now() })]);
+    assert.equal(clock.next, interval);
+    await clock.pass(interval);
+    store.put('home', [running('b')], store.beginRead());
+    await source.looks.last.answer([running('a')]);
+    assert.equal(clock.next, 1.5 * interval, 'Another connection’s job is none of ours.');
+  });
+
+  it('does not undo what somebody read of a job while a look was under way', async () => {
+    const all = await bench.read(source.all, [running('a')]);
+    await clock.pass(interval);
+    const panel = account.getJob(aJob('a'));
+    await settled();
+    await source.gets.last.answer(done('a', { complete: true }));
+    await panel;
+    await source.looks.last.answer([running('a')]);
+    assert.deepEqual(all.jobs.map(({ phase }) => phase), ['succeeded']);
+    assert.equal(clock.pending, 0, 'There is nothing left to look at.');
+  });
+
+  describe('after the credentials failed', () => {
+    const expired = new ServiceError({ kind: 'credentials', reason: 'signInExpired' });
+
+    async function stopped(): Promise<Folder> {
+      const all = await bench.read(source.all, [running('a')], 'token 1');
+      await clock.pass(interval);
+      await source.looks.last.fail(expired);
+      assert.equal(account.trouble, expired.failure);
+      await clock.pass(60 * interval);
+      assert.equal(source.looks.asked.length, 1);
+      return all;
+    }
+
+    async function isGoingOn(): Promise<void> {
+      assert.equal(account.trouble, undefined);
+      await clock.pass(interval);
+      assert.equal(source.looks.asked.length, 2);
+    }
+
+    it('goes on once a list has been read, of which service ever', async () => {
+      const other = new ScriptedSource('pinpoint');
+      bench.connect = () => Promise.resolve([source, other]);
+      await stopped();
+      void account.folder(other, other.all).loadMore();
+      await other.all.pages.last.answer([]);
+      await isGoingOn();
+    });
+
+    it('goes on once a job has been read', async () => {
+      await stopped();
+      void account.getJob(aJob('b'));
+      await settled();
+      await source.gets.last.answer(done('b'));
+      await isGoingOn();
+    });
+
+    it('rests for anything that is no answer of the service', async () => {
+      const all = await stopped();
+      const given = new AbortController();
+      void all.loadAll(given.signal, () => undefined);
+      given.abort();
+      const service = account.folder(source, Object.assign(source.root, { kind: 'service' }));
+      void service.loadMore();
+      await source.root.pages.last.answer([]);
+      const read = assert.rejects(account.getJob(aJob('b')));
+      await settled();
+      await source.gets.last.fail(throttled);
+      await read;
+      assert.equal(account.trouble, expired.failure);
+      await clock.pass(60 * interval);
+      assert.equal(source.looks.asked.length, 1);
+    });
+
+    it('goes on although the good answer came in the same moment', async () => {
+      const other = new ScriptedSource('pinpoint');
+      bench.connect = () => Promise.resolve([source, other]);
+      await bench.read(source.all, [running('a')]);
+      store.put('work', [running('b', { service: 'pinpoint' })], store.beginRead());
+      await clock.pass(interval);
+      const failing = source.looks.last.fail(expired);
+      await other.looks.last.answer([running('b', { service: 'pinpoint' })]);
+      await failing;
+      await isGoingOn();
+    });
+  });
+
+  it('asks each service for its own jobs', async () => {
+    const other = new ScriptedSource('pinpoint');
+    bench.connect = () => Promise.resolve([source, other]);
+    await bench.read(source.all, [running('a')]);
+    store.put('work', [running('b', { service: 'pinpoint' })], store.beginRead());
+    store.put('home', [running('c')], store.beginRead());
+    await clock.pass(interval);
+    const asked = [source, other].map(({ looks }) => looks.asked.map(({ what }) => what.map(({ id }) => id)));
+    assert.deepEqual(asked, [[['a']], [['b']]]);
+  });
+});
