@@ -158,11 +158,11 @@ export class DetailsPanels implements Disposable {
       this.#updateContext();
       onDidChangeVisibility();
     });
-    panel.webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.webview.html = detailsHtml({
       cspSource: panel.webview.cspSource,
       scriptUri: panel.webview.asWebviewUri(Uri.joinPath(dist, 'details.js')).toString(),
-      styleUri: panel.webview.asWebviewUri(Uri.joinPath(media, 'details.css')).toString(),
+      styleUri: panel.webview.asWebviewUri(Uri.joinPath(dist, 'details.css')).toString(),
       nonce: randomBytes(16).toString('base64'),
       title: 'Import job',
     });
