@@ -91,7 +91,6 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     documents,
     failedRecords,
     formats,
-    now,
     log,
     onDidChangeVisibility: () => {
       attention.changed();

@@ -76,6 +76,13 @@ const pinpointFields: Readonly<Record<string, readonly [field: string, say: Say]
   'Definition.SegmentName': ['segmentName', text],
 };
 
+/** Bucket and key have a row each; what is no S3 URL has one as a whole. */
+function withSplitUrl({ s3Url, ...fields }: Fields): Fields {
+  const [, bucket, key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(s3Url ?? '') ?? [];
+  const whole: Fields = s3Url === undefined ? {} : { s3Url };
+  return { ...fields, ...(bucket === undefined ? whole : { bucket, ...(key === '' ? {} : { key }) }) };
+}
+
 function fieldsOf(job: object, known: Readonly<Record<string, readonly [field: string, say: Say]>>): Fields {
   return Object.fromEntries(
     leavesOf(job).map(([path, value]) => {
@@ -91,7 +98,7 @@ export function fieldsOfSesJob(job: SesJob): Fields {
   const { CreatedTimestamp: begin, CompletedTimestamp: end, ImportDestination: destination } = job;
   return {
     state: stateOfSesJob(job),
-    ...fieldsOf(job, sesFields),
+    ...withSplitUrl(fieldsOf(job, sesFields)),
     ...(destination === undefined ? {} : { destination: 'ContactListDestination' in destination ? 'Contact list' : 'Suppression list' }),
     ...(begin === undefined || end === undefined ? {} : { took: tookText(end - begin) }),
   };
@@ -101,7 +108,7 @@ export function fieldsOfPinpointJob(job: PinpointJob): Fields {
   const { CreationDate: begin, CompletionDate: end } = job;
   return {
     state: stateOfPinpointJob(job),
-    ...fieldsOf(job, pinpointFields),
+    ...withSplitUrl(fieldsOf(job, pinpointFields)),
     ...(begin === undefined || end === undefined ? {} : { took: tookText((Date.parse(end) - Date.parse(begin)) / 1000) }),
   };
 }

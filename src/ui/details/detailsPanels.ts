@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, ViewColumn, commands, window, type WebviewPanel } from 'vscode';
-import type { Clock } from '../../core/clock';
 import { Disposables, type Disposable } from '../../core/disposable';
 import type { Place } from '../../webview/details/messages';
 import type { JobTarget } from '../jobActions';
@@ -10,7 +9,6 @@ import { readPlace } from './place';
 
 interface Parts extends DetailsPanelParts {
   readonly extensionUri: Uri;
-  readonly clock: Clock;
   /** A panel was shown, hidden or closed. */
   readonly onDidChangeVisibility: () => void;
 }
@@ -18,15 +16,12 @@ interface Parts extends DetailsPanelParts {
 const viewType = 'importJobs.details';
 /** For the button in the editor's title. */
 const pinnedContext = 'importJobs.detailsPinned';
-/** A selection that stays for so long, in milliseconds, is looked at: holding an arrow key asks for nothing. */
-const rest = 150;
 
 /** The details panels: one that follows the selection, and any number that are pinned to their jobs. */
 export class DetailsPanels implements Disposable {
   readonly #parts: Parts;
   readonly #lifetime = new Disposables();
   readonly #panels = new Set<DetailsPanel>();
-  #pending: Disposable | undefined;
   #numbers = 0;
 
   constructor(parts: Parts) {
@@ -42,7 +37,9 @@ export class DetailsPanels implements Disposable {
     this.#lifetime.add(
       parts.view.onDidSelectJob((node) => {
         const job = node && parts.store.get(node.account.connection.id, node.key);
-        this.#follow(node === undefined || job === undefined ? undefined : { account: node.account, job });
+        if (node !== undefined && job !== undefined) {
+          this.#follow({ account: node.account, job });
+        }
       }),
     );
   }
@@ -53,7 +50,6 @@ export class DetailsPanels implements Disposable {
 
   /** Shows a job: in the panel that is pinned to it, else in the one that follows, else in a new one. */
   show(target: JobTarget, where: 'active' | 'beside'): void {
-    this.#pending?.dispose();
     const pinned = [...this.#panels].find((panel) => panel.isPinned && panel.shows(target));
     const panel = pinned ?? this.#following();
     const column = where === 'beside' ? ViewColumn.Beside : ViewColumn.Active;
@@ -98,7 +94,6 @@ export class DetailsPanels implements Disposable {
   }
 
   dispose(): void {
-    this.#pending?.dispose();
     this.#lifetime.dispose();
     // A reload closes the extension too, and the panels are to come back after it: they stay, without a word from here.
     for (const panel of this.#panels) {
@@ -111,18 +106,12 @@ export class DetailsPanels implements Disposable {
   }
 
   /** A panel that is on screen goes along; none is opened or brought to the front. */
-  #follow(target: JobTarget | undefined): void {
-    this.#pending?.dispose();
-    if (target === undefined || this.#following()?.panel.visible !== true) {
-      return;
+  #follow(target: JobTarget): void {
+    const panel = this.#following();
+    const isPinned = [...this.#panels].some((other) => other.isPinned && other.shows(target));
+    if (panel?.panel.visible === true && !isPinned && !panel.shows(target)) {
+      panel.show(target);
     }
-    this.#pending = this.#parts.clock.after(rest, () => {
-      const panel = this.#following();
-      const isPinned = [...this.#panels].some((other) => other.isPinned && other.shows(target));
-      if (panel?.panel.visible === true && !isPinned && !panel.shows(target)) {
-        panel.show(target);
-      }
-    });
   }
 
   #create({ account, job: { service, id, scope } }: JobTarget, column: ViewColumn): void {

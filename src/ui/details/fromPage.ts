@@ -11,6 +11,8 @@ export function isFromPage(message: unknown): message is FromPage {
       return true;
     case 'act':
       return 'action' in message && isDetailsAction(message.action);
+    case 'copyRow':
+      return 'id' in message && typeof message.id === 'string';
     case 'copyEntry':
       return 'index' in message && isIndex(message.index);
     case 'copyEntries':
