@@ -20,8 +20,12 @@ export async function panelFields(workbench: Workbench): Promise<Fields> {
       return [row.getAttribute('data-row') ?? '', found.join('\n')];
     }),
   );
-  return { state: await workbench.details().locator('.state').innerText(), ...Object.fromEntries(fields) };
+  const { failures, ...others } = Object.fromEntries(fields);
+  return { ...others, ...(failures === undefined ? {} : { failures: sorted(failures.split('\n')) }), state: await workbench.details().locator('.state').innerText() };
 }
+
+/** The page has failures of one reason together. */
+const sorted = (entries: readonly string[]) => [...entries].sort().join('\n');
 
 /** Throws for a field that this test does not know: then it is one that the panel may not show either. */
 function leavesOf(value: unknown, path = ''): readonly (readonly [path: string, value: unknown])[] {
@@ -65,7 +69,7 @@ const pinpointFields: Readonly<Record<string, readonly [field: string, say: Say]
   FailedPieces: ['failedPieces', count],
   TotalPieces: ['totalPieces', count],
   Type: ['type', text],
-  Failures: ['failures', (entries: readonly string[]) => entries.join('\n')],
+  Failures: ['failures', sorted],
   'Definition.DefineSegment': ['definesSegment', yesNo],
   'Definition.ExternalId': ['externalId', text],
   'Definition.Format': ['format', text],

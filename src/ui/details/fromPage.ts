@@ -18,7 +18,8 @@ export function isFromPage(message: unknown): message is FromPage {
     case 'copyEntries':
       return (
         'what' in message &&
-        (message.what === 'shown' || message.what === 'all') &&
+        typeof message.what === 'string' &&
+        /^(?:shown|all|group \d+)$/u.test(message.what) &&
         'indices' in message &&
         Array.isArray(message.indices) &&
         message.indices.every(isIndex)

@@ -27,8 +27,8 @@ export type ToPage =
   | { readonly type: 'entryCopied'; readonly index: number; readonly ok: boolean }
   | { readonly type: 'entriesCopied'; readonly what: EntriesToCopy; readonly count: number };
 
-/** Which failure entries: those that the filter shows, or every one. */
-export type EntriesToCopy = 'shown' | 'all';
+/** Which failure entries: those that the filter shows, every one, or those of the reason that the n-th has. */
+export type EntriesToCopy = 'shown' | 'all' | `group ${number}`;
 
 /** From the panel's page to the extension, which checks it before it acts. */
 export type FromPage =
