@@ -341,6 +341,11 @@ describe('The page of a job', () => {
     await item('Copy Job ID').hover();
     await workbench.page.keyboard.press('Enter');
     assert.equal(await workbench.clipboard(), failed);
+    const since = connected.answers.length;
+    await page().locator('h1').click({ button: 'right' });
+    await item('Refresh').hover();
+    await workbench.page.keyboard.press('Enter');
+    await eventually(() => { assert.deepEqual(connected.asked(since), ['ses GetImportJob']); });
   });
 
   it('tells a time in UTC and in ISO on hover', async () => {

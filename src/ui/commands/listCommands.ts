@@ -2,6 +2,7 @@ import { commands, ProgressLocation, window } from 'vscode';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { explain } from '../../core/explain';
 import { failureOf } from '../../core/failure';
+import type { DetailsPanels } from '../details/detailsPanels';
 import { withoutLinks } from '../inert';
 import { viewId, type JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
@@ -10,14 +11,21 @@ import { isNode, type Targets } from './targets';
 interface Parts {
   readonly targets: Targets;
   readonly view: JobsView;
+  readonly details: DetailsPanels;
   /** Reads a row and what is below it again; everything without a row. Rejects with a ServiceError. */
   readonly refresh: (node: Node | undefined) => Promise<void>;
 }
 
 /** The commands about lists: reading them again, and reading on. */
-export function registerListCommands({ targets, view, refresh }: Parts): Disposable {
+export function registerListCommands({ targets, view, details, refresh }: Parts): Disposable {
   const lifetime = new Disposables();
   const readAgain = async (node: unknown) => {
+    const panel = details.panelOf(node);
+    if (panel !== undefined) {
+      // It says itself what came of it.
+      await panel.refresh();
+      return;
+    }
     try {
       await window.withProgress({ location: { viewId } }, () => refresh(isNode(node) ? node : undefined));
     } catch (error) {

@@ -101,6 +101,11 @@ export class DetailsPanel implements Disposable {
     this.#shown.show(account.connection.id, job);
   }
 
+  /** Reads the job again, as the page's own button does. */
+  refresh(): Promise<void> {
+    return this.#act('refresh');
+  }
+
   pin(pinned: boolean): void {
     this.#place = { ...this.#place, pinned };
     this.draw();

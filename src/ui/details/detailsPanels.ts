@@ -80,10 +80,15 @@ export class DetailsPanels implements Disposable {
 
   /** The job of the panel whose context menu a command was chosen from. */
   jobOf(context: unknown): JobTarget | undefined {
+    return this.panelOf(context)?.target;
+  }
+
+  /** The panel whose context menu a command was chosen from. */
+  panelOf(context: unknown): DetailsPanel | undefined {
     if (typeof context !== 'object' || context === null || !('importJobsPanel' in context)) {
       return undefined;
     }
-    return [...this.#panels].find(({ number }) => number === context.importJobsPanel)?.target;
+    return [...this.#panels].find(({ number }) => number === context.importJobsPanel);
   }
 
   /** More of the tree has been read, and so what things are called. */
