@@ -16,6 +16,8 @@ const failures = [
   'Line 2: no channel type',
   'Line 9: <img src=x onerror=alert(1)> is no channel type',
   ...Array.from({ length: 3 }, () => 'The address is not valid'),
+  'Line 11: no country: one@example.com',
+  'Line 15: no country: two@example.com',
 ];
 
 describe('The set of details panels', () => {
@@ -239,18 +241,25 @@ describe('The page of a job', () => {
     await showsJob(connected.workbench, id);
   };
 
-  it('has equal failures together, filters them and copies one, those shown and all', async () => {
+  it('has failures of one reason together, filters them and copies one, those shown and all', async () => {
     const { workbench } = connected;
     await show(failingId);
-    const items = page().locator('.entries li');
-    await eventually(async () => { assert.equal(await items.count(), 4); });
+    const items = page().locator('.entries .scroller > ol > li');
+    await eventually(async () => { assert.equal(await items.count(), 5); });
     assert.match(await items.first().innerText(), /^7×\s+Endpoint has no address/);
     await items.nth(1).getByRole('button', { name: /^Copy failure/ }).click();
     assert.equal(await workbench.clipboard(), 'The address is not valid');
+    const country = items.filter({ hasText: 'no country: …' });
+    await country.getByRole('button', { name: 'Copy 2 failures with this reason' }).click();
+    assert.deepEqual((await workbench.clipboard()).split('\n'), failures.slice(-2));
+    await country.getByText('no country: …').click();
+    await country.getByText('Line 15: no country: two@example.com').waitFor();
+    await country.getByRole('button', { name: `Copy failure ${failures.length}` }).click();
+    assert.equal(await workbench.clipboard(), failures.at(-1));
     const filter = page().getByRole('searchbox', { name: 'Filter failures' });
     await filter.fill('ADDRESS');
     await eventually(async () => { assert.equal(await items.count(), 2); });
-    await page().getByText('10 of 12', { exact: true }).waitFor();
+    await page().getByText('10 of 14', { exact: true }).waitFor();
     await page().getByRole('button', { name: 'Copy 10 Shown' }).click();
     assert.deepEqual((await workbench.clipboard()).split('\n'), failures.filter((text) => /address/i.test(text)));
     await workbench.screenshot('panel-failures');
