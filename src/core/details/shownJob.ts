@@ -45,6 +45,10 @@ export class ShownJob implements Disposable {
         const key = keyOf(this.#ref);
         const isOurs = connectionId === this.#connection && !this.#isReplaced;
         if (isOurs && (removed.includes(key) || updated.some(({ after }) => after.key === key) || added.some((job) => job.key === key))) {
+          if (this.#read?.state === 'ready') {
+            // Whoever has read it, it is as new as this.
+            this.#read = { state: 'ready', at: parts.clock.now() };
+          }
           parts.onChange();
           this.#readWhatIsMissing();
         }

@@ -158,6 +158,7 @@ describe('The job that is looked at', () => {
     await source().looks.last.answer([running(3)]);
     assert.equal(store.get('work', 'ses/one')?.processed, 3);
     assert.equal(drawn.at(-1), 'PROCESSING ready');
+    assert.deepEqual(job.read, { state: 'ready', at: clock.now() });
   });
 
   it('is gone with its connection, and back with it', async () => {
