@@ -71,7 +71,11 @@ const products = {
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
-    entryPoints: { details: 'src/webview/details/main.ts' },
+    external: ['codicon.ttf'],
+    entryPoints: [
+      { in: 'src/webview/details/main.ts', out: 'details' },
+      { in: 'src/webview/details/details.css', out: 'details' },
+    ],
   },
 };
 

@@ -2,7 +2,6 @@ import type { Uri } from 'vscode';
 import type { Account } from './core/account';
 import type { Accounts } from './core/accounts';
 import type { Clock } from './core/clock';
-import { describeJob } from './core/details/describe';
 import { Disposables, type Disposable } from './core/disposable';
 import { openThrough } from './core/failedRecords/open';
 import type { Formats } from './core/formats';
@@ -54,7 +53,7 @@ export class OnDemand implements Disposable {
   readonly #lifetime = new Disposables();
 
   constructor(parts: Parts) {
-    const { accounts, store, view, clock, formats, log, services } = parts;
+    const { accounts, store, view, formats, log, services } = parts;
     this.#view = view;
     this.#targets = new Targets(accounts, store, view, formats);
     this.#actions = new JobActions(log);
@@ -76,9 +75,7 @@ export class OnDemand implements Disposable {
       documents: this.#lifetime.add(new JobDocuments(store, log)),
       reports: this.#lifetime.add(new DiagnosisReports()),
     };
-    this.details = this.#lifetime.add(
-      new DetailsPanels({ ...parts, ...own, describe: () => Promise.resolve(describeJob), now: () => clock.now() }),
-    );
+    this.details = this.#lifetime.add(new DetailsPanels({ ...parts, ...own }));
     this.handlers = commandHandlers({ ...parts, ...own, targets: this.#targets, details: this.details, openOneOf: (jobs) => this.openOneOf(jobs) });
   }
 

@@ -20,8 +20,12 @@ export async function panelFields(workbench: Workbench): Promise<Fields> {
       return [row.getAttribute('data-row') ?? '', found.join('\n')];
     }),
   );
-  return { state: await workbench.details().locator('.state').innerText(), ...Object.fromEntries(fields) };
+  const { failures, ...others } = Object.fromEntries(fields);
+  return { ...others, ...(failures === undefined ? {} : { failures: sorted(failures.split('\n')) }), state: await workbench.details().locator('.state').innerText() };
 }
+
+/** The page has failures of one reason together. */
+const sorted = (entries: readonly string[]) => [...entries].sort().join('\n');
 
 /** Throws for a field that this test does not know: then it is one that the panel may not show either. */
 function leavesOf(value: unknown, path = ''): readonly (readonly [path: string, value: unknown])[] {
@@ -65,7 +69,7 @@ const pinpointFields: Readonly<Record<string, readonly [field: string, say: Say]
   FailedPieces: ['failedPieces', count],
   TotalPieces: ['totalPieces', count],
   Type: ['type', text],
-  Failures: ['failures', (entries: readonly string[]) => entries.join('\n')],
+  Failures: ['failures', sorted],
   'Definition.DefineSegment': ['definesSegment', yesNo],
   'Definition.ExternalId': ['externalId', text],
   'Definition.Format': ['format', text],
@@ -75,6 +79,13 @@ const pinpointFields: Readonly<Record<string, readonly [field: string, say: Say]
   'Definition.SegmentId': ['segmentId', text],
   'Definition.SegmentName': ['segmentName', text],
 };
+
+/** Bucket and key have a row each; what is no S3 URL has one as a whole. */
+function withSplitUrl({ s3Url, ...fields }: Fields): Fields {
+  const [, bucket, key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(s3Url ?? '') ?? [];
+  const whole: Fields = s3Url === undefined ? {} : { s3Url };
+  return { ...fields, ...(bucket === undefined ? whole : { bucket, ...(key === '' ? {} : { key }) }) };
+}
 
 function fieldsOf(job: object, known: Readonly<Record<string, readonly [field: string, say: Say]>>): Fields {
   return Object.fromEntries(
@@ -91,7 +102,7 @@ export function fieldsOfSesJob(job: SesJob): Fields {
   const { CreatedTimestamp: begin, CompletedTimestamp: end, ImportDestination: destination } = job;
   return {
     state: stateOfSesJob(job),
-    ...fieldsOf(job, sesFields),
+    ...withSplitUrl(fieldsOf(job, sesFields)),
     ...(destination === undefined ? {} : { destination: 'ContactListDestination' in destination ? 'Contact list' : 'Suppression list' }),
     ...(begin === undefined || end === undefined ? {} : { took: tookText(end - begin) }),
   };
@@ -101,7 +112,7 @@ export function fieldsOfPinpointJob(job: PinpointJob): Fields {
   const { CreationDate: begin, CompletionDate: end } = job;
   return {
     state: stateOfPinpointJob(job),
-    ...fieldsOf(job, pinpointFields),
+    ...withSplitUrl(fieldsOf(job, pinpointFields)),
     ...(begin === undefined || end === undefined ? {} : { took: tookText((Date.parse(end) - Date.parse(begin)) / 1000) }),
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { source, type AxeResults, type RunOptions } from 'axe-core';
+import { problemsOfPanel } from '../support/axe';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
@@ -201,18 +201,6 @@ describe('The details panel', () => {
 
   it('passes axe, in dark and in light, with failures of both services and the response open', async () => {
     const { workbench } = connected;
-    const problems = async () => {
-      const body = await workbench.details().locator('body').elementHandle();
-      const frame = (await body.ownerFrame()) ?? assert.fail();
-      await frame.evaluate(source);
-      const { violations, passes } = await frame.evaluate(async () => {
-        const options: RunOptions = { resultTypes: ['violations'] };
-        const { axe } = globalThis as unknown as { axe: { run: (context: Document, options: RunOptions) => Promise<AxeResults> } };
-        return axe.run(document, options);
-      });
-      assert.ok(passes.length > 20, 'It looked at the page.');
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    };
     const [pinpoint = assert.fail()] = (await pageOfAllJobs()).map(({ Id }) => Id);
     const ids = [idOf('Completed with failures'), idOf('Processing'), fullId, pinpoint];
     await workbench.row(new RegExp(ids[0] ?? '')).click();
@@ -225,7 +213,7 @@ describe('The details panel', () => {
       for (const id of ids) {
         await workbench.row(new RegExp(id)).first().click();
         await showsJob(workbench, id);
-        assert.deepEqual(await problems(), [], `${light === 1 ? 'light' : 'dark'}, job ${id}`);
+        assert.deepEqual(await problemsOfPanel(workbench), [], `${light === 1 ? 'light' : 'dark'}, job ${id}`);
       }
     }
   });

@@ -93,7 +93,8 @@ describe('Hostile text', () => {
     await showsJob(workbench, 'job-1');
     const ses = await panelFields(workbench);
     assert.equal(ses.contactListName, `list ${shown}`);
-    assert.equal(ses.s3Url, `s3://bucket/${shown}`);
+    assert.equal(ses.bucket, 'bucket');
+    assert.equal(ses.key, shown);
     assert.equal(ses.format, `CSV ${shown}`);
     assert.equal(ses.failureMessage, `message ${shown}`);
     assert.equal(await elements(workbench.details().locator('#page')), 0);

@@ -17,6 +17,9 @@ describe('The failed records', () => {
   let folder: string;
   let id: string;
   let row: RegExp;
+  /** Of another job with failures. */
+  let otherId: string;
+  let other: RegExp;
   let processing: RegExp;
 
   before(async () => {
@@ -25,12 +28,14 @@ describe('The failed records', () => {
     const { workbench } = connected;
     await workbench.expand(/^Suppression list/);
     await workbench.row(/^Completed with failures/).first().waitFor();
-    const job = sesJobsIn(connected.answer('ListImportJobs').body).find(
+    const [job, second] = sesJobsIn(connected.answer('ListImportJobs').body).filter(
       ({ JobStatus, FailedRecordsCount = 0 }) => JobStatus === 'COMPLETED' && FailedRecordsCount > 0,
     );
-    assert.ok(job !== undefined);
+    assert.ok(job !== undefined && second !== undefined);
     id = job.JobId;
+    otherId = second.JobId;
     row = new RegExp(`job ${id}, prod`);
+    other = new RegExp(`job ${otherId}, prod`);
     const [running] = sesJobsIn(connected.answer('ListImportJobs').body).filter(({ JobStatus }) => JobStatus === 'PROCESSING');
     processing = new RegExp(`job ${running?.JobId ?? ''}, prod`);
   });
@@ -64,10 +69,10 @@ describe('The failed records', () => {
   }
 
   /** In VS Code's own file dialog: the field begins with what the extension proposes. */
-  async function choose(file: string): Promise<void> {
+  async function choose(file: string, job = id): Promise<void> {
     const { page } = connected.workbench;
     const input = page.locator('.quick-input-widget input[type=text]').first();
-    await eventually(async () => { assert.match(await input.inputValue(), new RegExp(`/failed-records-${id}\\.csv$`)); });
+    await eventually(async () => { assert.match(await input.inputValue(), new RegExp(`/failed-records-${job}\\.csv$`)); });
     await input.fill(file);
     // It takes no Enter while it still looks at the folder.
     await eventually(async () => {
@@ -148,6 +153,36 @@ describe('The failed records', () => {
     await rm(file);
   });
 
+  it('are busy in the panel for as long as they are saved, also when it was hidden meanwhile, and then counted there', async () => {
+    const { workbench, server } = connected;
+    const file = join(folder, 'records.csv');
+    const gate = server.hold(isFile);
+    await workbench.row(other).click();
+    await showsJob(workbench, otherId);
+    const save = workbench.details().getByRole('button', { name: 'Save Failed Records As…' });
+    await save.click();
+    await choose(file, otherId);
+    await gate.arrived;
+    await save.and(workbench.details().locator('[aria-busy=true]')).waitFor();
+    await workbench.contextMenu(other, 'Open as JSON');
+    await workbench.details().locator('h1').waitFor({ state: 'hidden' });
+    await workbench.row(other).click();
+    await showsJob(workbench, otherId);
+    await save.and(workbench.details().locator('[aria-busy=true]')).waitFor();
+    // Another job is not busy with it.
+    await workbench.row(row).click();
+    await showsJob(workbench, id);
+    assert.equal(await workbench.details().locator('[aria-busy=true]').count(), 0);
+    await workbench.row(other).click();
+    await save.and(workbench.details().locator('[aria-busy=true]')).waitFor();
+    gate.release();
+    await notice('were saved to “records.csv”');
+    await workbench.details().getByRole('table', { name: 'Failed records by reason' }).waitFor();
+    assert.equal(await workbench.details().locator('[aria-busy=true]').count(), 0);
+    assert.deepEqual(await readdir(folder), ['records.csv']);
+    await rm(file);
+  });
+
   it('are left alone when cancelled, and leave no file', async () => {
     const { workbench, server } = connected;
     const cancel = async (title: string) => {
@@ -169,7 +204,7 @@ describe('The failed records', () => {
     saving.release();
     await eventually(async () => { assert.deepEqual(await readdir(folder), []); });
     assert.equal(await tab().count(), 0);
-    assert.equal(await workbench.page.locator('.notification-list-item').count(), 0);
+    await eventually(async () => { assert.deepEqual(await workbench.page.locator('.notification-list-item').allInnerTexts(), []); });
   });
 
   it('are those of the sample account too, which asks no network', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
 import { problemsOfPanel } from '../support/axe';
 import { Connected, prod } from '../support/connected';
 import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
 import { fieldsOfSesJob, showsJob } from '../support/panel';
+import { stateOf } from '../support/storedState';
 import { sesJobsIn, type PinpointJob } from '../support/wire';
 import { themes } from '../support/workbench';
 
@@ -16,6 +16,8 @@ const failures = [
   'Line 2: no channel type',
   'Line 9: <img src=x onerror=alert(1)> is no channel type',
   ...Array.from({ length: 3 }, () => 'The address is not valid'),
+  'Line 11: no country: one@example.com',
+  'Line 15: no country: two@example.com',
 ];
 
 describe('The set of details panels', () => {
@@ -109,7 +111,7 @@ describe('The set of details panels', () => {
     await workbench.details().locator('pre').waitFor();
     const stored = await eventually(async () => {
       const editors = (await stateOf(workbench.page)).filter((value) => value.includes(id(0)) && value.includes(id(1)));
-      assert.ok(editors.length > 0 && editors.some((value) => value.includes('rawOpen') && value.includes('pinned')));
+      assert.ok(editors.length > 0 && editors.some((value) => /rawOpen\W*true/.test(value) && value.includes('pinned')));
       return editors.join('\n');
     });
     assert.doesNotMatch(stored, /s3:|X-Amz|https:[^"]*failed-records/i, 'No URL of a job.');
@@ -129,6 +131,57 @@ describe('The set of details panels', () => {
     await workbench.details().getByText('Raw response').click();
   });
 
+  it('says why it could not be read after a reload, and loses nothing of how it was looked at', async () => {
+    const { workbench } = connected;
+    await workbench.details().getByText('Raw response').click();
+    await eventually(async () => {
+      assert.ok((await stateOf(workbench.page)).some((value) => /rawOpen\W*true/.test(value) && value.includes(id(4))));
+    });
+    const denied = { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' }, body: JSON.stringify({ message: 'No.' }) };
+    const undo = connected.server.answer(isOperation('ses GetImportJob'), denied);
+    await workbench.reload();
+    await workbench.details().getByRole('heading', { name: 'The import job could not be read' }).waitFor();
+    await workbench.details().getByText('ses:GetImportJob').waitFor();
+    assert.deepEqual(await problemsOfPanel(workbench), []);
+    await workbench.screenshot('panel-not-read');
+    const again = workbench.details().getByRole('button', { name: 'Try Again' });
+    const since = connected.server.requests.length;
+    await again.click();
+    await eventually(() => { assert.equal(connected.server.requests.length, since + 1); });
+    await again.waitFor();
+    undo();
+    await again.click();
+    await showsJob(workbench, id(4));
+    await workbench.details().locator('pre').waitFor();
+    await workbench.page.getByRole('button', { name: 'Pin Details' }).waitFor();
+    assert.equal(await tabs().count(), 2);
+    await workbench.details().getByText('Raw response').click();
+  });
+
+  it('goes on with the account of a connection that was renamed, or removed and put back', async () => {
+    const { workbench } = connected;
+    const works = async () => {
+      await showsJob(workbench, id(4));
+      const since = connected.answers.length;
+      await workbench.details().getByRole('button', { name: 'Refresh' }).click();
+      await eventually(() => { assert.deepEqual(connected.asked(since), ['ses GetImportJob']); });
+      await workbench.details().getByRole('button', { name: 'Copy job ID' }).click();
+      assert.equal(await workbench.clipboard(), id(4));
+    };
+    await workbench.setSettings({ 'importJobs.connections': [{ ...prod, name: 'Production' }] });
+    await workbench.details().locator('.trail').getByText('Production').waitFor();
+    await works();
+    await workbench.openView();
+    await workbench.contextMenu(/^Production/, 'Remove Connection');
+    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
+    await workbench.command('Notifications: Show Notifications');
+    await workbench.page.locator('.notification-list-item').getByRole('button', { name: 'Undo' }).click();
+    await works();
+    await workbench.setSettings({ 'importJobs.connections': [prod] });
+    await workbench.details().locator('.trail').getByText('prod · eu-west-1').waitFor();
+  });
+
   it('says that the job is gone when its connection is, after a reload too', async () => {
     const { workbench } = connected;
     const isGone = () => workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
@@ -144,25 +197,6 @@ describe('The set of details panels', () => {
     await showsJob(workbench, id(4));
   });
 });
-
-/** What VS Code has written down for a reload: it does so by itself, every few seconds. */
-async function stateOf(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const answer = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => { resolve(request.result); };
-        request.onerror = () => { reject(new Error('No answer.')); };
-      });
-    const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith('vscode-web-state-db') === true ? [name] : []));
-    const values = names.map(async (name) => {
-      const database = await answer(indexedDB.open(name));
-      const all = await answer<unknown[]>(database.transaction('ItemTable').objectStore('ItemTable').getAll());
-      database.close();
-      return all.filter((value) => typeof value === 'string');
-    });
-    return (await Promise.all(values)).flat();
-  });
-}
 
 describe('The page of a job', () => {
   let connected: Connected;
@@ -207,18 +241,25 @@ describe('The page of a job', () => {
     await showsJob(connected.workbench, id);
   };
 
-  it('has equal failures together, filters them and copies one, those shown and all', async () => {
+  it('has failures of one reason together, filters them and copies one, those shown and all', async () => {
     const { workbench } = connected;
     await show(failingId);
-    const items = page().locator('.entries li');
-    await eventually(async () => { assert.equal(await items.count(), 4); });
+    const items = page().locator('.entries .scroller > ol > li');
+    await eventually(async () => { assert.equal(await items.count(), 5); });
     assert.match(await items.first().innerText(), /^7×\s+Endpoint has no address/);
     await items.nth(1).getByRole('button', { name: /^Copy failure/ }).click();
     assert.equal(await workbench.clipboard(), 'The address is not valid');
+    const country = items.filter({ hasText: 'no country: …' });
+    await country.getByRole('button', { name: 'Copy 2 failures with this reason' }).click();
+    assert.deepEqual((await workbench.clipboard()).split('\n'), failures.slice(-2));
+    await country.getByText('no country: …').click();
+    await country.getByText('Line 15: no country: two@example.com').waitFor();
+    await country.getByRole('button', { name: `Copy failure ${failures.length}` }).click();
+    assert.equal(await workbench.clipboard(), failures.at(-1));
     const filter = page().getByRole('searchbox', { name: 'Filter failures' });
     await filter.fill('ADDRESS');
     await eventually(async () => { assert.equal(await items.count(), 2); });
-    await page().getByText('10 of 12', { exact: true }).waitFor();
+    await page().getByText('10 of 14', { exact: true }).waitFor();
     await page().getByRole('button', { name: 'Copy 10 Shown' }).click();
     assert.deepEqual((await workbench.clipboard()).split('\n'), failures.filter((text) => /address/i.test(text)));
     await workbench.screenshot('panel-failures');
@@ -226,18 +267,43 @@ describe('The page of a job', () => {
     assert.equal(await filter.inputValue(), '');
     await page().getByRole('button', { name: 'Copy All' }).click();
     assert.deepEqual((await workbench.clipboard()).split('\n'), failures);
-    await page().getByRole('checkbox', { name: 'Equal failures together' }).uncheck();
+    await page().getByRole('checkbox', { name: 'Group by reason' }).uncheck();
     await eventually(async () => { assert.equal(await items.count(), failures.length); });
     assert.equal(await page().locator('img').count(), 0);
-    await page().getByRole('checkbox', { name: 'Equal failures together' }).check();
+    await page().getByRole('checkbox', { name: 'Group by reason' }).check();
   });
 
-  it('leads to the application in the tree', async () => {
+  it('leads to the application and to the segment in the tree', async () => {
+    const { workbench } = connected;
+    const isSelected = (name: RegExp) => workbench.row(name).and(workbench.page.locator('[aria-selected=true]')).waitFor();
+    await workbench.expand(/^VIP customers/);
+    const job = workbench.row(/job [0-9a-f]{32}, .*VIP customers|VIP customers.*job [0-9a-f]{32}/).first();
+    const [, id = ''] = /job ([0-9a-f]{32})/.exec((await job.getAttribute('aria-label')) ?? '') ?? [];
+    await show(id);
+    await page().getByRole('button', { name: /^Loyalty, Application ID/ }).click();
+    await isSelected(/^Loyalty/);
+    await showsJob(workbench, id);
+    await page().getByRole('button', { name: /^VIP customers, Segment name/ }).click();
+    await isSelected(/^VIP customers/);
+    await showsJob(workbench, id);
+    // Shut again, so that the rows of other tests stay in sight.
+    await workbench.row(/^VIP customers/).locator('.monaco-tl-twistie').click();
+  });
+
+  it('shows bucket and key of the source, and copies each and the whole URL', async () => {
     const { workbench } = connected;
     await show(failingId);
-    await page().getByRole('button', { name: /^Loyalty, Application ID/ }).click();
-    await workbench.row(/^Loyalty/).and(workbench.page.locator('[aria-selected=true]')).waitFor();
-    await showsJob(workbench, failingId);
+    const source = page().getByRole('region', { name: 'Source' });
+    for (const [name, copied] of [
+      ['Copy Bucket', 'example-imports'],
+      ['Copy Key prefix', 'pinpoint/'],
+      ['Copy Source S3 URL', 's3://example-imports/pinpoint/'],
+    ] as const) {
+      await source.getByRole('button', { name }).click();
+      assert.equal(await workbench.clipboard(), copied);
+      await source.getByText('Copied').waitFor();
+      await source.getByText('Copied').waitFor({ state: 'detached' });
+    }
   });
 
   it('searches the response and folds its parts', async () => {
@@ -284,6 +350,11 @@ describe('The page of a job', () => {
     await item('Copy Job ID').hover();
     await workbench.page.keyboard.press('Enter');
     assert.equal(await workbench.clipboard(), failed);
+    const since = connected.answers.length;
+    await page().locator('h1').click({ button: 'right' });
+    await item('Refresh').hover();
+    await workbench.page.keyboard.press('Enter');
+    await eventually(() => { assert.deepEqual(connected.asked(since), ['ses GetImportJob']); });
   });
 
   it('tells a time in UTC and in ISO on hover', async () => {

@@ -10,6 +10,7 @@ import type { DetailsModel, DetailsRow } from './model';
 import { describePace } from './pace';
 import { describeProgress, progressSection } from './progress';
 import { row, section, shown, timeRow } from './rows';
+import { s3LocationOf } from './s3Location';
 
 /** What the words of the panel depend on beside the job itself. */
 export interface DescribeContext {
@@ -54,7 +55,7 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
     ...(pace === undefined ? {} : { pace }),
     sections: [
       ...progressSection(job, context),
-      ...section('source', 'Source', sourceRows(job)),
+      ...section('source', 'Source', sourceRows(job), job.source?.s3Url === undefined ? {} : { copy: 'copySourceUrl' }),
       ...section('destination', 'Destination', destinationRows(job, names)),
       ...section('times', 'Times', timeRows(job, context)),
       ...section('job', 'Job', jobRows(job)),
@@ -86,10 +87,23 @@ function titled(kind: string, name: string | undefined): string {
 
 function sourceRows({ source, roleArn, externalId }: ImportJob): readonly DetailsRow[] {
   return [
-    ...row('s3Url', 'S3 URL', source?.s3Url, { code: true, copy: 'copySourceUrl' }),
+    ...placeRows(source?.s3Url),
     ...row('format', 'Format', source?.format),
-    ...row('roleArn', 'IAM role', roleArn, { code: true }),
+    ...row('roleArn', 'IAM role', roleArn, { code: true, copy: true }),
     ...row('externalId', 'External ID (deprecated)', externalId, { code: true }),
+  ];
+}
+
+/** Bucket and key, or a URL that has none as a whole. */
+function placeRows(s3Url: string | undefined): readonly DetailsRow[] {
+  const location = s3Url === undefined ? undefined : s3LocationOf(s3Url);
+  if (location === undefined) {
+    return row('s3Url', 'S3 URL', s3Url, { code: true });
+  }
+  const { bucket, key } = location;
+  return [
+    ...row('bucket', 'Bucket', bucket, { code: true, copy: true }),
+    ...(key === '' ? [] : row('key', key.endsWith('/') ? 'Key prefix' : 'Key', key, { code: true, copy: true })),
   ];
 }
 

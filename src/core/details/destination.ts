@@ -32,7 +32,7 @@ export function purposeOf(destination: JobDestination | undefined): string | und
 
 /** Where the job puts what it imports, and what it does there. */
 export function destinationRows(job: ImportJob, names: KnownNames | undefined): readonly DetailsRow[] {
-  const application = row('applicationId', 'Application ID', job.scope, { code: true, ...nameOf(names?.application, 'revealApplication') });
+  const application = row('applicationId', 'Application ID', job.scope, { code: true, copy: true, ...nameOf(names?.application, 'revealApplication') });
   const { destination } = job;
   switch (destination?.kind) {
     case undefined:
@@ -51,7 +51,7 @@ export function destinationRows(job: ImportJob, names: KnownNames | undefined): 
       return [
         ...application,
         ...row('segmentName', 'Segment name', segmentName, names?.segment === undefined ? {} : { link: 'revealSegment' }),
-        ...row('segmentId', 'Segment ID', segmentId, { code: true, ...nameOf(segmentName === undefined ? names?.segment : undefined, 'revealSegment') }),
+        ...row('segmentId', 'Segment ID', segmentId, { code: true, copy: true, ...nameOf(segmentName === undefined ? names?.segment : undefined, 'revealSegment') }),
         ...yesNoRow('definesSegment', 'Defines a segment', definesSegment),
         ...yesNoRow('registersEndpoints', 'Registers endpoints', registersEndpoints),
       ];

@@ -45,8 +45,8 @@ export interface DetailsRow {
   readonly code?: boolean;
   /** `bad`: a number that someone has to do something about. */
   readonly tone?: 'bad';
-  /** What the copy button beside it does. */
-  readonly copy?: DetailsAction;
+  /** Whether a button beside it copies the value. */
+  readonly copy?: boolean;
   /** What a click on the name does, or on the value where there is no name. */
   readonly link?: DetailsAction;
 }
@@ -55,6 +55,8 @@ export interface DetailsSection {
   readonly id: 'progress' | 'times' | 'source' | 'destination' | 'job';
   readonly title: string;
   readonly rows: readonly DetailsRow[];
+  /** What a copy button in its heading does. */
+  readonly copy?: DetailsAction;
   /** What the rows mean, where their labels do not say it. */
   readonly note?: string;
 }

@@ -53,7 +53,8 @@ export function progressSection(job: ImportJob, { formatCount }: Words): readonl
     ...row('failedPieces', 'Failed pieces', count(pieces?.failed), bad(pieces?.failed)),
     ...row('totalPieces', 'Total pieces', count(pieces?.total)),
   ];
-  return section('progress', mayChange(job) ? 'Progress' : 'Result', rows, meaning(job));
+  const note = meaning(job);
+  return section('progress', mayChange(job) ? 'Progress' : 'Result', rows, note === undefined ? {} : { note });
 }
 
 /** What is counted, as far as it is known. */

@@ -2,9 +2,11 @@ import { plain } from '../plainText';
 import { withoutSecretsInText } from '../presignedUrl';
 import type { DetailsRow, DetailsSection, DetailsTime } from './model';
 
+const empty = '(empty)';
+
 /** A text from a service as the panel may show it: on one line, nothing hidden in it, and no secret. */
 export function shown(text: string): string {
-  return withoutSecretsInText(plain(text)) || '(empty)';
+  return withoutSecretsInText(plain(text)) || empty;
 }
 
 /** One row; none where the service left the field out. */
@@ -14,7 +16,11 @@ export function row(
   value: string | undefined,
   extra?: Omit<DetailsRow, 'id' | 'label' | 'value'>,
 ): readonly DetailsRow[] {
-  return value === undefined ? [] : [{ id, label, value: shown(value), ...extra }];
+  if (value === undefined) {
+    return [];
+  }
+  const text = shown(value);
+  return [{ id, label, value: text, ...extra, ...(text === empty ? { copy: false } : {}) }];
 }
 
 /** A row that says Yes or No. */
@@ -50,7 +56,7 @@ export function section(
   id: DetailsSection['id'],
   title: string,
   rows: readonly DetailsRow[],
-  note?: string,
+  extra?: Pick<DetailsSection, 'copy' | 'note'>,
 ): readonly DetailsSection[] {
-  return rows.length === 0 ? [] : [{ id, title, rows, ...(note === undefined ? {} : { note }) }];
+  return rows.length === 0 ? [] : [{ id, title, rows, ...extra }];
 }

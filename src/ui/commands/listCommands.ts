@@ -1,6 +1,7 @@
 import { ProgressLocation, window } from 'vscode';
 import { explain } from '../../core/explain';
 import { failureOf } from '../../core/failure';
+import type { DetailsPanels } from '../details/detailsPanels';
 import { withoutLinks } from '../inert';
 import { viewId, type JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
@@ -10,13 +11,20 @@ import { isNode, type Targets } from './targets';
 interface Parts {
   readonly targets: Targets;
   readonly view: JobsView;
+  readonly details: DetailsPanels;
   /** Reads a row and what is below it again; everything without a row. Rejects with a ServiceError. */
   readonly refresh: (node: Node | undefined) => Promise<void>;
 }
 
 /** The commands about lists: reading them again, and reading on. */
-export function listCommands({ targets, view, refresh }: Parts) {
+export function listCommands({ targets, view, details, refresh }: Parts) {
   const readAgain = async (node: unknown) => {
+    const panel = details.panelOf(node);
+    if (panel !== undefined) {
+      // It says itself what came of it.
+      await panel.refresh();
+      return;
+    }
     try {
       await window.withProgress({ location: { viewId } }, () => refresh(isNode(node) ? node : undefined));
     } catch (error) {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, ViewColumn, commands, window, type WebviewPanel } from 'vscode';
-import type { Clock } from '../../core/clock';
 import type { Disposable } from '../../core/disposable';
 import type { Place } from '../../webview/details/messages';
 import type { JobTarget } from '../jobActions';
@@ -12,21 +11,17 @@ import { viewType } from './register';
 
 interface Parts extends DetailsPanelParts {
   readonly extensionUri: Uri;
-  readonly clock: Clock;
   /** A panel was shown, hidden or closed. */
   readonly onDidChangeVisibility: () => void;
 }
 
 /** For the button in the editor's title. */
 const pinnedContext = 'importJobs.detailsPinned';
-/** A selection that stays for so long, in milliseconds, is looked at: holding an arrow key asks for nothing. */
-const rest = 150;
 
 /** The details panels: one that follows the selection, and any number that are pinned to their jobs. */
 export class DetailsPanels implements Disposable {
   readonly #parts: Parts;
   readonly #panels = new Set<DetailsPanel>();
-  #pending: Disposable | undefined;
   #numbers = 0;
 
   constructor(parts: Parts) {
@@ -39,7 +34,6 @@ export class DetailsPanels implements Disposable {
 
   /** Shows a job: in the panel that is pinned to it, else in the one that follows, else in a new one. */
   show(target: JobTarget, where: 'active' | 'beside'): void {
-    this.#pending?.dispose();
     const pinned = [...this.#panels].find((panel) => panel.isPinned && panel.shows(target));
     const panel = pinned ?? this.#following();
     const column = where === 'beside' ? ViewColumn.Beside : ViewColumn.Active;
@@ -70,10 +64,15 @@ export class DetailsPanels implements Disposable {
 
   /** The job of the panel whose context menu a command was chosen from. */
   jobOf(context: unknown): JobTarget | undefined {
+    return this.panelOf(context)?.target;
+  }
+
+  /** The panel whose context menu a command was chosen from. */
+  panelOf(context: unknown): DetailsPanel | undefined {
     if (typeof context !== 'object' || context === null || !('importJobsPanel' in context)) {
       return undefined;
     }
-    return [...this.#panels].find(({ number }) => number === context.importJobsPanel)?.target;
+    return [...this.#panels].find(({ number }) => number === context.importJobsPanel);
   }
 
   /** More of the tree has been read, and so what things are called. */
@@ -84,7 +83,6 @@ export class DetailsPanels implements Disposable {
   }
 
   dispose(): void {
-    this.#pending?.dispose();
     // A reload closes the extension too, and the panels are to come back after it: they stay, without a word from here.
     for (const panel of this.#panels) {
       panel.dispose();
@@ -97,19 +95,16 @@ export class DetailsPanels implements Disposable {
 
   /** The user selected one job; `undefined` for anything else. A panel that is on screen goes along; none is opened or brought to the front. */
   follow(node: JobNode | undefined): void {
-    this.#pending?.dispose();
     const job = node && this.#parts.store.get(node.account.connection.id, node.key);
-    const target = node && job && { account: node.account, job };
-    if (target === undefined || this.#following()?.panel.visible !== true) {
+    if (node === undefined || job === undefined) {
       return;
     }
-    this.#pending = this.#parts.clock.after(rest, () => {
-      const panel = this.#following();
-      const isPinned = [...this.#panels].some((other) => other.isPinned && other.shows(target));
-      if (panel?.panel.visible === true && !isPinned && !panel.shows(target)) {
-        panel.show(target);
-      }
-    });
+    const target = { account: node.account, job };
+    const panel = this.#following();
+    const isPinned = [...this.#panels].some((other) => other.isPinned && other.shows(target));
+    if (panel?.panel.visible === true && !isPinned && !panel.shows(target)) {
+      panel.show(target);
+    }
   }
 
   #create({ account, job: { service, id, scope } }: JobTarget, column: ViewColumn): void {
@@ -146,11 +141,11 @@ export class DetailsPanels implements Disposable {
       this.#updateContext();
       onDidChangeVisibility();
     });
-    panel.webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.webview.html = detailsHtml({
       cspSource: panel.webview.cspSource,
       scriptUri: panel.webview.asWebviewUri(Uri.joinPath(dist, 'details.js')).toString(),
-      styleUri: panel.webview.asWebviewUri(Uri.joinPath(media, 'details.css')).toString(),
+      styleUri: panel.webview.asWebviewUri(Uri.joinPath(dist, 'details.css')).toString(),
       nonce: randomBytes(16).toString('base64'),
       title: 'Import job',
     });

@@ -11,12 +11,15 @@ export function isFromPage(message: unknown): message is FromPage {
       return true;
     case 'act':
       return 'action' in message && isDetailsAction(message.action);
+    case 'copyRow':
+      return 'id' in message && typeof message.id === 'string';
     case 'copyEntry':
       return 'index' in message && isIndex(message.index);
     case 'copyEntries':
       return (
         'what' in message &&
-        (message.what === 'shown' || message.what === 'all') &&
+        typeof message.what === 'string' &&
+        /^(?:shown|all|group \d+)$/u.test(message.what) &&
         'indices' in message &&
         Array.isArray(message.indices) &&
         message.indices.every(isIndex)

@@ -1,5 +1,5 @@
 import { env } from 'vscode';
-import type { DetailsAction } from '../../core/details/model';
+import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import type { FailedRecords } from '../failedRecords/failedRecords';
 import type { JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
@@ -42,6 +42,15 @@ export async function act(
     case 'revealSegment':
       return revealBranch(target, view, (_, branches) => branches.at(-1));
   }
+}
+
+/** Copies what the page shows in a row: nothing that it does not show can be asked for. */
+export async function copyRow(model: DetailsModel | undefined, id: string): Promise<boolean> {
+  const row = model?.sections.flatMap(({ rows }) => rows).find((one) => one.id === id && one.copy === true);
+  if (row !== undefined) {
+    await env.clipboard.writeText(row.value);
+  }
+  return row !== undefined;
 }
 
 /** @returns how many were copied: one line each, if there are several */

@@ -17,6 +17,7 @@ export interface PageUi {
   /** What became of the last click on a control. */
   readonly feedback: (control: Control) => Feedback | undefined;
   readonly act: (action: DetailsAction) => void;
+  readonly copyRow: (id: string) => void;
   readonly copyEntry: (index: number) => void;
   readonly copyEntries: (what: EntriesToCopy, indices: readonly number[]) => void;
   readonly setFilter: (text: string) => void;
@@ -27,8 +28,8 @@ export interface PageUi {
   readonly toggleFold: (line: number) => void;
 }
 
-/** An action, or a copy button of the failure entries. */
-export type Control = DetailsAction | `entry ${number}` | EntriesToCopy;
+/** An action, or a copy button of a row or of the failure entries. */
+export type Control = DetailsAction | `row ${string}` | `entry ${number}` | EntriesToCopy;
 
 export type Feedback = 'busy' | 'done';
 
@@ -116,6 +117,7 @@ export function actionButton(ui: PageUi, { action, label, icon: name, done, prim
       'aria-label': label,
       'data-action': action,
       'data-feedback': feedback,
+      'aria-busy': feedback === 'busy' ? 'true' : undefined,
       onClick: () => {
         ui.act(action);
       },

@@ -1,26 +1,39 @@
 import { h, type ComponentChild } from 'preact';
 
-/** Equal entries, by their places in the list. */
-export interface EntryGroup {
+/** An entry and its place in the list. */
+export interface PlacedEntry {
   readonly text: string;
-  readonly indices: readonly number[];
+  readonly index: number;
 }
 
-/** Entries that are equal letter by letter as one, the most frequent first; each by itself unless `grouped`. */
-export function groupsOf(entries: readonly string[], grouped: boolean): readonly EntryGroup[] {
+/** Entries with the same reason, in their order. */
+export interface EntryGroup {
+  /** What they have in common: the whole text where they are equal letter by letter. */
+  readonly reason: string;
+  readonly entries: readonly PlacedEntry[];
+  readonly isEqual: boolean;
+}
+
+/** What differs from record to record while the reason is the same: which line, whose address, which identifier. */
+const LINE = /^\s*(?:line|record|row|entry)?\s*#?\d+\s*:\s*/iu;
+const PARTICULARS = /(?<![^\s<>"“”',;:()])[^\s<>"“”',;:()@]+@[^\s<>"“”',;:()]+|\b(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,})\b/giu;
+
+/** A failure without what is of one record alone: "Line 2: No channel type: a@b.example" is "No channel type: …". */
+export function reasonOf(entry: string): string {
+  return entry.replace(LINE, '').replace(PARTICULARS, '…');
+}
+
+/** Entries of one reason as one, the most frequent first; each by itself unless `grouped`. */
+export function groupsOf(entries: readonly PlacedEntry[], grouped: boolean): readonly EntryGroup[] {
   if (!grouped) {
-    return entries.map((text, index) => ({ text, indices: [index] }));
+    return entries.map((entry) => ({ reason: entry.text, entries: [entry], isEqual: true }));
   }
-  const groups = new Map<string, number[]>();
-  for (const [index, text] of entries.entries()) {
-    const group = groups.get(text);
-    if (group === undefined) {
-      groups.set(text, [index]);
-    } else {
-      group.push(index);
-    }
-  }
-  return [...groups].map(([text, indices]) => ({ text, indices })).sort((one, other) => other.indices.length - one.indices.length);
+  return [...Map.groupBy(entries, ({ text }) => reasonOf(text))]
+    .map(([reason, all]) => {
+      const isEqual = all.every(({ text }) => text === all[0]?.text);
+      return { reason: isEqual ? (all[0]?.text ?? reason) : reason, entries: all, isEqual };
+    })
+    .sort((one, other) => other.entries.length - one.entries.length);
 }
 
 /** "12 of 100" */

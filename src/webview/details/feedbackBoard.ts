@@ -1,33 +1,41 @@
+import type { DetailsAction } from '../../core/details/model';
 import type { Control, Feedback } from './controls';
 
-/** What became of the clicks of the last seconds, by control. */
+/** How long "Copied" is to be read, in milliseconds. */
+const DONE_SHOWN = 2_000;
+
+/** What became of clicks: what was done in the last seconds, and what the extension says it still does. */
 export class FeedbackBoard {
-  private readonly notes = new Map<Control, { readonly feedback: Feedback; readonly timer: number }>();
+  private readonly timers = new Map<Control, number>();
+  private busy: ReadonlySet<Control> = new Set();
 
   /** @param changed called when a note has gone by itself */
   constructor(private readonly changed: () => void) {}
 
   of(control: Control): Feedback | undefined {
-    return this.notes.get(control)?.feedback;
+    return this.timers.has(control) ? 'done' : this.busy.has(control) ? 'busy' : undefined;
   }
 
-  /** @param ms how long it is to be seen, in milliseconds */
-  set(control: Control, feedback: Feedback, ms: number): void {
+  setBusy(actions: readonly DetailsAction[]): void {
+    this.busy = new Set(actions);
+  }
+
+  setDone(control: Control): void {
     this.remove(control);
     const timer = window.setTimeout(() => {
-      this.notes.delete(control);
+      this.timers.delete(control);
       this.changed();
-    }, ms);
-    this.notes.set(control, { feedback, timer });
+    }, DONE_SHOWN);
+    this.timers.set(control, timer);
   }
 
   remove(control: Control): void {
-    window.clearTimeout(this.notes.get(control)?.timer);
-    this.notes.delete(control);
+    window.clearTimeout(this.timers.get(control));
+    this.timers.delete(control);
   }
 
   clear(): void {
-    for (const control of [...this.notes.keys()]) {
+    for (const control of [...this.timers.keys()]) {
       this.remove(control);
     }
   }

@@ -8,9 +8,12 @@ export function readMessage(data: unknown): ToPage | undefined {
   }
   switch (data.type) {
     case 'show':
-      return isModel(data.model) && isRecord(data.place) && typeof data.panel === 'number' ? (data as unknown as ToPage) : undefined;
+      return isModel(data.model) && isRecord(data.place) && typeof data.panel === 'number' && Array.isArray(data.busy)
+        ? (data as unknown as ToPage)
+        : undefined;
     case 'empty':
     case 'acted':
+    case 'rowCopied':
     case 'entryCopied':
     case 'entriesCopied':
       return data as unknown as ToPage;

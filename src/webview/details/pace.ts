@@ -26,7 +26,8 @@ export function paceLine(pace: DetailsModel['pace']): ComponentChild {
         },
         h('polyline', { points: curve.map(({ x, y }) => `${point(x, width)},${point(1 - y, height)}`).join(' ') }),
       ),
-    text !== '' && h('p', { key: 'text' }, text),
+    // Once it has ended there is no speed: then the picture says what it is of.
+    h('p', { key: 'text' }, text === '' ? curveLabel : text),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { DetailsRow, DetailsSection } from '../../core/details/model';
+import type { DetailsAction, DetailsRow, DetailsSection } from '../../core/details/model';
 import { copyButton, icon, type Icon, type PageUi } from './controls';
 import { h, type ComponentChild } from 'preact';
 
@@ -9,6 +9,8 @@ const SECTION_ICONS: Readonly<Record<DetailsSection['id'], Icon>> = {
   times: 'clock',
   job: 'info',
 };
+
+const SECTION_COPIES: Readonly<Partial<Record<DetailsAction, string>>> = { copySourceUrl: 'Copy Source S3 URL' };
 
 /** A part of the page with a heading of its own. */
 export function card(id: string, title: string, symbol: Icon | undefined, ...children: readonly ComponentChild[]): ComponentChild {
@@ -21,8 +23,17 @@ export function card(id: string, title: string, symbol: Icon | undefined, ...chi
 }
 
 /** Labels and values. */
-export function fieldsCard({ id, title, rows, note }: DetailsSection, ui: PageUi): ComponentChild {
-  return card(id, title, SECTION_ICONS[id], h('dl', { class: 'fields' }, ...rows.map((row) => field(row, ui))), footnote(note));
+export function fieldsCard({ id, title, rows, copy, note }: DetailsSection, ui: PageUi): ComponentChild {
+  const copyAll =
+    copy !== undefined &&
+    h(
+      'div',
+      { key: 'copy', class: 'card-tool' },
+      copyButton(SECTION_COPIES[copy] ?? 'Copy', ui.feedback(copy), () => {
+        ui.act(copy);
+      }),
+    );
+  return card(id, title, SECTION_ICONS[id], copyAll, h('dl', { class: 'fields' }, ...rows.map((row) => field(row, ui))), footnote(note));
 }
 
 export function footnote(note: string | undefined): ComponentChild {
@@ -30,7 +41,6 @@ export function footnote(note: string | undefined): ComponentChild {
 }
 
 function field(row: DetailsRow, ui: PageUi): ComponentChild {
-  const { copy } = row;
   return h(
     'div',
     { key: row.id, class: 'field', 'data-row': row.id },
@@ -43,9 +53,9 @@ function field(row: DetailsRow, ui: PageUi): ComponentChild {
         'span',
         { class: 'value' },
         valueOf(row, ui),
-        copy !== undefined &&
-          copyButton(`Copy ${row.label}`, ui.feedback(copy), () => {
-            ui.act(copy);
+        row.copy === true &&
+          copyButton(`Copy ${row.label}`, ui.feedback(`row ${row.id}`), () => {
+            ui.copyRow(row.id);
           }),
       ),
       row.time !== undefined && h('span', { class: 'small' }, row.time.utc),

@@ -84,7 +84,7 @@ export function emptyPage(title: string, text: string, act: { readonly label: st
 
 /** What the commands of the panel's context menu are told, and what decides which of them are there. */
 export function contextOf({ failures, sections }: DetailsModel, panel: number): string {
-  const hasSource = sections.some(({ rows }) => rows.some(({ copy }) => copy === 'copySourceUrl'));
+  const hasSource = sections.some(({ copy }) => copy === 'copySourceUrl');
   return JSON.stringify({
     webviewSection: 'job',
     importJobsPanel: panel,

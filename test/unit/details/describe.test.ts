@@ -14,9 +14,9 @@ const SES_FIELDS: Readonly<Record<string, readonly string[]>> = {
   completedAt: ['completedAt', 'took'],
   processed: ['processed'],
   failed: ['failed'],
-  'source.s3Url': ['s3Url'],
+  'source.s3Url': ['bucket', 'key'],
   'source.format': ['format'],
-  source: ['s3Url', 'format'],
+  source: ['bucket', 'key', 'format'],
   'destination.name': ['contactListName'],
   'destination.action': ['importAction'],
   destination: ['destination', 'contactListName', 'importAction'],
@@ -37,7 +37,7 @@ const PINPOINT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   'pieces.failed': ['failedPieces'],
   'pieces.total': ['totalPieces'],
   pieces: ['completedPieces', 'failedPieces', 'totalPieces'],
-  'source.s3Url': ['s3Url'],
+  'source.s3Url': ['bucket', 'key'],
   'source.format': ['format'],
   roleArn: ['roleArn'],
   externalId: ['externalId'],
@@ -120,12 +120,26 @@ describe('describeJob', () => {
       label: 'Application ID',
       value: 'app',
       code: true,
+      copy: true,
       name: 'Loyalty',
       link: 'revealApplication',
     });
     assert.equal(rowOf(pinpointJob, pinpoint, 'segmentId').name, undefined);
     assert.equal(rowOf(pinpointJob, pinpoint, 'segmentName').link, 'revealSegment');
     assert.equal(rowOf(without(pinpointJob, 'destination.segmentName'), pinpoint, 'segmentId').name, 'VIP');
+  });
+
+  it('splits an S3 URL into bucket and key, and leaves whole what has none', () => {
+    const { sections } = describeJob(sesJob, ses);
+    assert.equal(sections.find(({ id }) => id === 'source')?.copy, 'copySourceUrl');
+    assert.deepEqual(rowOf(sesJob, ses, 'bucket'), { id: 'bucket', label: 'Bucket', value: 'bucket', code: true, copy: true });
+    assert.deepEqual(rowOf(sesJob, ses, 'key'), { id: 'key', label: 'Key', value: 'addresses.csv', code: true, copy: true });
+    assert.deepEqual(rowOf(pinpointJob, pinpoint, 'key'), { id: 'key', label: 'Key prefix', value: 'endpoints/', code: true, copy: true });
+    const odd = { ...sesJob, source: { s3Url: 'elsewhere' } };
+    assert.equal(rowOf(odd, ses, 's3Url').value, 'elsewhere');
+    assert.ok(!shownFields(describeJob(odd, ses)).includes('bucket'));
+    assert.ok(!shownFields(describeJob({ ...sesJob, source: { s3Url: 's3://bucket' } }, ses)).includes('key'));
+    assert.equal(rowOf({ ...sesJob, source: { s3Url: 's3://bucket/\u202E' } }, ses, 'key').copy, false, 'There is nothing to copy.');
   });
 
   it('spells a moment three ways, and leaves out how long it took where that makes no sense', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { groupsOf, matches, searchFor } from '../../../src/webview/details/entryGroups';
+import { groupsOf, matches, reasonOf, searchFor } from '../../../src/webview/details/entryGroups';
 import { jsonLines, matchesIn, piecesOf } from '../../../src/webview/details/jsonText';
 
 const value = { a: { b: ['x', 'y, {'], empty: {}, none: [] }, text: 'ends with {', n: -1.5e3, t: true };
@@ -35,17 +35,38 @@ describe('the lines of indented JSON', () => {
   });
 });
 
-describe('equal failures', () => {
-  const entries = ['b', 'a', 'c', 'a', 'A'];
+describe('failures of one reason', () => {
+  const placed = (...texts: readonly string[]) => texts.map((text, index) => ({ text, index }));
+  const groups = (...texts: readonly string[]) =>
+    groupsOf(placed(...texts), true).map(({ reason, entries, isEqual }) => [reason, entries.map(({ index }) => index), isEqual]);
 
   it('are one each, the most frequent first', () => {
-    assert.deepEqual(groupsOf(entries, true), [
-      { text: 'a', indices: [1, 3] },
-      { text: 'b', indices: [0] },
-      { text: 'c', indices: [2] },
-      { text: 'A', indices: [4] },
+    assert.deepEqual(groups('b', 'a', 'c', 'a', 'A'), [
+      ['a', [1, 3], true],
+      ['b', [0], true],
+      ['c', [2], true],
+      ['A', [4], true],
     ]);
-    assert.deepEqual(groupsOf(entries, false).map(({ indices }) => indices), [[0], [1], [2], [3], [4]]);
+    assert.deepEqual(groupsOf(placed('b', 'a', 'a'), false).map(({ entries }) => entries.length), [1, 1, 1]);
+  });
+
+  it('are told by what is not of one record alone: its line, an address, an identifier', () => {
+    assert.deepEqual(groups('Line 2: No address: a@b.example', 'Line 30: No address: <c.d@e.example>', 'Line 31: No channel'), [
+      ['Line 2: No address: a@b.example', [0], true],
+      ['Line 30: No address: <c.d@e.example>', [1], true],
+      ['Line 31: No channel', [2], true],
+    ]);
+    assert.deepEqual(groups('Line 2: No address: a@b.example', 'line 30: No address: c.d@e.example'), [['No address: …', [0, 1], false]]);
+    assert.equal(reasonOf('Endpoint 0f8fad5b-d9cb-469f-a165-70867728950e has more than 50 values'), 'Endpoint … has more than 50 values');
+    assert.equal(reasonOf('4: ключ “x” 🗝️'), 'ключ “x” 🗝️');
+    assert.equal(reasonOf(''), '');
+  });
+
+  it('are found in no time, however long they are', () => {
+    const start = performance.now();
+    reasonOf(`${'a.'.repeat(50_000)}@`);
+    reasonOf('line '.repeat(50_000));
+    assert.ok(performance.now() - start < 500);
   });
 
   it('are searched for as text, whatever the case', () => {

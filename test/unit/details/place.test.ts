@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { isFromPage } from '../../../src/ui/details/fromPage';
 import { readPlace } from '../../../src/ui/details/place';
 
 const job = { service: 'ses', id: 'a' };
@@ -29,33 +28,6 @@ describe('what a panel left before a reload', () => {
   ]) {
     it(`is refused: ${JSON.stringify([state]).slice(0, 60)}`, () => {
       assert.equal(readPlace(state), undefined);
-    });
-  }
-});
-
-describe('a message of the page', () => {
-  for (const message of [
-    { type: 'ready' },
-    { type: 'act', action: 'revealSegment' },
-    { type: 'copyEntry', index: 3 },
-    { type: 'copyEntries', what: 'shown', indices: [0, 2] },
-  ]) {
-    it(`is taken: ${JSON.stringify(message)}`, () => {
-      assert.ok(isFromPage(message));
-    });
-  }
-
-  for (const message of [
-    undefined,
-    'ready',
-    { type: 'act', action: 'removeConnection' },
-    { type: 'copyEntry', index: '3' },
-    { type: 'copyEntries', what: 'shown', indices: ['text'] },
-    { type: 'copyEntries', what: 'some', indices: [0] },
-    { type: 'copyEntries', what: 'all' },
-  ]) {
-    it(`is refused: ${JSON.stringify([message])}`, () => {
-      assert.ok(!isFromPage(message));
     });
   }
 });

@@ -1,0 +1,42 @@
+/** Where something is in S3. */
+export interface S3Location {
+  readonly bucket: string;
+  /** With a slash at its end, or empty: a prefix, and all below it is meant. */
+  readonly key: string;
+}
+
+/** The name of a bucket, also of those from before there were rules. */
+const name = String.raw`(?<bucket>[A-Za-z0-9][\w.-]{1,253}[A-Za-z0-9])`;
+const s3Url = new RegExp(`^s3://${name}(?:/(?<key>.*))?$`, 'isu');
+/** With a query or a fragment it would say more than a place. */
+const webUrl = /^https:\/\/(?<host>[^/?#]+)(?:\/(?<path>[^?#]*))?$/iu;
+const endpoint = String.raw`s3(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?`;
+const bucketHost = new RegExp(`^${name}\\.${endpoint}$`, 'iu');
+const sharedHost = new RegExp(`^${endpoint}$`, 'iu');
+const bucketPath = new RegExp(`^${name}(?:/(?<key>.*))?$`, 'isu');
+
+/** Splits `s3://bucket/key`, and the https URLs that S3 has for the same; `undefined` for anything else. */
+export function s3LocationOf(url: string): S3Location | undefined {
+  const { host, path = '' } = webUrl.exec(url)?.groups ?? {};
+  if (host === undefined) {
+    return locationOf(s3Url.exec(url)?.groups);
+  }
+  const decoded = withoutPercents(path);
+  if (decoded === undefined) {
+    return undefined;
+  }
+  return sharedHost.test(host) ? locationOf(bucketPath.exec(decoded)?.groups) : locationOf(bucketHost.exec(host)?.groups, decoded);
+}
+
+function locationOf(groups: Partial<Record<string, string>> | undefined, path?: string): S3Location | undefined {
+  const { bucket, key = path ?? '' } = groups ?? {};
+  return bucket === undefined ? undefined : { bucket, key };
+}
+
+function withoutPercents(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,171 @@
+import type { Account } from '../account';
+import type { Accounts } from '../accounts';
+import type { Clock } from '../clock';
+import { Disposables, type Disposable } from '../disposable';
+import { explain } from '../explain';
+import { failureOf, type ServiceFailure } from '../failure';
+import { keyOf, mayChange, type ImportJob, type JobRef } from '../job';
+import type { JobStore } from '../jobStore';
+import type { JobSource } from '../source';
+import type { DetailsModel } from './model';
+
+export interface ShownJobParts {
+  readonly accounts: Accounts;
+  readonly store: JobStore;
+  readonly clock: Clock;
+  /** Something of the job, of its account or of the reading is another. */
+  readonly onChange: () => void;
+  readonly onFailure: (failure: ServiceFailure) => void;
+}
+
+/** A job that is looked at for so long, in milliseconds, is asked for: going through a list asks for nothing. */
+const rest = 150;
+
+/** The job that somebody looks at: kept up to date, its details asked for where its list left them out. */
+export class ShownJob implements Disposable {
+  readonly #parts: ShownJobParts;
+  readonly #lifetime = new Disposables();
+  #connection: string;
+  #ref: JobRef;
+  #account: Account | undefined;
+  #source: JobSource | undefined;
+  #read: DetailsModel['read'] | undefined;
+  #resting: Disposable | undefined;
+  /** The status for which every detail was asked for last, so that one failing read is not repeated for ever. */
+  #askedFor: string | undefined;
+  /** Only what was begun for the newest job counts. */
+  #turn = 0;
+
+  constructor(connection: string, ref: JobRef, parts: ShownJobParts) {
+    this.#connection = connection;
+    this.#ref = ref;
+    this.#parts = parts;
+    this.#lifetime.add(
+      parts.store.onDidChange(({ connectionId, added, updated, removed }) => {
+        const key = keyOf(this.#ref);
+        const isOurs = connectionId === this.#connection && !this.#isReplaced;
+        if (isOurs && (removed.includes(key) || updated.some(({ after }) => after.key === key) || added.some((job) => job.key === key))) {
+          if (this.#read?.state === 'ready') {
+            // Whoever has read it, it is as new as this.
+            this.#read = { state: 'ready', at: parts.clock.now() };
+          }
+          parts.onChange();
+          this.#readWhatIsMissing();
+        }
+      }),
+    );
+    this.#lifetime.add(
+      parts.accounts.onDidChange(() => {
+        if (this.#isReplaced) {
+          void this.#begin(0);
+        }
+      }),
+    );
+    void this.#begin(0);
+  }
+
+  /** The connection's account; `undefined` where it was removed. */
+  get account(): Account | undefined {
+    return this.#account;
+  }
+
+  /** Of the job; known as soon as its account has been connected. */
+  get source(): JobSource | undefined {
+    return this.#source;
+  }
+
+  /** As it was read last; `undefined` where it was not yet, or is gone. */
+  get job(): ImportJob | undefined {
+    return this.#parts.store.get(this.#connection, keyOf(this.#ref));
+  }
+
+  /** What the last read came to; `undefined` before there is one. */
+  get read(): DetailsModel['read'] | undefined {
+    return this.#read;
+  }
+
+  /** Looks at another job. */
+  show(connection: string, ref: JobRef): void {
+    this.#connection = connection;
+    this.#ref = ref;
+    void this.#begin(rest);
+  }
+
+  /** Asks the service for every detail. Never rejects: see {@link read}. */
+  async readAgain(): Promise<void> {
+    const turn = this.#turn;
+    this.#read = { state: 'loading' };
+    this.#parts.onChange();
+    let read: DetailsModel['read'];
+    try {
+      await this.#account?.getJob(this.#ref);
+      await this.#findSource(turn);
+      read = { state: 'ready', at: this.#parts.clock.now() };
+    } catch (error) {
+      const failure = failureOf(error);
+      this.#parts.onFailure(failure);
+      const { sentence, next, step } = explain(failure);
+      read = { state: 'failed', sentence, next, action: step === 'showLog' ? 'showLog' : 'refresh' };
+    }
+    if (turn === this.#turn) {
+      this.#read = read;
+      this.#parts.onChange();
+    }
+  }
+
+  dispose(): void {
+    this.#turn++;
+    this.#resting?.dispose();
+    this.#lifetime.dispose();
+  }
+
+  /** An account whose connection is another now drops its jobs; they are not gone, but the new one's. */
+  get #isReplaced(): boolean {
+    return this.#parts.accounts.get(this.#connection) !== this.#account;
+  }
+
+  async #begin(delay: number): Promise<void> {
+    const turn = ++this.#turn;
+    const { accounts, clock, onChange } = this.#parts;
+    this.#resting?.dispose();
+    this.#account = accounts.get(this.#connection);
+    this.#source = undefined;
+    this.#askedFor = undefined;
+    this.#read = this.job?.complete === true ? { state: 'ready', at: clock.now() } : { state: 'loading' };
+    // Whoever knows a job is connected, so it waits for nothing; but never is a change told before there is whom to ask.
+    await (this.job === undefined ? undefined : this.#findSource(turn).catch(() => undefined));
+    if (turn !== this.#turn) {
+      return;
+    }
+    onChange();
+    this.#resting = clock.after(delay, () => {
+      this.#resting = undefined;
+      if (this.job === undefined && this.#account !== undefined) {
+        void this.readAgain();
+      } else {
+        this.#readWhatIsMissing();
+      }
+    });
+  }
+
+  async #findSource(turn: number): Promise<void> {
+    const sources = await this.#account?.sources();
+    if (turn === this.#turn) {
+      this.#source = sources?.find(({ service }) => service === this.#ref.service);
+    }
+  }
+
+  /** A list may leave out what people look at a job for. */
+  #readWhatIsMissing(): void {
+    const { job } = this;
+    if (job === undefined || job.complete || this.#resting !== undefined) {
+      return;
+    }
+    // While it runs, its lists tell the counts; the rest is read once, and again when it has ended.
+    const reason = mayChange(job) ? 'running' : job.status;
+    if (this.#askedFor !== reason) {
+      this.#askedFor = reason;
+      void this.readAgain();
+    }
+  }
+}

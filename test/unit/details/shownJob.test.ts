@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { Account } from '../../../src/core/account';
+import { Accounts } from '../../../src/core/accounts';
+import type { Connection } from '../../../src/core/connection';
+import { ShownJob } from '../../../src/core/details/shownJob';
+import { ServiceError } from '../../../src/core/failure';
+import type { ImportJob } from '../../../src/core/job';
+import { JobStore } from '../../../src/core/jobStore';
+import { FakeClock } from '../../support/fakeClock';
+import { aJob } from '../../support/jobs';
+import { ScriptedSource } from '../core/scriptedSource';
+
+const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' };
+const ref = (id: string) => ({ service: 'ses', id });
+const whole = (id: string, fields: Partial<ImportJob> = {}) => aJob(id, { phase: 'succeeded', status: 'COMPLETED', complete: true, ...fields });
+
+// Functions, so that no look at one is taken to hold for the next.
+const readingOf = ({ read }: ShownJob) => read?.state;
+const idOf = ({ job }: ShownJob) => job?.id;
+
+describe('The job that is looked at', () => {
+  let clock: FakeClock;
+  let store: JobStore;
+  let sources: ScriptedSource[];
+  let accounts: Accounts;
+  /** What was there to be drawn at each change: the job's state, and that of its reading. */
+  let drawn: string[];
+  let failures: number;
+  let shown: ShownJob | undefined;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    store = new JobStore();
+    sources = [];
+    drawn = [];
+    failures = 0;
+    shown = undefined;
+    accounts = new Accounts((connection) => {
+      const source = new ScriptedSource();
+      sources.push(source);
+      return new Account({
+        connection,
+        connect: () => Promise.resolve([source]),
+        store,
+        clock,
+        random: () => 0.5,
+        pollerSettings: () => ({ enabled: true, minimumInterval: 5_000, maximumInterval: 60_000 }),
+        isWatched: () => true,
+        onFolderChange: () => undefined,
+        onPoll: () => undefined,
+      });
+    });
+    accounts.set([work]);
+  });
+  afterEach(() => {
+    shown?.dispose();
+    accounts.dispose();
+    assert.equal(clock.pending, 0, 'A timer is left.');
+  });
+
+  const source = () => sources.at(-1) ?? assert.fail();
+  const asked = () => sources.flatMap(({ gets }) => gets.asked.map(({ what }) => what.id));
+  /** As a list would have it: not all there is to know. */
+  const listed = (...ids: readonly string[]) => {
+    store.put('work', ids.map((id) => whole(id, { complete: false })), store.beginRead());
+  };
+
+  async function look(id: string): Promise<ShownJob> {
+    const job = new ShownJob('work', ref(id), {
+      accounts,
+      store,
+      clock,
+      onChange: () => drawn.push(`${job.job?.status ?? 'none'} ${readingOf(job) ?? ''}`),
+      onFailure: () => failures++,
+    });
+    shown = job;
+    await clock.pass(0);
+    return job;
+  }
+
+  it('is asked for where its list left something out, and else is not', async () => {
+    listed('one');
+    const job = await look('one');
+    assert.deepEqual(asked(), ['one']);
+    assert.equal(readingOf(job), 'loading');
+    await source().gets.last.answer(whole('one'));
+    assert.equal(readingOf(job), 'ready');
+    assert.equal(job.source, source());
+    store.put('work', [whole('two')], store.beginRead());
+    job.show('work', ref('two'));
+    await clock.pass(1_000);
+    assert.deepEqual(asked(), ['one']);
+    assert.equal(readingOf(job), 'ready');
+  });
+
+  it('is asked for once it was looked at for a moment: those that were passed over are not', async () => {
+    const ids = Array.from({ length: 10 }, (_, place) => `job ${place}`);
+    listed('first', ...ids);
+    const job = await look('first');
+    await source().gets.last.answer(whole('first'));
+    for (const id of ids) {
+      job.show('work', ref(id));
+      await clock.pass(50);
+      assert.equal(idOf(job), id, 'What is known is there at once.');
+    }
+    assert.deepEqual(asked(), ['first']);
+    await clock.pass(100);
+    assert.deepEqual(asked(), ['first', 'job 9']);
+    await source().gets.last.answer(whole('job 9'));
+    assert.equal(readingOf(job), 'ready');
+  });
+
+  it('is not mixed up with one whose answer comes late', async () => {
+    listed('one', 'two');
+    const job = await look('one');
+    const late = source().gets.last;
+    job.show('work', ref('two'));
+    await clock.pass(1_000);
+    await late.fail(new ServiceError({ kind: 'throttled' }));
+    assert.equal(readingOf(job), 'loading');
+    await source().gets.last.answer(whole('two'));
+    assert.equal(readingOf(job), 'ready');
+    assert.equal(idOf(job), 'two');
+  });
+
+  it('tells why it could not be read, does not ask for ever, and can be asked for again', async () => {
+    listed('one');
+    const job = await look('one');
+    await source().gets.last.fail(new ServiceError({ kind: 'throttled' }));
+    assert.equal(readingOf(job), 'failed');
+    assert.equal(failures, 1);
+    listed('other', 'one');
+    await clock.pass(10_000);
+    assert.deepEqual(asked(), ['one']);
+    assert.equal(job.job?.status, 'COMPLETED', 'What was known stays.');
+    void job.readAgain();
+    await clock.pass(0);
+    await source().gets.last.answer(whole('one'));
+    assert.equal(readingOf(job), 'ready');
+  });
+
+  it('goes on with the new account when its connection was renamed, and is never gone meanwhile', async () => {
+    const running = (processed: number) => aJob('one', { complete: true, processed });
+    const job = await look('one');
+    await source().gets.last.answer(running(1));
+    assert.equal(readingOf(job), 'ready');
+    drawn = [];
+    accounts.set([{ ...work, label: 'Renamed' }]);
+    await clock.pass(0);
+    assert.equal(job.account, accounts.get('work'));
+    assert.equal(job.account?.connection.label, 'Renamed');
+    await source().gets.last.answer(running(2));
+    assert.ok(!drawn.includes('none ready'), drawn.join(', '));
+    assert.equal(job.job?.processed, 2);
+
+    // It is looked at again by itself.
+    await clock.pass(5_000);
+    await source().looks.last.answer([running(3)]);
+    assert.equal(store.get('work', 'ses/one')?.processed, 3);
+    assert.equal(drawn.at(-1), 'PROCESSING ready');
+    assert.deepEqual(job.read, { state: 'ready', at: clock.now() });
+  });
+
+  it('is gone with its connection, and back with it', async () => {
+    const job = await look('one');
+    await source().gets.last.answer(whole('one'));
+    accounts.set([]);
+    await clock.pass(0);
+    assert.equal(job.account, undefined);
+    assert.equal(job.job, undefined);
+    accounts.set([work]);
+    await clock.pass(0);
+    await source().gets.last.answer(whole('one'));
+    assert.equal(idOf(job), 'one');
+    assert.equal(readingOf(job), 'ready');
+    assert.deepEqual(asked(), ['one', 'one']);
+  });
+
+  it('is gone when the service has it no longer', async () => {
+    const job = await look('one');
+    await source().gets.last.answer(whole('one'));
+    store.remove('work', [job.job?.key ?? '']);
+    assert.equal(drawn.at(-1), 'none ready');
+  });
+});
