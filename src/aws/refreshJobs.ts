@@ -1,6 +1,7 @@
 import { failureOf } from '../core/failure';
 import { keyOf, type ImportJob, type JobRef } from '../core/job';
-import type { Page } from '../core/source';
+import type { OnFound, Page } from '../core/source';
+import { eachDespite } from './eachDespite';
 import { unlessGone } from './unlessGone';
 
 export interface Reads {
@@ -14,17 +15,17 @@ export interface Reads {
 const stake = 0.05;
 
 /**
- * Jobs as they are now, in the fewest requests, and the others on the newest page. Further pages are read as long as most
- * of the last was wanted, or so many jobs are missing that a page in vain counts for little; the rest are asked for one
- * by one. Those that are gone are left out.
- * @throws ServiceError
+ * Looks at jobs as they are now, in the fewest requests, and at the others on the newest page. Further pages are read as
+ * long as most of the last was wanted, or so many jobs are missing that a page in vain counts for little; the rest are
+ * asked for one by one.
+ * @param onFound is told after each request
+ * @throws ServiceError: where it concerns one job alone, when all others have been asked for
  */
-export async function refreshJobs(jobs: readonly JobRef[], { readPage, getJob }: Reads): Promise<readonly ImportJob[]> {
+export async function refreshJobs(jobs: readonly JobRef[], { readPage, getJob }: Reads, onFound: OnFound): Promise<void> {
   const missing = new Map(jobs.map((ref) => [keyOf(ref), ref]));
-  const newest = await readPage(undefined);
-  const seen = [...newest.items];
-  let found = newest.items.filter(({ key }) => missing.delete(key));
-  let page = newest;
+  let page = await readPage(undefined);
+  let found = page.items.filter(({ key }) => missing.delete(key));
+  onFound(page.items, []);
   let inVain = 0;
   for (;;) {
     // One job costs no more when it is asked for by itself.
@@ -35,13 +36,12 @@ export async function refreshJobs(jobs: readonly JobRef[], { readPage, getJob }:
     }
     page = await readFurther(readPage(page.nextToken));
     found = page.items.filter(({ key }) => missing.delete(key));
-    seen.push(...found);
+    onFound(found, []);
   }
-  for (const ref of missing.values()) {
+  await eachDespite(missing.values(), async (ref) => {
     const job = await unlessGone(getJob(ref));
-    seen.push(...(job === undefined ? [] : [job]));
-  }
-  return seen;
+    onFound(job === undefined ? [] : [job], job === undefined ? [ref] : []);
+  });
 }
 
 /** A further page; an empty one when the service does not take its own token: there are other ways. */

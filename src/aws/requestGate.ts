@@ -16,6 +16,7 @@ const longestRest = 60_000;
  */
 export class RequestGate implements Disposable {
   readonly #queue: PQueue;
+  readonly #closed = new AbortController();
   readonly #clock: Clock;
   readonly #limit: GateLimit;
   readonly #trace: (line: string) => void;
@@ -60,7 +61,7 @@ export class RequestGate implements Disposable {
       }
       return request();
     };
-    return this.#queue.add(go, { priority: priorities[urgency], signal });
+    return this.#queue.add(go, { priority: priorities[urgency], signal: AbortSignal.any([signal, this.#closed.signal]) });
   }
 
   /** The service said that it was asked too often. */
@@ -86,6 +87,8 @@ export class RequestGate implements Disposable {
 
   dispose(): void {
     this.#resting?.dispose();
+    // Whoever waits is to hear of it.
+    this.#closed.abort();
     this.#queue.clear();
   }
 

@@ -213,25 +213,27 @@ export class Account implements Disposable {
     return poller;
   }
 
-  /** Refreshes jobs, shows new ones where they belong, drops those that are gone. Resolves to whether anything changed. */
+  /** Looks at jobs again, shows what is found as it comes, drops those that are gone. Resolves to whether anything changed. */
   async #look(source: JobSource, jobs: readonly ImportJob[], signal: AbortSignal): Promise<boolean> {
     const { store } = this.#options;
     const id = this.connection.id;
-    const read = store.beginRead();
-    const seen = await source.refresh(jobs, signal);
-    signal.throwIfAborted();
     let changed = false;
-    const listening = store.onDidChange((change) => {
-      changed ||= change.connectionId === id;
+    // Drawn before each request, so that no answer counts as newer than it is.
+    let read = store.beginRead();
+    await source.refresh(jobs, signal, (found, gone) => {
+      signal.throwIfAborted();
+      const listening = store.onDidChange((change) => {
+        changed ||= change.connectionId === id;
+      });
+      try {
+        store.put(id, found, read);
+        this.#showWhereTheyBelong(source, found);
+        this.#remove(gone.map(keyOf));
+      } finally {
+        listening.dispose();
+      }
+      read = store.beginRead();
     });
-    try {
-      store.put(id, seen, read);
-      this.#showWhereTheyBelong(source, seen);
-      const present = new Set(seen.map(({ key }) => key));
-      this.#remove(jobs.filter(({ key }) => !present.has(key)).map(({ key }) => key));
-    } finally {
-      listening.dispose();
-    }
     return changed;
   }
 

@@ -41,6 +41,13 @@ export function isBranch(item: Branch | ImportJob): item is Branch {
   return 'readPage' in item;
 }
 
+/**
+ * What a request has brought.
+ * @param jobs as they are now; any new ones seen on the way among them
+ * @param gone which of those that were asked for the service has no longer
+ */
+export type OnFound = (jobs: readonly ImportJob[], gone: readonly JobRef[]) => void;
+
 /** One service of one connection: where its jobs come from. */
 export interface JobSource {
   readonly service: ServiceId;
@@ -51,11 +58,11 @@ export interface JobSource {
    */
   getJob(ref: JobRef, signal: AbortSignal): Promise<ImportJob>;
   /**
-   * These jobs as they are now, in the fewest requests, and any new job seen on the way.
-   * A job that is gone is left out.
-   * @throws ServiceError
+   * Looks at these jobs as they are now, in the fewest requests.
+   * @param onFound is told after each request
+   * @throws ServiceError: where it concerns one job or one application, when all others have been looked at
    */
-  refresh(jobs: readonly JobRef[], signal: AbortSignal): Promise<readonly ImportJob[]>;
+  refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound): Promise<void>;
   /** The ids of the branches where a new job belongs. */
   branchesOf(job: ImportJob): readonly string[];
 }

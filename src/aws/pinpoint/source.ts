@@ -10,9 +10,10 @@ import {
 import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
 import type { ImportJob, JobRef } from '../../core/job';
-import type { Branch, JobSource, Page } from '../../core/source';
+import type { Branch, JobSource, OnFound, Page } from '../../core/source';
 import { callerOf, type Answer } from '../call';
 import type { ClientOf } from '../clients';
+import { eachDespite } from '../eachDespite';
 import type { ReadingOptions } from '../index';
 import { refreshJobs } from '../refreshJobs';
 import { unlessGone } from '../unlessGone';
@@ -126,20 +127,19 @@ export function pinpointSource(
     return mapped;
   }
 
-  async function refresh(jobs: readonly JobRef[], signal: AbortSignal): Promise<readonly ImportJob[]> {
-    const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
-    const seen: ImportJob[] = [];
-    for (const [applicationId, refs] of byApplication) {
-      const found = await unlessGone(
-        refreshJobs(refs, {
-          readPage: async (token) => jobsOf(await askForJobs(applicationId, token, signal, String(largestPage)), applicationId),
-          getJob: (ref) => getJob(ref, signal),
-        }),
-      );
-      // Nothing: the application is gone, and its jobs with it.
-      seen.push(...(found ?? []));
-    }
-    return seen;
+  async function refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound): Promise<void> {
+    await eachDespite(Map.groupBy(jobs, ({ scope }) => scope ?? ''), async ([applicationId, refs]) => {
+      const reads = {
+        readPage: async (token: string | undefined) =>
+          jobsOf(await askForJobs(applicationId, token, signal, String(largestPage)), applicationId),
+        getJob: (ref: JobRef) => getJob(ref, signal),
+      };
+      const isThere = await unlessGone(refreshJobs(refs, reads, onFound).then(() => true));
+      if (isThere === undefined) {
+        // The application is gone, and its jobs with it.
+        onFound([], refs);
+      }
+    });
   }
 
   return {

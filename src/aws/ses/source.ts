@@ -10,7 +10,7 @@ import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
 import { InFlight } from '../../core/inFlight';
 import type { ImportJob, JobRef } from '../../core/job';
-import type { Branch, BranchKind, JobSource, Page } from '../../core/source';
+import type { Branch, BranchKind, JobSource, OnFound, Page } from '../../core/source';
 import { callerOf, type Turn } from '../call';
 import type { ClientOf } from '../clients';
 import type { ReadingOptions } from '../index';
@@ -72,12 +72,13 @@ export function sesSource(
     return job;
   }
 
-  async function refresh(jobs: readonly JobRef[], signal: AbortSignal): Promise<readonly ImportJob[]> {
+  function refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound): Promise<void> {
     const turn: Turn = { urgency: 'background', signal };
-    return refreshJobs(jobs, {
-      readPage: (token) => readPage(token, turn, largestPage),
-      getJob: (ref) => getJob(ref, turn),
-    });
+    const reads = {
+      readPage: (token: string | undefined) => readPage(token, turn, largestPage),
+      getJob: (ref: JobRef) => getJob(ref, turn),
+    };
+    return refreshJobs(jobs, reads, onFound);
   }
 
   function jobsBranch(kind: BranchKind, label: string, type: ImportDestinationType): Branch {

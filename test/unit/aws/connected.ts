@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '../../../src/core/clock';
 import type { Connection } from '../../../src/core/connection';
 import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
 import { Folder } from '../../../src/core/folder';
+import type { ImportJob, JobRef } from '../../../src/core/job';
 import { JobStore } from '../../../src/core/jobStore';
 import { isBranch, type Branch, type JobSource } from '../../../src/core/source';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
@@ -34,6 +35,13 @@ export class Choices implements ReadingOptions {
   readonly trace = (line: string): void => {
     this.lines.push(line);
   };
+}
+
+/** What a look at jobs finds, in the order in which it came. */
+export async function lookAt(source: JobSource, jobs: readonly JobRef[]): Promise<readonly ImportJob[]> {
+  const seen: ImportJob[] = [];
+  await source.refresh(jobs, new AbortController().signal, (found) => seen.push(...found));
+  return seen;
 }
 
 export function servicesOf(...[connection, options, transport]: Parameters<typeof connect>): Services {

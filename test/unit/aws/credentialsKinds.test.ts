@@ -10,7 +10,7 @@ import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { cacheLogin, cacheSsoToken, hour } from '../../support/signInCaches';
 import { TestServer } from '../../support/testServer';
 import { profileFor } from '../../support/testServerProfile';
-import { Choices, failureOfRead, firstPage, found, servicesOf, work, type Services } from './connected';
+import { Choices, failureOfRead, firstPage, found, lookAt, servicesOf, work, type Services } from './connected';
 
 const readSes = ({ ses }: Services) => firstPage(found(ses.root.fixed?.[0]));
 const readPinpoint = ({ pinpoint }: Services) => firstPage(pinpoint.root);
@@ -161,7 +161,7 @@ describe('credentials of every kind', () => {
 
     it('is not asked for in the background', async () => {
       const { ses } = connect();
-      const refresh = inBackground(() => ses.refresh([], new AbortController().signal));
+      const refresh = inBackground(() => lookAt(ses, []));
       assert.equal(await reasonOf(refresh), 'mfaNeeded');
       assert.deepEqual(sources.names, []);
     });

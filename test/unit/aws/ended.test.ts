@@ -3,7 +3,7 @@ import { isBranch, type Branch } from '../../../src/core/source';
 import { Folder } from '../../../src/core/folder';
 import { JobStore } from '../../../src/core/jobStore';
 import { isOperation } from '../../support/operations';
-import { Choices, Connected, failureOfRead, found, never, readWhole, servicesOf, work } from './connected';
+import { Choices, Connected, failureOfRead, found, lookAt, never, readWhole, servicesOf, work } from './connected';
 
 const dayBefore = Date.UTC(2026, 9, 29, 23, 59);
 const since = Date.UTC(2026, 9, 30);
@@ -166,9 +166,9 @@ describe('Pinpoint’s end', () => {
     const { all, application } = await branches();
     const { jobs } = await readWhole(all);
     const refs = [...jobs, { service: 'pinpoint', scope: application.id, id: 'gone' }];
-    assert.deepEqual((await connected.pinpoint.refresh(refs, never)).map(({ key }) => key).sort(), jobs.map(({ key }) => key).sort());
+    assert.deepEqual((await lookAt(connected.pinpoint, refs)).map(({ key }) => key).sort(), jobs.map(({ key }) => key).sort());
     connected.answer({ Message: 'No' }, 403, { 'x-amzn-errortype': 'ForbiddenException' });
-    assert.equal((await failureOfRead(connected.pinpoint.refresh(jobs, never))).kind, 'serviceEnded');
+    assert.equal((await failureOfRead(lookAt(connected.pinpoint, jobs))).kind, 'serviceEnded');
   });
 
   function folderOf(branch: Branch): Folder {

@@ -3,7 +3,7 @@ import { keyOf, type ImportJob } from '../../../src/core/job';
 import { isBranch, type Branch } from '../../../src/core/source';
 import { aJob } from '../../support/jobs';
 import { SampleClient, type PinpointJobJson, type SegmentJson } from '../sample/sampleClient';
-import { branchIn, Connected, failureOfRead, firstPage, found, never, readWhole } from './connected';
+import { branchIn, Connected, failureOfRead, firstPage, found, lookAt, never, readWhole } from './connected';
 
 describe('the source of Pinpoint', () => {
   let connected: Connected;
@@ -176,7 +176,7 @@ describe('the source of Pinpoint', () => {
         ...newsletter.ids.slice(0, 10).map((id) => refOf(newsletter.application, id)),
         ...loyalty.ids.slice(10, 15).map((id) => refOf(loyalty.application, id)),
       ];
-      const seen = await connected.pinpoint.refresh(refs, never);
+      const seen = await lookAt(connected.pinpoint, refs);
       const expected = [loyalty, newsletter].flatMap(({ application, ids }) => ids.map((id) => keyOf(refOf(application, id))));
       assert.deepEqual(seen.map(({ key }) => key), expected);
       assert.deepEqual(connected.asked, [list(loyalty.application), list(newsletter.application)]);
@@ -186,21 +186,37 @@ describe('the source of Pinpoint', () => {
       const { application, ids } = await jobsIn('Loyalty');
       connected.server.maxPageSize = 5;
       const [near = '', far = ''] = [ids[2], ids[12]];
-      const seen = await connected.pinpoint.refresh([refOf(application, far), refOf(application, 'gone'), refOf(application, near)], never);
+      const seen = await lookAt(connected.pinpoint, [refOf(application, far), refOf(application, 'gone'), refOf(application, near)]);
       assert.deepEqual(seen.map(({ id }) => id), [...ids.slice(0, 5), far]);
       assert.deepEqual(connected.asked, [list(application), get(application, far), get(application, 'gone')]);
     });
 
     it('leaves out the jobs of an application that is gone, and goes on with the others', async () => {
       const { application, ids } = await jobsIn('Newsletter');
-      const seen = await connected.pinpoint.refresh([refOf('gone', 'a'), refOf('gone', 'b'), refOf(application, ids[0] ?? '')], never);
+      const seen = await lookAt(connected.pinpoint, [refOf('gone', 'a'), refOf('gone', 'b'), refOf(application, ids[0] ?? '')]);
       assert.deepEqual(seen.map(({ id }) => id), ids);
       assert.deepEqual(connected.asked, [list('gone'), list(application)]);
     });
 
+    it('fails for an application that it may not see when it has looked at the others', async () => {
+      const { application, ids } = await jobsIn('Newsletter');
+      connected.server.answer(({ path }) => path.startsWith('/v1/apps/secret/'), {
+        status: 403,
+        headers: { 'x-amzn-errortype': 'ForbiddenException' },
+        body: '{"Message":"No"}',
+      });
+      const seen: string[] = [];
+      const look = connected.pinpoint.refresh([refOf('secret', 'a'), refOf(application, ids[0] ?? '')], never, (found, gone) => {
+        seen.push(...found.map(({ id }) => id));
+        assert.deepEqual(gone, []);
+      });
+      assert.equal((await failureOfRead(look)).kind, 'denied');
+      assert.deepEqual(seen, ids);
+    });
+
     it('fails as a whole when anything else goes wrong', async () => {
       connected.server.reset(() => true);
-      const { kind, operation } = await failureOfRead(connected.pinpoint.refresh([refOf('app', 'a')], never));
+      const { kind, operation } = await failureOfRead(lookAt(connected.pinpoint, [refOf('app', 'a')]));
       assert.deepEqual([kind, operation], ['network', 'GetImportJobs']);
     });
   });

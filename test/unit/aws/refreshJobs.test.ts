@@ -9,6 +9,8 @@ describe('refreshJobs', () => {
   let asked: string[];
   let all: readonly ImportJob[];
   let pageSize: number;
+  let seen: ImportJob[];
+  let gone: string[];
 
   beforeEach(() => {
     asked = [];
@@ -28,9 +30,14 @@ describe('refreshJobs', () => {
   };
 
   async function refresh(wanted: readonly ImportJob[], reads: Partial<Parameters<typeof refreshJobs>[1]> = {}) {
-    const seen = await refreshJobs(wanted, { readPage, getJob, ...reads });
+    seen = [];
+    gone = [];
+    await refreshJobs(wanted, { readPage, getJob, ...reads }, (found, missing) => {
+      seen.push(...found);
+      gone.push(...missing.map(({ id }) => id));
+    });
     const pages = asked.filter((what) => what.startsWith('page')).length;
-    return { seen, pages, gets: asked.length - pages };
+    return { pages, gets: asked.length - pages };
   }
 
   const at = (from: number, to: number, step = 1) => all.slice(from, to).filter((_, place) => place % step === 0);
@@ -49,21 +56,21 @@ describe('refreshJobs', () => {
     { what: 'a hundred, of each page one', wanted: () => at(0, 10_000, 100), pages: 4, gets: 96 },
   ]) {
     it(`takes ${pages} pages and ${gets} requests for single jobs: ${what}`, async () => {
-      const { seen, ...took } = await refresh(wanted());
-      assert.deepEqual(took, { pages, gets });
+      assert.deepEqual(await refresh(wanted()), { pages, gets });
       const ids = new Set(seen.map(({ id }) => id));
       assert.ok(wanted().every(({ id }) => ids.has(id)), 'none is left out');
     });
   }
 
   it('brings along the others on the newest page, and none of further ones: they would be thousands', async () => {
-    const { seen } = await refresh(at(0, 10_000, 2));
+    await refresh(at(0, 10_000, 2));
     assert.deepEqual(seen.map(({ id }) => id), [...at(0, 100), ...at(100, 10_000, 2)].map(({ id }) => id));
   });
 
-  it('leaves out a job that is gone, and no other', async () => {
-    const { seen } = await refresh([aJob('gone'), ...at(150, 152)]);
+  it('says which job is gone, and of no other', async () => {
+    await refresh([aJob('gone'), ...at(150, 152)]);
     assert.deepEqual(seen.slice(100).map(({ id }) => id), ['job-150', 'job-151']);
+    assert.deepEqual(gone, ['gone']);
     assert.deepEqual(asked, ['page 0', 'gone', 'job-150', 'job-151']);
   });
 
@@ -81,6 +88,37 @@ describe('refreshJobs', () => {
     const { pages, gets } = await refresh(at(0, 200), { readPage: () => readPage('0').then((page) => ({ ...page, nextToken: '0' })) });
     assert.deepEqual([pages, gets], [6, 100]);
   });
+
+  it('tells what it has found after each request', async () => {
+    const told: string[] = [];
+    await refreshJobs([...at(0, 60), ...at(100, 130), aJob('gone'), ...at(300, 301)], { readPage, getJob }, (found, missing) => {
+      told.push(`${asked.length}: ${found.length} found, ${missing.length} gone`);
+    });
+    assert.deepEqual(told, ['1: 100 found, 0 gone', '2: 30 found, 0 gone', '3: 0 found, 1 gone', '4: 1 found, 0 gone']);
+  });
+
+  for (const kind of ['denied', 'badRequest', 'malformed'] as const) {
+    it(`asks for all others before it fails for one job: ${kind}`, async () => {
+      const look = refresh(at(98, 103), {
+        getJob: (ref) => (ref.id === 'job-100' ? Promise.reject(new ServiceError({ kind, detail: ref.id })) : getJob(ref)),
+      });
+      await assert.rejects(look, (error) => error instanceof ServiceError && error.failure.kind === kind);
+      assert.deepEqual(seen.slice(100).map(({ id }) => id), ['job-101', 'job-102']);
+      assert.deepEqual(gone, []);
+    });
+  }
+
+  for (const kind of ['throttled', 'credentials', 'network', 'server', 'cancelled'] as const) {
+    it(`asks for no other where all would fail: ${kind}`, async () => {
+      let gets = 0;
+      const fail = () => {
+        gets++;
+        return Promise.reject(new ServiceError(kind === 'credentials' ? { kind, reason: 'other' } : kind === 'network' ? { kind, reason: 'reset' } : { kind }));
+      };
+      await assert.rejects(refresh(at(100, 105), { getJob: fail }), ServiceError);
+      assert.equal(gets, 1);
+    });
+  }
 
   for (const kind of ['throttled', 'denied', 'server', 'cancelled'] as const) {
     it(`fails where a page or a job does: ${kind}`, async () => {

@@ -48,6 +48,14 @@ describe('RequestGate', () => {
     }
   });
 
+  it('lets those who wait know that it is disposed of', async () => {
+    const asked = ['a', 'b', 'c', 'd'].map((name) => ask(name));
+    const outcomes = Promise.allSettled(asked);
+    await pass(0);
+    gate.dispose();
+    assert.deepEqual((await outcomes).map(({ status }) => status), ['fulfilled', 'fulfilled', 'rejected', 'rejected']);
+  });
+
   it('lets through first what somebody waits for', async () => {
     for (const name of ['1', '2', '3', '4']) {
       void ask(name, 'background');

@@ -4,7 +4,7 @@ import type { Branch } from '../../../src/core/source';
 import { aJob } from '../../support/jobs';
 import { isOperation } from '../../support/operations';
 import { SampleClient, type SesJobJson } from '../sample/sampleClient';
-import { Connected, failureOfRead, firstPage, found, never, readWhole } from './connected';
+import { Connected, failureOfRead, firstPage, found, lookAt, never, readWhole } from './connected';
 
 describe('the source of SES', () => {
   let connected: Connected;
@@ -97,7 +97,7 @@ describe('the source of SES', () => {
   describe('looking at jobs again', () => {
     const list = 'POST /v2/email/import-jobs/list {"PageSize":100}';
     const get = (id: string) => `GET /v2/email/import-jobs/${id} {}`;
-    const refreshed = (...ids: readonly string[]) => connected.ses.refresh(ids.map((id) => aJob(id)), never);
+    const refreshed = (...ids: readonly string[]) => lookAt(connected.ses, ids.map((id) => aJob(id)));
 
     it('takes one request for all that are on the newest page, and brings new ones along', async () => {
       const newest = (await account.listSes({ PageSize: 100 })).ImportJobs.map(({ JobId }) => JobId);
@@ -119,7 +119,7 @@ describe('the source of SES', () => {
       const old = found((await account.sesJobs({})).at(-1));
       const ref = { service: 'ses', id: old.JobId };
       const hold = connected.server.hold(isOperation('ses GetImportJob'));
-      const look = connected.ses.refresh([ref], never);
+      const look = lookAt(connected.ses, [ref]);
       await hold.arrived;
       const click = connected.ses.getJob(ref, never);
       // The click has its turn by then.

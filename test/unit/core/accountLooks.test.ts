@@ -145,6 +145,24 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(clock.next, 1.5 * interval, 'Another connection’s job is none of ours.');
   });
 
+  it('shows what is found as it comes, though the look itself fails later', async () => {
+    const all = await bench.read(source.all, [running('a'), running('b'), running('c')]);
+    const { promise, reject } = Promise.withResolvers<undefined>();
+    const refresh: ScriptedSource['refresh'] = async (jobs, _, onFound) => {
+      onFound([done('a')], []);
+      onFound([], jobs.filter(({ id }) => id === 'b'));
+      await promise;
+    };
+    Object.assign(source, { refresh });
+    await clock.pass(interval);
+    assert.deepEqual(all.jobs.map(({ id, phase }) => [id, phase]), [['a', 'succeeded'], ['c', 'running']]);
+    reject(new ServiceError({ kind: 'denied' }));
+    await settled();
+    assert.deepEqual(bench.polls.map((failure) => failure?.kind), ['denied']);
+    assert.deepEqual(all.jobs.map(({ id }) => id), ['a', 'c']);
+    assert.equal(clock.pending, 1, 'It goes on.');
+  });
+
   it('does not undo what somebody read of a job while a look was under way', async () => {
     const all = await bench.read(source.all, [running('a')]);
     await clock.pass(interval);

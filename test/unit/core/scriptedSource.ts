@@ -1,4 +1,4 @@
-import type { ImportJob, JobRef } from '../../../src/core/job';
+import { keyOf, type ImportJob, type JobRef } from '../../../src/core/job';
 import type { Branch, JobSource } from '../../../src/core/source';
 import { settled, ScriptedPages } from './scriptedPages';
 
@@ -68,7 +68,11 @@ export class ScriptedSource implements JobSource {
   readonly gets = new ScriptedCall<JobRef, ImportJob>();
   readonly looks = new ScriptedCall<readonly JobRef[], readonly ImportJob[]>();
   readonly getJob = this.gets.call;
-  readonly refresh = this.looks.call;
+  readonly refresh: JobSource['refresh'] = async (jobs, signal, onFound) => {
+    const found = await this.looks.call(jobs, signal);
+    const present = new Set(found.map(({ key }) => key));
+    onFound(found, jobs.filter((ref) => !present.has(keyOf(ref))));
+  };
 
   constructor(readonly service = 'ses') {}
 
