@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { Connected } from '../support/connected';
+import { eventually } from '../support/eventually';
 import { isOperation, tokenOf } from '../support/operations';
 import { panelFields, showsJob } from '../support/panel';
 import type { PinpointJob, SesJob } from '../support/wire';
@@ -143,8 +144,11 @@ describe('Hostile text', () => {
     const gate = server.hold((request) => tokenOf(request) !== undefined);
     await workbench.contextMenu(/^Load more, segment/, 'Load All');
     await gate.arrived;
-    await workbench.command('Notifications: Show Notifications');
     const note = page.locator('.notification-list-item').filter({ hasText: 'Loading all of' });
+    await eventually(async () => {
+      await workbench.command('Notifications: Show Notifications');
+      await note.waitFor({ timeout: 2_000 });
+    });
     assertHas(await note.locator('.notification-list-item-message').innerText(), shown.replaceAll('](', '] ('));
     assert.equal(await elements(note.locator('.notification-list-item-message')), 0);
     gate.release();

@@ -85,7 +85,9 @@ describe('Polling', () => {
     await workbench.expand(/^VIP customers/);
     await workbench.row(/Segment VIP customers, .*job/).first().waitFor();
     const isUnderWay = ({ JobStatus }: PinpointJob) => JobStatus !== 'COMPLETED' && JobStatus !== 'FAILED';
-    const { Id } = pinpointJobsIn(connected.answer('GetSegmentImportJobs').body).find(isUnderWay) ?? assert.fail();
+    // The list of all jobs shows those of the segment too.
+    const { body } = await eventually(() => connected.answer('GetSegmentImportJobs'));
+    const { Id } = pinpointJobsIn(body).find(isUnderWay) ?? assert.fail();
     const rows = workbench.row(new RegExp(`job ${Id}`));
     await eventually(async () => {
       assert.equal(await rows.count(), 2);

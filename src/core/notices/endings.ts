@@ -10,8 +10,10 @@ export interface Ending {
   readonly job: ImportJob;
 }
 
-/** Endings that come within so many milliseconds of each other are told together. */
-const together = 1500;
+/** Endings that come within so many milliseconds of each other are told together: SES can be asked for one job a second. */
+const together = 3000;
+/** But none waits longer than this. */
+const longest = 10_000;
 
 /**
  * Tells of jobs that ended while they were watched: each once, several together. A job that had ended when it was first
@@ -23,6 +25,7 @@ export class Endings implements Disposable {
   readonly #lifetime = new Disposables();
   #waiting = new Map<string, Ending>();
   #timer: Disposable | undefined;
+  #firstAt = 0;
 
   constructor(store: JobStore, clock: Clock) {
     this.#clock = clock;
@@ -51,8 +54,13 @@ export class Endings implements Disposable {
   }
 
   #add(ending: Ending): void {
+    const now = this.#clock.now();
+    if (this.#waiting.size === 0) {
+      this.#firstAt = now;
+    }
     this.#waiting.set(nameOf(ending.connectionId, ending.job.key), ending);
-    this.#timer ??= this.#clock.after(together, () => {
+    this.#timer?.dispose();
+    this.#timer = this.#clock.after(Math.max(0, Math.min(together, this.#firstAt + longest - now)), () => {
       this.#timer = undefined;
       const endings = [...this.#waiting.values()];
       this.#waiting = new Map();

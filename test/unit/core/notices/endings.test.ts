@@ -45,8 +45,21 @@ describe('Endings', () => {
     put(done('a'));
     await clock.pass(1000);
     put(done('b'), aJob('c', { phase: 'failed', status: 'FAILED' }));
+    await clock.pass(2000);
+    assert.deepEqual(told, []);
     await clock.pass(1000);
     assert.deepEqual(told, [['a', 'b', 'c']]);
+  });
+
+  it('joins those that are found one a second, for ten seconds', async () => {
+    const ids = 'abcdefghijkl'.split('');
+    put(...ids.map((id) => aJob(id)));
+    for (const id of ids) {
+      put(done(id));
+      await clock.pass(1000);
+    }
+    await clock.pass(3000);
+    assert.deepEqual(told.map((each) => each.join('')), ['abcdefghij', 'kl']);
   });
 
   it('tells of those that end later alone', async () => {
