@@ -164,7 +164,8 @@ describe('Staying fresh', () => {
     await clearMessages();
   });
 
-  it('answers a click first while many jobs wait to be looked at', async () => {
+  it('answers a click first while many jobs wait to be looked at', async function () {
+    this.timeout(120_000);
     // Jobs in progress that are on no newest page: each is asked for by itself.
     const old = Array.from({ length: 12 }, (_, index) => busy.begin(`deep-${index}`, 'contact'));
     await importing(13);
