@@ -53,6 +53,8 @@ const node = {
   format: 'cjs',
   mainFields: ['module', 'main'],
   external: ['vscode'],
+  // V8 compiles source of one byte a character faster.
+  charset: 'ascii',
   // require(), so that a lazy bundle's exports keep their names and V8's compile cache serves.
   supported: { 'dynamic-import': false },
 };

@@ -13,7 +13,7 @@ const latency = 50;
 async function main(): Promise<void> {
   const start = performance.now();
   const sections: Section[] = [];
-  for (const measured of [sizes, () => activation(3), () => lists(latency), looking, growth]) {
+  for (const measured of [sizes, () => activation(5), () => lists(latency), looking, growth]) {
     const section = await measured();
     console.error(`${section.title}: after ${((performance.now() - start) / 1000).toFixed(0)} s`);
     sections.push(section);

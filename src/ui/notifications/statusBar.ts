@@ -15,16 +15,13 @@ export class RunningJobsItem implements Disposable {
   readonly #accounts: Accounts;
   readonly #store: JobStore;
   readonly #formats: Formats;
-  readonly #item: StatusBarItem;
+  #made: StatusBarItem | undefined;
   readonly #lifetime = new Disposables();
 
   constructor(accounts: Accounts, store: JobStore, formats: Formats) {
     this.#accounts = accounts;
     this.#store = store;
     this.#formats = formats;
-    this.#item = this.#lifetime.add(window.createStatusBarItem('importJobs.running', StatusBarAlignment.Left));
-    this.#item.name = 'Import Jobs';
-    this.#item.command = 'importJobs.showRunning';
     this.#lifetime.add(
       store.onDidChange(() => {
         this.#draw();
@@ -36,10 +33,20 @@ export class RunningJobsItem implements Disposable {
     this.#lifetime.dispose();
   }
 
+  /** Made with the first job that runs. */
+  get #item(): StatusBarItem {
+    if (this.#made === undefined) {
+      this.#made = this.#lifetime.add(window.createStatusBarItem('importJobs.running', StatusBarAlignment.Left));
+      this.#made.name = 'Import Jobs';
+      this.#made.command = 'importJobs.showRunning';
+    }
+    return this.#made;
+  }
+
   #draw(): void {
     const running = runningTargets(this.#accounts, this.#store);
     if (running.length === 0) {
-      this.#item.hide();
+      this.#made?.hide();
       return;
     }
     const count = this.#formats.count(running.length);
