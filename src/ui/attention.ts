@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import type { Accounts } from '../core/accounts';
 import { inBackground } from '../core/background';
 import { Disposables, type Disposable } from '../core/disposable';
+import { hasComeBack, isInUse, type Presence } from '../core/presence';
 import type { JobsView } from './tree/jobsView';
 
 interface Parts {
@@ -14,13 +15,17 @@ interface Parts {
 export class Attention implements Disposable {
   readonly #parts: Parts;
   readonly #lifetime = new Disposables();
+  #presence: Presence;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     const { accounts, view } = parts;
+    this.#presence = presenceAt(view);
     const comeOrGo = () => {
       this.changed();
-      if (view.isVisible && isInUse()) {
+      const before = this.#presence;
+      this.#presence = presenceAt(view);
+      if (hasComeBack(before, this.#presence)) {
         for (const account of accounts.all) {
           // Nobody has asked for it.
           inBackground(() => {
@@ -40,7 +45,8 @@ export class Attention implements Disposable {
 
   /** Whether the view or a panel is on screen, in a window that is in use. */
   get isThere(): boolean {
-    return (this.#parts.view.isVisible || this.#parts.isPanelVisible()) && isInUse();
+    const presence = presenceAt(this.#parts.view);
+    return (presence.isVisible || this.#parts.isPanelVisible()) && isInUse(presence);
   }
 
   /** To be called when polling may have more or less reason. */
@@ -55,7 +61,7 @@ export class Attention implements Disposable {
   }
 }
 
-/** `focused` alone is unreliable with some window managers. */
-function isInUse(): boolean {
-  return window.state.active || window.state.focused;
+function presenceAt(view: JobsView): Presence {
+  const { focused, active } = window.state;
+  return { isVisible: view.isVisible, isFocused: focused, isActive: active };
 }
