@@ -49,8 +49,8 @@ export class Account implements Disposable {
   readonly #lifetime = new Disposables();
   readonly #folders = new Map<string, Folder>();
   readonly #pollers = new Map<string, Poller>();
-  /** Of single jobs, by key. */
-  readonly #reads = new InFlight<ImportJob>();
+  /** Of single jobs, by key, with the credentials of now. */
+  #reads = new InFlight<ImportJob>();
   #sources: Promise<readonly JobSource[]> | undefined;
   #renewals = new Emitter<undefined>();
   #trouble: CredentialsFailure | undefined;
@@ -127,6 +127,7 @@ export class Account implements Disposable {
    */
   async reconnect(): Promise<void> {
     this.#renewals.fire(undefined);
+    this.#reads = new InFlight();
     this.#setTrouble(undefined);
     await inBackground(async () => {
       this.resumePolling();
@@ -258,14 +259,17 @@ export class Account implements Disposable {
     return store.get(this.connection.id, key) ?? job;
   }
 
-  /** Learns from how a read went whether the credentials serve. */
+  /** Learns from how a read went whether the credentials serve; from a refusal of those that it began with, only if they still are the ones. */
   async #noting<T>(read: Promise<T>): Promise<T> {
+    const reads = this.#reads;
     try {
       const result = await read;
       this.#setTrouble(undefined);
       return result;
     } catch (error) {
-      this.#noteFailure(failureOf(error));
+      if (reads === this.#reads) {
+        this.#noteFailure(failureOf(error));
+      }
       throw error;
     }
   }

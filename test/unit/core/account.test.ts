@@ -19,13 +19,9 @@ describe('Account', () => {
   let source: ScriptedSource;
   let store: JobStore;
 
-  beforeEach(() => {
-    bench = new AccountBench();
+  AccountBench.forEach((made) => {
+    bench = made;
     ({ account, clock, polls, source, store } = bench);
-  });
-
-  afterEach(() => {
-    bench.stop();
   });
 
   describe('connecting', () => {

@@ -40,6 +40,18 @@ export class AccountBench {
     onPoll: (_, failure) => this.polls.push(failure),
   });
 
+  /** One for each test of the suite that this is called in. */
+  static forEach(use: (bench: AccountBench) => void): void {
+    let bench: AccountBench;
+    beforeEach(() => {
+      bench = new AccountBench();
+      use(bench);
+    });
+    afterEach(() => {
+      bench.stop();
+    });
+  }
+
   /** A folder with its first page read; a token makes it one of several. */
   async read(branch: ScriptedBranch, jobs: readonly ImportJob[], nextToken?: string): Promise<Folder> {
     await this.account.sources();

@@ -19,13 +19,9 @@ describe('An account that looks again at jobs in progress', () => {
   let source: ScriptedSource;
   let store: JobStore;
 
-  beforeEach(() => {
-    bench = new AccountBench();
+  AccountBench.forEach((made) => {
+    bench = made;
     ({ account, clock, polls, source, store } = bench);
-  });
-
-  afterEach(() => {
-    bench.stop();
   });
 
   const inPart = { destination: { kind: 'segment' } } as const;
@@ -226,6 +222,25 @@ describe('An account that looks again at jobs in progress', () => {
       assert.equal(account.trouble, expired.failure);
       await clock.pass(60 * interval);
       assert.equal(source.looks.asked.length, 1);
+    });
+
+    it('does not take a refusal of the credentials from before for one of those that it has now', async () => {
+      await stopped();
+      const before = assert.rejects(account.getJob(aJob('b')));
+      await settled();
+      const old = source.gets.last;
+      const reconnected = account.reconnect();
+      const now = account.getJob(aJob('b'));
+      await settled();
+      assert.equal(source.gets.asked.length, 2, 'Whoever asks now does not wait for the old answer.');
+      await old.fail(expired);
+      await before;
+      assert.equal(account.trouble, undefined);
+      await source.gets.last.answer(done('b'));
+      assert.equal((await now).status, 'COMPLETED');
+      await source.all.pages.last.answer([running('a')]);
+      await reconnected;
+      await isGoingOn();
     });
 
     it('goes on although the good answer came in the same moment', async () => {
