@@ -106,10 +106,17 @@ export class Workbench {
   }
 
   async contextMenu(name: string | RegExp, item: string): Promise<void> {
-    await this.row(name).click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: item, exact: true }).hover();
+    const choice = this.page.getByRole('menuitem', { name: item, exact: true });
+    const chosen = this.page.locator('.monaco-menu:focus-within .action-item.focused').filter({ has: choice });
+    // A menu closes when something else takes the focus: what was in front before it, say.
+    await eventually(async () => {
+      if (!(await choice.isVisible())) await this.row(name).click({ button: 'right', timeout: 5_000 });
+      await choice.hover({ timeout: 2_000 });
+      await chosen.waitFor({ timeout: 2_000 });
+    });
     // A click this soon would be ignored, as part of the one that opened the menu.
     await this.page.keyboard.press('Enter');
+    await choice.waitFor({ state: 'detached' });
   }
 
   /** Hovers a row and gives its tooltip. */
