@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
-import { uiHooks } from '../ui/hooks';
+import { keepEvidence, uiHooks } from '../ui/hooks';
 import { makeHome } from './home';
 import { runMocha } from './mocha';
 import { obtainExecutable } from './vscode/executable';
@@ -18,7 +18,7 @@ const suites: Readonly<Record<string, () => Promise<number>>> = {
     // Here, where it may take as long as it takes: a test has a timeout.
     await obtainServerBuild();
     await findChromium();
-    return runMocha(resolve('out/ui'), { timeout: 60_000, slow: 20_000, rootHooks: uiHooks });
+    return runMocha(resolve('out/ui'), { timeout: 60_000, slow: 20_000, rootHooks: uiHooks }, (title) => void keepEvidence(title));
   },
 };
 

@@ -23,6 +23,9 @@ export type Theme = keyof typeof themes;
 
 /** A VS Code with the packaged extension, used as a person uses it: by what is on the screen. */
 export class Workbench {
+  /** Being saved. */
+  private evidence: Promise<void> | undefined;
+
   private constructor(
     readonly page: Page,
     private readonly userData: string,
@@ -64,6 +67,7 @@ export class Workbench {
 
   async stop(): Promise<void> {
     running.delete(this);
+    await this.evidence;
     await this.close();
   }
 
@@ -172,8 +176,13 @@ export class Workbench {
     return texts.join('\n');
   }
 
-  /** What one wants to see of a test that failed: a picture, and the extension host's log. */
-  async saveEvidence(title: string): Promise<void> {
+  /** What one wants to see of a test that failed: a picture, and the extension host's log. Never rejects. */
+  saveEvidence(title: string): Promise<void> {
+    this.evidence = this.saveNow(title);
+    return this.evidence;
+  }
+
+  private async saveNow(title: string): Promise<void> {
     const folder = resolve('out/failures', title.replace(/[^\w .-]+/g, '_').slice(0, 150));
     await mkdir(folder, { recursive: true });
     // Either alone is better than none: the browser itself may be what failed.

@@ -6,6 +6,11 @@ export const uiHooks: RootHookObject = {
   async afterEach(this: Mocha.Context) {
     const { currentTest } = this;
     if (currentTest?.state !== 'failed') return;
-    for (const workbench of running) await workbench.saveEvidence(currentTest.fullTitle());
+    await keepEvidence(currentTest.fullTitle());
   },
 };
+
+/** Of every workbench on screen. */
+export async function keepEvidence(title: string): Promise<void> {
+  for (const workbench of running) await workbench.saveEvidence(title);
+}
