@@ -109,12 +109,18 @@ export class Workbench {
     await row.and(this.page.locator('[aria-expanded=true]')).waitFor();
   }
 
+  /** Chooses an item of a row's context menu. */
   async contextMenu(name: string | RegExp, item: string): Promise<void> {
+    await this.chooseFromMenu(() => this.row(name).click({ button: 'right', timeout: 5_000 }), item);
+  }
+
+  /** Chooses an item of a context menu: of the one that is open, or else of the one that `open` opens. */
+  async chooseFromMenu(open: () => Promise<void>, item: string): Promise<void> {
     const choice = this.page.getByRole('menuitem', { name: item, exact: true });
     const chosen = this.page.locator('.monaco-menu:focus-within .action-item.focused').filter({ has: choice });
     // A menu closes when something else takes the focus: what was in front before it, say.
     await eventually(async () => {
-      if (!(await choice.isVisible())) await this.row(name).click({ button: 'right', timeout: 5_000 });
+      if (!(await choice.isVisible())) await open();
       await choice.hover({ timeout: 2_000 });
       await chosen.waitFor({ timeout: 2_000 });
     });
@@ -131,6 +137,18 @@ export class Workbench {
     await row.locator('.monaco-icon-name-container').hover();
     await hover.waitFor();
     return hover;
+  }
+
+  /** Has the extension's log on screen, and every line in it from now on. */
+  async traceLog(): Promise<void> {
+    // A VS Code that is still starting knows no log yet.
+    await eventually(async () => {
+      await this.command('Import Jobs: Show Log');
+      await this.page.locator('.part.panel .monaco-editor').waitFor({ timeout: 5_000 });
+    });
+    await this.command('Developer: Set Log Level...');
+    await this.pick('Import Jobs');
+    await this.pick('Trace');
   }
 
   /** Runs a command from the palette by the whole label that it has there, `Import Jobs: Refresh`. */

@@ -150,13 +150,7 @@ describe('Copying', () => {
 
   it('shows the log, which holds what was asked for and no secret', async () => {
     const { workbench } = connected;
-    await workbench.command('Import Jobs: Show Log');
-    const { page } = workbench;
-    await page.locator('.part.panel .monaco-editor').waitFor();
-    await workbench.command('Developer: Set Log Level...');
-    const picker = page.locator('.quick-input-widget');
-    await picker.getByRole('option', { name: 'Import Jobs' }).click();
-    await picker.getByRole('option', { name: 'Trace' }).click();
+    await workbench.traceLog();
     const [JobId = ''] = withFile();
     await workbench.contextMenu(rowOf(JobId), 'Copy Failed Records URL');
     await workbench.clipboard();

@@ -59,11 +59,7 @@ describe('Credentials', () => {
     });
     workbench.page.setDefaultTimeout(15_000);
     await workbench.openView();
-    await workbench.command('Import Jobs: Show Log');
-    await workbench.page.locator('.part.panel .monaco-editor').waitFor();
-    await workbench.command('Developer: Set Log Level...');
-    await picker().getByRole('option', { name: 'Import Jobs' }).click();
-    await picker().getByRole('option', { name: 'Trace' }).click();
+    await workbench.traceLog();
   });
 
   after(async () => {

@@ -340,20 +340,18 @@ describe('The page of a job', () => {
   it('has the commands of the tree in its context menu', async () => {
     const { workbench } = connected;
     await show(failed);
-    await page().locator('h1').click({ button: 'right' });
+    const open = () => page().locator('h1').click({ button: 'right' });
     const item = (name: string) => workbench.page.getByRole('menuitem', { name, exact: true });
+    await open();
     await item('Save Failed Records As…').waitFor();
     for (const name of ['Open Failed Records', 'Copy Failed Records URL', 'Copy Job ID', 'Copy Source S3 URL', 'Copy as JSON', 'Open as JSON']) {
       assert.equal(await item(name).count(), 1, name);
     }
     await workbench.screenshot('panel-menu');
-    await item('Copy Job ID').hover();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.chooseFromMenu(open, 'Copy Job ID');
     assert.equal(await workbench.clipboard(), failed);
     const since = connected.answers.length;
-    await page().locator('h1').click({ button: 'right' });
-    await item('Refresh').hover();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.chooseFromMenu(open, 'Refresh');
     await eventually(() => { assert.deepEqual(connected.asked(since), ['ses GetImportJob']); });
   });
 
