@@ -12,7 +12,7 @@ interface Parts {
   readonly view: JobsView;
 }
 
-/** The row that a command about a connection is for: the one it was called on, else the one selected. */
+/** The row that a command is for: the one it was called on, else the one selected, as after a click on it. */
 export function rowOf(view: JobsView, node: unknown): Node | undefined {
   return isNode(node) ? node : view.selection[0];
 }
@@ -37,6 +37,7 @@ export async function accountFor({ accounts, view }: Parts, node: unknown, title
   return picked?.account;
 }
 
-function accountOf(node: Node): Account {
+/** The connection that a row belongs to. */
+export function accountOf(node: Node): Account {
   return 'account' in node ? node.account : node.parent.account;
 }

@@ -55,7 +55,7 @@ export function commandHandlers(parts: Parts): Handlers {
     ...listCommands(parts),
     ...connectionCommands({ ...parts, readProfiles: () => services.readProfiles() }),
     ...signInCommands({
-      accounts,
+      ...parts,
       planOf: (connection) => services.signInPlan(connection),
       refresh: (account) => refresh(tree.accountRow(account)),
     }),

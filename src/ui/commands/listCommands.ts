@@ -5,6 +5,7 @@ import type { DetailsPanels } from '../details/detailsPanels';
 import { withoutLinks } from '../inert';
 import { viewId, type JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
+import { rowOf } from './accountTargets';
 import type { Handlers } from './names';
 import { isNode, type Targets } from './targets';
 
@@ -18,28 +19,25 @@ interface Parts {
 
 /** The commands about lists: reading them again, and reading on. */
 export function listCommands({ targets, view, details, refresh }: Parts) {
-  const readAgain = async (node: unknown) => {
-    const panel = details.panelOf(node);
-    if (panel !== undefined) {
-      // It says itself what came of it.
-      await panel.refresh();
-      return;
-    }
+  const readAgain = async (row: Node | undefined) => {
     try {
-      await window.withProgress({ location: { viewId } }, () => refresh(isNode(node) ? node : undefined));
+      await window.withProgress({ location: { viewId } }, () => refresh(row));
     } catch (error) {
       const { sentence, next } = explain(failureOf(error));
       void window.showErrorMessage(`The import job could not be read. ${sentence}. ${next}.`);
     }
   };
   return {
-    refresh: readAgain,
-    // The same under the name that it has on the row of a failure.
-    tryAgain: readAgain,
+    refresh: async (node) => {
+      // A panel says itself what came of it.
+      await (details.panelOf(node)?.refresh() ?? readAgain(isNode(node) ? node : undefined));
+    },
+    // What it is called on the row of a failure.
+    tryAgain: (node) => readAgain(rowOf(view, node)),
     loadMore: async (node) => {
       const list = targets.list(node);
       if (list !== undefined) {
-        const isFromRow = isNode(node) && node.kind === 'more';
+        const isFromRow = rowOf(view, node)?.kind === 'more';
         await window.withProgress({ location: { viewId } }, () => view.loadMore(list, isFromRow));
       }
     },

@@ -6,7 +6,7 @@ import type { FailureNode } from './nodes';
 import { tooltip } from './tooltip';
 
 /** What a click on the row does. */
-const commands: Readonly<Record<NextStep, Omit<Command, 'arguments'>>> = {
+const commands: Readonly<Record<NextStep, Command>> = {
   retry: { command: 'importJobs.tryAgain', title: 'Try Again' },
   signIn: { command: 'importJobs.signIn', title: 'Sign In' },
   openSettings: { command: 'importJobs.openConnectionsSetting', title: 'Open Settings' },
@@ -41,6 +41,6 @@ export function failureItem(node: FailureNode): TreeItem {
     'AWS or the SDK said': failure.detail,
   });
   item.accessibilityInformation = { label: `${plain(sentence)}. ${plain(next)}` };
-  item.command = { ...commands[step], arguments: [node] };
+  item.command = commands[step];
   return item;
 }

@@ -120,7 +120,7 @@ function moreItem(node: MoreNode): TreeItem {
   item.iconPath = new ThemeIcon(isLoading ? 'loading~spin' : 'ellipsis');
   item.contextValue = contextValue({ more: true });
   item.accessibilityInformation = { label: `${isLoading ? 'Loading' : 'Load more'}, ${plain(node.parent.folder.branch.label)}` };
-  item.command = { command: 'importJobs.loadMore', title: 'Load More', arguments: [node] };
+  item.command = { command: 'importJobs.loadMore', title: 'Load More' };
   return item;
 }
 
