@@ -12,7 +12,7 @@ interface Parts {
   readonly view: JobsView;
 }
 
-/** The row that a command is for: the one it was called on, else the one selected, as after a click on it. */
+/** The row that a command about a connection is for: the one it was called on, else the one selected. */
 export function rowOf(view: JobsView, node: unknown): Node | undefined {
   return isNode(node) ? node : view.selection[0];
 }
@@ -37,7 +37,6 @@ export async function accountFor({ accounts, view }: Parts, node: unknown, title
   return picked?.account;
 }
 
-/** The connection that a row belongs to. */
-export function accountOf(node: Node): Account {
+function accountOf(node: Node): Account {
   return 'account' in node ? node.account : node.parent.account;
 }

@@ -1,4 +1,5 @@
 import type { Accounts } from '../../core/accounts';
+import type { Clock } from '../../core/clock';
 import type { Connection } from '../../core/connection';
 import type { JobStore } from '../../core/jobStore';
 import type { Profiles } from '../../core/profile';
@@ -20,6 +21,7 @@ import { listCommands } from './listCommands';
 import type { Handlers } from './names';
 import { policyCommands } from './policyCommands';
 import { sampleCommands } from './sampleCommands';
+import { rowCommands } from './rowCommands';
 import { signInCommands } from './signInCommands';
 import type { Targets } from './targets';
 
@@ -35,6 +37,7 @@ interface Parts {
   readonly reports: DiagnosisReports;
   readonly failedRecords: FailedRecords;
   readonly log: Log;
+  readonly clock: Clock;
   readonly refresh: (node: Node | undefined) => Promise<void>;
   /** Opens a job; of several, the one that the user picks. */
   readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
@@ -49,13 +52,13 @@ interface Parts {
 
 /** What each command does. */
 export function commandHandlers(parts: Parts): Handlers {
-  const { accounts, store, services, log, tree, refresh, openOneOf } = parts;
-  return {
+  const { accounts, store, services, log, tree, view, clock, refresh, openOneOf } = parts;
+  const others = {
     ...jobCommands(parts),
     ...listCommands(parts),
     ...connectionCommands({ ...parts, readProfiles: () => services.readProfiles() }),
     ...signInCommands({
-      ...parts,
+      accounts,
       planOf: (connection) => services.signInPlan(connection),
       refresh: (account) => refresh(tree.accountRow(account)),
     }),
@@ -67,4 +70,5 @@ export function commandHandlers(parts: Parts): Handlers {
     },
     showRunning: () => openOneOf(runningTargets(accounts, store)),
   };
+  return { ...others, ...rowCommands(view, clock, others) };
 }

@@ -5,7 +5,6 @@ import type { DetailsPanels } from '../details/detailsPanels';
 import { withoutLinks } from '../inert';
 import { viewId, type JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
-import { rowOf } from './accountTargets';
 import type { Handlers } from './names';
 import { isNode, type Targets } from './targets';
 
@@ -19,25 +18,28 @@ interface Parts {
 
 /** The commands about lists: reading them again, and reading on. */
 export function listCommands({ targets, view, details, refresh }: Parts) {
-  const readAgain = async (row: Node | undefined) => {
+  const readAgain = async (node: unknown) => {
+    const panel = details.panelOf(node);
+    if (panel !== undefined) {
+      // It says itself what came of it.
+      await panel.refresh();
+      return;
+    }
     try {
-      await window.withProgress({ location: { viewId } }, () => refresh(row));
+      await window.withProgress({ location: { viewId } }, () => refresh(isNode(node) ? node : undefined));
     } catch (error) {
       const { sentence, next } = explain(failureOf(error));
       void window.showErrorMessage(`The import job could not be read. ${sentence}. ${next}.`);
     }
   };
   return {
-    refresh: async (node) => {
-      // A panel says itself what came of it.
-      await (details.panelOf(node)?.refresh() ?? readAgain(isNode(node) ? node : undefined));
-    },
-    // What it is called on the row of a failure.
-    tryAgain: (node) => readAgain(rowOf(view, node)),
+    refresh: readAgain,
+    // The same under the name that it has on the row of a failure.
+    tryAgain: readAgain,
     loadMore: async (node) => {
       const list = targets.list(node);
       if (list !== undefined) {
-        const isFromRow = rowOf(view, node)?.kind === 'more';
+        const isFromRow = isNode(node) && node.kind === 'more';
         await window.withProgress({ location: { viewId } }, () => view.loadMore(list, isFromRow));
       }
     },

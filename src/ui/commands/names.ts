@@ -10,6 +10,7 @@ export const commandNames = [
   'showLog',
   'showSampleAccount',
   'hideSampleAccount',
+  'openRow',
   'refresh',
   'tryAgain',
   'loadMore',

@@ -6,13 +6,13 @@ import { plain } from '../../core/plainText';
 import { profileKindLabel } from '../../core/profile';
 import { shellOf } from '../../core/shellQuote';
 import { signInCommand, type SignInPlan } from '../../core/signIn';
-import { viewId, type JobsView } from '../tree/jobsView';
-import { accountOf, rowOf } from './accountTargets';
+import { viewId } from '../tree/jobsView';
+import type { Node } from '../tree/nodes';
 import type { Handlers } from './names';
+import { isNode } from './targets';
 
 interface Parts {
   readonly accounts: Accounts;
-  readonly view: JobsView;
   /** How the user signs in, by what the AWS files say now. */
   readonly planOf: (connection: Connection) => Promise<SignInPlan>;
   /** Reads a connection's lists again, for somebody who may be asked for an MFA code. */
@@ -23,10 +23,7 @@ interface Parts {
 export function signInCommands(parts: Parts) {
   return {
     signIn: async (node) => {
-      const row = rowOf(parts.view, node);
-      // From the palette, the selection means something only where it says that a sign-in is needed.
-      const isMeant = row !== undefined && (row === node || row.kind === 'failure');
-      const account = isMeant ? accountOf(row) : await pickAccount(parts);
+      const account = (isNode(node) ? accountOf(node) : undefined) ?? (await pickAccount(parts));
       if (account !== undefined) {
         await signIn(account, parts);
       }
@@ -69,6 +66,10 @@ function whyNot({ profile, credentials }: Extract<SignInPlan, { kind: 'none' }>)
     default:
       return `The profile “${name}” needs no sign-in (${profileKindLabel[credentials]}). Change what the AWS files say of it, and the connection is made again.`;
   }
+}
+
+function accountOf(node: Node): Account | undefined {
+  return 'account' in node ? node.account : node.parent.account;
 }
 
 async function pickAccount({ accounts }: Parts): Promise<Account | undefined> {

@@ -1,19 +1,10 @@
-import { ThemeColor, ThemeIcon, TreeItem, type Command } from 'vscode';
-import { explain, type NextStep } from '../../core/explain';
+import { ThemeColor, ThemeIcon, TreeItem } from 'vscode';
+import { explain } from '../../core/explain';
 import { plain } from '../../core/plainText';
 import { contextValue } from './contextValue';
 import type { FailureNode } from './nodes';
+import { rowCommand } from './rowClick';
 import { tooltip } from './tooltip';
-
-/** What a click on the row does. */
-const commands: Readonly<Record<NextStep, Command>> = {
-  retry: { command: 'importJobs.tryAgain', title: 'Try Again' },
-  signIn: { command: 'importJobs.signIn', title: 'Sign In' },
-  openSettings: { command: 'importJobs.openConnectionsSetting', title: 'Open Settings' },
-  showLog: { command: 'importJobs.showLog', title: 'Show Log' },
-  copyPolicy: { command: 'importJobs.copyIamPolicy', title: 'Copy IAM Policy' },
-  openMigrationGuide: { command: 'importJobs.openMigrationGuide', title: 'Open AWS’s Migration Guide' },
-};
 
 /** The row of what went wrong, below what was read before. That something has ended is no error. */
 export function failureItem(node: FailureNode): TreeItem {
@@ -41,6 +32,6 @@ export function failureItem(node: FailureNode): TreeItem {
     'AWS or the SDK said': failure.detail,
   });
   item.accessibilityInformation = { label: `${plain(sentence)}. ${plain(next)}` };
-  item.command = commands[step];
+  item.command = rowCommand(node);
   return item;
 }

@@ -7,6 +7,7 @@ import type { Pace } from '../../core/pace';
 import { plain } from '../../core/plainText';
 import { contextValue } from './contextValue';
 import type { JobNode } from './nodes';
+import { rowCommand } from './rowClick';
 import { tooltip } from './tooltip';
 
 /** What a job's row shows. Nothing in it ticks: a row that changes under the pointer swallows the click. */
@@ -27,11 +28,7 @@ const icons: Readonly<Record<JobPhase, ThemeIcon>> = {
   unknown: new ThemeIcon('question'),
 };
 
-/**
- * A job's row as VS Code draws it; its tooltip is made when it is asked for. The command of a row has no arguments, here
- * and in other rows: it takes the row that the click has selected. VS Code forgets arguments as soon as a row is made
- * anew, and a click on what is still on screen would be lost.
- */
+/** A job's row as VS Code draws it; its tooltip is made when it is asked for. */
 export function jobItem(node: JobNode, job: ImportJob, connection: Connection, formats: Formats): TreeItem {
   const row = jobRow(job, formats);
   const item = new TreeItem(row.label);
@@ -40,7 +37,7 @@ export function jobItem(node: JobNode, job: ImportJob, connection: Connection, f
   item.iconPath = row.icon;
   item.contextValue = row.contextValue;
   item.accessibilityInformation = { label: spoken(job, connection, formats) };
-  item.command = { command: 'importJobs.openDetails', title: 'Open Details' };
+  item.command = rowCommand(node);
   return item;
 }
 

@@ -9,6 +9,7 @@ import { contextValue } from './contextValue';
 import { failureItem } from './failureItem';
 import { jobItem, jobTooltip, looksDifferent } from './jobItem';
 import type { AccountNode, FolderNode, MoreNode, Node } from './nodes';
+import { rowCommand } from './rowClick';
 import { tooltip } from './tooltip';
 
 const branchIcons: Readonly<Record<BranchKind, string>> = {
@@ -120,7 +121,7 @@ function moreItem(node: MoreNode): TreeItem {
   item.iconPath = new ThemeIcon(isLoading ? 'loading~spin' : 'ellipsis');
   item.contextValue = contextValue({ more: true });
   item.accessibilityInformation = { label: `${isLoading ? 'Loading' : 'Load more'}, ${plain(node.parent.folder.branch.label)}` };
-  item.command = { command: 'importJobs.loadMore', title: 'Load More' };
+  item.command = rowCommand(node);
   return item;
 }
 

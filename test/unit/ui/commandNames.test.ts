@@ -12,7 +12,7 @@ describe('The commands', () => {
     const contributed = contributes.commands.map(({ command }) => command);
     const names = commandNames.map((name) => `importJobs.${name}`);
     assert.deepEqual(contributed.filter((command) => !names.includes(command)), []);
-    const others = ['importJobs.openConnectionsSetting', 'importJobs.openMigrationGuide', 'importJobs.showRunning'];
+    const others = ['importJobs.openConnectionsSetting', 'importJobs.openMigrationGuide', 'importJobs.openRow', 'importJobs.showRunning'];
     assert.deepEqual(names.filter((name) => !contributed.includes(name)), others);
     assert.equal(new Set(names).size, names.length);
   });

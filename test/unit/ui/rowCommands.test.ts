@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { rowCommands } from '../../../src/ui/commands/rowCommands';
+import type { JobsView } from '../../../src/ui/tree/jobsView';
+import { rowCommand } from '../../../src/ui/tree/rowClick';
+import { FakeClock } from '../../support/fakeClock';
+
+type Others = Parameters<typeof rowCommands>[2];
+type Row = JobsView['selection'][number];
+
+// A row's place in the tree does not matter for what a click on it does.
+const parent = { kind: 'folder', id: 'folder' } as unknown as Extract<Row, { kind: 'more' }>['parent'];
+const folder = parent as Row;
+const more: Row = { kind: 'more', id: 'more', parent };
+const job = { kind: 'job', id: 'job', key: 'a', parent } as unknown as Row;
+const failure = (kind: 'throttled' | 'serviceEnded') => ({ kind: 'failure', id: 'failure', failure: { kind }, parent }) as unknown as Row;
+
+describe('A click on a row', () => {
+  let clock: FakeClock;
+  let selection: readonly Row[];
+  let called: (readonly [string, unknown])[];
+  let openRow: () => Promise<void>;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    selection = [];
+    called = [];
+    const others = new Proxy({}, { get: (_, name) => (row: unknown) => called.push([String(name), row]) }) as Others;
+    const view = { get selection() { return selection; } };
+    ({ openRow } = rowCommands(view, clock, others));
+  });
+
+  it('does what the row stands for', async () => {
+    for (const row of [job, more, failure('throttled'), failure('serviceEnded')]) {
+      selection = [row];
+      await openRow();
+      assert.equal(called.at(-1)?.[1], row);
+    }
+    assert.deepEqual(called.map(([name]) => name), ['openDetails', 'loadMore', 'tryAgain', 'openMigrationGuide']);
+  });
+
+  it('has no arguments that VS Code could forget', () => {
+    assert.deepEqual(rowCommand(more as Parameters<typeof rowCommand>[0]), { command: 'importJobs.openRow', title: 'Load More' });
+  });
+
+  it('waits while VS Code knows no row of a list that is drawn anew', async () => {
+    const opened = openRow();
+    await clock.pass(100);
+    assert.deepEqual(called, []);
+    selection = [job];
+    await clock.pass(100);
+    await opened;
+    assert.deepEqual(called, [['openDetails', job]]);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('does nothing where no row turns up, where it only folds, and for several', async () => {
+    const opened = openRow();
+    await clock.pass(1_000);
+    await opened;
+    for (selection of [[folder], [job, more]]) {
+      await openRow();
+    }
+    assert.deepEqual(called, []);
+    assert.equal(clock.pending, 0);
+  });
+});
