@@ -53,9 +53,9 @@ export class OnDemand implements Disposable {
   readonly #lifetime = new Disposables();
 
   constructor(parts: Parts) {
-    const { accounts, store, view, formats, log, services } = parts;
+    const { accounts, store, tree, view, formats, log, services } = parts;
     this.#view = view;
-    this.#targets = new Targets(accounts, store, view, formats);
+    this.#targets = new Targets(accounts, store, tree, view, formats);
     this.#actions = new JobActions(log);
     this.#failedRecords = this.#lifetime.add(
       new FailedRecords({

@@ -112,6 +112,23 @@ describe('Paging', () => {
     assert.deepEqual(await jobIdsBelow(workbench, /^Contact lists/), ids);
   });
 
+  it('asks which list to read on, from the palette, when no row of one is selected', async () => {
+    const { workbench } = connected;
+    await workbench.row(/^prod · eu-west-1/).click();
+    const since = connected.answers.length;
+    await workbench.command('Import Jobs: Load More');
+    const options = workbench.page.locator('.quick-input-list').getByRole('option');
+    await options.filter({ hasText: 'Suppression list' }).waitFor();
+    assert.match(await options.filter({ hasText: 'Suppression list' }).innerText(), /prod · eu-west-1 › Amazon SES/);
+    assert.equal(await options.filter({ hasText: 'Contact lists' }).count(), 0, 'That one has been read to its end.');
+    await options.filter({ hasText: /^Loyalty/ }).click();
+    await eventually(() => {
+      assert.deepEqual(connected.asked(since), ['GetSegments']);
+    });
+    // The click on its row has folded it.
+    await workbench.expand(/^prod · eu-west-1/);
+  });
+
   it('reads again as many pages as were read at a refresh', async () => {
     const { workbench } = connected;
     const before = await allRows(workbench);

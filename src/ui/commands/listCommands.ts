@@ -37,14 +37,14 @@ export function listCommands({ targets, view, details, refresh }: Parts) {
     // The same under the name that it has on the row of a failure.
     tryAgain: readAgain,
     loadMore: async (node) => {
-      const list = targets.list(node);
+      const list = await targets.list(node);
       if (list !== undefined) {
         const isFromRow = isNode(node) && node.kind === 'more';
         await window.withProgress({ location: { viewId } }, () => view.loadMore(list, isFromRow));
       }
     },
     loadAll: async (node) => {
-      const list = targets.list(node);
+      const list = await targets.list(node);
       if (list !== undefined) {
         await loadAll(list);
       }

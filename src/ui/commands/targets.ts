@@ -5,6 +5,7 @@ import { destinationText, jobSummary } from '../../core/jobWords';
 import type { JobStore } from '../../core/jobStore';
 import { withoutIcons } from '../inert';
 import type { JobTarget } from '../jobActions';
+import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
 
@@ -12,12 +13,14 @@ import type { FolderNode, Node } from '../tree/nodes';
 export class Targets {
   readonly #accounts: Accounts;
   readonly #store: JobStore;
+  readonly #tree: JobTree;
   readonly #view: JobsView;
   readonly #formats: Formats;
 
-  constructor(accounts: Accounts, store: JobStore, view: JobsView, formats: Formats) {
+  constructor(accounts: Accounts, store: JobStore, tree: JobTree, view: JobsView, formats: Formats) {
     this.#accounts = accounts;
     this.#store = store;
+    this.#tree = tree;
     this.#view = view;
     this.#formats = formats;
   }
@@ -38,13 +41,9 @@ export class Targets {
   }
 
   /** The list that a command is about; `undefined` when the user picked none. */
-  list(node: unknown): FolderNode | undefined {
+  async list(node: unknown): Promise<FolderNode | undefined> {
     const [found] = [...(isNode(node) ? [node] : []), ...this.#view.selection].flatMap((row) => listOf(row) ?? []);
-    if (found !== undefined || isNode(node)) {
-      return found;
-    }
-    void window.showInformationMessage('Choose a list in the Import Jobs view first, then load more of it.');
-    return undefined;
+    return found !== undefined || isNode(node) ? found : this.#pickList();
   }
 
   #jobsOf(nodes: readonly Node[]): readonly JobTarget[] {
@@ -67,6 +66,19 @@ export class Targets {
     return this.pick(targets);
   }
 
+  async #pickList(): Promise<FolderNode | undefined> {
+    const items = this.#tree.unfinishedLists().map((list) => ({
+      label: withoutIcons(list.folder.branch.label),
+      description: withoutIcons(placeOf(list)),
+      list,
+    }));
+    if (items.length === 0) {
+      void window.showInformationMessage('There is no more to load: no list is open that has not been read to its end.');
+      return undefined;
+    }
+    return (await window.showQuickPick(items, { title: 'Load More', placeHolder: 'Which list?', matchOnDescription: true }))?.list;
+  }
+
   /** Lets the user pick one of several jobs; none when they pick none. */
   async pick(targets: readonly JobTarget[]): Promise<readonly JobTarget[]> {
     const items = targets
@@ -85,6 +97,11 @@ export class Targets {
     });
     return picked === undefined ? [] : [picked.target];
   }
+}
+
+/** "prod · eu-west-1 › Amazon Pinpoint › Loyalty" */
+function placeOf({ parent }: FolderNode): string {
+  return parent.kind === 'account' ? parent.account.connection.label : `${placeOf(parent)} › ${parent.folder.branch.label}`;
 }
 
 function listOf(node: Node): FolderNode | undefined {

@@ -123,6 +123,11 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     });
   }
 
+  /** The rows of lists that have been read, and not to their end. */
+  unfinishedLists(): readonly FolderNode[] {
+    return [...this.#rows].flatMap(([{ isRead, hasMore }, row]) => (isRead && hasMore ? [row] : []));
+  }
+
   /** Those of them that are not folded away themselves or with a row above. */
   unfoldedLists(node: AccountNode | FolderNode): readonly Folder[] {
     return this.openFolders(node).filter((folder) => {
