@@ -63,7 +63,8 @@ function timeOf(time: number): string {
 
 function lifeLeft(milliseconds: number): string {
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
-  return milliseconds < 0 ? `${minutes} minutes ago` : `${minutes} minutes from then`;
+  const span = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  return milliseconds < 0 ? `${span} ago` : `${span} from then`;
 }
 
 function proxyLines(names: readonly string[]): readonly string[] {

@@ -89,7 +89,7 @@ export function segmentBranch(
     id: segmentBranchId(applicationId, id),
     kind: 'segment',
     label: name === undefined || name === '' ? 'Unnamed segment' : name,
-    description: size === undefined ? kind : `${kind} · ${formatCount(size)} endpoints`,
+    description: size === undefined ? kind : `${kind} · ${formatCount(size)} ${size === 1 ? 'endpoint' : 'endpoints'}`,
     facts: factsOf({
       'Segment ID': id,
       ARN: arn,

@@ -114,6 +114,7 @@ describe('the source of Pinpoint', () => {
       { Id: 'segment-1', Name: 'VIP', Arn: `${arn}/segments/segment-1`, CreationDate: '2026-01-03', SegmentType: 'IMPORT', ImportDefinition },
       { Id: 'segment-2', SegmentType: 'DIMENSIONAL' },
       { Id: 'segment-3', Name: '', SegmentType: 'NEW_KIND' },
+      { Id: 'segment-4', Name: 'Boss', SegmentType: 'IMPORT', ImportDefinition: { Size: 1 } },
       { Name: 'No id', SegmentType: 'IMPORT' },
     ];
     connected.server.answer(({ path }) => path.endsWith('/segments'), json({ Item: segments }));
@@ -129,6 +130,7 @@ describe('the source of Pinpoint', () => {
       ['app-1/segments/segment-1', 'VIP', 'imported segment · 9,000 endpoints'],
       ['app-1/segments/segment-2', 'Unnamed segment', 'dynamic segment'],
       ['app-1/segments/segment-3', 'Unnamed segment', 'segment'],
+      ['app-1/segments/segment-4', 'Boss', 'imported segment · 1 endpoint'],
     ]);
     assert.deepEqual(read[0]?.facts, [
       { label: 'Segment ID', value: 'segment-1' },

@@ -30,6 +30,15 @@ describe('the report of a diagnosis', () => {
     assert.match(report, /Nothing: all that was tried went well\./);
   });
 
+  it('counts one minute as one', () => {
+    const life = (left: number) =>
+      diagnosisReport(diagnosisOf({ credentials: { providers: [], isTemporary: true, expiresAt: at + left, milliseconds: 7 } }));
+    assert.match(life(60_000), /Z, 1 minute from then$/m);
+    assert.match(life(-60_000), /Z, 1 minute ago$/m);
+    assert.match(life(-120_000), /Z, 2 minutes ago$/m);
+    assert.match(life(0), /Z, 0 minutes from then$/m);
+  });
+
   it('has a row for each thing tried, with result, time and request id', () => {
     assert.match(withProbe({ milliseconds: 12, requestId: 'request-1' }), /^\| ListImportJobs \| ✓: answered \| 12 ms \| `request-1` \|$/m);
     assert.match(withProbe({ result: 'skipped', text: 'no job is known' }), /^\| ListImportJobs \| not tried: no job is known \| {2}\| {2}\|$/m);
