@@ -3,7 +3,8 @@ import type { NetworkReason } from './failure';
 /** Node's error codes; those of TLS are many and told by their beginnings. */
 const byCode: Readonly<Record<string, NetworkReason>> = {
   ENOTFOUND: 'nameNotFound',
-  EAI_AGAIN: 'nameNotFound',
+  // No name server answers, so nothing is known of the name: no network, most likely.
+  EAI_AGAIN: 'other',
   ECONNREFUSED: 'refused',
   ECONNRESET: 'reset',
   EPIPE: 'reset',

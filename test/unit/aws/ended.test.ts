@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { serviceError } from '../../../src/aws/failures';
+import { PinpointEnd } from '../../../src/aws/pinpoint/ended';
 import { isBranch, type Branch } from '../../../src/core/source';
 import { Folder } from '../../../src/core/folder';
 import { JobStore } from '../../../src/core/jobStore';
@@ -88,6 +90,17 @@ describe('Pinpoint’s end', () => {
     assert.equal((await failureOfRead(pinpoint.root.readPage(undefined, never))).kind, 'network');
     choices.time = dayBefore;
     assert.equal((await failureOfRead(pinpoint.getJob(job, never))).kind, 'network');
+  });
+
+  it('is not seen where no name server answers: then there is no network', () => {
+    const end = new PinpointEnd(() => since);
+    const toldFor = (code: string) => {
+      const error = Object.assign(new Error(`getaddrinfo ${code}`), { code });
+      return end.failureOf(serviceError(error, 'GetSegments', 'mobiletargeting').failure);
+    };
+    assert.equal(toldFor('ENOTFOUND').kind, 'serviceEnded');
+    const { kind, ...rest } = toldFor('EAI_AGAIN');
+    assert.deepEqual([kind, 'reason' in rest && rest.reason], ['network', 'other']);
   });
 
   it('keeps the permission that may be all that is missing', async () => {

@@ -304,7 +304,8 @@ describe('a failure of the network', () => {
   });
 
   for (const [code, reason] of Object.entries<NetworkReason | undefined>({
-    EAI_AGAIN: 'nameNotFound',
+    ENOTFOUND: 'nameNotFound',
+    EAI_AGAIN: 'other',
     EPIPE: 'reset',
     ETIMEDOUT: 'timedOut',
     EHOSTUNREACH: 'other',
