@@ -121,9 +121,14 @@ export class Account implements Disposable {
     return this.#trouble !== undefined && ![...this.#folders.values()].some(({ failure }) => failure?.kind === 'credentials');
   }
 
+  /** Whether a list is being read. */
+  get isReading(): boolean {
+    return [...this.#folders.values()].some(({ state }) => state.kind === 'loading');
+  }
+
   /**
-   * Begins again with the credentials that the AWS files lead to now: reads again what was read and what had failed, in the
-   * background. Rows stay meanwhile. Never rejects.
+   * Begins again with the credentials that the AWS files lead to now: reads again what was read, is being read and had
+   * failed, in the background. Rows stay meanwhile. Never rejects.
    */
   async reconnect(): Promise<void> {
     this.#renewals.fire(undefined);
@@ -300,8 +305,8 @@ export class Account implements Disposable {
 }
 
 async function readAgain(folder: Folder): Promise<void> {
-  if (folder.isRead) {
-    await folder.refresh();
+  if (folder.isRead || folder.state.kind === 'loading') {
+    await folder.refreshAnew();
   } else if (folder.failure !== undefined) {
     await folder.retry();
   }

@@ -56,7 +56,8 @@ export class CredentialChanges implements Disposable {
   cameBack(): Promise<void> {
     return this.#check(
       ({ trouble }) => trouble !== undefined,
-      ({ trouble }) => trouble !== undefined && mayPass.has(trouble.reason),
+      // A list that is being read tells by itself, and may wait for an MFA code that is read off another window.
+      ({ trouble, isReading }) => trouble !== undefined && !isReading && mayPass.has(trouble.reason),
     );
   }
 

@@ -117,6 +117,10 @@ export class Folder {
     return this.#list.refresh();
   }
 
+  refreshAnew(): Promise<void> {
+    return this.#list.refreshAnew();
+  }
+
   refreshFirstPage(): Promise<void> {
     return this.#list.refreshFirstPage();
   }

@@ -132,14 +132,16 @@ export class PagedList<T> {
   }
 
   /** Reads again all the pages that were read, then drops what is gone. Never rejects: see `state`. */
-  async refresh(): Promise<void> {
-    const reading = this.#reading;
-    if (reading?.kind === 'refresh') {
-      return reading.done;
-    }
+  refresh(): Promise<void> {
+    return this.#reading?.kind === 'refresh' ? this.#reading.done : this.refreshAnew();
+  }
+
+  /** The same, but joins no refresh under way: that one may have begun with other credentials. */
+  async refreshAnew(): Promise<void> {
     if (this.#disposed) {
       return;
     }
+    const reading = this.#reading;
     reading?.abort.abort();
     // A page that was being read is read by the refresh.
     const pages = Math.max(1, this.#read.pages + (reading?.kind === 'more' ? 1 : 0));

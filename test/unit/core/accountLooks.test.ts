@@ -243,6 +243,25 @@ describe('An account that looks again at jobs in progress', () => {
       await isGoingOn();
     });
 
+    for (const [what, begin] of [
+      ['for the first time', (folder: Folder) => folder.loadMore()],
+      ['once more', (folder: Folder) => folder.refresh()],
+    ] as const) {
+      it(`reads a list anew that was being read ${what} with those from before, whose refusal counts no more`, async () => {
+        await account.sources();
+        const folder = account.folder(source, source.all);
+        void begin(folder);
+        const old = source.all.pages.last;
+        const reconnected = account.reconnect();
+        assert.deepEqual([source.all.pages.asked.length, old.signal.aborted], [2, true]);
+        await old.fail(expired);
+        assert.deepEqual([folder.state.kind, account.trouble], ['loading', undefined]);
+        await source.all.pages.last.answer([done('a')]);
+        await reconnected;
+        assert.deepEqual([ids(folder), folder.state.kind], [['a'], 'complete']);
+      });
+    }
+
     it('goes on although the good answer came in the same moment', async () => {
       const other = new ScriptedSource('pinpoint');
       bench.connect = () => Promise.resolve([source, other]);

@@ -174,4 +174,15 @@ describe('an account whose credentials fail', () => {
     await changes.cameBack();
     assert.equal(bench.renewals, 2);
   });
+
+  it('is left to a list that is tried again while somebody is away, perhaps for a code', async () => {
+    const folder = await bench.open();
+    await bench.branch.pages.last.fail(failure('rejected'));
+    void folder.retry();
+    await changes.cameBack();
+    assert.equal(bench.renewals, 0);
+    await bench.branch.pages.last.fail(failure('rejected'));
+    await changes.cameBack();
+    assert.equal(bench.renewals, 1);
+  });
 });
