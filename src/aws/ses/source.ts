@@ -32,8 +32,16 @@ export function sesSource(
   gateOf?: () => RequestGate,
 ): JobSource {
   const call = callerOf('ses', clientOf, options.trace, gateOf);
-  /** A look and somebody's click may want the same job. Each has its own turn, so that a click does not wait for the other's. */
-  const asked = new InFlight<GetImportJobCommandOutput>();
+  /**
+   * A look and somebody's click may want the same job. Each has its own turn, so that a click does not wait for the other's.
+   * A client's own: others have other credentials.
+   */
+  const asked = new WeakMap<SESv2Client, InFlight<GetImportJobCommandOutput>>();
+  const askedOf = (client: SESv2Client) => {
+    const reads = asked.get(client) ?? new InFlight<GetImportJobCommandOutput>();
+    asked.set(client, reads);
+    return reads;
+  };
 
   async function readPage(
     token: string | undefined,
@@ -60,7 +68,7 @@ export function sesSource(
     }
     const answer = await call(
       operation,
-      (client) => asked.join(ref.id, () => client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal })),
+      (client) => askedOf(client).join(ref.id, () => client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal })),
       `import-job/${ref.id}`,
       turn,
     );

@@ -3,8 +3,10 @@ import type { ImportJob } from '../../../src/core/job';
 import type { Branch } from '../../../src/core/source';
 import { aJob } from '../../support/jobs';
 import { isOperation } from '../../support/operations';
+import type { Match } from '../../support/testServerFaults';
+import { profileFor } from '../../support/testServerProfile';
 import { SampleClient, type SesJobJson } from '../sample/sampleClient';
-import { Connected, failureOfRead, firstPage, found, lookAt, never, readWhole } from './connected';
+import { Choices, Connected, failureOfRead, firstPage, found, lookAt, never, readWhole, servicesOf, work } from './connected';
 
 describe('the source of SES', () => {
   let connected: Connected;
@@ -92,6 +94,26 @@ describe('the source of SES', () => {
     assert.equal(job.complete, true);
     assert.match(job.source?.s3Url ?? '', /^s3:/);
     assert.equal(job.requestId?.length, 36);
+  });
+
+  it('does not get it from a request with credentials that are not those of now', async () => {
+    const { files, server } = connected;
+    let renew: () => void = () => undefined;
+    const { ses } = servicesOf(work, Object.assign(new Choices(), { onRenew: (it: () => void) => (renew = it) }));
+    const [{ JobId: id } = { JobId: '' }] = await account.sesJobs();
+    const isOld: Match = ({ headers }) => headers.authorization?.includes('SAMPLEKEY1') === true;
+    server.answer(isOld, { status: 403, headers: { 'x-amzn-errortype': 'ExpiredTokenException' }, body: '{"message":"Expired"}' });
+    const hold = server.hold(isOld);
+    const before = failureOfRead(ses.getJob({ service: 'ses', id }, never));
+    await hold.arrived;
+    await files.write(profileFor(server, { name: 'work', accessKeyId: 'SAMPLEKEY2' }));
+    renew();
+    const now = ses.getJob({ service: 'ses', id }, never);
+    // It has its turn by then.
+    await firstPage(found(ses.root.fixed?.[0]));
+    hold.release();
+    assert.equal((await now).id, id);
+    assert.equal((await before).kind, 'credentials');
   });
 
   describe('looking at jobs again', () => {
