@@ -1,8 +1,7 @@
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { Connection } from '../core/connection';
 import type { Transport } from '../core/http';
-import type { AskForMfa } from '../core/mfa';
-import { credentialsOf, madeUpCredentials } from './credentials';
+import { madeUpCredentials } from './credentials';
 import { endpointOf, type EndpointName } from './endpoint';
 import { handlerOf } from './handler';
 
@@ -25,46 +24,66 @@ export interface Lease<T> {
 
 export type ClientOf<T> = () => Promise<Lease<T>>;
 
+/** The clients of one service. */
+export interface ServiceClients<T> {
+  /** Waits for the credentials too. */
+  readonly lease: ClientOf<T>;
+  /** For what needs no credentials: to know how the client is set up. */
+  readonly client: () => Promise<T>;
+}
+
 /** The clients of one connection, which share its credentials. Each is made when it is first used. */
 export class Clients {
   readonly #connection: Connection;
   readonly #transport: Transport | undefined;
   readonly #closed: AbortSignal | undefined;
-  readonly #askForMfa: AskForMfa | undefined;
+  readonly #search: () => Provider<AwsCredentialIdentity>;
   #accountId: string | undefined;
   #credentials: ClientConfig['credentials'];
 
-  /** @param closed ends the clients, with the connections that they keep open */
-  constructor(connection: Connection, transport: Transport | undefined, closed?: AbortSignal, askForMfa?: AskForMfa) {
+  /**
+   * @param search begins anew to look for the connection's credentials; those of a transport are made up
+   * @param closed ends the clients, with the connections that they keep open
+   */
+  constructor(
+    connection: Connection,
+    transport: Transport | undefined,
+    search: () => Provider<AwsCredentialIdentity>,
+    closed?: AbortSignal,
+  ) {
     this.#connection = connection;
     this.#transport = transport;
     this.#closed = closed;
-    this.#askForMfa = askForMfa;
+    this.#search = search;
     this.#credentials = this.#newCredentials();
   }
 
-  of<T extends { destroy(): void }>(service: EndpointName, make: (config: ClientConfig) => T): ClientOf<T> {
+  of<T extends { destroy(): void }>(service: EndpointName, make: (config: ClientConfig) => T): ServiceClients<T> {
     let made: { readonly credentials: ClientConfig['credentials']; readonly client: Promise<T> } | undefined;
     const end = () => {
       made?.client.then((client) => { client.destroy(); }, () => undefined);
     };
     this.#closed?.addEventListener('abort', end, { once: true });
-    return async () => {
-      const credentials = this.#credentials;
+    const clientFor = (credentials: ClientConfig['credentials']) => {
       if (made?.credentials !== credentials) {
         made = { credentials, client: this.#configOf(service, credentials).then(make) };
       }
-      const client = await made.client.catch((error: unknown) => {
+      return made.client.catch((error: unknown) => {
         // A wrong setting, which may be right the next time.
         made = undefined;
         throw error;
       });
+    };
+    const lease = async () => {
+      const credentials = this.#credentials;
+      const client = await clientFor(credentials);
       if (typeof credentials === 'function') {
         // Before the call waits for its turn: whether somebody may be asked for an MFA code is known here.
         ({ accountId: this.#accountId } = await credentials());
       }
       return { client, refused: () => { this.#refused(credentials); } };
     };
+    return { lease, client: () => clientFor(this.#credentials) };
   }
 
   /** The account of the credentials that were used last, where they say so. */
@@ -85,7 +104,7 @@ export class Clients {
   }
 
   #newCredentials(): ClientConfig['credentials'] {
-    return this.#transport === undefined ? credentialsOf(this.#connection, this.#askForMfa) : madeUpCredentials;
+    return this.#transport === undefined ? this.#search() : madeUpCredentials;
   }
 
   async #configOf(service: EndpointName, credentials: ClientConfig['credentials']): Promise<ClientConfig> {

@@ -25,15 +25,16 @@ const askNobody: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
  * an MFA code twice. Rejects with a ServiceError; the next call tries again.
  */
 export function credentialsOf(connection: Connection, askForMfa: AskForMfa = askNobody): Provider<AwsCredentialIdentity> {
-  watchCredentialProcesses();
   return memoize(
-    () => find(connection, askForMfa),
+    () => findCredentials(connection, askForMfa),
     ({ expiration }) => expiration !== undefined && expiration.getTime() - Date.now() < renewal,
     ({ expiration }) => expiration !== undefined,
   );
 }
 
-async function find(connection: Connection, askForMfa: AskForMfa): Promise<AwsCredentialIdentity> {
+/** One search, of which nothing is remembered. Rejects with a ServiceError. */
+export async function findCredentials(connection: Connection, askForMfa: AskForMfa = askNobody): Promise<AwsCredentialIdentity> {
+  watchCredentialProcesses();
   const { profile, region } = connection;
   const chain = await readChain(profile);
   const search: Search = {};

@@ -1,7 +1,7 @@
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
 import { loadSharedConfigFiles } from '@smithy/core/config';
-import type { AwsCredentialIdentity } from '@smithy/types';
+import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection } from '../core/connection';
@@ -10,8 +10,10 @@ import { failureOf } from '../core/failure';
 import type { Transport } from '../core/http';
 import { callerOf } from './call';
 import { Clients, type ClientConfig, type ClientOf } from './clients';
+import { findCredentials } from './credentials';
 import { sesClient } from './gates';
 import type { ReadingOptions } from './index';
+import { directWay, type DirectWay } from './directWay';
 import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
 import { placeOf, type Place } from './diagnosePlace';
 import { PinpointEnd } from './pinpoint/ended';
@@ -22,6 +24,8 @@ export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' 
   readonly signal: AbortSignal;
   /** Takes what is being tried now. */
   readonly onStep: (step: string) => void;
+  /** To the hosts of the services; without it, this machine's. */
+  readonly way?: DirectWay;
 }
 
 /**
@@ -29,11 +33,12 @@ export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' 
  * credentials anew, as a new connection would, so that what is wrong now is seen.
  */
 export async function diagnose(connection: Connection, options: DiagnoseOptions, transport?: Transport): Promise<Diagnosis> {
-  const { clock, signal, onStep, trace, askForMfa, gates } = options;
+  const { clock, signal, onStep, trace, askForMfa, gates, way = directWay } = options;
   const { label, region, profile } = connection;
   const isMadeUp = transport !== undefined;
   const ended = new AbortController();
-  const clients = new Clients(connection, transport, ended.signal, askForMfa);
+  const search = searchedOnce(() => findCredentials(connection, askForMfa));
+  const clients = new Clients(connection, transport, () => search, ended.signal);
   // The one that the connection's own calls go through.
   const gate = isMadeUp ? undefined : () => gates.ofSes(connection, clients.accountId);
   const ses = clients.of('sesv2', (config) => sesClient(once(config), gate));
@@ -46,16 +51,16 @@ export async function diagnose(connection: Connection, options: DiagnoseOptions,
   };
   try {
     const files = isMadeUp ? [] : await step('AWS files', () => findFiles(profile ?? defaultProfile()));
-    const credentials = await step('Credentials', () => findCredentials(profile, ses, isMadeUp));
+    const credentials = await step('Credentials', () => describeCredentials(profile, ses.lease, isMadeUp));
     const canAsk = credentials.failure === undefined;
-    const place = async (name: string, clientOf: ClientOf<Place>, id: 'sesv2' | 'pinpoint') =>
-      step(`${name}: endpoint`, () => placeOf(clientOf, { region, profile: profile ?? defaultProfile(), id, isMadeUp, signal }));
-    const sesPlace = await place('Amazon SES', ses, 'sesv2');
+    const place = async (name: string, clientOf: () => Promise<Place>, id: 'sesv2' | 'pinpoint') =>
+      step(`${name}: endpoint`, () => placeOf(clientOf, { region, profile: profile ?? defaultProfile(), id, isMadeUp, way, signal }));
+    const sesPlace = await place('Amazon SES', ses.client, 'sesv2');
     const sesProbes = await step('Amazon SES: calls', () =>
-      canAsk ? sesCalls(callerOf('ses', ses, trace, gate), signal) : notAsked(sesCallNames),
+      canAsk ? sesCalls(callerOf('ses', ses.lease, trace, gate), signal) : notAsked(sesCallNames),
     );
-    const pinpointPlace = await place('Amazon Pinpoint', pinpoint, 'pinpoint');
-    const call = end.watch(callerOf('mobiletargeting', pinpoint, trace));
+    const pinpointPlace = await place('Amazon Pinpoint', pinpoint.client, 'pinpoint');
+    const call = end.watch(callerOf('mobiletargeting', pinpoint.lease, trace));
     const pinpointProbes = await step('Amazon Pinpoint: calls', () => (canAsk ? pinpointCalls(call, end, signal) : notAsked(pinpointCallNames)));
     return {
       ...{ label, region, profile, at: clock.now(), isMadeUp, files, credentials, proxyVariables: proxyVariables() },
@@ -72,6 +77,12 @@ export async function diagnose(connection: Connection, options: DiagnoseOptions,
 /** A failure is to be seen at once, not after attempts. */
 function once(config: ClientConfig): ClientConfig & { readonly maxAttempts: number } {
   return { ...config, maxAttempts: 1 };
+}
+
+/** One search is enough, however it ends and whoever refuses what it found: it may ask for a code or run a process. */
+function searchedOnce(search: Provider<AwsCredentialIdentity>): Provider<AwsCredentialIdentity> {
+  let outcome: Promise<AwsCredentialIdentity> | undefined;
+  return () => (outcome ??= search());
 }
 
 function defaultProfile(): string {
@@ -96,7 +107,7 @@ async function findFiles(profile: string): Promise<readonly FileFound[]> {
   ];
 }
 
-async function findCredentials(profile: string | undefined, clientOf: ClientOf<SESv2Client>, isMadeUp: boolean): Promise<CredentialsFound> {
+async function describeCredentials(profile: string | undefined, clientOf: ClientOf<SESv2Client>, isMadeUp: boolean): Promise<CredentialsFound> {
   const begun = performance.now();
   const kind = profile === undefined || isMadeUp ? undefined : await kindOf(profile);
   const milliseconds = () => Math.round(performance.now() - begun);

@@ -6,6 +6,7 @@ import type { Transport } from '../core/http';
 import type { AskForMfa } from '../core/mfa';
 import type { JobSource } from '../core/source';
 import { Clients, type ClientConfig } from './clients';
+import { credentialsOf } from './credentials';
 import { sesClient, type Gates } from './gates';
 import { PinpointEnd } from './pinpoint/ended';
 import { pinpointSource } from './pinpoint/source';
@@ -51,16 +52,16 @@ export function connect(connection: Connection, options: ReadingOptions, transpo
   if (connection.problem !== undefined) {
     throw new ServiceError({ kind: 'setting', reason: connection.problem });
   }
-  const clients = new Clients(connection, transport, options.closed, options.askForMfa);
+  const clients = new Clients(connection, transport, () => credentialsOf(connection, options.askForMfa), options.closed);
   options.onRenew?.(() => {
     clients.renew();
   });
   // The sample account has no limit.
   const gate = transport === undefined ? () => options.gates.ofSes(connection, clients.accountId) : undefined;
   return [
-    sesSource(clients.of('sesv2', (config) => sesClient(telling(config, options), gate)), connection, options, gate),
+    sesSource(clients.of('sesv2', (config) => sesClient(telling(config, options), gate)).lease, connection, options, gate),
     pinpointSource(
-      clients.of('pinpoint', (config) => new PinpointClient(telling(config, options))),
+      clients.of('pinpoint', (config) => new PinpointClient(telling(config, options))).lease,
       connection,
       options,
       new PinpointEnd(transport === undefined ? () => options.clock.now() : undefined),

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { DirectWay } from '../../../src/aws/directWay';
 import { diagnose, diagnosisReport } from '../../../src/aws/index';
 import { systemClock } from '../../../src/core/clock';
 import type { Diagnosis, Probe } from '../../../src/core/diagnosis';
@@ -26,8 +28,9 @@ describe('diagnosing a connection', () => {
     await connected.close();
   });
 
-  const run = (signal = never, at = Date.UTC(2026, 9, 29)): Promise<Diagnosis> =>
+  const run = (signal = never, at = Date.UTC(2026, 9, 29), way?: DirectWay): Promise<Diagnosis> =>
     diagnose(work, {
+      ...(way && { way }),
       clock: { now: () => at, after: (...timer) => systemClock.after(...timer) },
       gates: connected.choices.gates,
       signal,
@@ -115,6 +118,53 @@ describe('diagnosing a connection', () => {
     assert.equal(probe(diagnosis, 'Amazon SES', 'Name resolution').result, 'ok');
     assert.equal(probe(diagnosis, 'Amazon Pinpoint', 'GetApps').result, 'skipped');
     assert.match(diagnosisReport(diagnosis), /## What to do\n\n- \*\*Credentials:\*\*/);
+  });
+
+  describe('whose credentials come of a process', () => {
+    /** The line of a profile that runs a script, which counts its runs. */
+    async function processLine(script: string): Promise<string> {
+      const path = join(connected.files.folder, 'process.cjs');
+      await writeFile(path, `require('node:fs').appendFileSync(${JSON.stringify(runsFile())}, 'x');\n${script}`);
+      return `credential_process = "${process.execPath}" "${path}"\n`;
+    }
+    const runsFile = () => join(connected.files.folder, 'runs');
+    const runs = async () => (await readFile(runsFile(), 'utf8')).length;
+
+    it('tries AWS’s own endpoint although they fail, and looks for them once', async () => {
+      await connected.files.write({ config: `[profile work]\n${await processLine('process.exit(1);')}` });
+      const tried: string[] = [];
+      const diagnosis = await run(never, undefined, {
+        addressesOf: (host) => Promise.resolve([`address of ${host}`]),
+        shakeHands: (host, port) => {
+          tried.push(`${host}:${port}`);
+          return Promise.resolve('TLSv1.3');
+        },
+      });
+      const hosts = ['email.eu-west-1.amazonaws.com', 'pinpoint.eu-west-1.amazonaws.com'];
+      assert.deepEqual(diagnosis.services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]), hosts.map((host) => [`https://${host}`, undefined]));
+      for (const [index, { probes }] of diagnosis.services.entries()) {
+        assert.deepEqual(probes.slice(0, 2).map(({ name, result, text }) => [name, result, text]), [
+          ['Name resolution', 'ok', `address of ${hosts[index]}`],
+          ['TLS', 'ok', 'TLSv1.3'],
+        ]);
+        assert.ok(probes.slice(2).every(({ result }) => result === 'skipped'));
+      }
+      assert.deepEqual(tried, hosts.map((host) => `${host}:443`));
+      assert.equal(diagnosis.credentials.failure?.kind === 'credentials' && diagnosis.credentials.failure.reason, 'processFailed');
+      assert.equal(await runs(), 1);
+    });
+
+    it('looks for them once where AWS refuses them, and where they are about to run out', async () => {
+      const keys = { Version: 1, AccessKeyId: 'SAMPLEKEY1', SecretAccessKey: 'not-a-secret', Expiration: new Date(Date.now() + 60_000) };
+      const line = await processLine(`console.log(${JSON.stringify(JSON.stringify(keys))});`);
+      await connected.files.write({ config: `[profile work]\nendpoint_url = ${connected.server.url}\n${line}` });
+      connected.answer({ message: 'Expired' }, 403, { 'x-amzn-errortype': 'ExpiredTokenException' });
+      const diagnosis = await run();
+      for (const [service, name] of [['Amazon SES', 'ListImportJobs'], ['Amazon Pinpoint', 'GetApps']] as const) {
+        assert.equal(probe(diagnosis, service, name).failure?.kind, 'credentials');
+      }
+      assert.equal(await runs(), 1);
+    });
   });
 
   it('tells a name that is not found and a certificate that nobody vouches for', async () => {

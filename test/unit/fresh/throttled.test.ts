@@ -33,11 +33,11 @@ describe('A service that is asked too often', () => {
       running: 3,
       connect: (options, { transport }) => {
         const connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' } as const;
-        const clients = new Clients(connection, transport);
+        const clients = new Clients(connection, transport, () => assert.fail('A transport needs no credentials.'));
         // So many that the limit itself holds nothing back: only a throttle does. It begins with a rest of two seconds.
         gate = new WatchedGate(options.clock, { burst: 1000, interval: 1000 * second });
         const gateOf = () => gate;
-        return [sesSource(clients.of('sesv2', (config) => sesClient(config, gateOf)), connection, options, gateOf)];
+        return [sesSource(clients.of('sesv2', (config) => sesClient(config, gateOf)).lease, connection, options, gateOf)];
       },
     });
     await watching.open('ses', 'Suppression list');
