@@ -16,6 +16,7 @@ import type { ReadingOptions } from './index';
 import { directWay, type DirectWay } from './directWay';
 import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
 import { placeOf, type Place } from './diagnosePlace';
+import { besideCalls } from './diagnoseReach';
 import { PinpointEnd } from './pinpoint/ended';
 import { profileKind } from './profiles';
 
@@ -65,8 +66,8 @@ export async function diagnose(connection: Connection, options: DiagnoseOptions,
     return {
       ...{ label, region, profile, at: clock.now(), isMadeUp, files, credentials, proxyVariables: proxyVariables() },
       services: [
-        { name: 'Amazon SES', ...sesPlace, probes: [...sesPlace.probes, ...sesProbes], gate: gate?.().state },
-        { name: 'Amazon Pinpoint', ...pinpointPlace, probes: [...pinpointPlace.probes, ...pinpointProbes] },
+        { name: 'Amazon SES', ...sesPlace, probes: [...besideCalls(sesPlace.probes, sesProbes), ...sesProbes], gate: gate?.().state },
+        { name: 'Amazon Pinpoint', ...pinpointPlace, probes: [...besideCalls(pinpointPlace.probes, pinpointProbes), ...pinpointProbes] },
       ],
     };
   } finally {

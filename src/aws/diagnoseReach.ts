@@ -14,6 +14,29 @@ export async function reachProbes({ protocol, hostname, port }: URL, way: Direct
   return [name, tls];
 }
 
+/**
+ * The same, as they are to be told beside the service's calls: these go through VS Code's proxy, and where they are
+ * answered, a direct way that fails is no fault.
+ */
+export function besideCalls(reach: readonly Probe[], calls: readonly Probe[]): readonly Probe[] {
+  if (!calls.some(wasAnswered)) {
+    return reach;
+  }
+  return reach.map((probe) => {
+    const { name, milliseconds, failure } = probe;
+    if (failure?.kind !== 'network') {
+      return probe;
+    }
+    const words = failure.reason === 'tls' ? 'no secure connection directly' : 'not reachable directly';
+    return { name, result: 'notNeeded', text: `${words}; the calls were answered, through a proxy, it seems`, milliseconds };
+  });
+}
+
+/** Whatever the answer was. */
+function wasAnswered({ result, failure }: Probe): boolean {
+  return result === 'ok' || failure?.httpStatus !== undefined;
+}
+
 async function tried(name: string, work: () => Promise<string>): Promise<Probe> {
   const begun = performance.now();
   const milliseconds = () => Math.round(performance.now() - begun);

@@ -71,7 +71,8 @@ export interface GateState extends GateLimit {
 /** One thing that was tried. */
 export interface Probe {
   readonly name: string;
-  readonly result: 'ok' | 'failed' | 'skipped';
+  /** `notNeeded`: it failed, and what it is for goes well without it. */
+  readonly result: 'ok' | 'failed' | 'skipped' | 'notNeeded';
   /** What came of it, or why it was not tried. */
   readonly text: string;
   readonly milliseconds?: number | undefined;

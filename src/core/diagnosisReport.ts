@@ -93,7 +93,7 @@ function gateText({ burst, interval, rest, refusals, lastRefusedAt }: GateState)
 }
 
 function probeLine({ name, result, text: words, milliseconds, requestId, failure }: Probe): string {
-  const marks = { ok: '✓', failed: '✗ failed', skipped: 'not tried' };
+  const marks = { ok: '✓', failed: '✗ failed', skipped: 'not tried', notNeeded: 'not needed' };
   const said = [marks[result], words && text(words), failure && text(explain(failure).sentence), statusOf(failure)].filter(Boolean);
   const time = milliseconds === undefined ? '' : `${milliseconds} ms`;
   return `| ${text(name)} | ${said.join(': ')} | ${time} | ${requestId === undefined ? '' : code(requestId).replaceAll('|', '\\|')} |`;

@@ -185,6 +185,24 @@ describe('diagnosing a connection', () => {
     }
   });
 
+  it('finds no fault in a way past the proxy where the calls are answered, be it with a refusal', async () => {
+    const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+    const way: DirectWay = { addressesOf: () => Promise.reject(unknown), shakeHands: () => Promise.reject(unknown) };
+    connected.server.answer(isOperation('ListImportJobs'), { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' }, body: '{}' });
+    const diagnosis = await run(never, undefined, way);
+    for (const service of ['Amazon SES', 'Amazon Pinpoint']) {
+      const { result, text, failure } = probe(diagnosis, service, 'Name resolution');
+      assert.deepEqual([result, failure], ['notNeeded', undefined], service);
+      assert.match(text, /^not reachable directly/);
+    }
+    const report = diagnosisReport(diagnosis);
+    assert.doesNotMatch(report, /host of the service was not found/);
+    assert.match(report, /^\| Name resolution \| not needed: not reachable directly; the calls were answered, through a proxy, it seems \|/m);
+
+    connected.server.reset(() => true);
+    assert.equal(probe(await run(never, undefined, way), 'Amazon SES', 'Name resolution').result, 'failed');
+  });
+
   it('is given up when that is wished', async () => {
     const abort = new AbortController();
     const hold = connected.server.hold(isOperation('GetApps'));

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { besideCalls, reachProbes } from '../../../src/aws/diagnoseReach';
+import type { Probe } from '../../../src/core/diagnosis';
+import type { NetworkReason } from '../../../src/core/failure';
+import { never } from './connected';
+
+const broken = (name: string, reason: NetworkReason): Probe =>
+  ({ name, result: 'failed', text: '', milliseconds: 7, failure: { kind: 'network', reason } });
+const reach = [broken('Name resolution', 'nameNotFound'), broken('TLS', 'tls')];
+const skipped: Probe = { name: 'GetImportJob', result: 'skipped', text: 'no job is known to ask for' };
+
+describe('a service’s name and TLS beside its calls', () => {
+  const told = (...calls: readonly Probe[]) => besideCalls(reach, calls);
+
+  for (const [what, call] of Object.entries<Probe>({
+    'an answer': { name: 'GetApps', result: 'ok', text: 'answered' },
+    'a refusal': { name: 'GetApps', result: 'failed', text: '', failure: { kind: 'denied', httpStatus: 403 } },
+  })) {
+    it(`are no failures where a call has got ${what}`, () => {
+      const probes = told(broken('GetApps', 'reset'), call);
+      assert.deepEqual(probes.map(({ name, result, milliseconds, failure }) => [name, result, milliseconds, failure]), [
+        ['Name resolution', 'notNeeded', 7, undefined],
+        ['TLS', 'notNeeded', 7, undefined],
+      ]);
+      assert.deepEqual(probes.map(({ text }) => text.split(';')[0]), ['not reachable directly', 'no secure connection directly']);
+    });
+  }
+
+  it('stay failures where no call was answered or made', () => {
+    assert.deepEqual(told(broken('GetApps', 'nameNotFound'), skipped), reach);
+    assert.deepEqual(told(skipped), reach);
+  });
+
+  it('stay as they are where they went well', () => {
+    const well: readonly Probe[] = [{ name: 'Name resolution', result: 'ok', text: '127.0.0.1' }, { name: 'TLS', result: 'skipped', text: 'not https' }];
+    assert.deepEqual(besideCalls(well, [{ name: 'GetApps', result: 'ok', text: 'answered' }]), well);
+  });
+
+  it('are asked of the host without the brackets of an address, at its port', async () => {
+    const asked: string[] = [];
+    const way = {
+      addressesOf: (host: string) => Promise.resolve([host, 'another']),
+      shakeHands: (host: string, port: number) => Promise.resolve(String(asked.push(`${host} ${port}`))),
+    };
+    const [name] = await reachProbes(new URL('https://[::1]:8443/'), way, never);
+    await reachProbes(new URL('https://example.invalid'), way, never);
+    assert.equal(name?.text, '::1, another');
+    assert.deepEqual(asked, ['::1 8443', 'example.invalid 443']);
+  });
+});
