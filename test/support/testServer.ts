@@ -197,7 +197,8 @@ function recordOf({ method, path, query, body, headers }: HttpRequest): Omit<Rec
   return { method, path, query, body, ...(scope === null ? {} : { accessKeyId, region, service }) };
 }
 
+/** A reply that announces another length than it has means it. */
 function send(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
   response.end(body);
 }

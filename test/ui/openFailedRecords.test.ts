@@ -153,6 +153,15 @@ describe('The failed records', () => {
     await rm(file);
   });
 
+  it('are not saved where even a disk has no room for so many, and it says so', async () => {
+    const { workbench, server } = connected;
+    server.answer(isFile, { status: 200, headers: { 'content-length': '50000000001' }, body: '' }, { times: 1 });
+    await workbench.contextMenu(row, 'Save Failed Records As…');
+    await choose(join(folder, 'huge.csv'));
+    await notice('The failed records were not saved: they are larger than 50 GB.');
+    assert.deepEqual(await readdir(folder), []);
+  });
+
   it('are busy in the panel for as long as they are saved, also when it was hidden meanwhile, and then counted there', async () => {
     const { workbench, server } = connected;
     const file = join(folder, 'records.csv');

@@ -1,8 +1,8 @@
 import type { NetworkReason } from '../failure';
 import { networkReasonOfCode } from '../networkReason';
 
-/** Why a disk did not take a file. */
-export type DiskReason = 'full' | 'denied' | 'gone' | 'other';
+/** Why a disk, or another place for files, did not take one. */
+export type DiskReason = 'full' | 'denied' | 'gone' | 'unavailable' | 'other';
 
 /** All that can go wrong on the way of a file of failed records. No case carries its URL: that is a secret. */
 export type DownloadFailure =
@@ -35,6 +35,9 @@ export type DownloadFailure =
   | { readonly kind: 'disk'; readonly reason: DiskReason }
   | { readonly kind: 'cancelled' };
 
+/** All but the one whose words depend on where the file should go. */
+export type KnownFailure = Exclude<DownloadFailure, { readonly kind: 'tooLarge' }>;
+
 /** What a download throws. Its message names the kind and nothing of the file. */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
@@ -59,7 +62,7 @@ export function lengthError(error: unknown, announced: number, arrived: number):
   return new DownloadError({ kind: 'wrongLength', announced, arrived: isSurplus ? announced + 1 : arrived });
 }
 
-/** What Node threw from a file. */
+/** What Node, or a file system of VS Code, threw from a file. */
 export function diskError(error: unknown): DownloadError {
   const code = codeOf(error);
   return new DownloadError({ kind: 'disk', reason: diskReasons[code] ?? 'other' });
@@ -74,6 +77,10 @@ const diskReasons: Readonly<Record<string, DiskReason>> = {
   EROFS: 'denied',
   ENOENT: 'gone',
   ENOTDIR: 'gone',
+  NoPermissions: 'denied',
+  FileNotFound: 'gone',
+  FileNotADirectory: 'gone',
+  Unavailable: 'unavailable',
 };
 
 function codeOf(error: unknown): string {

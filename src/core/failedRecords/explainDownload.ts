@@ -1,5 +1,5 @@
 import type { NetworkReason } from '../failure';
-import type { DiskReason, DownloadFailure } from './downloadFailure';
+import type { DiskReason, KnownFailure } from './downloadFailure';
 
 /** One sentence and one next step, each without a full stop. */
 export interface DownloadWords {
@@ -8,7 +8,7 @@ export interface DownloadWords {
 }
 
 /** A failed download in words. */
-export function explainDownload(failure: DownloadFailure): DownloadWords {
+export function explainDownload(failure: KnownFailure): DownloadWords {
   switch (failure.kind) {
     case 'noFile':
       return words('This import job has no file of failed records', 'See its details for what the service says of failures');
@@ -32,8 +32,6 @@ export function explainDownload(failure: DownloadFailure): DownloadWords {
       return words('The file is packed with gzip and damaged', 'Try again');
     case 'bomb':
       return words('The file unpacks to far more than any list of records, so it was stopped', 'Ask whoever owns the bucket what it is');
-    case 'tooLarge':
-      return words(`The failed records are larger than ${inBytes(failure.limit)}`, 'Save them to a file');
     case 'wrongLength':
       return failure.arrived < failure.announced
         ? words(`The file was cut short: ${inBytes(failure.arrived)} of ${inBytes(failure.announced)} arrived`, 'Try again')
@@ -47,6 +45,14 @@ export function explainDownload(failure: DownloadFailure): DownloadWords {
     case 'cancelled':
       return words('Cancelled', 'Try again');
   }
+}
+
+/** The same as a message of its own. */
+export function downloadMessage(failure: KnownFailure): string {
+  const { sentence, next } = explainDownload(failure);
+  // That there is no file is no failure.
+  const before = failure.kind === 'noFile' ? '' : `The failed records could not be ${failure.kind === 'disk' ? 'saved' : 'read'}. `;
+  return `${before}${sentence}. ${next}.`;
 }
 
 /** "12.3 MB": decimal units, as shops and file managers have them. */
@@ -77,5 +83,6 @@ const diskWords: Readonly<Record<DiskReason, [sentence: string, next: string]>> 
   full: ['There is no room left on the disk', 'Make room or choose another place'],
   denied: ['The file may not be written there', 'Choose another place'],
   gone: ['The folder is no longer there', 'Choose another place'],
+  unavailable: ['The place that was chosen is not available', 'Try again or choose another place'],
   other: ['The file could not be written', 'Choose another place'],
 };

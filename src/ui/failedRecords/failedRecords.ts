@@ -12,6 +12,8 @@ import { expectedExtension, extensionOfFormat, fileNameOf } from '../../core/fai
 import { formatOf } from '../../core/failedRecords/format';
 import type { Open } from '../../core/failedRecords/open';
 import { summaryText, type RecordsSummary } from '../../core/failedRecords/recordsSummary';
+import { explainTooLarge, mostBytes, type Room } from '../../core/failedRecords/room';
+import { saveWhole, whole } from '../../core/failedRecords/whole';
 import type { Account } from '../../core/account';
 import type { Formats } from '../../core/formats';
 import type { ImportJob } from '../../core/job';
@@ -32,9 +34,6 @@ interface Parts {
   readonly summarize: (chunks: AsyncIterable<Uint8Array>) => Promise<RecordsSummary>;
 }
 
-/** What an editor can hold, and what fills a disk, in bytes. */
-const mostOpened = 50_000_000;
-const mostSaved = 50_000_000_000;
 const saveLabel = 'Save Failed Records As…';
 const pieceSize = 65_536;
 /** Of so many jobs the reasons are kept. */
@@ -65,14 +64,10 @@ export class FailedRecords implements Disposable {
   /** Into a read-only editor. Nothing is written to disk. */
   async open(target: JobTarget): Promise<boolean> {
     const result = await this.#transfers.run('Opening the failed records', (transfer) =>
-      whole(this.#download(target, transfer, mostOpened)),
+      whole(this.#download(target, transfer, 'editor')),
     );
     if (result.failure?.kind === 'tooLarge') {
-      const choice = await window.showWarningMessage(
-        `The failed records are larger than ${inBytes(mostOpened)}, more than an editor shows well. Save them to a file instead.`,
-        saveLabel,
-      );
-      return choice === saveLabel && (await this.save(target));
+      return this.#tellTooLarge(target, 'editor');
     }
     if (result.value === undefined) {
       return false;
@@ -95,7 +90,14 @@ export class FailedRecords implements Disposable {
     if (uri === undefined) {
       return false;
     }
-    const { value: size } = await this.#transfers.run('Saving the failed records', (transfer) => this.#write(uri, target, transfer));
+    const room = uri.scheme === 'file' ? 'disk' : 'elsewhere';
+    const { value: size, failure } = await this.#transfers.run('Saving the failed records', (transfer) => {
+      const chunks = this.#download(target, transfer, room);
+      return room === 'disk' ? this.#saveToDisk(uri, target, chunks, transfer) : saveWhole(chunks, (content) => workspace.fs.writeFile(uri, content));
+    });
+    if (failure?.kind === 'tooLarge') {
+      return this.#tellTooLarge(target, room);
+    }
     if (size === undefined) {
       return false;
     }
@@ -107,25 +109,27 @@ export class FailedRecords implements Disposable {
     this.#transfers.dispose();
   }
 
-  /** A place that is not on this machine's disk takes files only as a whole. */
-  async #write(uri: Uri, target: JobTarget, transfer: Transfer): Promise<number> {
-    if (uri.scheme === 'file') {
-      // Counted as it goes by: it may be larger than what fits in memory.
-      const counted = alongside(this.#download(target, transfer, mostSaved), (chunks) => this.#summarize(target, chunks));
-      return this.#parts.saveFile(uri.fsPath, counted, transfer.signal);
-    }
-    const content = await whole(this.#download(target, transfer, mostOpened));
-    await workspace.fs.writeFile(uri, content);
-    return content.length;
+  /** Counted as it goes by: it may be larger than what fits in memory. */
+  #saveToDisk(uri: Uri, target: JobTarget, chunks: AsyncGenerator<Uint8Array>, { signal }: Transfer): Promise<number> {
+    const counted = alongside(chunks, (passing) => this.#summarize(target, passing));
+    return this.#parts.saveFile(uri.fsPath, counted, signal);
   }
 
-  async *#download(target: JobTarget, { signal, onProgress }: Transfer, limit: number): AsyncGenerator<Uint8Array, void, undefined> {
+  /** And offers to save them, where another place would take them. */
+  async #tellTooLarge(target: JobTarget, room: Room): Promise<boolean> {
+    const { sentence, next } = explainTooLarge(room);
+    const buttons = room === 'disk' ? [] : [saveLabel];
+    const choice = await window.showWarningMessage(`${sentence}. ${next}.`, ...buttons);
+    return choice === saveLabel && (await this.save(target));
+  }
+
+  async *#download(target: JobTarget, { signal, onProgress }: Transfer, room: Room): AsyncGenerator<Uint8Array, void, undefined> {
     yield* download({
       freshUrl: async () => (await target.account.getJob(target.job)).failures?.failedRecordsUrl,
       open: await this.#parts.openOf(target.account),
       clock: this.#parts.clock,
       signal,
-      limit,
+      limit: mostBytes[room],
       onProgress,
     });
   }
@@ -167,14 +171,6 @@ async function readJob({ account, job }: JobTarget, signal: AbortSignal): Promis
     throw new DownloadError({ kind: 'noFile' });
   }
   return read;
-}
-
-async function whole(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const all: Uint8Array[] = [];
-  for await (const chunk of chunks) {
-    all.push(chunk);
-  }
-  return Buffer.concat(all);
 }
 
 /** A file in memory, with room for others between its pieces. */

@@ -2,7 +2,7 @@ import { ProgressLocation, window } from 'vscode';
 import type { Disposable } from '../../core/disposable';
 import { explain } from '../../core/explain';
 import { DownloadError, type DownloadFailure } from '../../core/failedRecords/downloadFailure';
-import { explainDownload, inBytes } from '../../core/failedRecords/explainDownload';
+import { downloadMessage, inBytes } from '../../core/failedRecords/explainDownload';
 import { failureOf } from '../../core/failure';
 import type { Log } from '../log';
 
@@ -74,12 +74,11 @@ export class Transfers implements Disposable {
       return {};
     }
     const { failure } = error;
-    const { sentence, next } = explainDownload(failure);
     if (failure.kind === 'noFile') {
-      void window.showInformationMessage(`${sentence}. ${next}.`);
+      void window.showInformationMessage(downloadMessage(failure));
     } else if (failure.kind !== 'tooLarge') {
       this.#log.info(`${title}: ${JSON.stringify(failure)}`);
-      void window.showErrorMessage(`The failed records could not be read. ${sentence}. ${next}.`);
+      void window.showErrorMessage(downloadMessage(failure));
     }
     return { failure };
   }

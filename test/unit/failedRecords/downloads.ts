@@ -35,11 +35,14 @@ export async function failureOf(work: Promise<unknown>): Promise<DownloadFailure
     (reason: unknown) => reason,
   );
   assert.ok(error instanceof DownloadError, String(error));
-  const told = [error.message, String(error.cause), JSON.stringify(error.failure), Object.values(explainDownload(error.failure))].join(' ');
+  const words = error.failure.kind === 'tooLarge' ? [] : Object.values(explainDownload(error.failure));
+  const told = [error.message, String(error.cause), JSON.stringify(error.failure), words].join(' ');
   assert.ok(!told.includes('5ec2e7'), told);
   return error.failure;
 }
 
 export async function sentenceOf(work: Promise<unknown>): Promise<string> {
-  return explainDownload(await failureOf(work)).sentence;
+  const failure = await failureOf(work);
+  assert.ok(failure.kind !== 'tooLarge');
+  return explainDownload(failure).sentence;
 }

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { downloadMessage } from '../../../src/core/failedRecords/explainDownload';
+import { explainTooLarge, mostBytes, type Room } from '../../../src/core/failedRecords/room';
+import { saveWhole } from '../../../src/core/failedRecords/whole';
+import { failureOf, sentenceOf } from './downloads';
+
+async function* some(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield await Promise.resolve(Buffer.from(text));
+}
+
+describe('Saving failed records to a place that is not a disk', () => {
+  it('writes them at once, and says their size', async () => {
+    const written: string[] = [];
+    const write = (content: Uint8Array) => Promise.resolve(void written.push(Buffer.from(content).toString()));
+    assert.equal(await saveWhole(some('a,b\n', '1,2\n'), write), 8);
+    assert.deepEqual(written, ['a,b\n1,2\n']);
+  });
+
+  it('writes nothing when the download fails, and throws what it threw', async () => {
+    const chunks = async function* () {
+      yield* some('a');
+      throw new TypeError('mine');
+    };
+    await assert.rejects(saveWhole(chunks(), () => assert.fail('It was written.')), TypeError);
+  });
+
+  for (const [code, sentence] of [
+    ['NoPermissions', 'The file may not be written there'],
+    ['FileNotFound', 'The folder is no longer there'],
+    ['FileNotADirectory', 'The folder is no longer there'],
+    ['Unavailable', 'The place that was chosen is not available'],
+    ['Unknown', 'The file could not be written'],
+  ]) {
+    it(`says that it is refused with ${code ?? ''}`, async () => {
+      const refused = () => Promise.reject(Object.assign(new Error('vscode-vfs://secret'), { code }));
+      assert.equal(await sentenceOf(saveWhole(some('a'), refused)), sentence);
+    });
+  }
+});
+
+describe('What is said of failed records', () => {
+  it('is that they could not be saved where it was the place that took no file', async () => {
+    const failure = await failureOf(saveWhole(some('a'), () => Promise.reject(Object.assign(new Error(), { code: 'ENOSPC' }))));
+    assert.ok(failure.kind === 'disk');
+    const message = 'The failed records could not be saved. There is no room left on the disk. Make room or choose another place.';
+    assert.equal(downloadMessage(failure), message);
+    assert.match(downloadMessage({ kind: 'refused' }), /^The failed records could not be read\. A fresh link was refused/);
+    assert.match(downloadMessage({ kind: 'noFile' }), /^This import job has no file of failed records\. /);
+  });
+
+  it('is how large they may be, and what else there is to do, wherever they should go', () => {
+    const rooms: Readonly<Record<Room, RegExp>> = {
+      editor: /^The failed records are larger than 50 MB, .*\. Save them to a file/,
+      disk: /^The failed records were not saved: they are larger than 50 GB\. Copy their link/,
+      elsewhere: /^The failed records were not saved: they are larger than 50 MB, .*\. Choose a folder on a disk/,
+    };
+    for (const room of Object.keys(mostBytes) as Room[]) {
+      const { sentence, next } = explainTooLarge(room);
+      assert.match(`${sentence}. ${next}`, rooms[room]);
+    }
+  });
+});
