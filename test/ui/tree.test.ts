@@ -59,6 +59,16 @@ describe('The tree', () => {
     assert.equal(await workbench.view.getByRole('tree').count(), 1);
   });
 
+  it('says of a job that has ended when that was, in words that stay true: VS Code keeps its tooltip', async () => {
+    const { workbench } = connected;
+    const row = workbench.row(/^Completed.*Segment VIP customers/).first();
+    const [, created = assert.fail()] = /created (.+), job /.exec((await row.getAttribute('aria-label')) ?? '') ?? [];
+    const lines = (await (await workbench.tooltip(row)).innerText()).split('\n').map((line) => line.replace(/\s/g, ' '));
+    assert.ok(lines.includes(`Created: ${created.replace(/\s/g, ' ')}`), lines.join('\n'));
+    const [completed = assert.fail()] = lines.filter((line) => line.startsWith('Completed: '));
+    assert.match(completed, /\d{4}, \d+:\d\d [AP]M$/);
+  });
+
   it('asks for each opened list once, and not again when it is closed and opened', async () => {
     const { workbench } = connected;
     const asked = connected.asked();

@@ -46,10 +46,9 @@ export function looksDifferent(before: ImportJob, after: ImportJob, formats: For
   return JSON.stringify(jobRow(before, formats)) !== JSON.stringify(jobRow(after, formats));
 }
 
-/** What does not fit into a row, and what would tick there. */
-export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats, now: number): MarkdownString {
-  const when = (time: number) => `${formats.time(time)} (${formats.ago(time, now)})`;
-  const { pieces = {}, source = {}, createdAt, completedAt } = job;
+/** What does not fit into a row. It must stay true: VS Code keeps it until the row is drawn again. */
+export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats): MarkdownString {
+  const { pieces = {}, source = {}, completedAt } = job;
   return tooltip(phaseLabel(job.phase, job.status), {
     Status: job.status,
     Processed: count(job.processed, formats),
@@ -61,8 +60,8 @@ export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats, now: nu
     Destination: destinationText(job),
     Source: source.s3Url,
     Format: source.format,
-    Created: createdAt === undefined ? undefined : when(createdAt),
-    Completed: completedAt === undefined ? undefined : when(completedAt),
+    Created: createdText(job, formats),
+    Completed: completedAt === undefined ? undefined : formats.time(completedAt),
     Message: job.failures?.message,
     'Job ID': job.id,
     'Request ID': job.requestId,
