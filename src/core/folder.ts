@@ -78,9 +78,9 @@ export class Folder {
       .sort(ageOrder);
   }
 
-  /** How many jobs are in it. */
-  get jobCount(): number {
-    return this.#list.items.reduce((count, { kind }) => count + (kind === 'job' ? 1 : 0), 0);
+  /** How many jobs and branches have been read. Branches that are always there are not. */
+  get readCount(): number {
+    return this.#list.items.length;
   }
 
   /** Whether its first page was last asked for longer ago than so many milliseconds. One that was never read is not old. */

@@ -38,7 +38,7 @@ export async function measure(jobs: number): Promise<Growth> {
   const page = (performance.now() - start) / (jobs / 100);
   watching.many.asked.splice(0);
   const heap = collect() - before;
-  if (folder.jobCount !== jobs) throw new Error(`${folder.jobCount} jobs were read.`);
+  if (folder.readCount !== jobs) throw new Error(`${folder.readCount} jobs were read.`);
 
   const formats = formatsFor('en');
   const { store } = watching;

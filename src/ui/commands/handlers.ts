@@ -1,6 +1,7 @@
 import type { Accounts } from '../../core/accounts';
 import type { Clock } from '../../core/clock';
 import type { Connection } from '../../core/connection';
+import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
 import type { Profiles } from '../../core/profile';
 import type { SignInPlan } from '../../core/signIn';
@@ -36,6 +37,7 @@ interface Parts {
   readonly documents: JobDocuments;
   readonly reports: DiagnosisReports;
   readonly failedRecords: FailedRecords;
+  readonly formats: Formats;
   readonly log: Log;
   readonly clock: Clock;
   readonly refresh: (node: Node | undefined) => Promise<void>;

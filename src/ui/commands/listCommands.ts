@@ -1,6 +1,8 @@
 import { ProgressLocation, window } from 'vscode';
 import { explain } from '../../core/explain';
 import { failureOf } from '../../core/failure';
+import type { Formats } from '../../core/formats';
+import { readSoFar } from '../../core/readSoFar';
 import type { DetailsPanels } from '../details/detailsPanels';
 import { withoutLinks } from '../inert';
 import { viewId, type JobsView } from '../tree/jobsView';
@@ -12,12 +14,13 @@ interface Parts {
   readonly targets: Targets;
   readonly view: JobsView;
   readonly details: DetailsPanels;
+  readonly formats: Formats;
   /** Reads a row and what is below it again; everything without a row. Rejects with a ServiceError. */
   readonly refresh: (node: Node | undefined) => Promise<void>;
 }
 
 /** The commands about lists: reading them again, and reading on. */
-export function listCommands({ targets, view, details, refresh }: Parts) {
+export function listCommands({ targets, view, details, formats, refresh }: Parts) {
   const readAgain = async (node: unknown) => {
     const panel = details.panelOf(node);
     if (panel !== undefined) {
@@ -46,13 +49,13 @@ export function listCommands({ targets, view, details, refresh }: Parts) {
     loadAll: async (node) => {
       const list = await targets.list(node);
       if (list !== undefined) {
-        await loadAll(list);
+        await loadAll(list, formats);
       }
     },
   } satisfies Partial<Handlers>;
 }
 
-async function loadAll({ folder }: FolderNode): Promise<void> {
+async function loadAll({ folder }: FolderNode, formats: Formats): Promise<void> {
   await window.withProgress(
     { location: ProgressLocation.Notification, title: `Loading all of “${withoutLinks(folder.branch.label)}”`, cancellable: true },
     async (progress, token) => {
@@ -61,7 +64,7 @@ async function loadAll({ folder }: FolderNode): Promise<void> {
         abort.abort();
       });
       await folder.loadAll(abort.signal, () => {
-        progress.report({ message: `${folder.jobCount} jobs so far` });
+        progress.report({ message: readSoFar(folder.branch.kind, folder.readCount, formats.count) });
       });
     },
   );

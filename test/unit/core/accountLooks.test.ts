@@ -94,7 +94,7 @@ describe('An account that looks again at jobs in progress', () => {
     await clock.pass(interval);
     await source.looks.last.answer([running('a')]);
     assert.deepEqual([ids(all), ids(part)], [['a', 'b'], []]);
-    assert.deepEqual([all.jobCount, part.jobCount], [2, 0], 'Lists keep no key of it.');
+    assert.deepEqual([all.readCount, part.readCount], [2, 0], 'Lists keep no key of it.');
     assert.equal(store.get('work', aJob('gone').key), undefined);
   });
 

@@ -46,6 +46,7 @@ describe('Folder', () => {
     await mixed.pages.last.answer([first, dated('job', 1), second]);
     assert.deepEqual(folder.branches, [...fixed, first, second]);
     assert.deepEqual(ids(), ['job']);
+    assert.equal(folder.readCount, 3, 'Those that are always there were not read.');
   });
 
   it('follows the tokens to the end', async () => {
