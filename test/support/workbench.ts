@@ -5,7 +5,7 @@ import { eventually } from './eventually';
 import { makeHome, type AwsFiles } from './home';
 import { temporaryFolder } from './vscode/exit';
 import { startServer } from './vscode/server';
-import { quietSettings, writeSettings, type Settings } from './vscode/settings';
+import { breakSettings, quietSettings, writeSettings, type Settings } from './vscode/settings';
 import { newWindow, startChromium, workbenchUrl, type WindowOptions } from './vscode/window';
 
 export interface WorkbenchOptions extends AwsFiles {
@@ -80,6 +80,11 @@ export class Workbench {
   /** Sets these over those of `start` and in place of an earlier call's. VS Code notices by itself, soon. */
   async setSettings(settings: Settings): Promise<void> {
     await writeSettings(this.userData, this.settings, settings);
+  }
+
+  /** Makes a mistake in the user's settings: a bracket too many at the end. */
+  async breakSettings(): Promise<void> {
+    await breakSettings(this.userData);
   }
 
   /** The extension's tree, or its welcome text while there is no row. */

@@ -372,6 +372,21 @@ describe('Staying fresh', () => {
     await importing(1);
   });
 
+  it("says that it goes on telling where Don't Show Again cannot be kept, and leads to what is to be mended", async () => {
+    await workbench.breakSettings();
+    end(await begun('told all the same'));
+    await eventually(async () => { assert.equal((await messages()).length, 1); });
+    await workbench.page.locator('.notification-list-item').getByText("Don't Show Again").click();
+    await eventually(async () => { assert.match(String(await messages()), /^Notices could not be turned off\. Unable to write into user settings\./); });
+    await workbench.page.locator('.notification-list-item').getByRole('button', { name: 'Open Settings' }).click();
+    const tabOfFile = workbench.page.locator('.editor-group-container').getByRole('tab', { name: /^settings\.json/ });
+    await tabOfFile.waitFor();
+    await workbench.page.locator('.monaco-editor .view-line').first().click();
+    for (const key of ['Control+End', 'Backspace', 'Control+S']) await workbench.page.keyboard.press(key);
+    await eventually(async () => { assert.doesNotMatch((await tabOfFile.getAttribute('class')) ?? '', /\bdirty\b/); });
+    await workbench.command('View: Close All Editors');
+  });
+
   it("is told no more after Don't Show Again", async () => {
     end(await begun('last'));
     await eventually(async () => { assert.equal((await messages()).length, 1); });

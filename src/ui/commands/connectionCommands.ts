@@ -1,4 +1,4 @@
-import { commands, env, window } from 'vscode';
+import { window } from 'vscode';
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import type { Connection } from '../../core/connection';
@@ -9,6 +9,8 @@ import { plain } from '../../core/plainText';
 import type { Profiles } from '../../core/profile';
 import { askForConnection } from '../connections/askForConnection';
 import { connectionsSetting } from '../connections/connectionsSetting';
+import { openSetting } from '../openSetting';
+import { telling } from '../telling';
 import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
 import type { Handlers } from './names';
@@ -24,17 +26,12 @@ interface Parts {
 
 /** Adding and removing connections, which are entries of a setting, and going to that setting. */
 export function connectionCommands(parts: Parts) {
-  const telling = (run: (node: unknown, nodes: unknown) => Promise<unknown>) => async (node: unknown, nodes: unknown) => {
-    try {
-      await run(node, nodes);
-    } catch (error) {
-      await tellFailure(error);
-    }
-  };
+  const changing = (change: (node: unknown, nodes: unknown) => Promise<unknown>) => (node: unknown, nodes: unknown) =>
+    telling('The connections could not be changed', () => change(node, nodes), 'connections');
   return {
-    addConnection: telling(() => addConnection(parts)),
-    removeConnection: telling((node, nodes) => removeConnections(parts, node, nodes)),
-    openConnectionsSetting: telling(openSetting),
+    addConnection: changing(() => addConnection(parts)),
+    removeConnection: changing((node, nodes) => removeConnections(parts, node, nodes)),
+    openConnectionsSetting: () => openSetting('connections'),
   } satisfies Partial<Handlers>;
 }
 
@@ -119,18 +116,4 @@ function isNamed(connection: Connection): boolean {
 function nameOf(connections: readonly Connection[]): string {
   const [first, ...others] = connections;
   return first !== undefined && others.length === 0 ? `“${plain(first.label)}”` : `${connections.length} connections`;
-}
-
-/** A remote window has its own settings of scope machine, on the other side. */
-async function openSetting(): Promise<void> {
-  const command = env.remoteName === undefined ? 'workbench.action.openSettingsJson' : 'workbench.action.openRemoteSettingsFile';
-  await commands.executeCommand(command, { revealSetting: { key: 'importJobs.connections' } });
-}
-
-async function tellFailure(error: unknown): Promise<void> {
-  const open = 'Open Settings';
-  const message = `The connections could not be changed. ${error instanceof Error ? error.message : String(error)}`;
-  if ((await window.showErrorMessage(message, open)) === open) {
-    await openSetting();
-  }
 }

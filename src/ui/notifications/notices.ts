@@ -7,6 +7,7 @@ import { noticeText, wanted } from '../../core/notices/noticeText';
 import { withoutLinks } from '../inert';
 import type { JobTarget } from '../jobActions';
 import { settings } from '../settings';
+import { telling } from '../telling';
 
 /** What the buttons of a notice do. */
 export interface NoticeActions {
@@ -60,12 +61,13 @@ export class Notices implements Disposable {
     const buttons = [openDetails, ...(isBad && others.length === 0 ? [copyUrl] : []), never];
     const show = isBad ? window.showWarningMessage : window.showInformationMessage;
     const answer = await show(withoutLinks(noticeText(ours, formats.count)), ...buttons);
+    // Nobody waits for this, so nobody else would tell that it failed.
     if (answer === openDetails) {
-      await openOneOf([first, ...others]);
+      await telling('The import job could not be shown', () => openOneOf([first, ...others]));
     } else if (answer === copyUrl) {
-      await copyFailedRecordsUrl(first);
+      await telling('The URL could not be copied', () => copyFailedRecordsUrl(first));
     } else if (answer === never) {
-      await settings.turnNotificationsOff();
+      await telling('Notices could not be turned off', () => settings.turnNotificationsOff(), 'notifications');
     }
   }
 }

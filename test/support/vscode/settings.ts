@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -32,6 +32,11 @@ export async function writeSettings(userData: string, settings: Settings, overri
   const machine = Object.entries(settings).filter(([name]) => properties[name]?.scope === 'machine');
   await write(join(userData, 'User/settings.json'), settings);
   await write(join(userData, 'Machine/settings.json'), { ...Object.fromEntries(machine), ...overrides });
+}
+
+/** Gives the user's settings a mistake, as an edit by hand can: VS Code reads them all the same, and writes none. */
+export async function breakSettings(userData: string): Promise<void> {
+  await appendFile(join(userData, 'User/settings.json'), '}');
 }
 
 async function write(file: string, settings: Settings): Promise<void> {
