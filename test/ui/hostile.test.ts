@@ -24,6 +24,7 @@ const sesJob: SesJob = {
   ImportDataSource: { S3Url: `s3://bucket/${nasty}`, DataFormat: `CSV ${nasty}` },
   FailureInfo: { ErrorMessage: `message ${nasty}`, FailedRecordsS3Url: `https://${host}/<b>file</b>?X-Amz-Signature=secret` },
 };
+const runningJob: SesJob = { ...sesJob, JobId: 'job-3', JobStatus: 'PROCESSING' };
 const pinpointJob: PinpointJob = {
   Id: 'job-2',
   ApplicationId: 'app',
@@ -48,7 +49,7 @@ describe('Hostile text', () => {
     connected = await Connected.start();
     const { server, workbench } = connected;
     workbench.page.context().on('request', (request) => urls.push(request.url()));
-    server.answer(isOperation('ListImportJobs'), answer({ ImportJobs: [sesJob] }));
+    server.answer(isOperation('ListImportJobs'), answer({ ImportJobs: [sesJob, runningJob] }));
     server.answer(isOperation('ses GetImportJob'), answer(sesJob));
     server.answer(isOperation('GetApps'), answer({ Item: [{ Id: 'app', Name: `app ${nasty}`, Arn: nasty, tags: {} }] }));
     const segment = { Id: 'segment', Name: `segment ${nasty}`, SegmentType: 'IMPORT', ImportDefinition: { S3Url: nasty, Size: 1, ChannelCounts: { [nasty]: 1 } } };
@@ -86,6 +87,17 @@ describe('Hostile text', () => {
       for (const text of texts) assertHas(await hover.innerText(), text);
       assert.equal(await elements(hover), 0);
     }
+  });
+
+  it('is text in the tooltip of the status bar', async () => {
+    const { page } = connected.workbench;
+    await page.mouse.move(900, 600);
+    await page.locator('.statusbar-item', { hasText: 'importing' }).hover();
+    const hover = page.locator('.workbench-hover', { hasText: 'Processing' });
+    await hover.waitFor();
+    assertHas(await hover.innerText(), `prod · eu-west-1 · Contact list list ${shown}`);
+    assert.equal(await elements(hover), 0);
+    await page.mouse.move(900, 600);
   });
 
   it('is text in the panel', async () => {

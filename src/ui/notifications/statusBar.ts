@@ -4,7 +4,7 @@ import { Disposables, type Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
 import { destinationText, jobSummary } from '../../core/jobWords';
-import { plain } from '../../core/plainText';
+import { inMarkdown } from '../inert';
 import { runningTargets } from './running';
 
 /** The tooltip names so many jobs; the rest are counted. */
@@ -52,15 +52,15 @@ export class RunningJobsItem implements Disposable {
     const count = this.#formats.count(running.length);
     this.#item.text = `$(sync~spin) ${count} importing`;
     this.#item.accessibilityInformation = { label: `${count} import ${running.length === 1 ? 'job' : 'jobs'} in progress` };
-    const tooltip = new MarkdownString();
-    for (const { account, job } of running.slice(0, mostNamed)) {
-      const line = [account.connection.label, destinationText(job), jobSummary(job, this.#formats.count)].filter((part) => part !== undefined);
-      tooltip.appendText(`${plain(line.join(' · '))}\n`);
-    }
+    const lines = running
+      .slice(0, mostNamed)
+      .map(({ account, job }) =>
+        [account.connection.label, destinationText(job), jobSummary(job, this.#formats.count)].filter((part) => part !== undefined).join(' · '),
+      );
     if (running.length > mostNamed) {
-      tooltip.appendText(`and ${this.#formats.count(running.length - mostNamed)} more`);
+      lines.push(`and ${this.#formats.count(running.length - mostNamed)} more`);
     }
-    this.#item.tooltip = tooltip;
+    this.#item.tooltip = new MarkdownString(lines.map(inMarkdown).join('\n\n'));
     this.#item.show();
   }
 }

@@ -5,6 +5,7 @@ import type { JobStore } from '../../core/jobStore';
 import type { Paces } from '../../core/pace';
 import { plain } from '../../core/plainText';
 import type { BranchKind } from '../../core/source';
+import { inMarkdown } from '../inert';
 import { contextValue } from './contextValue';
 import { failureItem } from './failureItem';
 import { jobItem, jobTooltip, looksDifferent } from './jobItem';
@@ -128,7 +129,7 @@ function noteItem(id: string, text: string): TreeItem {
   item.id = id;
   item.description = text;
   item.accessibilityInformation = { label: text };
-  item.tooltip = new MarkdownString().appendText(text);
+  item.tooltip = new MarkdownString(inMarkdown(text));
   return item;
 }
 
