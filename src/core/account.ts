@@ -53,6 +53,7 @@ export class Account implements Disposable {
   #reads = new InFlight<ImportJob>();
   #sources: Promise<readonly JobSource[]> | undefined;
   #renewals = new Emitter<undefined>();
+  readonly #recovered = new Emitter<undefined>();
   #trouble: CredentialsFailure | undefined;
 
   constructor(options: AccountOptions) {
@@ -114,6 +115,11 @@ export class Account implements Disposable {
   /** Why its credentials cannot be had or used, as far as known by the newest answer. */
   get trouble(): CredentialsFailure | undefined {
     return this.#trouble;
+  }
+
+  /** The trouble is over, or may be: what failed by it can be tried again. */
+  onDidRecover(listener: () => void): Disposable {
+    return this.#recovered.listen(listener);
   }
 
   /** Whether the trouble is to be seen nowhere else: what met it was no list. */
@@ -294,6 +300,9 @@ export class Account implements Disposable {
       this.resumePolling();
     }
     this.#options.onTrouble?.(this);
+    if (trouble === undefined) {
+      this.#recovered.fire(undefined);
+    }
   }
 
   #remove(keys: readonly string[]): void {

@@ -12,6 +12,12 @@ export interface JobStoreChange {
   readonly removed: readonly string[];
 }
 
+/** Jobs of one connection that an answer told of, whether it brought anything new or not. */
+export interface JobsSeen {
+  readonly connectionId: string;
+  readonly keys: readonly string[];
+}
+
 interface Known {
   readonly job: ImportJob;
   /** The read that it came from. */
@@ -24,10 +30,16 @@ export class JobStore {
   /** By connection, those of its jobs that may still change: few among many, and asked for at every change. */
   readonly #changing = new Map<string, Map<string, ImportJob>>();
   readonly #changed = new Emitter<JobStoreChange>();
+  readonly #seen = new Emitter<JobsSeen>();
   #reads = 0;
 
   onDidChange(listener: (change: JobStoreChange) => void): Disposable {
     return this.#changed.listen(listener);
+  }
+
+  /** What an answer told is known by now; that of a read which a newer one has overtaken is not worth a word. */
+  onDidSee(listener: (seen: JobsSeen) => void): Disposable {
+    return this.#seen.listen(listener);
   }
 
   get(connectionId: string, key: string): ImportJob | undefined {
@@ -49,7 +61,7 @@ export class JobStore {
     return ++this.#reads;
   }
 
-  /** Takes jobs as a service described them in a read. Nothing is told when that changed nothing. */
+  /** Takes jobs as a service described them in a read. No change is told when it brought nothing new. */
   put(connectionId: string, jobs: readonly ImportJob[], read: number): void {
     let known = this.#connections.get(connectionId);
     if (known === undefined) {
@@ -58,8 +70,12 @@ export class JobStore {
     }
     const added = new Map<string, ImportJob>();
     const updated: { before: ImportJob; after: ImportJob }[] = [];
+    const seen: string[] = [];
     for (const job of jobs) {
       const old = known.get(job.key);
+      if (old === undefined || read >= old.read) {
+        seen.push(job.key);
+      }
       if (old === undefined) {
         known.set(job.key, { job, read });
         this.#sort(connectionId, job);
@@ -75,6 +91,9 @@ export class JobStore {
     }
     if (added.size > 0 || updated.length > 0) {
       this.#changed.fire({ connectionId, added: [...added.values()], updated, removed: [] });
+    }
+    if (seen.length > 0) {
+      this.#seen.fire({ connectionId, keys: seen });
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Account } from '../account';
 import type { Accounts } from '../accounts';
+import { inBackground } from '../background';
 import type { Clock } from '../clock';
 import { Disposables, type Disposable } from '../disposable';
 import { explain } from '../explain';
@@ -30,7 +31,11 @@ export class ShownJob implements Disposable {
   #account: Account | undefined;
   #source: JobSource | undefined;
   #read: DetailsModel['read'] | undefined;
+  /** Why the last read failed; `undefined` where it did not. */
+  #failedBy: ServiceFailure['kind'] | undefined;
   #resting: Disposable | undefined;
+  /** To the account, for the end of its trouble. */
+  #listening: Disposable | undefined;
   /** The status for which every detail was asked for last, so that one failing read is not repeated for ever. */
   #askedFor: string | undefined;
   /** Only what was begun for the newest job counts. */
@@ -41,16 +46,18 @@ export class ShownJob implements Disposable {
     this.#ref = ref;
     this.#parts = parts;
     this.#lifetime.add(
-      parts.store.onDidChange(({ connectionId, added, updated, removed }) => {
-        const key = keyOf(this.#ref);
-        const isOurs = connectionId === this.#connection && !this.#isReplaced;
-        if (isOurs && (removed.includes(key) || updated.some(({ after }) => after.key === key) || added.some((job) => job.key === key))) {
-          if (this.#read?.state === 'ready') {
-            // Whoever has read it, it is as new as this.
-            this.#read = { state: 'ready', at: parts.clock.now() };
-          }
+      parts.store.onDidSee(({ connectionId, keys }) => {
+        if (this.#isOurs(connectionId, keys)) {
+          this.#wasRead();
           parts.onChange();
           this.#readWhatIsMissing();
+        }
+      }),
+    );
+    this.#lifetime.add(
+      parts.store.onDidChange(({ connectionId, removed }) => {
+        if (this.#isOurs(connectionId, removed)) {
+          parts.onChange();
         }
       }),
     );
@@ -95,20 +102,24 @@ export class ShownJob implements Disposable {
   async readAgain(): Promise<void> {
     const turn = this.#turn;
     this.#read = { state: 'loading' };
+    this.#failedBy = undefined;
     this.#parts.onChange();
     let read: DetailsModel['read'];
+    let failedBy: ServiceFailure['kind'] | undefined;
     try {
       await this.#account?.getJob(this.#ref);
       await this.#findSource(turn);
       read = { state: 'ready', at: this.#parts.clock.now() };
     } catch (error) {
       const failure = failureOf(error);
+      failedBy = failure.kind;
       this.#parts.onFailure(failure);
       const { sentence, next, step } = explain(failure);
       read = { state: 'failed', sentence, next, action: step === 'showLog' ? 'showLog' : 'refresh' };
     }
     if (turn === this.#turn) {
       this.#read = read;
+      this.#failedBy = failedBy;
       this.#parts.onChange();
     }
   }
@@ -116,7 +127,28 @@ export class ShownJob implements Disposable {
   dispose(): void {
     this.#turn++;
     this.#resting?.dispose();
+    this.#listening?.dispose();
     this.#lifetime.dispose();
+  }
+
+  #isOurs(connectionId: string, keys: readonly string[]): boolean {
+    return connectionId === this.#connection && !this.#isReplaced && keys.includes(keyOf(this.#ref));
+  }
+
+  /** Somebody has read it, the panel or not: it is as new as this, and what stood in the way may be over. */
+  #wasRead(): void {
+    const { job } = this;
+    if (this.#read === undefined || this.#read.state === 'loading' || job === undefined) {
+      return;
+    }
+    if (this.#read.state === 'ready' || job.complete || mayChange(job)) {
+      this.#read = { state: 'ready', at: this.#parts.clock.now() };
+    }
+    if (this.#failedBy === 'network' || this.#failedBy === 'credentials') {
+      // Of a failure of another kind, an answer to another question says nothing.
+      this.#askedFor = undefined;
+    }
+    this.#failedBy = undefined;
   }
 
   /** An account whose connection is another now drops its jobs; they are not gone, but the new one's. */
@@ -129,6 +161,13 @@ export class ShownJob implements Disposable {
     const { accounts, clock, onChange } = this.#parts;
     this.#resting?.dispose();
     this.#account = accounts.get(this.#connection);
+    this.#listening?.dispose();
+    this.#listening = this.#account?.onDidRecover(() => {
+      if (this.#failedBy === 'credentials') {
+        void inBackground(() => this.readAgain());
+      }
+    });
+    this.#failedBy = undefined;
     this.#source = undefined;
     this.#askedFor = undefined;
     this.#read = this.job?.complete === true ? { state: 'ready', at: clock.now() } : { state: 'loading' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ImportJob } from '../../../src/core/job';
-import { JobStore, type JobStoreChange } from '../../../src/core/jobStore';
+import { JobStore, type JobsSeen, type JobStoreChange } from '../../../src/core/jobStore';
 import { aJob } from '../../support/jobs';
 
 describe('JobStore', () => {
@@ -54,6 +54,17 @@ describe('JobStore', () => {
     put(moved, aJob('b'), c);
     assert.equal(changes.length, 2);
     assert.deepEqual(changes[1], { connectionId: 'work', added: [c], updated: [{ before: a, after: moved }], removed: [] });
+  });
+
+  it('tells which jobs were seen, new or not, but not by a read that was overtaken', () => {
+    const seen: JobsSeen[] = [];
+    store.onDidSee((jobs) => seen.push(jobs));
+    const early = store.beginRead();
+    put(aJob('a'), aJob('b'));
+    put(aJob('a'));
+    store.put('work', [aJob('a'), aJob('c')], early);
+    const keys = (...ids: readonly string[]) => ({ connectionId: 'work', keys: ids.map((id) => aJob(id).key) });
+    assert.deepEqual(seen, [keys('a', 'b'), keys('a'), keys('c')]);
   });
 
   it('tells nothing when a read brought nothing new, and keeps the very object', () => {

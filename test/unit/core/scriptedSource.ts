@@ -1,3 +1,4 @@
+import { isInBackground } from '../../../src/core/background';
 import { keyOf, type ImportJob, type JobRef } from '../../../src/core/job';
 import type { Branch, JobSource } from '../../../src/core/source';
 import { settled, ScriptedPages } from './scriptedPages';
@@ -6,6 +7,8 @@ import { settled, ScriptedPages } from './scriptedPages';
 export interface Asked<Q, A> {
   readonly what: Q;
   readonly signal: AbortSignal;
+  /** Whether it was asked in the background. */
+  readonly isForNobody: boolean;
   answer(answer: A): Promise<void>;
   fail(error: Error): Promise<void>;
 }
@@ -19,6 +22,7 @@ export class ScriptedCall<Q, A> {
     this.asked.push({
       what,
       signal,
+      isForNobody: isInBackground(),
       answer: async (answer) => {
         resolve(answer);
         await settled();

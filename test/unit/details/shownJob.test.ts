@@ -139,6 +139,85 @@ describe('The job that is looked at', () => {
     assert.equal(readingOf(job), 'ready');
   });
 
+  describe('once it could not be read', () => {
+    const denied = new ServiceError({ kind: 'denied' });
+    const network = new ServiceError({ kind: 'network', reason: 'reset' });
+    const expired = new ServiceError({ kind: 'credentials', reason: 'signInExpired' });
+    const put = (job: ImportJob) => {
+      store.put('work', [job], store.beginRead());
+    };
+
+    async function fail(first: ImportJob, error: Error): Promise<ShownJob> {
+      put(first);
+      const job = await look('one');
+      void job.readAgain();
+      await clock.pass(0);
+      await source().gets.last.fail(error);
+      assert.equal(readingOf(job), 'failed');
+      drawn = [];
+      return job;
+    }
+
+    it('is up to date when anybody has read it, though nothing of it is new', async () => {
+      const job = await fail(whole('one'), denied);
+      await clock.pass(5_000);
+      put(whole('one'));
+      assert.deepEqual(job.read, { state: 'ready', at: clock.now() });
+      assert.deepEqual(drawn, ['COMPLETED ready']);
+      assert.deepEqual(asked(), ['one']);
+    });
+
+    it('is up to date while it runs when a look brings its counts', async () => {
+      const running = (processed: number, complete: boolean) => aJob('one', { processed, complete });
+      const job = await fail(running(1, true), denied);
+      accounts.get('work')?.updatePolling();
+      await clock.pass(5_000);
+      await source().looks.last.answer([running(2, false)]);
+      assert.equal(readingOf(job), 'loading', 'Its details are asked for once more, now that it has moved on.');
+      await source().gets.last.fail(denied);
+      await clock.pass(5_000);
+      await source().looks.last.answer([running(3, false)]);
+      assert.equal(readingOf(job), 'ready');
+      assert.deepEqual(asked(), ['one', 'one']);
+    });
+
+    it('stays as it is where an answer says nothing of what is missing, or is older than what is known', async () => {
+      const job = await fail(whole('one', { complete: false }), denied);
+      listed('one');
+      assert.equal(readingOf(job), 'failed');
+      const early = store.beginRead();
+      put(whole('one', { complete: false }));
+      store.put('work', [whole('one')], early);
+      assert.equal(readingOf(job), 'failed');
+      assert.deepEqual(asked(), ['one']);
+    });
+
+    it('is asked for again when an answer gets through, where the network was what failed', async () => {
+      const job = await fail(whole('one', { complete: false }), network);
+      listed('one');
+      assert.equal(readingOf(job), 'loading');
+      await clock.pass(0);
+      await source().gets.last.answer(whole('one'));
+      assert.equal(readingOf(job), 'ready');
+      assert.deepEqual(asked(), ['one', 'one']);
+    });
+
+    it('is asked for again, and nobody for a code, after a sign-in or another end of the trouble with its credentials', async () => {
+      const job = await look('one');
+      await source().gets.last.fail(expired);
+      assert.equal(readingOf(job), 'failed');
+      await accounts.get('work')?.reconnect();
+      await clock.pass(0);
+      assert.equal(readingOf(job), 'loading');
+      assert.deepEqual(source().gets.asked.map(({ isForNobody }) => isForNobody), [false, true]);
+      await source().gets.last.answer(whole('one'));
+      assert.equal(readingOf(job), 'ready');
+      await accounts.get('work')?.reconnect();
+      await clock.pass(0);
+      assert.deepEqual(asked(), ['one', 'one']);
+    });
+  });
+
   it('goes on with the new account when its connection was renamed, and is never gone meanwhile', async () => {
     const running = (processed: number) => aJob('one', { complete: true, processed });
     const job = await look('one');
