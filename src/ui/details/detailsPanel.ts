@@ -44,6 +44,8 @@ export class DetailsPanel implements Disposable {
   readonly #underWay = new Set<string>();
   #place: Place;
   #model: DetailsModel | undefined;
+  /** Closed: VS Code lets nobody ask for or send anything any more, and what was under way may end yet. */
+  #isDisposed = false;
 
   constructor(panel: WebviewPanel, number: number, place: Place, parts: DetailsPanelParts) {
     this.panel = panel;
@@ -109,7 +111,7 @@ export class DetailsPanel implements Disposable {
 
   /** Sends the page all that it is to show. A hidden page gets no messages, so it is to be called when it appears. */
   draw(): void {
-    if (!this.panel.visible) {
+    if (this.#isDisposed || !this.panel.visible) {
       return;
     }
     const { target } = this;
@@ -127,6 +129,7 @@ export class DetailsPanel implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#lifetime.dispose();
   }
 
@@ -147,7 +150,9 @@ export class DetailsPanel implements Disposable {
   }
 
   #post(message: ToPage): void {
-    void this.panel.webview.postMessage(message);
+    if (!this.#isDisposed) {
+      void this.panel.webview.postMessage(message);
+    }
   }
 
   async #handle(message: FromPage): Promise<void> {
