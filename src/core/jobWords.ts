@@ -80,7 +80,7 @@ export function durationText(ms: number): string {
  * @returns `undefined` where neither can be known
  */
 export function paceText({ rate, timeLeft }: Pick<Pace, 'rate' | 'timeLeft'>, formatCount: (count: number) => string): string | undefined {
-  const left = timeLeft === undefined ? [] : [`about ${durationText(timeLeft)} left at this pace`];
+  const left = timeLeft === undefined ? [] : [`${timeLeft < 1000 ? '' : 'about '}${durationText(timeLeft)} left at this pace`];
   const parts = [...(rate === undefined ? [] : [rateText(rate, formatCount)]), ...left];
   return parts.length === 0 ? undefined : parts.join(' · ');
 }

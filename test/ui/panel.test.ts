@@ -249,6 +249,7 @@ describe('The page of a job', () => {
     assert.match(await items.first().innerText(), /^7×\s+Endpoint has no address/);
     await items.nth(1).getByRole('button', { name: /^Copy failure/ }).click();
     assert.equal(await workbench.clipboard(), 'The address is not valid');
+    await page().getByTitle('1 failure with this reason').first().waitFor();
     const country = items.filter({ hasText: 'no country: …' });
     await country.getByRole('button', { name: 'Copy 2 failures with this reason' }).click();
     assert.deepEqual((await workbench.clipboard()).split('\n'), failures.slice(-2));
@@ -262,6 +263,11 @@ describe('The page of a job', () => {
     await page().getByText('10 of 14', { exact: true }).waitFor();
     await page().getByRole('button', { name: 'Copy 10 Shown' }).click();
     assert.deepEqual((await workbench.clipboard()).split('\n'), failures.filter((text) => /address/i.test(text)));
+    await filter.fill('Line 9');
+    await page().getByRole('button', { name: 'Copy 1 Shown' }).click();
+    assert.equal(await workbench.clipboard(), failures[8]);
+    await page().locator('#live').getByText('1 failure copied').waitFor();
+    await filter.fill('ADDRESS');
     await workbench.screenshot('panel-failures');
     await filter.press('Escape');
     assert.equal(await filter.inputValue(), '');

@@ -29,7 +29,9 @@ export function describeProgress(job: ImportJob, words: Words): DetailsModel['pr
 function whyNoPercentage(job: ImportJob, { serviceLabel, formatCount }: Words): string {
   const { total } = job.pieces ?? {};
   if (total !== undefined && total > 0) {
-    return `${serviceLabel} has not said how many of the ${formatCount(total)} pieces are done.`;
+    return total === 1
+      ? `${serviceLabel} has not said whether the one piece is done.`
+      : `${serviceLabel} has not said how many of the ${formatCount(total)} pieces are done.`;
   }
   return hasPieces(job)
     ? `${serviceLabel} has reported no total yet, so there is no percentage.`

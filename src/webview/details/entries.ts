@@ -1,6 +1,6 @@
 import { h, type ComponentChild } from 'preact';
 import { copyButton, icon, toolButton, wordButton, type PageUi } from './controls';
-import { filterCount, groupsOf, marked, matches, searchFor, type EntryGroup, type PlacedEntry } from './entryGroups';
+import { failureCount, filterCount, groupsOf, marked, matches, searchFor, type EntryGroup, type PlacedEntry } from './entryGroups';
 
 /** Fewer entries than this are seen at a glance. */
 const FILTER_FROM = 6;
@@ -92,11 +92,10 @@ function groupItem(group: EntryGroup, search: RegExp | undefined, withCounts: bo
   if (!withCounts) {
     return entryItem(first, search, ui);
   }
-  const count = entries.length.toLocaleString();
   return h(
     'li',
     { key: `reason ${reason}` },
-    h('span', { class: 'ordinal count', title: `${count} failures with this reason` }, `${count}×`),
+    h('span', { class: 'ordinal count', title: `${failureCount(entries.length)} with this reason` }, `${entries.length.toLocaleString()}×`),
     isEqual ? h('span', { key: 'entry', class: 'entry' }, ...marked(reason, search)) : members(group, search, ui),
     isEqual ? copyOne(first, ui) : copyGroup(first.index, entries, ui),
   );
@@ -130,7 +129,7 @@ function copyOne({ index }: PlacedEntry, ui: PageUi): ComponentChild {
 
 function copyGroup(first: number, entries: readonly PlacedEntry[], ui: PageUi): ComponentChild {
   const what = `group ${first}` as const;
-  return copyButton(`Copy ${entries.length.toLocaleString()} failures with this reason`, ui.feedback(what), () => {
+  return copyButton(`Copy ${failureCount(entries.length)} with this reason`, ui.feedback(what), () => {
     ui.copyEntries(what, entries.map(({ index }) => index));
   });
 }

@@ -36,6 +36,11 @@ export function groupsOf(entries: readonly PlacedEntry[], grouped: boolean): rea
     .sort((one, other) => other.entries.length - one.entries.length);
 }
 
+/** "1 failure", "12 failures" */
+export function failureCount(count: number): string {
+  return `${count.toLocaleString()} ${count === 1 ? 'failure' : 'failures'}`;
+}
+
 /** "12 of 100" */
 export function filterCount(shown: number, total: number): string {
   return `${shown.toLocaleString()} of ${total.toLocaleString()}`;

@@ -3,6 +3,7 @@ import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import { announcer, type Announce } from './announce';
 import type { Control, PageUi } from './controls';
 import { nextTick } from './expiry';
+import { failureCount } from './entryGroups';
 import { FeedbackBoard } from './feedbackBoard';
 import type { Host } from './host';
 import { Lookups } from './lookups';
@@ -66,7 +67,7 @@ export class DetailsPage {
         this.acted(`entry ${message.index}`, message.ok, `Failure ${message.index + 1} copied`);
         break;
       case 'entriesCopied':
-        this.acted(message.what, message.count > 0, `${message.count} failures copied`);
+        this.acted(message.what, message.count > 0, `${failureCount(message.count)} copied`);
         break;
     }
   }

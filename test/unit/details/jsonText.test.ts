@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { groupsOf, matches, reasonOf, searchFor } from '../../../src/webview/details/entryGroups';
+import { failureCount, groupsOf, matches, reasonOf, searchFor } from '../../../src/webview/details/entryGroups';
 import { jsonLines, matchesIn, piecesOf } from '../../../src/webview/details/jsonText';
 
 const value = { a: { b: ['x', 'y, {'], empty: {}, none: [] }, text: 'ends with {', n: -1.5e3, t: true };
@@ -36,6 +36,10 @@ describe('the lines of indented JSON', () => {
 });
 
 describe('failures of one reason', () => {
+  it('are counted in words that fit', () => {
+    assert.deepEqual([0, 1, 12].map(failureCount), ['0 failures', '1 failure', '12 failures']);
+  });
+
   const placed = (...texts: readonly string[]) => texts.map((text, index) => ({ text, index }));
   const groups = (...texts: readonly string[]) =>
     groupsOf(placed(...texts), true).map(({ reason, entries, isEqual }) => [reason, entries.map(({ index }) => index), isEqual]);

@@ -18,6 +18,7 @@ describe('describePace', () => {
     assert.deepEqual(describePace({ samples, rate: 2, timeLeft: 125_000 }, words), {
       text: '2 records a second · about 2 min 5 s left at this pace',
     });
+    assert.equal(describePace({ samples, timeLeft: 400 }, words)?.text, 'less than a second left at this pace');
   });
 
   it('says of a slow job that it is slow, not that it stands', () => {

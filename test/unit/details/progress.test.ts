@@ -54,6 +54,7 @@ describe('describeJob, progress', () => {
     assert.equal(progressOf({ ...running, pieces: { completed: 0, total: 0 } })?.text, text);
     assert.equal(progressOf(without(running, 'pieces'))?.text, text);
     assert.match(progressOf({ ...running, pieces: { total: 8 } })?.text ?? '', /how many of the 8 pieces are done/u);
+    assert.equal(progressOf({ ...running, pieces: { total: 1 } })?.text, 'Amazon Pinpoint has not said whether the one piece is done.');
   });
 
   it('explains what is counted and claims no more', () => {
