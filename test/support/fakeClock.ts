@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../src/core/clock';
 
@@ -19,7 +20,8 @@ export class FakeClock implements Clock {
 
   after(delay: number, then: () => void) {
     const timer = {};
-    this.#timers.set(timer, { at: this.#now + Math.max(0, delay), then });
+    // As a real timer does, it keeps to whom it was set for.
+    this.#timers.set(timer, { at: this.#now + Math.max(0, delay), then: AsyncResource.bind(then) });
     return { dispose: () => this.#timers.delete(timer) };
   }
 

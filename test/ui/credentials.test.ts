@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually';
 import { makeHome } from '../support/home';
 import { operationOf } from '../support/operations';
 import { cacheSsoToken, hour } from '../support/signInCaches';
+import { stateOf } from '../support/storedState';
 import { TestServer } from '../support/testServer';
 import { Workbench } from '../support/workbench';
 
@@ -138,6 +139,26 @@ describe('Credentials', () => {
     assert.deepEqual(sources.asked.filter(({ what }) => what.startsWith('STS')).map(({ fields }) => [fields.get('SerialNumber'), fields.get('TokenCode')]), [
       [device, '424242'],
     ]);
+  });
+
+  it('that need MFA are asked of nobody as a window starts with a panel, but by the panel’s Try Again', async () => {
+    const page = workbench.details();
+    const ready = () => page.locator('[data-read=ready]').waitFor();
+    const [, id = ''] = /, job ([^,]+)/.exec((await jobs().first().getAttribute('aria-label')) ?? '') ?? [];
+    await jobs().first().click();
+    await ready();
+    await eventually(async () => {
+      assert.ok((await stateOf(workbench.page)).some((value) => value.includes(id) && value.includes('pinned')));
+    });
+    await workbench.reload();
+    await page.getByText('An MFA code is needed. Enter it.').waitFor();
+    await workbench.openView();
+    await workbench.row('An MFA code is needed. Enter it').waitFor();
+    assert.equal(await picker().isVisible(), false);
+    await page.getByRole('button', { name: 'Try Again' }).click();
+    await picker().getByText(`MFA code of ${device}`).waitFor();
+    await box().press('Escape');
+    await page.getByText('No MFA code was entered. Enter it.').waitFor();
   });
 
   it('of a process that fails show its reason, without a secret', async () => {

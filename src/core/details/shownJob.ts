@@ -64,7 +64,8 @@ export class ShownJob implements Disposable {
     this.#lifetime.add(
       parts.accounts.onDidChange(() => {
         if (this.#isReplaced) {
-          void this.#begin(0);
+          // The settings were changed, perhaps by hand: nobody asked for the job.
+          void inBackground(() => this.#begin(0));
         }
       }),
     );

@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { inBackground } from '../../core/background';
 import { Disposables, type Disposable } from '../../core/disposable';
 import type { Lazy } from '../../core/lazy';
 import type { JobsView } from '../tree/jobsView';
@@ -12,7 +13,11 @@ export function registerDetails(view: JobsView, loaded: Lazy<Disposable & { read
   lifetime.add(
     window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state) => {
-        (await loaded.get()).details.restore(panel, state);
+        const { details } = await loaded.get();
+        // Nobody asked for it: a window that starts is not to ask for an MFA code.
+        inBackground(() => {
+          details.restore(panel, state);
+        });
       },
     }),
   );

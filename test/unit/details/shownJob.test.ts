@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Account } from '../../../src/core/account';
 import { Accounts } from '../../../src/core/accounts';
+import { inBackground } from '../../../src/core/background';
 import type { Connection } from '../../../src/core/connection';
 import { ShownJob } from '../../../src/core/details/shownJob';
 import { ServiceError } from '../../../src/core/failure';
@@ -238,6 +239,33 @@ describe('The job that is looked at', () => {
     assert.equal(store.get('work', 'ses/one')?.processed, 3);
     assert.equal(drawn.at(-1), 'PROCESSING ready');
     assert.deepEqual(job.read, { state: 'ready', at: clock.now() });
+  });
+
+  it('is asked for in the background where that is how it came on screen, and in the foreground once somebody asks', async () => {
+    const isForNobody = () => source().gets.asked.map((asked) => asked.isForNobody);
+    const job = await inBackground(() => look('one'));
+    await source().gets.last.fail(new ServiceError({ kind: 'credentials', reason: 'mfaNeeded' }));
+    void job.readAgain();
+    await clock.pass(0);
+    assert.deepEqual(isForNobody(), [true, false]);
+    await source().gets.last.answer(whole('one'));
+
+    listed('two');
+    inBackground(() => {
+      job.show('work', ref('two'));
+    });
+    await clock.pass(1_000);
+    assert.deepEqual(isForNobody(), [true, false, true]);
+    await source().gets.last.answer(whole('two'));
+  });
+
+  it('asks nobody for a code when its connection was changed', async () => {
+    await look('one');
+    await source().gets.last.answer(whole('one'));
+    accounts.set([{ ...work, label: 'Renamed' }]);
+    await clock.pass(0);
+    assert.deepEqual(source().gets.asked.map(({ isForNobody }) => isForNobody), [true]);
+    await source().gets.last.answer(whole('one'));
   });
 
   it('is gone with its connection, and back with it', async () => {
