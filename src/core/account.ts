@@ -55,6 +55,8 @@ export class Account implements Disposable {
   #renewals = new Emitter<undefined>();
   readonly #recovered = new Emitter<undefined>();
   #trouble: CredentialsFailure | undefined;
+  /** The single job that was asked for last. */
+  #askedFor: JobRef | undefined;
 
   constructor(options: AccountOptions) {
     this.connection = options.connection;
@@ -157,7 +159,15 @@ export class Account implements Disposable {
    */
   getJob(ref: JobRef): Promise<ImportJob> {
     const key = keyOf(ref);
+    this.#askedFor = ref;
     return this.#reads.join(key, () => this.#noting(this.#getJob(ref, key)));
+  }
+
+  /** Tries the credentials where no list does: with the job whose read met the trouble. Never rejects: see {@link trouble}. */
+  async tryCredentials(): Promise<void> {
+    if (this.hasOwnTrouble && this.#askedFor !== undefined) {
+      await this.getJob(this.#askedFor).catch(() => undefined);
+    }
   }
 
   /** To be called when polling may have more or less reason: the view was shown, a setting changed. */
@@ -279,7 +289,12 @@ export class Account implements Disposable {
       return result;
     } catch (error) {
       if (reads === this.#reads) {
-        this.#noteFailure(failureOf(error));
+        const failure = failureOf(error);
+        this.#noteFailure(failure);
+        if (failure.kind === 'denied' || failure.kind === 'notFound') {
+          // AWS knows who asked.
+          this.#setTrouble(undefined);
+        }
       }
       throw error;
     }

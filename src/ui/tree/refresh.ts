@@ -7,7 +7,7 @@ import type { AccountNode, FolderNode, Node } from './nodes';
 interface Parts {
   readonly accounts: Accounts;
   readonly store: JobStore;
-  readonly tree: JobTree;
+  readonly tree: Pick<JobTree, 'accountRow' | 'openFolders' | 'redraw'>;
 }
 
 /**
@@ -38,13 +38,17 @@ export async function refresh({ accounts, store, tree }: Parts, node: Node | und
   }
 }
 
-async function refreshBelow(tree: JobTree, node: AccountNode | FolderNode): Promise<void> {
+async function refreshBelow(tree: Parts['tree'], node: AccountNode | FolderNode): Promise<void> {
   node.account.resumePolling();
   if (node.kind === 'account') {
     // Its services may not have come at all.
     tree.redraw(node);
   }
   await Promise.all(tree.openFolders(node).map((folder) => folder.refresh()));
+  if (node.kind === 'account') {
+    // What met its trouble may have been a panel: lists that ask nobody do not end it.
+    await node.account.tryCredentials();
+  }
 }
 
 /** Does again what failed; where nothing did but the list is empty when it should not be, reads it again. */

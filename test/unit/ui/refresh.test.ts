@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
+import type { Folder } from '../../../src/core/folder';
+import { Accounts } from '../../../src/core/accounts';
+import type { AccountNode, FailureNode } from '../../../src/ui/tree/nodes';
+import { refresh } from '../../../src/ui/tree/refresh';
+import { aJob } from '../../support/jobs';
+import { AccountBench, done } from '../core/accountBench';
+import { settled } from '../core/scriptedPages';
+
+const cancelled = new ServiceError({ kind: 'credentials', reason: 'mfaCancelled' });
+const denied = new ServiceError({ kind: 'denied' });
+
+describe('A row of a connection’s own trouble, when it is clicked', () => {
+  let bench: AccountBench;
+  let open: Folder[];
+
+  AccountBench.forEach((made) => {
+    bench = made;
+    open = [];
+  });
+
+  const click = async () => {
+    const { account, store } = bench;
+    const row: AccountNode = { kind: 'account', id: 'work', account };
+    const failure: ServiceFailure = account.trouble ?? assert.fail('There is no trouble.');
+    const node: FailureNode = { kind: 'failure', id: 'work/failure', failure, parent: row };
+    const tree = { accountRow: () => row, openFolders: () => open, redraw: () => undefined };
+    const refreshing = refresh({ accounts: new Accounts(() => account), store, tree }, node);
+    await settled();
+    return refreshing;
+  };
+  const asked = () => bench.source.gets.asked.map(({ what, isForNobody }) => [what.id, isForNobody]);
+
+  /** What a panel shows that was there before any list. */
+  async function meetTrouble(): Promise<void> {
+    await bench.account.sources();
+    const reading = assert.rejects(bench.account.getJob(aJob('a')));
+    await settled();
+    await bench.source.gets.last.fail(cancelled);
+    await reading;
+    assert.equal(bench.account.hasOwnTrouble, true);
+  }
+
+  it('asks again for the job whose read met it, where no list is read, for somebody who may be asked', async () => {
+    await meetTrouble();
+    const clicked = click();
+    await settled();
+    assert.deepEqual(asked(), [['a', false], ['a', false]]);
+    await bench.source.gets.last.fail(cancelled);
+    await clicked;
+    assert.equal(bench.account.hasOwnTrouble, true);
+    const again = click();
+    await settled();
+    await bench.source.gets.last.answer(done('a'));
+    await again;
+    assert.equal(bench.account.trouble, undefined);
+    assert.equal(bench.store.get('work', aJob('a').key)?.id, 'a');
+  });
+
+  it('is over when AWS knows who asks, whatever else it says', async () => {
+    await meetTrouble();
+    const clicked = click();
+    await settled();
+    await bench.source.gets.last.fail(denied);
+    await clicked;
+    assert.equal(bench.account.trouble, undefined);
+  });
+
+  it('asks for a list alone where one was read', async () => {
+    await meetTrouble();
+    const { part } = bench.source;
+    const folder = bench.account.folder(bench.source, part);
+    open = [folder];
+    const clicked = click();
+    await settled();
+    await part.pages.last.answer([done('b')]);
+    await clicked;
+    assert.deepEqual(asked(), [['a', false]]);
+    assert.equal(bench.account.trouble, undefined);
+  });
+});
