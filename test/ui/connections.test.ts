@@ -271,7 +271,7 @@ describe('A connection that is removed while it is read', () => {
     await workbench.contextMenu(/^Going/, 'Remove Connection');
     await workbench.page.getByRole('dialog', { name: 'Remove “Going”?' }).getByRole('button', { name: 'Remove' }).click();
     await eventually(async () => { assert.deepEqual((await rowsOf(0))[0]?.name.trim(), 'alpha · us-west-2'); });
-    await workbench.details().getByText('This import job is gone').waitFor();
+    await workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
     await workbench.screenshot('connection-gone-light');
     hold.release();
 

@@ -154,14 +154,14 @@ describe('Credentials', () => {
       assert.ok((await stateOf(workbench.page)).some((value) => value.includes(id) && value.includes('pinned')));
     });
     await workbench.reload();
-    await page.getByText('An MFA code is needed. Enter it.').waitFor();
+    await page.locator('main').getByText('An MFA code is needed. Enter it.').waitFor();
     await workbench.openView();
     await workbench.row('An MFA code is needed. Enter it').waitFor();
     assert.equal(await picker().isVisible(), false);
     await page.getByRole('button', { name: 'Try Again' }).click();
     await picker().getByText(`MFA code of ${device}`).waitFor();
     await box().press('Escape');
-    await page.getByText('No MFA code was entered. Enter it.').waitFor();
+    await page.locator('main').getByText('No MFA code was entered. Enter it.').waitFor();
     // No list has been read: the row asks by the job.
     await workbench.row('No MFA code was entered. Enter it').click();
     await picker().getByText(`MFA code of ${device}`).waitFor();

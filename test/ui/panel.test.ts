@@ -141,14 +141,14 @@ describe('The set of details panels', () => {
     const undo = connected.server.answer(isOperation('ses GetImportJob'), denied);
     await workbench.reload();
     await workbench.details().getByRole('heading', { name: 'The import job could not be read' }).waitFor();
-    await workbench.details().getByText('ses:GetImportJob').waitFor();
+    await workbench.details().locator('main').getByText('ses:GetImportJob').waitFor();
     assert.deepEqual(await problemsOfPanel(workbench), []);
     await workbench.screenshot('panel-not-read');
     const again = workbench.details().getByRole('button', { name: 'Try Again' });
     const since = connected.server.requests.length;
     await again.click();
     await eventually(() => { assert.equal(connected.server.requests.length, since + 1); });
-    await again.waitFor();
+    await again.and(workbench.details().locator(':not([aria-busy])')).waitFor();
     undo();
     await again.click();
     await showsJob(workbench, id(4));

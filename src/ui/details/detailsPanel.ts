@@ -30,6 +30,7 @@ const gone = {
   type: 'empty',
   title: 'This import job is gone',
   text: 'The service has it no longer, or its connection was removed.',
+  busy: [],
 } as const;
 
 /** One panel with the details of one job. The page only draws: what it shows is here and in the store. */
@@ -122,7 +123,7 @@ export class DetailsPanel implements Disposable {
       this.#post({ type: 'show', model: this.#model, place: this.#place, panel: this.number, busy: this.#busy() });
     } else if (account !== undefined && read?.state === 'failed') {
       const { sentence, next, action } = read;
-      this.#post({ type: 'empty', title: 'The import job could not be read', text: `${sentence}. ${next}.`, action });
+      this.#post({ type: 'empty', title: 'The import job could not be read', text: `${sentence}. ${next}.`, action, busy: this.#busy() });
     } else if (account === undefined || read?.state === 'ready') {
       this.#post(gone);
     }

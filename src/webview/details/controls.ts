@@ -102,7 +102,7 @@ interface ActionButton {
 }
 
 /** A button with words. Its name stays the same whatever it shows, and so does its width. */
-export function actionButton(ui: PageUi, { action, label, icon: name, done, primary }: ActionButton): ComponentChild {
+export function actionButton(ui: Pick<PageUi, 'act' | 'feedback'>, { action, label, icon: name, done, primary }: ActionButton): ComponentChild {
   const feedback = ui.feedback(action);
   const isDone = feedback === 'done' && done !== undefined;
   const words: readonly ComponentChild[] = [

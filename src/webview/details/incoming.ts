@@ -12,6 +12,7 @@ export function readMessage(data: unknown): ToPage | undefined {
         ? (data as unknown as ToPage)
         : undefined;
     case 'empty':
+      return Array.isArray(data.busy) ? (data as unknown as ToPage) : undefined;
     case 'acted':
     case 'rowCopied':
     case 'entryCopied':

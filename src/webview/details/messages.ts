@@ -20,7 +20,13 @@ export type ToPage =
       readonly busy: readonly DetailsAction[];
     }
   /** There is no job to show: it is gone, or could not be read. `action` is what may help. */
-  | { readonly type: 'empty'; readonly title: string; readonly text: string; readonly action?: DetailsAction }
+  | {
+      readonly type: 'empty';
+      readonly title: string;
+      readonly text: string;
+      readonly action?: DetailsAction;
+      readonly busy: readonly DetailsAction[];
+    }
   /** What became of an `act`, a `copyRow`, a `copyEntry` or a `copyEntries`. Only then does the page say "Copied". */
   | { readonly type: 'acted'; readonly action: DetailsAction; readonly ok: boolean }
   | { readonly type: 'rowCopied'; readonly id: string; readonly ok: boolean }

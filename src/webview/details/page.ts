@@ -8,7 +8,7 @@ import { FeedbackBoard } from './feedbackBoard';
 import type { Host } from './host';
 import { Lookups } from './lookups';
 import type { Place, ToPage } from './messages';
-import { contextOf, emptyPage, jobPage, labelOf } from './view';
+import { contextOf, emptyPage, jobPage } from './view';
 
 /** What is spoken when something was done. */
 const DONE: Readonly<Partial<Record<DetailsAction, string>>> = {
@@ -22,13 +22,15 @@ const DONE: Readonly<Partial<Record<DetailsAction, string>>> = {
 /** Shows what the extension sends and tells it what was clicked. The extension knows; the page only shows. */
 export class DetailsPage {
   private model: DetailsModel | undefined;
+  /** What is said in the place of a job, where there is none. */
+  private empty: (ToPage & { readonly type: 'empty' }) | undefined;
   private readonly lookups: Lookups;
   private readonly feedback = new FeedbackBoard(() => {
     this.render();
   });
   private readonly announce: Announce;
   private tick: number | undefined;
-  private isEmpty = true;
+  private isBlank = true;
 
   constructor(
     private readonly root: Element,
@@ -102,10 +104,10 @@ export class DetailsPage {
   }
 
   private draw(content: ComponentChild): void {
-    if (this.isEmpty) {
+    if (this.isBlank) {
       // What the page was sent with: none of it is the library's.
       this.root.replaceChildren();
-      this.isEmpty = false;
+      this.isBlank = false;
     }
     render(content, this.root);
   }
@@ -115,6 +117,7 @@ export class DetailsPage {
     const { connection, job } = this.lookups.remembered;
     const isOther = job !== undefined && (connection !== place.connection || !isSameJob(job, place.job));
     this.model = model;
+    this.empty = undefined;
     if (isOther) {
       this.feedback.clear();
       this.lookups.startAnew();
@@ -131,18 +134,22 @@ export class DetailsPage {
   }
 
   /** What was filtered and folded is remembered: the same job may come back. */
-  private showEmpty({ title, text, action }: ToPage & { readonly type: 'empty' }): void {
+  private showEmpty(empty: ToPage & { readonly type: 'empty' }): void {
+    const before = this.empty;
     this.model = undefined;
+    this.empty = empty;
     this.feedback.clear();
+    this.feedback.setBusy(empty.busy);
     this.root.removeAttribute('data-vscode-context');
-    const click = () => {
-      this.host.send({ type: 'act', action: action ?? 'refresh' });
-    };
-    this.draw(emptyPage(title, text, action === undefined ? undefined : { label: labelOf(action), click }));
+    this.draw(emptyPage(empty, this.ui(Date.now())));
+    const wasTriedAgain = before !== undefined && before.busy.length > 0 && empty.busy.length === 0;
+    if (wasTriedAgain || before?.text !== empty.text) {
+      this.announce(`${empty.title}. ${empty.text}`);
+    }
   }
 
   private readFailed(action: DetailsAction): boolean {
-    return action === 'refresh' && this.model?.read.state === 'failed';
+    return action === 'refresh' && (this.model === undefined || this.model.read.state === 'failed');
   }
 
   private labelOfRow(id: string): string {

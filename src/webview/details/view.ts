@@ -1,8 +1,9 @@
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
-import { icon, type PageUi } from './controls';
+import { actionButton, icon, type PageUi } from './controls';
 import { h, type ComponentChild } from 'preact';
 import { failuresCard } from './failures';
 import { header } from './header';
+import type { ToPage } from './messages';
 import { progressCard } from './progress';
 import { rawCard } from './rawJson';
 import { fieldsCard } from './sections';
@@ -71,14 +72,14 @@ function sentenceOf(text: string): string {
 }
 
 /** The page without a job. */
-export function emptyPage(title: string, text: string, act: { readonly label: string; readonly click: () => void } | undefined): ComponentChild {
+export function emptyPage({ title, text, action }: ToPage & { readonly type: 'empty' }, ui: Pick<PageUi, 'act' | 'feedback'>): ComponentChild {
   return h(
     'main',
     { key: 'empty', class: 'empty' },
     icon('inbox'),
     h('h1', {}, title),
     h('p', {}, text),
-    act !== undefined && h('button', { type: 'button', class: 'button', onClick: act.click }, h('span', {}, act.label)),
+    action !== undefined && actionButton(ui, { action, label: labelOf(action), icon: action === 'showLog' ? 'file' : 'refresh' }),
   );
 }
 

@@ -49,13 +49,14 @@ describe('a message to the page', () => {
 
   it('is taken when the page can draw it', () => {
     assert.equal(readMessage(show), show);
-    for (const type of ['empty', 'acted', 'rowCopied', 'entryCopied', 'entriesCopied']) {
+    assert.ok(readMessage({ type: 'empty', busy: [] }) !== undefined);
+    for (const type of ['acted', 'rowCopied', 'entryCopied', 'entriesCopied']) {
       assert.ok(readMessage({ type }) !== undefined, type);
     }
   });
 
   it('is not taken when something of it is missing, or it is from somebody else', () => {
-    for (const wrong of [{ ...show, busy: undefined }, { ...show, panel: '1' }, { ...show, model: { ...model, sections: {} } }, { type: 'other' }, 'show', null]) {
+    for (const wrong of [{ ...show, busy: undefined }, { ...show, panel: '1' }, { ...show, model: { ...model, sections: {} } }, { type: 'empty' }, { type: 'other' }, 'show', null]) {
       assert.equal(readMessage(wrong), undefined);
     }
   });
