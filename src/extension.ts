@@ -59,6 +59,8 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
         if (failure !== undefined) {
           log.failure(`${connection.label}, ${source.root.label}, looking again`, failure);
         }
+        // A look that brought nothing tells as well how a job goes: that it stands.
+        onDemand.ifMade?.details.redraw();
       },
       onTrouble: (account) => {
         signIns.troubleChanged(account);

@@ -4,7 +4,9 @@ import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
 import { showsJob } from '../support/panel';
 import { stateOf } from '../support/storedState';
-import { sesJobsIn } from '../support/wire';
+import { sesJobsIn, type PinpointJob } from '../support/wire';
+
+const polling = { 'importJobs.polling.minimumInterval': 1, 'importJobs.polling.maximumInterval': 2 };
 
 describe('Trouble in a details panel', () => {
   let connected: Connected;
@@ -74,5 +76,40 @@ describe('Trouble in a details panel', () => {
     await again.click();
     await showsJob(workbench, id);
     await eventually(async () => { assert.equal(await spoken(), 'Refreshed'); });
+  });
+
+  it('does not let the time left stand while looks bring nothing', async () => {
+    const { workbench, server } = connected;
+    await workbench.openView();
+    await workbench.expand(/^Amazon Pinpoint/);
+    await workbench.expand(/^Loyalty/);
+    const running = 'e'.repeat(32);
+    let looks = 0;
+    server.answer(isOperation('GetImportJobs'), ({ path }) => {
+      looks++;
+      const job: PinpointJob = {
+        Id: running,
+        ApplicationId: path.split('/')[3] ?? '',
+        JobStatus: 'PROCESSING',
+        CreationDate: new Date(server.now()).toISOString(),
+        TotalProcessed: 10 * looks,
+        CompletedPieces: looks,
+        TotalPieces: 1000,
+        Type: 'IMPORT',
+        Definition: { Format: 'CSV', S3Url: 's3://example-imports/pinpoint/' },
+      };
+      return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ Item: [job] }) };
+    });
+    await workbench.expand(/^All import jobs/);
+    await workbench.setSettings({ ...polling, 'importJobs.polling.enabled': true });
+    await workbench.row(new RegExp(running)).click();
+    // At once, whether there is one or not.
+    const pace = async () => (await workbench.details().locator('.pace p').allInnerTexts()).join();
+    await eventually(async () => { assert.match(await pace(), /left at this pace$/); }, 30_000);
+    server.answer(() => true, { status: 500, headers: {}, body: '' });
+    const failed = () => server.requests.filter(({ status }) => status === 500).length;
+    await eventually(() => { assert.ok(failed() > 0); });
+    const left = await pace();
+    await eventually(async () => { assert.notEqual(await pace(), left); });
   });
 });

@@ -75,7 +75,7 @@ export class DetailsPanels implements Disposable {
     return [...this.#panels].find(({ number }) => number === context.importJobsPanel);
   }
 
-  /** More of the tree has been read, and so what things are called. */
+  /** To be called when more of the tree has been read, and so what things are called, or when jobs were looked at again. */
   redraw(): void {
     for (const panel of this.#panels) {
       panel.draw();
