@@ -47,10 +47,10 @@ export class FreshAccount {
     };
   }
 
-  /** From now on lists are refused, so often was asked. @returns takes it back */
-  storm(): () => void {
+  /** The next so many requests for lists are refused, so often was asked. */
+  storm(times: number): void {
     const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' };
-    return this.server.answer(isOperation('ListImportJobs'), { status: 429, headers, body: '{"message":"Rate exceeded"}' });
+    this.server.answer(isOperation('ListImportJobs'), { status: 429, headers, body: '{"message":"Rate exceeded"}' }, { times });
   }
 }
 

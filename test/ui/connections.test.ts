@@ -115,6 +115,7 @@ describe('Connections', () => {
     for (const server of [servers.alpha, servers.beta]) {
       await eventually(() => { assert.ok(server.requests.some((request) => operationOf(request) === 'ListImportJobs')); });
     }
+    await eventually(async () => { assert.equal(await workbench.row(/^Load more, Suppression list/).count(), 2); });
     const asked = (server: TestServer) => [...new Set(server.requests.map(({ accessKeyId, region }) => `${accessKeyId ?? ''} ${region ?? ''}`))];
     assert.deepEqual(asked(servers.alpha), ['SAMPLEKEYALPHA eu-west-1']);
     assert.deepEqual(asked(servers.beta), ['SAMPLEKEYBETA us-east-1']);
