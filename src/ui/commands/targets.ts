@@ -76,7 +76,7 @@ export class Targets {
       void window.showInformationMessage('There is no more to load: no list is open that has not been read to its end.');
       return undefined;
     }
-    return (await window.showQuickPick(items, { title: 'Load More', placeHolder: 'Which list?', matchOnDescription: true }))?.list;
+    return (await window.showQuickPick(items, { title: 'Import jobs', placeHolder: 'Which list?', matchOnDescription: true }))?.list;
   }
 
   /** Lets the user pick one of several jobs; none when they pick none. */
