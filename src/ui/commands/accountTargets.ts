@@ -4,7 +4,7 @@ import type { Accounts } from '../../core/accounts';
 import { connectionLabel } from '../../core/connectionSettings';
 import { plain } from '../../core/plainText';
 import type { JobsView } from '../tree/jobsView';
-import type { Node } from '../tree/nodes';
+import { accountOf, type Node } from '../tree/nodes';
 import { isNode } from './targets';
 
 interface Parts {
@@ -35,8 +35,4 @@ export async function accountFor({ accounts, view }: Parts, node: unknown, title
   }));
   const picked = await window.showQuickPick(items, { title, placeHolder: 'Which connection?', matchOnDescription: true });
   return picked?.account;
-}
-
-function accountOf(node: Node): Account {
-  return 'account' in node ? node.account : node.parent.account;
 }

@@ -7,7 +7,7 @@ import { profileKindLabel } from '../../core/profile';
 import { shellOf } from '../../core/shellQuote';
 import { signInCommand, type SignInPlan } from '../../core/signIn';
 import { viewId } from '../tree/jobsView';
-import type { Node } from '../tree/nodes';
+import { accountOf } from '../tree/nodes';
 import type { Handlers } from './names';
 import { isNode } from './targets';
 
@@ -66,10 +66,6 @@ function whyNot({ profile, credentials }: Extract<SignInPlan, { kind: 'none' }>)
     default:
       return `The profile “${name}” needs no sign-in (${profileKindLabel[credentials]}). Change what the AWS files say of it, and the connection is made again.`;
   }
-}
-
-function accountOf(node: Node): Account | undefined {
-  return 'account' in node ? node.account : node.parent.account;
 }
 
 async function pickAccount({ accounts }: Parts): Promise<Account | undefined> {

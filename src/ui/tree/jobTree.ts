@@ -7,7 +7,7 @@ import type { Folder } from '../../core/folder';
 import type { JobStore } from '../../core/jobStore';
 import type { JobSource } from '../../core/source';
 import { NodeCache } from './nodeCache';
-import { nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
+import { accountOf, nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
 import type { TreeItems } from './treeItems';
 
 /** The rows of the Jobs view: what there is below each, and which to draw again when something changed. */
@@ -232,10 +232,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
 
   #forgetClosedAccounts(): void {
     const open = new Set(this.#accounts.all);
-    this.#cache.forget((node) => {
-      const account = 'account' in node ? node.account : node.parent.account;
-      return !open.has(account);
-    });
+    this.#cache.forget((node) => !open.has(accountOf(node)));
     for (const [folder, { account }] of this.#rows) {
       if (!open.has(account)) {
         this.#rows.delete(folder);

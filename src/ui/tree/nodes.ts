@@ -54,6 +54,11 @@ export interface EmptyNode {
 
 export type Node = AccountNode | FolderNode | JobNode | MoreNode | FailureNode | EmptyNode;
 
+/** The connection that a row belongs to. */
+export function accountOf(node: Node): Account {
+  return 'account' in node ? node.account : node.parent.account;
+}
+
 /** A row's id: unique in the whole tree, the same after a restart. */
 export function nodeId(parent: string | undefined, name: string): string {
   return parent === undefined ? encodeURIComponent(name) : `${parent}/${encodeURIComponent(name)}`;
