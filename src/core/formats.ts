@@ -2,6 +2,8 @@
 export interface Formats {
   /** A moment in the user's time zone. @param time milliseconds since the epoch */
   readonly time: (time: number) => string;
+  /** The same without its day, to the second. */
+  readonly timeOfDay: (time: number) => string;
   readonly count: (count: number) => string;
 }
 
@@ -15,18 +17,21 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
   const formats = () => (made ??= intlFormatsOf(localeOf(language, systemLocale)));
   return {
     time: (time) => formats().times.format(time),
+    timeOfDay: (time) => formats().timesOfDay.format(time),
     count: (count) => formats().counts.format(count),
   };
 }
 
 interface IntlFormats {
   readonly times: Intl.DateTimeFormat;
+  readonly timesOfDay: Intl.DateTimeFormat;
   readonly counts: Intl.NumberFormat;
 }
 
 function intlFormatsOf(locale: string | undefined): IntlFormats {
   return {
     times: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+    timesOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
     counts: new Intl.NumberFormat(locale),
   };
 }

@@ -43,8 +43,14 @@ export class FreshAccount {
       return undefined;
     };
     return () => {
-      this.many.fault = () => undefined;
+      this.still();
     };
+  }
+
+  /** Answers like any account from now on. */
+  still(): void {
+    this.many.fault = () => undefined;
+    this.server.clearFaults();
   }
 
   /** The next so many requests for lists are refused, so often was asked. */

@@ -137,10 +137,13 @@ export class Workbench {
   /** Hovers a row and gives its tooltip. */
   async tooltip(row: Locator): Promise<Locator> {
     const hover = this.page.locator('.workbench-hover');
-    await this.page.mouse.move(900, 600);
-    await hover.waitFor({ state: 'detached' });
-    await row.locator('.monaco-icon-name-container').hover();
-    await hover.waitFor();
+    // A row that is drawn anew just then has none.
+    await eventually(async () => {
+      await this.page.mouse.move(900, 600);
+      await hover.waitFor({ state: 'detached', timeout: 5_000 });
+      await row.locator('.monaco-icon-name-container').hover({ timeout: 5_000 });
+      await hover.waitFor({ timeout: 5_000 });
+    });
     return hover;
   }
 

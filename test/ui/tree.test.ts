@@ -120,6 +120,7 @@ describe('The tree', () => {
   it('reads on over an empty page that has a token', async () => {
     const { workbench } = connected;
     await workbench.expand(/^Newsletter/);
+    await workbench.row(/^Weekly digest readers/).waitFor();
     const since = connected.answers.length;
     await workbench.expand(/^Weekly digest readers/);
     await workbench.row(/^Load more, Weekly digest readers/).waitFor();

@@ -1,3 +1,4 @@
+import type { Formats } from '../formats';
 import { destinationText, jobSummary } from '../jobWords';
 import { hasFailures, type Ending } from './endings';
 
@@ -16,16 +17,24 @@ export function wanted(endings: readonly Ending[], level: NoticeLevel): readonly
   }
 }
 
-/** What to say of one or more endings, in one sentence. Names nobody and holds no URL. */
-export function noticeText(endings: readonly Ending[], formatCount: (count: number) => string): string {
+/**
+ * What to say of one or more endings, in one sentence. Names nobody and holds no URL. It has a time, for VS Code shows none,
+ * and lets a notice take the place of an earlier one of the same words.
+ * @param seenAt milliseconds since the epoch
+ */
+export function noticeText(endings: readonly Ending[], formats: Formats, seenAt: number): string {
+  return `${whatEnded(endings, formats.count)} · seen at ${formats.timeOfDay(seenAt)}.`;
+}
+
+function whatEnded(endings: readonly Ending[], formatCount: (count: number) => string): string {
   const [first, ...others] = endings;
   if (first === undefined) {
     return '';
   }
   if (others.length === 0) {
-    return `${destinationText(first.job) ?? 'Import'}: ${jobSummary(first.job, formatCount)}.`;
+    return `${destinationText(first.job) ?? 'Import'}: ${jobSummary(first.job, formatCount)}`;
   }
   const bad = endings.filter(({ job }) => hasFailures(job)).length;
   const rest = bad === 0 ? '' : bad === endings.length ? ', all with failures' : `, ${formatCount(bad)} with failures`;
-  return `${formatCount(endings.length)} import jobs finished${rest}.`;
+  return `${formatCount(endings.length)} import jobs finished${rest}`;
 }

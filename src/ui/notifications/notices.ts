@@ -20,6 +20,8 @@ interface Parts extends NoticeActions {
   readonly endings: Endings;
   readonly accounts: Accounts;
   readonly formats: Formats;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Whether this window is the one to tell of an ending: another may have. */
   readonly claim: (ending: Ending) => Promise<boolean>;
 }
@@ -47,7 +49,7 @@ export class Notices implements Disposable {
   }
 
   async #tell(endings: readonly Ending[]): Promise<void> {
-    const { accounts, claim, formats, openOneOf, copyFailedRecordsUrl } = this.#parts;
+    const { accounts, claim, formats, now, openOneOf, copyFailedRecordsUrl } = this.#parts;
     const claimed = await Promise.all(endings.map(claim));
     const ours = endings.filter((_, index) => claimed[index]);
     const [first, ...others] = ours.flatMap(({ connectionId, job }): readonly JobTarget[] => {
@@ -60,7 +62,7 @@ export class Notices implements Disposable {
     const isBad = ours.some(({ job }) => hasFailures(job));
     const buttons = [openDetails, ...(isBad && others.length === 0 ? [copyUrl] : []), never];
     const show = isBad ? window.showWarningMessage : window.showInformationMessage;
-    const answer = await show(withoutLinks(noticeText(ours, formats.count)), ...buttons);
+    const answer = await show(withoutLinks(noticeText(ours, formats, now())), ...buttons);
     // Nobody waits for this, so nobody else would tell that it failed.
     if (answer === openDetails) {
       await telling('The import job could not be shown', () => openOneOf([first, ...others]));

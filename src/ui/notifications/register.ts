@@ -25,8 +25,9 @@ export function registerNotifications(parts: Parts): Disposable {
   const { accounts, store, clock, formats, view, sharedFolder } = parts;
   const lifetime = new Disposables();
   const endings = lifetime.add(new Endings(store, clock));
-  const claims = new Claims(sharedFolder, () => clock.now());
-  lifetime.add(new Notices({ ...parts, endings, claim: (ending) => claims.claim(ending) }));
+  const now = () => clock.now();
+  const claims = new Claims(sharedFolder, now);
+  lifetime.add(new Notices({ ...parts, endings, now, claim: (ending) => claims.claim(ending) }));
   lifetime.add(new FailuresBadge(endings, view));
   lifetime.add(new RunningJobsItem(accounts, store, formats));
   return lifetime;

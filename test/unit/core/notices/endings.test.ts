@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { formatsFor } from '../../../../src/core/formats';
 import { JobStore } from '../../../../src/core/jobStore';
-import { Endings } from '../../../../src/core/notices/endings';
+import { Endings, type Ending } from '../../../../src/core/notices/endings';
 import { noticeText, wanted } from '../../../../src/core/notices/noticeText';
 import { FakeClock } from '../../../support/fakeClock';
 import { aJob } from '../../../support/jobs';
@@ -86,25 +87,31 @@ describe('Endings', () => {
 });
 
 describe('noticeText', () => {
-  const count = (value: number) => value.toLocaleString('en');
+  const at = new Date(2026, 10, 22, 14, 5, 9).getTime();
+  const formats = formatsFor('en', 'en-GB');
+  const text = (endings: readonly Ending[]) => noticeText(endings, formats, at);
   const ending = (fields: Parameters<typeof aJob>[1]) => ({ connectionId: 'prod', job: aJob('a', fields) });
   const good = ending({ phase: 'succeeded', processed: 12_044, destination: { kind: 'suppressionList' } });
   const bad = ending({ phase: 'succeededWithFailures', processed: 4821, failed: 3, destination: { kind: 'contactList', name: 'news' } });
 
   it('says what became of one job', () => {
-    assert.equal(noticeText([good], count), 'Suppression list: Completed · 12,044 processed.');
-    assert.equal(noticeText([bad], count), 'Contact list news: Completed with failures · 4,821 processed, 3 failed.');
+    assert.equal(text([good]), 'Suppression list: Completed · 12,044 processed · seen at 14:05:09.');
+    assert.equal(text([bad]), 'Contact list news: Completed with failures · 4,821 processed, 3 failed · seen at 14:05:09.');
   });
 
   it('counts several, and those with failures', () => {
-    assert.equal(noticeText([good, good], count), '2 import jobs finished.');
-    assert.equal(noticeText([good, bad, bad, good, good], count), '5 import jobs finished, 2 with failures.');
-    assert.equal(noticeText([bad, bad], count), '2 import jobs finished, all with failures.');
+    assert.equal(text([good, good]), '2 import jobs finished · seen at 14:05:09.');
+    assert.equal(text([good, bad, bad, good, good]), '5 import jobs finished, 2 with failures · seen at 14:05:09.');
+    assert.equal(text([bad, bad]), '2 import jobs finished, all with failures · seen at 14:05:09.');
+  });
+
+  it('is never the same twice, however alike what ended is', () => {
+    assert.notEqual(noticeText([good], formats, at), noticeText([good], formats, at + 3000));
   });
 
   it('never holds a failed-records URL', () => {
     const job = ending({ phase: 'failed', failures: { failedRecordsUrl: 'https://files.invalid/x?X-Amz-Signature=1', message: 'no' } });
-    assert.ok(!noticeText([job], count).includes('files.invalid'));
+    assert.ok(!text([job]).includes('files.invalid'));
   });
 
   it('keeps to what the user wants to be told', () => {
