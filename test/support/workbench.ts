@@ -161,14 +161,17 @@ export class Workbench {
 
   /** Runs a command from the palette by the whole label that it has there, `Import Jobs: Refresh`. */
   async command(label: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-filter input').fill(`>${label}`);
-    await this.pick(label);
+    // The palette closes when something else takes the focus, and is empty while commands are being registered.
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-filter input').fill(`>${label}`, { timeout: 5_000 });
+      await this.pick(label, 5_000);
+    }, 20_000);
   }
 
-  /** Chooses an item of the quick pick that is open, by its whole label. */
-  async pick(label: string): Promise<void> {
-    await this.page.locator('.quick-input-list').getByText(label, { exact: true }).first().click();
+  /** Chooses an item of the quick pick that is open, by its whole label. It may take so many milliseconds to be there. */
+  async pick(label: string, timeout = 15_000): Promise<void> {
+    await this.page.locator('.quick-input-list').getByText(label, { exact: true }).first().click({ timeout });
   }
 
   /** Takes what was copied since the last call, and waits for it if need be. */
