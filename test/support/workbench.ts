@@ -55,6 +55,7 @@ export class Workbench {
     });
     running.add(workbench);
     try {
+      await workbench.keepRowsInReach();
       await page.goto(workbenchUrl(server.url, workspace));
       await workbench.tab.waitFor();
     } catch (error) {
@@ -69,6 +70,11 @@ export class Workbench {
     running.delete(this);
     await this.evidence;
     await this.close();
+  }
+
+  /** A tooltip that has come up over something to click on would stay as long as the mouse rests. */
+  private async keepRowsInReach(): Promise<void> {
+    await this.page.addLocatorHandler(this.page.locator('.workbench-hover').first(), () => this.page.mouse.move(900, 600), { noWaitAfter: true });
   }
 
   /** As after a restart of the window: what was not stored is gone. */
@@ -89,8 +95,11 @@ export class Workbench {
 
   /** The extension's tree, or its welcome text while there is no row. */
   async openView(): Promise<void> {
-    if ((await this.tab.getAttribute('aria-selected')) !== 'true') await this.tab.click();
-    await this.view.waitFor();
+    // While a window starts, a tab that is about to be selected would be folded away by a click.
+    await eventually(async () => {
+      if (!(await this.view.isVisible())) await this.tab.click({ timeout: 5_000 });
+      await this.view.waitFor({ timeout: 3_000 });
+    }, 30_000);
     // The tab's hover would lie over the rows.
     await this.page.mouse.move(0, 0);
   }
