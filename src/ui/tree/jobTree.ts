@@ -8,6 +8,7 @@ import type { JobStore } from '../../core/jobStore';
 import type { JobSource } from '../../core/source';
 import { NodeCache } from './nodeCache';
 import { accountOf, nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
+import { presentRows } from './presentRows';
 import type { TreeItems } from './treeItems';
 
 /** The rows of the Jobs view: what there is below each, and which to draw again when something changed. */
@@ -103,7 +104,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
 
   /** The row of a branch, where it has been read. */
   branchRow(account: Account, { service }: JobSource, branchId: string): FolderNode | undefined {
-    return [...this.#rows.values()].find(
+    return presentRows(this.#rows.values()).find(
       (row) => row.account === account && row.source.service === service && row.folder.branch.id === branchId,
     );
   }
@@ -117,7 +118,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
 
   /** The folders at and below a row whose lists were asked for, with the outermost first; all of them without a row. */
   openFolders(node?: AccountNode | FolderNode): readonly Folder[] {
-    return [...this.#rows].flatMap(([folder, { id }]) => {
+    return presentRows(this.#rows.values()).flatMap(({ folder, id }) => {
       const isBelow = node === undefined || id === node.id || id.startsWith(`${node.id}/`);
       return isBelow && (folder.isRead || folder.failure !== undefined) ? [folder] : [];
     });
@@ -125,7 +126,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
 
   /** The rows of lists that have been read, and not to their end. */
   unfinishedLists(): readonly FolderNode[] {
-    return [...this.#rows].flatMap(([{ isRead, hasMore }, row]) => (isRead && hasMore ? [row] : []));
+    return presentRows(this.#rows.values()).filter(({ folder }) => folder.isRead && folder.hasMore);
   }
 
   /** Those of them that are not folded away themselves or with a row above. */
