@@ -21,9 +21,9 @@ export class Claims {
     this.#now = now;
   }
 
-  /** Whether nobody has claimed this ending before. */
+  /** Whether nobody has claimed this ending before. A made-up account has the same ids at each start, but not the same times. */
   async claim({ connectionId, job }: Ending): Promise<boolean> {
-    const name = createHash('sha256').update(JSON.stringify([connectionId, job.key, job.status])).digest('hex');
+    const name = createHash('sha256').update(JSON.stringify([connectionId, job.key, job.createdAt, job.status])).digest('hex');
     try {
       await mkdir(this.#folder, { recursive: true });
       await this.#forgetOld();

@@ -28,6 +28,13 @@ describe('Claims', () => {
     assert.equal(await window().claim(ending('b')), true);
   });
 
+  it('takes a job of the same id that was created at another time for another', async () => {
+    const at = (createdAt: number) => ({ connectionId: 'sample', job: aJob('a', { createdAt }) });
+    assert.equal(await window().claim(at(now)), true);
+    assert.equal(await window().claim(at(now)), false);
+    assert.equal(await window().claim(at(now + 1)), true);
+  });
+
   it('leaves no id on disk, and forgets after a day', async () => {
     await window().claim(ending('very-secret-id'));
     const [name = ''] = await readdir(join(folder, 'endings'));
