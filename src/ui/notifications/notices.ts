@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import type { Accounts } from '../../core/accounts';
 import { Disposables, type Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
+import type { ImportJob } from '../../core/job';
 import { hasFailures, type Ending, type Endings } from '../../core/notices/endings';
 import { noticeText, wanted } from '../../core/notices/noticeText';
 import { withoutLinks } from '../inert';
@@ -60,7 +61,7 @@ export class Notices implements Disposable {
       return;
     }
     const isBad = ours.some(({ job }) => hasFailures(job));
-    const buttons = [openDetails, ...(isBad && others.length === 0 ? [copyUrl] : []), never];
+    const buttons = [openDetails, ...(isBad && others.length === 0 && mayHaveUrl(first.job) ? [copyUrl] : []), never];
     const show = isBad ? window.showWarningMessage : window.showInformationMessage;
     const answer = await show(withoutLinks(noticeText(ours, formats, now())), ...buttons);
     // Nobody waits for this, so nobody else would tell that it failed.
@@ -72,4 +73,9 @@ export class Notices implements Disposable {
       await telling('Notices could not be turned off', () => settings.turnNotificationsOff(), 'notifications');
     }
   }
+}
+
+/** What lists tell of a job leaves it open whether it has one. */
+function mayHaveUrl({ complete, failures }: ImportJob): boolean {
+  return !complete || failures?.failedRecordsUrl !== undefined;
 }
