@@ -1,4 +1,4 @@
-import { workspace, type Disposable } from 'vscode';
+import { ConfigurationTarget, workspace, type Disposable } from 'vscode';
 import type { Connection } from '../core/connection';
 import type { NoticeLevel } from '../core/notices/noticeText';
 import type { PollerSettings } from '../core/poller';
@@ -39,11 +39,11 @@ export const settings = {
   },
 
   async turnNotificationsOff(): Promise<void> {
-    await workspace.getConfiguration(section).update('notifications', 'off', true);
+    await write('notifications', 'off');
   },
 
   async showSampleAccount(isShown: boolean): Promise<void> {
-    await workspace.getConfiguration(section).update('sampleAccount', isShown, true);
+    await write('sampleAccount', isShown);
   },
 
   onDidChange(listener: (changes: (setting: string) => boolean) => void): Disposable {
@@ -57,6 +57,13 @@ export const settings = {
 
 function read(setting: string): unknown {
   return workspace.getConfiguration(section).get<unknown>(setting);
+}
+
+/** For the user, or for the workspace where that has its own say: else nothing would come of it. */
+async function write(setting: string, value: unknown): Promise<void> {
+  const configuration = workspace.getConfiguration(section);
+  const isWorkspaces = configuration.inspect(setting)?.workspaceValue !== undefined;
+  await configuration.update(setting, value, isWorkspaces ? ConfigurationTarget.Workspace : ConfigurationTarget.Global);
 }
 
 function numberOf(setting: string, fallback: number, minimum: number, maximum: number): number {
