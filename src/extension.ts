@@ -69,7 +69,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
 
   const accounts = new Accounts(openAccount);
   accounts.set(settings.connections());
-  const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats));
+  const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats, now));
   const view = new JobsView(tree);
   const recordsFiles = new RecordsFiles(now);
   const refreshRow = (node: Node | undefined) => refresh({ accounts, store, tree }, node);

@@ -180,7 +180,7 @@ describe('Staying fresh', () => {
     // A row that changes each second never has its tooltip out.
     stop();
     await bench.looks(1);
-    assert.match(await text('paced'), /Pace: [\d,]+ records a second [^·]/);
+    assert.match(await text('paced'), /Pace at [\d:]+ [AP]M: [\d,]+ records a second [^·]/);
     end(paced);
 
     const pieces = { completed: 0, total: 1000 };
@@ -199,7 +199,7 @@ describe('Staying fresh', () => {
     stand();
     const before = asked();
     await eventually(() => { assert.ok(asked() > before); });
-    assert.match(await text('endpoints'), new RegExp(`Pace: ${words.source}`));
+    assert.match(await text('endpoints'), new RegExp(`Pace at [\\d:]+ [AP]M: ${words.source}`));
     await row.click();
     await showsJob(workbench, 'endpoints');
     assert.match(await workbench.details().locator('.pace').innerText(), words);

@@ -41,19 +41,30 @@ export function jobItem(node: JobNode, job: ImportJob, connection: Connection, f
   return item;
 }
 
-/** Whether two states of a job look different as rows. */
+/** Whether two states of a job look different as rows, or in what is told of them on hover. */
 export function looksDifferent(before: ImportJob, after: ImportJob, formats: Formats): boolean {
-  return JSON.stringify(jobRow(before, formats)) !== JSON.stringify(jobRow(after, formats));
+  const look = (job: ImportJob) => JSON.stringify([jobRow(job, formats), jobFacts(job, formats)]);
+  return look(before) !== look(after);
 }
 
-/** What does not fit into a row. It must stay true: VS Code keeps it until the row is drawn again. */
-export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats): MarkdownString {
-  const { pieces = {}, source = {}, completedAt } = job;
+/**
+ * What does not fit into a row. It must stay true: VS Code keeps it until the row is drawn again.
+ * @param now milliseconds since the epoch: a pace does not last
+ */
+export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats, now: number): MarkdownString {
   return tooltip(phaseLabel(job.phase, job.status), {
+    ...jobFacts(job, formats),
+    [`Pace at ${formats.timeOfDay(now)}`]: paceText(pace, formats.count),
+    'Request ID': job.requestId,
+  });
+}
+
+function jobFacts(job: ImportJob, formats: Formats): Readonly<Record<string, string | undefined>> {
+  const { pieces = {}, source = {}, completedAt } = job;
+  return {
     Status: job.status,
     Processed: count(job.processed, formats),
     Failed: count(job.failed, formats),
-    Pace: paceText(pace, formats.count),
     Pieces: count(pieces.total, formats),
     'Completed pieces': count(pieces.completed, formats),
     'Failed pieces': count(pieces.failed, formats),
@@ -64,8 +75,7 @@ export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats): Markdo
     Completed: completedAt === undefined ? undefined : formats.time(completedAt),
     Message: job.failures?.message,
     'Job ID': job.id,
-    'Request ID': job.requestId,
-  });
+  };
 }
 
 function jobRow(job: ImportJob, formats: Formats): JobRow {

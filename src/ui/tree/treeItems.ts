@@ -27,11 +27,14 @@ export class TreeItems {
   readonly #store: JobStore;
   readonly #paces: Paces;
   readonly #formats: Formats;
+  readonly #now: () => number;
 
-  constructor(store: JobStore, paces: Paces, formats: Formats) {
+  /** @param now milliseconds since the epoch */
+  constructor(store: JobStore, paces: Paces, formats: Formats, now: () => number) {
     this.#store = store;
     this.#paces = paces;
     this.#formats = formats;
+    this.#now = now;
   }
 
   itemOf(node: Node): TreeItem {
@@ -59,7 +62,7 @@ export class TreeItems {
       const { id } = node.account.connection;
       const job = this.#store.get(id, node.key);
       if (job !== undefined) {
-        item.tooltip = jobTooltip(job, this.#paces.of(id, job), this.#formats);
+        item.tooltip = jobTooltip(job, this.#paces.of(id, job), this.#formats, this.#now());
       }
     }
     return item;
