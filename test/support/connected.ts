@@ -12,6 +12,7 @@ export interface ConnectedOptions {
   /** For the setting, besides `prod`. */
   readonly connections?: readonly object[];
   readonly window?: WindowOptions;
+  readonly hasTooltips?: boolean;
 }
 
 /** A VS Code whose profile `prod` leads to a test server, and whose view has that connection, opened. */
@@ -23,7 +24,7 @@ export class Connected {
     readonly answers: readonly Answer[],
   ) {}
 
-  static async start({ settings = {}, others = {}, connections = [], window = {} }: ConnectedOptions = {}): Promise<Connected> {
+  static async start({ settings = {}, others = {}, connections = [], window = {}, hasTooltips = false }: ConnectedOptions = {}): Promise<Connected> {
     const server = await TestServer.start({ freeze: true });
     const answers = keepAnswers(server);
     const profiles = Object.entries({ prod: server, ...others }).map(([name, { url }]) => profileFor({ url }, { name }));
@@ -33,8 +34,9 @@ export class Connected {
       settings: { 'importJobs.connections': [prod, ...connections], 'importJobs.polling.enabled': false, ...settings },
       // High enough for most trees: of others, only the rows in sight are there.
       window: { height: 1400, ...window },
+      hasTooltips,
     });
-    workbench.page.setDefaultTimeout(15_000);
+    workbench.page.setDefaultTimeout(40_000);
     await workbench.openView();
     await workbench.row(/^prod · eu-west-1/).waitFor();
     return new Connected(workbench, server, answers);

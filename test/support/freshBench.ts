@@ -34,8 +34,9 @@ export class FreshBench {
         'importJobs.polling.maximumInterval': 1,
       },
       window: { height: 1200 },
+      hasTooltips: true,
     });
-    workbench.page.setDefaultTimeout(20_000);
+    workbench.page.setDefaultTimeout(40_000);
     const bench = new FreshBench(busy, quiet, workbench);
     await bench.openBusyList();
     return bench;
@@ -116,9 +117,9 @@ export class FreshBench {
     return this.workbench.page.locator('.statusbar-item', { hasText: 'importing' });
   }
 
-  /** Waits for the status bar to say that so many jobs are in progress. */
+  /** Waits for the status bar to say that so many jobs are in progress. Those that are asked for one by one take a second each. */
   async importing(count: number): Promise<void> {
-    await this.statusBar.getByText(new RegExp(`^\\s*${String(count)} importing`)).waitFor();
+    await this.statusBar.getByText(new RegExp(`^\\s*${String(count)} importing`)).waitFor({ timeout: 60_000 });
   }
 
   /** The activity bar's, which has the badge. */

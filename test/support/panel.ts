@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { eventually } from './eventually';
 import { count, stateOfPinpointJob, stateOfSesJob, time, type PinpointJob, type SesJob } from './wire';
 import type { Workbench } from './workbench';
 
@@ -8,6 +10,17 @@ export type Fields = Readonly<Record<string, string>>;
 export async function showsJob(workbench: Workbench, id: string): Promise<void> {
   await workbench.details().locator('[data-row=jobId]').getByText(id).waitFor();
   await workbench.details().locator('[data-read=ready]').waitFor();
+}
+
+/** Gives the window another size, and waits until the panel's page has its share of it. */
+export async function resize(workbench: Workbench, width: number, height: number): Promise<void> {
+  const { page } = workbench;
+  await page.setViewportSize({ width, height });
+  await eventually(async () => {
+    const [all, panel] = await Promise.all(['.monaco-workbench', 'iframe.webview'].map((part) => page.locator(part).boundingBox()));
+    assert.equal(all?.width, width);
+    assert.equal(await workbench.details().locator('html').evaluate(() => innerWidth), Math.round(panel?.width ?? 0));
+  });
 }
 
 export async function panelFields(workbench: Workbench): Promise<Fields> {

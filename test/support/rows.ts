@@ -12,6 +12,9 @@ export interface Row {
   readonly selected: boolean;
 }
 
+/** Milliseconds until a scroll shows. A tree that has become shorter meanwhile does not scroll. */
+const soon = 2_000;
+
 /** All rows of the tree from top to bottom. It draws only those in sight, so this scrolls through; it ends at the top. */
 export async function allRows(workbench: Workbench): Promise<readonly Row[]> {
   // From the beginning again where it changed meanwhile.
@@ -25,7 +28,7 @@ export async function allRows(workbench: Workbench): Promise<readonly Row[]> {
         assert.deepEqual([...found.keys()].sort((a, b) => a - b), [...Array(count).keys()]);
         break;
       }
-      await scrollTree(workbench, 'down');
+      await scrollTree(workbench, 'down', soon);
     }
     await scrollTreeUp(workbench);
     return [...found].sort(([a], [b]) => a - b).map(([, row]) => row);
@@ -57,18 +60,18 @@ export async function treeScroll(workbench: Workbench): Promise<number> {
   return Math.abs(Number.parseFloat(top || '0'));
 }
 
-/** Turns the wheel over the tree by one notch, and waits until it has scrolled. */
-export async function scrollTree(workbench: Workbench, direction: 'up' | 'down'): Promise<void> {
+/** Turns the wheel over the tree by one notch, and waits so many milliseconds at most until it has scrolled. */
+export async function scrollTree(workbench: Workbench, direction: 'up' | 'down', longest = 10_000): Promise<void> {
   const before = await treeScroll(workbench);
   await workbench.view.getByRole('tree').hover({ position: { x: 5, y: 5 } });
   await workbench.page.mouse.wheel(0, direction === 'up' ? -50 : 50);
   await eventually(async () => {
     assert.notEqual(await treeScroll(workbench), before);
-  });
+  }, longest);
 }
 
 async function scrollTreeUp(workbench: Workbench): Promise<void> {
-  while ((await treeScroll(workbench)) > 0) await scrollTree(workbench, 'up');
+  while ((await treeScroll(workbench)) > 0) await scrollTree(workbench, 'up', soon);
 }
 
 interface Look {

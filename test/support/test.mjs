@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const allSuites = ['unit', 'extension', 'ui'];
-const longestSuite = 30 * 60_000;
+const longestSuite = 60 * 60_000;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
 const total = { passed: 0, failed: 0, skipped: 0 };

@@ -14,7 +14,11 @@ export interface WorkbenchOptions extends AwsFiles {
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: Theme;
   readonly window?: WindowOptions;
+  /** Whether tooltips come up as for anybody: then one may lie over what is to be clicked on. */
+  readonly hasTooltips?: boolean;
 }
+
+const noTooltips: Settings = { 'workbench.hover.delay': 600_000 };
 
 /** What VS Code calls the themes that tests use. */
 export const themes = { dark: 'Dark Modern', light: 'Light Modern', hc: 'Default High Contrast', hcLight: 'Default High Contrast Light' };
@@ -25,6 +29,7 @@ export type Theme = keyof typeof themes;
 export class Workbench {
   /** Being saved. */
   private evidence: Promise<void> | undefined;
+  private settingsCount = 0;
 
   private constructor(
     readonly page: Page,
@@ -38,7 +43,7 @@ export class Workbench {
     const temporary = temporaryFolder();
     const folder = (name: string) => join(temporary.path, name);
     const [userData, workspace] = [folder('user'), folder('workspace')];
-    const settings = { ...quietSettings, 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+    const settings = { ...quietSettings, ...(options.hasTooltips === true ? {} : noTooltips), 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
     await mkdir(workspace);
     await writeSettings(userData, settings);
 
@@ -55,7 +60,6 @@ export class Workbench {
     });
     running.add(workbench);
     try {
-      await workbench.keepRowsInReach();
       await page.goto(workbenchUrl(server.url, workspace));
       await workbench.tab.waitFor();
     } catch (error) {
@@ -72,20 +76,20 @@ export class Workbench {
     await this.close();
   }
 
-  /** A tooltip that has come up over something to click on would stay as long as the mouse rests. */
-  private async keepRowsInReach(): Promise<void> {
-    await this.page.addLocatorHandler(this.page.locator('.workbench-hover').first(), () => this.page.mouse.move(900, 600), { noWaitAfter: true });
-  }
-
   /** As after a restart of the window: what was not stored is gone. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.tab.waitFor();
   }
 
-  /** Sets these over those of `start` and in place of an earlier call's. VS Code notices by itself, soon. */
+  /** Sets these over those of `start` and in place of an earlier call's, and waits until VS Code has noticed. */
   async setSettings(settings: Settings): Promise<void> {
-    await writeSettings(this.userData, this.settings, settings);
+    const title = `Settings ${String(++this.settingsCount)}`;
+    await writeSettings(this.userData, this.settings, { ...settings, 'window.title': title });
+    await eventually(async () => {
+      const shown = await this.page.title();
+      if (!shown.includes(title)) throw new Error(`The title is ${shown}.`);
+    });
   }
 
   /** Makes a mistake in the user's settings: a bracket too many at the end. */
@@ -115,12 +119,15 @@ export class Workbench {
     return this.view.locator('.monaco-list-rows').getByRole('treeitem', { name });
   }
 
-  /** Opens a row that has rows below it; one that is open stays so. */
+  /** Opens a row that has rows below it; one that is open stays so. Those below it may still have to be read. */
   async expand(name: string | RegExp): Promise<void> {
     const row = this.row(name);
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
-    await row.and(this.page.locator('[aria-expanded=true]')).waitFor();
+    await row.waitFor();
+    // A click on a row that is just drawn anew goes nowhere.
+    await eventually(async () => {
+      if ((await row.getAttribute('aria-expanded', { timeout: 5_000 })) !== 'true') await row.locator('.monaco-tl-twistie').click({ timeout: 5_000 });
+      await row.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: 5_000 });
+    });
   }
 
   /** Chooses an item of a row's context menu. */
@@ -141,15 +148,18 @@ export class Workbench {
     // A click this soon would be ignored, as part of the one that opened the menu.
     await this.page.keyboard.press('Enter');
     await choice.waitFor({ state: 'detached' });
+    // Where it rests, a tooltip would come over the next row.
+    await this.page.mouse.move(0, 0);
   }
 
   /** Hovers a row and gives its tooltip. */
   async tooltip(row: Locator): Promise<Locator> {
-    const hover = this.page.locator('.workbench-hover');
+    const any = this.page.locator('.workbench-hover');
+    const hover = any.filter({ hasNotText: /^\s*Loading(\.\.\.|…)\s*$/ });
     // A row that is drawn anew just then has none.
     await eventually(async () => {
       await this.page.mouse.move(900, 600);
-      await hover.waitFor({ state: 'detached', timeout: 5_000 });
+      await any.waitFor({ state: 'detached', timeout: 5_000 });
       await row.locator('.monaco-icon-name-container').hover({ timeout: 5_000 });
       await hover.waitFor({ timeout: 5_000 });
     });
@@ -173,9 +183,14 @@ export class Workbench {
     // The palette closes when something else takes the focus, and is empty while commands are being registered.
     await eventually(async () => {
       await this.page.keyboard.press('F1');
-      await this.page.locator('.quick-input-filter input').fill(`>${label}`, { timeout: 5_000 });
+      const input = this.page.locator('.quick-input-filter input');
+      await input.fill(`>${label}`, { timeout: 5_000 });
       await this.pick(label, 5_000);
-    }, 20_000);
+      // While the list is still being filtered, a click can go to where the command was.
+      await eventually(async () => {
+        if ((await input.isVisible()) && (await input.inputValue({ timeout: 500 })) === `>${label}`) throw new Error(`${label} is still to be chosen.`);
+      }, 5_000);
+    });
   }
 
   /** Chooses an item of the quick pick that is open, by its whole label. It may take so many milliseconds to be there. */

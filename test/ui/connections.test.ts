@@ -98,6 +98,7 @@ describe('Connections', () => {
 
     await isSelected(/^alpha · eu-west-1/);
     await workbench.row('Amazon SES').waitFor();
+    await workbench.view.getByRole('tree').and(workbench.page.locator(':focus')).waitFor();
     await press('ArrowDown');
     await workbench.row('Amazon SES').and(workbench.page.locator('.focused')).waitFor();
     await shows('alpha · eu-west-1');
@@ -107,6 +108,7 @@ describe('Connections', () => {
     await workbench.page.getByRole('toolbar', { name: 'Import Jobs: Jobs actions' }).getByRole('button', { name: 'Add Connection…' }).click();
     await option(/^beta/).click();
     await atStep(2);
+    await isActive(option(/us-east-1/));
     await press('Enter');
     await workbench.row(/^beta · us-east-1/).waitFor();
     await openList(0);
@@ -124,7 +126,7 @@ describe('Connections', () => {
 
   it('are not added twice', async () => {
     await workbench.command('Import Jobs: Add Connection…');
-    await option(/^alpha/).waitFor();
+    await isActive(option(/^alpha/));
     await press('Enter');
     await atStep(2);
     await isActive(option(/eu-west-1 · SES and Pinpoint · added already/));
@@ -143,6 +145,7 @@ describe('Connections', () => {
     await isActive(option(/^Europe \(Ireland\)/));
     await workbench.page.keyboard.press('Control+A');
     await workbench.page.keyboard.type('eu-west-2');
+    await isActive(option(/eu-west-2/));
     assert.equal(await option(/^Use/).count(), 0);
     await workbench.page.keyboard.press('Control+A');
     await workbench.page.keyboard.type('xx-yy-1');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
 import { waitForMessage } from '../support/messages';
@@ -137,7 +138,7 @@ describe('Copying', () => {
 
     await workbench.contextMenu(rowOf(JobId), 'Open as JSON');
     const editor = workbench.page.locator('.monaco-editor[data-uri^="import-jobs:"]');
-    const text = async () => (await editor.locator('.view-line').allInnerTexts()).join('').replace(/\s/g, '');
+    const text = async () => (await linesOf(editor)).replace(/\s/g, '');
     await eventually(async () => {
       assert.equal(await text(), copied.replace(/\s/g, ''));
     });
@@ -165,15 +166,10 @@ describe('Copying', () => {
     const { workbench } = connected;
     const readIds = read(0).map(({ JobId }) => JobId);
     const JobId = idsOf('Completed').find((id) => !readIds.includes(id)) ?? assert.fail();
-    const lines = workbench.page.locator(`.monaco-editor[data-uri*="${JobId}.json"] .view-line`);
-    // The lines of an editor are in no order but that of their places.
-    const text = () =>
-      lines.evaluateAll((all: HTMLElement[]) =>
-        all.sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top)).map(({ innerText }) => innerText.replaceAll('\u00a0', ' ')).join('\n'),
-      );
+    const editor = workbench.page.locator(`.monaco-editor[data-uri*="${JobId}.json"]`);
     const showsWhatWasSent = async (since: number) => {
       const sent = read(since).find((job) => job.JobId === JobId) ?? assert.fail('It was not asked for.');
-      const shown = JSON.parse(await text()) as SesJob;
+      const shown = JSON.parse(await linesOf(editor)) as SesJob;
       assert.deepEqual(Object.keys(shown).sort(), Object.keys(sent).sort());
       assert.equal(shown.ProcessedRecordsCount, sent.ProcessedRecordsCount);
     };
@@ -182,3 +178,10 @@ describe('Copying', () => {
     await eventually(() => showsWhatWasSent(since));
   });
 });
+
+/** What an editor shows. Its lines are in no order but that of their places. */
+function linesOf(editor: Locator): Promise<string> {
+  return editor.locator('.view-line').evaluateAll((all: HTMLElement[]) =>
+    all.sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top)).map(({ innerText }) => innerText.replaceAll('\u00a0', ' ')).join('\n'),
+  );
+}

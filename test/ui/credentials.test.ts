@@ -58,7 +58,7 @@ describe('Credentials', () => {
       },
       window: { height: 1200 },
     });
-    workbench.page.setDefaultTimeout(15_000);
+    workbench.page.setDefaultTimeout(60_000);
     await workbench.openView();
     await workbench.traceLog();
   });

@@ -70,11 +70,12 @@ describe('Help with a connection', () => {
     await workbench.row(/Contact list .*, job/).first().waitFor();
     // The diagnosis tries once.
     refuse(1);
+    const begun = Date.now();
     await workbench.contextMenu(/^prod · eu-west-1/, 'Diagnose Connection');
     await tab(/^Diagnosis of prod/).waitFor();
     const text = await editorText();
     const [, last = ''] = /2 requests were refused as too fast since this window opened, last at (\S+Z)\. Learnt from that: one call each \d s for now\.$/m.exec(text) ?? [];
-    assert.ok(Math.abs(Date.now() - Date.parse(last)) < 30_000, text);
+    assert.ok(Date.parse(last) >= begun - 1_000 && Date.parse(last) <= Date.now(), text);
     assert.match(text, /^- \*\*Amazon SES, ListImportJobs:\*\* AWS asks for fewer requests/m);
     await list.locator('.monaco-tl-twistie').click();
   });
@@ -140,11 +141,11 @@ describe('Help with a connection', () => {
     const { Statement } = JSON.parse(await workbench.clipboard()) as Policy;
     assert.deepEqual(Statement.map(({ Action, Resource }) => [Action, Resource]), [[['ses:ListImportJobs'], '*']]);
 
-    await denied.click({ button: 'right' });
-    const items = await workbench.page.getByRole('menuitem').allInnerTexts();
-    for (const item of ['Try Again', 'Copy IAM Policy', 'Diagnose Connection', 'Show Log']) {
-      assert.ok(items.some((text) => text.includes(item)), `${item} is not in ${items.join(', ')}`);
-    }
+    const item = (name: string) => workbench.page.getByRole('menuitem', { name, exact: true });
+    await eventually(async () => {
+      if (!(await item('Try Again').isVisible())) await denied.click({ button: 'right', timeout: 5_000 });
+      for (const name of ['Try Again', 'Copy IAM Policy', 'Diagnose Connection', 'Show Log']) await item(name).waitFor({ timeout: 2_000 });
+    });
     await workbench.page.keyboard.press('Escape');
     undo();
     await workbench.contextMenu(/^Access denied/, 'Try Again');

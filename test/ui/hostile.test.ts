@@ -46,7 +46,7 @@ describe('Hostile text', () => {
   const urls: string[] = [];
 
   before(async () => {
-    connected = await Connected.start();
+    connected = await Connected.start({ hasTooltips: true });
     const { server, workbench } = connected;
     workbench.page.context().on('request', (request) => urls.push(request.url()));
     server.answer(isOperation('ListImportJobs'), answer({ ImportJobs: [sesJob, runningJob] }));

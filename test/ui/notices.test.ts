@@ -87,6 +87,7 @@ describe('Telling what became of jobs', () => {
     const other = busy.begin('unopened', 'contact');
     await bench.importing(2);
     await workbench.page.mouse.move(900, 600);
+    await workbench.page.locator('.workbench-hover').waitFor({ state: 'detached' });
     await bench.statusBar.hover();
     const hover = workbench.page.locator('.workbench-hover', { hasText: 'Processing' });
     await hover.waitFor();
@@ -129,8 +130,11 @@ describe('Telling what became of jobs', () => {
     const tabOfFile = workbench.page.locator('.editor-group-container').getByRole('tab', { name: /^settings\.json/ });
     await tabOfFile.waitFor();
     await workbench.page.locator('.monaco-editor .view-line').first().click();
-    for (const key of ['Control+End', 'Backspace', 'Control+S']) await workbench.page.keyboard.press(key);
-    await eventually(async () => { assert.doesNotMatch((await tabOfFile.getAttribute('class')) ?? '', /\bdirty\b/); });
+    const unsaved = tabOfFile.and(workbench.page.locator('.dirty'));
+    for (const key of ['Control+End', 'Backspace']) await workbench.page.keyboard.press(key);
+    await unsaved.waitFor();
+    await workbench.page.keyboard.press('Control+S');
+    await unsaved.waitFor({ state: 'detached' });
     await workbench.command('View: Close All Editors');
   });
 

@@ -50,10 +50,10 @@ describe('The failed records', () => {
 
   const tab = (name = `failed-records-${id}.csv`) => connected.workbench.page.locator('.editor-group-container').getByRole('tab', { name });
   /** A message of the extension. A VS Code under test shows them only when asked. */
-  async function notice(text: string): Promise<Locator> {
+  async function notice(text: string, timeout = 40_000): Promise<Locator> {
     await connected.workbench.command('Notifications: Show Notifications');
     const item = connected.workbench.page.locator('.notification-list-item').filter({ hasText: text });
-    await item.waitFor();
+    await item.waitFor({ timeout });
     return item;
   }
   const fileSent = () => connected.answers.findLast(({ request }) => isFile(request))?.body;
@@ -77,7 +77,7 @@ describe('The failed records', () => {
     // It takes no Enter while it still looks at the folder.
     await eventually(async () => {
       if (await input.isVisible()) await page.keyboard.press('Enter');
-      await input.waitFor({ state: 'hidden', timeout: 500 });
+      await input.waitFor({ state: 'hidden', timeout: 3_000 });
     });
   }
 
@@ -136,7 +136,8 @@ describe('The failed records', () => {
     await (await notice('larger than 50 MB')).getByRole('button', { name: 'Save Failed Records As…' }).click();
     const file = join(folder, 'large.csv');
     await choose(file);
-    await notice('were saved to “large.csv” (50.4 MB)');
+    // Four million records are counted on the way.
+    await notice('were saved to “large.csv” (50.4 MB)', 120_000);
     undo();
     assert.deepEqual(await readdir(folder), ['large.csv']);
     await rm(file);
@@ -187,7 +188,7 @@ describe('The failed records', () => {
     gate.release();
     await notice('were saved to “records.csv”');
     await workbench.details().getByRole('table', { name: 'Failed records by reason' }).waitFor();
-    assert.equal(await workbench.details().locator('[aria-busy=true]').count(), 0);
+    await workbench.details().locator('[aria-busy=true]').waitFor({ state: 'detached' });
     assert.deepEqual(await readdir(folder), ['records.csv']);
     await rm(file);
   });
@@ -234,6 +235,8 @@ describe('The failed records', () => {
 
     // What was open is not kept for another window, nor is its tab.
     await workbench.reload();
+    await workbench.openView();
+    await workbench.row(/^Sample account/).waitFor();
     await eventually(async () => { assert.equal(await tab(name).count(), 0); });
   });
 

@@ -105,7 +105,8 @@ describe('Paging', () => {
       assert.equal((await jobIdsBelow(workbench, /^Contact lists/)).length, 10);
     });
     await workbench.command('Import Jobs: Load All');
-    await workbench.row(/^Load(ing| more), Contact lists/).waitFor({ state: 'detached' });
+    // AWS allows SES five calls in five seconds.
+    await workbench.row(/^Load(ing| more), Contact lists/).waitFor({ state: 'detached', timeout: 60_000 });
     const pages = chained(connected.answers.filter(({ request }) => request.body.includes('CONTACT_LIST')));
     const ids = pages.flatMap(({ body }) => sesJobsIn(body).map(({ JobId }) => JobId));
     assert.equal(new Set(ids).size, 50);
@@ -114,7 +115,11 @@ describe('Paging', () => {
 
   it('asks which list to read on, from the palette, when no row of one is selected', async () => {
     const { workbench } = connected;
-    await workbench.row(/^prod · eu-west-1/).click();
+    const selected = workbench.row(/^/).and(workbench.page.locator('[aria-selected=true]'));
+    await selected.waitFor();
+    await workbench.view.getByRole('tree').focus();
+    await workbench.page.keyboard.press('Escape');
+    await selected.waitFor({ state: 'detached' });
     const since = connected.answers.length;
     await workbench.command('Import Jobs: Load More');
     const options = workbench.page.locator('.quick-input-list').getByRole('option');
@@ -125,8 +130,6 @@ describe('Paging', () => {
     await eventually(() => {
       assert.deepEqual(connected.asked(since), ['GetSegments']);
     });
-    // The click on its row has folded it.
-    await workbench.expand(/^prod · eu-west-1/);
   });
 
   it('reads again as many pages as were read at a refresh', async () => {

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { problemsOfPanel } from '../support/axe';
-import { Connected, prod } from '../support/connected';
+import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
-import { fieldsOfSesJob, showsJob } from '../support/panel';
-import { stateOf } from '../support/storedState';
+import { fieldsOfSesJob, resize, showsJob } from '../support/panel';
 import { sesJobsIn, type PinpointJob } from '../support/wire';
 import { themes } from '../support/workbench';
 
@@ -19,184 +17,6 @@ const failures = [
   'Line 11: no country: one@example.com',
   'Line 15: no country: two@example.com',
 ];
-
-describe('The set of details panels', () => {
-  let connected: Connected;
-  let ids: readonly string[];
-
-  before(async () => {
-    await mkdir('out/screenshots', { recursive: true });
-    connected = await Connected.start({ settings: { 'importJobs.pageSize': 12 } });
-    const { workbench } = connected;
-    await workbench.expand(/^Suppression list/);
-    await workbench.row(/^Load more, Suppression list/).waitFor();
-    ids = sesJobsIn(connected.answer('ListImportJobs').body).map(({ JobId }) => JobId);
-  });
-  after(() => connected.stop());
-
-  const tabs = () => connected.workbench.page.locator('.editor-group-container [role=tab]');
-  const id = (place: number) => ids[place] ?? assert.fail();
-  const click = async (place: number) => {
-    await connected.workbench.row(new RegExp(id(place))).click();
-    await showsJob(connected.workbench, id(place));
-  };
-  const press = (key: string) => connected.workbench.page.keyboard.press(key);
-
-  it('opens none for a selection by keys, and follows one that is made in an open one', async () => {
-    const { workbench } = connected;
-    const toggle = () => press('ControlOrMeta+Shift+Enter');
-    const selected = (place: number) => workbench.row(new RegExp(id(place))).and(workbench.page.locator('[aria-selected=true]')).waitFor();
-    // A click shuts the list.
-    await workbench.row(/^Suppression list/).click();
-    await press('ArrowRight');
-    await workbench.row(new RegExp(id(1))).waitFor();
-    const since = connected.answers.length;
-    await press('ArrowDown');
-    await toggle();
-    await selected(0);
-    // Another round through VS Code, so that a panel would have come.
-    await workbench.command('Import Jobs: Show Log');
-    assert.equal(await workbench.page.locator('iframe.webview').count(), 0);
-    assert.deepEqual(connected.asked(since), []);
-    await click(1);
-    assert.equal(await tabs().count(), 1);
-
-    // Two are selected, then the first is not any more: none was clicked on to open it.
-    const toggleByMouse = (place: number) => workbench.row(new RegExp(id(place))).click({ modifiers: ['ControlOrMeta'] });
-    await toggleByMouse(2);
-    await selected(2);
-    await toggleByMouse(1);
-    await showsJob(workbench, id(2));
-    assert.deepEqual(connected.asked(since), ['ses GetImportJob', 'ses GetImportJob']);
-    assert.equal(await tabs().count(), 1);
-  });
-
-  it('does not jump when more jobs are loaded', async () => {
-    const { workbench } = connected;
-    await click(2);
-    const since = connected.answers.length;
-    await workbench.row(/^Load more, Suppression list/).click();
-    await eventually(() => {
-      assert.deepEqual(connected.asked(since), ['ListImportJobs']);
-    });
-    const more = sesJobsIn(connected.answer('ListImportJobs').body).map(({ JobId }) => JobId);
-    await workbench.row(new RegExp(more[0] ?? '')).waitFor();
-    await showsJob(workbench, id(2));
-    await press('ArrowDown');
-    await press('Enter');
-    await showsJob(workbench, more[0] ?? '');
-    assert.deepEqual(connected.asked(since), ['ListImportJobs', 'ses GetImportJob']);
-  });
-
-  it('keeps those that are pinned, and reveals them by a click on their job', async () => {
-    const { workbench } = connected;
-    await click(0);
-    await workbench.page.getByRole('button', { name: 'Pin Details' }).click();
-    await workbench.page.getByRole('button', { name: 'Unpin Details' }).waitFor();
-    await click(1);
-    assert.equal(await tabs().count(), 2);
-    await click(3);
-    assert.equal(await tabs().count(), 2);
-    await click(0);
-    assert.equal(await tabs().count(), 2);
-    await workbench.page.getByRole('button', { name: 'Unpin Details' }).waitFor();
-    await workbench.screenshot('panel-pinned');
-    await click(1);
-    await workbench.page.getByRole('button', { name: 'Pin Details' }).waitFor();
-  });
-
-  it('comes back after a reload: pinned ones pinned, with the fold open and the filter kept', async () => {
-    const { workbench } = connected;
-    await workbench.details().getByText('Raw response').click();
-    await workbench.details().locator('pre').waitFor();
-    const stored = await eventually(async () => {
-      const editors = (await stateOf(workbench.page)).filter((value) => value.includes(id(0)) && value.includes(id(1)));
-      assert.ok(editors.length > 0 && editors.some((value) => /rawOpen\W*true/.test(value) && value.includes('pinned')));
-      return editors.join('\n');
-    });
-    assert.doesNotMatch(stored, /s3:|X-Amz|https:[^"]*failed-records/i, 'No URL of a job.');
-    const since = connected.answers.length;
-    await workbench.reload();
-    await showsJob(workbench, id(1));
-    await workbench.details().locator('pre').waitFor();
-    assert.deepEqual(connected.asked(since).filter((operation) => operation.includes('GetImportJob')), ['ses GetImportJob']);
-    assert.equal(await tabs().count(), 2);
-    await tabs().first().click();
-    await showsJob(workbench, id(0));
-    await workbench.page.getByRole('button', { name: 'Unpin Details' }).waitFor();
-    await workbench.openView();
-    await workbench.expand(/^Suppression list/);
-    await click(4);
-    assert.equal(await tabs().count(), 2, 'The other one follows.');
-    await workbench.details().getByText('Raw response').click();
-  });
-
-  it('says why it could not be read after a reload, and loses nothing of how it was looked at', async () => {
-    const { workbench } = connected;
-    await workbench.details().getByText('Raw response').click();
-    await eventually(async () => {
-      assert.ok((await stateOf(workbench.page)).some((value) => /rawOpen\W*true/.test(value) && value.includes(id(4))));
-    });
-    const denied = { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' }, body: JSON.stringify({ message: 'No.' }) };
-    const undo = connected.server.answer(isOperation('ses GetImportJob'), denied);
-    await workbench.reload();
-    await workbench.details().getByRole('heading', { name: 'The import job could not be read' }).waitFor();
-    await workbench.details().locator('main').getByText('ses:GetImportJob').waitFor();
-    assert.deepEqual(await problemsOfPanel(workbench), []);
-    await workbench.screenshot('panel-not-read');
-    const again = workbench.details().getByRole('button', { name: 'Try Again' });
-    const since = connected.server.requests.length;
-    await again.click();
-    await eventually(() => { assert.equal(connected.server.requests.length, since + 1); });
-    await again.and(workbench.details().locator(':not([aria-busy])')).waitFor();
-    undo();
-    await again.click();
-    await showsJob(workbench, id(4));
-    await workbench.details().locator('pre').waitFor();
-    await workbench.page.getByRole('button', { name: 'Pin Details' }).waitFor();
-    assert.equal(await tabs().count(), 2);
-    await workbench.details().getByText('Raw response').click();
-  });
-
-  it('goes on with the account of a connection that was renamed, or removed and put back', async () => {
-    const { workbench } = connected;
-    const works = async () => {
-      await showsJob(workbench, id(4));
-      const since = connected.answers.length;
-      await workbench.details().getByRole('button', { name: 'Refresh' }).click();
-      await eventually(() => { assert.deepEqual(connected.asked(since), ['ses GetImportJob']); });
-      await workbench.details().getByRole('button', { name: 'Copy job ID' }).click();
-      assert.equal(await workbench.clipboard(), id(4));
-    };
-    await workbench.setSettings({ 'importJobs.connections': [{ ...prod, name: 'Production' }] });
-    await workbench.details().locator('.trail').getByText('Production').waitFor();
-    await works();
-    await workbench.openView();
-    await workbench.contextMenu(/^Production/, 'Remove Connection');
-    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
-    await workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
-    await workbench.command('Notifications: Show Notifications');
-    await workbench.page.locator('.notification-list-item').getByRole('button', { name: 'Undo' }).click();
-    await works();
-    await workbench.setSettings({ 'importJobs.connections': [prod] });
-    await workbench.details().locator('.trail').getByText('prod · eu-west-1').waitFor();
-  });
-
-  it('says that the job is gone when its connection is, after a reload too', async () => {
-    const { workbench } = connected;
-    const isGone = () => workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
-    await workbench.setSettings({ 'importJobs.connections': [] });
-    await isGone();
-    await eventually(async () => {
-      assert.ok((await stateOf(workbench.page)).some((value) => value.includes('rawOpen') && value.includes(id(4))));
-    });
-    await workbench.reload();
-    await isGone();
-    await workbench.screenshot('panel-gone');
-    await workbench.setSettings({ 'importJobs.connections': [prod] });
-    await showsJob(workbench, id(4));
-  });
-});
 
 describe('The page of a job', () => {
   let connected: Connected;
@@ -264,6 +84,8 @@ describe('The page of a job', () => {
     await page().getByRole('button', { name: 'Copy 10 Shown' }).click();
     assert.deepEqual((await workbench.clipboard()).split('\n'), failures.filter((text) => /address/i.test(text)));
     await filter.fill('Line 9');
+    // Said before the copy is, so that it does not speak over it.
+    await page().locator('#live').getByText('1 of 14 failures shown').waitFor();
     await page().getByRole('button', { name: 'Copy 1 Shown' }).click();
     assert.equal(await workbench.clipboard(), failures[8]);
     await page().locator('#live').getByText('1 failure copied').waitFor();
@@ -305,9 +127,9 @@ describe('The page of a job', () => {
       ['Copy Key prefix', 'pinpoint/'],
       ['Copy Source S3 URL', 's3://example-imports/pinpoint/'],
     ] as const) {
-      await source.getByRole('button', { name }).click();
+      // It is said for two seconds.
+      await Promise.all([source.getByText('Copied').waitFor(), source.getByRole('button', { name }).click()]);
       assert.equal(await workbench.clipboard(), copied);
-      await source.getByText('Copied').waitFor();
       await source.getByText('Copied').waitFor({ state: 'detached' });
     }
   });
@@ -348,8 +170,10 @@ describe('The page of a job', () => {
     await show(failed);
     const open = () => page().locator('h1').click({ button: 'right' });
     const item = (name: string) => workbench.page.getByRole('menuitem', { name, exact: true });
-    await open();
-    await item('Save Failed Records As…').waitFor();
+    await eventually(async () => {
+      if (!(await item('Copy Job ID').isVisible())) await open();
+      await item('Save Failed Records As…').waitFor({ timeout: 2_000 });
+    });
     for (const name of ['Open Failed Records', 'Copy Failed Records URL', 'Copy Job ID', 'Copy Source S3 URL', 'Copy as JSON', 'Open as JSON']) {
       assert.equal(await item(name).count(), 1, name);
     }
@@ -386,7 +210,7 @@ describe('The page of a job', () => {
       await show(failed);
       await page().locator(`body.${shades[theme] ?? ''}`).waitFor();
       for (const [name, width, height] of [['wide', 1950, 1500], ['narrow', 650, 1800]] as const) {
-        await workbench.page.setViewportSize({ width, height });
+        await resize(workbench, width, height);
         for (const id of [failed, failingId]) {
           await show(id);
           assert.deepEqual(await problemsOfPanel(workbench), [], `${name}, job ${id}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { Connected } from '../support/connected';
-import { showsJob } from '../support/panel';
+import { resize, showsJob } from '../support/panel';
 import { stateOfPinpointJob, pinpointJobsIn } from '../support/wire';
 
 describe('What somebody has set for all that they look at', () => {
@@ -62,7 +62,7 @@ describe('What somebody has set for all that they look at', () => {
       html.style.setProperty('--vscode-font-size', '26px');
     });
     for (const wide of [width, 650]) {
-      await workbench.page.setViewportSize({ width: wide, height });
+      await resize(workbench, wide, height);
       assert.equal(await page().locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0, `${wide} px`);
       const parts = page().locator('h1, dt, dd, .figure, .count, .ordinal, input[type=search]');
       const cut = await parts.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.outerHTML));

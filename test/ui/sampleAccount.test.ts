@@ -20,7 +20,7 @@ describe('The sample account', () => {
       settings: { 'importJobs.pageSize': 10 },
       window: { height: 1400 },
     });
-    workbench.page.setDefaultTimeout(15_000);
+    workbench.page.setDefaultTimeout(40_000);
     await workbench.openView();
   });
   after(async () => {
@@ -32,6 +32,7 @@ describe('The sample account', () => {
     await workbench.view.getByRole('button', { name: 'Explore the Sample Account' }).click();
     await workbench.row(/^Sample account/).waitFor();
     await workbench.expand(/^Suppression list/);
+    await workbench.row(/^Completed with failures/).first().waitFor();
     await workbench.expand(/^Amazon Pinpoint/);
     await workbench.expand(/^Newsletter/);
     await workbench.expand(/^Weekly digest readers/);

@@ -35,7 +35,7 @@ describe('Trouble', () => {
         { profile: 'proxy', region, name: 'Proxy' },
       ],
     });
-    await connected.workbench.row(/^Suppression list/).nth(3).waitFor();
+    await connected.workbench.row(/^Suppression list/).nth(4).waitFor();
   });
   after(async () => {
     await connected.stop();
@@ -91,6 +91,7 @@ describe('Trouble', () => {
     });
     assert.match((await rowsOf('No region'))[0]?.name ?? '', /^The connection has no region\. Add one in the settings/);
     assert.deepEqual(await rowsOf('prod'), before);
+    await workbench.command('Notifications: Show Notifications');
     assert.equal(await workbench.page.locator('.notification-list-item').count(), 0);
   });
 

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { problemsOfPanel } from '../support/axe';
+import { Connected, prod } from '../support/connected';
+import { eventually } from '../support/eventually';
+import { isOperation } from '../support/operations';
+import { showsJob } from '../support/panel';
+import { stateOf } from '../support/storedState';
+import { sesJobsIn } from '../support/wire';
+
+describe('The set of details panels', () => {
+  let connected: Connected;
+  let ids: readonly string[];
+
+  before(async () => {
+    connected = await Connected.start({ settings: { 'importJobs.pageSize': 12 } });
+    const { workbench } = connected;
+    await workbench.expand(/^Suppression list/);
+    await workbench.row(/^Load more, Suppression list/).waitFor();
+    ids = sesJobsIn(connected.answer('ListImportJobs').body).map(({ JobId }) => JobId);
+  });
+  after(() => connected.stop());
+
+  const tabs = () => connected.workbench.page.locator('.editor-group-container [role=tab]');
+  const id = (place: number) => ids[place] ?? assert.fail();
+  const click = async (place: number) => {
+    await connected.workbench.row(new RegExp(id(place))).click();
+    await showsJob(connected.workbench, id(place));
+  };
+  const press = (key: string) => connected.workbench.page.keyboard.press(key);
+
+  it('opens none for a selection by keys, and follows one that is made in an open one', async () => {
+    const { workbench } = connected;
+    const toggle = () => press('ControlOrMeta+Shift+Enter');
+    const selected = (place: number) => workbench.row(new RegExp(id(place))).and(workbench.page.locator('[aria-selected=true]')).waitFor();
+    // A click shuts the list.
+    await workbench.row(/^Suppression list/).click();
+    await press('ArrowRight');
+    await workbench.row(new RegExp(id(1))).waitFor();
+    const since = connected.answers.length;
+    await press('ArrowDown');
+    await toggle();
+    await selected(0);
+    // Another round through VS Code, so that a panel would have come.
+    await workbench.command('Import Jobs: Show Log');
+    assert.equal(await workbench.page.locator('iframe.webview').count(), 0);
+    assert.deepEqual(connected.asked(since), []);
+    await click(1);
+    assert.equal(await tabs().count(), 1);
+
+    // Two are selected, then the first is not any more: none was clicked on to open it.
+    const toggleByMouse = (place: number) => workbench.row(new RegExp(id(place))).click({ modifiers: ['ControlOrMeta'] });
+    await toggleByMouse(2);
+    await selected(2);
+    await toggleByMouse(1);
+    await showsJob(workbench, id(2));
+    assert.deepEqual(connected.asked(since), ['ses GetImportJob', 'ses GetImportJob']);
+    assert.equal(await tabs().count(), 1);
+  });
+
+  it('does not jump when more jobs are loaded', async () => {
+    const { workbench } = connected;
+    await click(2);
+    const since = connected.answers.length;
+    await workbench.row(/^Load more, Suppression list/).click();
+    await eventually(() => {
+      assert.deepEqual(connected.asked(since), ['ListImportJobs']);
+    });
+    const more = sesJobsIn(connected.answer('ListImportJobs').body).map(({ JobId }) => JobId);
+    await workbench.row(new RegExp(more[0] ?? '')).waitFor();
+    await showsJob(workbench, id(2));
+    await press('ArrowDown');
+    await press('Enter');
+    await showsJob(workbench, more[0] ?? '');
+    assert.deepEqual(connected.asked(since), ['ListImportJobs', 'ses GetImportJob']);
+  });
+
+  it('keeps those that are pinned, and reveals them by a click on their job', async () => {
+    const { workbench } = connected;
+    await click(0);
+    await workbench.page.getByRole('button', { name: 'Pin Details' }).click();
+    await workbench.page.getByRole('button', { name: 'Unpin Details' }).waitFor();
+    await click(1);
+    assert.equal(await tabs().count(), 2);
+    await click(3);
+    assert.equal(await tabs().count(), 2);
+    await click(0);
+    assert.equal(await tabs().count(), 2);
+    await workbench.page.getByRole('button', { name: 'Unpin Details' }).waitFor();
+    await workbench.screenshot('panel-pinned');
+    await click(1);
+    await workbench.page.getByRole('button', { name: 'Pin Details' }).waitFor();
+  });
+
+  it('comes back after a reload: pinned ones pinned, with the fold open and the filter kept', async () => {
+    const { workbench } = connected;
+    await workbench.details().getByText('Raw response').click();
+    await workbench.details().locator('pre').waitFor();
+    const stored = await eventually(async () => {
+      const editors = (await stateOf(workbench.page)).filter((value) => value.includes(id(0)) && value.includes(id(1)));
+      assert.ok(editors.length > 0 && editors.some((value) => /rawOpen\W*true/.test(value) && value.includes('pinned')));
+      return editors.join('\n');
+    });
+    assert.doesNotMatch(stored, /s3:|X-Amz|https:[^"]*failed-records/i, 'No URL of a job.');
+    const since = connected.answers.length;
+    await workbench.reload();
+    await showsJob(workbench, id(1));
+    await workbench.details().locator('pre').waitFor();
+    assert.deepEqual(connected.asked(since).filter((operation) => operation.includes('GetImportJob')), ['ses GetImportJob']);
+    assert.equal(await tabs().count(), 2);
+    await tabs().first().click();
+    await showsJob(workbench, id(0));
+    await workbench.page.getByRole('button', { name: 'Unpin Details' }).waitFor();
+    await workbench.openView();
+    await workbench.expand(/^Suppression list/);
+    await click(4);
+    assert.equal(await tabs().count(), 2, 'The other one follows.');
+    await workbench.details().getByText('Raw response').click();
+  });
+
+  it('says why it could not be read after a reload, and loses nothing of how it was looked at', async () => {
+    const { workbench } = connected;
+    await workbench.details().getByText('Raw response').click();
+    await eventually(async () => {
+      assert.ok((await stateOf(workbench.page)).some((value) => /rawOpen\W*true/.test(value) && value.includes(id(4))));
+    });
+    const denied = { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' }, body: JSON.stringify({ message: 'No.' }) };
+    const undo = connected.server.answer(isOperation('ses GetImportJob'), denied);
+    await workbench.reload();
+    await workbench.details().getByRole('heading', { name: 'The import job could not be read' }).waitFor();
+    await workbench.details().locator('main').getByText('ses:GetImportJob').waitFor();
+    assert.deepEqual(await problemsOfPanel(workbench), []);
+    await workbench.screenshot('panel-not-read');
+    const again = workbench.details().getByRole('button', { name: 'Try Again' });
+    const busy = again.and(workbench.details().locator('[aria-busy=true]'));
+    const hold = connected.server.hold(isOperation('ses GetImportJob'));
+    await again.click();
+    await hold.arrived;
+    await busy.waitFor();
+    hold.release();
+    await busy.waitFor({ state: 'detached' });
+    undo();
+    await again.click();
+    await showsJob(workbench, id(4));
+    await workbench.details().locator('pre').waitFor();
+    await workbench.page.getByRole('button', { name: 'Pin Details' }).waitFor();
+    assert.equal(await tabs().count(), 2);
+    await workbench.details().getByText('Raw response').click();
+  });
+
+  it('goes on with the account of a connection that was renamed, or removed and put back', async () => {
+    const { workbench } = connected;
+    const works = async () => {
+      await showsJob(workbench, id(4));
+      const since = connected.answers.length;
+      await workbench.details().getByRole('button', { name: 'Refresh' }).click();
+      await eventually(() => { assert.deepEqual(connected.asked(since), ['ses GetImportJob']); });
+      await workbench.details().getByRole('button', { name: 'Copy job ID' }).click();
+      assert.equal(await workbench.clipboard(), id(4));
+    };
+    await workbench.setSettings({ 'importJobs.connections': [{ ...prod, name: 'Production' }] });
+    await workbench.details().locator('.trail').getByText('Production').waitFor();
+    await works();
+    await workbench.openView();
+    await workbench.contextMenu(/^Production/, 'Remove Connection');
+    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
+    await workbench.command('Notifications: Show Notifications');
+    await workbench.page.locator('.notification-list-item').getByRole('button', { name: 'Undo' }).click();
+    await works();
+    await workbench.setSettings({ 'importJobs.connections': [prod] });
+    await workbench.details().locator('.trail').getByText('prod · eu-west-1').waitFor();
+  });
+
+  it('says that the job is gone when its connection is, after a reload too', async () => {
+    const { workbench } = connected;
+    const isGone = () => workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
+    await workbench.setSettings({ 'importJobs.connections': [] });
+    await isGone();
+    await eventually(async () => {
+      assert.ok((await stateOf(workbench.page)).some((value) => value.includes('rawOpen') && value.includes(id(4))));
+    });
+    await workbench.reload();
+    await isGone();
+    await workbench.screenshot('panel-gone');
+    await workbench.setSettings({ 'importJobs.connections': [prod] });
+    await showsJob(workbench, id(4));
+  });
+});
