@@ -73,16 +73,17 @@ export class JobStore {
     const seen: string[] = [];
     for (const job of jobs) {
       const old = known.get(job.key);
-      if (old === undefined || read >= old.read) {
+      const isOvertaken = old !== undefined && read < old.read;
+      if (!isOvertaken) {
         seen.push(job.key);
       }
       if (old === undefined) {
         known.set(job.key, { job, read });
         this.#sort(connectionId, job);
         added.set(job.key, job);
-      } else if (read >= old.read) {
-        const after = merge(old.job, job);
-        known.set(job.key, { job: after, read });
+      } else {
+        const after = isOvertaken ? fillIn(job, old.job) : merge(old.job, job);
+        known.set(job.key, { job: after, read: Math.max(read, old.read) });
         if (after !== old.job) {
           this.#sort(connectionId, after);
           updated.push({ before: old.job, after });
@@ -141,6 +142,11 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
   const after = seen.complete ? seen : { ...before, ...seen };
   // Each answer has a request id of its own: that alone is no news.
   return isDeepStrictEqual({ ...before, requestId: undefined }, { ...after, requestId: undefined }) ? before : after;
+}
+
+/** What is known of a job after an answer that newer ones have overtaken: the details that only it has, and nothing else. */
+function fillIn(overtaken: ImportJob, known: ImportJob): ImportJob {
+  return overtaken.complete && !known.complete ? merge(overtaken, known) : known;
 }
 
 /** What a list leaves out says nothing. */

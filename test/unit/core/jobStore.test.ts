@@ -128,6 +128,25 @@ describe('JobStore', () => {
     assert.deepEqual(known('a'), summary({ complete: true }));
   });
 
+  it('takes from an answer that a list has overtaken the details that only it has', () => {
+    const [asked, list, secondAsked] = [store.beginRead(), store.beginRead(), store.beginRead()];
+    store.put('work', [summary()], list);
+    store.put('work', [details()], asked);
+    assert.deepEqual(known('a'), details());
+    assert.deepEqual(changes.at(-1)?.updated, [{ before: summary(), after: details() }]);
+
+    store.put('work', [details({ failures: { message: 'Newer' } })], secondAsked);
+    store.put('work', [details()], asked);
+    assert.equal(known('a')?.failures?.message, 'Newer', 'details that are known are newer');
+  });
+
+  it('takes no count from it: a job that has moved on keeps those of the list', () => {
+    const [asked, list] = [store.beginRead(), store.beginRead()];
+    store.put('work', [summary({ processed: 12 })], list);
+    store.put('work', [details({ processed: 10 })], asked);
+    assert.deepEqual([known('a')?.processed, known('a')?.complete, known('a')?.source?.format], [12, false, 'CSV']);
+  });
+
   it('ignores the answer to an older read', () => {
     const [first, second] = [store.beginRead(), store.beginRead()];
     const newer = aJob('a', { status: 'COMPLETED', phase: 'succeeded' });
