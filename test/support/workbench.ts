@@ -97,6 +97,11 @@ export class Workbench {
     await breakSettings(this.userData);
   }
 
+  /** The user's settings file, as it is on disk. */
+  userSettings(): Promise<string> {
+    return readFile(join(this.userData, 'User/settings.json'), 'utf8');
+  }
+
   /** The extension's tree, or its welcome text while there is no row. */
   async openView(): Promise<void> {
     // While a window starts, a tab that is about to be selected would be folded away by a click.

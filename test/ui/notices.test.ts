@@ -130,11 +130,8 @@ describe('Telling what became of jobs', () => {
     const tabOfFile = workbench.page.locator('.editor-group-container').getByRole('tab', { name: /^settings\.json/ });
     await tabOfFile.waitFor();
     await workbench.page.locator('.monaco-editor .view-line').first().click();
-    const unsaved = tabOfFile.and(workbench.page.locator('.dirty'));
-    for (const key of ['Control+End', 'Backspace']) await workbench.page.keyboard.press(key);
-    await unsaved.waitFor();
-    await workbench.page.keyboard.press('Control+S');
-    await unsaved.waitFor({ state: 'detached' });
+    for (const key of ['Control+End', 'Backspace', 'Control+S']) await workbench.page.keyboard.press(key);
+    await eventually(async () => { JSON.parse(await workbench.userSettings()); });
     await workbench.command('View: Close All Editors');
   });
 
