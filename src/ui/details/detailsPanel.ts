@@ -65,7 +65,7 @@ export class DetailsPanel implements Disposable {
       }),
     );
     this.#lifetime.add(
-      parts.failedRecords.onDidSummarize(() => {
+      parts.failedRecords.onDidChange(() => {
         this.draw();
       }),
     );
@@ -178,10 +178,10 @@ export class DetailsPanel implements Disposable {
 
   /** However long it takes, and whether the page is there or not, it is known to be under way: it is not done twice at once. */
   async #act(action: DetailsAction): Promise<void> {
-    const name = this.#nameOf(action);
-    if (this.#underWay.has(name)) {
+    if (this.#busy().includes(action)) {
       return;
     }
+    const name = this.#nameOf(action);
     this.#underWay.add(name);
     this.draw();
     let ok = false;
@@ -210,7 +210,12 @@ export class DetailsPanel implements Disposable {
   }
 
   #busy(): readonly DetailsAction[] {
-    return detailsActions.filter((action) => this.#underWay.has(this.#nameOf(action)));
+    return detailsActions.filter((action) => this.#underWay.has(this.#nameOf(action)) || (action === 'saveFailedRecords' && this.#isSaving()));
+  }
+
+  /** A save begins in other places too: with an offer to save what no editor has room for. */
+  #isSaving(): boolean {
+    return this.target !== undefined && this.#parts.failedRecords.isSaving(this.target);
   }
 
   #nameOf(action: DetailsAction): string {

@@ -13,6 +13,7 @@ import { formatOf } from '../../core/failedRecords/format';
 import type { Open } from '../../core/failedRecords/open';
 import { summaryText, type RecordsSummary } from '../../core/failedRecords/recordsSummary';
 import { explainTooLarge, mostBytes, type Room } from '../../core/failedRecords/room';
+import { Saves } from '../../core/failedRecords/saves';
 import { saveWhole, whole } from '../../core/failedRecords/whole';
 import type { Account } from '../../core/account';
 import type { Formats } from '../../core/formats';
@@ -45,7 +46,10 @@ export class FailedRecords implements Disposable {
   readonly #transfers: Transfers;
   /** Of the files that were read last, by job. In memory alone. */
   readonly #summaries = new Map<string, RecordsSummary>();
-  readonly #summarized = new Emitter<undefined>();
+  readonly #changed = new Emitter<undefined>();
+  readonly #saves = new Saves(() => {
+    this.#changed.fire(undefined);
+  });
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -57,8 +61,14 @@ export class FailedRecords implements Disposable {
     return this.#summaries.get(nameOf(target));
   }
 
-  onDidSummarize(listener: () => void): Disposable {
-    return this.#summarized.listen(listener);
+  /** Whether the records of a job are being saved, wherever that was asked for. */
+  isSaving(target: JobTarget): boolean {
+    return this.#saves.isUnderWay(nameOf(target));
+  }
+
+  /** Records were counted, or a save began or ended. */
+  onDidChange(listener: () => void): Disposable {
+    return this.#changed.listen(listener);
   }
 
   /** Into a read-only editor. Nothing is written to disk. */
@@ -67,7 +77,8 @@ export class FailedRecords implements Disposable {
       whole(this.#download(target, transfer, 'editor')),
     );
     if (result.failure?.kind === 'tooLarge') {
-      return this.#tellTooLarge(target, 'editor');
+      this.#tellTooLarge(target, 'editor');
+      return false;
     }
     if (result.value === undefined) {
       return false;
@@ -80,6 +91,18 @@ export class FailedRecords implements Disposable {
 
   /** To a file that the user chooses. It is there whole, or not at all. */
   async save(target: JobTarget): Promise<boolean> {
+    const isSaved = await this.#saves.run(nameOf(target), () => this.#save(target));
+    if (isSaved === undefined) {
+      void window.showInformationMessage('These failed records are being saved already.');
+    }
+    return isSaved === true;
+  }
+
+  dispose(): void {
+    this.#transfers.dispose();
+  }
+
+  async #save(target: JobTarget): Promise<boolean> {
     const asked = await this.#transfers.run('Looking for the failed records', ({ signal }) => readJob(target, signal));
     if (asked.value === undefined) {
       return false;
@@ -96,17 +119,14 @@ export class FailedRecords implements Disposable {
       return room === 'disk' ? this.#saveToDisk(uri, target, chunks, transfer) : saveWhole(chunks, (content) => workspace.fs.writeFile(uri, content));
     });
     if (failure?.kind === 'tooLarge') {
-      return this.#tellTooLarge(target, room);
+      this.#tellTooLarge(target, room);
+      return false;
     }
     if (size === undefined) {
       return false;
     }
     void window.showInformationMessage(`The failed records were saved to “${uri.path.split('/').at(-1) ?? ''}” (${inBytes(size)}).`);
     return true;
-  }
-
-  dispose(): void {
-    this.#transfers.dispose();
   }
 
   /** Counted as it goes by: it may be larger than what fits in memory. */
@@ -116,11 +136,19 @@ export class FailedRecords implements Disposable {
   }
 
   /** And offers to save them, where another place would take them. */
-  async #tellTooLarge(target: JobTarget, room: Room): Promise<boolean> {
+  #tellTooLarge(target: JobTarget, room: Room): void {
     const { sentence, next } = explainTooLarge(room);
-    const buttons = room === 'disk' ? [] : [saveLabel];
-    const choice = await window.showWarningMessage(`${sentence}. ${next}.`, ...buttons);
-    return choice === saveLabel && (await this.save(target));
+    const message = `${sentence}. ${next}.`;
+    if (room === 'disk') {
+      void window.showWarningMessage(message);
+    } else {
+      this.#offerToSave(target, message);
+    }
+  }
+
+  #offerToSave(target: JobTarget, message: string): void {
+    const answer = window.showWarningMessage(message, saveLabel).then((choice) => choice === saveLabel);
+    this.#saves.offer(answer, () => this.save(target));
   }
 
   async *#download(target: JobTarget, { signal, onProgress }: Transfer, room: Room): AsyncGenerator<Uint8Array, void, undefined> {
@@ -145,7 +173,7 @@ export class FailedRecords implements Disposable {
       for (const oldest of [...this.#summaries.keys()].slice(0, -mostSummaries)) {
         this.#summaries.delete(oldest);
       }
-      this.#summarized.fire(undefined);
+      this.#changed.fire(undefined);
       const text = summaryText(summary, formats.count);
       if (text !== undefined) {
         window.setStatusBarMessage(`$(warning) ${text}`, 15_000);
