@@ -84,7 +84,14 @@ export class FailedRecords implements Disposable {
       return false;
     }
     const name = fileNameOf(target.job.id, extensionOfFormat(formatOf(result.value)));
-    await this.#parts.files.show(nameOf(target), name, result.value);
+    try {
+      await this.#parts.files.show(nameOf(target), name, result.value);
+    } catch {
+      // VS Code's own words have the URI, and no next step.
+      this.#parts.log.info('Failed records: no editor took them.');
+      this.#offerToSave(target, 'The failed records cannot be shown in an editor: they may not be text. Save them to a file instead.');
+      return false;
+    }
     void this.#summarize(target, pieces(result.value));
     return true;
   }

@@ -16,19 +16,13 @@ import {
   type Tab,
 } from 'vscode';
 import { Disposables, type Disposable } from '../../core/disposable';
+import { HeldFiles, type HeldFile } from './heldFiles';
 
 const scheme = 'import-jobs-records';
 
-interface Held {
-  readonly content: Uint8Array;
-  readonly at: number;
-  /** Whether a tab has shown it: only what was shown can be closed. */
-  shown: boolean;
-}
-
 /** Failed records that were opened: read-only files that exist in memory, and only while a tab shows them. */
 export class RecordsFiles implements FileSystemProvider, Disposable {
-  readonly #held = new Map<string, Held>();
+  readonly #held = new HeldFiles();
   readonly #now: () => number;
   readonly #lifetime = new Disposables();
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
@@ -46,21 +40,26 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
     }
   }
 
-  /** @param owner whose records these are: the same again get the same file */
+  /**
+   * @param owner whose records these are: the same again get the same file
+   * @throws what VS Code throws where no editor takes them; they are forgotten then
+   */
   async show(owner: string, name: string, content: Uint8Array): Promise<void> {
     this.#begin();
     const uri = Uri.from({ scheme, path: `/${name}`, query: encodeURIComponent(owner) });
-    const before = this.#held.get(uri.toString());
-    // A later time, so that an editor that is open reads it again.
-    const at = Math.max(this.#now(), (before?.at ?? 0) + 1);
-    this.#held.set(uri.toString(), { content, at, shown: before?.shown ?? false });
-    if (before !== undefined) {
+    const key = uri.toString();
+    const isKnown = this.#held.get(key) !== undefined;
+    const file = this.#held.put(key, content, this.#now());
+    if (isKnown) {
       this.#changed.fire([{ type: FileChangeType.Changed, uri }]);
     }
     try {
       await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
-    } finally {
       this.#dropClosed();
+    } catch (error) {
+      this.#dropClosed();
+      this.#held.giveUp(key, file);
+      throw error;
     }
   }
 
@@ -117,7 +116,7 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
     );
   }
 
-  #get(uri: Uri): Held {
+  #get(uri: Uri): HeldFile {
     const held = this.#held.get(uri.toString());
     if (held === undefined) {
       throw FileSystemError.FileNotFound(uri);
@@ -126,14 +125,7 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
   }
 
   #dropClosed(): void {
-    const open = new Set(allTabs().flatMap((tab) => urisOf(tab).map((uri) => uri.toString())));
-    for (const [uri, held] of this.#held) {
-      if (open.has(uri)) {
-        held.shown = true;
-      } else if (held.shown) {
-        this.#held.delete(uri);
-      }
-    }
+    this.#held.keep(new Set(allTabs().flatMap((tab) => urisOf(tab).map((uri) => uri.toString()))));
   }
 }
 

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { HeldFiles } from '../../../src/ui/failedRecords/heldFiles';
+
+const some = Uint8Array.of(1);
+const others = Uint8Array.of(2);
+
+describe('Failed records in memory', () => {
+  let files: HeldFiles;
+
+  beforeEach(() => {
+    files = new HeldFiles();
+  });
+
+  it('stay until their last tab is closed, however late it opens', () => {
+    files.put('a', some, 1_000);
+    files.keep(new Set());
+    assert.equal(files.get('a')?.content, some);
+    files.keep(new Set(['a']));
+    assert.equal(files.get('a')?.content, some);
+    files.keep(new Set(['b']));
+    assert.equal(files.get('a'), undefined);
+  });
+
+  it('are of a later time whenever they are put anew', () => {
+    const times = [1_000, 1_000, 500, 2_000].map((now) => files.put('a', some, now).at);
+    assert.deepEqual(times, [1_000, 1_001, 1_002, 2_000]);
+  });
+
+  it('are forgotten at once where no editor takes them', () => {
+    const file = files.put('a', some, 1_000);
+    files.giveUp('a', file);
+    assert.equal(files.get('a'), undefined);
+  });
+
+  it('stay where no editor takes them, but a tab shows them or they were put anew meanwhile', () => {
+    files.put('a', some, 1_000);
+    files.keep(new Set(['a']));
+    files.giveUp('a', files.put('a', others, 1_000));
+    assert.equal(files.get('a')?.content, others);
+    const first = files.put('b', some, 1_000);
+    files.put('b', others, 1_000);
+    files.giveUp('b', first);
+    assert.equal(files.get('b')?.content, others);
+  });
+});
