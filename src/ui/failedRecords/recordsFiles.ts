@@ -5,8 +5,6 @@ import {
   FileSystemError,
   FileType,
   MarkdownString,
-  TabInputText,
-  TabInputTextDiff,
   Uri,
   window,
   workspace,
@@ -17,6 +15,7 @@ import {
 } from 'vscode';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { HeldFiles, type HeldFile } from './heldFiles';
+import { filesOf } from './tabFiles';
 
 const scheme = 'import-jobs-records';
 
@@ -33,7 +32,7 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
     this.#now = now;
     this.#lifetime.add(this.#changed);
     // A window that was opened again has the tabs, and nothing to show in them.
-    const left = allTabs().filter((tab) => urisOf(tab).some((uri) => uri.scheme === scheme));
+    const left = allTabs().filter((tab) => filesOf(tab.input).some((uri) => uri.scheme === scheme));
     if (left.length > 0) {
       this.#begin();
       void window.tabGroups.close(left);
@@ -125,14 +124,10 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
   }
 
   #dropClosed(): void {
-    this.#held.keep(new Set(allTabs().flatMap((tab) => urisOf(tab).map((uri) => uri.toString()))));
+    this.#held.keep(new Set(allTabs().flatMap((tab) => filesOf(tab.input).map((uri) => uri.toString()))));
   }
 }
 
 function allTabs(): readonly Tab[] {
   return window.tabGroups.all.flatMap(({ tabs }) => tabs);
-}
-
-function urisOf({ input }: Tab): readonly Uri[] {
-  return input instanceof TabInputText ? [input.uri] : input instanceof TabInputTextDiff ? [input.original, input.modified] : [];
 }
