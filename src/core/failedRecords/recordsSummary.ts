@@ -35,7 +35,7 @@ export class ReasonCounts {
     if (count === undefined && this.#counts.size >= toldApart) {
       this.#beyond += 1;
     } else {
-      this.#counts.set(text, (count ?? 0) + 1);
+      this.#counts.set(count === undefined ? copied(text) : text, (count ?? 0) + 1);
     }
   }
 
@@ -50,6 +50,11 @@ export class ReasonCounts {
       more: this.#beyond > 0,
     };
   }
+}
+
+/** The same text in memory of its own: V8 makes a slice of a view of the whole, which it holds on to. */
+function copied(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 /** "1,204 failed records, 3 reasons"; `undefined` where nothing was counted. */

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { summaryText } from '../../../src/core/failedRecords/recordsSummary';
+import { ReasonCounts, summaryText } from '../../../src/core/failedRecords/recordsSummary';
 import { summarize } from '../../../src/summary/index';
+
+setFlagsFromString('--expose_gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Bytes of the heap that are in use. */
+function heapUsed(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
 
 const count = (value: number) => value.toLocaleString('en');
 
@@ -95,15 +104,12 @@ describe('The summary of failed records', () => {
   it('keeps nothing of a long file', async function () {
     this.timeout(20_000);
     const block = Buffer.from(Array.from({ length: 1_000 }, (_, line) => `${line},some.address${line}@example.com,Reason ${line % 4}\n`).join(''));
-    setFlagsFromString('--expose_gc');
-    const collectGarbage = runInNewContext('gc') as () => void;
     const heap: number[] = [];
     const long = async function* () {
       yield Buffer.from('line,emailAddress,reason\n');
       for (let part = 0; part < 300; part += 1) {
         if (part % 100 === 99) {
-          collectGarbage();
-          heap.push(process.memoryUsage().heapUsed);
+          heap.push(heapUsed());
         }
         yield await Promise.resolve(block);
       }
@@ -111,5 +117,21 @@ describe('The summary of failed records', () => {
     assert.equal((await summarize(long())).rows, 300_000);
     const [first = 0, , last = Infinity] = heap;
     assert.ok(last - first < 2_000_000, `${((last - first) / 1e6).toFixed(1)} MB`);
+  });
+
+  it('keeps no more of a long reason than it shows', () => {
+    const before = heapUsed();
+    const counts = new ReasonCounts();
+    // A slice of a text holds on to the whole of it.
+    for (let line = 0; line < 100; line += 1) counts.add(`${line} ${'x'.repeat(300_000)}`);
+    const kept = heapUsed() - before;
+    assert.equal(counts.summary().distinct, 100);
+    assert.ok(kept < 3_000_000, `${(kept / 1e6).toFixed(1)} MB`);
+  });
+
+  it('takes two reasons for one that begin with the same 300 characters, even where those end amid one', () => {
+    const counts = new ReasonCounts();
+    for (const end of ['a', 'b']) counts.add(`${'x'.repeat(299)}😀${end}`);
+    assert.deepEqual(counts.summary().reasons.map((one) => one.count), [2]);
   });
 });
