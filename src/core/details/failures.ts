@@ -1,4 +1,4 @@
-import { summaryText, type RecordsSummary } from '../failedRecords/recordsSummary';
+import { summaryNote, summaryText, type RecordsSummary } from '../failedRecords/recordsSummary';
 import type { ImportJob } from '../job';
 import { plain, plainLines } from '../plainText';
 import { readPresignedUrl, withoutSecretsInText } from '../presignedUrl';
@@ -29,12 +29,12 @@ function describeSummary(records: RecordsSummary, formatCount: (count: number) =
   if (text === undefined) {
     return {};
   }
-  const { reasons, others } = records;
+  const note = summaryNote(records, formatCount);
   return {
     summary: {
       text,
-      reasons: reasons.map(({ reason, count }) => ({ reason: shown(reason), count: formatCount(count) })),
-      ...(others === 0 ? {} : { note: `${formatCount(others)} more with reasons that are less frequent.` }),
+      reasons: records.reasons.map(({ reason, count }) => ({ reason: shown(reason), count: formatCount(count) })),
+      ...(note === undefined ? {} : { note }),
     },
   };
 }

@@ -6,6 +6,8 @@ export interface RecordsSummary {
   readonly reasons: readonly { readonly reason: string; readonly count: number }[];
   /** Records of reasons that are not in {@link reasons}. */
   readonly others: number;
+  /** Records whose reason is empty or missing. */
+  readonly withoutReason: number;
   /** How many reasons there are. */
   readonly distinct: number;
   /** There are more than `distinct`, which were not told apart. */
@@ -23,6 +25,7 @@ export class ReasonCounts {
   readonly #counts = new Map<string, number>();
   #rows = 0;
   #beyond = 0;
+  #withoutReason = 0;
 
   /** @param reason `undefined` where the record has none */
   add(reason: string | undefined): void {
@@ -30,9 +33,8 @@ export class ReasonCounts {
     const text = reason?.trim().slice(0, longest) ?? '';
     const count = this.#counts.get(text);
     if (text === '') {
-      return;
-    }
-    if (count === undefined && this.#counts.size >= toldApart) {
+      this.#withoutReason += 1;
+    } else if (count === undefined && this.#counts.size >= toldApart) {
       this.#beyond += 1;
     } else {
       this.#counts.set(count === undefined ? copied(text) : text, (count ?? 0) + 1);
@@ -46,6 +48,7 @@ export class ReasonCounts {
       rows: this.#rows,
       reasons: sorted.slice(0, listed),
       others: rest + this.#beyond,
+      withoutReason: this.#withoutReason,
       distinct: sorted.length,
       more: this.#beyond > 0,
     };
@@ -66,6 +69,15 @@ export function summaryText(summary: RecordsSummary, formatCount: (count: number
   const records = `${formatCount(rows)} failed ${rows === 1 ? 'record' : 'records'}`;
   const reasons = `${more ? 'more than ' : ''}${formatCount(distinct)} ${distinct === 1 ? 'reason' : 'reasons'}`;
   return distinct === 0 ? records : `${records}, ${reasons}`;
+}
+
+/** What neither that line nor the reasons say, in whole sentences; `undefined` where they say it all. */
+export function summaryNote({ others, withoutReason, distinct }: RecordsSummary, formatCount: (count: number) => string): string | undefined {
+  const sentences = [
+    others > 0 && `${formatCount(others)} more with reasons that are less frequent.`,
+    distinct > 0 && withoutReason > 0 && `${formatCount(withoutReason)} without a reason.`,
+  ];
+  return sentences.filter((sentence) => sentence !== false).join(' ') || undefined;
 }
 
 /** Names of the field that says why, the most telling first, in lower case and without anything but letters. */

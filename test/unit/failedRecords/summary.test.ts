@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { ReasonCounts, summaryText } from '../../../src/core/failedRecords/recordsSummary';
+import { ReasonCounts, summaryNote, summaryText } from '../../../src/core/failedRecords/recordsSummary';
 import { summarize } from '../../../src/summary/index';
 
 setFlagsFromString('--expose_gc');
@@ -30,6 +30,7 @@ describe('The summary of failed records', () => {
       rows: 3,
       reasons: [{ reason: 'Not valid', count: 2 }, { reason: 'Twice', count: 1 }],
       others: 0,
+      withoutReason: 0,
       distinct: 2,
       more: false,
     };
@@ -45,7 +46,7 @@ describe('The summary of failed records', () => {
   });
 
   it('counts rows alone where no column tells a reason', async () => {
-    const none = { reasons: [], others: 0, distinct: 0, more: false };
+    const none = { reasons: [], others: 0, withoutReason: 2, distinct: 0, more: false };
     assert.deepEqual(await summarize(pieces('line,emailAddress\n2,a@example.com\n3,b@example.com\n')), { rows: 2, ...none });
     assert.deepEqual(await summarize(pieces('a@example.com,PUT\nb@example.com,PUT\n')), { rows: 2, ...none });
   });
@@ -70,6 +71,7 @@ describe('The summary of failed records', () => {
       rows: 6,
       reasons: [{ reason: 'Not valid', count: 2 }, { reason: 'Twice', count: 1 }],
       others: 0,
+      withoutReason: 3,
       distinct: 2,
       more: false,
     };
@@ -99,6 +101,16 @@ describe('The summary of failed records', () => {
     assert.equal(summaryText(await summarize(pieces(csv)), count), '3 failed records, 2 reasons');
     assert.equal(summaryText(await summarize(pieces('line,reason\n2,Twice\n')), count), '1 failed record, 1 reason');
     assert.equal(summaryText(await summarize(pieces('line,name\n2,a\n3,b\n')), count), '2 failed records');
+  });
+
+  it('adds up: what the list of reasons leaves out is said', async () => {
+    const noteOf = async (text: string) => summaryNote(await summarize(pieces(text)), count);
+    assert.equal(await noteOf(csv), undefined);
+    assert.equal(await noteOf('line,reason\n2,Twice\n3,\n4\n'), '2 without a reason.');
+    assert.equal(await noteOf('line,name\n2,a\n3,b\n'), undefined, 'None has one, and none is listed.');
+    const many = Array.from({ length: 22 }, (_, line) => `${line},reason ${line}\n`).join('');
+    assert.equal(await noteOf(`line,reason\n${many}`), '2 more with reasons that are less frequent.');
+    assert.equal(await noteOf(`line,reason\n${many}23,\n`), '2 more with reasons that are less frequent. 1 without a reason.');
   });
 
   it('keeps nothing of a long file', async function () {
