@@ -1,12 +1,17 @@
 import { pipeline } from 'node:stream/promises';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { reasonField, type ReasonCounts } from '../core/failedRecords/recordsSummary';
 
 /** A record longer than this is a quote that was never closed. */
 const longestRecord = 1_000_000;
+const unclosedQuote: ReadonlySet<string> = new Set(['CSV_MAX_RECORD_SIZE', 'CSV_QUOTE_NOT_CLOSED']);
 
-/** Counts the records of a CSV file. Its first line is a header where it names a reason, or nothing but names. */
-export async function countCsv(chunks: AsyncIterable<Uint8Array>, delimiter: string, counts: ReasonCounts): Promise<void> {
+/**
+ * Counts the records of a CSV file. Its first line is a header where it names a reason, or nothing but names.
+ * @returns whether all were counted; `false` where a quote is never closed: those before it were
+ * @throws what `chunks` throws
+ */
+export async function countCsv(chunks: AsyncIterable<Uint8Array>, delimiter: string, counts: ReasonCounts): Promise<boolean> {
   let column: number | undefined;
   let isFirst = true;
   const parser = parse({
@@ -32,7 +37,15 @@ export async function countCsv(chunks: AsyncIterable<Uint8Array>, delimiter: str
   });
   // It gives nothing, but has to be read to come to its end.
   parser.resume();
-  await pipeline(chunks, parser);
+  try {
+    await pipeline(chunks, parser);
+    return true;
+  } catch (error) {
+    if (error instanceof CsvError && unclosedQuote.has(error.code)) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 function isName(field: string): boolean {

@@ -25,9 +25,10 @@ export async function summarize(chunks: AsyncIterable<Uint8Array>): Promise<Reco
   const counts = new ReasonCounts();
   const format = formatOf(Buffer.concat(first));
   switch (format.kind) {
-    case 'csv':
-      await countCsv(all, format.delimiter, counts);
-      return counts.summary();
+    case 'csv': {
+      const isWhole = await countCsv(all, format.delimiter, counts);
+      return { ...counts.summary(), ...(isWhole ? {} : { unclosedQuote: true }) };
+    }
     case 'jsonLines':
       await countJsonLines(all, counts);
       return counts.summary();

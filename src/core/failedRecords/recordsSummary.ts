@@ -14,6 +14,8 @@ export interface RecordsSummary {
   readonly more: boolean;
   /** Neither CSV nor JSON lines: nothing was counted. */
   readonly unknownFormat?: true;
+  /** A quote after the last record is never closed: what comes then was not counted. */
+  readonly unclosedQuote?: true;
 }
 
 const listed = 20;
@@ -62,20 +64,25 @@ function copied(text: string): string {
 
 /** "1,204 failed records, 3 reasons"; `undefined` where nothing was counted. */
 export function summaryText(summary: RecordsSummary, formatCount: (count: number) => string): string | undefined {
-  const { rows, distinct, more, unknownFormat } = summary;
+  const { rows, distinct, more, unknownFormat, unclosedQuote } = summary;
   if (unknownFormat === true) {
     return undefined;
   }
-  const records = `${formatCount(rows)} failed ${rows === 1 ? 'record' : 'records'}`;
+  if (unclosedQuote === true && rows === 0) {
+    return 'The failed records could not be counted';
+  }
+  const records = `${unclosedQuote === true ? 'At least ' : ''}${formatCount(rows)} failed ${rows === 1 ? 'record' : 'records'}`;
   const reasons = `${more ? 'more than ' : ''}${formatCount(distinct)} ${distinct === 1 ? 'reason' : 'reasons'}`;
   return distinct === 0 ? records : `${records}, ${reasons}`;
 }
 
 /** What neither that line nor the reasons say, in whole sentences; `undefined` where they say it all. */
-export function summaryNote({ others, withoutReason, distinct }: RecordsSummary, formatCount: (count: number) => string): string | undefined {
+export function summaryNote(summary: RecordsSummary, formatCount: (count: number) => string): string | undefined {
+  const { rows, others, withoutReason, distinct, unclosedQuote } = summary;
   const sentences = [
     others > 0 && `${formatCount(others)} more with reasons that are less frequent.`,
     distinct > 0 && withoutReason > 0 && `${formatCount(withoutReason)} without a reason.`,
+    unclosedQuote === true && `The ${rows === 0 ? 'first' : 'next'} record opens a quote and never closes it, so the count ends there.`,
   ];
   return sentences.filter((sentence) => sentence !== false).join(' ') || undefined;
 }

@@ -51,10 +51,30 @@ describe('The summary of failed records', () => {
     assert.deepEqual(await summarize(pieces('a@example.com,PUT\nb@example.com,PUT\n')), { rows: 2, ...none });
   });
 
-  it('takes rows that are not as their header, and quotes that never close', async () => {
+  it('takes rows that are not as their header', async () => {
     const { rows, distinct } = await summarize(pieces('line,reason\n2,a,b\n1\n3,a "b" c\n'));
     assert.deepEqual({ rows, distinct }, { rows: 3, distinct: 2 });
-    await assert.rejects(summarize(pieces(`line,reason\n1,"${'x'.repeat(2_000_000)}`)));
+  });
+
+  it('keeps what it counted before a quote that never closes, and says so', async () => {
+    for (const [rest, size] of [['x', 1], ['x,y\n'.repeat(500_000), 65_536]] as const) {
+      const summary = await summarize(pieces(`line,reason\n1,Twice\n2,Twice\n3,"Not valid\n${rest}`, size));
+      assert.deepEqual([summary.rows, summary.reasons, summary.unclosedQuote], [2, [{ reason: 'Twice', count: 2 }], true]);
+      assert.equal(summaryText(summary, count), 'At least 2 failed records, 1 reason');
+      assert.equal(summaryNote(summary, count), 'The next record opens a quote and never closes it, so the count ends there.');
+    }
+    const none = await summarize(pieces(`line,reason\n1,"${'x'.repeat(2_000_000)}`));
+    assert.equal(summaryText(none, count), 'The failed records could not be counted');
+    assert.equal(summaryNote(none, count), 'The first record opens a quote and never closes it, so the count ends there.');
+  });
+
+  it('fails where the file does', async () => {
+    const broken = async function* () {
+      yield* pieces('line,reason\n1,"Not');
+      yield* pieces('x'.repeat(100_000));
+      throw new TypeError('mine');
+    };
+    await assert.rejects(summarize(broken()), TypeError);
   });
 
   it('counts JSON lines by reason', async () => {
