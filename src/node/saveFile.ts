@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { open, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { diskError } from '../core/failedRecords/downloadFailure';
 import { throwIfCancelled } from '../core/failedRecords/waiting';
 
 /**
  * Writes a file as its pieces come: beside it, and in its place when it is whole. One piece at a time is in memory.
- * It is there whole, or as it was before. What `chunks` throws is thrown.
+ * It is there whole, or as it was before, and as readable for others as before. What `chunks` throws is thrown.
  * @param path absolute, on this machine's disk
  * @param signal the same that ends `chunks`
  * @param write to be replaced by a test: disks are seldom full
@@ -22,7 +22,9 @@ export async function saveFile(
 ): Promise<number> {
   const target = await realpath(path).catch(() => path);
   const part = join(dirname(target), `.import-jobs-${randomBytes(6).toString('hex')}.part`);
-  const file = await onDisk(open(part, 'wx'));
+  const mode = await modeOf(target);
+  // From its first byte: it may be for nobody else's eyes.
+  const file = await onDisk(open(part, 'wx', mode));
   // At once: a window that is closed waits for nothing. Where an open file cannot be removed, it is below.
   const removeNow = () => {
     try {
@@ -35,6 +37,10 @@ export async function saveFile(
   try {
     let size = 0;
     try {
+      if (mode !== undefined) {
+        // The umask took from what was asked for. Some file systems have no modes.
+        await file.chmod(mode).catch(() => undefined);
+      }
       for await (const chunk of chunks) {
         await onDisk(write(file, chunk));
         size += chunk.length;
@@ -53,6 +59,12 @@ export async function saveFile(
   } finally {
     signal.removeEventListener('abort', removeNow);
   }
+}
+
+/** Who may do what with a file that is there, as `chmod` takes it. */
+async function modeOf(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() === true ? found.mode & 0o777 : undefined;
 }
 
 async function onDisk<T>(work: Promise<T>): Promise<T> {

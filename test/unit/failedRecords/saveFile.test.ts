@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveFile } from '../../../src/node/saveFile';
+import { skip } from '../../support/mocha';
 import { downloadFrom, failureOf, secret, sentenceOf } from './downloads';
 import { FilesServer } from './filesServer';
 
@@ -40,6 +41,28 @@ describe('Saving failed records', () => {
     };
     await saveFile(file, chunks(), signal);
     assert.equal(await readFile(file, 'utf8'), 'new');
+  });
+
+  it('lets nobody read it who could not read the file before, and everybody who could', async function () {
+    if (process.platform === 'win32') skip(this, 'Windows has no such modes.');
+    const modeOf = async (name: string) => (await stat(join(folder, name))).mode & 0o777;
+    for (const mode of [0o600, 0o664, 0o644]) {
+      await writeFile(file, 'old');
+      await chmod(file, mode);
+      const chunks = async function* () {
+        yield* some('new');
+        for (const name of await readdir(folder)) assert.equal(await modeOf(name), mode, name);
+      };
+      await saveFile(file, chunks(), signal);
+      assert.equal(await readFile(file, 'utf8'), 'new');
+      assert.equal(await modeOf('records.csv'), mode);
+    }
+  });
+
+  it('gives a new file the mode of any other', async () => {
+    await writeFile(join(folder, 'any'), '');
+    await saveFile(file, some('new'), signal);
+    assert.equal((await stat(file)).mode, (await stat(join(folder, 'any'))).mode);
   });
 
   it('keeps a link and writes what it leads to', async () => {
