@@ -1,4 +1,4 @@
-import { formatOf } from '../core/failedRecords/format';
+import { encodingOf, formatOf } from '../core/failedRecords/format';
 import { ReasonCounts, type RecordsSummary } from '../core/failedRecords/recordsSummary';
 import { countCsv } from './csv';
 import { countJsonLines } from './jsonLines';
@@ -21,9 +21,12 @@ export async function summarize(chunks: AsyncIterable<Uint8Array>): Promise<Reco
     first.push(next.value);
     length += next.value.length;
   }
-  const all = joined(first, { [Symbol.asyncIterator]: () => iterator });
+  const beginning = Buffer.concat(first);
+  const encoding = encodingOf(beginning);
+  const whole = joined(first, { [Symbol.asyncIterator]: () => iterator });
+  const all = encoding === 'utf-8' ? whole : recoded(whole, encoding);
   const counts = new ReasonCounts();
-  const format = formatOf(Buffer.concat(first));
+  const format = formatOf(beginning);
   switch (format.kind) {
     case 'csv': {
       const isWhole = await countCsv(all, format.delimiter, counts);
@@ -42,4 +45,12 @@ export async function summarize(chunks: AsyncIterable<Uint8Array>): Promise<Reco
 async function* joined(first: readonly Uint8Array[], rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* first;
   yield* rest;
+}
+
+async function* recoded(chunks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of chunks) {
+    yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  }
+  yield Buffer.from(decoder.decode());
 }

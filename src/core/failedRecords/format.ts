@@ -10,23 +10,32 @@ export const extensionOf: Readonly<Record<RecordsFormat['kind'], string>> = { cs
 
 const looked = 65_536;
 const delimiters = [',', ';', '\t'];
+/** A field in quotes, which can have delimiters and line breaks. A quote within a field begins none. */
+const quoted = /(?<![^,;\t\r\n])"(?:[^"]|"")*"/gu;
+const record = new RegExp(`(?:${quoted.source}|[^\\r\\n])*`, 'u');
+
+/** How a file is encoded, as `TextDecoder` calls it: as its byte order mark says, and else in UTF-8. */
+export function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  return first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
 
 /** Tells the format from the first bytes of a file; more than 64 kB are not looked at. */
 export function formatOf(beginning: Uint8Array): RecordsFormat {
-  const text = new TextDecoder().decode(beginning.subarray(0, looked)).trimStart();
-  const [first = '', second = ''] = text.split(/\r?\n/u, 2);
+  const text = new TextDecoder(encodingOf(beginning)).decode(beginning.subarray(0, looked)).trimStart();
   if (/^[[{]/u.test(text)) {
-    return isObject(first) ? { kind: 'jsonLines' } : { kind: 'json' };
+    return isObject(text.split('\n', 1)[0] ?? '') ? { kind: 'jsonLines' } : { kind: 'json' };
   }
+  const [first = ''] = record.exec(text) ?? [];
+  const [second = ''] = record.exec(text.slice(first.length).replace(/^\r?\n/u, '')) ?? [];
   const counts = delimiters.map((delimiter) => ({ delimiter, count: columns(first, delimiter), below: columns(second, delimiter) }));
   const [best] = counts.sort((one, other) => other.count - one.count);
-  // A sentence can have a comma; a list has one in the next line too.
+  // A sentence can have a comma; a list has one in the next record too.
   return best !== undefined && best.count > 1 && (second === '' || best.below > 1) ? { kind: 'csv', delimiter: best.delimiter } : { kind: 'text' };
 }
 
-/** How many fields a line has; what is in quotes is one. */
-function columns(line: string, delimiter: string): number {
-  return line.replace(/"[^"]*"/gu, '').split(delimiter).length;
+/** How many fields a record has; what is in quotes is one. */
+function columns(text: string, delimiter: string): number {
+  return text.replace(quoted, '').split(delimiter).length;
 }
 
 function isObject(line: string): boolean {

@@ -7,7 +7,13 @@ import { aJob } from '../../support/jobs';
 describe('A file of failed records', () => {
   it('is known by its beginning', () => {
     const cases: Readonly<Record<string, readonly string[]>> = {
-      csv: ['a,b\n1,2\n', 'a;b\r\n1;2', 'a\tb', '"x, y",b\n1,2', '\uFEFFline,reason\n1,2'],
+      csv: [
+        'email,reason\n"line one\nline two",bad',
+        '"line,\r\none","say ""no"""\r\n1,2',
+        'inch,reason\n5" pipe,bad\n6" pipe,bad',
+        'email,reason\n"never closed,bad\n1,2',
+        'a,b\n1,2\n', 'a;b\r\n1;2', 'a\tb', '"x, y",b\n1,2', '\uFEFFline,reason\n1,2',
+      ],
       jsonl: ['{"a":1}\n{"a":2}\n', '{"a":1}', '\uFEFF{"a":1}\r\n'],
       json: ['{\n "a": 1\n}', '[\n', '[{"a":1}]', `{"a":"${'x'.repeat(70_000)}"}`],
       txt: ['', 'a\nb\n', 'Dear all, hello\nbye', '<Error/>'],
@@ -15,6 +21,9 @@ describe('A file of failed records', () => {
     for (const [extension, texts] of Object.entries(cases)) {
       for (const text of texts) assert.equal(extensionOfFormat(formatOf(Buffer.from(text))), extension, text.slice(0, 30));
     }
+    const utf16 = Buffer.from('\uFEFF{"a":1}\n{"a":2}\n', 'utf16le');
+    assert.deepEqual(formatOf(utf16), { kind: 'jsonLines' });
+    assert.deepEqual(formatOf(utf16.swap16()), { kind: 'jsonLines' });
     assert.deepEqual(formatOf(Buffer.from('a;b,c;d\n1;2;3')), { kind: 'csv', delimiter: ';' });
   });
 

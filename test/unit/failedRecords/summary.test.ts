@@ -15,8 +15,8 @@ function heapUsed(): number {
 
 const count = (value: number) => value.toLocaleString('en');
 
-async function* pieces(text: string, size = 65_536): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(text);
+async function* pieces(content: string | Buffer, size = 65_536): AsyncGenerator<Uint8Array> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   for (let start = 0; start < bytes.length; start += size) {
     yield await Promise.resolve(bytes.subarray(start, start + size));
   }
@@ -97,6 +97,17 @@ describe('The summary of failed records', () => {
     };
     assert.deepEqual(await summarize(pieces(lines.join('\n'))), expected);
     assert.deepEqual(await summarize(pieces(`${lines.join('\r\n')}\r\n`, 97)), expected);
+  });
+
+  it('counts a file in UTF-16 that says so', async () => {
+    const lines = '\uFEFF{"email":"é@example.com","error":"Not valid"}\n{"email":"b","error":"Twice"}\n';
+    for (const text of [lines, `\uFEFF${csv}`]) {
+      const expected = await summarize(pieces(text));
+      for (const bytes of [Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()]) {
+        assert.deepEqual(await summarize(pieces(bytes)), expected);
+        assert.deepEqual(await summarize(pieces(bytes, 3)), expected);
+      }
+    }
   });
 
   it('does not count what is neither', async () => {
