@@ -1,5 +1,4 @@
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type Gunzip } from 'node:zlib';
 import { DownloadError } from './downloadFailure';
 
 /** So many bytes for each packed one are never a list of records; gzip can make up to 1,032. */
@@ -7,6 +6,7 @@ const mostRatio = 200;
 /** Before so many bytes a high ratio does no harm. */
 const alwaysAllowed = 8_000_000;
 const pieceSize = 65_536;
+const firstOfGzip = 0x1f;
 
 /**
  * The bytes of a file that may be packed with gzip: by its `content-encoding`, or by itself, which its first bytes tell.
@@ -45,7 +45,7 @@ async function* withoutGzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
   }
   const rest = { [Symbol.asyncIterator]: () => iterator };
   const whole = joined(read, rest);
-  yield* head[0] === 0x1f && head[1] === 0x8b ? gunzipped(whole) : whole;
+  yield* head[0] === firstOfGzip && head[1] === 0x8b ? gunzipped(whole) : whole;
 }
 
 async function* joined(first: readonly Uint8Array[], rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -53,27 +53,64 @@ async function* joined(first: readonly Uint8Array[], rest: AsyncIterable<Uint8Ar
   yield* rest;
 }
 
+/** Nothing is nothing, packed or not. */
 async function* gunzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let taken = 0;
-  let given = 0;
   const gunzip = createGunzip({ chunkSize: pieceSize });
-  const counted = async function* () {
-    for await (const chunk of chunks) {
-      taken += chunk.length;
-      yield chunk;
-    }
-  };
-  // What goes wrong reaches whoever reads from gunzip.
-  pipeline(counted(), gunzip).catch(() => undefined);
+  const taken = { bytes: 0 };
+  let given = 0;
+  const feeding = feed(gunzip, chunks, taken);
+  // It reaches whoever reads from gunzip, and needs no listener.
+  gunzip.on('error', () => undefined);
+  feeding.catch((error: unknown) => gunzip.destroy(error instanceof Error ? error : undefined));
   try {
     for await (const chunk of gunzip as AsyncIterable<Uint8Array>) {
       given += chunk.length;
-      if (given > alwaysAllowed && given > taken * mostRatio) {
+      if (given > alwaysAllowed && given > taken.bytes * mostRatio) {
         throw new DownloadError({ kind: 'bomb' });
       }
       yield chunk;
     }
+    await feeding;
   } catch (error) {
-    throw error instanceof DownloadError ? error : new DownloadError({ kind: 'damaged' });
+    if (error instanceof DownloadError) {
+      throw error;
+    }
+    if (taken.bytes > 0) {
+      throw new DownloadError({ kind: 'damaged' });
+    }
   }
+}
+
+/**
+ * Gives gunzip all that comes, no faster than it is read. Where zeros fill a file up, gunzip takes no more and has ended.
+ * @throws DownloadError of kind `damaged` where more follows these zeros, which would be lost; what `chunks` throws
+ */
+async function feed(gunzip: Gunzip, chunks: AsyncIterable<Uint8Array>, taken: { bytes: number }): Promise<void> {
+  let hasEnded = false;
+  for await (const chunk of chunks) {
+    taken.bytes += chunk.length;
+    if (!hasEnded) {
+      await write(gunzip, chunk);
+    }
+    const left = Math.min(chunk.length, taken.bytes - gunzip.bytesWritten);
+    hasEnded = left > 0;
+    if (chunk.subarray(chunk.length - left).find((byte) => byte !== 0) === firstOfGzip) {
+      throw new DownloadError({ kind: 'damaged' });
+    }
+  }
+  if (!hasEnded) {
+    gunzip.end();
+  }
+}
+
+function write(gunzip: Gunzip, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    gunzip.write(chunk, (error) => {
+      if (error instanceof Error) {
+        reject(error);
+      } else {
+        resolve();
+      }
+    });
+  });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { createGzip, gzipSync } from 'node:zlib';
 import { bytesOf, downloadFrom, failureOf, sentenceOf, textOf } from './downloads';
 import { FilesServer } from './filesServer';
@@ -41,6 +42,24 @@ describe('Packed failed records', () => {
     for (const short of ['', '\x1f', 'a', 'ab']) {
       serve(Buffer.from(short, 'latin1'));
       assert.equal((await bytesOf(downloadFrom(server.url))).toString('latin1'), short);
+    }
+  });
+
+  it('are nothing where nothing comes, whatever the answer says of it', async () => {
+    serve(Buffer.alloc(0), { 'content-encoding': 'gzip' });
+    assert.equal((await bytesOf(downloadFrom(server.url))).length, 0);
+  });
+
+  it('may be filled up with zeros, unless more follows them: that would be lost', async () => {
+    const zeros = Buffer.alloc(512);
+    const [first, second] = [gzipSync('line,reason\n'), gzipSync('2,Not valid\n')];
+    const opened = (...pieces: readonly Uint8Array[]) => () => Promise.resolve({ status: 200, headers: {}, body: Readable.from(pieces) });
+    for (const pieces of [[first, zeros], [first, zeros, zeros], [Buffer.concat([first, zeros])], [first, second, zeros]]) {
+      const text = await textOf(downloadFrom('https://example.com/', { open: opened(...pieces) }));
+      assert.equal(text, pieces.includes(second) ? 'line,reason\n2,Not valid\n' : 'line,reason\n');
+    }
+    for (const pieces of [[first, zeros, second], [first, zeros, zeros, Buffer.concat([zeros, second])], [Buffer.concat([first, zeros, second])], [Buffer.concat([first, zeros]), second]]) {
+      assert.deepEqual(await failureOf(bytesOf(downloadFrom('https://example.com/', { open: opened(...pieces) }))), { kind: 'damaged' });
     }
   });
 
