@@ -163,7 +163,7 @@ export class TestServer {
   }
 
   async #answerTo(request: HttpRequest, incoming: IncomingMessage, signal: AbortSignal): Promise<HttpAnswer | undefined> {
-    const fault = await this.#faults.meet(request);
+    const fault = await this.#faults.meet(request, signal);
     switch (fault?.kind) {
       case undefined:
         return await this.#transport(request, signal);

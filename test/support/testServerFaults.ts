@@ -17,6 +17,16 @@ export interface Hold {
   release(): void;
   /** Settles when the first request has come to the gate. */
   readonly arrived: Promise<void>;
+  /** Settles when the client of a request that waits there has gone. */
+  readonly left: Promise<void>;
+}
+
+interface Gate {
+  readonly match: Match;
+  readonly arrive: () => void;
+  readonly leave: () => void;
+  readonly open: Promise<void>;
+  readonly release: () => void;
 }
 
 interface Rule {
@@ -28,7 +38,7 @@ interface Rule {
 /** What tests have told the server to do with certain requests. */
 export class Faults {
   #rules: Rule[] = [];
-  readonly #gates = new Set<{ readonly match: Match; readonly arrive: () => void; readonly open: Promise<void>; readonly release: () => void }>();
+  readonly #gates = new Set<Gate>();
 
   /** The newest rule goes first. @returns takes the rule back */
   add(match: Match, fault: Fault, { times = Infinity }: RuleOptions = {}): () => void {
@@ -41,11 +51,15 @@ export class Faults {
 
   hold(match: Match): Hold {
     const arrival = Promise.withResolvers<undefined>();
+    const departure = Promise.withResolvers<undefined>();
     const opening = Promise.withResolvers<undefined>();
-    const gate = {
+    const gate: Gate = {
       match,
       arrive: () => {
         arrival.resolve(undefined);
+      },
+      leave: () => {
+        departure.resolve(undefined);
       },
       open: opening.promise,
       release: () => {
@@ -54,7 +68,7 @@ export class Faults {
       },
     };
     this.#gates.add(gate);
-    return { release: gate.release, arrived: arrival.promise };
+    return { release: gate.release, arrived: arrival.promise, left: departure.promise };
   }
 
   clear(): void {
@@ -64,10 +78,14 @@ export class Faults {
     }
   }
 
-  /** Waits at the gates, then takes the first rule that fits; `undefined` where none does. */
-  async meet(request: HttpRequest): Promise<Fault | undefined> {
+  /**
+   * Waits at the gates, then takes the first rule that fits; `undefined` where none does.
+   * @param gone aborted when the client has gone
+   */
+  async meet(request: HttpRequest, gone: AbortSignal): Promise<Fault | undefined> {
     for (const gate of [...this.#gates].filter(({ match }) => match(request))) {
       gate.arrive();
+      gone.addEventListener('abort', gate.leave);
       await gate.open;
     }
     const rule = this.#rules.find(({ match, left }) => left > 0 && match(request));

@@ -97,6 +97,7 @@ describe('Help with a connection', () => {
     await notice.hover();
     await notice.getByRole('button', { name: 'Cancel' }).click();
     await notice.waitFor({ state: 'detached' });
+    await hold.left;
     hold.release();
     assert.equal(await tab(/^Diagnosis of/).count(), 0);
   });

@@ -204,6 +204,7 @@ describe('The failed records', () => {
     await workbench.contextMenu(row, 'Open Failed Records');
     await opening.arrived;
     await cancel('Opening the failed records');
+    await opening.left;
     opening.release();
     const saving = server.hold(isFile);
     await workbench.contextMenu(row, 'Save Failed Records As…');
@@ -211,6 +212,7 @@ describe('The failed records', () => {
     await saving.arrived;
     await eventually(async () => { assert.match(String(await readdir(folder)), /\.part$/); });
     await cancel('Saving the failed records');
+    await saving.left;
     saving.release();
     await eventually(async () => { assert.deepEqual(await readdir(folder), []); });
     assert.equal(await tab().count(), 0);
