@@ -73,7 +73,7 @@ export function copyButton(label: string, feedback: Feedback | undefined, click:
 }
 
 /** A small button that is an icon only and says nothing afterwards. */
-export function toolButton(name: Icon, label: string, click: () => void, disabled = false): ComponentChild {
+export function toolButton(name: Icon, label: string, click: (event: MouseEvent) => void, disabled = false): ComponentChild {
   return h(
     'button',
     { key: name, type: 'button', class: 'icon-button', 'aria-label': label, title: label, disabled, onClick: click },

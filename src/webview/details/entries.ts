@@ -68,7 +68,11 @@ function filterField(shown: number, total: number, ui: PageUi): ComponentChild {
       ui.setFilter('');
     }
   };
-  const clear = () => {
+  const clear = ({ currentTarget }: MouseEvent) => {
+    // First, for the button goes with the filter.
+    if (currentTarget instanceof Element) {
+      currentTarget.parentElement?.querySelector('input')?.focus({ preventScroll: true });
+    }
     ui.setFilter('');
   };
   const label = 'Filter failures';

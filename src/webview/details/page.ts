@@ -5,6 +5,7 @@ import type { Control, PageUi } from './controls';
 import { nextTick } from './expiry';
 import { failureCount } from './entryGroups';
 import { FeedbackBoard } from './feedbackBoard';
+import { keepFocus } from './focus';
 import type { Host } from './host';
 import { Lookups } from './lookups';
 import type { Place, ToPage } from './messages';
@@ -82,12 +83,9 @@ export class DetailsPage {
       return;
     }
     const now = Date.now();
-    const hadFocus = this.root.contains(document.activeElement);
+    const restoreFocus = keepFocus(this.root);
     this.draw(h(Fragment, { key: 'job' }, ...jobPage(model, this.ui(now))));
-    if (hadFocus && !this.root.contains(document.activeElement)) {
-      // What had it is gone, as the banner of a failed read is when it is tried again.
-      this.root.querySelector<HTMLElement>('[data-action="refresh"]')?.focus();
-    }
+    restoreFocus();
     const expiresAt = model.failures?.failedRecords?.expiresAt;
     const next = expiresAt === undefined ? undefined : nextTick(expiresAt, now);
     if (next !== undefined && document.visibilityState === 'visible') {

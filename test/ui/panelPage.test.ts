@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { Connected } from '../support/connected';
+import { isOperation } from '../support/operations';
+import { showsJob } from '../support/panel';
+import type { PinpointJob } from '../support/wire';
+
+const id = 'f'.repeat(32);
+/** No two of the same reason. */
+const reasons = Array.from({ length: 40 }, (_, place) => `No country for the ${'i'.repeat(place + 1)}-th`);
+
+describe('The page of a job that goes on', () => {
+  let connected: Connected;
+  /** What the next look at it brings. Without the processed: a pace that is known by and by would move what is below it. */
+  let job: PinpointJob = {
+    Id: id,
+    JobStatus: 'PROCESSING',
+    TotalFailures: 41,
+    Type: 'IMPORT',
+    Failures: [...reasons, 'Line 7: no channel: one@example.com'],
+    Definition: { Format: 'CSV', S3Url: 's3://example-imports/pinpoint/' },
+  };
+
+  before(async () => {
+    const polling = { 'importJobs.polling.enabled': true, 'importJobs.polling.minimumInterval': 1, 'importJobs.polling.maximumInterval': 2 };
+    connected = await Connected.start({ settings: polling });
+    const { workbench, server } = connected;
+    job = { ...job, CreationDate: new Date(server.now()).toISOString() };
+    server.answer(isOperation('GetImportJobs'), () => ({
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ Item: [job], NextToken: null }),
+    }));
+    await workbench.expand(/^Amazon Pinpoint/);
+    await workbench.expand(/^Loyalty/);
+    await workbench.expand(/^All import jobs/);
+    await workbench.row(new RegExp(id)).click();
+    await showsJob(workbench, id);
+    await workbench.page.setViewportSize({ width: 1000, height: 700 });
+  });
+  after(() => connected.stop());
+
+  const page = () => connected.workbench.details();
+  const scroll = () => page().locator('html').evaluate(() => window.scrollY);
+  const focused = () => page().locator('html').evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  const scrollTo = (target: Locator) =>
+    target.evaluate((element) => {
+      element.scrollIntoView({ block: 'start' });
+      window.scrollBy(0, -80);
+    });
+  const filter = () => page().getByRole('searchbox', { name: 'Filter failures' });
+
+  it('stays where it is, focus and all, when the filter is cleared by mouse', async () => {
+    await filter().fill('iii');
+    const clear = page().getByRole('button', { name: 'Clear the filter' });
+    await scrollTo(clear);
+    const before = await scroll();
+    assert.ok(before > 0, 'It is scrolled.');
+    await clear.click();
+    await clear.waitFor({ state: 'detached' });
+    assert.equal(await focused(), 'Filter failures');
+    assert.equal(await scroll(), before);
+  });
+});
