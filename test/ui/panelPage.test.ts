@@ -61,4 +61,18 @@ describe('The page of a job that goes on', () => {
     assert.equal(await focused(), 'Filter failures');
     assert.equal(await scroll(), before);
   });
+
+  it('stays where it is, focus and all, when a failure joins another', async () => {
+    const copy = page().getByRole('button', { name: `Copy failure ${reasons.length + 1}`, exact: true });
+    await copy.focus();
+    await scrollTo(copy);
+    const before = await scroll();
+    assert.ok(before > 0, 'It is scrolled.');
+    job = { ...job, TotalFailures: 42, Failures: [...(job.Failures ?? []), 'Line 9: no channel: two@example.com'] };
+    const both = 'Copy 2 failures with this reason';
+    await page().getByRole('button', { name: both }).waitFor();
+    assert.equal(await focused(), both);
+    // What is in view is held by the browser: it has moved down by a row.
+    assert.ok(Math.abs((await scroll()) - before) < 100);
+  });
 });

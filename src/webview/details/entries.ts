@@ -1,6 +1,6 @@
 import { h, type ComponentChild } from 'preact';
 import { copyButton, icon, toolButton, wordButton, type PageUi } from './controls';
-import { failureCount, filterCount, groupsOf, marked, matches, searchFor, type EntryGroup, type PlacedEntry } from './entryGroups';
+import { filterCount, groupCount, groupsOf, marked, matches, matchingGroups, searchFor, type EntryGroup, type PlacedEntry } from './entryGroups';
 
 /** Fewer entries than this are seen at a glance. */
 const FILTER_FROM = 6;
@@ -9,9 +9,13 @@ const FILTER_FROM = 6;
 export function entriesBlock(entries: readonly string[], note: string | undefined, ui: PageUi): ComponentChild {
   const search = searchFor(ui.filter);
   const all = entries.map((text, index) => ({ text, index }));
-  const canGroup = groupsOf(all, true).length < entries.length;
+  const groups = groupsOf(all);
+  const canGroup = groups.length < entries.length;
   const shown = all.filter(({ text }) => matches(text, search));
-  const groups = groupsOf(shown, ui.grouped && canGroup);
+  const items =
+    ui.grouped && canGroup
+      ? matchingGroups(groups, search).map((group) => groupItem(group, search, ui))
+      : shown.map((entry) => entryItem(entry, search, ui));
   return h(
     'div',
     { key: 'entries', class: 'entries', 'data-row': 'failures' },
@@ -24,9 +28,9 @@ export function entriesBlock(entries: readonly string[], note: string | undefine
     h(
       'div',
       { class: 'scroller', role: 'region', 'aria-label': 'List of failures', tabindex: 0 },
-      groups.length === 0
+      items.length === 0
         ? h('p', { key: 'none', class: 'note' }, 'No failure matches the filter.')
-        : h('ol', { key: 'list' }, ...groups.map((group) => groupItem(group, search, ui.grouped && canGroup, ui))),
+        : h('ol', { key: 'list' }, ...items),
     ),
     h(
       'div',
@@ -87,21 +91,15 @@ function filterField(shown: number, total: number, ui: PageUi): ComponentChild {
   );
 }
 
-function groupItem(group: EntryGroup, search: RegExp | undefined, withCounts: boolean, ui: PageUi): ComponentChild {
-  const { reason, entries, isEqual } = group;
-  const [first] = entries;
-  if (first === undefined) {
-    return undefined;
-  }
-  if (!withCounts) {
-    return entryItem(first, search, ui);
-  }
+function groupItem(group: EntryGroup, search: RegExp | undefined, ui: PageUi): ComponentChild {
+  const { place, reason, entries, isEqual } = group;
   return h(
     'li',
-    { key: `reason ${reason}` },
-    h('span', { class: 'ordinal count', title: `${failureCount(entries.length)} with this reason` }, `${entries.length.toLocaleString()}×`),
+    // As its first entry has where each is by itself: the one goes on as the other.
+    { key: String(place) },
+    h('span', { class: 'ordinal count', title: groupCount(group) }, `${entries.length.toLocaleString()}×`),
     isEqual ? h('span', { key: 'entry', class: 'entry' }, ...marked(reason, search)) : members(group, search, ui),
-    isEqual ? copyOne(first, ui) : copyGroup(first.index, entries, ui),
+    isEqual ? copyOne(place, ui) : copyGroup(group, ui),
   );
 }
 
@@ -121,19 +119,19 @@ function entryItem(entry: PlacedEntry, search: RegExp | undefined, ui: PageUi): 
     { key: String(entry.index) },
     h('span', { class: 'ordinal' }, String(entry.index + 1)),
     h('span', { key: 'entry', class: 'entry' }, ...marked(entry.text, search)),
-    copyOne(entry, ui),
+    copyOne(entry.index, ui),
   );
 }
 
-function copyOne({ index }: PlacedEntry, ui: PageUi): ComponentChild {
+function copyOne(index: number, ui: PageUi): ComponentChild {
   return copyButton(`Copy failure ${index + 1}`, ui.feedback(`entry ${index}`), () => {
     ui.copyEntry(index);
   });
 }
 
-function copyGroup(first: number, entries: readonly PlacedEntry[], ui: PageUi): ComponentChild {
-  const what = `group ${first}` as const;
-  return copyButton(`Copy ${failureCount(entries.length)} with this reason`, ui.feedback(what), () => {
-    ui.copyEntries(what, entries.map(({ index }) => index));
+function copyGroup(group: EntryGroup, ui: PageUi): ComponentChild {
+  const what = `group ${group.place}` as const;
+  return copyButton(`Copy ${groupCount(group)}`, ui.feedback(what), () => {
+    ui.copyEntries(what, group.entries.map(({ index }) => index));
   });
 }

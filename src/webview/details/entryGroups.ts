@@ -8,10 +8,14 @@ export interface PlacedEntry {
 
 /** Entries with the same reason, in their order. */
 export interface EntryGroup {
+  /** By which it is known, whatever is filtered and whatever joins it: the place of its first entry. */
+  readonly place: number;
   /** What they have in common: the whole text where they are equal letter by letter. */
   readonly reason: string;
-  readonly entries: readonly PlacedEntry[];
   readonly isEqual: boolean;
+  /** How many there are, of which the filter may show fewer. */
+  readonly total: number;
+  readonly entries: readonly PlacedEntry[];
 }
 
 /** What differs from record to record while the reason is the same: which line, whose address, which identifier. */
@@ -23,22 +27,33 @@ export function reasonOf(entry: string): string {
   return entry.replace(LINE, '').replace(PARTICULARS, '…');
 }
 
-/** Entries of one reason as one, the most frequent first; each by itself unless `grouped`. */
-export function groupsOf(entries: readonly PlacedEntry[], grouped: boolean): readonly EntryGroup[] {
-  if (!grouped) {
-    return entries.map((entry) => ({ reason: entry.text, entries: [entry], isEqual: true }));
-  }
+/** Entries of one reason as one, the most frequent first. */
+export function groupsOf(entries: readonly PlacedEntry[]): readonly EntryGroup[] {
   return [...Map.groupBy(entries, ({ text }) => reasonOf(text))]
     .map(([reason, all]) => {
-      const isEqual = all.every(({ text }) => text === all[0]?.text);
-      return { reason: isEqual ? (all[0]?.text ?? reason) : reason, entries: all, isEqual };
+      const [{ text, index } = { text: reason, index: 0 }] = all;
+      const isEqual = all.every((entry) => entry.text === text);
+      return { place: index, reason: isEqual ? text : reason, isEqual, total: all.length, entries: all };
     })
-    .sort((one, other) => other.entries.length - one.entries.length);
+    .sort((one, other) => other.total - one.total);
+}
+
+/** The groups with the entries that match, without those of which none does. */
+export function matchingGroups(groups: readonly EntryGroup[], search: RegExp | undefined): readonly EntryGroup[] {
+  return groups
+    .map((group) => ({ ...group, entries: group.entries.filter(({ text }) => matches(text, search)) }))
+    .filter(({ entries }) => entries.length > 0);
 }
 
 /** "1 failure", "12 failures" */
 export function failureCount(count: number): string {
   return `${count.toLocaleString()} ${count === 1 ? 'failure' : 'failures'}`;
+}
+
+/** "3 failures with this reason", or "1 of 3 failures…" where the filter shows fewer. */
+export function groupCount({ entries, total }: Pick<EntryGroup, 'entries' | 'total'>): string {
+  const shown = entries.length === total ? '' : `${entries.length.toLocaleString()} of `;
+  return `${shown}${failureCount(total)} with this reason`;
 }
 
 /** "12 of 100" */

@@ -2,23 +2,32 @@
 const STOPS = 'button, input, summary, [tabindex]';
 
 /**
- * To be called before the page is drawn, and what it returns after that: a focus that went with its element, or because
- * that was moved, comes back to where it was or as near to it as can be. The page does not scroll for it.
+ * To be called before the page is drawn, and what it returns after that: a focus that went with its element comes back
+ * as near to it as can be. The page does not scroll for it.
  */
 export function keepFocus(root: Element): () => void {
   const focused = document.activeElement;
-  if (focused === null || !root.contains(focused)) {
+  if (!(focused instanceof HTMLElement) || !root.contains(focused)) {
     return () => undefined;
   }
-  const stops = [...(focused.closest('.card')?.querySelectorAll<HTMLElement>(STOPS) ?? [])];
-  const place = stops.findIndex((stop) => stop === focused);
-  const nearest = [...stops.slice(place), ...stops.slice(0, place).reverse()];
+  const card = focused.closest('.card');
+  const stops = stopsIn(card);
+  const place = stops.indexOf(focused);
   return () => {
+    if (document.activeElement === focused && stopsIn(card).indexOf(focused) !== place) {
+      // Chromium scrolls to what has the focus when it is moved; not to what gets it so.
+      focused.blur();
+    }
     if (!root.contains(document.activeElement)) {
+      const nearest = [...stops.slice(place), ...stops.slice(0, place).reverse()];
       // In no card is the banner of a failed read, which goes when it is tried again.
       [...nearest, ...root.querySelectorAll<HTMLElement>('[data-action="refresh"]')].some(takesFocus);
     }
   };
+}
+
+function stopsIn(card: Element | null): readonly HTMLElement[] {
+  return [...(card?.querySelectorAll<HTMLElement>(STOPS) ?? [])];
 }
 
 function takesFocus(stop: HTMLElement): boolean {

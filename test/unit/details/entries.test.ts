@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { entriesBlock } from '../../../src/webview/details/entries';
+import { drawn, elements, pageUi, textOf, type Drawn } from './drawn';
+
+const entries = ['No address', 'Line 2: no country: one@example.com', 'No address', 'Line 9: no country: two@example.com', 'No channel'];
+
+describe('the failures on the page', () => {
+  const parts = (more?: Parameters<typeof pageUi>[0], of: readonly string[] = entries) => drawn(entriesBlock(of, undefined, pageUi(more)));
+  /** Not those in a fold. */
+  const items = (all: readonly Drawn[]) => elements(all.find(({ type }) => type === 'ol')?.props.children);
+  const named = (all: readonly Drawn[], name: string) => all.filter(({ props }) => props['aria-label'] === name);
+  const folds = (all: readonly Drawn[]) => all.filter(({ type }) => type === 'details');
+  const keyOf = (all: readonly Drawn[], words: string) => items(all).find(({ props }) => textOf(props.children).includes(words))?.key;
+
+  it('stay what they are when the filter shows fewer of a reason', () => {
+    const narrowed = parts({ filter: 'two@' });
+    assert.equal(folds(narrowed).length, 1, 'Still a fold.');
+    assert.equal(keyOf(narrowed, 'no country: …'), keyOf(parts(), 'no country: …'));
+    assert.match(textOf(items(narrowed)[0]?.props.children), /^1×no country: …/);
+    assert.equal(named(parts(), 'Copy 2 failures with this reason').length, 1);
+    assert.equal(named(narrowed, 'Copy 1 of 2 failures with this reason').length, 1);
+    assert.equal(folds(parts({ filter: 'channel' })).length, 0);
+  });
+
+  it('stay in their order when the filter shows fewer of a reason', () => {
+    const three = ['a@x.example', 'b@x.example', 'd@x.example'].map((address) => `No country: ${address}`);
+    const order = (filter: string) => items(parts({ filter }, [...three, 'No address', 'No address'])).map(({ key }) => key);
+    assert.deepEqual(order(''), ['0', '3']);
+    assert.deepEqual(order('d'), ['0', '3']);
+    assert.deepEqual(order('b@'), ['0']);
+  });
+
+  it('copy of a reason what the filter shows', () => {
+    const copied: unknown[] = [];
+    const all = parts({ filter: 'two@', copyEntries: (...what) => copied.push(what) });
+    const [button] = named(all, 'Copy 1 of 2 failures with this reason');
+    (button?.props.onClick as (() => void) | undefined)?.();
+    assert.deepEqual(copied, [['group 1', [3]]]);
+  });
+
+  it('go on as the same item when another of their reason comes, so that the focus stays', () => {
+    const before = ['No address', 'No address', 'Line 2: no country: one@example.com'];
+    const after = [...before, 'Line 9: no country: two@example.com'];
+    assert.equal(keyOf(parts({}, before), 'no country'), '2');
+    assert.equal(keyOf(parts({}, after), 'no country'), '2');
+    const [single, ...more] = before.slice(1);
+    assert.equal(keyOf(parts({}, [single ?? '', ...more]), 'no country'), '1', 'Each by itself.');
+    assert.equal(keyOf(parts({}, [single ?? '', ...more, 'Line 9: no country: two@example.com']), 'no country'), '1');
+  });
+});
