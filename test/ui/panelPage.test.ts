@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { Connected } from '../support/connected';
+import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
 import { showsJob } from '../support/panel';
+import { stateOf } from '../support/storedState';
 import type { PinpointJob } from '../support/wire';
 
 const id = 'f'.repeat(32);
@@ -74,5 +76,27 @@ describe('The page of a job that goes on', () => {
     assert.equal(await focused(), both);
     // What is in view is held by the browser: it has moved down by a row.
     assert.ok(Math.abs((await scroll()) - before) < 100);
+  });
+
+  it('keeps a reason open while the filter shows fewer of it, and over a reload', async () => {
+    const { workbench } = connected;
+    const open = page().locator('.members[open]');
+    await page().locator('.members > summary').click();
+    await open.waitFor();
+    await filter().fill('two@');
+    await page().getByRole('button', { name: 'Copy 1 of 2 failures with this reason' }).waitFor();
+    assert.equal(await open.count(), 1);
+    await filter().fill('');
+    await page().getByRole('button', { name: 'Copy 2 failures with this reason' }).waitFor();
+    assert.equal(await open.count(), 1);
+    const stored = await eventually(async () => {
+      const states = (await stateOf(workbench.page)).filter((value) => value.includes(id));
+      assert.ok(states.some((value) => new RegExp(`opened\\W*${reasons.length}\\b`).test(value)));
+      return states.join();
+    });
+    assert.doesNotMatch(stored, /no channel/, 'Nothing of a failure.');
+    await workbench.reload();
+    await showsJob(workbench, id);
+    await open.getByText('two@example.com').waitFor();
   });
 });

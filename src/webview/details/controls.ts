@@ -14,6 +14,8 @@ export interface PageUi {
   readonly search: string;
   readonly match: number;
   readonly folded: ReadonlySet<number>;
+  /** Reasons whose failures are shown, each by the place of its first. */
+  readonly opened: ReadonlySet<number>;
   /** What became of the last click on a control. */
   readonly feedback: (control: Control) => Feedback | undefined;
   readonly act: (action: DetailsAction) => void;
@@ -26,6 +28,7 @@ export interface PageUi {
   readonly setSearch: (text: string) => void;
   readonly stepSearch: (by: 1 | -1) => void;
   readonly toggleFold: (line: number) => void;
+  readonly setOpened: (reason: number, open: boolean) => void;
 }
 
 /** An action, or a copy button of a row or of the failure entries. */

@@ -104,10 +104,13 @@ function groupItem(group: EntryGroup, search: RegExp | undefined, ui: PageUi): C
 }
 
 /** A reason, and the failures that it stands for in a fold. */
-function members({ reason, entries }: EntryGroup, search: RegExp | undefined, ui: PageUi): ComponentChild {
+function members({ place, reason, entries }: EntryGroup, search: RegExp | undefined, ui: PageUi): ComponentChild {
+  const toggle = ({ currentTarget }: { readonly currentTarget: HTMLDetailsElement }) => {
+    ui.setOpened(place, currentTarget.open);
+  };
   return h(
     'details',
-    { key: 'members', class: 'members' },
+    { key: 'members', class: 'members', open: ui.opened.has(place), onToggle: toggle },
     h('summary', {}, icon('chevron'), h('span', { key: 'reason', class: 'reason' }, ...marked(reason, search))),
     h('ol', {}, ...entries.map((entry) => entryItem(entry, search, ui))),
   );

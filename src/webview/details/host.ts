@@ -8,6 +8,8 @@ export interface PageState extends Partial<Place> {
   readonly grouped: boolean;
   /** Lines of the raw response whose blocks are folded. */
   readonly folded: readonly number[];
+  /** Reasons whose failures are shown, each by the place of its first. */
+  readonly opened: readonly number[];
   readonly scroll: number;
 }
 
@@ -42,7 +44,7 @@ export function connectHost(): Host {
 
 /** What an earlier page left, as far as it is of the right kinds. Which job it was is for the extension to check. */
 export function readState(state: unknown): PageState {
-  const { rawOpen, filter, grouped, folded, scroll, ...place } = (typeof state === 'object' && state !== null ? state : {}) as Record<
+  const { rawOpen, filter, grouped, folded, opened, scroll, ...place } = (typeof state === 'object' && state !== null ? state : {}) as Record<
     keyof PageState,
     unknown
   >;
@@ -51,7 +53,12 @@ export function readState(state: unknown): PageState {
     rawOpen: rawOpen === true,
     filter: typeof filter === 'string' ? filter : '',
     grouped: grouped !== false,
-    folded: Array.isArray(folded) ? folded.filter((line) => typeof line === 'number') : [],
+    folded: numbersIn(folded),
+    opened: numbersIn(opened),
     scroll: typeof scroll === 'number' ? scroll : 0,
   };
+}
+
+function numbersIn(value: unknown): readonly number[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'number') : [];
 }

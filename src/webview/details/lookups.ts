@@ -16,12 +16,14 @@ type Lookup =
   | 'search'
   | 'match'
   | 'folded'
+  | 'opened'
   | 'setFilter'
   | 'setGrouped'
   | 'setRawOpen'
   | 'setSearch'
   | 'stepSearch'
-  | 'toggleFold';
+  | 'toggleFold'
+  | 'setOpened';
 
 /** How the user looks at a job: what is filtered, searched, folded and scrolled to. All but the search outlives the page. */
 export class Lookups {
@@ -52,11 +54,11 @@ export class Lookups {
   startAnew(): void {
     window.clearTimeout(this.typing);
     this.search = { text: '', match: 0 };
-    this.remember({ filter: '', folded: [], scroll: 0 });
+    this.remember({ filter: '', folded: [], opened: [], scroll: 0 });
   }
 
   ui(): Pick<PageUi, Lookup> {
-    const { filter, grouped, rawOpen, folded } = this.state;
+    const { filter, grouped, rawOpen, folded, opened } = this.state;
     return {
       filter,
       grouped,
@@ -64,6 +66,7 @@ export class Lookups {
       search: this.search.text,
       match: this.search.match,
       folded: new Set(folded),
+      opened: new Set(opened),
       setFilter: (text) => {
         this.filterBy(text);
       },
@@ -84,12 +87,23 @@ export class Lookups {
       toggleFold: (line) => {
         this.change({ folded: folded.includes(line) ? folded.filter((other) => other !== line) : [...folded, line] });
       },
+      setOpened: (reason, open) => {
+        this.setOpened(reason, open);
+      },
     };
   }
 
   private change(part: Partial<PageState>): void {
     this.remember(part);
     this.changed();
+  }
+
+  /** A fold tells of itself when it is drawn open, too. */
+  private setOpened(reason: number, open: boolean): void {
+    const others = this.state.opened.filter((other) => other !== reason);
+    if (open !== this.state.opened.includes(reason)) {
+      this.change({ opened: open ? [...others, reason] : others });
+    }
   }
 
   private filterBy(filter: string): void {

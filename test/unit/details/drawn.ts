@@ -36,6 +36,7 @@ export function pageUi(more: Partial<PageUi> = {}): PageUi {
     search: '',
     match: 0,
     folded: new Set(),
+    opened: new Set(),
     feedback: nothing,
     act: nothing,
     copyRow: nothing,
@@ -47,6 +48,7 @@ export function pageUi(more: Partial<PageUi> = {}): PageUi {
     setSearch: nothing,
     stepSearch: nothing,
     toggleFold: nothing,
+    setOpened: nothing,
     ...more,
   };
 }

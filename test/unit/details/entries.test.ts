@@ -30,6 +30,17 @@ describe('the failures on the page', () => {
     assert.deepEqual(order('b@'), ['0']);
   });
 
+  it('are open where they were opened, whatever the filter, and say when that changes', () => {
+    const told: unknown[] = [];
+    const all = parts({ opened: new Set([1]), setOpened: (...what) => told.push(what) });
+    assert.deepEqual(folds(all).map(({ props }) => props.open), [true]);
+    assert.deepEqual(folds(parts({ opened: new Set([1]), filter: 'two@' })).map(({ props }) => props.open), [true]);
+    assert.deepEqual(folds(parts({ opened: new Set([0]) })).map(({ props }) => props.open), [false]);
+    const toggle = folds(all)[0]?.props.onToggle as ((event: object) => void) | undefined;
+    toggle?.({ currentTarget: { open: false } });
+    assert.deepEqual(told, [[1, false]]);
+  });
+
   it('copy of a reason what the filter shows', () => {
     const copied: unknown[] = [];
     const all = parts({ filter: 'two@', copyEntries: (...what) => copied.push(what) });
