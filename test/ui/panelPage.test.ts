@@ -100,3 +100,47 @@ describe('The page of a job that goes on', () => {
     await open.getByText('two@example.com').waitFor();
   });
 });
+
+describe('The page of a job with large counts', () => {
+  let connected: Connected;
+  const most = 2_147_483_647;
+  const large: PinpointJob = {
+    Id: id,
+    JobStatus: 'COMPLETED',
+    TotalProcessed: most,
+    TotalFailures: most,
+    CompletedPieces: most,
+    FailedPieces: 12_345_678,
+    TotalPieces: most,
+    Type: 'IMPORT',
+    Definition: { Format: 'CSV', S3Url: 's3://example-imports/pinpoint/' },
+  };
+
+  before(async () => {
+    connected = await Connected.start();
+    const { workbench, server } = connected;
+    const headers = { 'content-type': 'application/json' };
+    server.answer(isOperation('GetImportJobs'), { status: 200, headers, body: JSON.stringify({ Item: [large], NextToken: null }) });
+    await workbench.expand(/^Amazon Pinpoint/);
+    await workbench.expand(/^Loyalty/);
+    await workbench.expand(/^All import jobs/);
+    await workbench.row(new RegExp(id)).click();
+    await showsJob(workbench, id);
+    // The panel is 300 px wide then.
+    await workbench.page.setViewportSize({ width: 650, height: 1400 });
+  });
+  after(() => connected.stop());
+
+  for (const size of ['13px', '26px']) {
+    it(`has room for them at 300 px and ${size}`, async () => {
+      const html = connected.workbench.details().locator('html');
+      await html.evaluate((element, text) => { element.style.setProperty('--vscode-font-size', text); }, size);
+      await eventually(async () => { assert.ok((await html.evaluate(({ clientWidth }) => clientWidth)) < 400); });
+      assert.equal(await html.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0, 'Nothing sticks out.');
+      const parts = connected.workbench.details().locator('.number, .number dt, .number dd, .figure');
+      assert.ok((await parts.count()) >= 20);
+      const cut = await parts.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.outerHTML));
+      assert.deepEqual(cut, [], 'Nothing lies over its neighbour.');
+    });
+  }
+});
