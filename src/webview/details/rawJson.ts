@@ -3,9 +3,6 @@ import { actionButton, icon, toolButton, type PageUi } from './controls';
 import { searchFor } from './entryGroups';
 import { jsonLines, matchesIn, piecesOf, type JsonLine, type Piece, type Range } from './jsonText';
 
-/** More than this is shown without colours and folds, so that the page stays quick. */
-const COLOURED_UP_TO = 200_000;
-
 /** The response as it came, in a fold. */
 export function rawCard(json: string, ui: PageUi): ComponentChild {
   const toggle = (event: Event) => {
@@ -26,7 +23,7 @@ let known: { readonly json: string; readonly lines: readonly JsonLine[] } | unde
 
 function rawBody(json: string, ui: PageUi): ComponentChild {
   if (known?.json !== json) {
-    known = { json, lines: json.length > COLOURED_UP_TO ? [{ text: json, start: 0 }] : jsonLines(json) };
+    known = { json, lines: jsonLines(json) };
   }
   const matches = matchesIn(json, searchFor(ui.search));
   return h(

@@ -29,6 +29,28 @@ describe('the lines of indented JSON', () => {
     }
   });
 
+  it('are one without tokens where there is too much, and what is found in it is marked all the same', () => {
+    const long = JSON.stringify(Array.from({ length: 20_000 }, (_, place) => `failure ${place}`), undefined, 2);
+    const [whole, ...more] = jsonLines(long);
+    assert.ok(whole !== undefined && more.length === 0);
+    assert.deepEqual(piecesOf(whole, []), [{ text: long }]);
+    const found = matchesIn(long, searchFor('failure'));
+    const pieces = piecesOf(whole, found);
+    assert.equal(pieces.length, 2 * found.length + 1);
+    assert.equal(pieces.map(({ text }) => text).join(''), long);
+    assert.deepEqual(pieces.flatMap(({ match }) => match ?? []), [...found.keys()]);
+  });
+
+  it('look at the matches in them, not at all that there are', () => {
+    const many = JSON.stringify(Array.from({ length: 500 }, (_, place) => `failure ${place}`), undefined, 2);
+    const found = matchesIn(many, searchFor('failure'));
+    let looks = 0;
+    const counting = new Proxy(found, { get: (all, name) => { looks++; return Reflect.get(all, name) as unknown; } });
+    for (const line of jsonLines(many)) piecesOf(line, counting);
+    assert.equal(found.length, 500);
+    assert.ok(looks < 50 * found.length, `${looks} looks`);
+  });
+
   it('tell names, strings, numbers and words apart', () => {
     const kinds = lines.flatMap((line) => piecesOf(line, [])).flatMap(({ kind, text }) => (kind === undefined ? [] : [`${kind} ${text}`]));
     for (const one of ['name "a"', 'string "x"', 'string "y, {"', 'number -1500', 'word true']) assert.ok(kinds.includes(one), one);
