@@ -39,11 +39,15 @@ function describeSummary(records: RecordsSummary, formatCount: (count: number) =
   };
 }
 
+/** Pinpoint lists so many failures of a job and no more. */
+const MOST_LISTED = 100;
+
 function entriesNote(listed: number, failed: number | undefined, formatCount: (count: number) => string): string {
   if (failed !== undefined && failed > listed) {
     return `The first ${listed === 1 ? '' : `${formatCount(listed)} `}of ${formatCount(failed)} failures`;
   }
-  return `${formatCount(listed)} ${listed === 1 ? 'failure' : 'failures'}`;
+  const maybeMore = failed === undefined && listed >= MOST_LISTED;
+  return `${maybeMore ? 'The first ' : ''}${formatCount(listed)} ${listed === 1 ? 'failure' : 'failures'}`;
 }
 
 function describeUrl(url: string): NonNullable<DetailsFailures['failedRecords']> {

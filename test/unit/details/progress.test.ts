@@ -76,8 +76,13 @@ describe('describeJob, failures', () => {
     assert.equal(noteFor(1, 2), 'The first of 2 failures');
     assert.equal(noteFor(12, 12), '12 failures');
     assert.equal(noteFor(12, 3), '12 failures');
-    assert.equal(noteFor(100), '100 failures');
+    assert.equal(noteFor(99), '99 failures');
+    assert.equal(noteFor(100, 100), '100 failures');
     assert.equal(noteFor(1), '1 failure');
+  });
+
+  it('does not say that a list at its limit is all where nothing says how many failed', () => {
+    assert.equal(noteFor(100), 'The first 100 failures');
   });
 
   it('shows where the failed records are without the secret, and until when', () => {
