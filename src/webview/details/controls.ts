@@ -84,11 +84,12 @@ export function toolButton(name: Icon, label: string, click: (event: MouseEvent)
   );
 }
 
-/** A small button with words, of something that is copied. */
-export function wordButton(label: string, name: Icon, feedback: Feedback | undefined, click: () => void): ComponentChild {
+/** A small button with words, of something that is copied. `target` is what the words leave to the eye. */
+export function wordButton(label: string, target: string, name: Icon, feedback: Feedback | undefined, click: () => void): ComponentChild {
+  const key = label.replace(/\d.*/u, '');
   return h(
     'button',
-    { key: label.replace(/\d.*/u, ''), type: 'button', class: 'button small-button', 'data-feedback': feedback, onClick: click },
+    { key, type: 'button', class: 'button small-button', 'aria-label': `${label} ${target}`, 'data-feedback': feedback, onClick: click },
     icon(feedback === 'done' ? 'check' : name),
     h('span', { key: 'words' }, label),
   );

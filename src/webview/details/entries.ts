@@ -38,11 +38,11 @@ export function entriesBlock(entries: readonly string[], note: string | undefine
       search !== undefined &&
         shown.length > 0 &&
         shown.length < entries.length &&
-        wordButton(`Copy ${shown.length.toLocaleString()} Shown`, 'copy', ui.feedback('shown'), () => {
+        wordButton(`Copy ${shown.length.toLocaleString()} Shown`, 'failures', 'copy', ui.feedback('shown'), () => {
           ui.copyEntries('shown', shown.map(({ index }) => index));
         }),
       entries.length > 1 &&
-        wordButton('Copy All', 'copy', ui.feedback('all'), () => {
+        wordButton('Copy All', 'failures', 'copy', ui.feedback('all'), () => {
           ui.copyEntries('all', [...entries.keys()]);
         }),
       canGroup && groupToggle(ui),

@@ -49,6 +49,13 @@ describe('the failures on the page', () => {
     assert.deepEqual(copied, [['group 1', [3]]]);
   });
 
+  it('have buttons that say what they copy, beginning with the words on them', () => {
+    const many = Array.from({ length: 6 }, (_, place) => `Reason ${'i'.repeat(place)}`);
+    const all = parts({ filter: 'iii' }, many);
+    assert.deepEqual(named(all, 'Copy All failures').map(({ props }) => textOf(props.children)), ['Copy All']);
+    assert.deepEqual(named(all, 'Copy 3 Shown failures').map(({ props }) => textOf(props.children)), ['Copy 3 Shown']);
+  });
+
   it('go on as the same item when another of their reason comes, so that the focus stays', () => {
     const before = ['No address', 'No address', 'Line 2: no country: one@example.com'];
     const after = [...before, 'Line 9: no country: two@example.com'];
