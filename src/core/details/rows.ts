@@ -4,12 +4,17 @@ import type { DetailsRow, DetailsSection, DetailsTime } from './model';
 
 const empty = '(empty)';
 
+const NOT_WHOLE = 'Not all of it can be shown, so it cannot be copied from here.';
+
 /** A text from a service as the panel may show it: on one line, nothing hidden in it, and no secret. */
 export function shown(text: string): string {
   return withoutSecretsInText(plain(text)) || empty;
 }
 
-/** One row; none where the service left the field out. */
+/**
+ * One row; none where the service left the field out. What is copied is what is shown, so there is nothing to copy where
+ * that is not the whole truth: a key without the tab in it names another object.
+ */
 export function row(
   id: string,
   label: string,
@@ -20,7 +25,8 @@ export function row(
     return [];
   }
   const text = shown(value);
-  return [{ id, label, value: text, ...extra, ...(text === empty ? { copy: false } : {}) }];
+  const isPart = extra?.copy === true && text !== value && text !== empty;
+  return [{ id, label, value: text, ...extra, ...(text === value ? {} : { copy: false }), ...(isPart ? { note: NOT_WHOLE } : {}) }];
 }
 
 /** A row that says Yes or No. */

@@ -162,6 +162,16 @@ describe('describeJob', () => {
     assert.equal(describeJob(job, pinpoint).failures, undefined);
   });
 
+  it('offers no copy of what is not shown as it is', () => {
+    const keyOf = (key: string) => rowOf({ ...sesJob, source: { s3Url: `s3://bucket/${key}` } }, ses, 'key');
+    for (const odd of ['a\tb.csv', 'a\nb.csv', 'a\u200Eb.csv', 'a\u0000b.csv', 'a?X-Amz-Signature=b']) {
+      assert.equal(keyOf(odd).copy, false, JSON.stringify(odd));
+      assert.match(keyOf(odd).note ?? '', /cannot be copied/u);
+    }
+    assert.deepEqual(keyOf('a b/ü.csv'), { id: 'key', label: 'Key', value: 'a b/ü.csv', code: true, copy: true });
+    assert.equal(describeJob({ ...sesJob, source: { s3Url: 's3://bucket/a\tb' } }, ses).sections.find(({ id }) => id === 'source')?.copy, 'copySourceUrl');
+  });
+
   it('says that a status is unknown to it', () => {
     const job: ImportJob = { ...sesJob, status: 'PAUSED', phase: 'unknown' };
     assert.equal(describeJob(job, ses).stateLabel, 'PAUSED');
