@@ -50,7 +50,7 @@ export type JobDestination =
 export interface JobFailures {
   /** The service's own words. */
   readonly message?: string;
-  /** A presigned URL: whoever has it can read people's addresses. It goes to the user's clipboard and nowhere else. */
+  /** A presigned URL: whoever has it can read people's addresses. It goes to the clipboard, or where the file is opened or saved from. */
   readonly failedRecordsUrl?: string;
   /** Records that failed; services give the first few only, so `failed` of the job can be larger. */
   readonly entries?: readonly string[];

@@ -50,7 +50,6 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
     jobId: shown(job.id),
     phase: job.phase,
     stateLabel: phaseLabel(job.phase, job.status),
-    ...(job.status === undefined ? {} : { status: shown(job.status) }),
     ...(progress === undefined ? {} : { progress }),
     ...(pace === undefined ? {} : { pace }),
     sections: [

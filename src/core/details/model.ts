@@ -98,8 +98,6 @@ export interface DetailsModel {
   readonly phase: JobPhase;
   /** The phase in a word for people: "Completed with failures". */
   readonly stateLabel: string;
-  /** The service's own status. */
-  readonly status?: string;
   readonly progress?: {
     /** 0 to 1; absent where the service reports no total. */
     readonly fraction?: number;

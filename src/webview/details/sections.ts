@@ -2,8 +2,7 @@ import type { DetailsAction, DetailsRow, DetailsSection } from '../../core/detai
 import { copyButton, icon, type Icon, type PageUi } from './controls';
 import { h, type ComponentChild } from 'preact';
 
-const SECTION_ICONS: Readonly<Record<DetailsSection['id'], Icon>> = {
-  progress: 'sync',
+const SECTION_ICONS: Readonly<Partial<Record<DetailsSection['id'], Icon>>> = {
   source: 'file',
   destination: 'target',
   times: 'clock',
