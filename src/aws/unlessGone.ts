@@ -13,6 +13,6 @@ export async function unlessGone<T>(read: Promise<T>): Promise<T | undefined> {
 }
 
 /** A 404 is one too where it may also mean that the service has ended. */
-function isGone({ kind, httpStatus }: ServiceFailure): boolean {
+export function isGone({ kind, httpStatus }: ServiceFailure): boolean {
   return kind === 'notFound' || (kind === 'serviceEnded' && httpStatus === 404);
 }

@@ -16,6 +16,7 @@ import type { ClientOf } from '../clients';
 import { eachDespite } from '../eachDespite';
 import type { ReadingOptions } from '../index';
 import { refreshJobs } from '../refreshJobs';
+import { Round } from '../round';
 import { unlessGone } from '../unlessGone';
 import { allJobsId, applicationBranch, pageOf, rootBranch, segmentBranch, segmentBranchId } from './branches';
 import type { PinpointEnd } from './ended';
@@ -36,6 +37,9 @@ export function pinpointSource(
 ): JobSource {
   const call = end.watch(callerOf('mobiletargeting', clientOf, options.trace));
   const pageSize = () => String(options.pageSize());
+  const applications = new Round();
+  /** By application. */
+  const jobRounds = new Map<string, Round>();
 
   async function readApplications(token: string | undefined, signal: AbortSignal): Promise<Page<Branch>> {
     const { ApplicationsResponse: answer } = await call(
@@ -128,13 +132,16 @@ export function pinpointSource(
   }
 
   async function refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound): Promise<void> {
-    await eachDespite(Map.groupBy(jobs, ({ scope }) => scope ?? ''), async ([applicationId, refs]) => {
+    const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
+    await eachDespite(applications.of(byApplication), async ([applicationId, refs]) => {
       const reads = {
         readPage: async (token: string | undefined) =>
           jobsOf(await askForJobs(applicationId, token, signal, String(largestPage)), applicationId),
         getJob: (ref: JobRef) => getJob(ref, signal),
       };
-      const isThere = await unlessGone(refreshJobs(refs, reads, onFound).then(() => true));
+      const round = jobRounds.get(applicationId) ?? new Round();
+      jobRounds.set(applicationId, round);
+      const isThere = await unlessGone(refreshJobs(refs, reads, round, onFound).then(() => true));
       if (isThere === undefined) {
         // The application is gone, and its jobs with it.
         onFound([], refs);

@@ -16,6 +16,7 @@ import type { ClientOf } from '../clients';
 import type { ReadingOptions } from '../index';
 import { refreshJobs } from '../refreshJobs';
 import type { RequestGate } from '../requestGate';
+import { Round } from '../round';
 import { mapJob, service } from './mapJob';
 
 /** As many as one answer may have. */
@@ -32,6 +33,7 @@ export function sesSource(
   gateOf?: () => RequestGate,
 ): JobSource {
   const call = callerOf('ses', clientOf, options.trace, gateOf);
+  const round = new Round();
   /**
    * A look and somebody's click may want the same job. Each has its own turn, so that a click does not wait for the other's.
    * A client's own: others have other credentials.
@@ -86,7 +88,7 @@ export function sesSource(
       readPage: (token: string | undefined) => readPage(token, turn, largestPage),
       getJob: (ref: JobRef) => getJob(ref, turn),
     };
-    return refreshJobs(jobs, reads, onFound);
+    return refreshJobs(jobs, reads, round, onFound);
   }
 
   function jobsBranch(kind: BranchKind, label: string, type: ImportDestinationType): Branch {

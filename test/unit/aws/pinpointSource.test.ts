@@ -216,6 +216,22 @@ describe('the source of Pinpoint', () => {
       assert.deepEqual(seen, ids);
     });
 
+    it('goes through the jobs of each application by itself where the service cannot answer for many', async () => {
+      const broken = { status: 500, headers: { 'x-amzn-errortype': 'InternalServerErrorException' }, body: '{"Message":"No"}' };
+      connected.server.answer(({ path }) => /\/(one|two)\/jobs\/import\/[abcd]$/.test(path), broken);
+      connected.server.answer(({ path }) => path.endsWith('/jobs/import'), json({ Item: [] }));
+      const refs = ['one', 'two', 'three'].flatMap((scope) => ['a', 'b', 'c', 'd', 'e'].map((id) => refOf(scope, id)));
+      const asked = async () => {
+        const { length } = connected.asked;
+        assert.equal((await failureOfRead(lookAt(connected.pinpoint, refs))).kind, 'server');
+        const paths = connected.asked.slice(length).map((line) => /apps\/(\w+)\/jobs\/import\/(\w)/.exec(line)?.slice(1).join(' ') ?? '');
+        return paths.filter((path) => path !== '' && !path.startsWith('three'));
+      };
+      assert.deepEqual(await asked(), ['one a', 'one b', 'one c', 'two a', 'two b', 'two c']);
+      assert.deepEqual(await asked(), ['one d', 'one e', 'one a', 'one b', 'one c', 'two d', 'two e', 'two a', 'two b', 'two c']);
+      assert.equal(connected.asked.filter((line) => line.includes('/three/jobs/import/')).length, 10);
+    });
+
     it('fails as a whole when anything else goes wrong', async () => {
       connected.server.reset(() => true);
       const { kind, operation } = await failureOfRead(lookAt(connected.pinpoint, [refOf('app', 'a')]));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { refreshJobs } from '../../../src/aws/refreshJobs';
-import { ServiceError } from '../../../src/core/failure';
+import { Round } from '../../../src/aws/round';
+import { failureOf, ServiceError, type ServiceFailure } from '../../../src/core/failure';
 import type { ImportJob } from '../../../src/core/job';
 import { aJob } from '../../support/jobs';
 
@@ -11,11 +12,13 @@ describe('refreshJobs', () => {
   let pageSize: number;
   let seen: ImportJob[];
   let gone: string[];
+  let round: Round;
 
   beforeEach(() => {
     asked = [];
     all = Array.from({ length: 10_000 }, (_, place) => aJob(`job-${place}`));
     pageSize = 100;
+    round = new Round();
   });
 
   const readPage = (token = '0') => {
@@ -32,7 +35,7 @@ describe('refreshJobs', () => {
   async function refresh(wanted: readonly ImportJob[], reads: Partial<Parameters<typeof refreshJobs>[1]> = {}) {
     seen = [];
     gone = [];
-    await refreshJobs(wanted, { readPage, getJob, ...reads }, (found, missing) => {
+    await refreshJobs(wanted, { readPage, getJob, ...reads }, round, (found, missing) => {
       seen.push(...found);
       gone.push(...missing.map(({ id }) => id));
     });
@@ -91,13 +94,13 @@ describe('refreshJobs', () => {
 
   it('tells what it has found after each request', async () => {
     const told: string[] = [];
-    await refreshJobs([...at(0, 60), ...at(100, 130), aJob('gone'), ...at(300, 301)], { readPage, getJob }, (found, missing) => {
+    await refreshJobs([...at(0, 60), ...at(100, 130), aJob('gone'), ...at(300, 301)], { readPage, getJob }, round, (found, missing) => {
       told.push(`${asked.length}: ${found.length} found, ${missing.length} gone`);
     });
     assert.deepEqual(told, ['1: 100 found, 0 gone', '2: 30 found, 0 gone', '3: 0 found, 1 gone', '4: 1 found, 0 gone']);
   });
 
-  for (const kind of ['denied', 'badRequest', 'malformed'] as const) {
+  for (const kind of ['denied', 'badRequest', 'malformed', 'server', 'unexpected', 'tooLarge', 'methodNotAllowed', 'serviceEnded'] as const) {
     it(`asks for all others before it fails for one job: ${kind}`, async () => {
       const look = refresh(at(98, 103), {
         getJob: (ref) => (ref.id === 'job-100' ? Promise.reject(new ServiceError({ kind, detail: ref.id })) : getJob(ref)),
@@ -108,17 +111,74 @@ describe('refreshJobs', () => {
     });
   }
 
-  for (const kind of ['throttled', 'credentials', 'network', 'server', 'cancelled'] as const) {
-    it(`asks for no other where all would fail: ${kind}`, async () => {
+  const ofAll: readonly ServiceFailure[] = [
+    { kind: 'throttled' },
+    { kind: 'credentials', reason: 'other' },
+    { kind: 'network', reason: 'reset' },
+    { kind: 'setting', reason: 'noRegion' },
+    { kind: 'cancelled' },
+  ];
+  for (const failure of ofAll) {
+    it(`asks for no other where all would fail: ${failure.kind}`, async () => {
       let gets = 0;
       const fail = () => {
         gets++;
-        return Promise.reject(new ServiceError(kind === 'credentials' ? { kind, reason: 'other' } : kind === 'network' ? { kind, reason: 'reset' } : { kind }));
+        return Promise.reject(new ServiceError(failure));
       };
       await assert.rejects(refresh(at(100, 105), { getJob: fail }), ServiceError);
       assert.equal(gets, 1);
+      await assert.rejects(refresh(at(100, 105), { readPage: () => Promise.reject(new ServiceError(failure)), getJob: fail }), ServiceError);
+      assert.equal(gets, 1);
     });
   }
+
+  it('stops after three failures in a row, and goes on behind them the next time: nobody waits for ever', async () => {
+    const isBroken = (id: string) => Number(id.slice(4)) < 107;
+    const broken = (ref: { readonly id: string }) => {
+      if (!isBroken(ref.id)) {
+        return getJob(ref);
+      }
+      asked.push(ref.id);
+      return Promise.reject(new ServiceError({ kind: 'server', detail: ref.id }));
+    };
+    const look = async (jobs: readonly ImportJob[]) => {
+      asked = [];
+      const failure = await refresh(jobs, { getJob: broken }).then(() => assert.fail(), failureOf);
+      const ids = asked.slice(1);
+      assert.equal(failure.detail, ids.find(isBroken), 'the first');
+      return ids.map((id) => Number(id.slice(4)));
+    };
+    const jobs = at(100, 110);
+    assert.deepEqual(await look(jobs), [100, 101, 102]);
+    // One more, and those that it went through are in another order: that makes nobody wait.
+    assert.deepEqual(await look([...jobs.toReversed(), ...at(110, 111)]), [103, 104, 105]);
+    assert.deepEqual(await look(jobs), [106, 107, 108, 109, 100, 101, 102]);
+    assert.deepEqual(await look(jobs), [103, 104, 105]);
+    assert.deepEqual(await look(at(104, 110)), [106, 107, 108, 109, 104, 105]);
+  });
+
+  it('asks a service that answers nobody three times in a look', async () => {
+    const fail = () => {
+      asked.push('in vain');
+      return Promise.reject(new ServiceError({ kind: 'server' }));
+    };
+    await assert.rejects(refresh(at(0, 1000), { readPage: fail, getJob: fail }), ServiceError);
+    assert.equal(asked.length, 3);
+  });
+
+  for (const kind of ['denied', 'methodNotAllowed', 'serviceEnded', 'server'] as const) {
+    it(`asks for each job where the list cannot be had, and tells of the list in the end: ${kind}`, async () => {
+      const readNone = () => Promise.reject(new ServiceError({ kind, detail: 'list' }));
+      const look = refresh([...at(0, 4), aJob('gone')], { readPage: readNone });
+      await assert.rejects(look, (error) => error instanceof ServiceError && error.failure.detail === 'list');
+      assert.deepEqual([seen.map(({ id }) => id), gone], [['job-0', 'job-1', 'job-2', 'job-3'], ['gone']]);
+    });
+  }
+
+  it('asks for no job of a list that is not there', async () => {
+    await assert.rejects(refresh(at(0, 4), { readPage: () => Promise.reject(new ServiceError({ kind: 'notFound' })) }), ServiceError);
+    assert.deepEqual(asked, []);
+  });
 
   for (const kind of ['throttled', 'denied', 'server', 'cancelled'] as const) {
     it(`fails where a page or a job does: ${kind}`, async () => {
