@@ -73,6 +73,7 @@ export function timeOf(date: Date | string | number | undefined): number | undef
     return undefined;
   }
   // A number is seconds since the epoch, as everywhere in AWS's JSON.
-  const time = typeof date === 'number' ? date * 1000 : new Date(date).getTime();
-  return Number.isFinite(time) ? time : undefined;
+  const time = new Date(typeof date === 'number' ? date * 1000 : date).getTime();
+  // A number can be finite and beyond all that a date, and so whoever shows it, can say.
+  return Number.isNaN(time) ? undefined : time;
 }

@@ -115,6 +115,8 @@ describe('a job of SES', () => {
   it('has its times to the millisecond', async () => {
     const job = await jobOf({ JobId: 'job-1', CreatedTimestamp: 1795343000.123, CompletedTimestamp: 1.7953430015e9 });
     assert.deepEqual([job.createdAt, job.completedAt], [1795343000123, 1795343001500]);
+    const { createdAt } = await jobOf({ JobId: 'job-1', CreatedTimestamp: 1.7e15 });
+    assert.equal(createdAt, undefined, 'No date can say it.');
   });
 
   it('has no address without an id, and sends nothing', async () => {
