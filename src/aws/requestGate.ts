@@ -15,11 +15,15 @@ const longestRest = 60_000;
  * as long a rest after it, until answers have halved the rest back to what the limit itself asks for.
  */
 export class RequestGate implements Disposable {
-  readonly #queue: PQueue;
+  readonly #queue = new PQueue();
   readonly #closed = new AbortController();
   readonly #clock: Clock;
   readonly #limit: GateLimit;
   readonly #trace: (line: string) => void;
+  /** When requests of the last interval were let through, the oldest first. */
+  #passed: readonly number[] = [];
+  /** While they are as many as the limit allows. */
+  #full: Disposable | undefined;
   #rest: number;
   #resting: Disposable | undefined;
   #restingSince = 0;
@@ -33,7 +37,6 @@ export class RequestGate implements Disposable {
     this.#limit = limit;
     this.#trace = trace;
     this.#rest = this.#shortestRest;
-    this.#queue = new PQueue({ intervalCap: limit.burst, interval: limit.interval, strict: true });
   }
 
   /** Requests that wait for their turn. */
@@ -56,6 +59,7 @@ export class RequestGate implements Disposable {
    */
   pass<T>(request: () => Promise<T>, urgency: Urgency, signal: AbortSignal): Promise<T> {
     const go = () => {
+      this.#count();
       if (this.#isSlowed) {
         this.#pause();
       }
@@ -80,12 +84,14 @@ export class RequestGate implements Disposable {
     if (!this.#isRefused && this.#isSlowed) {
       this.#become(Math.max(this.#shortestRest, this.#rest / 2), 'answered');
       if (this.#resting !== undefined) {
-        this.#pause(this.#restingSince);
+        // The clock may have been set back.
+        this.#pause(Math.min(this.#restingSince, this.#clock.now()));
       }
     }
   }
 
   dispose(): void {
+    this.#full?.dispose();
     this.#resting?.dispose();
     // Whoever waits is to hear of it.
     this.#closed.abort();
@@ -105,6 +111,28 @@ export class RequestGate implements Disposable {
     this.#trace(`${why}: ${this.#isSlowed ? `from now on a request each ${rest} ms` : 'as fast as the limit allows again'}`);
   }
 
+  /** Holds the next back while as many as the limit allows have gone: by our clock, which p-queue's own window does not take. */
+  #count(): void {
+    const { burst, interval } = this.#limit;
+    const now = this.#clock.now();
+    // The clock may have been set back.
+    this.#passed = [...this.#passed, now].map((at) => Math.min(at, now)).filter((at) => now - at < interval);
+    const first = this.#passed.at(-burst);
+    if (first !== undefined) {
+      this.#queue.pause();
+      this.#full = this.#clock.after(first + interval - now, () => {
+        this.#full = undefined;
+        this.#goOn();
+      });
+    }
+  }
+
+  #goOn(): void {
+    if (this.#full === undefined && this.#resting === undefined) {
+      this.#queue.start();
+    }
+  }
+
   #pause(since = this.#clock.now()): void {
     this.#resting?.dispose();
     this.#restingSince = since;
@@ -112,7 +140,7 @@ export class RequestGate implements Disposable {
     this.#resting = this.#clock.after(Math.max(0, since + this.#rest - this.#clock.now()), () => {
       this.#resting = undefined;
       this.#isRefused = false;
-      this.#queue.start();
+      this.#goOn();
     });
   }
 }

@@ -3,6 +3,7 @@ import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { systemClock } from '../../../src/core/clock';
 import { RequestGate, type Urgency } from '../../../src/aws/requestGate';
+import { FakeClock } from '../../support/fakeClock';
 
 describe('RequestGate', () => {
   let gate: RequestGate;
@@ -134,6 +135,46 @@ describe('RequestGate', () => {
     telling.answered();
     assert.deepEqual(telling.state, { burst: 2, interval: 2000, rest: undefined, refusals: 2, lastRefusedAt: 500 });
     assert.deepEqual(lines, ['asked too often: from now on a request each 2000 ms', 'answered: as fast as the limit allows again']);
+  });
+
+  describe('when the clock of the computer is set', () => {
+    const hour = 3_600_000;
+    let clock: FakeClock;
+
+    beforeEach(() => {
+      clock = new FakeClock();
+      gate = new RequestGate(clock, { burst: 2, interval: 2000 });
+    });
+
+    for (const leap of [-hour, hour]) {
+      it(`has nobody wait for longer than the limit asks for: ${leap / hour} h`, async () => {
+        for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+          void ask(name);
+        }
+        await clock.pass(500);
+        clock.leap(leap);
+        await clock.pass(1499);
+        assert.equal(names(), 'ab');
+        await clock.pass(1);
+        assert.equal(names().slice(0, 3), 'abc');
+        await clock.pass(6000);
+        assert.equal(names(), 'abcdef');
+      });
+    }
+
+    it('has nobody rest for longer than a refusal asks for', async () => {
+      gate.throttled();
+      await clock.pass(2000);
+      gate.throttled();
+      await clock.pass(4000);
+      void ask('a');
+      await clock.pass(1000);
+      clock.leap(-hour);
+      gate.answered();
+      void ask('b');
+      await clock.pass(2000);
+      assert.equal(names(), 'ab');
+    });
   });
 
   it('never rests for longer than a minute', async () => {
