@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { JsonValue } from '../core/json';
 import type { ClientOf, Lease } from './clients';
 import { serviceError } from './failures';
@@ -27,6 +28,9 @@ export interface Turn {
   readonly signal: AbortSignal;
 }
 
+/** Of the call that is being made: the SDK takes no such thing along to its further attempts. */
+export const turnUnderWay = new AsyncLocalStorage<Turn | undefined>();
+
 /**
  * @param iamPrefix the service's prefix of IAM actions, `ses`
  * @param gateOf holds back calls that have a turn, for a service that allows only so many
@@ -46,7 +50,7 @@ export function callerOf<C>(
     try {
       lease = await clientOf();
       const { client } = lease;
-      const go = () => send(client);
+      const go = () => turnUnderWay.run(turn, () => send(client));
       // Whose credentials they are, and so which gate it is, is known by now.
       const answer = await (gateOf === undefined || turn === undefined ? go() : gateOf().pass(go, turn.urgency, turn.signal));
       say('answered', answer.$metadata.requestId);

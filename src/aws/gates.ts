@@ -1,7 +1,9 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { FinalizeRequestMiddleware, Pluggable } from '@smithy/types';
 import type { Clock } from '../core/clock';
 import type { Connection } from '../core/connection';
 import type { GateLimit } from '../core/diagnosis';
+import { turnUnderWay } from './call';
 import type { ClientConfig } from './clients';
 import { kindOf } from './failures';
 import { RequestGate } from './requestGate';
@@ -43,30 +45,49 @@ export class Gates {
   }
 }
 
-/** A client of SES that tells its gate how each attempt went: the SDK tries again by itself, and only the last would be seen. */
+/** A client of SES whose attempts all go through its gate. */
 export function sesClient(config: ClientConfig & { readonly maxAttempts?: number }, gate?: () => RequestGate): SESv2Client {
   const client = new SESv2Client(config);
-  if (gate === undefined) {
-    return client;
+  if (gate !== undefined) {
+    client.middlewareStack.use(throughGate(gate));
   }
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      try {
-        const answer = await next(args);
-        gate().answered();
-        return answer;
-      } catch (error) {
-        const { kind, httpStatus } = kindOf(error);
-        if (kind === 'throttled') {
-          gate().throttled();
-        } else if (httpStatus !== undefined) {
-          gate().answered();
-        }
-        throw error;
-      }
-    },
-    // Inside of what tries again.
-    { step: 'finalizeRequest', priority: 'low', name: 'tellGate' },
-  );
   return client;
+}
+
+/**
+ * Tells the gate how each attempt went, and has each after the first, which a call has waited for, wait for a turn of its
+ * own: the SDK tries again by itself. A turn ends as its request begins, so that none waits for another's end.
+ */
+function throughGate<Input extends object, Output extends object>(gate: () => RequestGate): Pluggable<Input, Output> {
+  const attempt: FinalizeRequestMiddleware<Input, Output> = (next) => {
+    let isFirst = true;
+    return (args) => {
+      const turn = isFirst ? undefined : turnUnderWay.getStore();
+      isFirst = false;
+      const go = () => told(gate, () => next(args));
+      return turn === undefined ? go() : gate().pass(go, turn.urgency, turn.signal);
+    };
+  };
+  return {
+    applyToStack: (stack) => {
+      // Before the signature, which is good for some minutes only.
+      stack.addRelativeTo(attempt, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'throughGate' });
+    },
+  };
+}
+
+async function told<T>(gate: () => RequestGate, send: () => Promise<T>): Promise<T> {
+  try {
+    const answer = await send();
+    gate().answered();
+    return answer;
+  } catch (error) {
+    const { kind, httpStatus } = kindOf(error);
+    if (kind === 'throttled') {
+      gate().throttled();
+    } else if (httpStatus !== undefined) {
+      gate().answered();
+    }
+    throw error;
+  }
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { connect, diagnose, diagnosisReport, Gates, type ReadingOptions } from '../../../src/aws/index';
 import { systemClock } from '../../../src/core/clock';
 import type { Connection } from '../../../src/core/connection';
 import type { GateState } from '../../../src/core/diagnosis';
+import { eventually } from '../../support/eventually';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { TestServer } from '../../support/testServer';
 import { isOperation } from '../../support/operations';
@@ -62,6 +64,68 @@ describe('What holds calls of SES back', () => {
     await read(connectionOf('other'));
     assert.equal(server.requests.length, 2);
     assert.equal(lines[0], 'SES eu-west-1 other@eu-west-1: asked too often: from now on a request each 100 ms');
+  });
+
+  describe('while the SDK tries again by itself', () => {
+    /** A rest of 0.6 s after the first refusal. */
+    const slow = { burst: 1, interval: 300 };
+    let sent: { readonly at: number; readonly signedAt: number; readonly path: string }[];
+
+    beforeEach(() => {
+      // As in production.
+      delete process.env.AWS_MAX_ATTEMPTS;
+      // The SDK's own delay before it tries again is none.
+      mock.method(Math, 'random', () => 0);
+      gates = new Gates(systemClock, (line) => lines.push(line), slow);
+      sent = [];
+      server.answer(({ path, headers }) => {
+        const [, ...parts] = /^(....)(..)(..)T(..)(..)(..)Z$/.exec(headers['x-amz-date'] ?? '') ?? [];
+        const [year = 0, month = 0, ...rest] = parts.map(Number);
+        sent.push({ at: Date.now(), signedAt: Date.UTC(year, month - 1, ...rest), path });
+        return true;
+      }, refusal);
+    });
+    afterEach(() => { mock.restoreAll(); });
+
+    const gapsOf = () => sent.slice(1).map(({ at }, place) => at - (sent[place]?.at ?? at));
+    const sesOf = (profile: string) =>
+      found(connect(connectionOf(profile), Object.assign(new Choices(), { gates })).find(({ service }) => service === 'ses'));
+    const get = (id: string, signal = never) => sesOf('reader').getJob({ service: 'ses', id }, signal);
+    const waiting = async (count: number) => {
+      await eventually(() => { assert.equal(gates.ofSes(connectionOf('reader'), '111122223333').waiting, count); });
+    };
+
+    it('has each attempt wait for its turn', async () => {
+      assert.equal((await failureOfRead(get('a'))).kind, 'throttled');
+      const [second = 0, third = 0, ...others] = gapsOf();
+      assert.ok(second >= 590 && third >= 1190, `after ${second} and ${third} ms`);
+      assert.deepEqual(others, []);
+      // To the second below.
+      const [, { at: refusedAt } = { at: 0 }, { signedAt } = { signedAt: 0 }] = sent;
+      assert.ok(signedAt + 1000 > refusedAt + 1190, 'signed after it had waited');
+    });
+
+    it('ends a call that is given up while a further attempt waits', async () => {
+      const abort = new AbortController();
+      const failure = failureOfRead(get('a', abort.signal));
+      await waiting(1);
+      abort.abort();
+      assert.equal((await failure).kind, 'cancelled');
+      await waiting(0);
+      assert.equal(sent.length, 1);
+    });
+
+    it('has further attempts of what nobody waits for wait behind a click', async () => {
+      const abort = new AbortController();
+      const look = failureOfRead(sesOf('reader').refresh([{ service: 'ses', id: 'a' }], abort.signal, () => undefined));
+      await waiting(1);
+      const click = failureOfRead(get('clicked', abort.signal));
+      await waiting(2);
+      await eventually(() => { assert.equal(sent.length, 2); });
+      assert.match(sent[1]?.path ?? '', /clicked$/);
+      abort.abort();
+      assert.deepEqual([(await look).kind, (await click).kind], ['cancelled', 'cancelled']);
+    });
   });
 
   it('is in the report of a diagnosis: that nothing was refused, what was learnt, that it has recovered', async () => {
