@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { isInBackground } from '../core/background';
 import type { JsonValue } from '../core/json';
 import type { ClientOf, Lease } from './clients';
 import { serviceError } from './failures';
@@ -12,13 +13,14 @@ export interface Answer {
 /**
  * One call of a service: says how it went to the log, and throws a ServiceError for everything that goes wrong.
  * @param operation the API's name of it
+ * @param turn for where a gate holds calls back
  * @param resource what it is about, as the end of an ARN
  */
 export type Call<C> = <T extends Answer>(
   operation: string,
   send: (client: C) => Promise<T>,
+  turn: Turn,
   resource?: string,
-  turn?: Turn,
 ) => Promise<T>;
 
 /** When a call may go, where a gate holds calls back. */
@@ -28,12 +30,17 @@ export interface Turn {
   readonly signal: AbortSignal;
 }
 
+/** The turn of a call that somebody waits for, unless it is made in the background. */
+export function turnNow(signal: AbortSignal): Turn {
+  return { urgency: isInBackground() ? 'background' : 'user', signal };
+}
+
 /** Of the call that is being made: the SDK takes no such thing along to its further attempts. */
-export const turnUnderWay = new AsyncLocalStorage<Turn | undefined>();
+export const turnUnderWay = new AsyncLocalStorage<Turn>();
 
 /**
  * @param iamPrefix the service's prefix of IAM actions, `ses`
- * @param gateOf holds back calls that have a turn, for a service that allows only so many
+ * @param gateOf holds calls back, for a service that allows only so many
  */
 export function callerOf<C>(
   iamPrefix: string,
@@ -41,7 +48,7 @@ export function callerOf<C>(
   trace: (line: string) => void,
   gateOf?: () => RequestGate,
 ): Call<C> {
-  return async (operation, send, resource, turn) => {
+  return async (operation, send, turn, resource) => {
     const begun = performance.now();
     const say = (outcome: string, requestId = '-') => {
       trace(`${iamPrefix}:${operation} ${outcome} in ${Math.round(performance.now() - begun)} ms, request ${requestId}`);
@@ -52,7 +59,7 @@ export function callerOf<C>(
       const { client } = lease;
       const go = () => turnUnderWay.run(turn, () => send(client));
       // Whose credentials they are, and so which gate it is, is known by now.
-      const answer = await (gateOf === undefined || turn === undefined ? go() : gateOf().pass(go, turn.urgency, turn.signal));
+      const answer = await (gateOf === undefined ? go() : gateOf().pass(go, turn.urgency, turn.signal));
       say('answered', answer.$metadata.requestId);
       return answer;
     } catch (error) {

@@ -1,5 +1,5 @@
-import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import { homedir } from 'node:os';
@@ -11,7 +11,7 @@ import type { Transport } from '../core/http';
 import { callerOf } from './call';
 import { Clients, type ClientConfig, type ClientOf } from './clients';
 import { findCredentials } from './credentials';
-import { sesClient } from './gates';
+import { gated, type GatedService } from './gates';
 import type { ReadingOptions } from './index';
 import { directWay, type DirectWay } from './directWay';
 import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
@@ -40,10 +40,11 @@ export async function diagnose(connection: Connection, options: DiagnoseOptions,
   const ended = new AbortController();
   const search = searchedOnce(() => findCredentials(connection, askForMfa));
   const clients = new Clients(connection, transport, () => search, ended.signal);
-  // The one that the connection's own calls go through.
-  const gate = isMadeUp ? undefined : () => gates.ofSes(connection, clients.accountId);
-  const ses = clients.of('sesv2', (config) => sesClient(once(config), gate));
-  const pinpoint = clients.of('pinpoint', (config) => new PinpointClient(once(config)));
+  // Those that the connection's own calls go through.
+  const gateOf = (service: GatedService) => (isMadeUp ? undefined : () => gates.of(service, connection, clients.accountId));
+  const [sesGate, pinpointGate] = [gateOf('SES'), gateOf('Pinpoint')];
+  const ses = clients.of('sesv2', (config) => gated(new SESv2Client(once(config)), sesGate));
+  const pinpoint = clients.of('pinpoint', (config) => gated(new PinpointClient(once(config)), pinpointGate));
   const end = new PinpointEnd(isMadeUp ? undefined : () => clock.now());
   const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
@@ -58,16 +59,19 @@ export async function diagnose(connection: Connection, options: DiagnoseOptions,
       step(`${name}: endpoint`, () => placeOf(clientOf, { region, profile: profile ?? defaultProfile(), id, isMadeUp, way, signal }));
     const sesPlace = await place('Amazon SES', ses.client, 'sesv2');
     const sesProbes = await step('Amazon SES: calls', () =>
-      canAsk ? sesCalls(callerOf('ses', ses.lease, trace, gate), signal) : notAsked(sesCallNames),
+      canAsk ? sesCalls(callerOf('ses', ses.lease, trace, sesGate), signal) : notAsked(sesCallNames),
     );
     const pinpointPlace = await place('Amazon Pinpoint', pinpoint.client, 'pinpoint');
-    const call = end.watch(callerOf('mobiletargeting', pinpoint.lease, trace));
+    const call = end.watch(callerOf('mobiletargeting', pinpoint.lease, trace, pinpointGate));
     const pinpointProbes = await step('Amazon Pinpoint: calls', () => (canAsk ? pinpointCalls(call, end, signal) : notAsked(pinpointCallNames)));
     return {
       ...{ label, region, profile, at: clock.now(), isMadeUp, files, credentials, proxyVariables: proxyVariables() },
       services: [
-        { name: 'Amazon SES', ...sesPlace, probes: [...besideCalls(sesPlace.probes, sesProbes), ...sesProbes], gate: gate?.().state },
-        { name: 'Amazon Pinpoint', ...pinpointPlace, probes: [...besideCalls(pinpointPlace.probes, pinpointProbes), ...pinpointProbes] },
+        { name: 'Amazon SES', ...sesPlace, probes: [...besideCalls(sesPlace.probes, sesProbes), ...sesProbes], gate: sesGate?.().state },
+        {
+          ...{ name: 'Amazon Pinpoint', ...pinpointPlace, gate: pinpointGate?.().state },
+          probes: [...besideCalls(pinpointPlace.probes, pinpointProbes), ...pinpointProbes],
+        },
       ],
     };
   } finally {

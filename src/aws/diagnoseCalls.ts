@@ -10,7 +10,7 @@ import { GetImportJobCommand, ListImportJobsCommand, type SESv2Client } from '@a
 import { HttpRequest } from '@smithy/core/transport';
 import type { Probe } from '../core/diagnosis';
 import { failureOf } from '../core/failure';
-import type { Answer, Call, Turn } from './call';
+import { turnNow, type Answer, type Call, type Turn } from './call';
 import type { PinpointEnd } from './pinpoint/ended';
 
 const reachability = 'OPTIONS on a segment’s import jobs';
@@ -25,20 +25,21 @@ export function notAsked(names: readonly string[]): Promise<readonly Probe[]> {
 /** Each call of SES that the extension makes, once. */
 export async function sesCalls(call: Call<SESv2Client>, signal: AbortSignal): Promise<readonly Probe[]> {
   const options = { abortSignal: signal };
-  const turn: Turn = { urgency: 'user', signal };
-  const list = await ask(call, 'ListImportJobs', (client) => client.send(new ListImportJobsCommand({ PageSize: 1 }), options), undefined, turn);
+  const turn = turnNow(signal);
+  const list = await ask(call, 'ListImportJobs', (client) => client.send(new ListImportJobsCommand({ PageSize: 1 }), options), turn);
   const { JobId: id } = list.answer?.ImportJobs?.[0] ?? {};
   const get =
     id === undefined
       ? skipped('GetImportJob', 'no job is known to ask for')
-      : (await ask(call, 'GetImportJob', (client) => client.send(new GetImportJobCommand({ JobId: id }), options), `import-job/${id}`, turn)).probe;
+      : (await ask(call, 'GetImportJob', (client) => client.send(new GetImportJobCommand({ JobId: id }), options), turn, `import-job/${id}`)).probe;
   return [list.probe, get];
 }
 
 /** Each call of Pinpoint that the extension makes, once, and whether a segment's import jobs can be reached. */
 export async function pinpointCalls(call: Call<PinpointClient>, end: PinpointEnd, signal: AbortSignal): Promise<readonly Probe[]> {
   const options = { abortSignal: signal };
-  const apps = await ask(call, 'GetApps', (client) => client.send(new GetAppsCommand({ PageSize: '1' }), options), 'apps');
+  const turn = turnNow(signal);
+  const apps = await ask(call, 'GetApps', (client) => client.send(new GetAppsCommand({ PageSize: '1' }), options), turn, 'apps');
   const { Id: application } = apps.answer?.ApplicationsResponse?.Item?.[0] ?? {};
   if (application === undefined) {
     return [apps.probe, ...pinpointCallNames.slice(1).map((name) => skipped(name, 'no application is known to ask about'))];
@@ -46,8 +47,8 @@ export async function pinpointCalls(call: Call<PinpointClient>, end: PinpointEnd
 
   const inApplication = { ApplicationId: application };
   const place = `apps/${application}`;
-  const segments = await ask(call, 'GetSegments', (client) => client.send(new GetSegmentsCommand({ ...inApplication, PageSize: '100' }), options), place);
-  const jobs = await ask(call, 'GetImportJobs', (client) => client.send(new GetImportJobsCommand({ ...inApplication, PageSize: '1' }), options), place);
+  const segments = await ask(call, 'GetSegments', (client) => client.send(new GetSegmentsCommand({ ...inApplication, PageSize: '100' }), options), turn, place);
+  const jobs = await ask(call, 'GetImportJobs', (client) => client.send(new GetImportJobsCommand({ ...inApplication, PageSize: '1' }), options), turn, place);
   const [job] = jobs.answer?.ImportJobsResponse?.Item ?? [];
   const { SegmentsResponse: { Item: segmentsFound = [] } = {} } = segments.answer ?? {};
   const imported = segmentsFound.find(({ SegmentType: type }) => type === 'IMPORT') ?? segmentsFound[0];
@@ -62,7 +63,7 @@ export async function pinpointCalls(call: Call<PinpointClient>, end: PinpointEnd
     probes.push(skipped('GetImportJob', 'no job is known to ask for'));
   } else {
     const input = { ...inApplication, JobId: jobId };
-    probes.push((await ask(call, 'GetImportJob', (client) => client.send(new GetPinpointJobCommand(input), options), `${place}/jobs/import/${jobId}`)).probe);
+    probes.push((await ask(call, 'GetImportJob', (client) => client.send(new GetPinpointJobCommand(input), options), turn, `${place}/jobs/import/${jobId}`)).probe);
   }
 
   const segment = imported?.Id ?? job?.Definition?.SegmentId;
@@ -71,9 +72,9 @@ export async function pinpointCalls(call: Call<PinpointClient>, end: PinpointEnd
   }
   const input = { ...inApplication, SegmentId: segment, PageSize: '1' };
   const resource = `${place}/segments/${segment}`;
-  const ofSegment = await ask(call, 'GetSegmentImportJobs', (client) => client.send(new GetSegmentImportJobsCommand(input), options), resource);
+  const ofSegment = await ask(call, 'GetSegmentImportJobs', (client) => client.send(new GetSegmentImportJobsCommand(input), options), turn, resource);
   const isEmpty = ofSegment.answer && (ofSegment.answer.ImportJobsResponse?.Item ?? []).length === 0;
-  const { probe } = await ask(call, 'GetSegmentImportJobs', (client) => client.send(reachabilityCommand(application, segment), options), resource);
+  const { probe } = await ask(call, 'GetSegmentImportJobs', (client) => client.send(reachabilityCommand(application, segment), options), turn, resource);
   return [...probes, withEnd(ofSegment.probe, isEmpty, end), { ...probe, name: reachability }];
 }
 
@@ -97,8 +98,8 @@ async function ask<C, T extends Answer>(
   call: Call<C>,
   name: string,
   send: (client: C) => Promise<T>,
+  turn: Turn,
   resource?: string,
-  turn?: Turn,
 ): Promise<{ readonly probe: Probe; readonly answer?: T }> {
   let begun = performance.now();
   const milliseconds = () => Math.round(performance.now() - begun);
@@ -108,7 +109,7 @@ async function ask<C, T extends Answer>(
     return send(client);
   };
   try {
-    const answer = await call(name, timed, resource, turn);
+    const answer = await call(name, timed, turn, resource);
     const { requestId } = answer.$metadata;
     return { answer, probe: { name, result: 'ok', text: 'answered', milliseconds: milliseconds(), requestId } };
   } catch (error) {

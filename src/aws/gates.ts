@@ -1,42 +1,50 @@
-import { SESv2Client } from '@aws-sdk/client-sesv2';
-import type { FinalizeRequestMiddleware, Pluggable } from '@smithy/types';
+import type { FinalizeRequestMiddleware, MiddlewareStack, Pluggable } from '@smithy/types';
 import type { Clock } from '../core/clock';
 import type { Connection } from '../core/connection';
 import type { GateLimit } from '../core/diagnosis';
 import { turnUnderWay } from './call';
-import type { ClientConfig } from './clients';
 import { kindOf } from './failures';
 import { RequestGate } from './requestGate';
 
-/**
- * SES allows one call a second for an account and region, all calls but sending together. A few at once are let through,
- * so that opening lists does not feel slow.
- */
-const sesLimit: GateLimit = { burst: 5, interval: 5000 };
+export type GatedService = 'SES' | 'Pinpoint';
+type Limits = Readonly<Record<GatedService, GateLimit>>;
+
+const usual: Limits = {
+  /**
+   * SES allows one call a second for an account and region, all calls but sending together. A few at once are let
+   * through, so that opening lists does not feel slow.
+   */
+  SES: { burst: 5, interval: 5000 },
+  /**
+   * Pinpoint allows 300 a second for each operation: far more than one who reads page after page asks for. It leaves most
+   * to others, and is a rest to begin with, of 40 ms, should that have been too much.
+   */
+  Pinpoint: { burst: 50, interval: 1000 },
+};
 
 /**
- * The gates of a window: as AWS counts, one for each account and region, whatever profiles lead there. Where credentials
- * do not say whose they are, a connection has one of its own.
+ * The gates of a window: as AWS counts, one for each account, region and service, whatever profiles lead there. Where
+ * credentials do not say whose they are, a connection has one of its own.
  */
 export class Gates {
   readonly #clock: Clock;
   readonly #trace: (line: string) => void;
-  readonly #limit: GateLimit;
+  readonly #limits: Limits;
   readonly #gates = new Map<string, RequestGate>();
 
-  /** @param limit how often SES may be asked; a test may ask its own server more often */
-  constructor(clock: Clock, trace: (line: string) => void, limit = sesLimit) {
+  /** @param limits how often a service may be asked; a test may ask its own server more often */
+  constructor(clock: Clock, trace: (line: string) => void, limits: Partial<Limits> = {}) {
     this.#clock = clock;
     this.#trace = trace;
-    this.#limit = limit;
+    this.#limits = { ...usual, ...limits };
   }
 
-  /** The gate that all calls of SES with these credentials go through. */
-  ofSes({ id, region }: Connection, accountId: string | undefined): RequestGate {
-    const name = `SES ${region} ${accountId ?? id}`;
+  /** The gate that all calls of a service with these credentials go through. */
+  of(service: GatedService, { id, region }: Connection, accountId: string | undefined): RequestGate {
+    const name = `${service} ${region} ${accountId ?? id}`;
     let gate = this.#gates.get(name);
     if (gate === undefined) {
-      gate = new RequestGate(this.#clock, this.#limit, (line) => {
+      gate = new RequestGate(this.#clock, this.#limits[service], (line) => {
         this.#trace(`${name}: ${line}`);
       });
       this.#gates.set(name, gate);
@@ -45,9 +53,11 @@ export class Gates {
   }
 }
 
-/** A client of SES whose attempts all go through its gate. */
-export function sesClient(config: ClientConfig & { readonly maxAttempts?: number }, gate?: () => RequestGate): SESv2Client {
-  const client = new SESv2Client(config);
+/** The same client, but that all attempts go through its gate, if it has one. */
+export function gated<C, Input extends object, Output extends object>(
+  client: C & { readonly middlewareStack: MiddlewareStack<Input, Output> },
+  gate: (() => RequestGate) | undefined,
+): C {
   if (gate !== undefined) {
     client.middlewareStack.use(throughGate(gate));
   }

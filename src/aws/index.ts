@@ -1,4 +1,5 @@
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Clock } from '../core/clock';
 import type { Connection } from '../core/connection';
 import { ServiceError } from '../core/failure';
@@ -7,7 +8,7 @@ import type { AskForMfa } from '../core/mfa';
 import type { JobSource } from '../core/source';
 import { Clients, type ClientConfig } from './clients';
 import { credentialsOf } from './credentials';
-import { sesClient, type Gates } from './gates';
+import { gated, type GatedService, type Gates } from './gates';
 import { PinpointEnd } from './pinpoint/ended';
 import { pinpointSource } from './pinpoint/source';
 import { sesSource } from './ses/source';
@@ -57,15 +58,15 @@ export function connect(connection: Connection, options: ReadingOptions, transpo
     clients.renew();
   });
   // The sample account has no limit.
-  const gate = transport === undefined ? () => options.gates.ofSes(connection, clients.accountId) : undefined;
+  const gateOf = (service: GatedService) =>
+    transport === undefined ? () => options.gates.of(service, connection, clients.accountId) : undefined;
+  const [sesGate, pinpointGate] = [gateOf('SES'), gateOf('Pinpoint')];
+  const ses = clients.of('sesv2', (config) => gated(new SESv2Client(telling(config, options)), sesGate));
+  const pinpoint = clients.of('pinpoint', (config) => gated(new PinpointClient(telling(config, options)), pinpointGate));
+  const end = new PinpointEnd(transport === undefined ? () => options.clock.now() : undefined);
   return [
-    sesSource(clients.of('sesv2', (config) => sesClient(telling(config, options), gate)).lease, connection, options, gate),
-    pinpointSource(
-      clients.of('pinpoint', (config) => new PinpointClient(telling(config, options))).lease,
-      connection,
-      options,
-      new PinpointEnd(transport === undefined ? () => options.clock.now() : undefined),
-    ),
+    sesSource(ses.lease, connection, options, sesGate),
+    pinpointSource(pinpoint.lease, connection, options, end, pinpointGate),
   ];
 }
 

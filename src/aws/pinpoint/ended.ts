@@ -1,6 +1,6 @@
 import { ServiceError, type ServiceFailure } from '../../core/failure';
 import type { Page } from '../../core/source';
-import type { Answer, Call } from '../call';
+import type { Call } from '../call';
 
 /**
  * From when on Pinpoint's segments and import jobs may be gone, in milliseconds since the epoch.
@@ -29,9 +29,9 @@ export class PinpointEnd {
 
   /** The same calls, with a refusal that may mean the end told as `serviceEnded`. */
   watch<C>(call: Call<C>): Call<C> {
-    return async <T extends Answer>(operation: string, send: (client: C) => Promise<T>, resource?: string) => {
+    return async (operation, send, turn, resource) => {
       try {
-        return await call(operation, send, resource);
+        return await call(operation, send, turn, resource);
       } catch (error) {
         throw error instanceof ServiceError ? new ServiceError(this.failureOf(error.failure), { cause: error.cause }) : error;
       }

@@ -11,11 +11,12 @@ import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
 import type { ImportJob, JobRef } from '../../core/job';
 import type { Branch, JobSource, OnFound, Page } from '../../core/source';
-import { callerOf, type Answer } from '../call';
+import { callerOf, turnNow, type Answer, type Turn } from '../call';
 import type { ClientOf } from '../clients';
 import { eachDespite } from '../eachDespite';
 import type { ReadingOptions } from '../index';
 import { refreshJobs } from '../refreshJobs';
+import type { RequestGate } from '../requestGate';
 import { Round } from '../round';
 import { unlessGone } from '../unlessGone';
 import { allJobsId, applicationBranch, pageOf, rootBranch, segmentBranch, segmentBranchId } from './branches';
@@ -34,8 +35,9 @@ export function pinpointSource(
   { region }: Connection,
   options: ReadingOptions,
   end: PinpointEnd,
+  gateOf?: () => RequestGate,
 ): JobSource {
-  const call = end.watch(callerOf('mobiletargeting', clientOf, options.trace));
+  const call = end.watch(callerOf('mobiletargeting', clientOf, options.trace, gateOf));
   const pageSize = () => String(options.pageSize());
   const applications = new Round();
   /** By application. */
@@ -45,13 +47,14 @@ export function pinpointSource(
     const { ApplicationsResponse: answer } = await call(
       'GetApps',
       (client) => client.send(new GetAppsCommand({ PageSize: pageSize(), Token: token }), { abortSignal: signal }),
+      turnNow(signal),
       'apps',
     );
     return pageOf(answer?.NextToken, answer?.Item, (application) =>
       applicationBranch(application, {
         readSegments: (id, ...where) => readSegments(id, ...where),
         readJobs: async (id, nextToken, abort) => {
-          return shown(await askForJobs(id, nextToken, abort, pageSize()), id, nextToken, 'GetImportJobs');
+          return shown(await askForJobs(id, nextToken, turnNow(abort), pageSize()), id, nextToken, 'GetImportJobs');
         },
         ofNoJobs: () => end.ofEmptyList('GetImportJobs'),
       }),
@@ -68,6 +71,7 @@ export function pinpointSource(
     const { SegmentsResponse: answer, $metadata } = await call(
       operation,
       (client) => client.send(new GetSegmentsCommand(input), { abortSignal: signal }),
+      turnNow(signal),
       `apps/${applicationId}`,
     );
     const wanted = options.segments();
@@ -93,16 +97,18 @@ export function pinpointSource(
     const answer = await call(
       operation,
       (client) => client.send(new GetSegmentImportJobsCommand(input), { abortSignal: signal }),
+      turnNow(signal),
       `apps/${applicationId}/segments/${segmentId}`,
     );
     return shown(answer, applicationId, token, operation);
   }
 
-  function askForJobs(applicationId: string, token: string | undefined, signal: AbortSignal, size: string): Promise<JobsAnswer> {
+  function askForJobs(applicationId: string, token: string | undefined, turn: Turn, size: string): Promise<JobsAnswer> {
     const input = { ApplicationId: applicationId, PageSize: size, Token: token };
     return call(
       'GetImportJobs',
-      (client) => client.send(new GetImportJobsCommand(input), { abortSignal: signal }),
+      (client) => client.send(new GetImportJobsCommand(input), { abortSignal: turn.signal }),
+      turn,
       `apps/${applicationId}`,
     );
   }
@@ -113,14 +119,15 @@ export function pinpointSource(
     return end.page(jobsOf(answer, applicationId), { isEmpty, token, operation, requestId: answer.$metadata.requestId });
   }
 
-  async function getJob({ id, scope }: JobRef, signal: AbortSignal): Promise<ImportJob> {
+  async function getJob({ id, scope }: JobRef, turn: Turn): Promise<ImportJob> {
     const operation = 'GetImportJob';
     if (scope === undefined || scope === '' || id === '') {
       throw new ServiceError({ kind: 'badRequest', operation, detail: 'An application id and a job id are needed.' });
     }
     const { ImportJobResponse: job, $metadata } = await call(
       operation,
-      (client) => client.send(new GetImportJobCommand({ ApplicationId: scope, JobId: id }), { abortSignal: signal }),
+      (client) => client.send(new GetImportJobCommand({ ApplicationId: scope, JobId: id }), { abortSignal: turn.signal }),
+      turn,
       `apps/${scope}/jobs/import/${id}`,
     );
     // An answer that says nothing of a job is none, whatever was asked for.
@@ -132,12 +139,13 @@ export function pinpointSource(
   }
 
   async function refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound): Promise<void> {
+    const turn: Turn = { urgency: 'background', signal };
     const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
     await eachDespite(applications.of(byApplication), async ([applicationId, refs]) => {
       const reads = {
         readPage: async (token: string | undefined) =>
-          jobsOf(await askForJobs(applicationId, token, signal, String(largestPage)), applicationId),
-        getJob: (ref: JobRef) => getJob(ref, signal),
+          jobsOf(await askForJobs(applicationId, token, turn, String(largestPage)), applicationId),
+        getJob: (ref: JobRef) => getJob(ref, turn),
       };
       const round = jobRounds.get(applicationId) ?? new Round();
       jobRounds.set(applicationId, round);
@@ -152,7 +160,7 @@ export function pinpointSource(
   return {
     service,
     root: rootBranch(region, readApplications),
-    getJob,
+    getJob: (ref, signal) => getJob(ref, { urgency: 'user', signal }),
     refresh,
     branchesOf: ({ scope = '', destination }) => {
       const segmentId = destination?.kind === 'segment' ? destination.segmentId : undefined;

@@ -5,13 +5,12 @@ import {
   type ImportDestinationType,
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import { isInBackground } from '../../core/background';
 import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
 import { InFlight } from '../../core/inFlight';
 import type { ImportJob, JobRef } from '../../core/job';
 import type { Branch, BranchKind, JobSource, OnFound, Page } from '../../core/source';
-import { callerOf, type Turn } from '../call';
+import { callerOf, turnNow, type Turn } from '../call';
 import type { ClientOf } from '../clients';
 import type { ReadingOptions } from '../index';
 import { refreshJobs } from '../refreshJobs';
@@ -55,7 +54,6 @@ export function sesSource(
     const answer = await call(
       'ListImportJobs',
       (client) => client.send(new ListImportJobsCommand(input), { abortSignal: turn.signal }),
-      undefined,
       turn,
     );
     const items = (answer.ImportJobs ?? []).flatMap((job) => mapJob(job, false, answer.$metadata.requestId) ?? []);
@@ -71,8 +69,8 @@ export function sesSource(
     const answer = await call(
       operation,
       (client) => askedOf(client).join(ref.id, () => client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal })),
-      `import-job/${ref.id}`,
       turn,
+      `import-job/${ref.id}`,
     );
     // An answer that says nothing of a job is none, whatever was asked for.
     const job = mapJob(answer, true, answer.$metadata.requestId, answer.JobStatus === undefined ? answer.JobId : ref.id);
@@ -97,7 +95,7 @@ export function sesSource(
       kind,
       label,
       emptyText: `No import jobs in ${region}`,
-      readPage: (token, signal) => readPage(token, { urgency: isInBackground() ? 'background' : 'user', signal }, options.pageSize(), type),
+      readPage: (token, signal) => readPage(token, turnNow(signal), options.pageSize(), type),
     };
   }
 

@@ -18,6 +18,8 @@ export interface Services {
   readonly pinpoint: JobSource;
 }
 
+const wide = { burst: 1000, interval: 1 };
+
 /** Choices that a test can change while a connection stands. */
 export class Choices implements ReadingOptions {
   size = 50;
@@ -27,7 +29,7 @@ export class Choices implements ReadingOptions {
   time = Date.UTC(2026, 9, 29);
   readonly clock: Clock = { now: () => this.time, after: (delay, then) => systemClock.after(delay, then) };
   /** The test server may be asked as often as one likes. */
-  readonly gates = new Gates(systemClock, (line) => void this.lines.push(line), { burst: 1000, interval: 1 });
+  readonly gates = new Gates(systemClock, (line) => void this.lines.push(line), { SES: wide, Pinpoint: wide });
 
   readonly pageSize = (): number => this.size;
   readonly segments = (): 'imported' | 'all' => this.shown;

@@ -5,6 +5,7 @@ import { systemClock } from '../../../src/core/clock';
 import type { Connection } from '../../../src/core/connection';
 import type { GateState } from '../../../src/core/diagnosis';
 import { eventually } from '../../support/eventually';
+import { FakeClock } from '../../support/fakeClock';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { TestServer } from '../../support/testServer';
 import { isOperation } from '../../support/operations';
@@ -13,7 +14,7 @@ import { Choices, failureOfRead, found, never } from './connected';
 const limit = { burst: 2, interval: 100 };
 const refusal = { status: 429, headers: { 'x-amzn-errortype': 'TooManyRequestsException' }, body: '{}' };
 
-describe('What holds calls of SES back', () => {
+describe('What holds calls back', () => {
   let server: TestServer;
   let files: OwnAwsFiles;
   let gates: Gates;
@@ -30,7 +31,7 @@ describe('What holds calls of SES back', () => {
         .join(''),
     });
     lines = [];
-    gates = new Gates(systemClock, (line) => lines.push(line), limit);
+    gates = new Gates(systemClock, (line) => lines.push(line), { SES: limit });
   });
 
   afterEach(async () => {
@@ -76,7 +77,7 @@ describe('What holds calls of SES back', () => {
       delete process.env.AWS_MAX_ATTEMPTS;
       // The SDK's own delay before it tries again is none.
       mock.method(Math, 'random', () => 0);
-      gates = new Gates(systemClock, (line) => lines.push(line), slow);
+      gates = new Gates(systemClock, (line) => lines.push(line), { SES: slow, Pinpoint: slow });
       sent = [];
       server.answer(({ path, headers }) => {
         const [, ...parts] = /^(....)(..)(..)T(..)(..)(..)Z$/.exec(headers['x-amz-date'] ?? '') ?? [];
@@ -92,7 +93,7 @@ describe('What holds calls of SES back', () => {
       found(connect(connectionOf(profile), Object.assign(new Choices(), { gates })).find(({ service }) => service === 'ses'));
     const get = (id: string, signal = never) => sesOf('reader').getJob({ service: 'ses', id }, signal);
     const waiting = async (count: number) => {
-      await eventually(() => { assert.equal(gates.ofSes(connectionOf('reader'), '111122223333').waiting, count); });
+      await eventually(() => { assert.equal(gates.of('SES', connectionOf('reader'), '111122223333').waiting, count); });
     };
 
     it('has each attempt wait for its turn', async () => {
@@ -142,9 +143,38 @@ describe('What holds calls of SES back', () => {
     assert.match(await report(), /\. It has recovered: that limit alone holds calls back\.$/m);
   });
 
-  it('says nothing of Pinpoint and of the sample account, whose calls are not held back', async () => {
-    const { services } = await diagnosed(connectionOf('other'));
-    assert.equal(services.find(({ name }) => name === 'Amazon Pinpoint')?.gate, undefined);
+  it('is one for each service: all who ask Pinpoint go slower after a refusal, and nobody who asks SES', async () => {
+    gates = new Gates(systemClock, (line) => lines.push(line), { Pinpoint: { burst: 1, interval: 200 } });
+    const appsOf = async (profile: string) => {
+      const options = Object.assign(new Choices(), { gates });
+      await found(connect(connectionOf(profile), options).find(({ service }) => service === 'pinpoint')).root.readPage(undefined, never);
+    };
+    server.answer(isOperation('GetApps'), refusal, { times: 1 });
+    assert.equal((await failureOfRead(appsOf('reader'))).kind, 'throttled');
+    assert.deepEqual(lines, ['Pinpoint eu-west-1 111122223333: asked too often: from now on a request each 400 ms']);
+    const refusedAt = performance.now();
+    await appsOf('writer');
+    const waited = performance.now() - refusedAt;
+    assert.ok(waited > 350, `${waited} ms`);
+    const { services } = await diagnosed(connectionOf('writer'));
+    assert.deepEqual(services.map(({ gate }) => gate?.refusals), [0, 1]);
+  });
+
+  it('lets everyone open lists of Pinpoint at once, and read page after page', async () => {
+    const clock = new FakeClock();
+    const gate = new Gates(clock, () => undefined).of('Pinpoint', connectionOf('reader'), undefined);
+    let passed = 0;
+    const ask = () => void gate.pass(() => Promise.resolve(passed++), 'user', never);
+    for (let list = 0; list < 20; list++) ask();
+    assert.equal(passed, 20);
+    for (let page = 0; page < 100; page++) {
+      await clock.pass(50);
+      ask();
+      assert.equal(passed, 20 + page + 1);
+    }
+  });
+
+  it('says nothing of the sample account, whose calls are not held back', async () => {
     const sample = { id: 'sample', kind: 'sample', label: 'Sample', region: 'eu-west-1' } as const;
     const options = { clock: systemClock, gates, signal: never, trace: () => undefined, onStep: () => undefined };
     assert.ok((await diagnose(sample, options, server.account.transport)).services.every(({ gate }) => gate === undefined));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { Clients } from '../../../src/aws/clients';
-import { sesClient } from '../../../src/aws/gates';
+import { gated } from '../../../src/aws/gates';
 import { RequestGate, type Urgency } from '../../../src/aws/requestGate';
 import { sesSource } from '../../../src/aws/ses/source';
 import { inBackground } from '../../../src/core/background';
@@ -37,7 +38,7 @@ describe('A service that is asked too often', () => {
         // So many that the limit itself holds nothing back: only a throttle does. It begins with a rest of two seconds.
         gate = new WatchedGate(options.clock, { burst: 1000, interval: 1000 * second });
         const gateOf = () => gate;
-        return [sesSource(clients.of('sesv2', (config) => sesClient(config, gateOf)).lease, connection, options, gateOf)];
+        return [sesSource(clients.of('sesv2', (config) => gated(new SESv2Client(config), gateOf)).lease, connection, options, gateOf)];
       },
     });
     await watching.open('ses', 'Suppression list');
