@@ -34,7 +34,7 @@ export interface ReadingOptions {
   readonly clock: Clock;
   /** Takes the account that the credentials belong to, when they say so. */
   readonly identified?: (accountId: string) => void;
-  /** What holds calls back; those of a transport are not. */
+  /** What holds calls back; those of the sample account are not. */
   readonly gates: Gates;
   /** Aborted when the connection is closed: its clients end with it. */
   readonly closed?: AbortSignal;
@@ -59,7 +59,7 @@ export function connect(connection: Connection, options: ReadingOptions, transpo
   });
   // The sample account has no limit.
   const gateOf = (service: GatedService) =>
-    transport === undefined ? () => options.gates.of(service, connection, clients.accountId) : undefined;
+    connection.kind === 'sample' ? undefined : () => options.gates.of(service, connection, clients.accountId);
   const [sesGate, pinpointGate] = [gateOf('SES'), gateOf('Pinpoint')];
   const ses = clients.of('sesv2', (config) => gated(new SESv2Client(telling(config, options)), sesGate));
   const pinpoint = clients.of('pinpoint', (config) => gated(new PinpointClient(telling(config, options)), pinpointGate));

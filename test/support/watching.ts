@@ -16,11 +16,14 @@ export interface WatchingOptions extends Omit<ManyJobsOptions, 'now'> {
   /** What makes the sources; without it, the product's own over the SDK, with the made-up jobs in the network's place. */
   readonly connect?: Connect;
   readonly random?: () => number;
+  /** Whether calls are held back as those of AWS are; else they go as fast as they like, until one is refused. */
+  readonly isHeldBack?: boolean;
   /** For so many rounds of the event loop things go on before time does. */
   readonly rounds?: number;
 }
 
 const connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' } as const;
+const lifted = { burst: 1_000_000, interval: 1_000 };
 const toSample: Connect = (options, { transport }) => connect(connection, options, transport);
 
 /** A connection at work without VS Code: the product's own account, store and sources, on a clock that a test moves. */
@@ -39,7 +42,7 @@ export class Watching {
   readonly #rounds: number;
   readonly #folders = new Set<Folder>();
 
-  constructor({ connect: connectTo = toSample, random = () => 0.5, rounds = 5, ...jobs }: WatchingOptions) {
+  constructor({ connect: connectTo = toSample, random = () => 0.5, rounds = 5, isHeldBack = false, ...jobs }: WatchingOptions) {
     this.#rounds = rounds;
     this.clock = new FakeClock(undefined, () => this.settled());
     const many = new ManyJobs({ ...jobs, now: this.clock.now() });
@@ -55,7 +58,7 @@ export class Watching {
               formatCount: String,
               trace: () => undefined,
               clock: this.clock,
-              gates: new Gates(this.clock, () => undefined),
+              gates: new Gates(this.clock, () => undefined, isHeldBack ? {} : { SES: lifted, Pinpoint: lifted }),
               closed,
             },
             many,
