@@ -160,6 +160,10 @@ export class Poller implements Disposable {
     const isRefused = failure?.kind === 'credentials';
     this.#stopped = isRefused && !this.#renewed;
     this.#backsOff = failure?.kind === 'network' || failure?.kind === 'throttled';
+    if (this.#backsOff) {
+      // What it saw before it failed is no reason to ask as often as before.
+      this.#jobs.take(this.#options.jobs(), this.#options.clock.now());
+    }
     this.#interval = changed || isRefused ? 0 : nextInterval(this.#interval, failure);
     // First the next look, so that nothing which is told of this one can stand in its way.
     this.update();

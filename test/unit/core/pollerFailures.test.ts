@@ -71,6 +71,25 @@ describe('Poller, when things go wrong', () => {
       assert.deepEqual(bench.times.slice(8), [1215, 1220]);
     });
 
+    for (const failure of [{ kind: 'throttled' }, { kind: 'network', reason: 'reset' }] as const) {
+      it(`goes no faster for what a look saw before it failed, but for what somebody else sees after it: ${failure.kind}`, async () => {
+        let processed = 0;
+        const move = () => {
+          bench.jobs = bench.jobs.map((job) => ({ ...job, processed: ++processed }));
+          bench.poller.update();
+        };
+        bench.answer = () => {
+          move();
+          return Promise.reject(new ServiceError(failure));
+        };
+        bench.run('a');
+        await bench.clock.pass(4 * minute);
+        assert.deepEqual(bench.times, [5, 15, 35, 75, 155]);
+        move();
+        assert.equal(bench.clock.next, 5 * second);
+      });
+    }
+
     it('goes on after anything else, however it is thrown', async () => {
       for (const thrown of [new ServiceError({ kind: 'server' }), new TypeError('a mistake'), new DOMException('odd')]) {
         bench.answer = () => Promise.reject(thrown);
