@@ -96,7 +96,7 @@ export class Poller implements Disposable {
     const now = clock.now();
     const hasNews = this.#jobs.take(jobs(), now);
     const wait = this.#jobs.wait(now);
-    if (!enabled || wait === undefined) {
+    if (wait === undefined) {
       this.#cancelTimer();
       this.#isIdle = true;
       return;
@@ -114,6 +114,10 @@ export class Poller implements Disposable {
       // Whoever saw it has looked just now; the look that was planned stays where that is sooner.
       this.#lastLookAt = Math.min(now, this.#lastLookAt + this.#interval - minimumInterval);
       this.#interval = minimumInterval;
+    }
+    if (!enabled) {
+      this.#cancelTimer();
+      return;
     }
     const interval = isWatched() ? this.#interval : Math.max(this.#interval, maximumInterval);
     const due = Math.max(this.#lastLookAt + interval * (1 + jitter * (2 * this.#chance - 1)), now + wait);

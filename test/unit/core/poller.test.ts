@@ -227,14 +227,50 @@ describe('Poller', () => {
     assert.equal(bench.clock.next, minute);
   });
 
-  it('rests while it is turned off', async () => {
-    bench.isEnabled = false;
-    bench.run('a');
-    await bench.clock.pass(hour);
-    assert.equal(bench.looks.length, 0);
-    bench.isEnabled = true;
-    bench.poller.update();
-    await bench.clock.pass(5 * second);
-    assert.equal(bench.looks.length, 1);
+  describe('turned off', () => {
+    const turn = (isEnabled: boolean) => {
+      bench.isEnabled = isEnabled;
+      bench.poller.update();
+    };
+
+    it('rests, and looks soon once it is turned on: it is overdue', async () => {
+      bench.run('a');
+      await bench.clock.pass(4 * minute);
+      const before = bench.looks.length;
+      turn(false);
+      assert.equal(bench.clock.pending, 0);
+      await bench.clock.pass(hour);
+      assert.equal(bench.looks.length, before);
+      turn(true);
+      assert.equal(bench.clock.next, 0.5 * second);
+      await bench.clock.pass(second);
+      assert.equal(bench.looks.length, before + 1);
+    });
+
+    it('looks soon also at jobs that came meanwhile, and those that came just now rest for the minimum', async () => {
+      turn(false);
+      bench.run('a');
+      await bench.clock.pass(hour);
+      turn(true);
+      assert.equal(bench.clock.next, 0.5 * second);
+      turn(false);
+      bench.jobs = [];
+      bench.poller.update();
+      await bench.clock.pass(hour);
+      bench.run('b');
+      turn(true);
+      assert.equal(bench.clock.next, 5 * second);
+      assert.equal(bench.looks.length, 0);
+    });
+
+    it('keeps to the look that was planned where that is still to come', async () => {
+      bench.failWith({ kind: 'network', reason: 'refused' });
+      bench.run('a');
+      await bench.clock.pass(75 * second);
+      turn(false);
+      await bench.clock.pass(30 * second);
+      turn(true);
+      assert.equal(bench.clock.next, 50 * second);
+    });
   });
 });
