@@ -62,11 +62,6 @@ export class Poller implements Disposable {
     this.#chance = options.random();
   }
 
-  /** Whether a next look is planned or under way. */
-  get isActive(): boolean {
-    return this.#timer !== undefined || this.#look !== undefined;
-  }
-
   /** To be called when there may be more, less or other work: jobs came, the view was shown, a setting changed. */
   update(): void {
     if (this.#look === undefined && !this.#stopped && !this.#disposed) {
