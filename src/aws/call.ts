@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isInBackground } from '../core/background';
 import type { JsonValue } from '../core/json';
+import type { OnSend } from '../core/source';
 import type { ClientOf, Lease } from './clients';
 import { serviceError } from './failures';
 import type { RequestGate, Urgency } from './requestGate';
@@ -28,11 +29,12 @@ export interface Turn {
   readonly urgency: Urgency;
   /** Gives it up while it waits. */
   readonly signal: AbortSignal;
+  readonly onSend?: OnSend | undefined;
 }
 
 /** The turn of a call that somebody waits for, unless it is made in the background. */
-export function turnNow(signal: AbortSignal): Turn {
-  return { urgency: isInBackground() ? 'background' : 'user', signal };
+export function turnNow(signal: AbortSignal, onSend?: OnSend): Turn {
+  return { urgency: isInBackground() ? 'background' : 'user', signal, onSend };
 }
 
 /** Of the call that is being made: the SDK takes no such thing along to its further attempts. */
@@ -57,7 +59,10 @@ export function callerOf<C>(
     try {
       lease = await clientOf();
       const { client } = lease;
-      const go = () => turnUnderWay.run(turn, () => send(client));
+      const go = () => {
+        turn.onSend?.();
+        return turnUnderWay.run(turn, () => send(client));
+      };
       // Whose credentials they are, and so which gate it is, is known by now.
       const answer = await (gateOf === undefined ? go() : gateOf().pass(go, turn.urgency, turn.signal));
       say('answered', answer.$metadata.requestId);

@@ -9,7 +9,7 @@ import { InFlight } from './inFlight';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import type { JobStore } from './jobStore';
 import { Poller, type PollerSettings } from './poller';
-import type { Branch, JobSource } from './source';
+import type { Branch, JobSource, OnFound } from './source';
 import type { CredentialsFailure } from './trouble';
 
 /** What somebody who comes back is not shown any more without another look, in milliseconds. */
@@ -240,9 +240,12 @@ export class Account implements Disposable {
     const { store } = this.#options;
     const id = this.connection.id;
     let changed = false;
-    // Drawn before each request, so that no answer counts as newer than it is.
+    // Drawn for each request, so that no answer counts as newer than it is, nor as older where it waited for its turn.
     let read = store.beginRead();
-    await source.refresh(jobs, signal, (found, gone) => {
+    const onSend = () => {
+      read = store.beginRead();
+    };
+    const onFound: OnFound = (found, gone) => {
       signal.throwIfAborted();
       const listening = store.onDidChange((change) => {
         changed ||= change.connectionId === id;
@@ -255,7 +258,8 @@ export class Account implements Disposable {
         listening.dispose();
       }
       read = store.beginRead();
-    });
+    };
+    await source.refresh(jobs, signal, onFound, onSend);
     return changed;
   }
 
@@ -273,8 +277,10 @@ export class Account implements Disposable {
     if (source === undefined) {
       throw new TypeError(`No source for ${ref.service}.`);
     }
-    const read = store.beginRead();
-    const job = await source.getJob(ref, this.#abort.signal);
+    let read = store.beginRead();
+    const job = await source.getJob(ref, this.#abort.signal, () => {
+      read = store.beginRead();
+    });
     this.#abort.signal.throwIfAborted();
     store.put(this.connection.id, [job], read);
     return store.get(this.connection.id, key) ?? job;

@@ -38,8 +38,10 @@ export class Folder {
         if (token === undefined) {
           this.#readAt = now();
         }
-        const read = store.beginRead();
-        const page = await this.#branch.readPage(token, signal);
+        let read = store.beginRead();
+        const page = await this.#branch.readPage(token, signal, () => {
+          read = store.beginRead();
+        });
         // An answer to a request that was given up changes nothing, not in the store either.
         signal.throwIfAborted();
         onAnswer?.();

@@ -56,7 +56,7 @@ export class JobStore {
     return [...(this.#changing.get(connectionId)?.values() ?? [])];
   }
 
-  /** To be called before a request is sent, and handed to `put` with its answer: answers can come in another order. */
+  /** To be called when a request is sent, and handed to `put` with its answer: answers can come in another order. */
   beginRead(): number {
     return ++this.#reads;
   }

@@ -15,6 +15,12 @@ export interface Fact {
   readonly value: string;
 }
 
+/**
+ * Told the moment a request is really sent, by a source whose requests may wait for their turn: what is sent later knows
+ * more, whoever asked first.
+ */
+export type OnSend = () => void;
+
 /** A folder of the tree: an application, a segment, the suppression list. */
 export interface Branch {
   /** Unique in its source, the same after a restart. */
@@ -34,7 +40,7 @@ export interface Branch {
    * @param token the `nextToken` of the page before; `undefined` for the first page
    * @throws ServiceError
    */
-  readPage(token: string | undefined, signal: AbortSignal): Promise<Page<Branch | ImportJob>>;
+  readPage(token: string | undefined, signal: AbortSignal, onSend?: OnSend): Promise<Page<Branch | ImportJob>>;
 }
 
 export function isBranch(item: Branch | ImportJob): item is Branch {
@@ -56,13 +62,13 @@ export interface JobSource {
    * Every detail of one job.
    * @throws ServiceError
    */
-  getJob(ref: JobRef, signal: AbortSignal): Promise<ImportJob>;
+  getJob(ref: JobRef, signal: AbortSignal, onSend?: OnSend): Promise<ImportJob>;
   /**
    * Looks at these jobs as they are now, in the fewest requests.
    * @param onFound is told after each request
    * @throws ServiceError: where it concerns one job or one application, when all others have been looked at
    */
-  refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound): Promise<void>;
+  refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound, onSend?: OnSend): Promise<void>;
   /** The ids of the branches where a new job belongs. */
   branchesOf(job: ImportJob): readonly string[];
 }

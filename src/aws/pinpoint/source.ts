@@ -10,7 +10,7 @@ import {
 import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
 import type { ImportJob, JobRef } from '../../core/job';
-import type { Branch, JobSource, OnFound, Page } from '../../core/source';
+import type { Branch, JobSource, OnFound, OnSend, Page } from '../../core/source';
 import { callerOf, turnNow, type Answer, type Turn } from '../call';
 import type { ClientOf } from '../clients';
 import { eachDespite } from '../eachDespite';
@@ -138,8 +138,8 @@ export function pinpointSource(
     return mapped;
   }
 
-  async function refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound): Promise<void> {
-    const turn: Turn = { urgency: 'background', signal };
+  async function refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound, onSend?: OnSend): Promise<void> {
+    const turn: Turn = { urgency: 'background', signal, onSend };
     const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
     await eachDespite(applications.of(byApplication), async ([applicationId, refs]) => {
       const reads = {
@@ -160,7 +160,7 @@ export function pinpointSource(
   return {
     service,
     root: rootBranch(region, readApplications),
-    getJob: (ref, signal) => getJob(ref, { urgency: 'user', signal }),
+    getJob: (ref, signal, onSend) => getJob(ref, { urgency: 'user', signal, onSend }),
     refresh,
     branchesOf: ({ scope = '', destination }) => {
       const segmentId = destination?.kind === 'segment' ? destination.segmentId : undefined;

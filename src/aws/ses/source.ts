@@ -9,7 +9,7 @@ import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
 import { InFlight } from '../../core/inFlight';
 import type { ImportJob, JobRef } from '../../core/job';
-import type { Branch, BranchKind, JobSource, OnFound, Page } from '../../core/source';
+import type { Branch, BranchKind, JobSource, OnFound, OnSend, Page } from '../../core/source';
 import { callerOf, turnNow, type Turn } from '../call';
 import type { ClientOf } from '../clients';
 import type { ReadingOptions } from '../index';
@@ -60,7 +60,7 @@ export function sesSource(
     return answer.NextToken === undefined ? { items } : { items, nextToken: answer.NextToken };
   }
 
-  async function getJob(ref: JobRef, turn: Turn): Promise<ImportJob> {
+  async function getJob(ref: JobRef, { onSend, ...turn }: Turn): Promise<ImportJob> {
     const operation = 'GetImportJob';
     if (ref.id === '') {
       // It would be sent, to another address.
@@ -68,7 +68,11 @@ export function sesSource(
     }
     const answer = await call(
       operation,
-      (client) => askedOf(client).join(ref.id, () => client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal })),
+      (client) =>
+        askedOf(client).join(ref.id, () => {
+          onSend?.();
+          return client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal });
+        }),
       turn,
       `import-job/${ref.id}`,
     );
@@ -80,8 +84,8 @@ export function sesSource(
     return job;
   }
 
-  function refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound): Promise<void> {
-    const turn: Turn = { urgency: 'background', signal };
+  function refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound, onSend?: OnSend): Promise<void> {
+    const turn: Turn = { urgency: 'background', signal, onSend };
     const reads = {
       readPage: (token: string | undefined) => readPage(token, turn, largestPage),
       getJob: (ref: JobRef) => getJob(ref, turn),
@@ -95,7 +99,7 @@ export function sesSource(
       kind,
       label,
       emptyText: `No import jobs in ${region}`,
-      readPage: (token, signal) => readPage(token, turnNow(signal), options.pageSize(), type),
+      readPage: (token, signal, onSend) => readPage(token, turnNow(signal, onSend), options.pageSize(), type),
     };
   }
 
@@ -112,7 +116,7 @@ export function sesSource(
       emptyText: '',
       readPage: () => Promise.resolve({ items: [] }),
     },
-    getJob: (ref, signal) => getJob(ref, { urgency: 'user', signal }),
+    getJob: (ref, signal, onSend) => getJob(ref, { urgency: 'user', signal, onSend }),
     refresh,
     branchesOf: ({ destination }) => {
       switch (destination?.kind) {

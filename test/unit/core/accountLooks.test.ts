@@ -171,6 +171,38 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(clock.pending, 0, 'There is nothing left to look at.');
   });
 
+  describe('whose requests wait for their turn', () => {
+    it('takes a look for newer than a click that was made later and sent before', async () => {
+      const all = await bench.read(source.all, [running('a')]);
+      await clock.pass(interval);
+      const panel = account.getJob(aJob('a'));
+      await settled();
+      source.gets.last.send();
+      source.looks.last.send();
+      await source.looks.last.answer([done('a')]);
+      await source.gets.last.answer(running('a', { complete: true }));
+      await panel;
+      assert.deepEqual(all.jobs.map(({ phase }) => phase), ['succeeded']);
+    });
+
+    it('takes a list and a job for as new as their requests', async () => {
+      const all = await bench.read(source.all, [running('a'), running('b')]);
+      const gets = ['a', 'b'].map((id) => account.getJob(aJob(id)));
+      await settled();
+      const [a, b] = source.gets.asked;
+      void all.refresh();
+      const list = source.all.pages.last;
+      b?.send();
+      list.send();
+      a?.send();
+      await a?.answer(done('a'));
+      await list.answer([running('a'), done('b')]);
+      await b?.answer(running('b'));
+      await Promise.all(gets);
+      assert.deepEqual(all.jobs.map(({ id, phase }) => [id, phase]), [['a', 'succeeded'], ['b', 'succeeded']]);
+    });
+  });
+
   describe('after the credentials failed', () => {
     const expired = new ServiceError({ kind: 'credentials', reason: 'signInExpired' });
 

@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Page } from '../../../src/core/source';
+import type { OnSend, Page } from '../../../src/core/source';
 
 /** One read that a list has asked for and that the test answers. */
 export interface AskedPage<T = string> {
   readonly token: string | undefined;
   readonly signal: AbortSignal;
+  /** Its turn has come. */
+  readonly send: () => void;
   answer(items: readonly T[], nextToken?: string): Promise<void>;
   fail(error: Error): Promise<void>;
 }
@@ -13,11 +15,12 @@ export interface AskedPage<T = string> {
 export class ScriptedPages<T = string> {
   readonly asked: AskedPage<T>[] = [];
 
-  readonly readPage = (token: string | undefined, signal: AbortSignal): Promise<Page<T>> => {
+  readonly readPage = (token: string | undefined, signal: AbortSignal, send: OnSend = () => undefined): Promise<Page<T>> => {
     const { promise, resolve, reject } = Promise.withResolvers<Page<T>>();
     this.asked.push({
       token,
       signal,
+      send,
       answer: async (items, nextToken) => {
         resolve(nextToken === undefined ? { items } : { items, nextToken });
         await settled();

@@ -1,6 +1,6 @@
 import { isInBackground } from '../../../src/core/background';
 import { keyOf, type ImportJob, type JobRef } from '../../../src/core/job';
-import type { Branch, JobSource } from '../../../src/core/source';
+import type { Branch, JobSource, OnSend } from '../../../src/core/source';
 import { settled, ScriptedPages } from './scriptedPages';
 
 /** Something that was asked for and that the test answers. */
@@ -9,6 +9,8 @@ export interface Asked<Q, A> {
   readonly signal: AbortSignal;
   /** Whether it was asked in the background. */
   readonly isForNobody: boolean;
+  /** Its turn has come. */
+  readonly send: () => void;
   answer(answer: A): Promise<void>;
   fail(error: Error): Promise<void>;
 }
@@ -17,11 +19,12 @@ export interface Asked<Q, A> {
 export class ScriptedCall<Q, A> {
   readonly asked: Asked<Q, A>[] = [];
 
-  readonly call = (what: Q, signal: AbortSignal): Promise<A> => {
+  readonly call = (what: Q, signal: AbortSignal, send: OnSend = () => undefined): Promise<A> => {
     const { promise, resolve, reject } = Promise.withResolvers<A>();
     this.asked.push({
       what,
       signal,
+      send,
       isForNobody: isInBackground(),
       answer: async (answer) => {
         resolve(answer);
@@ -72,8 +75,8 @@ export class ScriptedSource implements JobSource {
   readonly gets = new ScriptedCall<JobRef, ImportJob>();
   readonly looks = new ScriptedCall<readonly JobRef[], readonly ImportJob[]>();
   readonly getJob = this.gets.call;
-  readonly refresh: JobSource['refresh'] = async (jobs, signal, onFound) => {
-    const found = await this.looks.call(jobs, signal);
+  readonly refresh: JobSource['refresh'] = async (jobs, signal, onFound, onSend) => {
+    const found = await this.looks.call(jobs, signal, onSend);
     const present = new Set(found.map(({ key }) => key));
     onFound(found, jobs.filter((ref) => !present.has(keyOf(ref))));
   };
