@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import type { Connection } from './connection';
 import type { Disposable } from './disposable';
 import type { CredentialsReason } from './failure';
+import type { CredentialsFailure } from './trouble';
 
 /** Hashes of what the AWS files say of a connection. */
 export interface Fingerprint {
@@ -24,6 +25,11 @@ const settling = 300;
 
 /** Failures that may be over without a change of the files, and cost nothing to look at again: no process runs, nobody is asked. */
 const mayPass: ReadonlySet<CredentialsReason> = new Set(['noneFound', 'rejected', 'roleRefused', 'clockSkew', 'other']);
+
+/** Where AWS itself refused credentials, what gives them served: a process too may be run again, once for each coming back. */
+function mayHavePassed({ reason, httpStatus }: CredentialsFailure): boolean {
+  return mayPass.has(reason) || httpStatus !== undefined;
+}
 
 /** Connects again when the AWS files say something else of a connection than when it was connected. */
 export class CredentialChanges implements Disposable {
@@ -57,7 +63,7 @@ export class CredentialChanges implements Disposable {
     return this.#check(
       ({ trouble }) => trouble !== undefined,
       // A list that is being read tells by itself, and may wait for an MFA code that is read off another window.
-      ({ trouble, isReading }) => trouble !== undefined && !isReading && mayPass.has(trouble.reason),
+      ({ trouble, isReading }) => trouble !== undefined && !isReading && mayHavePassed(trouble),
     );
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Account } from '../../../src/core/account';
 import { isInBackground } from '../../../src/core/background';
 import { CredentialChanges, type Fingerprint } from '../../../src/core/credentialChanges';
-import { ServiceError, type CredentialsReason } from '../../../src/core/failure';
+import { ServiceError, type CredentialsReason, type FailureContext } from '../../../src/core/failure';
 import type { Folder } from '../../../src/core/folder';
 import { JobStore } from '../../../src/core/jobStore';
 import { troubleText } from '../../../src/core/trouble';
@@ -11,7 +11,7 @@ import { aJob } from '../../support/jobs';
 import { settled } from './scriptedPages';
 import { ScriptedBranch, ScriptedSource } from './scriptedSource';
 
-const failure = (reason: CredentialsReason) => new ServiceError({ kind: 'credentials', reason });
+const failure = (reason: CredentialsReason, context: FailureContext = {}) => new ServiceError({ kind: 'credentials', reason, ...context });
 
 /** An account, what was heard of it, and what its files say. */
 class Bench {
@@ -173,6 +173,22 @@ describe('an account whose credentials fail', () => {
     await bench.branch.pages.last.fail(failure('processFailed'));
     await changes.cameBack();
     assert.equal(bench.renewals, 2);
+  });
+
+  it('is looked at again once by somebody who comes back after AWS refused what a process gave, and no more where that fails', async () => {
+    await bench.open();
+    await bench.branch.pages.last.answer([aJob('j', { createdAt: clock.now() })]);
+    await clock.pass(5000);
+    await bench.source.looks.last.fail(failure('signInExpired', { httpStatus: 403 }));
+    await clock.pass(60_000);
+    assert.deepEqual([bench.renewals, bench.branch.pages.asked.length, bench.source.looks.asked.length], [0, 1, 1]);
+    await changes.cameBack();
+    assert.deepEqual([bench.renewals, bench.branch.pages.asked.length], [1, 2]);
+    await changes.cameBack();
+    assert.equal(bench.renewals, 1, 'It is being tried.');
+    await bench.branch.pages.last.fail(failure('processFailed'));
+    await changes.cameBack();
+    assert.deepEqual([bench.renewals, bench.branch.pages.asked.length], [1, 2]);
   });
 
   it('is left to a list that is tried again while somebody is away, perhaps for a code', async () => {
