@@ -87,7 +87,9 @@ export class Folder {
 
   /** Whether its first page was last asked for longer ago than so many milliseconds. One that was never read is not old. */
   isOlderThan(milliseconds: number): boolean {
-    return this.#readAt !== undefined && this.#now() - this.#readAt > milliseconds;
+    const age = this.#readAt === undefined ? 0 : this.#now() - this.#readAt;
+    // Where the clock was set back, nobody knows how long ago it was.
+    return age > milliseconds || age < 0;
   }
 
   get state(): PagedListState {

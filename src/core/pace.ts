@@ -65,7 +65,8 @@ export class Paces implements Disposable {
   of(connectionId: string, job: ImportJob): Pace {
     const samples = this.#samples.get(nameOf(connectionId, job.key)) ?? [];
     const since = this.#now() - (samples.at(-1)?.at ?? 0);
-    if (!mayChange(job) || since > recent) {
+    // Where the clock was set back, nobody knows how long ago it was.
+    if (!mayChange(job) || since > recent || since < 0) {
       return { samples };
     }
     const { timeLeft, ...pace } = paceOf(samples);
@@ -96,9 +97,11 @@ export class Paces implements Disposable {
       return;
     }
     const name = nameOf(connectionId, job.key);
-    const samples = this.#samples.get(name) ?? [];
+    const now = this.#now();
+    // What a clock that was set back since had put in the future would stand in the way of a rate until then.
+    const samples = (this.#samples.get(name) ?? []).filter(({ at }) => at <= now);
     const progress = progressOf(job);
-    const sample: Sample = { at: this.#now(), processed: job.processed, ...(progress === undefined ? {} : { progress }) };
+    const sample: Sample = { at: now, processed: job.processed, ...(progress === undefined ? {} : { progress }) };
     const last = samples.at(-1);
     if (last?.processed === sample.processed && last.progress === sample.progress) {
       return;

@@ -132,6 +132,19 @@ describe('Folder', () => {
     assert.equal(branch.pages.asked.length, 0);
   });
 
+  it('is old so long after it was read, and when the clock says that it is yet to be read', async () => {
+    const minute = 60_000;
+    assert.equal(folder.isOlderThan(minute), false, 'never read');
+    void folder.loadMore();
+    await branch.pages.last.answer([]);
+    clock.leap(minute);
+    assert.equal(folder.isOlderThan(minute), false);
+    clock.leap(1);
+    assert.equal(folder.isOlderThan(minute), true);
+    clock.leap(-60 * minute);
+    assert.equal(folder.isOlderThan(minute), true);
+  });
+
   describe('given a job that was seen elsewhere', () => {
     /** As whoever saw it does: the store has it first. */
     function insert(...jobs: readonly ReturnType<typeof aJob>[]): void {

@@ -82,6 +82,26 @@ describe('Paces', () => {
     assert.deepEqual(left(), [undefined, undefined]);
   });
 
+  it('claims nothing when the clock is set back, until the job has moved on for a moment', () => {
+    const hour = 3600 * second;
+    const put10 = (completed: number) => {
+      put({ processed: completed * 100, pieces: { completed, total: 10 } });
+    };
+    now = 2 * hour;
+    put10(0);
+    now += 40 * second;
+    put10(4);
+    assert.equal(paceNow().timeLeft, 60 * second);
+    now -= hour;
+    assert.equal(paceNow().timeLeft, undefined);
+    assert.equal(paceNow().rate, undefined);
+    put10(5);
+    now += 10 * second;
+    put10(6);
+    const { rate, timeLeft } = paceNow();
+    assert.deepEqual([rate, Math.round(timeLeft ?? 0)], [10, 40 * second]);
+  });
+
   it('keeps a bounded number of samples, the first and the last among them', () => {
     for (now = 0; now < 1000 * second; now += second) {
       put({ processed: now / second });
