@@ -32,8 +32,14 @@ export class Endings implements Disposable {
     this.#lifetime.add(
       store.onDidChange(({ connectionId, updated, removed }) => {
         for (const { before, after } of updated) {
-          if (mayChange(before) && !mayChange(after)) {
-            this.#add({ connectionId, job: after });
+          const name = nameOf(connectionId, after.key);
+          if (mayChange(after)) {
+            // It goes on after all.
+            this.#waiting.delete(name);
+          } else if (this.#waiting.has(name)) {
+            this.#waiting.set(name, { connectionId, job: after });
+          } else if (mayChange(before)) {
+            this.#add(name, { connectionId, job: after });
           }
         }
         for (const key of removed) {
@@ -53,12 +59,12 @@ export class Endings implements Disposable {
     this.#waiting.clear();
   }
 
-  #add(ending: Ending): void {
+  #add(name: string, ending: Ending): void {
     const now = this.#clock.now();
     if (this.#waiting.size === 0) {
       this.#firstAt = now;
     }
-    this.#waiting.set(nameOf(ending.connectionId, ending.job.key), ending);
+    this.#waiting.set(name, ending);
     this.#timer?.dispose();
     this.#timer = this.#clock.after(Math.max(0, Math.min(together, this.#firstAt + longest - now)), () => {
       this.#timer = undefined;

@@ -72,6 +72,31 @@ describe('Endings', () => {
     assert.deepEqual(told, [['a'], ['b']]);
   });
 
+  it('says nothing of a job that goes on after all, until it ends', async () => {
+    put(aJob('a'));
+    put(done('a'));
+    await clock.pass(1000);
+    put(aJob('a'));
+    await clock.pass(20_000);
+    assert.deepEqual([told, clock.pending], [[], 0]);
+    put(done('a'));
+    await clock.pass(5000);
+    assert.deepEqual(told, [['a']]);
+  });
+
+  it('tells what became of a job in the end, however its end was first seen', async () => {
+    const phases: string[] = [];
+    endings.onDidEnd((ended) => phases.push(...ended.map(({ job }) => job.phase)));
+    put(aJob('a'));
+    put(done('a'));
+    await clock.pass(2000);
+    put(aJob('a', { phase: 'succeededWithFailures', status: 'COMPLETED', failed: 3 }));
+    await clock.pass(1000);
+    assert.deepEqual(phases, ['succeededWithFailures'], 'And no later for it.');
+    await clock.pass(20_000);
+    assert.equal(phases.length, 1);
+  });
+
   it('says nothing of jobs whose connection was removed, nor after it was disposed of', async () => {
     put(aJob('a'), aJob('b'));
     put(done('a'));
