@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { defined } from './defined';
 import { Emitter } from './emitter';
 import type { Disposable } from './disposable';
 import { mayChange, type ImportJob } from './job';
@@ -139,7 +140,9 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
   if (before.complete && !seen.complete && !hasMoved(before, seen)) {
     return before;
   }
-  const after = seen.complete ? seen : { ...before, ...seen };
+  // One that goes on after all has not ended, whenever that was.
+  const kept = mayChange(seen) ? defined<ImportJob>({ ...before, completedAt: undefined }) : before;
+  const after = seen.complete ? seen : { ...kept, ...seen };
   // Each answer has a request id of its own: that alone is no news.
   return isDeepStrictEqual({ ...before, requestId: undefined }, { ...after, requestId: undefined }) ? before : after;
 }

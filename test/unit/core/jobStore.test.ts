@@ -109,6 +109,17 @@ describe('JobStore', () => {
     });
   }
 
+  it('knows no time of its end any more of a job that goes on after all', () => {
+    put(details());
+    put(summary({ status: 'PROCESSING', phase: 'running' }));
+    const job = known('a');
+    assert.deepEqual([job?.phase, job !== undefined && 'completedAt' in job, job?.source?.format], ['running', false, 'CSV']);
+    put(summary());
+    assert.equal(known('a')?.completedAt, undefined);
+    put(details({ completedAt: 3000 }));
+    assert.equal(known('a')?.completedAt, 3000);
+  });
+
   it('takes a count that a summary leaves out for no movement', () => {
     put(details());
     const before = known('a');
