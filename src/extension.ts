@@ -67,7 +67,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
       },
     });
 
-  const accounts = new Accounts(openAccount);
+  const accounts = new Accounts(openAccount, (connectionId) => services.identityOf(connectionId));
   accounts.set(settings.connections());
   const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats, now));
   const view = new JobsView(tree);

@@ -7,12 +7,17 @@ import { Emitter } from './emitter';
 /** The accounts of the connections that are configured, in their order. */
 export class Accounts implements Disposable {
   readonly #open: (connection: Connection) => Account;
+  readonly #identityOf: (connectionId: string) => string | undefined;
   readonly #changed = new Emitter<undefined>();
   #accounts: readonly Account[] = [];
 
-  /** @param open makes the account of a connection; asks no network */
-  constructor(open: (connection: Connection) => Account) {
+  /**
+   * @param open makes the account of a connection; asks no network
+   * @param identityOf the AWS account that a connection leads to, once that is known
+   */
+  constructor(open: (connection: Connection) => Account, identityOf: (connectionId: string) => string | undefined = () => undefined) {
     this.#open = open;
+    this.#identityOf = identityOf;
   }
 
   get all(): readonly Account[] {
@@ -21,6 +26,16 @@ export class Accounts implements Disposable {
 
   get(connectionId: string): Account | undefined {
     return this.#accounts.find(({ connection }) => connection.id === connectionId);
+  }
+
+  /**
+   * What tells a job from those of all connections: the same for two that are known to lead to one AWS account and region.
+   * @param key the job's, within its connection
+   */
+  jobName(connectionId: string, key: string): string {
+    const identity = this.#identityOf(connectionId);
+    const region = this.get(connectionId)?.connection.region;
+    return JSON.stringify(identity === undefined || region === undefined ? [connectionId, key] : [identity, region, key]);
   }
 
   /** An account came, went or is another one now. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import { Disposables, type Disposable } from '../disposable';
 import { Emitter } from '../emitter';
-import { mayChange, type ImportJob } from '../job';
+import { mayChange, type ImportJob, type JobPhase } from '../job';
 import type { JobStore } from '../jobStore';
 
 /** A job that was seen in progress and has ended. */
@@ -14,37 +14,35 @@ export interface Ending {
 const together = 3000;
 /** But none waits longer than this. */
 const longest = 10_000;
+/** So many endings are remembered, for other connections that see them later. */
+const mostKnown = 1000;
 
 /**
- * Tells of jobs that ended while they were watched: each once, several together. A job that had ended when it was first
+ * Tells of jobs that ended while they were watched: each once, whatever connections see it, several together. A job that had ended when it was first
  * seen is no news; so one that ends while no window is open is told by its row alone.
  */
 export class Endings implements Disposable {
   readonly #clock: Clock;
   readonly #told = new Emitter<readonly Ending[]>();
   readonly #lifetime = new Disposables();
+  readonly #nameOf: (connectionId: string, key: string) => string;
+  /** By name. */
   #waiting = new Map<string, Ending>();
+  /** Of those that were told, by name, who saw which end. */
+  readonly #known = new Map<string, { readonly connectionId: string; readonly phase: JobPhase }>();
   #timer: Disposable | undefined;
   #firstAt = 0;
 
-  constructor(store: JobStore, clock: Clock) {
+  /** @param nameOf names a job of a connection, by its key: the same for connections that see the same job */
+  constructor(store: JobStore, clock: Clock, nameOf = (connectionId: string, key: string) => `${connectionId} ${key}`) {
     this.#clock = clock;
+    this.#nameOf = nameOf;
     this.#lifetime.add(
       store.onDidChange(({ connectionId, updated, removed }) => {
         for (const { before, after } of updated) {
-          const name = nameOf(connectionId, after.key);
-          if (mayChange(after)) {
-            // It goes on after all.
-            this.#waiting.delete(name);
-          } else if (this.#waiting.has(name)) {
-            this.#waiting.set(name, { connectionId, job: after });
-          } else if (mayChange(before)) {
-            this.#add(name, { connectionId, job: after });
-          }
+          this.#take(mayChange(before), { connectionId, job: after });
         }
-        for (const key of removed) {
-          this.#waiting.delete(nameOf(connectionId, key));
-        }
+        this.#forget(connectionId, new Set(removed));
       }),
     );
   }
@@ -57,6 +55,38 @@ export class Endings implements Disposable {
     this.#lifetime.dispose();
     this.#timer?.dispose();
     this.#waiting.clear();
+    this.#known.clear();
+  }
+
+  #take(mightChange: boolean, ending: Ending): void {
+    const { connectionId, job } = ending;
+    const name = this.#nameOf(connectionId, job.key);
+    const waiting = this.#waiting.get(name);
+    if (mayChange(job)) {
+      // It goes on after all; another connection may only not have seen the end yet.
+      if (waiting?.connectionId === connectionId) {
+        this.#waiting.delete(name);
+      }
+    } else if (waiting !== undefined) {
+      this.#waiting.set(name, ending);
+    } else if (mightChange && !this.#isKnown(name, ending)) {
+      this.#add(name, ending);
+    }
+  }
+
+  /** Whether it was told as another connection saw it. */
+  #isKnown(name: string, { connectionId, job }: Ending): boolean {
+    const known = this.#known.get(name);
+    return known !== undefined && known.connectionId !== connectionId && known.phase === job.phase;
+  }
+
+  /** Its name may be another by now: whose a connection was is forgotten with it. */
+  #forget(connectionId: string, keys: ReadonlySet<string>): void {
+    for (const [name, ending] of this.#waiting) {
+      if (ending.connectionId === connectionId && keys.has(ending.job.key)) {
+        this.#waiting.delete(name);
+      }
+    }
   }
 
   #add(name: string, ending: Ending): void {
@@ -69,19 +99,25 @@ export class Endings implements Disposable {
     this.#timer = this.#clock.after(Math.max(0, Math.min(together, this.#firstAt + longest - now)), () => {
       this.#timer = undefined;
       const endings = [...this.#waiting.values()];
+      this.#remember(this.#waiting);
       this.#waiting = new Map();
       if (endings.length > 0) {
         this.#told.fire(endings);
       }
     });
   }
+
+  #remember(told: ReadonlyMap<string, Ending>): void {
+    for (const [name, { connectionId, job }] of told) {
+      this.#known.set(name, { connectionId, phase: job.phase });
+    }
+    for (const name of [...this.#known.keys()].slice(0, -mostKnown)) {
+      this.#known.delete(name);
+    }
+  }
 }
 
 /** Whether somebody has to look at it: it failed, or some of its records did. */
 export function hasFailures({ phase }: Pick<ImportJob, 'phase'>): boolean {
   return phase === 'failed' || phase === 'succeededWithFailures';
-}
-
-function nameOf(connectionId: string, key: string): string {
-  return `${connectionId} ${key}`;
 }

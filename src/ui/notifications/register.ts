@@ -24,7 +24,7 @@ interface Parts extends NoticeActions {
 export function registerNotifications(parts: Parts): Disposable {
   const { accounts, store, clock, formats, view, sharedFolder } = parts;
   const lifetime = new Disposables();
-  const endings = lifetime.add(new Endings(store, clock));
+  const endings = lifetime.add(new Endings(store, clock, (id, key) => accounts.jobName(id, key)));
   const now = () => clock.now();
   const claims = new Claims(sharedFolder, now);
   lifetime.add(new Notices({ ...parts, endings, now, claim: (ending) => claims.claim(ending) }));

@@ -97,6 +97,70 @@ describe('Endings', () => {
     assert.equal(phases.length, 1);
   });
 
+  describe('with two connections that lead to one account', () => {
+    const putIn = (connectionId: string, ...jobs: Parameters<JobStore['put']>[1]) => {
+      store.put(connectionId, jobs, store.beginRead());
+    };
+    let identity: string | undefined;
+
+    beforeEach(() => {
+      endings.dispose();
+      identity = 'one';
+      endings = new Endings(store, clock, (connectionId, key) => `${identity ?? connectionId} ${key}`);
+      endings.onDidEnd((ended) => told.push(ended.map(({ connectionId, job }) => `${connectionId} ${job.id}`)));
+      for (const id of ['prod', 'admin']) {
+        putIn(id, aJob('a'), aJob('b'));
+      }
+    });
+
+    it('tells of a job once, whether both see its end together or one long after the other', async () => {
+      putIn('prod', done('a'));
+      putIn('admin', done('a'));
+      await clock.pass(5000);
+      putIn('admin', done('b'));
+      await clock.pass(60_000);
+      putIn('prod', done('b'));
+      await clock.pass(5000);
+      assert.deepEqual(told, [['admin a'], ['admin b']]);
+    });
+
+    it('tells of it again where the other sees another end, or the same one sees another time that it ended', async () => {
+      putIn('prod', done('a'));
+      await clock.pass(5000);
+      putIn('admin', aJob('a', { phase: 'succeededWithFailures', failed: 1 }));
+      await clock.pass(5000);
+      putIn('admin', aJob('a'));
+      putIn('admin', done('a'));
+      await clock.pass(5000);
+      assert.deepEqual(told, [['prod a'], ['admin a'], ['admin a']]);
+    });
+
+    it('tells of it though the other has not seen it end', async () => {
+      putIn('prod', done('a'));
+      putIn('admin', aJob('a', { processed: 7 }));
+      await clock.pass(5000);
+      assert.deepEqual(told, [['prod a']]);
+    });
+
+    it('says nothing of a connection that was removed, whose account is forgotten before its jobs', async () => {
+      putIn('prod', done('a'), done('b'));
+      identity = undefined;
+      store.drop('prod');
+      await clock.pass(5000);
+      assert.deepEqual(told, []);
+    });
+
+    it('remembers no more than the last thousand', async () => {
+      const ids = Array.from({ length: 1500 }, (_, id) => `more-${id}`);
+      for (const connection of ['prod', 'admin']) {
+        putIn(connection, ...ids.map((id) => aJob(id)));
+        putIn(connection, ...ids.map(done));
+        await clock.pass(5000);
+      }
+      assert.deepEqual(told.map(({ length }) => length), [1500, 500]);
+    });
+  });
+
   it('says nothing of jobs whose connection was removed, nor after it was disposed of', async () => {
     put(aJob('a'), aJob('b'));
     put(done('a'));
