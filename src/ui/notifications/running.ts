@@ -2,13 +2,14 @@ import type { Accounts } from '../../core/accounts';
 import type { JobStore } from '../../core/jobStore';
 import type { JobTarget } from '../jobActions';
 
-/** The jobs in progress of all connections, newest first. */
+/** The jobs in progress of all connections, newest first; one that several connections see is there once. */
 export function runningTargets(accounts: Accounts, store: JobStore): readonly JobTarget[] {
-  return accounts.all
+  const running = accounts.all
     .flatMap((account) =>
       store
         .changingJobsOf(account.connection.id)
         .flatMap((job) => (job.phase === 'running' || job.phase === 'waiting' ? [{ account, job }] : [])),
     )
     .sort((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0));
+  return [...new Map(running.map((target) => [accounts.jobName(target.account.connection.id, target.job.key), target])).values()];
 }
