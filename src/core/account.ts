@@ -160,7 +160,7 @@ export class Account implements Disposable {
   getJob(ref: JobRef): Promise<ImportJob> {
     const key = keyOf(ref);
     this.#askedFor = ref;
-    return this.#reads.join(key, () => this.#noting(this.#getJob(ref, key)));
+    return this.#reads.join(key, () => this.#noting(this.#getJob(ref)));
   }
 
   /** Tries the credentials where no list does: with the job whose read met the trouble. Never rejects: see {@link trouble}. */
@@ -271,7 +271,7 @@ export class Account implements Disposable {
     }
   }
 
-  async #getJob(ref: JobRef, key: string): Promise<ImportJob> {
+  async #getJob(ref: JobRef): Promise<ImportJob> {
     const { store } = this.#options;
     const source = (await this.sources()).find(({ service }) => service === ref.service);
     if (source === undefined) {
@@ -283,7 +283,8 @@ export class Account implements Disposable {
     });
     this.#abort.signal.throwIfAborted();
     store.put(this.connection.id, [job], read);
-    return store.get(this.connection.id, key) ?? job;
+    // Whoever asked gets this answer, though a list may have overtaken it: it alone has a link that is fresh.
+    return job;
   }
 
   /** Learns from how a read went whether the credentials serve; from a refusal of those that it began with, only if they still are the ones. */

@@ -105,13 +105,15 @@ describe('Account', () => {
       assert.equal(source.gets.asked.length, 2);
     });
 
-    it('gives what is known by then when a later read has overtaken its own', async () => {
+    it('gives the link that it was asked for, though a list has overtaken it, and shows what the list knows', async () => {
+      const linked = (failedRecordsUrl: string) => done('a', { complete: true, failures: { failedRecordsUrl } });
+      store.put('work', [linked('https://files.invalid/old')], store.beginRead());
       const read = account.getJob(aJob('a'));
       await settled();
-      const newer = done('a');
-      store.put('work', [newer], store.beginRead());
-      await source.gets.last.answer(running('a'));
-      assert.equal(await read, newer);
+      store.put('work', [done('a', { processed: 7 })], store.beginRead());
+      await source.gets.last.answer(linked('https://files.invalid/fresh'));
+      assert.equal((await read).failures?.failedRecordsUrl, 'https://files.invalid/fresh');
+      assert.equal(store.get('work', aJob('a').key)?.processed, 7);
     });
 
     it('refuses one of a service that it does not have', async () => {
