@@ -13,17 +13,22 @@ const day = 24 * hour;
 export class Claims {
   readonly #folder: string;
   readonly #now: () => number;
+  readonly #nameOf: (connectionId: string, key: string) => string;
   #tidiedAt = -Infinity;
 
-  /** @param folder one that all windows share; it is made when it is first needed */
-  constructor(folder: string, now: () => number) {
+  /**
+   * @param folder one that all windows share; it is made when it is first needed
+   * @param nameOf what a job is called whichever connection shows it, by that connection's id and the job's key
+   */
+  constructor(folder: string, now: () => number, nameOf: (connectionId: string, key: string) => string) {
     this.#folder = folder;
     this.#now = now;
+    this.#nameOf = nameOf;
   }
 
   /** Whether nobody has claimed this ending before. A made-up account has the same ids at each start, but not the same times. */
   async claim({ connectionId, job }: Ending): Promise<boolean> {
-    const name = createHash('sha256').update(JSON.stringify([connectionId, job.key, job.createdAt, job.status])).digest('hex');
+    const name = createHash('sha256').update(JSON.stringify([this.#nameOf(connectionId, job.key), job.createdAt, job.status])).digest('hex');
     try {
       await mkdir(this.#folder, { recursive: true });
       await this.#forgetOld();

@@ -24,9 +24,10 @@ interface Parts extends NoticeActions {
 export function registerNotifications(parts: Parts): Disposable {
   const { accounts, store, clock, formats, view, sharedFolder } = parts;
   const lifetime = new Disposables();
-  const endings = lifetime.add(new Endings(store, clock, (id, key) => accounts.jobName(id, key)));
+  const jobName = (id: string, key: string) => accounts.jobName(id, key);
+  const endings = lifetime.add(new Endings(store, clock, jobName));
   const now = () => clock.now();
-  const claims = new Claims(sharedFolder, now);
+  const claims = new Claims(sharedFolder, now, jobName);
   lifetime.add(new Notices({ ...parts, endings, now, claim: (ending) => claims.claim(ending) }));
   lifetime.add(new FailuresBadge(endings, view));
   lifetime.add(new RunningJobsItem(accounts, store, formats));

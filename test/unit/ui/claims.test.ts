@@ -19,7 +19,8 @@ describe('Claims', () => {
     await rm(folder, { recursive: true });
   });
 
-  const window = () => new Claims(join(folder, 'endings'), () => now);
+  const account = (connectionId: string, key: string) => `${connectionId.replace('readOnly', 'prod')} ${key}`;
+  const window = () => new Claims(join(folder, 'endings'), () => now, account);
 
   it('gives an ending to one window only, however many ask at once', async () => {
     const asked = await Promise.all([window(), window(), window()].map((claims) => claims.claim(ending('a'))));
@@ -33,6 +34,11 @@ describe('Claims', () => {
     assert.equal(await window().claim(at(now)), true);
     assert.equal(await window().claim(at(now)), false);
     assert.equal(await window().claim(at(now + 1)), true);
+  });
+
+  it('gives it once, though another window sees the account by another connection', async () => {
+    assert.equal(await window().claim(ending('a')), true);
+    assert.equal(await window().claim({ ...ending('a'), connectionId: 'readOnly@eu-west-1' }), false);
   });
 
   it('leaves no id on disk, and forgets after a day', async () => {
