@@ -66,7 +66,8 @@ export interface JobSource {
   /**
    * Looks at these jobs as they are now, in the fewest requests.
    * @param onFound is told after each request
-   * @throws ServiceError: where it concerns one job or one application, when all others have been looked at
+   * @throws ServiceError: the first of those that concern one job or one application, when the others have been looked at; the
+   * next look begins where one that met many such failures in a row gave up
    */
   refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound, onSend?: OnSend): Promise<void>;
   /** The ids of the branches where a new job belongs. */

@@ -1,10 +1,10 @@
 import type { ApplicationResponse, SegmentResponse } from '@aws-sdk/client-pinpoint';
 import { defined } from '../../core/defined';
 import type { ImportJob } from '../../core/job';
-import type { Branch, Fact, Page } from '../../core/source';
+import type { Branch, Fact, OnSend, Page } from '../../core/source';
 import { service } from './mapJob';
 
-type ReadPage<T> = (token: string | undefined, signal: AbortSignal) => Promise<Page<T>>;
+type ReadPage<T> = (token: string | undefined, signal: AbortSignal, onSend?: OnSend) => Promise<Page<T>>;
 
 interface ApplicationReads {
   readonly readSegments: (applicationId: string, ...where: Parameters<ReadPage<Branch>>) => Promise<Page<Branch>>;
@@ -64,11 +64,11 @@ export function applicationBranch(
         label: 'All import jobs',
         emptyText: 'No import jobs in this application',
         ofEmpty: ofNoJobs,
-        readPage: (token, signal) => readJobs(id, token, signal),
+        readPage: (...where) => readJobs(id, ...where),
       },
     ],
     emptyText: 'No segments from imports',
-    readPage: (token, signal) => readSegments(id, token, signal),
+    readPage: (...where) => readSegments(id, ...where),
   };
 }
 
@@ -102,7 +102,7 @@ export function segmentBranch(
     }),
     emptyText: 'No import jobs in this segment',
     ofEmpty: ofNoJobs,
-    readPage: (token, signal) => readJobs(applicationId, id, token, signal),
+    readPage: (...where) => readJobs(applicationId, id, ...where),
   };
 }
 

@@ -52,9 +52,9 @@ export function pinpointSource(
     );
     return pageOf(answer?.NextToken, answer?.Item, (application) =>
       applicationBranch(application, {
-        readSegments: (id, ...where) => readSegments(id, ...where),
-        readJobs: async (id, nextToken, abort) => {
-          return shown(await askForJobs(id, nextToken, turnNow(abort), pageSize()), id, nextToken, 'GetImportJobs');
+        readSegments: (id, nextToken, abort) => readSegments(id, nextToken, abort),
+        readJobs: async (id, nextToken, ...how) => {
+          return shown(await askForJobs(id, nextToken, turnNow(...how), pageSize()), id, nextToken, 'GetImportJobs');
         },
         ofNoJobs: () => end.ofEmptyList('GetImportJobs'),
       }),
@@ -91,13 +91,14 @@ export function pinpointSource(
     segmentId: string,
     token: string | undefined,
     signal: AbortSignal,
+    onSend?: OnSend,
   ): Promise<Page<ImportJob>> {
     const input = { ApplicationId: applicationId, SegmentId: segmentId, PageSize: pageSize(), Token: token };
     const operation = 'GetSegmentImportJobs';
     const answer = await call(
       operation,
       (client) => client.send(new GetSegmentImportJobsCommand(input), { abortSignal: signal }),
-      turnNow(signal),
+      turnNow(signal, onSend),
       `apps/${applicationId}/segments/${segmentId}`,
     );
     return shown(answer, applicationId, token, operation);
