@@ -18,8 +18,8 @@ const longest = 10_000;
 const mostKnown = 1000;
 
 /**
- * Tells of jobs that ended while they were watched: each once, whatever connections see it, several together. A job that had ended when it was first
- * seen is no news; so one that ends while no window is open is told by its row alone.
+ * Tells of jobs that ended while they were watched: each once, whatever connections see it, several together. A job that
+ * had ended when it was first seen is no news; so one that ends while no window is open is told by its row alone.
  */
 export class Endings implements Disposable {
   readonly #clock: Clock;
