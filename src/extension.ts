@@ -97,6 +97,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     log,
     paces,
     accounts,
+    services,
     tree,
     view,
     recordsFiles,

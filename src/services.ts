@@ -2,6 +2,7 @@ import type { Gates, ReadingOptions } from './aws/index';
 import type { AccountOptions } from './core/account';
 import type { Clock } from './core/clock';
 import type { Connection } from './core/connection';
+import type { Disposable } from './core/disposable';
 import type { Formats } from './core/formats';
 import type { Transport } from './core/http';
 import { askForMfa } from './ui/connections/askForMfa';
@@ -18,13 +19,12 @@ interface Parts {
 }
 
 /** The AWS SDK, the sample account and the CSV parser, each a bundle that is loaded when it is first used. */
-export class Services {
+export class Services implements Disposable {
   readonly #parts: Parts;
   /** The AWS accounts that credentials were seen to belong to, by connection. */
   readonly #identities = new Map<string, string>();
   /** One for the window: its files are where its jobs are. */
   #sample: Promise<Transport> | undefined;
-
   /** For the window too: AWS counts the calls of all connections to an account together. */
   #gates: Gates | undefined;
 
@@ -92,6 +92,10 @@ export class Services {
       ({ createSampleAccount }) => createSampleAccount({ now: () => this.#parts.clock.now() }).transport,
     );
     return this.#sample;
+  }
+
+  dispose(): void {
+    this.#gates?.dispose();
   }
 
   #gatesOf(make: typeof Gates): Gates {

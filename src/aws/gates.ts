@@ -2,6 +2,7 @@ import type { FinalizeRequestMiddleware, MiddlewareStack, Pluggable } from '@smi
 import type { Clock } from '../core/clock';
 import type { Connection } from '../core/connection';
 import type { GateLimit } from '../core/diagnosis';
+import type { Disposable } from '../core/disposable';
 import { turnUnderWay } from './call';
 import { kindOf } from './failures';
 import { RequestGate } from './requestGate';
@@ -26,7 +27,7 @@ const usual: Limits = {
  * The gates of a window: as AWS counts, one for each account, region and service, whatever profiles lead there. Where
  * credentials do not say whose they are, a connection has one of its own.
  */
-export class Gates {
+export class Gates implements Disposable {
   readonly #clock: Clock;
   readonly #trace: (line: string) => void;
   readonly #limits: Limits;
@@ -50,6 +51,14 @@ export class Gates {
       this.#gates.set(name, gate);
     }
     return gate;
+  }
+
+  /** Ends all rests; whoever waits for a turn hears of it. */
+  dispose(): void {
+    for (const gate of this.#gates.values()) {
+      gate.dispose();
+    }
+    this.#gates.clear();
   }
 }
 
