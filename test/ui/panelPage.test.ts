@@ -28,11 +28,9 @@ describe('The page of a job that goes on', () => {
     connected = await Connected.start({ settings: polling });
     const { workbench, server } = connected;
     job = { ...job, CreationDate: new Date(server.now()).toISOString() };
-    server.answer(isOperation('GetImportJobs'), () => ({
-      status: 200,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ Item: [job], NextToken: null }),
-    }));
+    const headers = { 'content-type': 'application/json' };
+    server.answer(isOperation('GetImportJobs'), () => ({ status: 200, headers, body: JSON.stringify({ Item: [job], NextToken: null }) }));
+    server.answer(isOperation('pinpoint GetImportJob'), () => ({ status: 200, headers, body: JSON.stringify(job) }));
     await workbench.expand(/^Amazon Pinpoint/);
     await workbench.expand(/^Loyalty/);
     await workbench.expand(/^All import jobs/);
