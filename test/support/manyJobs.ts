@@ -99,7 +99,7 @@ export class ManyJobs {
       }
       case 'ses GetImportJob': {
         const job = this.ses.find((made) => made.id === id);
-        return job && { ...sesJob(job), ImportDataSource: { DataFormat: 'CSV', S3Url: `s3://imports/${job.id}.csv` } };
+        return job && { ...sesJob(job), ...failuresOf(job), ImportDataSource: { DataFormat: 'CSV', S3Url: `s3://imports/${job.id}.csv` } };
       }
       case 'GetApps':
         return { Item: [{ Arn: `arn:aws:mobiletargeting:eu-west-1:111122223333:apps/${application}`, Id: application, Name: 'Many' }] };
@@ -175,6 +175,12 @@ function sesJob({ id, status, processed, failed, createdAt, place }: Made): SesJ
       ? { ContactListDestination: { ContactListName: 'news', ContactListImportAction: 'PUT' } }
       : { SuppressionListDestination: { SuppressionListImportAction: 'PUT' } },
   };
+}
+
+/** A file of failed records for a job that has ended with some. */
+function failuresOf({ id, status, failed }: Made): Pick<SesJob, 'FailureInfo'> {
+  const url = `https://files.invalid/${id}.csv?X-Amz-Signature=made-up`;
+  return failed > 0 && status !== 'PROCESSING' ? { FailureInfo: { FailedRecordsS3Url: url } } : {};
 }
 
 function segmentResponse(place: number): object {

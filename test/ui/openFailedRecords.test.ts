@@ -106,6 +106,19 @@ describe('The failed records', () => {
     assert.equal(await editorText(), fileSent());
   });
 
+  it('are shown as they are now, though they were open before', async () => {
+    const { workbench, server } = connected;
+    const body = 'line,emailAddress,reason\n7,another@example.com,Newer\n';
+    server.answer(isFile, { status: 200, headers: {}, body }, { times: 1 });
+    await workbench.contextMenu(row, 'Open Failed Records');
+    await tab().waitFor();
+    await eventually(async () => { assert.equal(await editorText(), body); });
+    await workbench.command('View: Close All Editors');
+    await workbench.contextMenu(row, 'Open Failed Records');
+    await tab().waitFor();
+    await eventually(async () => { assert.equal(await editorText(), fileSent()); });
+  });
+
   it('open with a fresh link where the first has expired', async () => {
     const before = filesAsked();
     connected.server.answer(isFile, expired, { times: 1 });
@@ -140,6 +153,36 @@ describe('The failed records', () => {
     await notice('were saved to “large.csv” (50.4 MB)', 120_000);
     undo();
     assert.deepEqual(await readdir(folder), ['large.csv']);
+    await rm(file);
+  });
+
+  it('leave the panel free for as long as that offer waits', async () => {
+    const { workbench, server } = connected;
+    await workbench.row(row).click();
+    await showsJob(workbench, id);
+    server.answer(isFile, { status: 200, headers: { 'content-length': '50000001' }, body: '' }, { times: 1 });
+    const open = workbench.details().getByRole('button', { name: 'Open Failed Records' });
+    await open.click();
+    await notice('larger than 50 MB');
+    await open.and(workbench.details().locator('[aria-busy=true]')).waitFor({ state: 'detached' });
+    await open.click();
+    await tab().waitFor();
+    await notice('larger than 50 MB');
+  });
+
+  it('are offered to be saved, too, where no editor takes them for text', async () => {
+    const { workbench, server } = connected;
+    const body = `line,emailAddress,reason\n1,a\0b@example.com,bad\n`;
+    const undo = server.answer(isFile, { status: 200, headers: {}, body });
+    // Of another job: VS Code would know for a while that the file of the first one is text.
+    await workbench.contextMenu(other, 'Open Failed Records');
+    await (await notice('cannot be shown in an editor')).getByRole('button', { name: 'Save Failed Records As…' }).click();
+    const file = join(folder, 'binary.csv');
+    await choose(file, otherId);
+    await notice('were saved to “binary.csv”');
+    undo();
+    assert.equal(await tab(`failed-records-${otherId}`).count(), 0);
+    assert.equal(await readFile(file, 'utf8'), body);
     await rm(file);
   });
 
