@@ -75,6 +75,9 @@ export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
   try {
     return await promise;
   } finally {
-    lifetime.dispose();
+    // After the next step is shown: in between, the focus would go back to the tree, and keys with it.
+    setImmediate(() => {
+      lifetime.dispose();
+    });
   }
 }
