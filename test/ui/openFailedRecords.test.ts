@@ -76,7 +76,7 @@ describe('The failed records', () => {
     await input.fill(file);
     // It takes no Enter while it still looks at the folder.
     await eventually(async () => {
-      if (await input.isVisible()) await page.keyboard.press('Enter');
+      if (await input.isVisible()) await input.press('Enter', { timeout: 2_000 });
       await input.waitFor({ state: 'hidden', timeout: 3_000 });
     });
   }

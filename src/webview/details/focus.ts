@@ -7,7 +7,8 @@ const STOPS = 'button, input, summary, [tabindex]';
  */
 export function keepFocus(root: Element): () => void {
   const focused = document.activeElement;
-  if (!(focused instanceof HTMLElement) || !root.contains(focused)) {
+  // Whoever types elsewhere, into a file dialog say, is not to be called back.
+  if (!document.hasFocus() || !(focused instanceof HTMLElement) || !root.contains(focused)) {
     return () => undefined;
   }
   const card = focused.closest('.card');
