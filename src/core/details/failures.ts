@@ -40,13 +40,13 @@ function describeSummary(records: RecordsSummary, formatCount: (count: number) =
 }
 
 /** Pinpoint lists so many failures of a job and no more. */
-const MOST_LISTED = 100;
+const mostListed = 100;
 
 function entriesNote(listed: number, failed: number | undefined, formatCount: (count: number) => string): string {
   if (failed !== undefined && failed > listed) {
     return `The first ${listed === 1 ? '' : `${formatCount(listed)} `}of ${formatCount(failed)} failures`;
   }
-  const maybeMore = failed === undefined && listed >= MOST_LISTED;
+  const maybeMore = failed === undefined && listed >= mostListed;
   return `${maybeMore ? 'The first ' : ''}${formatCount(listed)} ${listed === 1 ? 'failure' : 'failures'}`;
 }
 

@@ -4,7 +4,7 @@ import type { DetailsRow, DetailsSection, DetailsTime } from './model';
 
 const empty = '(empty)';
 
-const NOT_WHOLE = 'Not all of it can be shown, so it cannot be copied from here.';
+const notWhole = 'Not all of it can be shown, so it cannot be copied from here.';
 
 /** A text from a service as the panel may show it: on one line, nothing hidden in it, and no secret. */
 export function shown(text: string): string {
@@ -26,7 +26,7 @@ export function row(
   }
   const text = shown(value);
   const isPart = extra?.copy === true && text !== value && text !== empty;
-  return [{ id, label, value: text, ...extra, ...(text === value ? {} : { copy: false }), ...(isPart ? { note: NOT_WHOLE } : {}) }];
+  return [{ id, label, value: text, ...extra, ...(text === value ? {} : { copy: false }), ...(isPart ? { note: notWhole } : {}) }];
 }
 
 /** A row that says Yes or No. */
