@@ -11,6 +11,16 @@ const id = 'f'.repeat(32);
 /** No two of the same reason. */
 const reasons = Array.from({ length: 40 }, (_, place) => `No country for the ${'i'.repeat(place + 1)}-th`);
 
+/** Has the server answer with one job of Pinpoint, as it is by then, and opens its panel. */
+async function openPanel({ server, workbench }: Connected, job: () => PinpointJob): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  server.answer(isOperation('GetImportJobs'), () => ({ status: 200, headers, body: JSON.stringify({ Item: [job()], NextToken: null }) }));
+  server.answer(isOperation('pinpoint GetImportJob'), () => ({ status: 200, headers, body: JSON.stringify(job()) }));
+  for (const name of [/^Amazon Pinpoint/, /^Loyalty/, /^All import jobs/]) await workbench.expand(name);
+  await workbench.row(new RegExp(id)).click();
+  await showsJob(workbench, id);
+}
+
 describe('The page of a job that goes on', () => {
   let connected: Connected;
   /** What the next look at it brings. Without the processed: a pace that is known by and by would move what is below it. */
@@ -28,14 +38,7 @@ describe('The page of a job that goes on', () => {
     connected = await Connected.start({ settings: polling });
     const { workbench, server } = connected;
     job = { ...job, CreationDate: new Date(server.now()).toISOString() };
-    const headers = { 'content-type': 'application/json' };
-    server.answer(isOperation('GetImportJobs'), () => ({ status: 200, headers, body: JSON.stringify({ Item: [job], NextToken: null }) }));
-    server.answer(isOperation('pinpoint GetImportJob'), () => ({ status: 200, headers, body: JSON.stringify(job) }));
-    await workbench.expand(/^Amazon Pinpoint/);
-    await workbench.expand(/^Loyalty/);
-    await workbench.expand(/^All import jobs/);
-    await workbench.row(new RegExp(id)).click();
-    await showsJob(workbench, id);
+    await openPanel(connected, () => job);
     await workbench.page.setViewportSize({ width: 1000, height: 700 });
   });
   after(() => connected.stop());
@@ -116,16 +119,9 @@ describe('The page of a job with large counts', () => {
 
   before(async () => {
     connected = await Connected.start();
-    const { workbench, server } = connected;
-    const headers = { 'content-type': 'application/json' };
-    server.answer(isOperation('GetImportJobs'), { status: 200, headers, body: JSON.stringify({ Item: [large], NextToken: null }) });
-    await workbench.expand(/^Amazon Pinpoint/);
-    await workbench.expand(/^Loyalty/);
-    await workbench.expand(/^All import jobs/);
-    await workbench.row(new RegExp(id)).click();
-    await showsJob(workbench, id);
+    await openPanel(connected, () => large);
     // The panel is 300 px wide then.
-    await workbench.page.setViewportSize({ width: 650, height: 1400 });
+    await connected.workbench.page.setViewportSize({ width: 650, height: 1400 });
   });
   after(() => connected.stop());
 
