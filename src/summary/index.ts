@@ -1,4 +1,5 @@
 import { encodingOf, formatOf } from '../core/failedRecords/format';
+import { joined } from '../core/failedRecords/joined';
 import { ReasonCounts, type RecordsSummary } from '../core/failedRecords/recordsSummary';
 import { countCsv } from './csv';
 import { countJsonLines } from './jsonLines';
@@ -40,11 +41,6 @@ export async function summarize(chunks: AsyncIterable<Uint8Array>): Promise<Reco
       await iterator.return?.();
       return { ...counts.summary(), unknownFormat: true };
   }
-}
-
-async function* joined(first: readonly Uint8Array[], rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* first;
-  yield* rest;
 }
 
 async function* recoded(chunks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {

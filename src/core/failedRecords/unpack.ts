@@ -1,5 +1,6 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { DownloadError } from './downloadFailure';
+import { joined } from './joined';
 
 /** So many bytes for each packed one are never a list of records; gzip can make up to 1,032. */
 const mostRatio = 200;
@@ -46,11 +47,6 @@ async function* withoutGzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
   const rest = { [Symbol.asyncIterator]: () => iterator };
   const whole = joined(read, rest);
   yield* head[0] === firstOfGzip && head[1] === 0x8b ? gunzipped(whole) : whole;
-}
-
-async function* joined(first: readonly Uint8Array[], rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* first;
-  yield* rest;
 }
 
 /** Nothing is nothing, packed or not. */
