@@ -21,7 +21,15 @@ function wall({ vscode = false, sdk = false, folders = {} }) {
   };
 }
 
-const outside = (/** @type {string} */ why) => ({ ui: why, aws: why, sample: why, node: why, summary: why, webview: why, extension: why });
+const outside = (/** @type {string} */ why) => ({
+  ui: why,
+  aws: why,
+  sample: why,
+  node: why,
+  summary: why,
+  webview: why,
+  extension: why,
+});
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', '.cache/', 'node_modules/'] },
@@ -47,7 +55,11 @@ export default tseslint.config(
     files: ['src/aws/**/*.ts'],
     rules: wall({
       vscode: true,
-      folders: { ui: 'src/aws knows src/core alone.', sample: 'src/aws knows src/core alone.', webview: 'src/aws knows src/core alone.' },
+      folders: {
+        ui: 'src/aws knows src/core alone.',
+        sample: 'src/aws knows src/core alone.',
+        webview: 'src/aws knows src/core alone.',
+      },
     }),
   },
   {
@@ -55,7 +67,11 @@ export default tseslint.config(
     rules: wall({
       vscode: true,
       sdk: true,
-      folders: { ui: 'src/sample knows src/core alone.', aws: 'src/sample knows src/core alone.', webview: 'src/sample knows src/core alone.' },
+      folders: {
+        ui: 'src/sample knows src/core alone.',
+        aws: 'src/sample knows src/core alone.',
+        webview: 'src/sample knows src/core alone.',
+      },
     }),
   },
   {

@@ -83,7 +83,11 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
         },
       }),
   );
-  const attention = new Attention({ accounts, view, isPanelVisible: () => onDemand.ifMade?.details.isVisible ?? false });
+  const attention = new Attention({
+    accounts,
+    view,
+    isPanelVisible: () => onDemand.ifMade?.details.isVisible ?? false,
+  });
   const signIns: SignIns = new SignIns({
     accounts,
     tree,

@@ -76,7 +76,13 @@ export class OnDemand implements Disposable {
       reports: this.#lifetime.add(new DiagnosisReports()),
     };
     this.details = this.#lifetime.add(new DetailsPanels({ ...parts, ...own }));
-    this.handlers = commandHandlers({ ...parts, ...own, targets: this.#targets, details: this.details, openOneOf: (jobs) => this.openOneOf(jobs) });
+    this.handlers = commandHandlers({
+      ...parts,
+      ...own,
+      targets: this.#targets,
+      details: this.details,
+      openOneOf: (jobs) => this.openOneOf(jobs),
+    });
   }
 
   /** Opens a job and shows its row; of several, the one that the user picks. */

@@ -76,7 +76,14 @@ export class Services implements Disposable {
     const { diagnose, diagnosisReport, Gates } = await import('./aws/index');
     const { clock } = this.#parts;
     const trace = this.#traceOf(`${connection.label}, diagnosis`);
-    const options = { clock, gates: this.#gatesOf(Gates), signal, onStep, trace, askForMfa: askForMfa(connection, signal) };
+    const options = {
+      clock,
+      gates: this.#gatesOf(Gates),
+      signal,
+      onStep,
+      trace,
+      askForMfa: askForMfa(connection, signal),
+    };
     return diagnosisReport(await diagnose(connection, options, await this.transportOf(connection)));
   }
 

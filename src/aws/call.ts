@@ -53,7 +53,9 @@ export function callerOf<C>(
   return async (operation, send, turn, resource) => {
     const begun = performance.now();
     const say = (outcome: string, requestId = '-') => {
-      trace(`${iamPrefix}:${operation} ${outcome} in ${Math.round(performance.now() - begun)} ms, request ${requestId}`);
+      trace(
+        `${iamPrefix}:${operation} ${outcome} in ${Math.round(performance.now() - begun)} ms, request ${requestId}`,
+      );
     };
     let lease: Lease<C> | undefined;
     try {

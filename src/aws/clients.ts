@@ -61,7 +61,12 @@ export class Clients {
   of<T extends { destroy(): void }>(service: EndpointName, make: (config: ClientConfig) => T): ServiceClients<T> {
     let made: { readonly credentials: ClientConfig['credentials']; readonly client: Promise<T> } | undefined;
     const end = () => {
-      made?.client.then((client) => { client.destroy(); }, () => undefined);
+      made?.client.then(
+        (client) => {
+          client.destroy();
+        },
+        () => undefined,
+      );
     };
     this.#closed?.addEventListener('abort', end, { once: true });
     const clientFor = (credentials: ClientConfig['credentials']) => {
@@ -81,7 +86,12 @@ export class Clients {
         // Before the call waits for its turn: whether somebody may be asked for an MFA code is known here.
         ({ accountId: this.#accountId } = await credentials());
       }
-      return { client, refused: () => { this.#refused(credentials); } };
+      return {
+        client,
+        refused: () => {
+          this.#refused(credentials);
+        },
+      };
     };
     return { lease, client: () => clientFor(this.#credentials) };
   }

@@ -18,7 +18,10 @@ export function processFailure(command: string): string | undefined {
   return failures.get(command);
 }
 
-function run(command: string, done: (error: Error | null, output?: { readonly stdout: string; readonly stderr: string }) => void): void {
+function run(
+  command: string,
+  done: (error: Error | null, output?: { readonly stdout: string; readonly stderr: string }) => void,
+): void {
   failures.delete(command);
   exec(command, { timeout: patience, windowsHide: true }, (error, stdout, stderr) => {
     if (error === null) {
@@ -32,5 +35,9 @@ function run(command: string, done: (error: Error | null, output?: { readonly st
 }
 
 function endOf({ code, signal, killed }: ExecException): string {
-  return killed === true ? 'no answer in time' : typeof code === 'number' ? `exit code ${code}` : `ended by ${signal ?? code ?? 'the system'}`;
+  return killed === true
+    ? 'no answer in time'
+    : typeof code === 'number'
+      ? `exit code ${code}`
+      : `ended by ${signal ?? code ?? 'the system'}`;
 }

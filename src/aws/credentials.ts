@@ -24,7 +24,10 @@ const askNobody: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
  * The credentials of a connection, found once for all its services: two clients that each had a provider would ask for
  * an MFA code twice. Rejects with a ServiceError; the next call tries again.
  */
-export function credentialsOf(connection: Connection, askForMfa: AskForMfa = askNobody): Provider<AwsCredentialIdentity> {
+export function credentialsOf(
+  connection: Connection,
+  askForMfa: AskForMfa = askNobody,
+): Provider<AwsCredentialIdentity> {
   return memoize(
     () => findCredentials(connection, askForMfa),
     ({ expiration }) => expiration !== undefined && expiration.getTime() - Date.now() < renewal,
@@ -33,14 +36,22 @@ export function credentialsOf(connection: Connection, askForMfa: AskForMfa = ask
 }
 
 /** One search, of which nothing is remembered. Rejects with a ServiceError. */
-export async function findCredentials(connection: Connection, askForMfa: AskForMfa = askNobody): Promise<AwsCredentialIdentity> {
+export async function findCredentials(
+  connection: Connection,
+  askForMfa: AskForMfa = askNobody,
+): Promise<AwsCredentialIdentity> {
   watchCredentialProcesses();
   const { profile, region } = connection;
   const chain = await readChain(profile);
   const search: Search = {};
   const last = profile === undefined && hasEnvironmentKeys() ? undefined : chain.links.at(-1);
   if (last !== undefined && (await needsSignIn(last))) {
-    throw new ServiceError({ kind: 'credentials', reason: 'signInExpired', profile: last.name, detail: 'No sign-in is cached, or it has run out.' });
+    throw new ServiceError({
+      kind: 'credentials',
+      reason: 'signInExpired',
+      profile: last.name,
+      detail: 'No sign-in is cached, or it has run out.',
+    });
   }
   const init = {
     // The SDK keeps the files for the life of the process: read past it, so that an edit is seen.
@@ -53,7 +64,11 @@ export async function findCredentials(connection: Connection, askForMfa: AskForM
   };
   try {
     // The chain would run a process that failed a second time.
-    return await (profile === undefined && last?.kind !== 'process' ? fromNodeProviderChain(init) : fromIni({ ...init, ...(profile && { profile }) }))();
+    return await (
+      profile === undefined && last?.kind !== 'process'
+        ? fromNodeProviderChain(init)
+        : fromIni({ ...init, ...(profile && { profile }) })
+    )();
   } catch (error) {
     throw await credentialsError(error, chain, profile, search);
   }

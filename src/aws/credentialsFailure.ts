@@ -17,7 +17,12 @@ export interface Search {
 type CredentialsFailure = Extract<ServiceFailure, { kind: 'credentials' }>;
 
 /** Why no credentials could be had, told by classes, codes and what the files say. */
-export async function credentialsError(error: unknown, chain: ProfileChain, profile: string | undefined, search: Search): Promise<ServiceError> {
+export async function credentialsError(
+  error: unknown,
+  chain: ProfileChain,
+  profile: string | undefined,
+  search: Search,
+): Promise<ServiceError> {
   if (error instanceof ServiceError) {
     return error;
   }
@@ -25,7 +30,9 @@ export async function credentialsError(error: unknown, chain: ProfileChain, prof
   const refusal = kindOf(search.refusal ?? error);
   // Some credentials come by the network, from STS for one.
   const isPassing = refusal.kind === 'network' || refusal.kind === 'throttled' || refusal.kind === 'server';
-  const failure: ServiceFailure = isPassing ? refusal : { kind: 'credentials', ...(await reasonFor(chain, profile, refusal, search)) };
+  const failure: ServiceFailure = isPassing
+    ? refusal
+    : { kind: 'credentials', ...(await reasonFor(chain, profile, refusal, search)) };
   return new ServiceError({ ...failure, detail }, { cause: error });
 }
 
@@ -53,7 +60,13 @@ async function reasonFor(
     }
     case 'sso':
       // 401: the token is there, and was revoked.
-      return of(refusal.httpStatus === 401 || (await hasSignInEnded(last)) ? 'signInExpired' : refusal.kind === 'denied' ? 'roleRefused' : reasonOf(refusal));
+      return of(
+        refusal.httpStatus === 401 || (await hasSignInEnded(last))
+          ? 'signInExpired'
+          : refusal.kind === 'denied'
+            ? 'roleRefused'
+            : reasonOf(refusal),
+      );
     case 'login':
       return of(refusal.kind === 'denied' || (await hasSignInEnded(last)) ? 'signInExpired' : reasonOf(refusal));
     default:

@@ -33,7 +33,11 @@ export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' 
  * Tries all that a connection needs, step by step, and says how each went. Reads, and changes nothing. It finds
  * credentials anew, as a new connection would, so that what is wrong now is seen.
  */
-export async function diagnose(connection: Connection, options: DiagnoseOptions, transport?: Transport): Promise<Diagnosis> {
+export async function diagnose(
+  connection: Connection,
+  options: DiagnoseOptions,
+  transport?: Transport,
+): Promise<Diagnosis> {
   const { clock, signal, onStep, trace, askForMfa, gates, way = directWay } = options;
   const { label, region, profile } = connection;
   const isMadeUp = transport !== undefined;
@@ -41,7 +45,8 @@ export async function diagnose(connection: Connection, options: DiagnoseOptions,
   const search = searchedOnce(() => findCredentials(connection, askForMfa));
   const clients = new Clients(connection, transport, () => search, ended.signal);
   // Those that the connection's own calls go through.
-  const gateOf = (service: GatedService) => (isMadeUp ? undefined : () => gates.of(service, connection, clients.accountId));
+  const gateOf = (service: GatedService) =>
+    isMadeUp ? undefined : () => gates.of(service, connection, clients.accountId);
   const [sesGate, pinpointGate] = [gateOf('SES'), gateOf('Pinpoint')];
   const ses = clients.of('sesv2', (config) => gated(new SESv2Client(once(config)), sesGate));
   const pinpoint = clients.of('pinpoint', (config) => gated(new PinpointClient(once(config)), pinpointGate));
@@ -56,18 +61,27 @@ export async function diagnose(connection: Connection, options: DiagnoseOptions,
     const credentials = await step('Credentials', () => describeCredentials(profile, ses.lease, isMadeUp));
     const canAsk = credentials.failure === undefined;
     const place = async (name: string, clientOf: () => Promise<Place>, id: 'sesv2' | 'pinpoint') =>
-      step(`${name}: endpoint`, () => placeOf(clientOf, { region, profile: profile ?? defaultProfile(), id, isMadeUp, way, signal }));
+      step(`${name}: endpoint`, () =>
+        placeOf(clientOf, { region, profile: profile ?? defaultProfile(), id, isMadeUp, way, signal }),
+      );
     const sesPlace = await place('Amazon SES', ses.client, 'sesv2');
     const sesProbes = await step('Amazon SES: calls', () =>
       canAsk ? sesCalls(callerOf('ses', ses.lease, trace, sesGate), signal) : notAsked(sesCallNames),
     );
     const pinpointPlace = await place('Amazon Pinpoint', pinpoint.client, 'pinpoint');
     const call = end.watch(callerOf('mobiletargeting', pinpoint.lease, trace, pinpointGate));
-    const pinpointProbes = await step('Amazon Pinpoint: calls', () => (canAsk ? pinpointCalls(call, end, signal) : notAsked(pinpointCallNames)));
+    const pinpointProbes = await step('Amazon Pinpoint: calls', () =>
+      canAsk ? pinpointCalls(call, end, signal) : notAsked(pinpointCallNames),
+    );
     return {
       ...{ label, region, profile, at: clock.now(), isMadeUp, files, credentials, proxyVariables: proxyVariables() },
       services: [
-        { name: 'Amazon SES', ...sesPlace, probes: [...besideCalls(sesPlace.probes, sesProbes), ...sesProbes], gate: sesGate?.().state },
+        {
+          name: 'Amazon SES',
+          ...sesPlace,
+          probes: [...besideCalls(sesPlace.probes, sesProbes), ...sesProbes],
+          gate: sesGate?.().state,
+        },
         {
           ...{ name: 'Amazon Pinpoint', ...pinpointPlace, gate: pinpointGate?.().state },
           probes: [...besideCalls(pinpointPlace.probes, pinpointProbes), ...pinpointProbes],
@@ -103,7 +117,11 @@ async function findFiles(profile: string): Promise<readonly FileFound[]> {
       name,
       path: set === '' ? join(homedir(), '.aws', name) : set,
       ...(set === '' ? {} : { variable }),
-      state: Object.hasOwn(sections, profile) ? 'hasProfile' : Object.keys(sections).length > 0 ? 'lacksProfile' : 'empty',
+      state: Object.hasOwn(sections, profile)
+        ? 'hasProfile'
+        : Object.keys(sections).length > 0
+          ? 'lacksProfile'
+          : 'empty',
     };
   };
   return [
@@ -112,7 +130,11 @@ async function findFiles(profile: string): Promise<readonly FileFound[]> {
   ];
 }
 
-async function describeCredentials(profile: string | undefined, clientOf: ClientOf<SESv2Client>, isMadeUp: boolean): Promise<CredentialsFound> {
+async function describeCredentials(
+  profile: string | undefined,
+  clientOf: ClientOf<SESv2Client>,
+  isMadeUp: boolean,
+): Promise<CredentialsFound> {
   const begun = performance.now();
   const kind = profile === undefined || isMadeUp ? undefined : await kindOf(profile);
   const milliseconds = () => Math.round(performance.now() - begun);

@@ -15,7 +15,14 @@ import type { PinpointEnd } from './pinpoint/ended';
 
 const reachability = 'OPTIONS on a segment’s import jobs';
 export const sesCallNames = ['ListImportJobs', 'GetImportJob'] as const;
-export const pinpointCallNames = ['GetApps', 'GetSegments', 'GetImportJobs', 'GetImportJob', 'GetSegmentImportJobs', reachability] as const;
+export const pinpointCallNames = [
+  'GetApps',
+  'GetSegments',
+  'GetImportJobs',
+  'GetImportJob',
+  'GetSegmentImportJobs',
+  reachability,
+] as const;
 
 /** Calls that were not made, for want of credentials. */
 export function notAsked(names: readonly string[]): Promise<readonly Probe[]> {
@@ -26,29 +33,67 @@ export function notAsked(names: readonly string[]): Promise<readonly Probe[]> {
 export async function sesCalls(call: Call<SESv2Client>, signal: AbortSignal): Promise<readonly Probe[]> {
   const options = { abortSignal: signal };
   const turn = turnNow(signal);
-  const list = await ask(call, 'ListImportJobs', (client) => client.send(new ListImportJobsCommand({ PageSize: 1 }), options), turn);
+  const list = await ask(
+    call,
+    'ListImportJobs',
+    (client) => client.send(new ListImportJobsCommand({ PageSize: 1 }), options),
+    turn,
+  );
   const { JobId: id } = list.answer?.ImportJobs?.[0] ?? {};
   const get =
     id === undefined
       ? skipped('GetImportJob', 'no job is known to ask for')
-      : (await ask(call, 'GetImportJob', (client) => client.send(new GetImportJobCommand({ JobId: id }), options), turn, `import-job/${id}`)).probe;
+      : (
+          await ask(
+            call,
+            'GetImportJob',
+            (client) => client.send(new GetImportJobCommand({ JobId: id }), options),
+            turn,
+            `import-job/${id}`,
+          )
+        ).probe;
   return [list.probe, get];
 }
 
 /** Each call of Pinpoint that the extension makes, once, and whether a segment's import jobs can be reached. */
-export async function pinpointCalls(call: Call<PinpointClient>, end: PinpointEnd, signal: AbortSignal): Promise<readonly Probe[]> {
+export async function pinpointCalls(
+  call: Call<PinpointClient>,
+  end: PinpointEnd,
+  signal: AbortSignal,
+): Promise<readonly Probe[]> {
   const options = { abortSignal: signal };
   const turn = turnNow(signal);
-  const apps = await ask(call, 'GetApps', (client) => client.send(new GetAppsCommand({ PageSize: '1' }), options), turn, 'apps');
+  const apps = await ask(
+    call,
+    'GetApps',
+    (client) => client.send(new GetAppsCommand({ PageSize: '1' }), options),
+    turn,
+    'apps',
+  );
   const { Id: application } = apps.answer?.ApplicationsResponse?.Item?.[0] ?? {};
   if (application === undefined) {
-    return [apps.probe, ...pinpointCallNames.slice(1).map((name) => skipped(name, 'no application is known to ask about'))];
+    return [
+      apps.probe,
+      ...pinpointCallNames.slice(1).map((name) => skipped(name, 'no application is known to ask about')),
+    ];
   }
 
   const inApplication = { ApplicationId: application };
   const place = `apps/${application}`;
-  const segments = await ask(call, 'GetSegments', (client) => client.send(new GetSegmentsCommand({ ...inApplication, PageSize: '100' }), options), turn, place);
-  const jobs = await ask(call, 'GetImportJobs', (client) => client.send(new GetImportJobsCommand({ ...inApplication, PageSize: '1' }), options), turn, place);
+  const segments = await ask(
+    call,
+    'GetSegments',
+    (client) => client.send(new GetSegmentsCommand({ ...inApplication, PageSize: '100' }), options),
+    turn,
+    place,
+  );
+  const jobs = await ask(
+    call,
+    'GetImportJobs',
+    (client) => client.send(new GetImportJobsCommand({ ...inApplication, PageSize: '1' }), options),
+    turn,
+    place,
+  );
   const [job] = jobs.answer?.ImportJobsResponse?.Item ?? [];
   const { SegmentsResponse: { Item: segmentsFound = [] } = {} } = segments.answer ?? {};
   const imported = segmentsFound.find(({ SegmentType: type }) => type === 'IMPORT') ?? segmentsFound[0];
@@ -63,21 +108,45 @@ export async function pinpointCalls(call: Call<PinpointClient>, end: PinpointEnd
     probes.push(skipped('GetImportJob', 'no job is known to ask for'));
   } else {
     const input = { ...inApplication, JobId: jobId };
-    probes.push((await ask(call, 'GetImportJob', (client) => client.send(new GetPinpointJobCommand(input), options), turn, `${place}/jobs/import/${jobId}`)).probe);
+    probes.push(
+      (
+        await ask(
+          call,
+          'GetImportJob',
+          (client) => client.send(new GetPinpointJobCommand(input), options),
+          turn,
+          `${place}/jobs/import/${jobId}`,
+        )
+      ).probe,
+    );
   }
 
   const segment = imported?.Id ?? job?.Definition?.SegmentId;
   if (segment === undefined) {
-    return [...probes, ...['GetSegmentImportJobs', reachability].map((name) => skipped(name, 'no segment is known to ask about'))];
+    return [
+      ...probes,
+      ...['GetSegmentImportJobs', reachability].map((name) => skipped(name, 'no segment is known to ask about')),
+    ];
   }
   const input = { ...inApplication, SegmentId: segment, PageSize: '1' };
   const resource = `${place}/segments/${segment}`;
-  const ofSegment = await ask(call, 'GetSegmentImportJobs', (client) => client.send(new GetSegmentImportJobsCommand(input), options), turn, resource);
+  const ofSegment = await ask(
+    call,
+    'GetSegmentImportJobs',
+    (client) => client.send(new GetSegmentImportJobsCommand(input), options),
+    turn,
+    resource,
+  );
   const isEmpty = ofSegment.answer && (ofSegment.answer.ImportJobsResponse?.Item ?? []).length === 0;
-  const { probe } = await ask(call, 'GetSegmentImportJobs', (client) => client.send(reachabilityCommand(application, segment), options), turn, resource);
+  const { probe } = await ask(
+    call,
+    'GetSegmentImportJobs',
+    (client) => client.send(reachabilityCommand(application, segment), options),
+    turn,
+    resource,
+  );
   return [...probes, withEnd(ofSegment.probe, isEmpty, end), { ...probe, name: reachability }];
 }
-
 
 /** The SDK has no command for it: the one for the same address, signed as always, with another method. */
 function reachabilityCommand(ApplicationId: string, SegmentId: string): GetSegmentImportJobsCommand {
@@ -114,7 +183,9 @@ async function ask<C, T extends Answer>(
     return { answer, probe: { name, result: 'ok', text: 'answered', milliseconds: milliseconds(), requestId } };
   } catch (error) {
     const failure = failureOf(error);
-    return { probe: { name, result: 'failed', text: '', milliseconds: milliseconds(), requestId: failure.requestId, failure } };
+    return {
+      probe: { name, result: 'failed', text: '', milliseconds: milliseconds(), requestId: failure.requestId, failure },
+    };
   }
 }
 

@@ -30,7 +30,10 @@ export interface PlaceOptions {
  * Where a service's requests go, who said so, and whether a connection can be made.
  * @param clientOf waits for no credentials: they may be what is wrong
  */
-export async function placeOf(clientOf: () => Promise<Place>, options: PlaceOptions): Promise<Omit<ServiceFound, 'name'>> {
+export async function placeOf(
+  clientOf: () => Promise<Place>,
+  options: PlaceOptions,
+): Promise<Omit<ServiceFound, 'name'>> {
   if (options.isMadeUp) {
     return { probes: [] };
   }

@@ -4,7 +4,11 @@ import type { DirectWay } from './directWay';
 import { messageOf, networkReasonOf } from './failures';
 
 /** Whether a connection to an endpoint can be made. */
-export async function reachProbes({ protocol, hostname, port }: URL, way: DirectWay, signal: AbortSignal): Promise<readonly Probe[]> {
+export async function reachProbes(
+  { protocol, hostname, port }: URL,
+  way: DirectWay,
+  signal: AbortSignal,
+): Promise<readonly Probe[]> {
   const host = hostname.replace(/^\[|\]$/gu, '');
   const name = await tried('Name resolution', async () => (await way.addressesOf(host)).join(', '));
   const tls: Probe =
@@ -28,7 +32,12 @@ export function besideCalls(reach: readonly Probe[], calls: readonly Probe[]): r
       return probe;
     }
     const words = failure.reason === 'tls' ? 'no secure connection directly' : 'not reachable directly';
-    return { name, result: 'notNeeded', text: `${words}; the calls were answered, through a proxy, it seems`, milliseconds };
+    return {
+      name,
+      result: 'notNeeded',
+      text: `${words}; the calls were answered, through a proxy, it seems`,
+      milliseconds,
+    };
   });
 }
 
@@ -44,7 +53,11 @@ async function tried(name: string, work: () => Promise<string>): Promise<Probe> 
     const text = await work();
     return { name, result: 'ok', text, milliseconds: milliseconds() };
   } catch (error) {
-    const failure: ServiceFailure = { kind: 'network', reason: networkReasonOf(error) ?? 'other', detail: messageOf(error) };
+    const failure: ServiceFailure = {
+      kind: 'network',
+      reason: networkReasonOf(error) ?? 'other',
+      detail: messageOf(error),
+    };
     return { name, result: 'failed', text: '', milliseconds: milliseconds(), failure };
   }
 }

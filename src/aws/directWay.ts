@@ -16,8 +16,13 @@ export const directWay: DirectWay = {
   shakeHands: async (host, port, signal) => {
     const socket = await secured(connect({ host, port, servername: host.includes(':') ? '' : host }), signal);
     const { issuer, valid_to: until } = socket.getPeerCertificate() as Partial<PeerCertificate>;
-    const by = [issuer?.O, issuer?.CN].flat().filter((part) => part !== undefined).join(', ');
-    const text = [socket.getProtocol() ?? '', by && `certificate by ${by}`, until && `valid until ${until}`].filter(Boolean).join(', ');
+    const by = [issuer?.O, issuer?.CN]
+      .flat()
+      .filter((part) => part !== undefined)
+      .join(', ');
+    const text = [socket.getProtocol() ?? '', by && `certificate by ${by}`, until && `valid until ${until}`]
+      .filter(Boolean)
+      .join(', ');
     socket.destroy();
     return text;
   },

@@ -2,7 +2,13 @@ import { failureOf, type ServiceFailure } from '../core/failure';
 import { isGone } from './unlessGone';
 
 /** Failures that the next would meet as well. */
-const ofAll: ReadonlySet<ServiceFailure['kind']> = new Set(['throttled', 'credentials', 'network', 'setting', 'cancelled']);
+const ofAll: ReadonlySet<ServiceFailure['kind']> = new Set([
+  'throttled',
+  'credentials',
+  'network',
+  'setting',
+  'cancelled',
+]);
 
 /** So many failures one after the other are the service's: it is not asked a hundred times. */
 const mostInARow = 3;

@@ -12,7 +12,8 @@ export async function endpointOf(profile: string, service: EndpointName): Promis
   const where = { profile, ignoreCache: true };
   const isIgnored = loadConfig<boolean>(
     {
-      environmentVariableSelector: (env) => booleanSelector(env, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', SelectorType.ENV),
+      environmentVariableSelector: (env) =>
+        booleanSelector(env, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', SelectorType.ENV),
       configFileSelector: (section) => booleanSelector(section, 'ignore_configured_endpoint_urls', SelectorType.CONFIG),
       default: false,
     },
@@ -20,7 +21,8 @@ export async function endpointOf(profile: string, service: EndpointName): Promis
   );
   const configured = loadConfig<string | undefined>(
     {
-      environmentVariableSelector: (env) => first(env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`], env.AWS_ENDPOINT_URL),
+      environmentVariableSelector: (env) =>
+        first(env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`], env.AWS_ENDPOINT_URL),
       configFileSelector: (section, file) => {
         const services = file?.[`services.${section.services ?? ''}`];
         return first(services?.[`${service}.endpoint_url`], section.endpoint_url);

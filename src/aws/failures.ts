@@ -107,13 +107,18 @@ function kindOfThrown(error: SdkError): ServiceFailure {
   }
   if (status !== undefined) {
     // The SDK could not read the body: HTML, say. With a good status that is all we know; else the status tells.
-    return byStatus[status] ?? (status >= 500 ? { kind: 'server' } : status >= 400 ? { kind: 'badRequest' } : { kind: 'malformed' });
+    return (
+      byStatus[status] ??
+      (status >= 500 ? { kind: 'server' } : status >= 400 ? { kind: 'badRequest' } : { kind: 'malformed' })
+    );
   }
   if (name === 'TimeoutError') {
     return { kind: 'network', reason: 'timedOut' };
   }
   // Node's HTTP parser: what answered speaks something else.
-  return typeof error.code === 'string' && error.code.startsWith('HPE_') ? { kind: 'malformed' } : { kind: 'unexpected' };
+  return typeof error.code === 'string' && error.code.startsWith('HPE_')
+    ? { kind: 'malformed' }
+    : { kind: 'unexpected' };
 }
 
 /** How the network failed, if it was the network. */

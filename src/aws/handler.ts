@@ -21,7 +21,11 @@ export function handlerOf(transport: Transport | undefined): HttpHandler | NodeH
         abortSignal instanceof AbortSignal ? abortSignal : undefined,
       );
       return {
-        response: new HttpResponse({ statusCode: status, headers: { ...headers }, body: new TextEncoder().encode(body) }),
+        response: new HttpResponse({
+          statusCode: status,
+          headers: { ...headers },
+          body: new TextEncoder().encode(body),
+        }),
       };
     },
     updateHttpClientConfig: () => undefined,

@@ -53,7 +53,12 @@ export function connect(connection: Connection, options: ReadingOptions, transpo
   if (connection.problem !== undefined) {
     throw new ServiceError({ kind: 'setting', reason: connection.problem });
   }
-  const clients = new Clients(connection, transport, () => credentialsOf(connection, options.askForMfa), options.closed);
+  const clients = new Clients(
+    connection,
+    transport,
+    () => credentialsOf(connection, options.askForMfa),
+    options.closed,
+  );
   options.onRenew?.(() => {
     clients.renew();
   });
@@ -62,7 +67,9 @@ export function connect(connection: Connection, options: ReadingOptions, transpo
     connection.kind === 'sample' ? undefined : () => options.gates.of(service, connection, clients.accountId);
   const [sesGate, pinpointGate] = [gateOf('SES'), gateOf('Pinpoint')];
   const ses = clients.of('sesv2', (config) => gated(new SESv2Client(telling(config, options)), sesGate));
-  const pinpoint = clients.of('pinpoint', (config) => gated(new PinpointClient(telling(config, options)), pinpointGate));
+  const pinpoint = clients.of('pinpoint', (config) =>
+    gated(new PinpointClient(telling(config, options)), pinpointGate),
+  );
   const end = new PinpointEnd(transport === undefined ? () => options.clock.now() : undefined);
   return [
     sesSource(ses.lease, connection, options, sesGate),

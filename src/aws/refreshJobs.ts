@@ -23,7 +23,12 @@ const stake = 0.05;
  * @param onFound is told after each request
  * @throws ServiceError: where it concerns the list or one job alone, when the others have been asked for
  */
-export async function refreshJobs(jobs: readonly JobRef[], { readPage, getJob }: Reads, round: Round, onFound: OnFound): Promise<void> {
+export async function refreshJobs(
+  jobs: readonly JobRef[],
+  { readPage, getJob }: Reads,
+  round: Round,
+  onFound: OnFound,
+): Promise<void> {
   const missing = new Map(jobs.map((ref) => [keyOf(ref), ref]));
   const take = ({ items }: Page<ImportJob>) => items.filter(({ key }) => missing.delete(key));
 
@@ -35,7 +40,8 @@ export async function refreshJobs(jobs: readonly JobRef[], { readPage, getJob }:
     for (;;) {
       // One job costs no more when it is asked for by itself.
       inVain += found.length < 2 ? 1 : 0;
-      const isWorthwhile = missing.size > 2 && (found.length > page.items.length / 2 || inVain + 1 <= stake * missing.size);
+      const isWorthwhile =
+        missing.size > 2 && (found.length > page.items.length / 2 || inVain + 1 <= stake * missing.size);
       if (!isWorthwhile || page.nextToken === undefined || page.nextToken === '') {
         return;
       }

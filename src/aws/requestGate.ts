@@ -65,7 +65,10 @@ export class RequestGate implements Disposable {
       }
       return request();
     };
-    return this.#queue.add(go, { priority: priorities[urgency], signal: AbortSignal.any([signal, this.#closed.signal]) });
+    return this.#queue.add(go, {
+      priority: priorities[urgency],
+      signal: AbortSignal.any([signal, this.#closed.signal]),
+    });
   }
 
   /** The service said that it was asked too often. */
@@ -108,7 +111,9 @@ export class RequestGate implements Disposable {
 
   #become(rest: number, why: string): void {
     this.#rest = rest;
-    this.#trace(`${why}: ${this.#isSlowed ? `from now on a request each ${rest} ms` : 'as fast as the limit allows again'}`);
+    this.#trace(
+      `${why}: ${this.#isSlowed ? `from now on a request each ${rest} ms` : 'as fast as the limit allows again'}`,
+    );
   }
 
   /** Holds the next back while as many as the limit allows have gone: by our clock, which p-queue's own window does not take. */

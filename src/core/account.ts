@@ -126,7 +126,9 @@ export class Account implements Disposable {
 
   /** Whether the trouble is to be seen nowhere else: what met it was no list. */
   get hasOwnTrouble(): boolean {
-    return this.#trouble !== undefined && ![...this.#folders.values()].some(({ failure }) => failure?.kind === 'credentials');
+    return (
+      this.#trouble !== undefined && ![...this.#folders.values()].some(({ failure }) => failure?.kind === 'credentials')
+    );
   }
 
   /** Whether a list is being read. */

@@ -15,7 +15,10 @@ export class Accounts implements Disposable {
    * @param open makes the account of a connection; asks no network
    * @param identityOf the AWS account that a connection leads to, once that is known
    */
-  constructor(open: (connection: Connection) => Account, identityOf: (connectionId: string) => string | undefined = () => undefined) {
+  constructor(
+    open: (connection: Connection) => Account,
+    identityOf: (connectionId: string) => string | undefined = () => undefined,
+  ) {
     this.#open = open;
     this.#identityOf = identityOf;
   }
@@ -35,7 +38,9 @@ export class Accounts implements Disposable {
   jobName(connectionId: string, key: string): string {
     const identity = this.#identityOf(connectionId);
     const region = this.get(connectionId)?.connection.region;
-    return JSON.stringify(identity === undefined || region === undefined ? [connectionId, key] : [identity, region, key]);
+    return JSON.stringify(
+      identity === undefined || region === undefined ? [connectionId, key] : [identity, region, key],
+    );
   }
 
   /** An account came, went or is another one now. */
@@ -47,7 +52,8 @@ export class Accounts implements Disposable {
   set(connections: readonly Connection[]): void {
     const before = this.#accounts;
     this.#accounts = connections.map(
-      (connection) => before.find((account) => isDeepStrictEqual(account.connection, connection)) ?? this.#open(connection),
+      (connection) =>
+        before.find((account) => isDeepStrictEqual(account.connection, connection)) ?? this.#open(connection),
     );
     const gone = before.filter((account) => !this.#accounts.includes(account));
     for (const account of gone) {

@@ -54,7 +54,10 @@ export class CredentialChanges implements Disposable {
     this.#timer?.dispose();
     this.#timer = this.#options.clock.after(settling, () => {
       this.#timer = undefined;
-      void this.#check(() => true, () => false);
+      void this.#check(
+        () => true,
+        () => false,
+      );
     });
   }
 
@@ -76,7 +79,9 @@ export class CredentialChanges implements Disposable {
     // One after the other, so that none is connected twice for one change.
     this.#checking = this.#checking.then(async () => {
       this.#forgetClosed();
-      const used = this.#options.accounts().filter((account) => this.#known.has(account.connection.id) && concerns(account));
+      const used = this.#options
+        .accounts()
+        .filter((account) => this.#known.has(account.connection.id) && concerns(account));
       await Promise.all(used.map((account) => this.#checkOne(account, anyway(account))));
     });
     return this.#checking;

@@ -27,7 +27,13 @@ export function diagnosisReport(diagnosis: Diagnosis): string {
         ...['## Credentials', '', ...credentialsLines(diagnosis.credentials, at), ''],
         ...proxyLines(diagnosis.proxyVariables),
       ];
-  return [...head, ...what, ...diagnosis.services.flatMap((service) => serviceLines(service, isMadeUp)), ...adviceLines(diagnosis), ''].join('\n');
+  return [
+    ...head,
+    ...what,
+    ...diagnosis.services.flatMap((service) => serviceLines(service, isMadeUp)),
+    ...adviceLines(diagnosis),
+    '',
+  ].join('\n');
 }
 
 function fileLine({ name, path, variable, state }: FileFound): string {
@@ -68,12 +74,19 @@ function lifeLeft(milliseconds: number): string {
 }
 
 function proxyLines(names: readonly string[]): readonly string[] {
-  return names.length === 0 ? [] : ['## Proxy', '', `Environment variables that are set: ${names.map(code).join(', ')}.`, ''];
+  return names.length === 0
+    ? []
+    : ['## Proxy', '', `Environment variables that are set: ${names.map(code).join(', ')}.`, ''];
 }
 
-function serviceLines({ name, endpoint, endpointSetBy, probes, gate }: ServiceFound, isMadeUp: boolean): readonly string[] {
+function serviceLines(
+  { name, endpoint, endpointSetBy, probes, gate }: ServiceFound,
+  isMadeUp: boolean,
+): readonly string[] {
   const place =
-    endpoint === undefined ? 'none' : `${code(endpoint)}, ${endpointSetBy === undefined ? 'AWS’s own' : `set by ${code(endpointSetBy)}`}`;
+    endpoint === undefined
+      ? 'none'
+      : `${code(endpoint)}, ${endpointSetBy === undefined ? 'AWS’s own' : `set by ${code(endpointSetBy)}`}`;
   return [
     ...[`## ${text(name)}`, ''],
     ...(isMadeUp ? [] : [`Endpoint: ${place}`, '']),
@@ -88,13 +101,21 @@ function gateText({ burst, interval, rest, refusals, lastRefusedAt }: GateState)
     return `${limit} No request was refused as too fast since this window opened.`;
   }
   const when = lastRefusedAt === undefined ? '' : `, last at ${timeOf(lastRefusedAt)}`;
-  const learnt = rest === undefined ? 'It has recovered: that limit alone holds calls back.' : `Learnt from that: one call each ${rest / 1000} s for now.`;
+  const learnt =
+    rest === undefined
+      ? 'It has recovered: that limit alone holds calls back.'
+      : `Learnt from that: one call each ${rest / 1000} s for now.`;
   return `${limit} ${refusals} ${refusals === 1 ? 'request was' : 'requests were'} refused as too fast since this window opened${when}. ${learnt}`;
 }
 
 function probeLine({ name, result, text: words, milliseconds, requestId, failure }: Probe): string {
   const marks = { ok: '✓', failed: '✗ failed', skipped: 'not tried', notNeeded: 'not needed' };
-  const said = [marks[result], words && text(words), failure && text(explain(failure).sentence), statusOf(failure)].filter(Boolean);
+  const said = [
+    marks[result],
+    words && text(words),
+    failure && text(explain(failure).sentence),
+    statusOf(failure),
+  ].filter(Boolean);
   const time = milliseconds === undefined ? '' : `${milliseconds} ms`;
   return `| ${text(name)} | ${said.join(': ')} | ${time} | ${requestId === undefined ? '' : code(requestId).replaceAll('|', '\\|')} |`;
 }
@@ -107,7 +128,9 @@ function adviceLines({ credentials, services }: Diagnosis): readonly string[] {
   const failures = [
     ...(credentials.failure === undefined ? [] : [{ where: 'Credentials', failure: credentials.failure }]),
     ...services.flatMap(({ name, probes }) =>
-      probes.flatMap(({ name: what, failure }) => (failure === undefined ? [] : [{ where: `${name}, ${what}`, failure }])),
+      probes.flatMap(({ name: what, failure }) =>
+        failure === undefined ? [] : [{ where: `${name}, ${what}`, failure }],
+      ),
     ),
   ];
   const lines = failures.map(({ where, failure }) => {

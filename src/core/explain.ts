@@ -55,7 +55,11 @@ export function explain(failure: ServiceFailure): Explanation {
   }
 }
 
-function explainCredentials({ reason, profile = '', output }: Extract<ServiceFailure, { kind: 'credentials' }>): Explanation {
+function explainCredentials({
+  reason,
+  profile = '',
+  output,
+}: Extract<ServiceFailure, { kind: 'credentials' }>): Explanation {
   if (reason === 'unknownProfile') {
     return {
       sentence: `There is no profile “${profile}” in the AWS config and credentials files`,

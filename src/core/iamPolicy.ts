@@ -21,8 +21,16 @@ const sesGrants: readonly Grant[] = [
 
 const pinpointGrants: readonly Grant[] = [
   { sid: 'ListPinpointApplications', actions: ['mobiletargeting:GetApps'], resource: 'apps' },
-  { sid: 'ListPinpointSegmentsAndImportJobs', actions: ['mobiletargeting:GetSegments', 'mobiletargeting:GetImportJobs'], resource: 'apps/*' },
-  { sid: 'ListPinpointSegmentImportJobs', actions: ['mobiletargeting:GetSegmentImportJobs'], resource: 'apps/*/segments/*' },
+  {
+    sid: 'ListPinpointSegmentsAndImportJobs',
+    actions: ['mobiletargeting:GetSegments', 'mobiletargeting:GetImportJobs'],
+    resource: 'apps/*',
+  },
+  {
+    sid: 'ListPinpointSegmentImportJobs',
+    actions: ['mobiletargeting:GetSegmentImportJobs'],
+    resource: 'apps/*/segments/*',
+  },
   { sid: 'GetPinpointImportJobs', actions: ['mobiletargeting:GetImportJob'], resource: 'apps/*/jobs/import/*' },
 ];
 
@@ -36,8 +44,17 @@ export function connectionPolicy(scope: PolicyScope): string {
  * The IAM policy that allows what was denied, and no more.
  * @param resource what it was denied for: of its ARN, what follows the account
  */
-export function denialPolicy(scope: PolicyScope, { action, resource }: { readonly action: string; readonly resource?: string | undefined }): string {
-  return policyOf(scope, [{ sid: 'AllowWhatWasDenied', actions: [action], ...(resource === undefined ? {} : { resource: literal(resource) }) }]);
+export function denialPolicy(
+  scope: PolicyScope,
+  { action, resource }: { readonly action: string; readonly resource?: string | undefined },
+): string {
+  return policyOf(scope, [
+    {
+      sid: 'AllowWhatWasDenied',
+      actions: [action],
+      ...(resource === undefined ? {} : { resource: literal(resource) }),
+    },
+  ]);
 }
 
 /** The account that an ARN names, if it names one. */
@@ -64,7 +81,8 @@ function policyOf({ region, accountId = '*' }: PolicyScope, grants: readonly Gra
       Sid: sid,
       Effect: 'Allow',
       Action: actions,
-      Resource: resource === undefined ? '*' : `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`,
+      Resource:
+        resource === undefined ? '*' : `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`,
     };
   });
   return JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);

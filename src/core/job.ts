@@ -5,13 +5,7 @@ export type ServiceId = string;
 
 /** Where a job stands, in words that fit every service. `unknown`: the service used a word that we do not know. */
 export type JobPhase =
-  | 'waiting'
-  | 'running'
-  | 'succeeded'
-  | 'succeededWithFailures'
-  | 'failed'
-  | 'cancelled'
-  | 'unknown';
+  'waiting' | 'running' | 'succeeded' | 'succeededWithFailures' | 'failed' | 'cancelled' | 'unknown';
 
 /** All that is needed to ask a service for one job again. */
 export interface JobRef {

@@ -154,5 +154,7 @@ function fillIn(overtaken: ImportJob, known: ImportJob): ImportJob {
 
 /** What a list leaves out says nothing. */
 function hasMoved(before: ImportJob, seen: ImportJob): boolean {
-  return (['status', 'processed', 'failed'] as const).some((name) => seen[name] !== undefined && seen[name] !== before[name]);
+  return (['status', 'processed', 'failed'] as const).some(
+    (name) => seen[name] !== undefined && seen[name] !== before[name],
+  );
 }

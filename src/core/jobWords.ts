@@ -79,8 +79,12 @@ export function durationText(ms: number): string {
  * How fast a job goes and how long it still takes: "1,240 records a second · about 2 min left at this pace".
  * @returns `undefined` where neither can be known
  */
-export function paceText({ rate, timeLeft }: Pick<Pace, 'rate' | 'timeLeft'>, formatCount: (count: number) => string): string | undefined {
-  const left = timeLeft === undefined ? [] : [`${timeLeft < 1000 ? '' : 'about '}${durationText(timeLeft)} left at this pace`];
+export function paceText(
+  { rate, timeLeft }: Pick<Pace, 'rate' | 'timeLeft'>,
+  formatCount: (count: number) => string,
+): string | undefined {
+  const left =
+    timeLeft === undefined ? [] : [`${timeLeft < 1000 ? '' : 'about '}${durationText(timeLeft)} left at this pace`];
   const parts = [...(rate === undefined ? [] : [rateText(rate, formatCount)]), ...left];
   return parts.length === 0 ? undefined : parts.join(' · ');
 }

@@ -108,7 +108,10 @@ export class Paces implements Disposable {
     }
     samples.push(sample);
     const isFull = samples.length > mostSamples;
-    this.#samples.set(name, isFull ? samples.filter((_, index) => index % 2 === 0 || index === samples.length - 1) : samples);
+    this.#samples.set(
+      name,
+      isFull ? samples.filter((_, index) => index % 2 === 0 || index === samples.length - 1) : samples,
+    );
   }
 }
 

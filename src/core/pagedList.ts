@@ -309,7 +309,8 @@ export class PagedList<T> {
 
   #become(state: PagedListState): void {
     this.#state = state;
-    const isBetweenPages = state.kind === 'idle' || (state.kind === 'loading' && this.#read.items.size < 1.1 * this.#told);
+    const isBetweenPages =
+      state.kind === 'idle' || (state.kind === 'loading' && this.#read.items.size < 1.1 * this.#told);
     if (this.#readingAll > 0 && isBetweenPages) {
       this.#untold = true;
     } else {

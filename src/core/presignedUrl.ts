@@ -55,7 +55,8 @@ function readBasicDate(text: string): number | undefined {
 const SECRET = /x-amz-(?:signature|security-token|credential)\s*=|(?<![\w/.-])(?:signature|awsaccesskeyid)\s*=/iu;
 
 /** The same where no `?` stands before them, as in a query that was cut out of its URL. */
-const STRAY = /(?<name>x-amz-(?:signature|security-token|credential)=|(?<=^|[?&;#\s])(?:signature|awsaccesskeyid)=)[^\s&"'<>…]+/giu;
+const STRAY =
+  /(?<name>x-amz-(?:signature|security-token|credential)=|(?<=^|[?&;#\s])(?:signature|awsaccesskeyid)=)[^\s&"'<>…]+/giu;
 
 /** A text with the query of every presigned URL in it left out: `https://host/path?…`. */
 export function withoutSecretsInText(text: string): string {

@@ -14,5 +14,8 @@ export type SignInPlan =
 export function signInCommand({ kind, profile }: SignInPlan & { kind: 'sso' | 'login' }, shell: Shell): string {
   const command = kind === 'sso' ? ['aws', 'sso', 'login'] : ['aws', 'login'];
   // So that no name is taken for an option.
-  return commandLine([...command, ...(profile.startsWith('-') ? [`--profile=${profile}`] : ['--profile', profile])], shell);
+  return commandLine(
+    [...command, ...(profile.startsWith('-') ? [`--profile=${profile}`] : ['--profile', profile])],
+    shell,
+  );
 }

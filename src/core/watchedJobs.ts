@@ -43,7 +43,9 @@ export class WatchedJobs {
   /** How long to wait at least, in milliseconds, for there to be a job to look at; `undefined` when there is none. */
   wait(now: number): number | undefined {
     const work = this.#work(now);
-    return work.length === 0 ? undefined : Math.max(0, work.reduce((first, seen) => Math.min(first, dueAt(seen)), Infinity) - now);
+    return work.length === 0
+      ? undefined
+      : Math.max(0, work.reduce((first, seen) => Math.min(first, dueAt(seen)), Infinity) - now);
   }
 
   clear(): void {
@@ -58,7 +60,13 @@ export class WatchedJobs {
     }
     const print = JSON.stringify([job.status, job.processed, job.failed, job.pieces]);
     if (seen === undefined) {
-      this.#seen.set(job.key, { job, print, firstAt: now, changedAt: Math.min(now, job.createdAt ?? now), lookedAt: -Infinity });
+      this.#seen.set(job.key, {
+        job,
+        print,
+        firstAt: now,
+        changedAt: Math.min(now, job.createdAt ?? now),
+        lookedAt: -Infinity,
+      });
       return true;
     }
     const hasChanged = seen.print !== print;
@@ -72,7 +80,9 @@ export class WatchedJobs {
 
   /** All but those in a state that we do not know, which are let go a day after they were created. */
   #work(now: number): readonly Seen[] {
-    return [...this.#seen.values()].filter(({ job, firstAt }) => job.phase !== 'unknown' || now - (job.createdAt ?? firstAt) < day);
+    return [...this.#seen.values()].filter(
+      ({ job, firstAt }) => job.phase !== 'unknown' || now - (job.createdAt ?? firstAt) < day,
+    );
   }
 }
 

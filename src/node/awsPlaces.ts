@@ -12,7 +12,8 @@ export interface AwsPlace {
 export function awsPlaces(env: NodeJS.ProcessEnv = process.env): readonly AwsPlace[] {
   const home = homeIn(env);
   const file = (variable: string | undefined, name: string) => {
-    const path = variable === undefined || variable === '' ? join(home, '.aws', name) : variable.replace(/^~(?=\/)/, home);
+    const path =
+      variable === undefined || variable === '' ? join(home, '.aws', name) : variable.replace(/^~(?=\/)/, home);
     return { folder: dirname(path), files: basename(path) };
   };
   const login = env.AWS_LOGIN_CACHE_DIRECTORY;
@@ -25,5 +26,11 @@ export function awsPlaces(env: NodeJS.ProcessEnv = process.env): readonly AwsPla
 }
 
 function homeIn({ HOME = '', USERPROFILE = '', HOMEPATH = '', HOMEDRIVE = 'C:\\' }: NodeJS.ProcessEnv): string {
-  return HOME !== '' ? HOME : USERPROFILE !== '' ? USERPROFILE : HOMEPATH !== '' ? `${HOMEDRIVE}${HOMEPATH}` : homedir();
+  return HOME !== ''
+    ? HOME
+    : USERPROFILE !== ''
+      ? USERPROFILE
+      : HOMEPATH !== ''
+        ? `${HOMEDRIVE}${HOMEPATH}`
+        : homedir();
 }

@@ -5,7 +5,9 @@ import type { Open } from '../core/failedRecords/open';
 export const openHttp: Open = async (url, signal) => {
   // Not `node:http`: VS Code puts the user's proxy and certificates into the modules of these names. Loaded at first use:
   // they take longer than all of activation.
-  const { request: ask }: Pick<typeof http, 'request'> = await (url.protocol === 'https:' ? import('https') : import('http'));
+  const { request: ask }: Pick<typeof http, 'request'> = await (url.protocol === 'https:'
+    ? import('https')
+    : import('http'));
   return new Promise((resolve, reject) => {
     const request = ask(url, {
       signal,
@@ -17,7 +19,9 @@ export const openHttp: Open = async (url, signal) => {
       request.on('error', (error) => {
         body.destroy(error);
       });
-      const headers = Object.fromEntries(Object.entries(body.headers).map(([name, value]) => [name, [value ?? []].flat().join(', ')]));
+      const headers = Object.fromEntries(
+        Object.entries(body.headers).map(([name, value]) => [name, [value ?? []].flat().join(', ')]),
+      );
       resolve({ status: body.statusCode ?? 0, headers, body });
     });
     request.end();

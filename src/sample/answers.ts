@@ -30,7 +30,11 @@ export function jsonAnswer(status: number, body: JsonObject, headers?: Readonly<
 }
 
 /** An error as the service words it: SES v2 says `message`; Pinpoint says `Message` and `RequestID`. */
-export function refusalAnswer({ status, type, message }: Refusal, service: 'ses' | 'pinpoint', requestId: string): HttpAnswer {
+export function refusalAnswer(
+  { status, type, message }: Refusal,
+  service: 'ses' | 'pinpoint',
+  requestId: string,
+): HttpAnswer {
   const body = service === 'ses' ? { message } : { Message: message, RequestID: requestId };
   return jsonAnswer(status, body, { 'x-amzn-errortype': type });
 }

@@ -126,8 +126,15 @@ function csvOf(job: FailedJob): string {
   return `line,emailAddress,reason\n${rows.join('')}`;
 }
 
-function errorAnswer(status: number, code: string, message: string, more: Readonly<Record<string, string>> = {}): HttpAnswer {
-  const elements = Object.entries({ Code: code, Message: message, ...more }).map(([name, text]) => `<${name}>${text}</${name}>`);
+function errorAnswer(
+  status: number,
+  code: string,
+  message: string,
+  more: Readonly<Record<string, string>> = {},
+): HttpAnswer {
+  const elements = Object.entries({ Code: code, Message: message, ...more }).map(
+    ([name, text]) => `<${name}>${text}</${name}>`,
+  );
   return {
     status,
     headers: { 'content-type': 'application/xml' },

@@ -51,10 +51,13 @@ export function createSampleAccount({
     const time = now();
     const { method, path, query, body } = request;
     const requestId = asUuid(hexOf(randomOf(seed, time, method, path, JSON.stringify(query), body), 32));
-    const { status, headers, body: content } =
-      method === 'GET' && files.holds(path)
-        ? files.answer(path, query, (id) => ses.jobWithFile(id, time), time)
-        : route(routes, request, requestId, time);
+    const {
+      status,
+      headers,
+      body: content,
+    } = method === 'GET' && files.holds(path)
+      ? files.answer(path, query, (id) => ses.jobWithFile(id, time), time)
+      : route(routes, request, requestId, time);
     return { status, headers: { ...headers, 'x-amzn-requestid': requestId }, body: content };
   }
 

@@ -58,7 +58,14 @@ const segments: Readonly<Record<string, readonly Draft<SampleSegment>[]>> = {
     { folder: 'unnamed', type: 'IMPORT', size: 95, pastJobs: 4 },
   ],
   newsletter: [
-    { name: 'Weekly digest readers', folder: 'weekly-digest', type: 'IMPORT', size: 21400, pastJobs: 12, emptyFirstPage: true },
+    {
+      name: 'Weekly digest readers',
+      folder: 'weekly-digest',
+      type: 'IMPORT',
+      size: 21400,
+      pastJobs: 12,
+      emptyFirstPage: true,
+    },
     { name: 'Double opt-in pending', folder: 'double-opt-in', type: 'IMPORT', size: 1850, pastJobs: 7 },
     { name: 'Opened in the last 30 days', folder: 'opened-lately', type: 'DIMENSIONAL', size: 0, pastJobs: 0 },
   ],

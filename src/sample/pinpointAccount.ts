@@ -1,5 +1,12 @@
 import { badRequest, type JsonObject, notFound } from './answers';
-import { accountId, applicationsOf, type PinpointTarget, region, type SampleApplication, type SampleSegment } from './names';
+import {
+  accountId,
+  applicationsOf,
+  type PinpointTarget,
+  region,
+  type SampleApplication,
+  type SampleSegment,
+} from './names';
 import type { Pager, Reader } from './pages';
 import { importDefinition, importJob, pinpointJobs } from './pinpointJobs';
 import type { JobSeries } from './schedule/jobSeries';
@@ -47,7 +54,9 @@ export class PinpointAccount {
    */
   getSegments(applicationId: string, query: Query, now: number): JsonObject {
     const application = this.#application(applicationId);
-    const segments = application.segments.map((segment, index) => this.#segmentResponse(application, segment, index, now));
+    const segments = application.segments.map((segment, index) =>
+      this.#segmentResponse(application, segment, index, now),
+    );
     return this.#page(`pinpoint/${application.id}/segments`, query, mostOthersOnAPage, numbered(segments));
   }
 
@@ -158,8 +167,7 @@ function arnOf({ id }: SampleApplication): string {
 }
 
 function numbered(items: readonly JsonObject[]): Reader<JsonObject> {
-  return (after) =>
-    items.map((item, index) => [index, item] as const).slice(after === undefined ? 0 : after + 1);
+  return (after) => items.map((item, index) => [index, item] as const).slice(after === undefined ? 0 : after + 1);
 }
 
 /** Pinpoint's page size is a string. */

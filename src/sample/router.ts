@@ -73,7 +73,9 @@ function operate(routes: readonly Route[], request: HttpRequest, now: number): J
 function idsIn(pattern: string, path: string): readonly string[] | undefined {
   const given = path.split('/');
   const wanted = pattern.split('/');
-  const fits = wanted.length === given.length && wanted.every((part, index) => (part === '*' ? given[index] !== '' : part === given[index]));
+  const fits =
+    wanted.length === given.length &&
+    wanted.every((part, index) => (part === '*' ? given[index] !== '' : part === given[index]));
   return fits ? given.filter((_, index) => wanted[index] === '*').map(decoded) : undefined;
 }
 

@@ -14,7 +14,12 @@ export class SesAccount {
   readonly #files: FailedRecordsFiles;
 
   /** @param options `start`: the moment the account came to be, in milliseconds since the epoch */
-  constructor(options: { readonly seed: number; readonly start: number; readonly pager: Pager; readonly files: FailedRecordsFiles }) {
+  constructor(options: {
+    readonly seed: number;
+    readonly start: number;
+    readonly pager: Pager;
+    readonly files: FailedRecordsFiles;
+  }) {
     this.#jobs = sesJobs(options.seed, options.start);
     this.#pager = options.pager;
     this.#files = options.files;

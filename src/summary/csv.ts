@@ -11,7 +11,11 @@ const unclosedQuote: ReadonlySet<string> = new Set(['CSV_MAX_RECORD_SIZE', 'CSV_
  * @returns whether all were counted; `false` where a quote is never closed: those before it were
  * @throws what `chunks` throws
  */
-export async function countCsv(chunks: AsyncIterable<Uint8Array>, delimiter: string, counts: ReasonCounts): Promise<boolean> {
+export async function countCsv(
+  chunks: AsyncIterable<Uint8Array>,
+  delimiter: string,
+  counts: ReasonCounts,
+): Promise<boolean> {
   let column: number | undefined;
   let isFirst = true;
   const parser = parse({

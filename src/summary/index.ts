@@ -14,7 +14,7 @@ const looked = 65_536;
 export async function summarize(chunks: AsyncIterable<Uint8Array>): Promise<RecordsSummary> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
-  for (let length = 0; length < looked; ) {
+  for (let length = 0; length < looked;) {
     const next = await iterator.next();
     if (next.done === true) {
       break;

@@ -40,6 +40,8 @@ export class DiagnosisReports implements TextDocumentContentProvider, Disposable
 }
 
 function uriOf({ id, label }: Connection): Uri {
-  const name = plain(label).replace(/[\\/:*?"<>|]+/gu, ' ').trim();
+  const name = plain(label)
+    .replace(/[\\/:*?"<>|]+/gu, ' ')
+    .trim();
   return Uri.from({ scheme, path: `/Diagnosis of ${name}.md`, query: encodeURIComponent(id) });
 }

@@ -54,7 +54,10 @@ export class JobActions {
     return this.#copyFrom(targets, async ({ account, job }) => (await account.getJob(job)).failures?.failedRecordsUrl, {
       one: 'Failed-records URL',
       many: 'failed-records URLs',
-      none: targets.length === 1 ? 'This import job has no failed-records URL.' : 'None of these import jobs has a failed-records URL.',
+      none:
+        targets.length === 1
+          ? 'This import job has no failed-records URL.'
+          : 'None of these import jobs has a failed-records URL.',
       warning: 'Whoever has it can read the records.',
     });
   }

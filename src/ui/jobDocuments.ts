@@ -40,7 +40,9 @@ export class JobDocuments implements TextDocumentContentProvider, Disposable {
       return;
     }
     try {
-      await window.withProgress({ location: ProgressLocation.Window, title: 'Reading the import job' }, () => account.getJob(job));
+      await window.withProgress({ location: ProgressLocation.Window, title: 'Reading the import job' }, () =>
+        account.getJob(job),
+      );
     } catch (error) {
       const failure = failureOf(error);
       this.#log.failure('Reading an import job', failure);

@@ -33,7 +33,12 @@ export async function activation(rounds: number): Promise<Section> {
         budget: '≤ 1.5 ×',
         kept: ratio <= 1.5,
       },
-      { what: 'Heap growth by activation, after a collection', ours: megabytes(heap), budget: '≤ 2 MB', kept: heap <= 2e6 },
+      {
+        what: 'Heap growth by activation, after a collection',
+        ours: megabytes(heap),
+        budget: '≤ 2 MB',
+        kept: heap <= 2e6,
+      },
     ],
   };
 }
@@ -49,10 +54,19 @@ async function activateOnce(): Promise<Activations> {
   try {
     await runTests({
       vscodeExecutablePath: vscode.path,
-      launchArgs: [...vscode.args, folder('workspace'), `--user-data-dir=${folder('user')}`, `--extensions-dir=${folder('extensions')}`],
+      launchArgs: [
+        ...vscode.args,
+        folder('workspace'),
+        `--user-data-dir=${folder('user')}`,
+        `--extensions-dir=${folder('extensions')}`,
+      ],
       extensionDevelopmentPath: process.cwd(),
       extensionTestsPath: resolve('out/bench/inside/index'),
-      extensionTestsEnv: { ...(await makeHome(folder('home'))), IMPORT_JOBS_BENCH: file, IMPORT_JOBS_EMPTY: empties.join(' ') },
+      extensionTestsEnv: {
+        ...(await makeHome(folder('home'))),
+        IMPORT_JOBS_BENCH: file,
+        IMPORT_JOBS_EMPTY: empties.join(' '),
+      },
     });
     return JSON.parse(await readFile(file, 'utf8')) as Activations;
   } finally {
@@ -69,7 +83,14 @@ async function installEmpties(extensions: string): Promise<void> {
   });
   for (const { name, location } of installed) {
     await mkdir(location.path, { recursive: true });
-    const manifest = { name, publisher: 'bench', version: '0.0.1', engines: { vscode: '^1.101.0' }, main: './main.js', activationEvents: ['onCommand:bench.none'] };
+    const manifest = {
+      name,
+      publisher: 'bench',
+      version: '0.0.1',
+      engines: { vscode: '^1.101.0' },
+      main: './main.js',
+      activationEvents: ['onCommand:bench.none'],
+    };
     await writeFile(join(location.path, 'package.json'), JSON.stringify(manifest));
     await writeFile(join(location.path, 'main.js'), 'exports.activate = () => undefined;');
   }

@@ -48,7 +48,9 @@ export async function measure(jobs: number): Promise<Growth> {
   });
   const rows: number[] = [];
   for (let round = 1; round <= 200; round++) {
-    const answer = store.changingJobsOf('work').map((job, index) => (index === round % 100 ? { ...job, processed: 2000 + round } : { ...job }));
+    const answer = store
+      .changingJobsOf('work')
+      .map((job, index) => (index === round % 100 ? { ...job, processed: 2000 + round } : { ...job }));
     const put = performance.now();
     store.put('work', answer, store.beginRead());
     rows.push(performance.now() - put);

@@ -57,14 +57,19 @@ const list = '/v2/email/import-jobs/list';
 const jobsPath = `/v1/apps/${application}/jobs/import`;
 
 async function fetched(url: string, body?: object): Promise<Raw> {
-  const answer = await fetch(url, body === undefined ? {} : { method: 'POST', headers: asJson, body: JSON.stringify(body) });
+  const answer = await fetch(
+    url,
+    body === undefined ? {} : { method: 'POST', headers: asJson, body: JSON.stringify(body) },
+  );
   return (await answer.json()) as Raw;
 }
 
 async function sdkLoop({ pinpoint }: Clients): Promise<void> {
   let Token: string | undefined;
   do {
-    const { ImportJobsResponse: page } = await pinpoint.send(new GetImportJobsCommand({ ApplicationId: application, PageSize: '100', Token }));
+    const { ImportJobsResponse: page } = await pinpoint.send(
+      new GetImportJobsCommand({ ApplicationId: application, PageSize: '100', Token }),
+    );
     Token = page?.NextToken;
   } while (Token !== undefined);
 }
@@ -101,7 +106,10 @@ export async function lists(latency: number): Promise<Section> {
   const files = await OwnAwsFiles.make();
   try {
     const lines: Line[] = [];
-    for (const { url, delay } of [{ url: slow.url, delay: latency }, { url: fast.url, delay: 0 }]) {
+    for (const { url, delay } of [
+      { url: slow.url, delay: latency },
+      { url: fast.url, delay: 0 },
+    ]) {
       const { config, credentials } = profileFor({ url }, { name: 'work' });
       // A folder of its own for each: the SDK remembers files by their path.
       const own = await OwnAwsFiles.make({ config, credentials });
@@ -129,7 +137,10 @@ async function compared(url: string, delay: number): Promise<readonly Line[]> {
   if (pinpoint === undefined || suppressionList === undefined) throw new Error('A service is missing.');
   const allJobs = await allJobsOf(pinpoint);
   const credentials = { accessKeyId: 'SAMPLEKEY1', secretAccessKey: 'not-a-secret' };
-  const clients = { ses: new SESv2Client({ region, endpoint: url, credentials }), pinpoint: new PinpointClient({ region, endpoint: url, credentials }) };
+  const clients = {
+    ses: new SESv2Client({ region, endpoint: url, credentials }),
+    pinpoint: new PinpointClient({ region, endpoint: url, credentials }),
+  };
   const asked = { ImportDestinationType: 'SUPPRESSION_LIST', PageSize: 100 } as const;
   const firsts = {
     'Suppression list': {
@@ -147,7 +158,13 @@ async function compared(url: string, delay: number): Promise<readonly Line[]> {
   const with_ = delay === 0 ? 'no latency' : `${delay} ms`;
   for (const [name, works] of Object.entries(firsts)) {
     await sideBySide(3, works);
-    lines.push(...against(`First rows, ${name} (${with_})`, await sideBySide(delay === 0 ? 60 : 20, works), delay === 0 ? undefined : 1.2));
+    lines.push(
+      ...against(
+        `First rows, ${name} (${with_})`,
+        await sideBySide(delay === 0 ? 60 : 20, works),
+        delay === 0 ? undefined : 1.2,
+      ),
+    );
   }
   const ours = async () => {
     const folder = folderOf(allJobs);
@@ -161,7 +178,11 @@ async function compared(url: string, delay: number): Promise<readonly Line[]> {
   return lines;
 }
 
-function against(what: string, { ours, sdk, fetch }: Record<'ours' | 'sdk' | 'fetch', number>, most: number | undefined): readonly Line[] {
+function against(
+  what: string,
+  { ours, sdk, fetch }: Record<'ours' | 'sdk' | 'fetch', number>,
+  most: number | undefined,
+): readonly Line[] {
   const budget = most === undefined ? {} : { budget: `≤ ${most} ×`, kept: ours / sdk <= most };
   return [
     { what, ours: ms(ours), beside: `bare SDK: ${ms(sdk)}`, ratio: times(ours, sdk), ...budget },

@@ -35,7 +35,8 @@ export async function looking(): Promise<Section> {
     for (const segments of [0, 1, 5, 50]) {
       const ours = await requests(segments === 0 ? 'ses' : 'pinpoint', running, segments);
       const fewest = looks * Math.ceil(running / 100);
-      const where = segments === 0 ? 'SES, two lists' : `Pinpoint, ${segments} ${segments === 1 ? 'segment' : 'segments'}`;
+      const where =
+        segments === 0 ? 'SES, two lists' : `Pinpoint, ${segments} ${segments === 1 ? 'segment' : 'segments'}`;
       lines.push({
         what: `${count(running)} running: ${where}`,
         ours: count(ours),

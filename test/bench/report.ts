@@ -23,11 +23,16 @@ export interface Section {
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? NaN)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
 /** Runs each work in turn, round after round, so that what disturbs one disturbs all. Milliseconds, the median of each. */
-export async function sideBySide<K extends string>(rounds: number, works: Readonly<Record<K, () => Promise<unknown>>>): Promise<Record<K, number>> {
+export async function sideBySide<K extends string>(
+  rounds: number,
+  works: Readonly<Record<K, () => Promise<unknown>>>,
+): Promise<Record<K, number>> {
   const names = Object.keys(works) as K[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
   for (let round = 0; round < rounds; round++) {

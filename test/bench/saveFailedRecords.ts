@@ -19,7 +19,10 @@ import { saveFile } from '../../src/node/saveFile';
 import { summarize } from '../../src/summary/index';
 
 const header = 'line,emailAddress,reason\n';
-const rows = Array.from({ length: 1_000 }, (_, line) => `${line},someone.${line}@example.com,Reason number ${line % 5}\n`).join('');
+const rows = Array.from(
+  { length: 1_000 },
+  (_, line) => `${line},someone.${line}@example.com,Reason number ${line % 5}\n`,
+).join('');
 const block = Buffer.from(rows);
 
 async function serve(size: number): Promise<void> {
@@ -76,7 +79,9 @@ async function measured(work: () => Promise<unknown>): Promise<Figures> {
 
 function print(what: string, { seconds, rss, heap, buffers }: Figures): void {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
-  console.log(`${what}: ${seconds.toFixed(1)} s; RSS +${megabytes(rss)}, heap +${megabytes(heap)}, buffers +${megabytes(buffers)}`);
+  console.log(
+    `${what}: ${seconds.toFixed(1)} s; RSS +${megabytes(rss)}, heap +${megabytes(heap)}, buffers +${megabytes(buffers)}`,
+  );
 }
 
 async function* manyRows(blocks: number): AsyncGenerator<Uint8Array> {
@@ -90,12 +95,19 @@ async function main(size: number): Promise<void> {
   try {
     const [port] = (await once(server, 'message')) as [number];
     const file = join(folder, 'records.csv');
-    const options = { freshUrl: () => Promise.resolve(`http://127.0.0.1:${port}/`), open: openHttp, clock: systemClock, limit: 1e12 };
+    const options = {
+      freshUrl: () => Promise.resolve(`http://127.0.0.1:${port}/`),
+      open: openHttp,
+      clock: systemClock,
+      limit: 1e12,
+    };
     const { signal } = new AbortController();
     const saved = await measured(() => saveFile(file, download({ ...options, signal }), signal));
     print(`Saving ${((await stat(file)).size / 1e9).toFixed(2)} GB`, saved);
     await rm(file);
-    const counted = await measured(() => saveFile(file, alongside(download({ ...options, signal }), summarize), signal));
+    const counted = await measured(() =>
+      saveFile(file, alongside(download({ ...options, signal }), summarize), signal),
+    );
     print('The same, counted as it goes by', counted);
     await rm(file);
 

@@ -9,7 +9,9 @@ export async function problemsOfPanel(workbench: Workbench): Promise<readonly st
   await frame.evaluate(source);
   const { violations, passes } = await frame.evaluate(async () => {
     const options: RunOptions = { resultTypes: ['violations'] };
-    const { axe } = globalThis as unknown as { axe: { run: (context: Document, options: RunOptions) => Promise<AxeResults> } };
+    const { axe } = globalThis as unknown as {
+      axe: { run: (context: Document, options: RunOptions) => Promise<AxeResults> };
+    };
     return axe.run(document, options);
   });
   assert.ok(passes.length > 15, 'It looked at the page.');

@@ -24,10 +24,18 @@ export class Connected {
     readonly answers: readonly Answer[],
   ) {}
 
-  static async start({ settings = {}, others = {}, connections = [], window = {}, hasTooltips = false }: ConnectedOptions = {}): Promise<Connected> {
+  static async start({
+    settings = {},
+    others = {},
+    connections = [],
+    window = {},
+    hasTooltips = false,
+  }: ConnectedOptions = {}): Promise<Connected> {
     const server = await TestServer.start({ freeze: true });
     const answers = keepAnswers(server);
-    const profiles = Object.entries({ prod: server, ...others }).map(([name, { url }]) => profileFor({ url }, { name }));
+    const profiles = Object.entries({ prod: server, ...others }).map(([name, { url }]) =>
+      profileFor({ url }, { name }),
+    );
     const workbench = await Workbench.start({
       awsConfig: profiles.map(({ config }) => config).join('\n'),
       awsCredentials: profiles.map(({ credentials }) => credentials).join('\n'),

@@ -47,7 +47,9 @@ export class CredentialsServer {
 
   /** What leads the SDK here. */
   get env(): Readonly<Record<string, string>> {
-    return Object.fromEntries(['STS', 'SSO', 'SSO_OIDC', 'SIGNIN'].map((service) => [`AWS_ENDPOINT_URL_${service}`, this.url]));
+    return Object.fromEntries(
+      ['STS', 'SSO', 'SSO_OIDC', 'SIGNIN'].map((service) => [`AWS_ENDPOINT_URL_${service}`, this.url]),
+    );
   }
 
   get names(): readonly string[] {
@@ -62,7 +64,11 @@ export class CredentialsServer {
     }
     const xml = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>No.</Message></Error><RequestId>r</RequestId></ErrorResponse>`;
     const isXml = what.startsWith('STS');
-    this.#refusals.set(what, { status, type: isXml ? 'text/xml' : 'application/json', body: isXml ? xml : JSON.stringify({ __type: code, message: 'No.' }) });
+    this.#refusals.set(what, {
+      status,
+      type: isXml ? 'text/xml' : 'application/json',
+      body: isXml ? xml : JSON.stringify({ __type: code, message: 'No.' }),
+    });
   }
 
   async close(): Promise<void> {
@@ -91,11 +97,20 @@ function whatIs(path: string, fields: URLSearchParams): string {
 
 function reply(what: string, path: string): Reply {
   const expiration = new Date(Date.now() + 3_600_000);
-  const keys = (name: string) => ({ AccessKeyId: `SAMPLE${name}`, SecretAccessKey: 'not-a-secret', Expiration: expiration.toISOString() });
+  const keys = (name: string) => ({
+    AccessKeyId: `SAMPLE${name}`,
+    SecretAccessKey: 'not-a-secret',
+    Expiration: expiration.toISOString(),
+  });
   switch (what) {
     case 'SSO':
       return json({
-        roleCredentials: { accessKeyId: 'SAMPLESSO', secretAccessKey: 'not-a-secret', sessionToken: 'not-a-token', expiration: expiration.getTime() },
+        roleCredentials: {
+          accessKeyId: 'SAMPLESSO',
+          secretAccessKey: 'not-a-secret',
+          sessionToken: 'not-a-token',
+          expiration: expiration.getTime(),
+        },
       });
     case 'OIDC':
       return json({ accessToken: 'renewed', expiresIn: 3600, refreshToken: 'again', tokenType: 'Bearer' });
@@ -110,13 +125,23 @@ function reply(what: string, path: string): Reply {
       if (path === '/latest/api/token') return { status: 200, type: 'text/plain', body: 'metadata-token' };
       return path.endsWith('/security-credentials/')
         ? { status: 200, type: 'text/plain', body: 'role' }
-        : json({ ...keys('INSTANCE'), Token: 'not-a-token', Code: 'Success', Type: 'AWS-HMAC', LastUpdated: new Date().toISOString() });
+        : json({
+            ...keys('INSTANCE'),
+            Token: 'not-a-token',
+            Code: 'Success',
+            Type: 'AWS-HMAC',
+            LastUpdated: new Date().toISOString(),
+          });
     default: {
       const action = what.slice('STS '.length);
       const { AccessKeyId, SecretAccessKey, Expiration } = keys(action === 'AssumeRole' ? 'ROLE' : 'WEB');
       const credentials = `<AccessKeyId>${AccessKeyId}</AccessKeyId><SecretAccessKey>${SecretAccessKey}</SecretAccessKey><SessionToken>not-a-token</SessionToken><Expiration>${Expiration}</Expiration>`;
       const result = `<Credentials>${credentials}</Credentials><AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/reader/x</Arn><AssumedRoleId>x</AssumedRoleId></AssumedRoleUser>`;
-      return { status: 200, type: 'text/xml', body: `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>${result}</${action}Result></${action}Response>` };
+      return {
+        status: 200,
+        type: 'text/xml',
+        body: `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>${result}</${action}Result></${action}Response>`,
+      };
     }
   }
 }

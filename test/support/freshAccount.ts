@@ -56,7 +56,11 @@ export class FreshAccount {
   /** The next so many requests for lists are refused, so often was asked. */
   storm(times: number): void {
     const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' };
-    this.server.answer(isOperation('ListImportJobs'), { status: 429, headers, body: '{"message":"Rate exceeded"}' }, { times });
+    this.server.answer(
+      isOperation('ListImportJobs'),
+      { status: 429, headers, body: '{"message":"Rate exceeded"}' },
+      { times },
+    );
   }
 }
 

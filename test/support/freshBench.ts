@@ -22,14 +22,20 @@ export class FreshBench {
   ) {}
 
   static async start(): Promise<FreshBench> {
-    const [busy, quiet] = await Promise.all([FreshAccount.start({ ses: 4 }), FreshAccount.start({ ses: 4, pinpoint: 4 })]);
+    const [busy, quiet] = await Promise.all([
+      FreshAccount.start({ ses: 4 }),
+      FreshAccount.start({ ses: 4, pinpoint: 4 }),
+    ]);
     busy.begin('endless');
     const profiles = [profileFor(busy.server, { name: 'busy' }), profileFor(quiet.server, { name: 'quiet' })];
     const workbench = await Workbench.start({
       awsConfig: profiles.map(({ config }) => config).join('\n'),
       awsCredentials: profiles.map(({ credentials }) => credentials).join('\n'),
       settings: {
-        'importJobs.connections': [{ profile: 'busy', region }, { profile: 'quiet', region }],
+        'importJobs.connections': [
+          { profile: 'busy', region },
+          { profile: 'quiet', region },
+        ],
         'importJobs.polling.minimumInterval': 1,
         'importJobs.polling.maximumInterval': 1,
       },

@@ -9,7 +9,10 @@ export interface AwsFiles {
 }
 
 /** Makes a user's home that knows the given AWS profiles alone. Returns the environment of a process at home there. */
-export async function makeHome(home: string, { awsConfig = '', awsCredentials = '' }: AwsFiles = {}): Promise<NodeJS.ProcessEnv> {
+export async function makeHome(
+  home: string,
+  { awsConfig = '', awsCredentials = '' }: AwsFiles = {},
+): Promise<NodeJS.ProcessEnv> {
   const folder = join(home, '.aws');
   const config = join(folder, 'config');
   const credentials = join(folder, 'credentials');

@@ -92,17 +92,37 @@ export class ManyJobs {
     const id = request.path.split('/').at(-1);
     switch (operation) {
       case 'ListImportJobs': {
-        const { ImportDestinationType: type, PageSize: size } = JSON.parse(request.body) as { ImportDestinationType?: string; PageSize?: number };
-        const jobs = type === undefined ? this.ses : this.ses.filter(({ place }) => isContactList(place) === (type === 'CONTACT_LIST'));
+        const { ImportDestinationType: type, PageSize: size } = JSON.parse(request.body) as {
+          ImportDestinationType?: string;
+          PageSize?: number;
+        };
+        const jobs =
+          type === undefined
+            ? this.ses
+            : this.ses.filter(({ place }) => isContactList(place) === (type === 'CONTACT_LIST'));
         const { items, next } = pageOf(jobs, tokenOf(request), size);
         return { ImportJobs: items.map(sesJob), ...next };
       }
       case 'ses GetImportJob': {
         const job = this.ses.find((made) => made.id === id);
-        return job && { ...sesJob(job), ...failuresOf(job), ImportDataSource: { DataFormat: 'CSV', S3Url: `s3://imports/${job.id}.csv` } };
+        return (
+          job && {
+            ...sesJob(job),
+            ...failuresOf(job),
+            ImportDataSource: { DataFormat: 'CSV', S3Url: `s3://imports/${job.id}.csv` },
+          }
+        );
       }
       case 'GetApps':
-        return { Item: [{ Arn: `arn:aws:mobiletargeting:eu-west-1:111122223333:apps/${application}`, Id: application, Name: 'Many' }] };
+        return {
+          Item: [
+            {
+              Arn: `arn:aws:mobiletargeting:eu-west-1:111122223333:apps/${application}`,
+              Id: application,
+              Name: 'Many',
+            },
+          ],
+        };
       case 'GetSegments': {
         const all = Array.from({ length: this.#segments }, (_, place) => place);
         const { items, next } = pageOf(all, tokenOf(request), Number(request.query['page-size']));
@@ -158,7 +178,11 @@ export function segmentId(place: number): string {
 }
 
 const json = { 'content-type': 'application/json', 'x-amzn-requestid': 'request-1' };
-const notFound: HttpAnswer = { status: 404, headers: { ...json, 'x-amzn-errortype': 'NotFoundException' }, body: '{"message":"None"}' };
+const notFound: HttpAnswer = {
+  status: 404,
+  headers: { ...json, 'x-amzn-errortype': 'NotFoundException' },
+  body: '{"message":"None"}',
+};
 
 function isContactList(place: number): boolean {
   return place % 3 === 1;
@@ -184,10 +208,20 @@ function failuresOf({ id, status, failed }: Made): Pick<SesJob, 'FailureInfo'> {
 }
 
 function segmentResponse(place: number): object {
-  return { ApplicationId: application, Id: segmentId(place), Name: `Segment ${place}`, SegmentType: 'IMPORT', ImportDefinition: { Size: 1 } };
+  return {
+    ApplicationId: application,
+    Id: segmentId(place),
+    Name: `Segment ${place}`,
+    SegmentType: 'IMPORT',
+    ImportDefinition: { Size: 1 },
+  };
 }
 
-function pageOf<T>(all: readonly T[], token = '0', size = 100): { readonly items: readonly T[]; readonly next: { readonly NextToken?: string } } {
+function pageOf<T>(
+  all: readonly T[],
+  token = '0',
+  size = 100,
+): { readonly items: readonly T[]; readonly next: { readonly NextToken?: string } } {
   const from = Number(token);
   const to = from + Math.min(size, 100);
   return { items: all.slice(from, to), next: to < all.length ? { NextToken: String(to) } : {} };

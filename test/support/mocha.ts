@@ -26,7 +26,11 @@ class CountingReporter extends Mocha.reporters.Spec {
  * Runs a folder's tests in this process, which may be an extension host. Returns how many failed.
  * @param onHookFailure is told when what comes before or after tests fails; `afterEach` is not called then
  */
-export async function runMocha(folder: string, options: Mocha.MochaOptions, onHookFailure?: (title: string) => void): Promise<number> {
+export async function runMocha(
+  folder: string,
+  options: Mocha.MochaOptions,
+  onHookFailure?: (title: string) => void,
+): Promise<number> {
   process.setSourceMapsEnabled(true);
   const { IMPORT_JOBS_GREP: grep } = process.env;
   const mocha = new Mocha({

@@ -17,24 +17,39 @@ export async function resize(workbench: Workbench, width: number, height: number
   const { page } = workbench;
   await page.setViewportSize({ width, height });
   await eventually(async () => {
-    const [all, panel] = await Promise.all(['.monaco-workbench', 'iframe.webview'].map((part) => page.locator(part).boundingBox()));
+    const [all, panel] = await Promise.all(
+      ['.monaco-workbench', 'iframe.webview'].map((part) => page.locator(part).boundingBox()),
+    );
     assert.equal(all?.width, width);
-    assert.equal(await workbench.details().locator('html').evaluate(() => innerWidth), Math.round(panel?.width ?? 0));
+    assert.equal(
+      await workbench
+        .details()
+        .locator('html')
+        .evaluate(() => innerWidth),
+      Math.round(panel?.width ?? 0),
+    );
   });
 }
 
 export async function panelFields(workbench: Workbench): Promise<Fields> {
-  const fields = await workbench.details().locator('[data-row]').evaluateAll((rows) =>
-    rows.map((row): [string, string] => {
-      const values = ['.entry', '.place', '.figure', '.value time', '.value code', '.value > span'].map((selector) =>
-        [...row.querySelectorAll(selector)].map(({ textContent }) => textContent),
-      );
-      const found = values.find(({ length }) => length > 0) ?? [row.textContent];
-      return [row.getAttribute('data-row') ?? '', found.join('\n')];
-    }),
-  );
+  const fields = await workbench
+    .details()
+    .locator('[data-row]')
+    .evaluateAll((rows) =>
+      rows.map((row): [string, string] => {
+        const values = ['.entry', '.place', '.figure', '.value time', '.value code', '.value > span'].map((selector) =>
+          [...row.querySelectorAll(selector)].map(({ textContent }) => textContent),
+        );
+        const found = values.find(({ length }) => length > 0) ?? [row.textContent];
+        return [row.getAttribute('data-row') ?? '', found.join('\n')];
+      }),
+    );
   const { failures, ...others } = Object.fromEntries(fields);
-  return { ...others, ...(failures === undefined ? {} : { failures: sorted(failures.split('\n')) }), state: await workbench.details().locator('.state').innerText() };
+  return {
+    ...others,
+    ...(failures === undefined ? {} : { failures: sorted(failures.split('\n')) }),
+    state: await workbench.details().locator('.state').innerText(),
+  };
 }
 
 /** The page has failures of one reason together. */
@@ -67,7 +82,10 @@ const sesFields: Readonly<Record<string, readonly [field: string, say: Say]>> = 
   'ImportDataSource.DataFormat': ['format', text],
   'FailureInfo.ErrorMessage': ['failureMessage', text],
   // All but the query, which is the secret.
-  'FailureInfo.FailedRecordsS3Url': ['failedRecords', (url: string) => url.replace(/^https?:\/\//, '').replace(/\?.*/, '')],
+  'FailureInfo.FailedRecordsS3Url': [
+    'failedRecords',
+    (url: string) => url.replace(/^https?:\/\//, '').replace(/\?.*/, ''),
+  ],
 };
 
 const pinpointFields: Readonly<Record<string, readonly [field: string, say: Say]>> = {
@@ -116,7 +134,9 @@ export function fieldsOfSesJob(job: SesJob): Fields {
   return {
     state: stateOfSesJob(job),
     ...withSplitUrl(fieldsOf(job, sesFields)),
-    ...(destination === undefined ? {} : { destination: 'ContactListDestination' in destination ? 'Contact list' : 'Suppression list' }),
+    ...(destination === undefined
+      ? {}
+      : { destination: 'ContactListDestination' in destination ? 'Contact list' : 'Suppression list' }),
     ...(begin === undefined || end === undefined ? {} : { took: tookText(end - begin) }),
   };
 }
@@ -126,7 +146,9 @@ export function fieldsOfPinpointJob(job: PinpointJob): Fields {
   return {
     state: stateOfPinpointJob(job),
     ...withSplitUrl(fieldsOf(job, pinpointFields)),
-    ...(begin === undefined || end === undefined ? {} : { took: tookText((Date.parse(end) - Date.parse(begin)) / 1000) }),
+    ...(begin === undefined || end === undefined
+      ? {}
+      : { took: tookText((Date.parse(end) - Date.parse(begin)) / 1000) }),
   };
 }
 

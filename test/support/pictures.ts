@@ -16,7 +16,10 @@ async function takePictures(theme: 'dark' | 'light'): Promise<void> {
     await workbench.row('Suppression list').waitFor();
     await widenSideBar(page, 600);
     await workbench.expand('Suppression list');
-    await workbench.row(/Completed with failures/).first().click();
+    await workbench
+      .row(/Completed with failures/)
+      .first()
+      .click();
     await workbench.details().getByRole('button', { name: 'Copy Failed Records URL' }).waitFor();
     await page.mouse.move(900, 760);
     await workbench.screenshot(`failures-${theme}`, folder);
@@ -27,7 +30,10 @@ async function takePictures(theme: 'dark' | 'light'): Promise<void> {
     await workbench.expand('Amazon Pinpoint');
     await workbench.expand('Loyalty');
     await workbench.expand('VIP customers');
-    await workbench.row(/Processing/).first().click();
+    await workbench
+      .row(/Processing/)
+      .first()
+      .click();
     await workbench.details().getByRole('progressbar').waitFor();
     await page.mouse.move(900, 760);
     await workbench.screenshot(`progress-${theme}`, folder);

@@ -25,7 +25,10 @@ export async function allRows(workbench: Workbench): Promise<readonly Row[]> {
       const { count, isEnd, rows } = await look(workbench);
       for (const { index, row } of rows) found.set(index, row);
       if (isEnd) {
-        assert.deepEqual([...found.keys()].sort((a, b) => a - b), [...Array(count).keys()]);
+        assert.deepEqual(
+          [...found.keys()].sort((a, b) => a - b),
+          [...Array(count).keys()],
+        );
         break;
       }
       await scrollTree(workbench, 'down', soon);
@@ -86,7 +89,9 @@ interface Look {
 async function look(workbench: Workbench): Promise<Look> {
   return workbench.view.locator('.monaco-list-rows').evaluate((list: HTMLElement) => {
     const rows = [...list.querySelectorAll<HTMLElement>('[role=treeitem]')];
-    const [top = 0, height = 0, rowHeight] = [list.style.top, list.style.height, rows[0]?.style.height].map((size) => Number.parseFloat(size ?? '') || 0);
+    const [top = 0, height = 0, rowHeight] = [list.style.top, list.style.height, rows[0]?.style.height].map(
+      (size) => Number.parseFloat(size ?? '') || 0,
+    );
     return {
       count: rowHeight === 0 ? 0 : Math.round(height / (rowHeight ?? 1)),
       isEnd: height + top <= (list.parentElement?.clientHeight ?? 0),

@@ -50,7 +50,9 @@ async function serve({ workspace, ...folders }: Folders, port: number): Promise<
   const server = await startServer({ ...folders, port });
   const url = new URL(server.url);
   url.searchParams.set('folder', workspace);
-  console.log(`\nVS Code is ready. Open this, click Import Jobs on its left edge, and end it here with Ctrl-C:\n\n  ${url.href}\n`);
+  console.log(
+    `\nVS Code is ready. Open this, click Import Jobs on its left edge, and end it here with Ctrl-C:\n\n  ${url.href}\n`,
+  );
   await server.ended;
 }
 
@@ -58,7 +60,9 @@ async function openWindow(executable: string, { workspace, userData, extensions,
   const profile = ['--user-data-dir', userData, '--extensions-dir', extensions];
   const shell = process.platform === 'win32';
   await run(resolveCliPathFromVSCodeExecutablePath(executable), [...profile, '--install-extension', vsix], { shell });
-  console.log('\nOpening VS Code. Click Import Jobs on its left edge; close the window, or press Ctrl-C here, to end.\n');
+  console.log(
+    '\nOpening VS Code. Click Import Jobs on its left edge; close the window, or press Ctrl-C here, to end.\n',
+  );
   // Electron runs as root without its sandbox alone.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...profile, ...sandbox, '--new-window', '--disable-workspace-trust', workspace];

@@ -7,7 +7,13 @@ export const hour = 3_600_000;
 /** Writes the token that `aws sso login` leaves. @param id the session's name, or the start URL of the older kind */
 export async function cacheSsoToken(home: string, id: string, { validFor = hour, fields = {} } = {}): Promise<string> {
   const file = join(home, '.aws', 'sso', 'cache', `${createHash('sha1').update(id).digest('hex')}.json`);
-  await write(file, { startUrl: 'https://corp.invalid/start', region: 'eu-west-1', accessToken: 'not-a-token', expiresAt: inIso(validFor), ...fields });
+  await write(file, {
+    startUrl: 'https://corp.invalid/start',
+    region: 'eu-west-1',
+    accessToken: 'not-a-token',
+    expiresAt: inIso(validFor),
+    ...fields,
+  });
   return file;
 }
 
@@ -16,7 +22,13 @@ export async function cacheLogin(home: string, session: string, { validFor = hou
   const file = join(home, '.aws', 'login', 'cache', `${createHash('sha256').update(session).digest('hex')}.json`);
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   await write(file, {
-    accessToken: { accessKeyId: 'SAMPLELOGIN', secretAccessKey: 'not-a-secret', sessionToken: 'not-a-token', accountId: '123456789012', expiresAt: inIso(validFor) },
+    accessToken: {
+      accessKeyId: 'SAMPLELOGIN',
+      secretAccessKey: 'not-a-secret',
+      sessionToken: 'not-a-token',
+      accountId: '123456789012',
+      expiresAt: inIso(validFor),
+    },
     clientId: 'client',
     refreshToken: 'not-a-token',
     dpopKey: privateKey.export({ format: 'pem', type: 'sec1' }),

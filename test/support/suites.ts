@@ -18,7 +18,11 @@ const suites: Readonly<Record<string, () => Promise<number>>> = {
     // Here, where it may take as long as it takes: a test has a timeout.
     await obtainServerBuild();
     await findChromium();
-    return runMocha(resolve('out/ui'), { timeout: 180_000, slow: 30_000, rootHooks: uiHooks }, (title) => void keepEvidence(title));
+    return runMocha(
+      resolve('out/ui'),
+      { timeout: 180_000, slow: 30_000, rootHooks: uiHooks },
+      (title) => void keepEvidence(title),
+    );
   },
 };
 

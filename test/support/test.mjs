@@ -14,7 +14,11 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { g
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /** Runs a command with this terminal. Returns whether it succeeded. */
-async function run(/** @type {string} */ command, /** @type {string[]} */ args, /** @type {import('node:child_process').SpawnOptions} */ options = {}) {
+async function run(
+  /** @type {string} */ command,
+  /** @type {string[]} */ args,
+  /** @type {import('node:child_process').SpawnOptions} */ options = {},
+) {
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
   const end = (/** @type {NodeJS.Signals} */ signal) => {
     child.kill(signal);
@@ -38,7 +42,9 @@ function fail(/** @type {string} */ message) {
 /** A script of package.json as one check: nothing when it succeeds, a failure when not. */
 async function check(/** @type {string} */ script, /** @type {string[]} */ ...args) {
   title(script);
-  const succeeded = await run('npm', ['run', '--silent', script, '--', ...args], { shell: process.platform === 'win32' });
+  const succeeded = await run('npm', ['run', '--silent', script, '--', ...args], {
+    shell: process.platform === 'win32',
+  });
   if (!succeeded) fail(`${script} failed.`);
   return succeeded;
 }

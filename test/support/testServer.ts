@@ -157,12 +157,20 @@ export class TestServer {
     } catch (error) {
       // A client that went away needs nothing; a mistake in a test's reply should be seen.
       if (!gone.signal.aborted) {
-        send(response, { status: 500, headers: { 'content-type': 'text/plain' }, body: `Test server: ${String(error)}` });
+        send(response, {
+          status: 500,
+          headers: { 'content-type': 'text/plain' },
+          body: `Test server: ${String(error)}`,
+        });
       }
     }
   }
 
-  async #answerTo(request: HttpRequest, incoming: IncomingMessage, signal: AbortSignal): Promise<HttpAnswer | undefined> {
+  async #answerTo(
+    request: HttpRequest,
+    incoming: IncomingMessage,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer | undefined> {
     const fault = await this.#faults.meet(request, signal);
     switch (fault?.kind) {
       case undefined:
@@ -180,7 +188,9 @@ export class TestServer {
 
 async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
   const [path = '', ...query] = (incoming.url ?? '').split('?');
-  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value ?? []].flat().join(', ')] as const);
+  const headers = Object.entries(incoming.headers).map(
+    ([name, value]) => [name, [value ?? []].flat().join(', ')] as const,
+  );
   return {
     method: incoming.method ?? '',
     path,

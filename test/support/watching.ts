@@ -42,7 +42,13 @@ export class Watching {
   readonly #rounds: number;
   readonly #folders = new Set<Folder>();
 
-  constructor({ connect: connectTo = toSample, random = () => 0.5, rounds = 5, isHeldBack = false, ...jobs }: WatchingOptions) {
+  constructor({
+    connect: connectTo = toSample,
+    random = () => 0.5,
+    rounds = 5,
+    isHeldBack = false,
+    ...jobs
+  }: WatchingOptions) {
     this.#rounds = rounds;
     this.clock = new FakeClock(undefined, () => this.settled());
     const many = new ManyJobs({ ...jobs, now: this.clock.now() });

@@ -59,16 +59,37 @@ export function nextTokenIn(body: string): string | undefined {
 export function nameOfSesJob(job: SesJob): string {
   const { ImportDestination: { ContactListDestination: list } = {} } = job;
   const destination = list === undefined ? 'Suppression list' : `Contact list ${list.ContactListName ?? ''}`;
-  return nameOf(stateOfSesJob(job), job.ProcessedRecordsCount, job.FailedRecordsCount, destination, (job.CreatedTimestamp ?? NaN) * 1000, job.JobId);
+  return nameOf(
+    stateOfSesJob(job),
+    job.ProcessedRecordsCount,
+    job.FailedRecordsCount,
+    destination,
+    (job.CreatedTimestamp ?? NaN) * 1000,
+    job.JobId,
+  );
 }
 
 export function nameOfPinpointJob(job: PinpointJob): string {
   const { SegmentName, SegmentId } = job.Definition ?? {};
   const destination = SegmentId === undefined ? 'Endpoints only' : `Segment ${SegmentName ?? SegmentId}`;
-  return nameOf(stateOfPinpointJob(job), job.TotalProcessed, job.TotalFailures, destination, Date.parse(job.CreationDate ?? ''), job.Id);
+  return nameOf(
+    stateOfPinpointJob(job),
+    job.TotalProcessed,
+    job.TotalFailures,
+    destination,
+    Date.parse(job.CreationDate ?? ''),
+    job.Id,
+  );
 }
 
-function nameOf(state: string, processed: number | undefined, failed: number | undefined, destination: string, created: number, id: string): string {
+function nameOf(
+  state: string,
+  processed: number | undefined,
+  failed: number | undefined,
+  destination: string,
+  created: number,
+  id: string,
+): string {
   const counts = [
     ...(processed === undefined ? [] : [`${count(processed)} processed`]),
     ...(failed === undefined || failed === 0 ? [] : [`${count(failed)} failed`]),

@@ -21,7 +21,12 @@ export interface WorkbenchOptions extends AwsFiles {
 const noTooltips: Settings = { 'workbench.hover.delay': 600_000 };
 
 /** What VS Code calls the themes that tests use. */
-export const themes = { dark: 'Dark Modern', light: 'Light Modern', hc: 'Default High Contrast', hcLight: 'Default High Contrast Light' };
+export const themes = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  hc: 'Default High Contrast',
+  hcLight: 'Default High Contrast Light',
+};
 
 export type Theme = keyof typeof themes;
 
@@ -43,7 +48,12 @@ export class Workbench {
     const temporary = temporaryFolder();
     const folder = (name: string) => join(temporary.path, name);
     const [userData, workspace] = [folder('user'), folder('workspace')];
-    const settings = { ...quietSettings, ...(options.hasTooltips === true ? {} : noTooltips), 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+    const settings = {
+      ...quietSettings,
+      ...(options.hasTooltips === true ? {} : noTooltips),
+      'workbench.colorTheme': themes[options.theme ?? 'dark'],
+      ...options.settings,
+    };
     await mkdir(workspace);
     await writeSettings(userData, settings);
 
@@ -115,7 +125,9 @@ export class Workbench {
 
   /** The view, below its title. */
   get view(): Locator {
-    return this.page.locator('.pane', { has: this.page.getByRole('button', { name: 'Jobs Section', includeHidden: true }) });
+    return this.page.locator('.pane', {
+      has: this.page.getByRole('button', { name: 'Jobs Section', includeHidden: true }),
+    });
   }
 
   /** A row by its accessible name, of which a part is enough. */
@@ -130,7 +142,8 @@ export class Workbench {
     await row.waitFor();
     // A click on a row that is just drawn anew goes nowhere.
     await eventually(async () => {
-      if ((await row.getAttribute('aria-expanded', { timeout: 5_000 })) !== 'true') await row.locator('.monaco-tl-twistie').click({ timeout: 5_000 });
+      if ((await row.getAttribute('aria-expanded', { timeout: 5_000 })) !== 'true')
+        await row.locator('.monaco-tl-twistie').click({ timeout: 5_000 });
       await row.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: 5_000 });
     });
   }
@@ -193,7 +206,8 @@ export class Workbench {
       await this.pick(label, 5_000);
       // While the list is still being filtered, a click can go to where the command was.
       await eventually(async () => {
-        if ((await input.isVisible()) && (await input.inputValue({ timeout: 500 })) === `>${label}`) throw new Error(`${label} is still to be chosen.`);
+        if ((await input.isVisible()) && (await input.inputValue({ timeout: 500 })) === `>${label}`)
+          throw new Error(`${label} is still to be chosen.`);
       }, 5_000);
     });
   }
@@ -230,7 +244,9 @@ export class Workbench {
   async extensionLog(): Promise<string> {
     const logs = join(this.userData, 'logs');
     const files = (await readdir(logs, { recursive: true })).filter((file) => /exthost.*\.log$/.test(file)).sort();
-    const texts = await Promise.all(files.map(async (file) => `— ${file}\n${await readFile(join(logs, file), 'utf8')}`));
+    const texts = await Promise.all(
+      files.map(async (file) => `— ${file}\n${await readFile(join(logs, file), 'utf8')}`),
+    );
     return texts.join('\n');
   }
 

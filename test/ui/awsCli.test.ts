@@ -47,7 +47,9 @@ describe('AWS CLI', function () {
     try {
       await run('aws', ['--version']);
     } catch (error) {
-      console.log(`      skipped: the AWS CLI does not run here (${error instanceof Error ? error.message : String(error)})`);
+      console.log(
+        `      skipped: the AWS CLI does not run here (${error instanceof Error ? error.message : String(error)})`,
+      );
       this.skip();
     }
     folder = await mkdtemp(join(tmpdir(), 'import-jobs-cli-'));
@@ -104,8 +106,12 @@ describe('AWS CLI', function () {
       pinpoint.send(new GetImportJobsCommand({ ApplicationId, PageSize })),
       ses.send(new ListImportJobsCommand({ PageSize: 60 })),
     ]);
-    const withEntries = jobs.ImportJobsResponse?.Item?.find(({ JobStatus, Failures }) => JobStatus === 'FAILED' && Failures !== undefined);
-    const withFile = imports.ImportJobs?.find(({ JobStatus, FailedRecordsCount = 0 }) => JobStatus === 'COMPLETED' && FailedRecordsCount > 0);
+    const withEntries = jobs.ImportJobsResponse?.Item?.find(
+      ({ JobStatus, Failures }) => JobStatus === 'FAILED' && Failures !== undefined,
+    );
+    const withFile = imports.ImportJobs?.find(
+      ({ JobStatus, FailedRecordsCount = 0 }) => JobStatus === 'COMPLETED' && FailedRecordsCount > 0,
+    );
     assert.ok(withEntries?.Id !== undefined && withFile?.JobId !== undefined);
     const [job, imported] = await Promise.all([
       pinpoint.send(new GetPinpointImportJobCommand({ ApplicationId, JobId: withEntries.Id })),
@@ -126,12 +132,15 @@ describe('AWS CLI', function () {
       [imported, cli(url, 'sesv2', 'get-import-job', '--job-id', withFile.JobId)],
     ] as const;
     const printed = await Promise.all(pairs.map(([, answer]) => answer));
-    assert.deepEqual(printed.map(comparable), pairs.map(([answer]) => comparable(answer)));
+    assert.deepEqual(
+      printed.map(comparable),
+      pairs.map(([answer]) => comparable(answer)),
+    );
 
     const fromCli = server.requests.filter(({ accessKeyId }) => accessKeyId === 'SAMPLEKEY2');
-    assert.deepEqual(
-      fromCli.map(({ status, service, region }) => [status, service, region].join(' ')).sort(),
-      [...Array<string>(5).fill('200 mobiletargeting eu-west-1'), ...Array<string>(2).fill('200 ses eu-west-1')],
-    );
+    assert.deepEqual(fromCli.map(({ status, service, region }) => [status, service, region].join(' ')).sort(), [
+      ...Array<string>(5).fill('200 mobiletargeting eu-west-1'),
+      ...Array<string>(2).fill('200 ses eu-west-1'),
+    ]);
   });
 });

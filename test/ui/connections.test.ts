@@ -9,7 +9,8 @@ import { Workbench } from '../support/workbench';
 
 const alpha = { profile: 'alpha', region: 'eu-west-1' };
 const beta = { profile: 'beta', region: 'us-east-1' };
-const otherProfiles = '[profile sso]\nsso_session = work\nregion = eu-north-1\n\n[sso-session work]\nsso_region = eu-west-1\n';
+const otherProfiles =
+  '[profile sso]\nsso_session = work\nregion = eu-north-1\n\n[sso-session work]\nsso_region = eu-west-1\n';
 
 describe('Connections', () => {
   let servers: { readonly alpha: TestServer; readonly beta: TestServer };
@@ -47,7 +48,8 @@ describe('Connections', () => {
     await item.and(picker().locator('.focused')).waitFor();
     await picker().locator('input:focus').waitFor();
   };
-  const isSelected = (name: RegExp) => workbench.row(name).and(workbench.page.locator('[aria-selected=true]')).waitFor();
+  const isSelected = (name: RegExp) =>
+    workbench.row(name).and(workbench.page.locator('[aria-selected=true]')).waitFor();
   /** A message of the extension. A VS Code under test shows them only when asked. */
   async function notice(text: string): Promise<Locator> {
     await workbench.command('Notifications: Show Notifications');
@@ -67,11 +69,17 @@ describe('Connections', () => {
   }
 
   async function shows(...names: readonly string[]): Promise<void> {
-    await eventually(async () => { assert.deepEqual(await connectionsShown(), names); });
+    await eventually(async () => {
+      assert.deepEqual(await connectionsShown(), names);
+    });
   }
 
   async function openList(connection: number): Promise<void> {
-    await workbench.row(/^Suppression list/).nth(connection).locator('.monaco-tl-twistie').click();
+    await workbench
+      .row(/^Suppression list/)
+      .nth(connection)
+      .locator('.monaco-tl-twistie')
+      .click();
   }
 
   it('are added by keyboard: a profile, a region, and a way back', async () => {
@@ -109,20 +117,31 @@ describe('Connections', () => {
   });
 
   it('stand side by side, each asking with its own key in its own region', async () => {
-    await workbench.page.getByRole('toolbar', { name: 'Import Jobs: Jobs actions' }).getByRole('button', { name: 'Add Connection…' }).click();
+    await workbench.page
+      .getByRole('toolbar', { name: 'Import Jobs: Jobs actions' })
+      .getByRole('button', { name: 'Add Connection…' })
+      .click();
     await option(/^beta/).click();
     await atStep(2);
     await isActive(option(/us-east-1/));
     await press('Enter');
     await workbench.row(/^beta · us-east-1/).waitFor();
     await openList(0);
-    await eventually(async () => { assert.equal(await workbench.row(/^Suppression list/).count(), 2); });
+    await eventually(async () => {
+      assert.equal(await workbench.row(/^Suppression list/).count(), 2);
+    });
     await openList(1);
     for (const server of [servers.alpha, servers.beta]) {
-      await eventually(() => { assert.ok(server.requests.some((request) => operationOf(request) === 'ListImportJobs')); });
+      await eventually(() => {
+        assert.ok(server.requests.some((request) => operationOf(request) === 'ListImportJobs'));
+      });
     }
-    await eventually(async () => { assert.equal(await workbench.row(/^Load more, Suppression list/).count(), 2); });
-    const asked = (server: TestServer) => [...new Set(server.requests.map(({ accessKeyId, region }) => `${accessKeyId ?? ''} ${region ?? ''}`))];
+    await eventually(async () => {
+      assert.equal(await workbench.row(/^Load more, Suppression list/).count(), 2);
+    });
+    const asked = (server: TestServer) => [
+      ...new Set(server.requests.map(({ accessKeyId, region }) => `${accessKeyId ?? ''} ${region ?? ''}`)),
+    ];
     assert.deepEqual(asked(servers.alpha), ['SAMPLEKEYALPHA eu-west-1']);
     assert.deepEqual(asked(servers.beta), ['SAMPLEKEYBETA us-east-1']);
     await shows('alpha · eu-west-1', 'beta · us-east-1');
@@ -167,7 +186,9 @@ describe('Connections', () => {
     await workbench.screenshot('remove-connection');
     await message.getByRole('button', { name: 'Undo' }).click();
     await shows('default chain · xx-yy-1', 'alpha · eu-west-1', 'beta · us-east-1');
-    await eventually(async () => { assert.equal(await workbench.row('Amazon SES').count(), 3); });
+    await eventually(async () => {
+      assert.equal(await workbench.row('Amazon SES').count(), 3);
+    });
   });
 
   it('are as the setting says as soon as it is edited; what makes no sense there is said on its own', async () => {
@@ -201,7 +222,9 @@ describe('Connections', () => {
   it('with a name of their own, or with jobs in progress, go when the user says so', async () => {
     const dialog = workbench.page.getByRole('dialog', { name: 'Remove “Work”?' });
     await workbench.contextMenu(/^Work/, 'Remove Connection');
-    await dialog.getByText(/import jobs in progress will not be watched any more\. The name that you gave will be gone/).waitFor();
+    await dialog
+      .getByText(/import jobs in progress will not be watched any more\. The name that you gave will be gone/)
+      .waitFor();
     await workbench.screenshot('remove-named-connection');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await shows('Work', 'beta', 'Connection 3');
@@ -222,7 +245,10 @@ describe('Connections', () => {
 describe('A connection that is removed while it is read', () => {
   let server: TestServer;
   let workbench: Workbench;
-  const [going, staying] = [{ ...alpha, name: 'Going' }, { ...alpha, region: 'us-west-2' }];
+  const [going, staying] = [
+    { ...alpha, name: 'Going' },
+    { ...alpha, region: 'us-west-2' },
+  ];
 
   before(async () => {
     server = await TestServer.start();
@@ -258,35 +284,66 @@ describe('A connection that is removed while it is read', () => {
 
   it('leaves no row, no request and no timer', async () => {
     for (const connection of [0, 1]) {
-      await workbench.row(/^Suppression list/).nth(connection).locator('.monaco-tl-twistie').click();
-      await workbench.row(/^Suppression list/).nth(connection).and(workbench.page.locator('[aria-expanded=true]')).waitFor();
-      await eventually(async () => { assert.ok((await rowsOf(connection)).some(({ name }) => name.includes(', job '))); });
+      await workbench
+        .row(/^Suppression list/)
+        .nth(connection)
+        .locator('.monaco-tl-twistie')
+        .click();
+      await workbench
+        .row(/^Suppression list/)
+        .nth(connection)
+        .and(workbench.page.locator('[aria-expanded=true]'))
+        .waitFor();
+      await eventually(async () => {
+        assert.ok((await rowsOf(connection)).some(({ name }) => name.includes(', job ')));
+      });
     }
     // Both look again at their jobs in progress.
     for (const { region } of [going, staying]) {
       const before = asked(region).length;
-      await eventually(() => { assert.ok(asked(region).length > before); });
+      await eventually(() => {
+        assert.ok(asked(region).length > before);
+      });
     }
 
-    await workbench.row(/, job [^,]+, Going/).first().click();
+    await workbench
+      .row(/, job [^,]+, Going/)
+      .first()
+      .click();
     await workbench.details().getByRole('heading', { level: 1 }).waitFor();
 
-    const hold = server.hold((request) => request.path === '/v1/apps' && request.headers.authorization?.includes('eu-west-1') === true);
-    await workbench.row(/^Amazon Pinpoint/).first().locator('.monaco-tl-twistie').click();
+    const hold = server.hold(
+      (request) => request.path === '/v1/apps' && request.headers.authorization?.includes('eu-west-1') === true,
+    );
+    await workbench
+      .row(/^Amazon Pinpoint/)
+      .first()
+      .locator('.monaco-tl-twistie')
+      .click();
     await hold.arrived;
     await workbench.contextMenu(/^Going/, 'Remove Connection');
-    await workbench.page.getByRole('dialog', { name: 'Remove “Going”?' }).getByRole('button', { name: 'Remove' }).click();
-    await eventually(async () => { assert.deepEqual((await rowsOf(0))[0]?.name.trim(), 'alpha · us-west-2'); });
+    await workbench.page
+      .getByRole('dialog', { name: 'Remove “Going”?' })
+      .getByRole('button', { name: 'Remove' })
+      .click();
+    await eventually(async () => {
+      assert.deepEqual((await rowsOf(0))[0]?.name.trim(), 'alpha · us-west-2');
+    });
     await workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
     await workbench.screenshot('connection-gone-light');
     hold.release();
 
     const before = asked(going.region).length;
     const meanwhile = asked(staying.region).length;
-    await eventually(() => { assert.ok(asked(staying.region).length > meanwhile + 3); });
+    await eventually(() => {
+      assert.ok(asked(staying.region).length > meanwhile + 3);
+    });
     assert.equal(asked(going.region).length, before);
     const apps = asked(going.region).filter(({ path }) => path === '/v1/apps');
-    assert.deepEqual(apps.map(({ status }) => status), [undefined]);
+    assert.deepEqual(
+      apps.map(({ status }) => status),
+      [undefined],
+    );
     const names = (await allRows(workbench)).map(({ name }) => name);
     assert.equal(names.filter((name) => name.startsWith('Amazon Pinpoint')).length, 1);
     assert.ok(!names.some((name) => name.startsWith('Going')));

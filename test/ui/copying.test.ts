@@ -62,7 +62,10 @@ describe('Copying', () => {
     await workbench.contextMenu(rowOf(JobId), 'Copy Failed Records URL');
     const url = await workbench.clipboard();
     assert.notEqual(url, first);
-    assert.deepEqual(read(since).map((job) => job.JobId), [JobId]);
+    assert.deepEqual(
+      read(since).map((job) => job.JobId),
+      [JobId],
+    );
     assert.deepEqual([url], urlsIn(read(since)));
     assert.equal((await fetch(first)).status, 403);
     assert.match(await (await fetch(url)).text(), /^line,emailAddress,reason\n\d+,/);
@@ -88,7 +91,12 @@ describe('Copying', () => {
     await workbench.contextMenu(rowOf(two), 'Copy Failed Records URL');
     const lines = (await workbench.clipboard()).split('\n');
     assert.equal(read(since).length, 3);
-    assert.deepEqual([...lines].sort(), urlsIn(read(since)).filter((url) => url !== undefined).sort());
+    assert.deepEqual(
+      [...lines].sort(),
+      urlsIn(read(since))
+        .filter((url) => url !== undefined)
+        .sort(),
+    );
     assert.equal(lines.length, 2);
 
     await workbench.contextMenu(rowOf(two), 'Copy Job ID');
@@ -106,7 +114,11 @@ describe('Copying', () => {
     await waitForMessage(workbench, /^This import job has no failed-records URL\.$/);
     assert.equal(await workbench.page.evaluate(() => navigator.clipboard.readText()), '');
 
-    const undo = server.answer(isOperation('ses GetImportJob'), { status: 404, headers: { 'x-amzn-errortype': 'NotFoundException' }, body: '{}' });
+    const undo = server.answer(isOperation('ses GetImportJob'), {
+      status: 404,
+      headers: { 'x-amzn-errortype': 'NotFoundException' },
+      body: '{}',
+    });
     await workbench.contextMenu(rowOf(JobId), 'Copy Failed Records URL');
     await waitForMessage(workbench, /^The import job could not be read\. \S/);
     assert.equal(await workbench.page.evaluate(() => navigator.clipboard.readText()), '');
@@ -122,7 +134,10 @@ describe('Copying', () => {
     await workbench.contextMenu(rowOf(JobId), 'Copy Source S3 URL');
     const source = await workbench.clipboard();
     assert.match(source, /^s3:\/\/example-imports\//);
-    assert.deepEqual(read(since).map(({ ImportDataSource }) => ImportDataSource?.S3Url), [source]);
+    assert.deepEqual(
+      read(since).map(({ ImportDataSource }) => ImportDataSource?.S3Url),
+      [source],
+    );
   });
 
   it('gives the response as JSON, on the clipboard and in a read-only editor, without the secret of its URL', async () => {
@@ -182,6 +197,9 @@ describe('Copying', () => {
 /** What an editor shows. Its lines are in no order but that of their places. */
 function linesOf(editor: Locator): Promise<string> {
   return editor.locator('.view-line').evaluateAll((all: HTMLElement[]) =>
-    all.sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top)).map(({ innerText }) => innerText.replaceAll('\u00a0', ' ')).join('\n'),
+    all
+      .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top))
+      .map(({ innerText }) => innerText.replaceAll('\u00a0', ' '))
+      .join('\n'),
   );
 }

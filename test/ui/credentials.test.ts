@@ -32,14 +32,21 @@ describe('Credentials', () => {
     const token = await cacheSsoToken(home, 'terminal');
     const content = await readFile(token, 'utf8');
     await rm(token);
-    await writeFile(join(home, 'aws'), `#!/bin/sh\necho "$@" > '${join(home, 'aws.args')}'\ncat > '${token}' <<'END'\n${content}\nEND\n`);
+    await writeFile(
+      join(home, 'aws'),
+      `#!/bin/sh\necho "$@" > '${join(home, 'aws.args')}'\ncat > '${token}' <<'END'\n${content}\nEND\n`,
+    );
     await chmod(join(home, 'aws'), 0o755);
     const profile = (name: string, settings: string) => `[profile ${name}]\nendpoint_url = ${server.url}\n${settings}`;
-    const session = (name: string) => `[sso-session ${name}]\nsso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\n`;
+    const session = (name: string) =>
+      `[sso-session ${name}]\nsso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\n`;
     config = [
       profile('sso', `sso_session = corp\n${sso}`),
       profile('terminal', `sso_session = terminal\n${sso}`),
-      profile('mfa', `role_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base\nmfa_serial = ${device}\n`),
+      profile(
+        'mfa',
+        `role_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base\nmfa_serial = ${device}\n`,
+      ),
       profile('process', `credential_process = "${process.execPath}" "${script}" --password not-a-secret-2\n`),
       ...[session('corp'), session('terminal')],
     ].join('\n');
@@ -100,7 +107,10 @@ describe('Credentials', () => {
     await jobs().first().waitFor();
     await message('sso · eu-west-1 needs a new sign-in').waitFor({ state: 'detached' });
     assert.equal(await workbench.row(/sign-in has expired/).count(), 0);
-    assert.deepEqual([sources.names, [...new Set(server.requests.map(({ accessKeyId }) => accessKeyId))]], [['SSO'], ['SAMPLESSO']]);
+    assert.deepEqual(
+      [sources.names, [...new Set(server.requests.map(({ accessKeyId }) => accessKeyId))]],
+      [['SSO'], ['SAMPLESSO']],
+    );
   });
 
   it('come by Sign In, which runs the AWS CLI in a terminal', async () => {
@@ -136,9 +146,12 @@ describe('Credentials', () => {
     await jobs().first().waitFor();
     await workbench.row('Loyalty').waitFor();
     await picker().waitFor({ state: 'hidden' });
-    assert.deepEqual(sources.asked.filter(({ what }) => what.startsWith('STS')).map(({ fields }) => [fields.get('SerialNumber'), fields.get('TokenCode')]), [
-      [device, '424242'],
-    ]);
+    assert.deepEqual(
+      sources.asked
+        .filter(({ what }) => what.startsWith('STS'))
+        .map(({ fields }) => [fields.get('SerialNumber'), fields.get('TokenCode')]),
+      [[device, '424242']],
+    );
   });
 
   it('that need MFA are asked of nobody as a window starts with a panel, but by the panel’s Try Again', async () => {
@@ -184,7 +197,10 @@ describe('Credentials', () => {
     await open(/^Suppression list/);
     await workbench.row(/^There is no profile “later”/).waitFor();
     const before = sesAsked();
-    await writeFile(join(home, '.aws', 'config'), `${config}\n[profile later]\nendpoint_url = ${server.url}\nsource_profile = base\naws_access_key_id = SAMPLEKEYLATER\naws_secret_access_key = not-a-secret\n`);
+    await writeFile(
+      join(home, '.aws', 'config'),
+      `${config}\n[profile later]\nendpoint_url = ${server.url}\nsource_profile = base\naws_access_key_id = SAMPLEKEYLATER\naws_secret_access_key = not-a-secret\n`,
+    );
     await jobs().first().waitFor();
     assert.equal(sesAsked(), before + 1);
     assert.equal(await workbench.row(/^There is no profile/).count(), 0);

@@ -35,7 +35,11 @@ describe('The details panel', () => {
   it('shows what GetImportJob of SES says of jobs in every state, and nothing else', async () => {
     const { workbench } = connected;
     const jobs = sesJobsIn(connected.answer('ListImportJobs').body);
-    const byStatus = [...new Map(jobs.map((job) => [`${job.JobStatus ?? ''} ${Math.sign(job.FailedRecordsCount ?? -1)}`, job])).values()];
+    const byStatus = [
+      ...new Map(
+        jobs.map((job) => [`${job.JobStatus ?? ''} ${Math.sign(job.FailedRecordsCount ?? -1)}`, job]),
+      ).values(),
+    ];
     assert.ok(byStatus.length >= 6, 'Jobs of many kinds are on the page.');
     for (const { JobId } of byStatus) {
       const since = connected.answers.length;
@@ -58,9 +62,14 @@ describe('The details panel', () => {
       CompletedTimestamp: 1795000125.75,
       ProcessedRecordsCount: 4821,
       FailedRecordsCount: 3,
-      ImportDestination: { ContactListDestination: { ContactListName: 'weekly-digest', ContactListImportAction: 'DELETE' } },
+      ImportDestination: {
+        ContactListDestination: { ContactListName: 'weekly-digest', ContactListImportAction: 'DELETE' },
+      },
       ImportDataSource: { S3Url: 's3://example-imports/a/b.csv', DataFormat: 'CSV' },
-      FailureInfo: { FailedRecordsS3Url: 'https://files.example/f/1.csv?X-Amz-Signature=abc', ErrorMessage: 'Too many failed.' },
+      FailureInfo: {
+        FailedRecordsS3Url: 'https://files.example/f/1.csv?X-Amz-Signature=abc',
+        ErrorMessage: 'Too many failed.',
+      },
     };
     await withJob('ses GetImportJob', job, async () => {
       await workbench.row(new RegExp(JobId)).click();
@@ -113,13 +122,22 @@ describe('The details panel', () => {
         SegmentName: 'Everybody',
       },
     };
-    const minimal: PinpointJob = { Id: 'c'.repeat(32), ApplicationId: page[0]?.ApplicationId ?? '', JobStatus: 'CREATED', Type: 'IMPORT' };
+    const minimal: PinpointJob = {
+      Id: 'c'.repeat(32),
+      ApplicationId: page[0]?.ApplicationId ?? '',
+      JobStatus: 'CREATED',
+      Type: 'IMPORT',
+    };
     const jobs = [whole, ...page, minimal];
     await withJob('GetImportJobs', { Item: jobs, NextToken: null }, async () => {
       await workbench.expand(/^All import jobs/);
       await workbench.row(new RegExp(minimal.Id)).waitFor();
     });
-    const byStatus = [...new Map(page.map((job) => [`${job.JobStatus ?? ''} ${job.Definition?.SegmentId === undefined ? '' : 'segment'}`, job])).values()];
+    const byStatus = [
+      ...new Map(
+        page.map((job) => [`${job.JobStatus ?? ''} ${job.Definition?.SegmentId === undefined ? '' : 'segment'}`, job]),
+      ).values(),
+    ];
     assert.ok(byStatus.length >= 5, 'Jobs of many kinds are on the page.');
     for (const job of [whole, ...byStatus, minimal]) {
       await workbench.row(new RegExp(job.Id)).click();
@@ -135,12 +153,19 @@ describe('The details panel', () => {
     await showsJob(workbench, JobId);
     await workbench.details().getByText('Raw response').click();
     const shown = JSON.parse(await workbench.details().locator('pre').innerText()) as SesJob;
-    const answers = connected.answers.filter(({ operation }) => operation === 'ses GetImportJob').map(({ body }) => JSON.parse(body) as SesJob);
+    const answers = connected.answers
+      .filter(({ operation }) => operation === 'ses GetImportJob')
+      .map(({ body }) => JSON.parse(body) as SesJob);
     const { FailureInfo, ...sent } = answers.findLast((job) => job.JobId === JobId) ?? assert.fail();
     const { FailureInfo: failures, ...rest } = shown;
     const times = ({ CreatedTimestamp, CompletedTimestamp }: SesJob) =>
-      [CreatedTimestamp, CompletedTimestamp].map((value = NaN) => new Date(typeof value === 'number' ? value * 1000 : value).getTime());
-    assert.deepEqual({ ...rest, CreatedTimestamp: 0, CompletedTimestamp: 0 }, { ...sent, CreatedTimestamp: 0, CompletedTimestamp: 0 });
+      [CreatedTimestamp, CompletedTimestamp].map((value = NaN) =>
+        new Date(typeof value === 'number' ? value * 1000 : value).getTime(),
+      );
+    assert.deepEqual(
+      { ...rest, CreatedTimestamp: 0, CompletedTimestamp: 0 },
+      { ...sent, CreatedTimestamp: 0, CompletedTimestamp: 0 },
+    );
     assert.deepEqual(times(rest), times(sent));
     assert.equal(failures?.FailedRecordsS3Url, FailureInfo?.FailedRecordsS3Url?.replace(/\?.*/, '?…'));
     assert.doesNotMatch(await workbench.details().locator('html').innerHTML(), /X-Amz-Signature/i);
@@ -209,7 +234,9 @@ describe('The details panel', () => {
     const isLight = () => workbench.details().locator('body.vscode-light').count();
     for (const light of [0, 1]) {
       if (light === 1) await workbench.command('Preferences: Toggle between Light/Dark Themes');
-      await eventually(async () => { assert.equal(await isLight(), light); });
+      await eventually(async () => {
+        assert.equal(await isLight(), light);
+      });
       for (const id of ids) {
         await workbench.row(new RegExp(id)).first().click();
         await showsJob(workbench, id);
@@ -226,7 +253,13 @@ describe('The details panel', () => {
 
   async function pageOfAllJobs(): Promise<readonly PinpointJob[]> {
     const [{ id } = assert.fail()] = connected.server.account.applications;
-    const request = { method: 'GET', path: `/v1/apps/${id}/jobs/import`, query: { 'page-size': '15' }, headers: {}, body: '' };
+    const request = {
+      method: 'GET',
+      path: `/v1/apps/${id}/jobs/import`,
+      query: { 'page-size': '15' },
+      headers: {},
+      body: '',
+    };
     return pinpointJobsIn((await connected.server.account.transport(request)).body);
   }
 });

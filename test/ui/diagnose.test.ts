@@ -13,7 +13,10 @@ describe('Help with a connection', () => {
   before(async () => {
     connected = await Connected.start({ settings: { 'importJobs.sampleAccount': true } });
     await connected.workbench.row(/^Sample account/).waitFor();
-    await connected.workbench.row(/^Sample account/).locator('.monaco-tl-twistie').click();
+    await connected.workbench
+      .row(/^Sample account/)
+      .locator('.monaco-tl-twistie')
+      .click();
   });
   afterEach(async () => {
     await connected.workbench.command('View: Close All Editors');
@@ -38,12 +41,23 @@ describe('Help with a connection', () => {
     await tab(/^Diagnosis of prod · eu-west-1\.md/).waitFor();
     const text = await editorText();
     assert.match(text, /^# Diagnosis of prod · eu-west-1/);
-    for (const operation of ['ListImportJobs', 'GetImportJob', 'GetApps', 'GetSegments', 'GetImportJobs', 'GetSegmentImportJobs', 'OPTIONS on a segment’s import jobs']) {
+    for (const operation of [
+      'ListImportJobs',
+      'GetImportJob',
+      'GetApps',
+      'GetSegments',
+      'GetImportJobs',
+      'GetSegmentImportJobs',
+      'OPTIONS on a segment’s import jobs',
+    ]) {
       assert.match(text, new RegExp(`^\\| ${operation} \\| ✓`, 'm'));
     }
     assert.match(text, /set by `AWS_CONFIG_FILE`/);
     assert.ok(text.includes(`Endpoint: \`${server.url}\`, set by \`endpoint_url of the profile prod\``));
-    assert.match(text, /one gate: 5 in any 5 s at most\. No request was refused as too fast since this window opened\.$/m);
+    assert.match(
+      text,
+      /one gate: 5 in any 5 s at most\. No request was refused as too fast since this window opened\.$/m,
+    );
     assert.doesNotMatch(text, /SAMPLEKEY|not-a-secret|X-Amz-/);
     assert.doesNotMatch(await workbench.extensionLog(), /SAMPLEKEY|not-a-secret|X-Amz-Signature/);
     assert.ok(server.requests.some(({ method, path }) => method === 'OPTIONS' && path.endsWith('/jobs/import')));
@@ -51,7 +65,11 @@ describe('Help with a connection', () => {
 
   it('is made from the palette too, for the connection that is picked, and says what to do', async () => {
     const { workbench, server } = connected;
-    const undo = server.answer(isOperation('ListImportJobs'), { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' }, body: '{"message":"Not for you"}' });
+    const undo = server.answer(isOperation('ListImportJobs'), {
+      status: 403,
+      headers: { 'x-amzn-errortype': 'AccessDeniedException' },
+      body: '{"message":"Not for you"}',
+    });
     await workbench.command('Import Jobs: Diagnose Connection');
     await workbench.pick('prod · eu-west-1');
     await tab(/^Diagnosis of prod/).waitFor();
@@ -62,19 +80,30 @@ describe('Help with a connection', () => {
   it('tells what the connection has learnt of how often it may ask', async () => {
     const { workbench, server } = connected;
     const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' };
-    const refuse = (times: number) => server.answer(isOperation('ListImportJobs'), { status: 429, headers, body: '{"message":"Rate exceeded"}' }, { times });
+    const refuse = (times: number) =>
+      server.answer(
+        isOperation('ListImportJobs'),
+        { status: 429, headers, body: '{"message":"Rate exceeded"}' },
+        { times },
+      );
     // The SDK gets over it by itself: the list shows nothing of it.
     refuse(1);
     const list = workbench.row(/^Contact lists/).first();
     await list.locator('.monaco-tl-twistie').click();
-    await workbench.row(/Contact list .*, job/).first().waitFor();
+    await workbench
+      .row(/Contact list .*, job/)
+      .first()
+      .waitFor();
     // The diagnosis tries once.
     refuse(1);
     const begun = Date.now();
     await workbench.contextMenu(/^prod · eu-west-1/, 'Diagnose Connection');
     await tab(/^Diagnosis of prod/).waitFor();
     const text = await editorText();
-    const [, last = ''] = /2 requests were refused as too fast since this window opened, last at (\S+Z)\. Learnt from that: one call each \d s for now\.$/m.exec(text) ?? [];
+    const [, last = ''] =
+      /2 requests were refused as too fast since this window opened, last at (\S+Z)\. Learnt from that: one call each \d s for now\.$/m.exec(
+        text,
+      ) ?? [];
     assert.ok(Date.parse(last) >= begun - 1_000 && Date.parse(last) <= Date.now(), text);
     assert.match(text, /^- \*\*Amazon SES, ListImportJobs:\*\* AWS asks for fewer requests/m);
     await list.locator('.monaco-tl-twistie').click();
@@ -112,12 +141,18 @@ describe('Help with a connection', () => {
     assert.ok(before.Statement.some(({ Resource }) => Resource === 'arn:aws:ses:eu-west-1:*:import-job/*'));
     assert.ok(before.Statement.flatMap(({ Action }) => Action).every((action) => /:(Get|List)/.test(action)));
 
-    await workbench.row(/^Amazon Pinpoint/).first().locator('.monaco-tl-twistie').click();
+    await workbench
+      .row(/^Amazon Pinpoint/)
+      .first()
+      .locator('.monaco-tl-twistie')
+      .click();
     await workbench.row(/^Loyalty/).waitFor();
     const account = /:(\d{12}):apps/.exec(JSON.stringify(connected.answer('GetApps').body))?.[1];
     assert.ok(account !== undefined);
     await eventually(async () => {
-      assert.ok((await copied()).Statement.some(({ Resource }) => Resource === `arn:aws:ses:eu-west-1:${account}:import-job/*`));
+      assert.ok(
+        (await copied()).Statement.some(({ Resource }) => Resource === `arn:aws:ses:eu-west-1:${account}:import-job/*`),
+      );
     });
   });
 
@@ -135,17 +170,31 @@ describe('Help with a connection', () => {
 
   it('copies, at a click on a denial, the permission that is missing; and asks for no more', async () => {
     const { workbench, server } = connected;
-    const undo = server.answer(isOperation('ListImportJobs'), { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' }, body: '{"message":"Not for you"}' });
-    await workbench.row(/^Suppression list/).first().locator('.monaco-tl-twistie').click();
-    const denied = workbench.row(/^Access denied: ses:ListImportJobs is not allowed\. Copy the IAM policy that allows it/);
+    const undo = server.answer(isOperation('ListImportJobs'), {
+      status: 403,
+      headers: { 'x-amzn-errortype': 'AccessDeniedException' },
+      body: '{"message":"Not for you"}',
+    });
+    await workbench
+      .row(/^Suppression list/)
+      .first()
+      .locator('.monaco-tl-twistie')
+      .click();
+    const denied = workbench.row(
+      /^Access denied: ses:ListImportJobs is not allowed\. Copy the IAM policy that allows it/,
+    );
     await denied.click();
     const { Statement } = JSON.parse(await workbench.clipboard()) as Policy;
-    assert.deepEqual(Statement.map(({ Action, Resource }) => [Action, Resource]), [[['ses:ListImportJobs'], '*']]);
+    assert.deepEqual(
+      Statement.map(({ Action, Resource }) => [Action, Resource]),
+      [[['ses:ListImportJobs'], '*']],
+    );
 
     const item = (name: string) => workbench.page.getByRole('menuitem', { name, exact: true });
     await eventually(async () => {
       if (!(await item('Try Again').isVisible())) await denied.click({ button: 'right', timeout: 5_000 });
-      for (const name of ['Try Again', 'Copy IAM Policy', 'Diagnose Connection', 'Show Log']) await item(name).waitFor({ timeout: 2_000 });
+      for (const name of ['Try Again', 'Copy IAM Policy', 'Diagnose Connection', 'Show Log'])
+        await item(name).waitFor({ timeout: 2_000 });
     });
     await workbench.page.keyboard.press('Escape');
     undo();

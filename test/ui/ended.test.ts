@@ -27,10 +27,13 @@ describe('Pinpoint’s end', () => {
     const undo = server.answer(isOperation('GetSegments'), answer(405, { Message: 'Words of Pinpoint' }));
     await workbench.expand(/^Loyalty/);
     await workbench.row(ended).waitFor();
-    assert.deepEqual((await rowsBelow(workbench, /^Loyalty/)).map(({ name }) => name), [
-      'All import jobs',
-      'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026. Read AWS’s migration guide',
-    ]);
+    assert.deepEqual(
+      (await rowsBelow(workbench, /^Loyalty/)).map(({ name }) => name),
+      [
+        'All import jobs',
+        'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026. Read AWS’s migration guide',
+      ],
+    );
     await workbench.row(ended).locator('.codicon-info').waitFor();
     await workbench.expand(/^All import jobs/);
     await workbench.row(/^Load more, All import jobs/).waitFor();

@@ -13,7 +13,11 @@ const nasty =
   ` [link](command:importJobs.showLog) ![picture](https://${host}/p) **strong** \`code\` $(trash) &lt; \u202Egnp.exe\u2066\u0007 end`;
 /** The same in a line for people. */
 const shown = nasty.replace(/[\u202E\u2066\u0007]/g, '');
-const answer = (body: object) => ({ status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const answer = (body: object) => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 const sesJob: SesJob = {
   JobId: 'job-1',
@@ -22,7 +26,10 @@ const sesJob: SesJob = {
   FailedRecordsCount: 3,
   ImportDestination: { ContactListDestination: { ContactListName: `list ${nasty}`, ContactListImportAction: 'PUT' } },
   ImportDataSource: { S3Url: `s3://bucket/${nasty}`, DataFormat: `CSV ${nasty}` },
-  FailureInfo: { ErrorMessage: `message ${nasty}`, FailedRecordsS3Url: `https://${host}/<b>file</b>?X-Amz-Signature=secret` },
+  FailureInfo: {
+    ErrorMessage: `message ${nasty}`,
+    FailedRecordsS3Url: `https://${host}/<b>file</b>?X-Amz-Signature=secret`,
+  },
 };
 const runningJob: SesJob = { ...sesJob, JobId: 'job-3', JobStatus: 'PROCESSING' };
 const pinpointJob: PinpointJob = {
@@ -32,7 +39,14 @@ const pinpointJob: PinpointJob = {
   CreationDate: '2026-11-20T10:00:00.000Z',
   Type: nasty,
   Failures: [`first ${nasty}`, `second ${nasty}`],
-  Definition: { DefineSegment: true, SegmentId: 'segment', SegmentName: `segment ${nasty}`, S3Url: nasty, RoleArn: nasty, Format: nasty },
+  Definition: {
+    DefineSegment: true,
+    SegmentId: 'segment',
+    SegmentName: `segment ${nasty}`,
+    S3Url: nasty,
+    RoleArn: nasty,
+    Format: nasty,
+  },
 };
 
 /** Whatever the white space: a tooltip's lines break anywhere. */
@@ -51,8 +65,16 @@ describe('Hostile text', () => {
     workbench.page.context().on('request', (request) => urls.push(request.url()));
     server.answer(isOperation('ListImportJobs'), answer({ ImportJobs: [sesJob, runningJob] }));
     server.answer(isOperation('ses GetImportJob'), answer(sesJob));
-    server.answer(isOperation('GetApps'), answer({ Item: [{ Id: 'app', Name: `app ${nasty}`, Arn: nasty, tags: {} }] }));
-    const segment = { Id: 'segment', Name: `segment ${nasty}`, SegmentType: 'IMPORT', ImportDefinition: { S3Url: nasty, Size: 1, ChannelCounts: { [nasty]: 1 } } };
+    server.answer(
+      isOperation('GetApps'),
+      answer({ Item: [{ Id: 'app', Name: `app ${nasty}`, Arn: nasty, tags: {} }] }),
+    );
+    const segment = {
+      Id: 'segment',
+      Name: `segment ${nasty}`,
+      SegmentType: 'IMPORT',
+      ImportDefinition: { S3Url: nasty, Size: 1, ChannelCounts: { [nasty]: 1 } },
+    };
     server.answer(isOperation('GetSegments'), answer({ Item: [segment] }));
     server.answer(isOperation('GetSegmentImportJobs'), answer({ Item: [pinpointJob] }));
     await workbench.expand(/^Contact lists/);
@@ -63,7 +85,10 @@ describe('Hostile text', () => {
   });
   after(() => connected.stop());
 
-  const elements = (inside: Locator) => inside.locator('img, script, b, iframe, strong:has-text("strong"):not(:has-text("**")), [onerror], [href], [data-href]').count();
+  const elements = (inside: Locator) =>
+    inside
+      .locator('img, script, b, iframe, strong:has-text("strong"):not(:has-text("**")), [onerror], [href], [data-href]')
+      .count();
 
   it('is text in rows', async () => {
     const { workbench } = connected;
@@ -139,7 +164,11 @@ describe('Hostile text', () => {
     assert.equal(await options.locator('.codicon-trash').count(), 0);
     await workbench.page.keyboard.press('Escape');
 
-    server.answer(isOperation('ListImportJobs'), { status: 400, headers: { 'x-amzn-errortype': 'BadRequestException' }, body: JSON.stringify({ message: `said ${nasty}` }) });
+    server.answer(isOperation('ListImportJobs'), {
+      status: 400,
+      headers: { 'x-amzn-errortype': 'BadRequestException' },
+      body: JSON.stringify({ message: `said ${nasty}` }),
+    });
     await workbench.expand(/^Suppression list/);
     const hover = await workbench.tooltip(workbench.row(/^AWS did not accept the request/));
     assertHas(await hover.innerText(), `said ${shown}`);
@@ -170,7 +199,11 @@ describe('Hostile text', () => {
   it('runs nothing and asks no host for anything', async () => {
     const { page } = connected.workbench;
     assert.ok(urls.length > 0, 'Requests are seen.');
-    assert.deepEqual(urls.filter((url) => url.includes(host)), []);
-    for (const frame of page.frames()) assert.equal(await frame.evaluate(() => 'owned' in globalThis), false, frame.url());
+    assert.deepEqual(
+      urls.filter((url) => url.includes(host)),
+      [],
+    );
+    for (const frame of page.frames())
+      assert.equal(await frame.evaluate(() => 'owned' in globalThis), false, frame.url());
   });
 });

@@ -25,7 +25,9 @@ describe('Telling what became of jobs', () => {
     const jobs = [await bench.begun('first'), await bench.begun('second'), await bench.begun('third')];
     for (const [index, job] of jobs.entries()) end(job, index === 0 ? 2 : 0);
     await bench.ended('third');
-    await eventually(async () => { assert.deepEqual(await bench.messages(), ['3 import jobs finished, 1 with failures']); });
+    await eventually(async () => {
+      assert.deepEqual(await bench.messages(), ['3 import jobs finished, 1 with failures']);
+    });
     await bench.clearMessages();
   });
 
@@ -36,7 +38,9 @@ describe('Telling what became of jobs', () => {
     end(bad, 1);
     await bench.ended('bad');
     await eventually(async () => {
-      assert.deepEqual(await bench.messages(), ['Suppression list: Completed with failures · 5,000 processed, 1 failed']);
+      assert.deepEqual(await bench.messages(), [
+        'Suppression list: Completed with failures · 5,000 processed, 1 failed',
+      ]);
     });
     await bench.clearMessages();
 
@@ -60,23 +64,37 @@ describe('Telling what became of jobs', () => {
     end(job, 3);
     await state.getByText('Completed with failures').waitFor();
     await bench.importing(1);
-    await eventually(async () => { assert.match((await bench.tab.getAttribute('aria-label')) ?? '', /1 import job ended with failures/); });
+    await eventually(async () => {
+      assert.match((await bench.tab.getAttribute('aria-label')) ?? '', /1 import job ended with failures/);
+    });
     const said = ['Suppression list: Completed with failures · 5,000 processed, 3 failed'];
-    await eventually(async () => { assert.deepEqual(await bench.messages(), said); });
+    await eventually(async () => {
+      assert.deepEqual(await bench.messages(), said);
+    });
     const buttons = workbench.page.locator('.notification-list-item-buttons-container .monaco-button');
     assert.deepEqual(await buttons.allInnerTexts(), ['Open Details', 'Copy Failed Records URL', "Don't Show Again"]);
 
     await bench.openBusyList();
     await workbench.row(/^Completed with failures, 5,000 processed, 3 failed, .*job watched,/).waitFor();
-    await eventually(async () => { assert.equal(await bench.tab.getAttribute('aria-label'), 'Import Jobs'); });
+    await eventually(async () => {
+      assert.equal(await bench.tab.getAttribute('aria-label'), 'Import Jobs');
+    });
     await bench.looks(3);
     assert.deepEqual(await bench.messages(), said, 'Still the one.');
     await bench.clearMessages();
   });
 
   it('lists in the status bar what is in progress, and shows at a click the one, or the one that is picked', async () => {
-    const selected = (id: string) => workbench.row(new RegExp(`job ${id},`)).and(workbench.page.locator('[aria-selected=true]')).waitFor();
-    await workbench.row(/^Suppression list/).first().locator('.monaco-tl-twistie').click();
+    const selected = (id: string) =>
+      workbench
+        .row(new RegExp(`job ${id},`))
+        .and(workbench.page.locator('[aria-selected=true]'))
+        .waitFor();
+    await workbench
+      .row(/^Suppression list/)
+      .first()
+      .locator('.monaco-tl-twistie')
+      .click();
     await bench.hide();
     await bench.importing(1);
     await bench.statusBar.click();
@@ -91,27 +109,40 @@ describe('Telling what became of jobs', () => {
     await bench.statusBar.hover();
     const hover = workbench.page.locator('.workbench-hover', { hasText: 'Processing' });
     await hover.waitFor();
-    for (const line of ['busy · eu-west-1 · Contact list news · Processing', 'busy · eu-west-1 · Suppression list · Processing']) {
+    for (const line of [
+      'busy · eu-west-1 · Contact list news · Processing',
+      'busy · eu-west-1 · Suppression list · Processing',
+    ]) {
       assert.ok((await hover.innerText()).replaceAll('\u00A0', ' ').includes(line), await hover.innerText());
     }
     await bench.statusBar.click();
     const choices = workbench.page.locator('.quick-input-list').getByRole('option');
-    await eventually(async () => { assert.equal(await choices.count(), 2); });
+    await eventually(async () => {
+      assert.equal(await choices.count(), 2);
+    });
     await choices.filter({ hasText: 'unopened' }).click();
     await selected('unopened');
     await showsJob(workbench, 'unopened');
     end(other);
     await bench.importing(1);
-    await eventually(async () => { assert.equal((await bench.messages()).length, 1); });
+    await eventually(async () => {
+      assert.equal((await bench.messages()).length, 1);
+    });
     await bench.clearMessages();
-    await workbench.row(/^Contact lists/).first().locator('.monaco-tl-twistie').click();
+    await workbench
+      .row(/^Contact lists/)
+      .first()
+      .locator('.monaco-tl-twistie')
+      .click();
   });
 
   it('says nothing anew after a reload of the window', async () => {
     const job = await bench.begun('before the reload');
     end(job);
     await bench.ended('before the reload');
-    await eventually(async () => { assert.equal((await bench.messages()).length, 1); });
+    await eventually(async () => {
+      assert.equal((await bench.messages()).length, 1);
+    });
     await workbench.reload();
     await bench.openBusyList();
     await bench.ended('before the reload');
@@ -123,21 +154,32 @@ describe('Telling what became of jobs', () => {
   it("says that it goes on telling where Don't Show Again cannot be kept, and leads to what is to be mended", async () => {
     await workbench.breakSettings();
     end(await bench.begun('told all the same'));
-    await eventually(async () => { assert.equal((await bench.messages()).length, 1); });
+    await eventually(async () => {
+      assert.equal((await bench.messages()).length, 1);
+    });
     await workbench.page.locator('.notification-list-item').getByText("Don't Show Again").click();
-    await eventually(async () => { assert.match(String(await bench.messages()), /^Notices could not be turned off\. Unable to write into user settings\./); });
+    await eventually(async () => {
+      assert.match(
+        String(await bench.messages()),
+        /^Notices could not be turned off\. Unable to write into user settings\./,
+      );
+    });
     await workbench.page.locator('.notification-list-item').getByRole('button', { name: 'Open Settings' }).click();
     const tabOfFile = workbench.page.locator('.editor-group-container').getByRole('tab', { name: /^settings\.json/ });
     await tabOfFile.waitFor();
     await workbench.page.locator('.monaco-editor .view-line').first().click();
     for (const key of ['Control+End', 'Backspace', 'Control+S']) await workbench.page.keyboard.press(key);
-    await eventually(async () => { JSON.parse(await workbench.userSettings()); });
+    await eventually(async () => {
+      JSON.parse(await workbench.userSettings());
+    });
     await workbench.command('View: Close All Editors');
   });
 
   it("is told no more after Don't Show Again", async () => {
     end(await bench.begun('last'));
-    await eventually(async () => { assert.equal((await bench.messages()).length, 1); });
+    await eventually(async () => {
+      assert.equal((await bench.messages()).length, 1);
+    });
     await workbench.page.locator('.notification-list-item').getByText("Don't Show Again").click();
     await workbench.page.locator('.notification-list-item').first().waitFor({ state: 'detached' });
     end(await bench.begun('untold'));

@@ -10,7 +10,11 @@ import { showsJob } from '../support/panel';
 import { sesJobsIn } from '../support/wire';
 
 const isFile = ({ path }: Pick<HttpRequest, 'path'>) => path.startsWith('/failed-records/');
-const expired = { status: 403, headers: { 'content-type': 'application/xml' }, body: '<Error><Message>Request has expired</Message></Error>' };
+const expired = {
+  status: 403,
+  headers: { 'content-type': 'application/xml' },
+  body: '<Error><Message>Request has expired</Message></Error>',
+};
 
 describe('The failed records', () => {
   let connected: Connected;
@@ -27,7 +31,10 @@ describe('The failed records', () => {
     connected = await Connected.start();
     const { workbench } = connected;
     await workbench.expand(/^Suppression list/);
-    await workbench.row(/^Completed with failures/).first().waitFor();
+    await workbench
+      .row(/^Completed with failures/)
+      .first()
+      .waitFor();
     const [job, second] = sesJobsIn(connected.answer('ListImportJobs').body).filter(
       ({ JobStatus, FailedRecordsCount = 0 }) => JobStatus === 'COMPLETED' && FailedRecordsCount > 0,
     );
@@ -36,7 +43,9 @@ describe('The failed records', () => {
     otherId = second.JobId;
     row = new RegExp(`job ${id}, prod`);
     other = new RegExp(`job ${otherId}, prod`);
-    const [running] = sesJobsIn(connected.answer('ListImportJobs').body).filter(({ JobStatus }) => JobStatus === 'PROCESSING');
+    const [running] = sesJobsIn(connected.answer('ListImportJobs').body).filter(
+      ({ JobStatus }) => JobStatus === 'PROCESSING',
+    );
     processing = new RegExp(`job ${running?.JobId ?? ''}, prod`);
   });
   after(async () => {
@@ -48,7 +57,8 @@ describe('The failed records', () => {
     await connected.workbench.command('Notifications: Clear All Notifications');
   });
 
-  const tab = (name = `failed-records-${id}.csv`) => connected.workbench.page.locator('.editor-group-container').getByRole('tab', { name });
+  const tab = (name = `failed-records-${id}.csv`) =>
+    connected.workbench.page.locator('.editor-group-container').getByRole('tab', { name });
   /** A message of the extension. A VS Code under test shows them only when asked. */
   async function notice(text: string, timeout = 40_000): Promise<Locator> {
     await connected.workbench.command('Notifications: Show Notifications');
@@ -72,7 +82,9 @@ describe('The failed records', () => {
   async function choose(file: string, job = id): Promise<void> {
     const { page } = connected.workbench;
     const input = page.locator('.quick-input-widget input[type=text]').first();
-    await eventually(async () => { assert.match(await input.inputValue(), new RegExp(`/failed-records-${job}\\.csv$`)); });
+    await eventually(async () => {
+      assert.match(await input.inputValue(), new RegExp(`/failed-records-${job}\\.csv$`));
+    });
     await input.fill(file);
     // It takes no Enter while it still looks at the folder.
     await eventually(async () => {
@@ -86,7 +98,12 @@ describe('The failed records', () => {
     const { page } = workbench;
     await workbench.contextMenu(row, 'Open Failed Records');
     await tab().waitFor();
-    await page.getByRole('status').or(page.locator('.statusbar')).getByText(/^ ?\d[\d,]* failed records?, \d+ reasons?$/).first().waitFor();
+    await page
+      .getByRole('status')
+      .or(page.locator('.statusbar'))
+      .getByText(/^ ?\d[\d,]* failed records?, \d+ reasons?$/)
+      .first()
+      .waitFor();
     const text = await editorText();
     assert.equal(text, fileSent());
     assert.match(text, /^line,emailAddress,reason\n\d+,/);
@@ -112,11 +129,15 @@ describe('The failed records', () => {
     server.answer(isFile, { status: 200, headers: {}, body }, { times: 1 });
     await workbench.contextMenu(row, 'Open Failed Records');
     await tab().waitFor();
-    await eventually(async () => { assert.equal(await editorText(), body); });
+    await eventually(async () => {
+      assert.equal(await editorText(), body);
+    });
     await workbench.command('View: Close All Editors');
     await workbench.contextMenu(row, 'Open Failed Records');
     await tab().waitFor();
-    await eventually(async () => { assert.equal(await editorText(), fileSent()); });
+    await eventually(async () => {
+      assert.equal(await editorText(), fileSent());
+    });
   });
 
   it('open with a fresh link where the first has expired', async () => {
@@ -134,7 +155,11 @@ describe('The failed records', () => {
     await workbench.contextMenu(row, 'Open Failed Records');
     await notice('A fresh link was refused too');
     undo();
-    server.answer(({ path }) => path.endsWith(id), { status: 404, headers: { 'x-amzn-errortype': 'NotFoundException' }, body: '{}' }, { times: 1 });
+    server.answer(
+      ({ path }) => path.endsWith(id),
+      { status: 404, headers: { 'x-amzn-errortype': 'NotFoundException' }, body: '{}' },
+      { times: 1 },
+    );
     await workbench.contextMenu(row, 'Open Failed Records');
     await notice('AWS has no such thing any more');
     await workbench.contextMenu(processing, 'Open Failed Records');
@@ -176,7 +201,11 @@ describe('The failed records', () => {
     const undo = server.answer(isFile, { status: 200, headers: {}, body });
     // Of another job: VS Code would know for a while that the file of the first one is text.
     await workbench.contextMenu(other, 'Open Failed Records');
-    await (await notice('cannot be shown in an editor')).getByRole('button', { name: 'Save Failed Records As…' }).click();
+    await (
+      await notice('cannot be shown in an editor')
+    )
+      .getByRole('button', { name: 'Save Failed Records As…' })
+      .click();
     const file = join(folder, 'binary.csv');
     await choose(file, otherId);
     await notice('were saved to “binary.csv”');
@@ -253,25 +282,43 @@ describe('The failed records', () => {
     await workbench.contextMenu(row, 'Save Failed Records As…');
     await choose(join(folder, 'records.csv'));
     await saving.arrived;
-    await eventually(async () => { assert.match(String(await readdir(folder)), /\.part$/); });
+    await eventually(async () => {
+      assert.match(String(await readdir(folder)), /\.part$/);
+    });
     await cancel('Saving the failed records');
     await saving.left;
     saving.release();
-    await eventually(async () => { assert.deepEqual(await readdir(folder), []); });
+    await eventually(async () => {
+      assert.deepEqual(await readdir(folder), []);
+    });
     assert.equal(await tab().count(), 0);
-    await eventually(async () => { assert.deepEqual(await workbench.page.locator('.notification-list-item').allInnerTexts(), []); });
+    await eventually(async () => {
+      assert.deepEqual(await workbench.page.locator('.notification-list-item').allInnerTexts(), []);
+    });
   });
 
   it('are those of the sample account too, which asks no network', async () => {
     const { workbench } = connected;
     const before = connected.server.requests.length;
-    await workbench.row(/^prod · eu-west-1/).locator('.monaco-tl-twistie').click();
+    await workbench
+      .row(/^prod · eu-west-1/)
+      .locator('.monaco-tl-twistie')
+      .click();
     await workbench.setSettings({ 'importJobs.sampleAccount': true });
     await workbench.row(/^Sample account/).waitFor();
     await workbench.expand(/^Sample account/);
     await workbench.expand(/^Suppression list/);
-    await workbench.row(/^Completed with failures.*Sample account/).first().waitFor();
-    const [, sample = ''] = /job ([^,]+), Sample account/.exec((await workbench.row(/^Completed with failures.*Sample account/).first().getAttribute('aria-label')) ?? '') ?? [];
+    await workbench
+      .row(/^Completed with failures.*Sample account/)
+      .first()
+      .waitFor();
+    const [, sample = ''] =
+      /job ([^,]+), Sample account/.exec(
+        (await workbench
+          .row(/^Completed with failures.*Sample account/)
+          .first()
+          .getAttribute('aria-label')) ?? '',
+      ) ?? [];
     await workbench.contextMenu(new RegExp(`job ${sample}, `), 'Open Failed Records');
     const name = `failed-records-${sample}.csv`;
     await tab(name).waitFor();
@@ -282,7 +329,9 @@ describe('The failed records', () => {
     await workbench.reload();
     await workbench.openView();
     await workbench.row(/^Sample account/).waitFor();
-    await eventually(async () => { assert.equal(await tab(name).count(), 0); });
+    await eventually(async () => {
+      assert.equal(await tab(name).count(), 0);
+    });
   });
 
   it('leave no link in the log', async () => {

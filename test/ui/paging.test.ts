@@ -16,7 +16,10 @@ describe('Paging', () => {
   /** The answers, each of which was asked for by the token of the one before. */
   function chained(answers: readonly Answer[]): readonly Answer[] {
     const given = answers.map(({ body }) => nextTokenIn(body));
-    assert.deepEqual(answers.map(({ request }) => tokenOf(request)), [undefined, ...given.slice(0, -1)]);
+    assert.deepEqual(
+      answers.map(({ request }) => tokenOf(request)),
+      [undefined, ...given.slice(0, -1)],
+    );
     return answers;
   }
 
@@ -32,13 +35,23 @@ describe('Paging', () => {
     }
 
     const pages = chained(connected.answers).map(({ body }) => sesJobsIn(body));
-    assert.deepEqual(pages.map(({ length }) => length), [5, 5, 5]);
+    assert.deepEqual(
+      pages.map(({ length }) => length),
+      [5, 5, 5],
+    );
     const jobs = pages.flat();
     const ids = await jobIdsBelow(workbench, /^Suppression list/);
-    assert.deepEqual(ids, jobs.map(({ JobId }) => JobId));
+    assert.deepEqual(
+      ids,
+      jobs.map(({ JobId }) => JobId),
+    );
     assert.equal(new Set(ids).size, 15);
     const created = jobs.map(({ CreatedTimestamp = NaN }) => CreatedTimestamp);
-    assert.deepEqual(created, created.toSorted((a, b) => b - a), 'The newest come first.');
+    assert.deepEqual(
+      created,
+      created.toSorted((a, b) => b - a),
+      'The newest come first.',
+    );
     assert.match((await rowsBelow(workbench, /^Suppression list/)).at(-1)?.name ?? '', /^Load more/);
   });
 
@@ -57,9 +70,14 @@ describe('Paging', () => {
     await workbench.expand(/^Beta testers/);
     await workbench.row(/^Load more, Beta testers/).waitFor();
     undo();
-    const created = (await rowsBelow(workbench, /^Beta testers/)).flatMap(({ name }) => Date.parse(/created (.*), job/.exec(name)?.[1] ?? '') || []);
+    const created = (await rowsBelow(workbench, /^Beta testers/)).flatMap(
+      ({ name }) => Date.parse(/created (.*), job/.exec(name)?.[1] ?? '') || [],
+    );
     assert.equal(created.length, 5);
-    assert.deepEqual(created, created.toSorted((a, b) => b - a));
+    assert.deepEqual(
+      created,
+      created.toSorted((a, b) => b - a),
+    );
   });
 
   it('reads all pages that are left at Load All from the menu of the last row, and of the list', async () => {
@@ -71,7 +89,9 @@ describe('Paging', () => {
     await workbench.contextMenu(/^Load more, Lapsed since spring/, 'Load All');
     await workbench.row(/^Load(ing| more), Lapsed since spring/).waitFor({ state: 'detached' });
 
-    const pages = chained(connected.answers.slice(since).filter(({ operation }) => operation === 'GetSegmentImportJobs'));
+    const pages = chained(
+      connected.answers.slice(since).filter(({ operation }) => operation === 'GetSegmentImportJobs'),
+    );
     const ids = pages.flatMap(({ body }) => pinpointJobsIn(body).map(({ Id }) => Id));
     assert.equal(pages.length, 3);
     assert.equal(nextTokenIn(pages.at(-1)?.body ?? ''), undefined);
@@ -99,7 +119,10 @@ describe('Paging', () => {
   it('reads on by the commands of the palette, on the list of the selected row', async () => {
     const { workbench } = connected;
     await workbench.expand(/^Contact lists/);
-    await workbench.row(/Contact list event-invitations, .*job/).first().click();
+    await workbench
+      .row(/Contact list event-invitations, .*job/)
+      .first()
+      .click();
     await workbench.command('Import Jobs: Load More');
     await eventually(async () => {
       assert.equal((await jobIdsBelow(workbench, /^Contact lists/)).length, 10);
@@ -142,6 +165,9 @@ describe('Paging', () => {
     });
     // While it reads, the last row says so.
     await workbench.row(/^Load more, Suppression list/).waitFor();
-    assert.deepEqual((await allRows(workbench)).map(({ name }) => name), before.map(({ name }) => name));
+    assert.deepEqual(
+      (await allRows(workbench)).map(({ name }) => name),
+      before.map(({ name }) => name),
+    );
   });
 });

@@ -26,7 +26,10 @@ describe('The page of a job', () => {
     connected = await Connected.start({ settings: { 'importJobs.pageSize': 12 } });
     const { workbench, server } = connected;
     await workbench.expand(/^Suppression list/);
-    await workbench.row(/^Completed with failures/).first().waitFor();
+    await workbench
+      .row(/^Completed with failures/)
+      .first()
+      .waitFor();
     const jobs = sesJobsIn(connected.answer('ListImportJobs').body);
     failed = jobs.find((job) => fieldsOfSesJob(job).state === 'Completed with failures')?.JobId ?? assert.fail();
     await workbench.expand(/^Amazon Pinpoint/);
@@ -50,9 +53,19 @@ describe('The page of a job', () => {
       TotalPieces: 13,
       Type: 'IMPORT',
       Failures: failures,
-      Definition: { DefineSegment: true, Format: 'JSON', S3Url: 's3://example-imports/pinpoint/', SegmentId: 'b'.repeat(32), SegmentName: 'Everybody' },
+      Definition: {
+        DefineSegment: true,
+        Format: 'JSON',
+        S3Url: 's3://example-imports/pinpoint/',
+        SegmentId: 'b'.repeat(32),
+        SegmentName: 'Everybody',
+      },
     };
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ Item: [job], NextToken: null }) };
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ Item: [job], NextToken: null }),
+    };
   }
 
   const page = () => connected.workbench.details();
@@ -65,9 +78,14 @@ describe('The page of a job', () => {
     const { workbench } = connected;
     await show(failingId);
     const items = page().locator('.entries .scroller > ol > li');
-    await eventually(async () => { assert.equal(await items.count(), 5); });
+    await eventually(async () => {
+      assert.equal(await items.count(), 5);
+    });
     assert.match(await items.first().innerText(), /^7×\s+Endpoint has no address/);
-    await items.nth(1).getByRole('button', { name: /^Copy failure/ }).click();
+    await items
+      .nth(1)
+      .getByRole('button', { name: /^Copy failure/ })
+      .click();
     assert.equal(await workbench.clipboard(), 'The address is not valid');
     await page().getByTitle('1 failure with this reason').first().waitFor();
     const country = items.filter({ hasText: 'no country: …' });
@@ -79,10 +97,15 @@ describe('The page of a job', () => {
     assert.equal(await workbench.clipboard(), failures.at(-1));
     const filter = page().getByRole('searchbox', { name: 'Filter failures' });
     await filter.fill('ADDRESS');
-    await eventually(async () => { assert.equal(await items.count(), 2); });
+    await eventually(async () => {
+      assert.equal(await items.count(), 2);
+    });
     await page().getByText('10 of 14', { exact: true }).waitFor();
     await page().getByRole('button', { name: 'Copy 10 Shown' }).click();
-    assert.deepEqual((await workbench.clipboard()).split('\n'), failures.filter((text) => /address/i.test(text)));
+    assert.deepEqual(
+      (await workbench.clipboard()).split('\n'),
+      failures.filter((text) => /address/i.test(text)),
+    );
     await filter.fill('Line 9');
     // Said before the copy is, so that it does not speak over it.
     await page().locator('#live').getByText('1 of 14 failures shown').waitFor();
@@ -96,26 +119,36 @@ describe('The page of a job', () => {
     await page().getByRole('button', { name: 'Copy All' }).click();
     assert.deepEqual((await workbench.clipboard()).split('\n'), failures);
     await page().getByRole('checkbox', { name: 'Group by reason' }).uncheck();
-    await eventually(async () => { assert.equal(await items.count(), failures.length); });
+    await eventually(async () => {
+      assert.equal(await items.count(), failures.length);
+    });
     assert.equal(await page().locator('img').count(), 0);
     await page().getByRole('checkbox', { name: 'Group by reason' }).check();
   });
 
   it('leads to the application and to the segment in the tree', async () => {
     const { workbench } = connected;
-    const isSelected = (name: RegExp) => workbench.row(name).and(workbench.page.locator('[aria-selected=true]')).waitFor();
+    const isSelected = (name: RegExp) =>
+      workbench.row(name).and(workbench.page.locator('[aria-selected=true]')).waitFor();
     await workbench.expand(/^VIP customers/);
     const job = workbench.row(/job [0-9a-f]{32}, .*VIP customers|VIP customers.*job [0-9a-f]{32}/).first();
     const [, id = ''] = /job ([0-9a-f]{32})/.exec((await job.getAttribute('aria-label')) ?? '') ?? [];
     await show(id);
-    await page().getByRole('button', { name: /^Loyalty, Application ID/ }).click();
+    await page()
+      .getByRole('button', { name: /^Loyalty, Application ID/ })
+      .click();
     await isSelected(/^Loyalty/);
     await showsJob(workbench, id);
-    await page().getByRole('button', { name: /^VIP customers, Segment name/ }).click();
+    await page()
+      .getByRole('button', { name: /^VIP customers, Segment name/ })
+      .click();
     await isSelected(/^VIP customers/);
     await showsJob(workbench, id);
     // Shut again, so that the rows of other tests stay in sight.
-    await workbench.row(/^VIP customers/).locator('.monaco-tl-twistie').click();
+    await workbench
+      .row(/^VIP customers/)
+      .locator('.monaco-tl-twistie')
+      .click();
   });
 
   it('shows bucket and key of the source, and copies each and the whole URL', async () => {
@@ -174,7 +207,14 @@ describe('The page of a job', () => {
       if (!(await item('Copy Job ID').isVisible())) await open();
       await item('Save Failed Records As…').waitFor({ timeout: 2_000 });
     });
-    for (const name of ['Open Failed Records', 'Copy Failed Records URL', 'Copy Job ID', 'Copy Source S3 URL', 'Copy as JSON', 'Open as JSON']) {
+    for (const name of [
+      'Open Failed Records',
+      'Copy Failed Records URL',
+      'Copy Job ID',
+      'Copy Source S3 URL',
+      'Copy as JSON',
+      'Open as JSON',
+    ]) {
       assert.equal(await item(name).count(), 1, name);
     }
     await workbench.screenshot('panel-menu');
@@ -182,7 +222,9 @@ describe('The page of a job', () => {
     assert.equal(await workbench.clipboard(), failed);
     const since = connected.answers.length;
     await workbench.chooseFromMenu(open, 'Refresh');
-    await eventually(() => { assert.deepEqual(connected.asked(since), ['ses GetImportJob']); });
+    await eventually(() => {
+      assert.deepEqual(connected.asked(since), ['ses GetImportJob']);
+    });
   });
 
   it('tells a time in UTC and in ISO on hover', async () => {
@@ -206,16 +248,32 @@ describe('The page of a job', () => {
     it(`passes axe, at 300 and at 1,600 px: ${label}`, async () => {
       const { workbench } = connected;
       await workbench.setSettings({ 'workbench.colorTheme': label });
-      const shades: Readonly<Record<string, string>> = { dark: 'vscode-dark', light: 'vscode-light', hc: 'vscode-high-contrast', hcLight: 'vscode-high-contrast-light' };
+      const shades: Readonly<Record<string, string>> = {
+        dark: 'vscode-dark',
+        light: 'vscode-light',
+        hc: 'vscode-high-contrast',
+        hcLight: 'vscode-high-contrast-light',
+      };
       await show(failed);
-      await page().locator(`body.${shades[theme] ?? ''}`).waitFor();
-      for (const [name, width, height] of [['wide', 1950, 1500], ['narrow', 650, 1800]] as const) {
+      await page()
+        .locator(`body.${shades[theme] ?? ''}`)
+        .waitFor();
+      for (const [name, width, height] of [
+        ['wide', 1950, 1500],
+        ['narrow', 650, 1800],
+      ] as const) {
         await resize(workbench, width, height);
         for (const id of [failed, failingId]) {
           await show(id);
           assert.deepEqual(await problemsOfPanel(workbench), [], `${name}, job ${id}`);
           assert.equal(await page().locator('h1').count(), 1);
-          assert.equal(await page().locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0, 'Nothing sticks out.');
+          assert.equal(
+            await page()
+              .locator('html')
+              .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+            0,
+            'Nothing sticks out.',
+          );
           await workbench.screenshot(`panel-${theme}-${name}-${id === failed ? 'ses' : 'pinpoint'}`);
         }
       }

@@ -14,7 +14,11 @@ const reasons = Array.from({ length: 40 }, (_, place) => `No country for the ${'
 /** Has the server answer with one job of Pinpoint, as it is by then, and opens its panel. */
 async function openPanel({ server, workbench }: Connected, job: () => PinpointJob): Promise<void> {
   const headers = { 'content-type': 'application/json' };
-  server.answer(isOperation('GetImportJobs'), () => ({ status: 200, headers, body: JSON.stringify({ Item: [job()], NextToken: null }) }));
+  server.answer(isOperation('GetImportJobs'), () => ({
+    status: 200,
+    headers,
+    body: JSON.stringify({ Item: [job()], NextToken: null }),
+  }));
   server.answer(isOperation('pinpoint GetImportJob'), () => ({ status: 200, headers, body: JSON.stringify(job()) }));
   for (const name of [/^Amazon Pinpoint/, /^Loyalty/, /^All import jobs/]) await workbench.expand(name);
   await workbench.row(new RegExp(id)).click();
@@ -34,7 +38,11 @@ describe('The page of a job that goes on', () => {
   };
 
   before(async () => {
-    const polling = { 'importJobs.polling.enabled': true, 'importJobs.polling.minimumInterval': 1, 'importJobs.polling.maximumInterval': 2 };
+    const polling = {
+      'importJobs.polling.enabled': true,
+      'importJobs.polling.minimumInterval': 1,
+      'importJobs.polling.maximumInterval': 2,
+    };
     connected = await Connected.start({ settings: polling });
     const { workbench, server } = connected;
     job = { ...job, CreationDate: new Date(server.now()).toISOString() };
@@ -44,8 +52,14 @@ describe('The page of a job that goes on', () => {
   after(() => connected.stop());
 
   const page = () => connected.workbench.details();
-  const scroll = () => page().locator('html').evaluate(() => window.scrollY);
-  const focused = () => page().locator('html').evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  const scroll = () =>
+    page()
+      .locator('html')
+      .evaluate(() => window.scrollY);
+  const focused = () =>
+    page()
+      .locator('html')
+      .evaluate(() => document.activeElement?.getAttribute('aria-label'));
   const scrollTo = (target: Locator) =>
     target.evaluate((element) => {
       element.scrollIntoView({ block: 'start' });
@@ -128,12 +142,22 @@ describe('The page of a job with large counts', () => {
   for (const size of ['13px', '26px']) {
     it(`has room for them at 300 px and ${size}`, async () => {
       const html = connected.workbench.details().locator('html');
-      await html.evaluate((element, text) => { element.style.setProperty('--vscode-font-size', text); }, size);
-      await eventually(async () => { assert.ok((await html.evaluate(({ clientWidth }) => clientWidth)) < 400); });
-      assert.equal(await html.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0, 'Nothing sticks out.');
+      await html.evaluate((element, text) => {
+        element.style.setProperty('--vscode-font-size', text);
+      }, size);
+      await eventually(async () => {
+        assert.ok((await html.evaluate(({ clientWidth }) => clientWidth)) < 400);
+      });
+      assert.equal(
+        await html.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+        0,
+        'Nothing sticks out.',
+      );
       const parts = connected.workbench.details().locator('.number, .number dt, .number dd, .figure');
       assert.ok((await parts.count()) >= 20);
-      const cut = await parts.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.outerHTML));
+      const cut = await parts.evaluateAll((all) =>
+        all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.outerHTML),
+      );
       assert.deepEqual(cut, [], 'Nothing lies over its neighbour.');
     });
   }

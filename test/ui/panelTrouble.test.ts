@@ -36,7 +36,9 @@ describe('Trouble in a details panel', () => {
     await workbench.command('View: Close Editor');
     await workbench.page.locator('iframe.webview').waitFor({ state: 'detached' });
     hold.release();
-    await eventually(() => { assert.deepEqual(connected.asked(since), ['ses GetImportJob']); });
+    await eventually(() => {
+      assert.deepEqual(connected.asked(since), ['ses GetImportJob']);
+    });
     // One that is opened again has been through VS Code after what the first one did.
     await open();
     await workbench.command('Notifications: Show Notifications');
@@ -76,7 +78,9 @@ describe('Trouble in a details panel', () => {
     undo();
     await again.click();
     await showsJob(workbench, id);
-    await eventually(async () => { assert.equal(await spoken(), 'Refreshed'); });
+    await eventually(async () => {
+      assert.equal(await spoken(), 'Refreshed');
+    });
   });
 
   it('does not let the time left stand while looks bring nothing', async () => {
@@ -107,12 +111,18 @@ describe('Trouble in a details panel', () => {
     await workbench.setSettings({ ...polling, 'importJobs.polling.enabled': true });
     // At once, whether there is one or not.
     const pace = async () => (await workbench.details().locator('.pace p').allInnerTexts()).join();
-    await eventually(async () => { assert.match(await pace(), /left at this pace$/); }, 30_000);
+    await eventually(async () => {
+      assert.match(await pace(), /left at this pace$/);
+    }, 30_000);
     server.answer(() => true, { status: 500, headers: {}, body: '' });
     const failed = () => server.requests.filter(({ status }) => status === 500).length;
     // What was answered before has been drawn by the second.
-    await eventually(() => { assert.ok(failed() > 1); });
+    await eventually(() => {
+      assert.ok(failed() > 1);
+    });
     const left = await pace();
-    await eventually(async () => { assert.notEqual(await pace(), left); });
+    await eventually(async () => {
+      assert.notEqual(await pace(), left);
+    });
   });
 });

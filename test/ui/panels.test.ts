@@ -31,7 +31,11 @@ describe('The set of details panels', () => {
   it('opens none for a selection by keys, and follows one that is made in an open one', async () => {
     const { workbench } = connected;
     const toggle = () => press('ControlOrMeta+Shift+Enter');
-    const selected = (place: number) => workbench.row(new RegExp(id(place))).and(workbench.page.locator('[aria-selected=true]')).waitFor();
+    const selected = (place: number) =>
+      workbench
+        .row(new RegExp(id(place)))
+        .and(workbench.page.locator('[aria-selected=true]'))
+        .waitFor();
     // A click shuts the list.
     await workbench.row(/^Suppression list/).click();
     await press('ArrowRight');
@@ -48,7 +52,8 @@ describe('The set of details panels', () => {
     assert.equal(await tabs().count(), 1);
 
     // Two are selected, then the first is not any more: none was clicked on to open it.
-    const toggleByMouse = (place: number) => workbench.row(new RegExp(id(place))).click({ modifiers: ['ControlOrMeta'] });
+    const toggleByMouse = (place: number) =>
+      workbench.row(new RegExp(id(place))).click({ modifiers: ['ControlOrMeta'] });
     await toggleByMouse(2);
     await selected(2);
     await toggleByMouse(1);
@@ -97,7 +102,9 @@ describe('The set of details panels', () => {
     await workbench.details().locator('pre').waitFor();
     const stored = await eventually(async () => {
       const editors = (await stateOf(workbench.page)).filter((value) => value.includes(id(0)) && value.includes(id(1)));
-      assert.ok(editors.length > 0 && editors.some((value) => /rawOpen\W*true/.test(value) && value.includes('pinned')));
+      assert.ok(
+        editors.length > 0 && editors.some((value) => /rawOpen\W*true/.test(value) && value.includes('pinned')),
+      );
       return editors.join('\n');
     });
     assert.doesNotMatch(stored, /s3:|X-Amz|https:[^"]*failed-records/i, 'No URL of a job.');
@@ -105,7 +112,10 @@ describe('The set of details panels', () => {
     await workbench.reload();
     await showsJob(workbench, id(1));
     await workbench.details().locator('pre').waitFor();
-    assert.deepEqual(connected.asked(since).filter((operation) => operation.includes('GetImportJob')), ['ses GetImportJob']);
+    assert.deepEqual(
+      connected.asked(since).filter((operation) => operation.includes('GetImportJob')),
+      ['ses GetImportJob'],
+    );
     assert.equal(await tabs().count(), 2);
     await tabs().first().click();
     await showsJob(workbench, id(0));
@@ -123,7 +133,11 @@ describe('The set of details panels', () => {
     await eventually(async () => {
       assert.ok((await stateOf(workbench.page)).some((value) => /rawOpen\W*true/.test(value) && value.includes(id(4))));
     });
-    const denied = { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' }, body: JSON.stringify({ message: 'No.' }) };
+    const denied = {
+      status: 403,
+      headers: { 'x-amzn-errortype': 'AccessDeniedException' },
+      body: JSON.stringify({ message: 'No.' }),
+    };
     const undo = connected.server.answer(isOperation('ses GetImportJob'), denied);
     await workbench.reload();
     await workbench.details().getByRole('heading', { name: 'The import job could not be read' }).waitFor();
@@ -153,7 +167,9 @@ describe('The set of details panels', () => {
       await showsJob(workbench, id(4));
       const since = connected.answers.length;
       await workbench.details().getByRole('button', { name: 'Refresh' }).click();
-      await eventually(() => { assert.deepEqual(connected.asked(since), ['ses GetImportJob']); });
+      await eventually(() => {
+        assert.deepEqual(connected.asked(since), ['ses GetImportJob']);
+      });
       await workbench.details().getByRole('button', { name: 'Copy job ID' }).click();
       assert.equal(await workbench.clipboard(), id(4));
     };

@@ -4,7 +4,14 @@ import { eventually } from '../support/eventually';
 import { listAskedFor, type Answer } from '../support/operations';
 import { fieldsOfSesJob, panelFields, showsJob } from '../support/panel';
 import { allRows, jobIdOf, jobIdsBelow, scrollTree, treeScroll } from '../support/rows';
-import { nameOfPinpointJob, pinpointJobsIn, sesJobsIn, stateOfSesJob, type PinpointJob, type SesJob } from '../support/wire';
+import {
+  nameOfPinpointJob,
+  pinpointJobsIn,
+  sesJobsIn,
+  stateOfSesJob,
+  type PinpointJob,
+  type SesJob,
+} from '../support/wire';
 
 describe('Polling', () => {
   let connected: Connected;
@@ -12,17 +19,28 @@ describe('Polling', () => {
 
   before(async () => {
     connected = await Connected.start({
-      settings: { 'importJobs.polling.enabled': true, 'importJobs.polling.minimumInterval': 1, 'importJobs.polling.maximumInterval': 2 },
+      settings: {
+        'importJobs.polling.enabled': true,
+        'importJobs.polling.minimumInterval': 1,
+        'importJobs.polling.maximumInterval': 2,
+      },
       // A page small enough to scroll, a tree too.
       window: { width: 1000, height: 500 },
     });
     const { workbench } = connected;
     await workbench.expand(/^Contact lists/);
-    await workbench.row(/Contact list/).nth(3).waitFor();
+    await workbench
+      .row(/Contact list/)
+      .nth(3)
+      .waitFor();
     await workbench.expand(/^Suppression list/);
-    await workbench.row(/^Processing.*Suppression list/).first().waitFor();
+    await workbench
+      .row(/^Processing.*Suppression list/)
+      .first()
+      .waitFor();
     // A look asks for both lists at once.
-    const isOfTheList = ({ operation, request }: Answer) => operation === 'ListImportJobs' && listAskedFor(request) === 'SUPPRESSION_LIST';
+    const isOfTheList = ({ operation, request }: Answer) =>
+      operation === 'ListImportJobs' && listAskedFor(request) === 'SUPPRESSION_LIST';
     const { body } = connected.answers.findLast(isOfTheList) ?? assert.fail();
     const running = sesJobsIn(body).filter((job) => stateOfSesJob(job) === 'Processing');
     // The one that ends first, with failures: the sample account says so.
@@ -52,8 +70,13 @@ describe('Polling', () => {
     await details.locator('.state').getByText('Completed with failures').waitFor();
     // What only GetImportJob tells comes too.
     await details.getByRole('button', { name: 'Copy Failed Records URL' }).waitFor();
-    const sent = connected.answers.filter(({ operation }) => operation === 'ses GetImportJob').map(({ body }) => JSON.parse(body) as SesJob);
-    assert.deepEqual(await panelFields(workbench), fieldsOfSesJob(sent.findLast(({ JobId }) => JobId === runningId) ?? assert.fail()));
+    const sent = connected.answers
+      .filter(({ operation }) => operation === 'ses GetImportJob')
+      .map(({ body }) => JSON.parse(body) as SesJob);
+    assert.deepEqual(
+      await panelFields(workbench),
+      fieldsOfSesJob(sent.findLast(({ JobId }) => JobId === runningId) ?? assert.fail()),
+    );
 
     assert.equal(await details.locator('details').evaluate((fold: HTMLDetailsElement) => fold.open), true);
     assert.deepEqual({ tree: await treeScroll(workbench), panel: await top() }, before);
@@ -87,7 +110,10 @@ describe('Polling', () => {
     await workbench.expand(/^Loyalty/);
     await workbench.expand(/^All import jobs/);
     await workbench.expand(/^VIP customers/);
-    await workbench.row(/Segment VIP customers, .*job/).first().waitFor();
+    await workbench
+      .row(/Segment VIP customers, .*job/)
+      .first()
+      .waitFor();
     const isUnderWay = ({ JobStatus }: PinpointJob) => JobStatus !== 'COMPLETED' && JobStatus !== 'FAILED';
     // The list of all jobs shows those of the segment too.
     const { body } = await eventually(() => connected.answer('GetSegmentImportJobs'));
@@ -98,16 +124,24 @@ describe('Polling', () => {
     });
     server.advance(5 * 60_000);
     await eventually(async () => {
-      const job = pinpointJobsIn(connected.answer('GetImportJobs').body).find((other) => other.Id === Id) ?? assert.fail();
+      const job =
+        pinpointJobsIn(connected.answer('GetImportJobs').body).find((other) => other.Id === Id) ?? assert.fail();
       assert.ok(!isUnderWay(job));
       const name = `${nameOfPinpointJob(job)}, prod · eu-west-1`;
-      assert.deepEqual(await rows.evaluateAll((both) => both.map((row) => row.getAttribute('aria-label'))), [name, name]);
+      assert.deepEqual(await rows.evaluateAll((both) => both.map((row) => row.getAttribute('aria-label'))), [
+        name,
+        name,
+      ]);
     });
   });
 
   it('goes on after a look that failed', async () => {
     const { workbench, server } = connected;
-    const undo = server.answer(({ path }) => path.endsWith('/list'), { status: 500, headers: {}, body: '<h1>Sorry</h1>' });
+    const undo = server.answer(({ path }) => path.endsWith('/list'), {
+      status: 500,
+      headers: {},
+      body: '<h1>Sorry</h1>',
+    });
     const failed = () => server.requests.filter(({ status }) => status === 500).length;
     await eventually(() => {
       assert.ok(failed() > 0);

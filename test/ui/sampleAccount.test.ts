@@ -32,11 +32,17 @@ describe('The sample account', () => {
     await workbench.view.getByRole('button', { name: 'Explore the Sample Account' }).click();
     await workbench.row(/^Sample account/).waitFor();
     await workbench.expand(/^Suppression list/);
-    await workbench.row(/^Completed with failures/).first().waitFor();
+    await workbench
+      .row(/^Completed with failures/)
+      .first()
+      .waitFor();
     await workbench.expand(/^Amazon Pinpoint/);
     await workbench.expand(/^Newsletter/);
     await workbench.expand(/^Weekly digest readers/);
-    await workbench.row(/Segment Weekly digest readers, .*job/).first().waitFor();
+    await workbench
+      .row(/Segment Weekly digest readers, .*job/)
+      .first()
+      .waitFor();
     const row = (await allRows(workbench)).find(({ name }) => name.startsWith('Completed with failures'));
     const JobId = jobIdOf(row ?? assert.fail()) ?? assert.fail();
     await workbench.row(new RegExp(JobId)).click();

@@ -13,7 +13,11 @@ describe('The tree', () => {
   before(async () => {
     // With polling, jobs in progress would be asked for every second.
     connected = await Connected.start({
-      settings: { 'importJobs.pageSize': 5, 'importJobs.polling.minimumInterval': 1, 'importJobs.polling.maximumInterval': 1 },
+      settings: {
+        'importJobs.pageSize': 5,
+        'importJobs.polling.minimumInterval': 1,
+        'importJobs.polling.maximumInterval': 1,
+      },
       hasTooltips: true,
     });
     begun = performance.now();
@@ -38,7 +42,10 @@ describe('The tree', () => {
 
     const [suppressed, contacts] = connected.answers.filter(({ operation }) => operation === 'ListImportJobs');
     assert.ok(suppressed !== undefined && contacts !== undefined);
-    assert.deepEqual([listAskedFor(suppressed.request), listAskedFor(contacts.request)], ['SUPPRESSION_LIST', 'CONTACT_LIST']);
+    assert.deepEqual(
+      [listAskedFor(suppressed.request), listAskedFor(contacts.request)],
+      ['SUPPRESSION_LIST', 'CONTACT_LIST'],
+    );
     const job = (level: number) => (name: string) => [level, undefined, `${name}, prod · eu-west-1`];
     const expected = [
       [1, true, 'prod · eu-west-1'],
@@ -65,7 +72,10 @@ describe('The tree', () => {
       [3, false, 'Field trials'],
     ];
     assert.equal(expected.length, 38);
-    assert.deepEqual((await allRows(workbench)).map(({ level, expanded, name }) => [level, expanded, name]), expected);
+    assert.deepEqual(
+      (await allRows(workbench)).map(({ level, expanded, name }) => [level, expanded, name]),
+      expected,
+    );
     assert.equal(await workbench.view.getByRole('tree').count(), 1);
   });
 
@@ -73,7 +83,9 @@ describe('The tree', () => {
     const { workbench } = connected;
     const row = workbench.row(/^Completed.*Segment VIP customers/).first();
     const [, created = assert.fail()] = /created (.+), job /.exec((await row.getAttribute('aria-label')) ?? '') ?? [];
-    const lines = (await (await workbench.tooltip(row)).innerText()).split('\n').map((line) => line.replace(/\s/g, ' '));
+    const lines = (await (await workbench.tooltip(row)).innerText())
+      .split('\n')
+      .map((line) => line.replace(/\s/g, ' '));
     assert.ok(lines.includes(`Created: ${created.replace(/\s/g, ' ')}`), lines.join('\n'));
     const [completed = assert.fail()] = lines.filter((line) => line.startsWith('Completed: '));
     assert.match(completed, /\d{4}, \d+:\d\d [AP]M$/);
@@ -81,11 +93,20 @@ describe('The tree', () => {
 
   it('asks for each opened list once, and not again when it is closed and opened', async () => {
     const { workbench } = connected;
-    const lists = ['ListImportJobs', 'ListImportJobs', 'GetApps', 'GetSegments', 'GetImportJobs', 'GetSegmentImportJobs'];
+    const lists = [
+      'ListImportJobs',
+      'ListImportJobs',
+      'GetApps',
+      'GetSegments',
+      'GetImportJobs',
+      'GetSegmentImportJobs',
+    ];
     assert.deepEqual(connected.asked(), lists);
     // A list that is older than a minute is read again when it is unfolded.
     await workbench.command('Import Jobs: Refresh');
-    await eventually(() => { assert.deepEqual([...connected.asked(lists.length)].sort(), [...lists].sort()); });
+    await eventually(() => {
+      assert.deepEqual([...connected.asked(lists.length)].sort(), [...lists].sort());
+    });
     const before = await eventually(async () => {
       const rows = await allRows(workbench);
       assert.ok(rows.every(({ name }) => !name.startsWith('Loading')));
@@ -96,7 +117,9 @@ describe('The tree', () => {
       await workbench.row(name).and(workbench.page.locator('[aria-expanded=false]')).waitFor();
       await workbench.expand(name);
     }
-    await eventually(async () => { assert.deepEqual(await allRows(workbench), before); });
+    await eventually(async () => {
+      assert.deepEqual(await allRows(workbench), before);
+    });
     assert.equal(connected.asked().length, 2 * lists.length);
   });
 
@@ -104,7 +127,9 @@ describe('The tree', () => {
     const { workbench } = connected;
     const look = async () => {
       const rows = await allRows(workbench);
-      const open = rows.filter(({ expanded }) => expanded).map(({ name }) => name.replace('Loyal customers', 'Loyalty'));
+      const open = rows
+        .filter(({ expanded }) => expanded)
+        .map(({ name }) => name.replace('Loyal customers', 'Loyalty'));
       return { open, selected: rows.filter(({ selected }) => selected).map(jobIdOf) };
     };
     const job = workbench.row(/^Processing.*Contact list/);
@@ -167,7 +192,13 @@ describe('The tree', () => {
     const { workbench } = connected;
     const segments = async () =>
       (await rowsBelow(workbench, /^Loyal/)).map(({ name }) => name.replace(/ (imported|dynamic) segment.*/, ''));
-    const imported = ['All import jobs', 'VIP customers', 'Lapsed since spring', 'Birthday this month', 'Store opening guests'];
+    const imported = [
+      'All import jobs',
+      'VIP customers',
+      'Lapsed since spring',
+      'Birthday this month',
+      'Store opening guests',
+    ];
     await workbench.row(/^Load more, Loyal/).click();
     await workbench.row(/^Unnamed segment/).waitFor();
     assert.deepEqual(await segments(), [...imported, 'App users, push only', 'Unnamed segment']);
@@ -182,13 +213,21 @@ describe('The tree', () => {
   it('asks for nothing by itself while polling is off, and does once it is on', async () => {
     const { workbench } = connected;
     // Only a look at jobs in progress asks SES for jobs of both lists.
-    const looks = () => connected.answers.filter(({ operation, request }) => operation === 'ListImportJobs' && listAskedFor(request) === undefined);
-    assert.ok((await allRows(workbench)).some(({ name }) => name.startsWith('Processing')), 'There is something to look at.');
+    const looks = () =>
+      connected.answers.filter(
+        ({ operation, request }) => operation === 'ListImportJobs' && listAskedFor(request) === undefined,
+      );
+    assert.ok(
+      (await allRows(workbench)).some(({ name }) => name.startsWith('Processing')),
+      'There is something to look at.',
+    );
     assert.ok(performance.now() - begun > 4_000, 'Many looks would have been due since the first test.');
     connected.server.advance(1_000);
     assert.equal(looks().length, 0);
 
     await workbench.setSettings({ 'importJobs.polling.enabled': true });
-    await eventually(() => { assert.ok(looks().length > 0); });
+    await eventually(() => {
+      assert.ok(looks().length > 0);
+    });
   });
 });

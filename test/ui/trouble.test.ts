@@ -12,7 +12,11 @@ const forbidden = {
   headers: { 'x-amzn-errortype': 'AccessDeniedException' },
   body: '{"message":"User is not authorized to perform this."}',
 };
-const html = { status: 200, headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><h1>Please sign in to the network</h1>' };
+const html = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: '<!DOCTYPE html><h1>Please sign in to the network</h1>',
+};
 
 describe('Trouble', () => {
   let connected: Connected;
@@ -35,7 +39,10 @@ describe('Trouble', () => {
         { profile: 'proxy', region, name: 'Proxy' },
       ],
     });
-    await connected.workbench.row(/^Suppression list/).nth(4).waitFor();
+    await connected.workbench
+      .row(/^Suppression list/)
+      .nth(4)
+      .waitFor();
   });
   after(async () => {
     await connected.stop();
@@ -63,7 +70,10 @@ describe('Trouble', () => {
     await open('prod', /^Suppression list/);
     await connected.workbench.row(/^Load more, Suppression list/).waitFor();
     const ids = sesJobsIn(connected.answer('ListImportJobs').body).map(({ JobId }) => JobId);
-    assert.deepEqual((await rowsOf('prod')).flatMap(({ name }) => /job ([^,]+)/.exec(name)?.[1] ?? []), ids);
+    assert.deepEqual(
+      (await rowsOf('prod')).flatMap(({ name }) => /job ([^,]+)/.exec(name)?.[1] ?? []),
+      ids,
+    );
   });
 
   it('says of each problem what it is and what to do, in a row where the list would be', async () => {
@@ -87,7 +97,10 @@ describe('Trouble', () => {
       });
     }
     await eventually(async () => {
-      assert.deepEqual((await rowsOf('No region')).map(({ level }) => level), [2]);
+      assert.deepEqual(
+        (await rowsOf('No region')).map(({ level }) => level),
+        [2],
+      );
     });
     assert.match((await rowsOf('No region'))[0]?.name ?? '', /^The connection has no region\. Add one in the settings/);
     assert.deepEqual(await rowsOf('prod'), before);
@@ -133,7 +146,8 @@ describe('Trouble', () => {
 
   it('keeps the rows after a failed Load More, says so below them, and goes on from there', async () => {
     const { workbench, server } = connected;
-    const rows = async () => (await rowsOf('prod')).filter(({ name }) => /Contact list [^,]+, .*job|^Load[^,]*, Contact|^AWS/.test(name));
+    const rows = async () =>
+      (await rowsOf('prod')).filter(({ name }) => /Contact list [^,]+, .*job|^Load[^,]*, Contact|^AWS/.test(name));
     const ids = async () => (await rows()).flatMap((row) => jobIdOf(row) ?? []);
     await open('prod', /^Contact lists/);
     await workbench.row(/^Load more, Contact lists/).waitFor();

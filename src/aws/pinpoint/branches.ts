@@ -75,7 +75,14 @@ export function applicationBranch(
 /** A segment and its import jobs. `undefined` for one without an id. */
 export function segmentBranch(
   applicationId: string,
-  { Id: id, Name: name, Arn: arn, CreationDate: created, SegmentType: type, ImportDefinition: definition }: Partial<SegmentResponse>,
+  {
+    Id: id,
+    Name: name,
+    Arn: arn,
+    CreationDate: created,
+    SegmentType: type,
+    ImportDefinition: definition,
+  }: Partial<SegmentResponse>,
   formatCount: (count: number) => string,
   { readJobs, ofNoJobs }: SegmentReads,
 ): Branch | undefined {
@@ -84,7 +91,9 @@ export function segmentBranch(
   }
   const kind = type === 'IMPORT' ? 'imported segment' : type === 'DIMENSIONAL' ? 'dynamic segment' : 'segment';
   const size = definition?.Size;
-  const channels = Object.entries(definition?.ChannelCounts ?? {}).map(([channel, count]) => `${channel} ${formatCount(count)}`);
+  const channels = Object.entries(definition?.ChannelCounts ?? {}).map(
+    ([channel, count]) => `${channel} ${formatCount(count)}`,
+  );
   return {
     id: segmentBranchId(applicationId, id),
     kind: 'segment',
@@ -107,5 +116,7 @@ export function segmentBranch(
 }
 
 function factsOf(facts: Readonly<Record<string, string | undefined>>): readonly Fact[] {
-  return Object.entries(facts).flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }]));
+  return Object.entries(facts).flatMap(([label, value]) =>
+    value === undefined || value === '' ? [] : [{ label, value }],
+  );
 }

@@ -9,7 +9,12 @@ import type { Call } from '../call';
 const endedAt = Date.UTC(2026, 9, 30);
 
 /** The calls that ended; `GetApps` goes on. */
-const endedOperations: ReadonlySet<string> = new Set(['GetSegments', 'GetSegmentImportJobs', 'GetImportJobs', 'GetImportJob']);
+const endedOperations: ReadonlySet<string> = new Set([
+  'GetSegments',
+  'GetSegmentImportJobs',
+  'GetImportJobs',
+  'GetImportJob',
+]);
 
 /** What AWS may answer since: which of these is not known. */
 const endedStatuses: ReadonlySet<number> = new Set([403, 404, 405, 410]);
@@ -33,7 +38,9 @@ export class PinpointEnd {
       try {
         return await call(operation, send, turn, resource);
       } catch (error) {
-        throw error instanceof ServiceError ? new ServiceError(this.failureOf(error.failure), { cause: error.cause }) : error;
+        throw error instanceof ServiceError
+          ? new ServiceError(this.failureOf(error.failure), { cause: error.cause })
+          : error;
       }
     };
   }
@@ -46,7 +53,13 @@ export class PinpointEnd {
   /** What to say of a list that has nothing in it; `undefined` before the end, when it is just empty. */
   ofEmptyList(operation: string, requestId?: string): ServiceFailure | undefined {
     return this.hasCome
-      ? { kind: 'serviceEnded', operation, httpStatus: 200, detail: 'An empty list', ...(requestId === undefined ? {} : { requestId }) }
+      ? {
+          kind: 'serviceEnded',
+          operation,
+          httpStatus: 200,
+          detail: 'An empty list',
+          ...(requestId === undefined ? {} : { requestId }),
+        }
       : undefined;
   }
 

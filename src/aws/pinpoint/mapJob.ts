@@ -39,7 +39,9 @@ export function mapJob(
     completedAt: timeOf(job.CompletionDate),
     processed: job.TotalProcessed,
     failed: job.TotalFailures,
-    pieces: unlessEmpty(defined<Pieces>({ completed: job.CompletedPieces, failed: job.FailedPieces, total: job.TotalPieces })),
+    pieces: unlessEmpty(
+      defined<Pieces>({ completed: job.CompletedPieces, failed: job.FailedPieces, total: job.TotalPieces }),
+    ),
     source: unlessEmpty(defined<JobSourceFile>({ s3Url: definition.S3Url, format: definition.Format })),
     destination: destinationOf(definition),
     failures: job.Failures && defined<JobFailures>({ entries: job.Failures }),
@@ -53,7 +55,12 @@ export function mapJob(
   });
 }
 
-function phaseOf({ JobStatus, TotalFailures = 0, FailedPieces = 0, Failures = [] }: Partial<ImportJobResponse>): JobPhase {
+function phaseOf({
+  JobStatus,
+  TotalFailures = 0,
+  FailedPieces = 0,
+  Failures = [],
+}: Partial<ImportJobResponse>): JobPhase {
   switch (JobStatus) {
     case 'CREATED':
     case 'PREPARING_FOR_INITIALIZATION':
@@ -75,7 +82,12 @@ function phaseOf({ JobStatus, TotalFailures = 0, FailedPieces = 0, Failures = []
 
 /** `undefined` where the definition says nothing of it: a new job's can be empty. */
 function destinationOf(definition: Partial<ImportJobResource>): JobDestination | undefined {
-  const { SegmentId: segmentId, SegmentName: segmentName, DefineSegment: definesSegment, RegisterEndpoints: registersEndpoints } = definition;
+  const {
+    SegmentId: segmentId,
+    SegmentName: segmentName,
+    DefineSegment: definesSegment,
+    RegisterEndpoints: registersEndpoints,
+  } = definition;
   if (definesSegment === true || segmentId !== undefined || segmentName !== undefined) {
     return defined<JobDestination>({ kind: 'segment', segmentId, segmentName, definesSegment, registersEndpoints });
   }

@@ -83,7 +83,12 @@ export function pinpointSource(
           })
         : undefined,
     );
-    return end.page(page, { isEmpty: (answer?.Item ?? []).length === 0, token, operation, requestId: $metadata.requestId });
+    return end.page(page, {
+      isEmpty: (answer?.Item ?? []).length === 0,
+      token,
+      operation,
+      requestId: $metadata.requestId,
+    });
   }
 
   async function readSegmentJobs(
@@ -115,9 +120,19 @@ export function pinpointSource(
   }
 
   /** An answer as a page of a list that people see, where an empty one may mean that jobs have ended. */
-  function shown(answer: JobsAnswer, applicationId: string, token: string | undefined, operation: string): Page<ImportJob> {
+  function shown(
+    answer: JobsAnswer,
+    applicationId: string,
+    token: string | undefined,
+    operation: string,
+  ): Page<ImportJob> {
     const isEmpty = (answer.ImportJobsResponse?.Item ?? []).length === 0;
-    return end.page(jobsOf(answer, applicationId), { isEmpty, token, operation, requestId: answer.$metadata.requestId });
+    return end.page(jobsOf(answer, applicationId), {
+      isEmpty,
+      token,
+      operation,
+      requestId: answer.$metadata.requestId,
+    });
   }
 
   async function getJob({ id, scope }: JobRef, turn: Turn): Promise<ImportJob> {
@@ -127,7 +142,8 @@ export function pinpointSource(
     }
     const { ImportJobResponse: job, $metadata } = await call(
       operation,
-      (client) => client.send(new GetImportJobCommand({ ApplicationId: scope, JobId: id }), { abortSignal: turn.signal }),
+      (client) =>
+        client.send(new GetImportJobCommand({ ApplicationId: scope, JobId: id }), { abortSignal: turn.signal }),
       turn,
       `apps/${scope}/jobs/import/${id}`,
     );
@@ -139,7 +155,12 @@ export function pinpointSource(
     return mapped;
   }
 
-  async function refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound, onSend?: OnSend): Promise<void> {
+  async function refresh(
+    jobs: readonly JobRef[],
+    signal: AbortSignal,
+    onFound: OnFound,
+    onSend?: OnSend,
+  ): Promise<void> {
     const turn: Turn = { urgency: 'background', signal, onSend };
     const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
     await eachDespite(applications.of(byApplication), async ([applicationId, refs]) => {

@@ -1,6 +1,13 @@
 import type { GetImportJobResponse, ImportDestination, ImportJobSummary } from '@aws-sdk/client-sesv2';
 import { defined } from '../../core/defined';
-import { keyOf, type ImportJob, type JobDestination, type JobFailures, type JobPhase, type JobSourceFile } from '../../core/job';
+import {
+  keyOf,
+  type ImportJob,
+  type JobDestination,
+  type JobFailures,
+  type JobPhase,
+  type JobSourceFile,
+} from '../../core/job';
 import { rawOf, timeOf } from '../call';
 
 export const service = 'ses';
@@ -31,18 +38,26 @@ export function mapJob(
     processed: job.ProcessedRecordsCount,
     failed: job.FailedRecordsCount,
     source:
-      job.ImportDataSource && defined<JobSourceFile>({ s3Url: job.ImportDataSource.S3Url, format: job.ImportDataSource.DataFormat }),
+      job.ImportDataSource &&
+      defined<JobSourceFile>({ s3Url: job.ImportDataSource.S3Url, format: job.ImportDataSource.DataFormat }),
     destination: destinationOf(job.ImportDestination),
     failures:
       job.FailureInfo &&
-      defined<JobFailures>({ message: job.FailureInfo.ErrorMessage, failedRecordsUrl: job.FailureInfo.FailedRecordsS3Url }),
+      defined<JobFailures>({
+        message: job.FailureInfo.ErrorMessage,
+        failedRecordsUrl: job.FailureInfo.FailedRecordsS3Url,
+      }),
     complete,
     requestId,
     raw: rawOf(job),
   });
 }
 
-function phaseOf({ JobStatus, FailedRecordsCount = 0, FailureInfo }: ImportJobSummary & GetImportJobResponse): JobPhase {
+function phaseOf({
+  JobStatus,
+  FailedRecordsCount = 0,
+  FailureInfo,
+}: ImportJobSummary & GetImportJobResponse): JobPhase {
   // AWS's prose knows a status ERROR that its model does not.
   switch (JobStatus as string | undefined) {
     case 'CREATED':
@@ -50,7 +65,9 @@ function phaseOf({ JobStatus, FailedRecordsCount = 0, FailureInfo }: ImportJobSu
     case 'PROCESSING':
       return 'running';
     case 'COMPLETED':
-      return FailedRecordsCount > 0 || FailureInfo?.FailedRecordsS3Url !== undefined ? 'succeededWithFailures' : 'succeeded';
+      return FailedRecordsCount > 0 || FailureInfo?.FailedRecordsS3Url !== undefined
+        ? 'succeededWithFailures'
+        : 'succeeded';
     case 'FAILED':
     case 'ERROR':
       return 'failed';

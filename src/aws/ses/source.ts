@@ -77,7 +77,12 @@ export function sesSource(
       `import-job/${ref.id}`,
     );
     // An answer that says nothing of a job is none, whatever was asked for.
-    const job = mapJob(answer, true, answer.$metadata.requestId, answer.JobStatus === undefined ? answer.JobId : ref.id);
+    const job = mapJob(
+      answer,
+      true,
+      answer.$metadata.requestId,
+      answer.JobStatus === undefined ? answer.JobId : ref.id,
+    );
     if (job === undefined) {
       throw new ServiceError({ kind: 'malformed', operation, detail: 'The answer has no job in it.' });
     }

@@ -46,7 +46,11 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
     title: titleOf(job, names?.segment),
     ...(purpose === undefined ? {} : { purpose }),
     summary: jobSummary(job, formatCount),
-    trail: [context.connectionLabel, context.serviceLabel, ...(names?.application === undefined ? [] : [names.application])].map(shown),
+    trail: [
+      context.connectionLabel,
+      context.serviceLabel,
+      ...(names?.application === undefined ? [] : [names.application]),
+    ].map(shown),
     jobId: shown(job.id),
     phase: job.phase,
     stateLabel: phaseLabel(job.phase, job.status),

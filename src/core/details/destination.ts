@@ -10,7 +10,10 @@ export interface KnownNames {
 
 /** What a list action does, by the list. */
 const ACTIONS = {
-  suppressionList: { PUT: 'Adds addresses to the suppression list', DELETE: 'Removes addresses from the suppression list' },
+  suppressionList: {
+    PUT: 'Adds addresses to the suppression list',
+    DELETE: 'Removes addresses from the suppression list',
+  },
   contactList: { PUT: 'Adds contacts to the contact list', DELETE: 'Removes contacts from the contact list' },
 } as const;
 
@@ -26,13 +29,19 @@ export function purposeOf(destination: JobDestination | undefined): string | und
     }
     case 'segment':
     case 'endpoints':
-      return destination.definesSegment === true ? 'Imports endpoint definitions and makes a segment of them' : 'Imports endpoint definitions';
+      return destination.definesSegment === true
+        ? 'Imports endpoint definitions and makes a segment of them'
+        : 'Imports endpoint definitions';
   }
 }
 
 /** Where the job puts what it imports, and what it does there. */
 export function destinationRows(job: ImportJob, names: KnownNames | undefined): readonly DetailsRow[] {
-  const application = row('applicationId', 'Application ID', job.scope, { code: true, copy: true, ...nameOf(names?.application, 'revealApplication') });
+  const application = row('applicationId', 'Application ID', job.scope, {
+    code: true,
+    copy: true,
+    ...nameOf(names?.application, 'revealApplication'),
+  });
   const { destination } = job;
   switch (destination?.kind) {
     case undefined:
@@ -50,8 +59,17 @@ export function destinationRows(job: ImportJob, names: KnownNames | undefined): 
       const { segmentId, segmentName, definesSegment, registersEndpoints } = destination;
       return [
         ...application,
-        ...row('segmentName', 'Segment name', segmentName, names?.segment === undefined ? {} : { link: 'revealSegment' }),
-        ...row('segmentId', 'Segment ID', segmentId, { code: true, copy: true, ...nameOf(segmentName === undefined ? names?.segment : undefined, 'revealSegment') }),
+        ...row(
+          'segmentName',
+          'Segment name',
+          segmentName,
+          names?.segment === undefined ? {} : { link: 'revealSegment' },
+        ),
+        ...row('segmentId', 'Segment ID', segmentId, {
+          code: true,
+          copy: true,
+          ...nameOf(segmentName === undefined ? names?.segment : undefined, 'revealSegment'),
+        }),
         ...yesNoRow('definesSegment', 'Defines a segment', definesSegment),
         ...yesNoRow('registersEndpoints', 'Registers endpoints', registersEndpoints),
       ];
@@ -66,11 +84,17 @@ export function destinationRows(job: ImportJob, names: KnownNames | undefined): 
 }
 
 /** A name is known of what has a row in the tree, so there is something to reveal. */
-function nameOf(name: string | undefined, link: DetailsAction): { readonly name?: string; readonly link?: DetailsAction } {
+function nameOf(
+  name: string | undefined,
+  link: DetailsAction,
+): { readonly name?: string; readonly link?: DetailsAction } {
   return name === undefined ? {} : { name: shown(name), link };
 }
 
 function actionRow(destination: JobDestination & { readonly action?: string }): readonly DetailsRow[] {
   const purpose = purposeOf(destination);
-  return row('importAction', 'Action', destination.action, { code: true, ...(purpose === undefined ? {} : { note: `${purpose}.` }) });
+  return row('importAction', 'Action', destination.action, {
+    code: true,
+    ...(purpose === undefined ? {} : { note: `${purpose}.` }),
+  });
 }

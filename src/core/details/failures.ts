@@ -24,7 +24,10 @@ export function describeFailures(
   };
 }
 
-function describeSummary(records: RecordsSummary, formatCount: (count: number) => string): Pick<DetailsFailures, 'summary'> {
+function describeSummary(
+  records: RecordsSummary,
+  formatCount: (count: number) => string,
+): Pick<DetailsFailures, 'summary'> {
   const text = summaryText(records, formatCount);
   if (text === undefined) {
     return {};

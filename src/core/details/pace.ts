@@ -11,7 +11,10 @@ const fewest = 3;
  */
 export function describePace(
   pace: Pace,
-  { formatCount, formatTime }: { readonly formatCount: (count: number) => string; readonly formatTime: (ms: number) => string },
+  {
+    formatCount,
+    formatTime,
+  }: { readonly formatCount: (count: number) => string; readonly formatTime: (ms: number) => string },
 ): DetailsModel['pace'] {
   const { samples } = pace;
   const [first, last] = [samples[0], samples.at(-1)];

@@ -63,10 +63,14 @@ export function progressSection(job: ImportJob, { formatCount }: Words): readonl
 function meaning(job: ImportJob): string | undefined {
   const counted = job.processed !== undefined || job.failed !== undefined;
   if (hasPieces(job)) {
-    return [
-      ...(counted ? ['Processed and failed count endpoint definitions.'] : []),
-      ...(job.pieces === undefined ? [] : ['Pieces are parts of the work, of about the same number of definitions each.']),
-    ].join(' ') || undefined;
+    return (
+      [
+        ...(counted ? ['Processed and failed count endpoint definitions.'] : []),
+        ...(job.pieces === undefined
+          ? []
+          : ['Pieces are parts of the work, of about the same number of definitions each.']),
+      ].join(' ') || undefined
+    );
   }
   return job.processed !== undefined && job.failed !== undefined && job.failed > 0
     ? 'Processed seems to include the failed ones.'

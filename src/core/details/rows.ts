@@ -26,7 +26,16 @@ export function row(
   }
   const text = shown(value);
   const isPart = extra?.copy === true && text !== value && text !== empty;
-  return [{ id, label, value: text, ...extra, ...(text === value ? {} : { copy: false }), ...(isPart ? { note: notWhole } : {}) }];
+  return [
+    {
+      id,
+      label,
+      value: text,
+      ...extra,
+      ...(text === value ? {} : { copy: false }),
+      ...(isPart ? { note: notWhole } : {}),
+    },
+  ];
 }
 
 /** A row that says Yes or No. */

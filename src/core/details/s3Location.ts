@@ -25,7 +25,9 @@ export function s3LocationOf(url: string): S3Location | undefined {
   if (decoded === undefined) {
     return undefined;
   }
-  return sharedHost.test(host) ? locationOf(bucketPath.exec(decoded)?.groups) : locationOf(bucketHost.exec(host)?.groups, decoded);
+  return sharedHost.test(host)
+    ? locationOf(bucketPath.exec(decoded)?.groups)
+    : locationOf(bucketHost.exec(host)?.groups, decoded);
 }
 
 function locationOf(groups: Partial<Record<string, string>> | undefined, path?: string): S3Location | undefined {

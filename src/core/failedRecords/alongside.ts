@@ -26,7 +26,9 @@ export async function* alongside(
     }
     isWhole = true;
   } finally {
-    void (isWhole ? writer.close() : writer.abort(new Error('The file was not read to its end.'))).catch(() => undefined);
+    void (isWhole ? writer.close() : writer.abort(new Error('The file was not read to its end.'))).catch(
+      () => undefined,
+    );
     await reading;
   }
 }

@@ -6,7 +6,12 @@ export type RecordsFormat =
   | { readonly kind: 'text' };
 
 /** How files of a format are named, which is how VS Code and its extensions know the language. */
-export const extensionOf: Readonly<Record<RecordsFormat['kind'], string>> = { csv: 'csv', jsonLines: 'jsonl', json: 'json', text: 'txt' };
+export const extensionOf: Readonly<Record<RecordsFormat['kind'], string>> = {
+  csv: 'csv',
+  jsonLines: 'jsonl',
+  json: 'json',
+  text: 'txt',
+};
 
 const looked = 65_536;
 const delimiters = [',', ';', '\t'];
@@ -27,10 +32,16 @@ export function formatOf(beginning: Uint8Array): RecordsFormat {
   }
   const [first = ''] = record.exec(text) ?? [];
   const [second = ''] = record.exec(text.slice(first.length).replace(/^\r?\n/u, '')) ?? [];
-  const counts = delimiters.map((delimiter) => ({ delimiter, count: columns(first, delimiter), below: columns(second, delimiter) }));
+  const counts = delimiters.map((delimiter) => ({
+    delimiter,
+    count: columns(first, delimiter),
+    below: columns(second, delimiter),
+  }));
   const [best] = counts.sort((one, other) => other.count - one.count);
   // A sentence can have a comma; a list has one in the next record too.
-  return best !== undefined && best.count > 1 && (second === '' || best.below > 1) ? { kind: 'csv', delimiter: best.delimiter } : { kind: 'text' };
+  return best !== undefined && best.count > 1 && (second === '' || best.below > 1)
+    ? { kind: 'csv', delimiter: best.delimiter }
+    : { kind: 'text' };
 }
 
 /** How many fields a record has; what is in quotes is one. */

@@ -17,7 +17,10 @@ export type Open = (url: URL, signal: AbortSignal) => Promise<Opened>;
 export function openThrough(transport: Transport): Open {
   return async ({ pathname, searchParams }, signal) => {
     const query = Object.fromEntries(searchParams);
-    const { status, headers, body } = await transport({ method: 'GET', path: pathname, query, headers: {}, body: '' }, signal);
+    const { status, headers, body } = await transport(
+      { method: 'GET', path: pathname, query, headers: {}, body: '' },
+      signal,
+    );
     return { status, headers, body: Readable.from([Buffer.from(body)]) };
   };
 }

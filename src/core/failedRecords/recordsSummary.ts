@@ -44,7 +44,9 @@ export class ReasonCounts {
   }
 
   summary(): RecordsSummary {
-    const sorted = [...this.#counts].map(([reason, count]) => ({ reason, count })).sort((one, other) => other.count - one.count);
+    const sorted = [...this.#counts]
+      .map(([reason, count]) => ({ reason, count }))
+      .sort((one, other) => other.count - one.count);
     const rest = sorted.slice(listed).reduce((sum, { count }) => sum + count, 0);
     return {
       rows: this.#rows,
@@ -82,13 +84,29 @@ export function summaryNote(summary: RecordsSummary, formatCount: (count: number
   const sentences = [
     others > 0 && `${formatCount(others)} more with reasons that are less frequent.`,
     distinct > 0 && withoutReason > 0 && `${formatCount(withoutReason)} without a reason.`,
-    unclosedQuote === true && `The ${rows === 0 ? 'first' : 'next'} record opens a quote and never closes it, so the count ends there.`,
+    unclosedQuote === true &&
+      `The ${rows === 0 ? 'first' : 'next'} record opens a quote and never closes it, so the count ends there.`,
   ];
   return sentences.filter((sentence) => sentence !== false).join(' ') || undefined;
 }
 
 /** Names of the field that says why, the most telling first, in lower case and without anything but letters. */
-const names = ['failurereason', 'errorreason', 'reason', 'errormessage', 'failuremessage', 'error', 'failure', 'message', 'cause', 'errordescription', 'description', 'errorcode', 'errortype', 'status'];
+const names = [
+  'failurereason',
+  'errorreason',
+  'reason',
+  'errormessage',
+  'failuremessage',
+  'error',
+  'failure',
+  'message',
+  'cause',
+  'errordescription',
+  'description',
+  'errorcode',
+  'errortype',
+  'status',
+];
 
 /** Which of some fields says why a record failed. */
 export function reasonField(fields: readonly string[]): string | undefined {

@@ -4,7 +4,11 @@ import { inBytes, type DownloadWords } from './explainDownload';
 export type Room = 'editor' | 'disk' | 'elsewhere';
 
 /** What an editor can hold, what fills a disk, and what is kept in memory for a place that takes a file only as a whole, in bytes. */
-export const mostBytes: Readonly<Record<Room, number>> = { editor: 50_000_000, disk: 50_000_000_000, elsewhere: 50_000_000 };
+export const mostBytes: Readonly<Record<Room, number>> = {
+  editor: 50_000_000,
+  disk: 50_000_000_000,
+  elsewhere: 50_000_000,
+};
 
 /** That there are more failed records than there is room for. */
 export function explainTooLarge(room: Room): DownloadWords {

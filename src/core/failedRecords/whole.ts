@@ -14,7 +14,10 @@ export async function whole(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Arr
  * @returns its size in bytes
  * @throws DownloadError of kind `disk`
  */
-export async function saveWhole(chunks: AsyncIterable<Uint8Array>, write: (content: Uint8Array) => PromiseLike<void>): Promise<number> {
+export async function saveWhole(
+  chunks: AsyncIterable<Uint8Array>,
+  write: (content: Uint8Array) => PromiseLike<void>,
+): Promise<number> {
   const content = await whole(chunks);
   try {
     await write(content);

@@ -18,7 +18,11 @@ export function rowOf(view: JobsView, node: unknown): Node | undefined {
 }
 
 /** The connection that a command is about: a row's, else the one that the user picks; `undefined` when they pick none. */
-export async function accountFor({ accounts, view }: Parts, node: unknown, title: string): Promise<Account | undefined> {
+export async function accountFor(
+  { accounts, view }: Parts,
+  node: unknown,
+  title: string,
+): Promise<Account | undefined> {
   const row = rowOf(view, node);
   if (row !== undefined) {
     return accountOf(row);
@@ -33,6 +37,10 @@ export async function accountFor({ accounts, view }: Parts, node: unknown, title
     description: account.connection.kind === 'sample' ? 'made up' : plain(connectionLabel(account.connection)),
     account,
   }));
-  const picked = await window.showQuickPick(items, { title, placeHolder: 'Which connection?', matchOnDescription: true });
+  const picked = await window.showQuickPick(items, {
+    title,
+    placeHolder: 'Which connection?',
+    matchOnDescription: true,
+  });
   return picked?.account;
 }

@@ -56,7 +56,8 @@ async function addConnection({ accounts, view, readProfiles }: Parts): Promise<v
 }
 
 async function removeConnections({ accounts, store, view }: Parts, node: unknown, nodes: unknown): Promise<void> {
-  const called = Array.isArray(nodes) && nodes.length > 0 ? nodes.filter(isNode) : isNode(node) ? [node] : view.selection;
+  const called =
+    Array.isArray(nodes) && nodes.length > 0 ? nodes.filter(isNode) : isNode(node) ? [node] : view.selection;
   const found = called.flatMap(connectionOf);
   const connections = found.length > 0 ? found : await pickConnection(accounts);
   if (connections.length === 0 || !(await mayRemove(store, connections))) {
@@ -85,7 +86,11 @@ async function pickConnection(accounts: Accounts): Promise<readonly Connection[]
     description: connection.region === '' ? '' : plain(connectionLabel(connection)),
     connection,
   }));
-  const picked = await window.showQuickPick(items, { title: 'Remove Connection', placeHolder: 'Which connection?', matchOnDescription: true });
+  const picked = await window.showQuickPick(items, {
+    title: 'Remove Connection',
+    placeHolder: 'Which connection?',
+    matchOnDescription: true,
+  });
   return picked === undefined ? [] : [picked.connection];
 }
 
@@ -97,12 +102,16 @@ async function mayRemove(store: JobStore, connections: readonly Connection[]): P
     return true;
   }
   const detail = [
-    ...(running === 0 ? [] : [`${running === 1 ? 'An import job' : `${running} import jobs`} in progress will not be watched any more.`]),
+    ...(running === 0
+      ? []
+      : [`${running === 1 ? 'An import job' : `${running} import jobs`} in progress will not be watched any more.`]),
     ...(named === 0 ? [] : [`${named === 1 ? 'The name' : 'The names'} that you gave will be gone from the settings.`]),
     'Nothing changes in AWS.',
   ].join(' ');
   const remove = 'Remove';
-  return (await window.showWarningMessage(`Remove ${nameOf(connections)}?`, { modal: true, detail }, remove)) === remove;
+  return (
+    (await window.showWarningMessage(`Remove ${nameOf(connections)}?`, { modal: true, detail }, remove)) === remove
+  );
 }
 
 function isInProgress({ phase }: ImportJob): boolean {

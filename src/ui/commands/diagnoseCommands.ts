@@ -34,22 +34,27 @@ export function diagnoseCommands(parts: Parts) {
 /** `undefined` where it was given up or could not be made. */
 async function makeReport(parts: Parts, connection: Connection): Promise<string | undefined> {
   if (connection.problem !== undefined) {
-    void window.showInformationMessage('This connection has to be corrected in the settings before it can be diagnosed.');
+    void window.showInformationMessage(
+      'This connection has to be corrected in the settings before it can be diagnosed.',
+    );
     return undefined;
   }
   const title = `Diagnosing “${plain(connection.label)}”`;
-  return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
-    const signal = signalOf(token);
-    try {
-      return await parts.diagnose(connection, signal, say(progress));
-    } catch (error) {
-      if (!signal.aborted) {
-        parts.log.failure(title, failureOf(error));
-        void window.showErrorMessage('The connection could not be diagnosed. See the log.');
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    async (progress, token) => {
+      const signal = signalOf(token);
+      try {
+        return await parts.diagnose(connection, signal, say(progress));
+      } catch (error) {
+        if (!signal.aborted) {
+          parts.log.failure(title, failureOf(error));
+          void window.showErrorMessage('The connection could not be diagnosed. See the log.');
+        }
+        return undefined;
       }
-      return undefined;
-    }
-  });
+    },
+  );
 }
 
 function say(progress: Progress<{ message: string }>): (step: string) => void {

@@ -15,11 +15,12 @@ interface Parts {
 
 /** The commands about jobs. Those that open something take the first of several. */
 export function jobCommands({ targets, actions, details, documents, failedRecords }: Parts) {
-  const about = (run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) => async (node: unknown, nodes: unknown) => {
-    const ofPanel = details.jobOf(node);
-    const [first, ...others] = ofPanel === undefined ? await targets.jobs(node, nodes) : [ofPanel];
-    await (first && run([first, ...others]));
-  };
+  const about =
+    (run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) => async (node: unknown, nodes: unknown) => {
+      const ofPanel = details.jobOf(node);
+      const [first, ...others] = ofPanel === undefined ? await targets.jobs(node, nodes) : [ofPanel];
+      await (first && run([first, ...others]));
+    };
   return {
     openDetails: about(([job]) => {
       details.show(job, 'active');

@@ -57,7 +57,11 @@ export function listCommands({ targets, view, details, formats, refresh }: Parts
 
 async function loadAll({ folder }: FolderNode, formats: Formats): Promise<void> {
   await window.withProgress(
-    { location: ProgressLocation.Notification, title: `Loading all of “${withoutLinks(folder.branch.label)}”`, cancellable: true },
+    {
+      location: ProgressLocation.Notification,
+      title: `Loading all of “${withoutLinks(folder.branch.label)}”`,
+      cancellable: true,
+    },
     async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => {

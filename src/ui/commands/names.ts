@@ -36,4 +36,6 @@ export type CommandName = (typeof commandNames)[number];
  * @param node the row that it was called on, or the context of the panel; anyone can call it with anything
  * @param nodes all rows selected, where that row is one of them
  */
-export type Handlers<Name extends CommandName = CommandName> = Readonly<Record<Name, (node: unknown, nodes: unknown) => unknown>>;
+export type Handlers<Name extends CommandName = CommandName> = Readonly<
+  Record<Name, (node: unknown, nodes: unknown) => unknown>
+>;

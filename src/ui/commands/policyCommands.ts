@@ -33,7 +33,8 @@ async function copyPolicy(parts: Parts, node: unknown): Promise<void> {
   }
   const { connection } = account;
   if (connection.kind === 'sample' || connection.problem !== undefined) {
-    const why = connection.kind === 'sample' ? 'The sample account is made up' : 'This connection has to be corrected first';
+    const why =
+      connection.kind === 'sample' ? 'The sample account is made up' : 'This connection has to be corrected first';
     void window.showInformationMessage(`${why}: there is no IAM policy for it.`);
     return;
   }
@@ -45,7 +46,9 @@ async function copyPolicy(parts: Parts, node: unknown): Promise<void> {
 }
 
 /** What was denied, of a row that tells of it. */
-function denialIn(node: Node | undefined): { readonly action: string; readonly resource?: string | undefined } | undefined {
+function denialIn(
+  node: Node | undefined,
+): { readonly action: string; readonly resource?: string | undefined } | undefined {
   if (node?.kind !== 'failure' || !('action' in node.failure)) {
     return undefined;
   }
@@ -56,7 +59,9 @@ function denialIn(node: Node | undefined): { readonly action: string; readonly r
 function scopeOf({ tree, identityOf }: Parts, account: Account): PolicyScope {
   const { id, region } = account.connection;
   const folders = tree.openFolders(tree.accountRow(account));
-  const arns = folders.flatMap(({ branches }) => branches.flatMap(({ facts = [] }) => facts)).filter(({ label }) => label === 'ARN');
+  const arns = folders
+    .flatMap(({ branches }) => branches.flatMap(({ facts = [] }) => facts))
+    .filter(({ label }) => label === 'ARN');
   const [fromData] = arns.flatMap(({ value }) => accountIn(value) ?? []);
   return { region, accountId: identityOf(id) ?? fromData };
 }

@@ -9,7 +9,11 @@ const longest = 1000;
 const pause = 20;
 
 /** What a click on a row does: the command that it stands for, called on that row. */
-export function rowCommands(view: Pick<JobsView, 'selection'>, clock: Clock, others: Handlers<Exclude<CommandName, 'openRow'>>) {
+export function rowCommands(
+  view: Pick<JobsView, 'selection'>,
+  clock: Clock,
+  others: Handlers<Exclude<CommandName, 'openRow'>>,
+) {
   return {
     openRow: async () => {
       const row = await selectedRow(view, clock);

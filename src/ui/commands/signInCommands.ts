@@ -50,7 +50,10 @@ function runInTerminal(plan: Extract<SignInPlan, { kind: 'sso' | 'login' }>): vo
   const terminal = window.createTerminal({
     name: `Sign in: ${plain(plan.profile)}`,
     // The files that are read here, whatever the shell's own start sets.
-    env: { ...(AWS_CONFIG_FILE && { AWS_CONFIG_FILE }), ...(AWS_SHARED_CREDENTIALS_FILE && { AWS_SHARED_CREDENTIALS_FILE }) },
+    env: {
+      ...(AWS_CONFIG_FILE && { AWS_CONFIG_FILE }),
+      ...(AWS_SHARED_CREDENTIALS_FILE && { AWS_SHARED_CREDENTIALS_FILE }),
+    },
   });
   terminal.show();
   terminal.sendText(signInCommand(plan, shellOf(env.shell)));
@@ -70,7 +73,9 @@ function whyNot({ profile, credentials }: Extract<SignInPlan, { kind: 'none' }>)
 
 async function pickAccount({ accounts }: Parts): Promise<Account | undefined> {
   // Those that need it first.
-  const all = accounts.all.filter(canSignIn).sort((a, b) => Number(b.trouble !== undefined) - Number(a.trouble !== undefined));
+  const all = accounts.all
+    .filter(canSignIn)
+    .sort((a, b) => Number(b.trouble !== undefined) - Number(a.trouble !== undefined));
   if (all.length === 0) {
     void window.showInformationMessage('There is no connection to sign in to.');
     return undefined;

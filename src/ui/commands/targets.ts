@@ -52,7 +52,9 @@ export class Targets {
       return node.kind === 'job' && job !== undefined ? [{ account: node.account, job }] : [];
     });
     // A job that is selected in two lists is one job.
-    return [...new Map(targets.map((target) => [`${target.account.connection.id} ${target.job.key}`, target])).values()];
+    return [
+      ...new Map(targets.map((target) => [`${target.account.connection.id} ${target.job.key}`, target])).values(),
+    ];
   }
 
   async #pickJob(): Promise<readonly JobTarget[]> {
@@ -60,7 +62,9 @@ export class Targets {
       this.#store.jobsOf(account.connection.id).map((job) => ({ account, job })),
     );
     if (targets.length === 0) {
-      void window.showInformationMessage('No import jobs have been read yet. Open a list in the Import Jobs view first.');
+      void window.showInformationMessage(
+        'No import jobs have been read yet. Open a list in the Import Jobs view first.',
+      );
       return [];
     }
     return this.pick(targets);
@@ -73,10 +77,14 @@ export class Targets {
       list,
     }));
     if (items.length === 0) {
-      void window.showInformationMessage('There is no more to load: no list is open that has not been read to its end.');
+      void window.showInformationMessage(
+        'There is no more to load: no list is open that has not been read to its end.',
+      );
       return undefined;
     }
-    return (await window.showQuickPick(items, { title: 'Import jobs', placeHolder: 'Which list?', matchOnDescription: true }))?.list;
+    return (
+      await window.showQuickPick(items, { title: 'Import jobs', placeHolder: 'Which list?', matchOnDescription: true })
+    )?.list;
   }
 
   /** Lets the user pick one of several jobs; none when they pick none. */
@@ -101,7 +109,9 @@ export class Targets {
 
 /** "prod · eu-west-1 › Amazon Pinpoint › Loyalty" */
 function placeOf({ parent }: FolderNode): string {
-  return parent.kind === 'account' ? parent.account.connection.label : `${placeOf(parent)} › ${parent.folder.branch.label}`;
+  return parent.kind === 'account'
+    ? parent.account.connection.label
+    : `${placeOf(parent)} › ${parent.folder.branch.label}`;
 }
 
 function listOf(node: Node): FolderNode | undefined {

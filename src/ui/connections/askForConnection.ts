@@ -65,16 +65,27 @@ function originItems({ profiles, chainRegion }: Profiles): readonly StepItem<Ori
 function profileItem({ name, kind, region }: Profile): StepItem<Origin> {
   return {
     label: plain(name),
-    description: [profileKindLabel[kind], region].filter(Boolean).map((part) => plain(part ?? '')).join(' · '),
+    description: [profileKindLabel[kind], region]
+      .filter(Boolean)
+      .map((part) => plain(part ?? ''))
+      .join(' · '),
     value: { profile: name, ...(region === undefined ? {} : { region }) },
   };
 }
 
-function askForRegion({ profile, region: own }: Origin, isKnown: (code: string) => boolean): Promise<StepResult<string>> {
+function askForRegion(
+  { profile, region: own }: Origin,
+  isKnown: (code: string) => boolean,
+): Promise<StepResult<string>> {
   const item = (code: string, ...notes: readonly string[]): StepItem<string> => {
     const known = regions.find((region) => region.code === code);
     const services = known === undefined ? [] : [known.hasPinpoint ? 'SES and Pinpoint' : 'SES'];
-    const facts = [...(known === undefined ? [] : [code]), ...services, ...notes, ...(isKnown(code) ? ['added already'] : [])];
+    const facts = [
+      ...(known === undefined ? [] : [code]),
+      ...services,
+      ...notes,
+      ...(isKnown(code) ? ['added already'] : []),
+    ];
     return { label: known?.name ?? plain(code), description: facts.join(' · '), value: code };
   };
   const others = regions.filter(({ code }) => code !== own).map(({ code }) => item(code));
@@ -83,7 +94,9 @@ function askForRegion({ profile, region: own }: Origin, isKnown: (code: string) 
     title: `${title}: ${profile === undefined ? 'Default Credentials Chain' : plain(profile)}`,
     step: 2,
     totalSteps,
-    items: Promise.resolve(own === undefined ? others : [separator(whose), item(own), separator('Other regions'), ...others]),
+    items: Promise.resolve(
+      own === undefined ? others : [separator(whose), item(own), separator('Other regions'), ...others],
+    ),
     placeholder: () => 'In which region? Choose one, or type one such as eu-west-1',
     typed: (text) => {
       const code = regionTyped(text);

@@ -13,7 +13,9 @@ export function watchAwsFiles(accounts: Accounts, places: () => readonly Place[]
   const lifetime = new Disposables();
   let watchers: Disposables | undefined;
   const update = () => {
-    const isNeeded = accounts.all.some(({ connection }) => connection.kind === 'aws' && connection.problem === undefined);
+    const isNeeded = accounts.all.some(
+      ({ connection }) => connection.kind === 'aws' && connection.problem === undefined,
+    );
     if (!isNeeded) {
       watchers?.dispose();
       watchers = undefined;

@@ -1,5 +1,12 @@
 import { ConfigurationTarget, workspace } from 'vscode';
-import { connectionsIn, entriesIn, withEntries, withoutEntries, type ConnectionChoice, type PlacedEntry } from '../../core/connectionSettings';
+import {
+  connectionsIn,
+  entriesIn,
+  withEntries,
+  withoutEntries,
+  type ConnectionChoice,
+  type PlacedEntry,
+} from '../../core/connectionSettings';
 import type { Connection } from '../../core/connection';
 
 const [section, key] = ['importJobs', 'connections'] as const;
@@ -18,7 +25,9 @@ export const connectionsSetting = {
 
   /** Takes the entries of connections out. Resolves to what was there, for {@link connectionsSetting.putBack}. */
   async remove(ids: ReadonlySet<string>): Promise<readonly PlacedEntry[]> {
-    const removed = connectionsSetting.read().flatMap(({ id }, index) => (ids.has(id) ? [{ index, entry: entriesIn(value())[index] }] : []));
+    const removed = connectionsSetting
+      .read()
+      .flatMap(({ id }, index) => (ids.has(id) ? [{ index, entry: entriesIn(value())[index] }] : []));
     await write(withoutEntries(value(), new Set(removed.map(({ index }) => index))));
     return removed;
   },

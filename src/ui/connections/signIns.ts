@@ -66,6 +66,12 @@ export class SignIns implements Disposable {
 
   #say(): void {
     const { accounts, view } = this.#parts;
-    view.setMessage(troubleText(accounts.all.flatMap(({ connection, trouble }) => (trouble === undefined ? [] : [{ connection, failure: trouble }]))));
+    view.setMessage(
+      troubleText(
+        accounts.all.flatMap(({ connection, trouble }) =>
+          trouble === undefined ? [] : [{ connection, failure: trouble }],
+        ),
+      ),
+    );
   }
 }

@@ -123,7 +123,13 @@ export class DetailsPanel implements Disposable {
       this.#post({ type: 'show', model: this.#model, place: this.#place, panel: this.number, busy: this.#busy() });
     } else if (account !== undefined && read?.state === 'failed') {
       const { sentence, next, action } = read;
-      this.#post({ type: 'empty', title: 'The import job could not be read', text: `${sentence}. ${next}.`, action, busy: this.#busy() });
+      this.#post({
+        type: 'empty',
+        title: 'The import job could not be read',
+        text: `${sentence}. ${next}.`,
+        action,
+        busy: this.#busy(),
+      });
     } else if (account === undefined || read?.state === 'ready') {
       this.#post(gone);
     }
@@ -169,10 +175,18 @@ export class DetailsPanel implements Disposable {
         this.#post({ type: 'rowCopied', id: message.id, ok: await copyRow(this.#model, message.id) });
         return;
       case 'copyEntry':
-        this.#post({ type: 'entryCopied', index: message.index, ok: target !== undefined && (await copyEntries(target, [message.index])) > 0 });
+        this.#post({
+          type: 'entryCopied',
+          index: message.index,
+          ok: target !== undefined && (await copyEntries(target, [message.index])) > 0,
+        });
         return;
       case 'copyEntries':
-        this.#post({ type: 'entriesCopied', what: message.what, count: target === undefined ? 0 : await copyEntries(target, message.indices) });
+        this.#post({
+          type: 'entriesCopied',
+          what: message.what,
+          count: target === undefined ? 0 : await copyEntries(target, message.indices),
+        });
     }
   }
 
@@ -210,7 +224,9 @@ export class DetailsPanel implements Disposable {
   }
 
   #busy(): readonly DetailsAction[] {
-    return detailsActions.filter((action) => this.#underWay.has(this.#nameOf(action)) || (action === 'saveFailedRecords' && this.#isSaving()));
+    return detailsActions.filter(
+      (action) => this.#underWay.has(this.#nameOf(action)) || (action === 'saveFailedRecords' && this.#isSaving()),
+    );
   }
 
   /** A save begins in other places too: with an offer to save what no editor has room for. */
@@ -224,10 +240,17 @@ export class DetailsPanel implements Disposable {
 }
 
 /** What the application and the segment of a job are called, as far as their rows have been read. */
-function namesOf(account: Account, source: JobSource | undefined, job: ImportJob): { application?: string; segment?: string } {
+function namesOf(
+  account: Account,
+  source: JobSource | undefined,
+  job: ImportJob,
+): { application?: string; segment?: string } {
   const labelOf = (branchId: string | undefined) =>
     source === undefined || branchId === undefined ? undefined : account.labelOf(source, branchId);
   const application = labelOf(job.scope);
-  const segment = job.destination?.kind === 'segment' && job.destination.segmentId !== undefined ? labelOf(source?.branchesOf(job).at(-1)) : undefined;
+  const segment =
+    job.destination?.kind === 'segment' && job.destination.segmentId !== undefined
+      ? labelOf(source?.branchesOf(job).at(-1))
+      : undefined;
   return { ...(application === undefined ? {} : { application }), ...(segment === undefined ? {} : { segment }) };
 }

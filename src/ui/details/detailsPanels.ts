@@ -50,7 +50,8 @@ export class DetailsPanels implements Disposable {
   /** Pins the panel in front, or has it follow again: then the one that followed stays with its job. */
   pin(pinned: boolean): void {
     const open = [...this.#panels];
-    const panel = open.find((one) => one.panel.active) ?? open.find((one) => one.panel.visible && one.isPinned !== pinned);
+    const panel =
+      open.find((one) => one.panel.active) ?? open.find((one) => one.panel.visible && one.isPinned !== pinned);
     if (panel === undefined) {
       void window.showInformationMessage('Open the details of an import job first, then pin them.');
       return;

@@ -8,7 +8,10 @@ import type { DetailsPanels } from './detailsPanels';
 export const viewType = 'importJobs.details';
 
 /** What brings the panels their work before there are any: VS Code after a reload, and the selection in the view. */
-export function registerDetails(view: JobsView, loaded: Lazy<Disposable & { readonly details: DetailsPanels }>): Disposable {
+export function registerDetails(
+  view: JobsView,
+  loaded: Lazy<Disposable & { readonly details: DetailsPanels }>,
+): Disposable {
   const lifetime = new Disposables();
   lifetime.add(
     window.registerWebviewPanelSerializer(viewType, {

@@ -89,7 +89,10 @@ export class FailedRecords implements Disposable {
     } catch {
       // VS Code's own words have the URI, and no next step.
       this.#parts.log.info('Failed records: no editor took them.');
-      this.#offerToSave(target, 'The failed records cannot be shown in an editor: they may not be text. Save them to a file instead.');
+      this.#offerToSave(
+        target,
+        'The failed records cannot be shown in an editor: they may not be text. Save them to a file instead.',
+      );
       return false;
     }
     void this.#summarize(target, pieces(result.value));
@@ -123,7 +126,9 @@ export class FailedRecords implements Disposable {
     const room = uri.scheme === 'file' ? 'disk' : 'elsewhere';
     const { value: size, failure } = await this.#transfers.run('Saving the failed records', (transfer) => {
       const chunks = this.#download(target, transfer, room);
-      return room === 'disk' ? this.#saveToDisk(uri, target, chunks, transfer) : saveWhole(chunks, (content) => workspace.fs.writeFile(uri, content));
+      return room === 'disk'
+        ? this.#saveToDisk(uri, target, chunks, transfer)
+        : saveWhole(chunks, (content) => workspace.fs.writeFile(uri, content));
     });
     if (failure?.kind === 'tooLarge') {
       this.#tellTooLarge(target, room);
@@ -132,7 +137,9 @@ export class FailedRecords implements Disposable {
     if (size === undefined) {
       return false;
     }
-    void window.showInformationMessage(`The failed records were saved to “${uri.path.split('/').at(-1) ?? ''}” (${inBytes(size)}).`);
+    void window.showInformationMessage(
+      `The failed records were saved to “${uri.path.split('/').at(-1) ?? ''}” (${inBytes(size)}).`,
+    );
     return true;
   }
 
@@ -158,7 +165,11 @@ export class FailedRecords implements Disposable {
     this.#saves.offer(answer, () => this.save(target));
   }
 
-  async *#download(target: JobTarget, { signal, onProgress }: Transfer, room: Room): AsyncGenerator<Uint8Array, void, undefined> {
+  async *#download(
+    target: JobTarget,
+    { signal, onProgress }: Transfer,
+    room: Room,
+  ): AsyncGenerator<Uint8Array, void, undefined> {
     yield* download({
       freshUrl: async () => (await target.account.getJob(target.job)).failures?.failedRecordsUrl,
       open: await this.#parts.openOf(target.account),

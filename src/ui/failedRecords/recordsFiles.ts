@@ -106,7 +106,9 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
       return;
     }
     this.#isBegun = true;
-    const isReadonly = new MarkdownString('These failed records are in memory only. Save them as a file to change them.');
+    const isReadonly = new MarkdownString(
+      'These failed records are in memory only. Save them as a file to change them.',
+    );
     this.#lifetime.add(workspace.registerFileSystemProvider(scheme, this, { isReadonly, isCaseSensitive: true }));
     this.#lifetime.add(
       window.tabGroups.onDidChangeTabs(() => {

@@ -34,20 +34,25 @@ export class Transfers implements Disposable {
     const abort = new AbortController();
     this.#running.add(abort);
     try {
-      const value = await window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (progress, token) => {
-        token.onCancellationRequested(() => {
-          abort.abort();
-        });
-        let last = 0;
-        const onProgress: Transfer['onProgress'] = (arrived, announced) => {
-          const now = performance.now();
-          if (now - last >= updates) {
-            last = now;
-            progress.report({ message: announced === undefined ? inBytes(arrived) : `${inBytes(arrived)} of ${inBytes(announced)}` });
-          }
-        };
-        return work({ signal: abort.signal, onProgress });
-      });
+      const value = await window.withProgress(
+        { location: ProgressLocation.Notification, title, cancellable: true },
+        (progress, token) => {
+          token.onCancellationRequested(() => {
+            abort.abort();
+          });
+          let last = 0;
+          const onProgress: Transfer['onProgress'] = (arrived, announced) => {
+            const now = performance.now();
+            if (now - last >= updates) {
+              last = now;
+              progress.report({
+                message: announced === undefined ? inBytes(arrived) : `${inBytes(arrived)} of ${inBytes(announced)}`,
+              });
+            }
+          };
+          return work({ signal: abort.signal, onProgress });
+        },
+      );
       return { value };
     } catch (error) {
       return this.#failed(title, error, abort.signal.aborted);

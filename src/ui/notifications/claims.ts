@@ -28,7 +28,9 @@ export class Claims {
 
   /** Whether nobody has claimed this ending before. A made-up account has the same ids at each start, but not the same times. */
   async claim({ connectionId, job }: Ending): Promise<boolean> {
-    const name = createHash('sha256').update(JSON.stringify([this.#nameOf(connectionId, job.key), job.createdAt, job.status])).digest('hex');
+    const name = createHash('sha256')
+      .update(JSON.stringify([this.#nameOf(connectionId, job.key), job.createdAt, job.status]))
+      .digest('hex');
     try {
       await mkdir(this.#folder, { recursive: true });
       await this.#forgetOld();

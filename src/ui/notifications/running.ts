@@ -11,5 +11,9 @@ export function runningTargets(accounts: Accounts, store: JobStore): readonly Jo
         .flatMap((job) => (job.phase === 'running' || job.phase === 'waiting' ? [{ account, job }] : [])),
     )
     .sort((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0));
-  return [...new Map(running.map((target) => [accounts.jobName(target.account.connection.id, target.job.key), target])).values()];
+  return [
+    ...new Map(
+      running.map((target) => [accounts.jobName(target.account.connection.id, target.job.key), target]),
+    ).values(),
+  ];
 }

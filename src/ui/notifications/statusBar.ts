@@ -51,11 +51,15 @@ export class RunningJobsItem implements Disposable {
     }
     const count = this.#formats.count(running.length);
     this.#item.text = `$(sync~spin) ${count} importing`;
-    this.#item.accessibilityInformation = { label: `${count} import ${running.length === 1 ? 'job' : 'jobs'} in progress` };
+    this.#item.accessibilityInformation = {
+      label: `${count} import ${running.length === 1 ? 'job' : 'jobs'} in progress`,
+    };
     const lines = running
       .slice(0, mostNamed)
       .map(({ account, job }) =>
-        [account.connection.label, destinationText(job), jobSummary(job, this.#formats.count)].filter((part) => part !== undefined).join(' · '),
+        [account.connection.label, destinationText(job), jobSummary(job, this.#formats.count)]
+          .filter((part) => part !== undefined)
+          .join(' · '),
       );
     if (running.length > mostNamed) {
       lines.push(`and ${this.#formats.count(running.length - mostNamed)} more`);

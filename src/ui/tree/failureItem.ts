@@ -24,7 +24,9 @@ export function failureItem(node: FailureNode): TreeItem {
   });
   item.tooltip = tooltip(sentence, {
     'What to do': next,
-    'What is left': hasEnded ? 'Applications may still be listed. Whether there were import jobs here, AWS does not say any more.' : undefined,
+    'What is left': hasEnded
+      ? 'Applications may still be listed. Whether there were import jobs here, AWS does not say any more.'
+      : undefined,
     'If it is only a permission': hasEnded ? action : undefined,
     Call: failure.operation,
     'HTTP status': failure.httpStatus?.toString(),

@@ -112,7 +112,13 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   /** The rows of a folder's jobs as they are now, newest first. */
   jobRows(folder: FolderNode): readonly JobNode[] {
     return folder.folder.jobs.map(({ key }) =>
-      this.#cache.get({ kind: 'job', id: nodeId(folder.id, `job ${key}`), account: folder.account, key, parent: folder }),
+      this.#cache.get({
+        kind: 'job',
+        id: nodeId(folder.id, `job ${key}`),
+        account: folder.account,
+        key,
+        parent: folder,
+      }),
     );
   }
 

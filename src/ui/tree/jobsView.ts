@@ -68,7 +68,9 @@ export class JobsView implements Disposable {
   }
 
   /** The user unfolded a row: with the lists that this brought to light, and that were read before. */
-  onDidUnfold(listener: (what: { readonly account: Account; readonly folders: readonly Folder[] }) => void): Disposable {
+  onDidUnfold(
+    listener: (what: { readonly account: Account; readonly folders: readonly Folder[] }) => void,
+  ): Disposable {
     return this.#unfolded.listen(listener);
   }
 

@@ -89,7 +89,10 @@ function accountItem({ id, account: { connection } }: AccountNode): TreeItem {
   item.tooltip =
     connection.kind === 'sample'
       ? tooltip('Sample account', { About: 'Made up, and nothing of it is on the network.' })
-      : tooltip(connection.label, { Profile: connection.profile ?? 'default credentials chain', Region: connection.region });
+      : tooltip(connection.label, {
+          Profile: connection.profile ?? 'default credentials chain',
+          Region: connection.region,
+        });
   if (connection.kind === 'sample') {
     item.description = 'made up, to try everything on';
   }
@@ -122,7 +125,9 @@ function moreItem(node: MoreNode): TreeItem {
   item.id = node.id;
   item.iconPath = new ThemeIcon(isLoading ? 'loading~spin' : 'ellipsis');
   item.contextValue = contextValue({ more: true });
-  item.accessibilityInformation = { label: `${isLoading ? 'Loading' : 'Load more'}, ${plain(node.parent.folder.branch.label)}` };
+  item.accessibilityInformation = {
+    label: `${isLoading ? 'Loading' : 'Load more'}, ${plain(node.parent.folder.branch.label)}`,
+  };
   item.command = rowCommand(node);
   return item;
 }

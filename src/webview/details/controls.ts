@@ -69,14 +69,26 @@ export function icon(name: Icon): ComponentChild {
 export function copyButton(label: string, feedback: Feedback | undefined, click: () => void): ComponentChild {
   return h(
     'button',
-    { type: 'button', class: 'icon-button', 'aria-label': label, title: label, 'data-feedback': feedback, onClick: click },
+    {
+      type: 'button',
+      class: 'icon-button',
+      'aria-label': label,
+      title: label,
+      'data-feedback': feedback,
+      onClick: click,
+    },
     icon(feedback === 'done' ? 'check' : 'copy'),
     feedback === 'done' && h('span', { key: 'bubble', class: 'bubble', 'aria-hidden': 'true' }, 'Copied'),
   );
 }
 
 /** A small button that is an icon only and says nothing afterwards. */
-export function toolButton(name: Icon, label: string, click: (event: MouseEvent) => void, disabled = false): ComponentChild {
+export function toolButton(
+  name: Icon,
+  label: string,
+  click: (event: MouseEvent) => void,
+  disabled = false,
+): ComponentChild {
   return h(
     'button',
     { key: name, type: 'button', class: 'icon-button', 'aria-label': label, title: label, disabled, onClick: click },
@@ -85,11 +97,24 @@ export function toolButton(name: Icon, label: string, click: (event: MouseEvent)
 }
 
 /** A small button with words, of something that is copied. `target` is what the words leave to the eye. */
-export function wordButton(label: string, target: string, name: Icon, feedback: Feedback | undefined, click: () => void): ComponentChild {
+export function wordButton(
+  label: string,
+  target: string,
+  name: Icon,
+  feedback: Feedback | undefined,
+  click: () => void,
+): ComponentChild {
   const key = label.replace(/\d.*/u, '');
   return h(
     'button',
-    { key, type: 'button', class: 'button small-button', 'aria-label': `${label} ${target}`, 'data-feedback': feedback, onClick: click },
+    {
+      key,
+      type: 'button',
+      class: 'button small-button',
+      'aria-label': `${label} ${target}`,
+      'data-feedback': feedback,
+      onClick: click,
+    },
     icon(feedback === 'done' ? 'check' : name),
     h('span', { key: 'words' }, label),
   );
@@ -106,7 +131,10 @@ interface ActionButton {
 }
 
 /** A button with words. Its name stays the same whatever it shows, and so does its width. */
-export function actionButton(ui: Pick<PageUi, 'act' | 'feedback'>, { action, label, icon: name, done, primary }: ActionButton): ComponentChild {
+export function actionButton(
+  ui: Pick<PageUi, 'act' | 'feedback'>,
+  { action, label, icon: name, done, primary }: ActionButton,
+): ComponentChild {
   const feedback = ui.feedback(action);
   const isDone = feedback === 'done' && done !== undefined;
   const words: readonly ComponentChild[] = [

@@ -1,6 +1,16 @@
 import { h, type ComponentChild } from 'preact';
 import { copyButton, icon, toolButton, wordButton, type PageUi } from './controls';
-import { filterCount, groupCount, groupsOf, marked, matches, matchingGroups, searchFor, type EntryGroup, type PlacedEntry } from './entryGroups';
+import {
+  filterCount,
+  groupCount,
+  groupsOf,
+  marked,
+  matches,
+  matchingGroups,
+  searchFor,
+  type EntryGroup,
+  type PlacedEntry,
+} from './entryGroups';
 
 /** Fewer entries than this are seen at a glance. */
 const FILTER_FROM = 6;
@@ -39,7 +49,10 @@ export function entriesBlock(entries: readonly string[], note: string | undefine
         shown.length > 0 &&
         shown.length < entries.length &&
         wordButton(`Copy ${shown.length.toLocaleString()} Shown`, 'failures', 'copy', ui.feedback('shown'), () => {
-          ui.copyEntries('shown', shown.map(({ index }) => index));
+          ui.copyEntries(
+            'shown',
+            shown.map(({ index }) => index),
+          );
         }),
       entries.length > 1 &&
         wordButton('Copy All', 'failures', 'copy', ui.feedback('all'), () => {
@@ -80,7 +93,14 @@ function filterField(shown: number, total: number, ui: PageUi): ComponentChild {
     ui.setFilter('');
   };
   const label = 'Filter failures';
-  const field = { type: 'search', 'aria-label': label, placeholder: label, value: ui.filter, spellcheck: false, autocomplete: 'off' };
+  const field = {
+    type: 'search',
+    'aria-label': label,
+    placeholder: label,
+    value: ui.filter,
+    spellcheck: false,
+    autocomplete: 'off',
+  };
   return h(
     'div',
     { class: 'filter' },
@@ -135,6 +155,9 @@ function copyOne(index: number, ui: PageUi): ComponentChild {
 function copyGroup(group: EntryGroup, ui: PageUi): ComponentChild {
   const what = `group ${group.place}` as const;
   return copyButton(`Copy ${groupCount(group)}`, ui.feedback(what), () => {
-    ui.copyEntries(what, group.entries.map(({ index }) => index));
+    ui.copyEntries(
+      what,
+      group.entries.map(({ index }) => index),
+    );
   });
 }

@@ -20,7 +20,8 @@ export interface EntryGroup {
 
 /** What differs from record to record while the reason is the same: which line, whose address, which identifier. */
 const LINE = /^\s*(?:line|record|row|entry)?\s*#?\d+\s*:\s*/iu;
-const PARTICULARS = /(?<![^\s<>"“”',;:()])[^\s<>"“”',;:()@]+@[^\s<>"“”',;:()]+|\b(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,})\b/giu;
+const PARTICULARS =
+  /(?<![^\s<>"“”',;:()])[^\s<>"“”',;:()@]+@[^\s<>"“”',;:()]+|\b(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,})\b/giu;
 
 /** A failure without what is of one record alone: "Line 2: No channel type: a@b.example" is "No channel type: …". */
 export function reasonOf(entry: string): string {
@@ -75,5 +76,7 @@ export function matches(text: string, search: RegExp | undefined): boolean {
 /** The text with what was searched for marked. */
 export function marked(text: string, search: RegExp | undefined): readonly ComponentChild[] {
   // Split at a group, the matches are every second part.
-  return search === undefined ? [text] : text.split(search).map((part, place) => (place % 2 === 1 ? h('mark', {}, part) : part));
+  return search === undefined
+    ? [text]
+    : text.split(search).map((part, place) => (place % 2 === 1 ? h('mark', {}, part) : part));
 }

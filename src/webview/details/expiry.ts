@@ -22,7 +22,16 @@ function restText(rest: number): string {
   const days = Math.floor(rest / DAY);
   const hours = Math.floor((rest % DAY) / HOUR);
   const minutes = Math.floor((rest % HOUR) / MINUTE);
-  const parts = days > 0 ? [[days, 'd'], [hours, 'h']] : [[hours, 'h'], [minutes, 'min']];
+  const parts =
+    days > 0
+      ? [
+          [days, 'd'],
+          [hours, 'h'],
+        ]
+      : [
+          [hours, 'h'],
+          [minutes, 'min'],
+        ];
   return parts
     .filter(([count]) => count !== 0)
     .map(([count, unit]) => `${count ?? 0} ${unit ?? ''}`)

@@ -20,7 +20,10 @@ export function failuresCard(failures: DetailsFailures, phase: JobPhase, ui: Pag
   );
 }
 
-function failedRecordsBlock({ place, expiresAt }: NonNullable<DetailsFailures['failedRecords']>, ui: PageUi): ComponentChild {
+function failedRecordsBlock(
+  { place, expiresAt }: NonNullable<DetailsFailures['failedRecords']>,
+  ui: PageUi,
+): ComponentChild {
   return h(
     'div',
     { key: 'records', class: 'records', 'data-row': 'failedRecords' },
@@ -49,7 +52,11 @@ function failedRecordsBlock({ place, expiresAt }: NonNullable<DetailsFailures['f
       'p',
       { class: 'note with-icon' },
       icon('key'),
-      h('span', {}, 'Fetched anew when you use it. Whoever has the link can read the failed records, so treat it like a password.'),
+      h(
+        'span',
+        {},
+        'Fetched anew when you use it. Whoever has the link can read the failed records, so treat it like a password.',
+      ),
     ),
   );
 }
@@ -68,7 +75,9 @@ function summaryTable({ text, reasons, note }: NonNullable<DetailsFailures['summ
         h(
           'tbody',
           {},
-          ...reasons.map(({ reason, count }) => h('tr', { key: reason }, h('th', { scope: 'row' }, reason), h('td', {}, count))),
+          ...reasons.map(({ reason, count }) =>
+            h('tr', { key: reason }, h('th', { scope: 'row' }, reason), h('td', {}, count)),
+          ),
         ),
       ),
     note !== undefined && h('p', { class: 'note' }, note),

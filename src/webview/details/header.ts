@@ -36,7 +36,12 @@ export function header(model: DetailsModel, ui: PageUi): ComponentChild {
 }
 
 function stateBadge({ phase, stateLabel }: DetailsModel): ComponentChild {
-  return h('p', { class: 'state', 'data-phase': phase }, icon(PHASE_ICONS[phase]), h('span', { key: 'word' }, stateLabel));
+  return h(
+    'p',
+    { class: 'state', 'data-phase': phase },
+    icon(PHASE_ICONS[phase]),
+    h('span', { key: 'word' }, stateLabel),
+  );
 }
 
 function jobId(id: string, ui: PageUi): ComponentChild {

@@ -44,10 +44,9 @@ export function connectHost(): Host {
 
 /** What an earlier page left, as far as it is of the right kinds. Which job it was is for the extension to check. */
 export function readState(state: unknown): PageState {
-  const { rawOpen, filter, grouped, folded, opened, scroll, ...place } = (typeof state === 'object' && state !== null ? state : {}) as Record<
-    keyof PageState,
-    unknown
-  >;
+  const { rawOpen, filter, grouped, folded, opened, scroll, ...place } = (
+    typeof state === 'object' && state !== null ? state : {}
+  ) as Record<keyof PageState, unknown>;
   return {
     ...(place as Partial<Place>),
     rawOpen: rawOpen === true,

@@ -68,7 +68,8 @@ export function matchesIn(json: string, search: RegExp | undefined): readonly Ra
 }
 
 /** A name with its colon, a string, a number, a word, or what stands between them. */
-const TOKEN = /(?<name>"(?:\\.|[^"\\])*"(?=:))|(?<string>"(?:\\.|[^"\\])*")|(?<number>-?\d[\d.eE+-]*)|(?<word>true|false|null)/gu;
+const TOKEN =
+  /(?<name>"(?:\\.|[^"\\])*"(?=:))|(?<string>"(?:\\.|[^"\\])*")|(?<number>-?\d[\d.eE+-]*)|(?<word>true|false|null)/gu;
 
 const KINDS = ['name', 'string', 'number', 'word'] as const;
 
@@ -94,7 +95,11 @@ export function piecesOf({ text, start, isPlain }: JsonLine, matches: readonly R
   for (const token of isPlain === true ? [] : text.matchAll(TOKEN)) {
     add(end, token.index, undefined);
     end = token.index + token[0].length;
-    add(token.index, end, KINDS.find((kind) => token.groups?.[kind] !== undefined));
+    add(
+      token.index,
+      end,
+      KINDS.find((kind) => token.groups?.[kind] !== undefined),
+    );
   }
   add(end, text.length, undefined);
   return pieces.filter((piece) => piece.text !== '');

@@ -14,14 +14,18 @@ export function progressCard(model: DetailsModel): ComponentChild {
     'progress',
     section?.title ?? 'Progress',
     undefined,
-    progress !== undefined && h('div', { key: 'bar', class: 'progress' }, bar(progress, model.phase), h('p', {}, progress.text)),
+    progress !== undefined &&
+      h('div', { key: 'bar', class: 'progress' }, bar(progress, model.phase), h('p', {}, progress.text)),
     section !== undefined && numbers(section),
     paceLine(model.pace),
     footnote(section?.note),
   );
 }
 
-function bar({ fraction, failedFraction = 0, running, text }: NonNullable<DetailsModel['progress']>, phase: string): ComponentChild {
+function bar(
+  { fraction, failedFraction = 0, running, text }: NonNullable<DetailsModel['progress']>,
+  phase: string,
+): ComponentChild {
   const percent = (part: number) => Math.round(part * 1000) / 10;
   const good = percent((fraction ?? 0) - failedFraction);
   const attributes = {
@@ -30,10 +34,13 @@ function bar({ fraction, failedFraction = 0, running, text }: NonNullable<Detail
     'aria-label': 'Progress of the job',
     'aria-valuetext': text,
     'data-phase': phase,
-    ...(fraction === undefined ? {} : { 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': Math.floor(fraction * 100) }),
+    ...(fraction === undefined
+      ? {}
+      : { 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': Math.floor(fraction * 100) }),
   };
   // Widths as SVG attributes: the page may have no inline style.
-  const part = (name: string, x: number, width: number) => h('rect', { key: name, class: name, x, y: 0, width, height: 1 });
+  const part = (name: string, x: number, width: number) =>
+    h('rect', { key: name, class: name, x, y: 0, width, height: 1 });
   return h(
     'div',
     attributes,

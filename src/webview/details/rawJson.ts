@@ -62,7 +62,14 @@ function searchField(count: number, ui: PageUi): ComponentChild {
     ui.setSearch(currentTarget.value);
   };
   const label = 'Search the raw response';
-  const field = { type: 'search', 'aria-label': label, placeholder: 'Search', value: ui.search, spellcheck: false, autocomplete: 'off' };
+  const field = {
+    type: 'search',
+    'aria-label': label,
+    placeholder: 'Search',
+    value: ui.search,
+    spellcheck: false,
+    autocomplete: 'off',
+  };
   const step = (by: 1 | -1) => () => {
     ui.stepSearch(by);
   };
@@ -97,7 +104,14 @@ function shownLines(lines: readonly JsonLine[], matches: readonly Range[], ui: P
   return shown;
 }
 
-function lineOf(line: JsonLine, place: number, isFolded: boolean, pieces: readonly Piece[], current: number, ui: PageUi): ComponentChild {
+function lineOf(
+  line: JsonLine,
+  place: number,
+  isFolded: boolean,
+  pieces: readonly Piece[],
+  current: number,
+  ui: PageUi,
+): ComponentChild {
   const name = /"(?<name>.*?)"/u.exec(line.text)?.groups?.name ?? 'the whole';
   return h(
     'span',

@@ -12,7 +12,12 @@ const SECTION_ICONS: Readonly<Partial<Record<DetailsSection['id'], Icon>>> = {
 const SECTION_COPIES: Readonly<Partial<Record<DetailsAction, string>>> = { copySourceUrl: 'Copy Source S3 URL' };
 
 /** A part of the page with a heading of its own. */
-export function card(id: string, title: string, symbol: Icon | undefined, ...children: readonly ComponentChild[]): ComponentChild {
+export function card(
+  id: string,
+  title: string,
+  symbol: Icon | undefined,
+  ...children: readonly ComponentChild[]
+): ComponentChild {
   return h(
     'section',
     { key: id, class: `card card-${id}`, 'aria-labelledby': `title-${id}`, 'data-section': id },
@@ -32,7 +37,14 @@ export function fieldsCard({ id, title, rows, copy, note }: DetailsSection, ui: 
         ui.act(copy);
       }),
     );
-  return card(id, title, SECTION_ICONS[id], copyAll, h('dl', { class: 'fields' }, ...rows.map((row) => field(row, ui))), footnote(note));
+  return card(
+    id,
+    title,
+    SECTION_ICONS[id],
+    copyAll,
+    h('dl', { class: 'fields' }, ...rows.map((row) => field(row, ui))),
+    footnote(note),
+  );
 }
 
 export function footnote(note: string | undefined): ComponentChild {
@@ -72,7 +84,11 @@ function linked({ link, label }: DetailsRow, name: string, ui: PageUi): Componen
     ui.act(link);
   };
   const title = `Show “${name}” in the tree`;
-  return h('button', { type: 'button', class: 'link', title, 'aria-label': `${name}, ${label}: show in the tree`, onClick: click }, name);
+  return h(
+    'button',
+    { type: 'button', class: 'link', title, 'aria-label': `${name}, ${label}: show in the tree`, onClick: click },
+    name,
+  );
 }
 
 function valueOf(row: DetailsRow, ui: PageUi): ComponentChild {
@@ -80,7 +96,9 @@ function valueOf(row: DetailsRow, ui: PageUi): ComponentChild {
   if (time !== undefined) {
     return h('time', { datetime: time.iso, title: `${time.utc}\n${time.iso}` }, time.local);
   }
-  return code === true ? h('code', {}, ...breakable(value)) : h('span', {}, name === undefined ? linked(row, value, ui) : value);
+  return code === true
+    ? h('code', {}, ...breakable(value))
+    : h('span', {}, name === undefined ? linked(row, value, ui) : value);
 }
 
 /** A path or an identifier with places to break a line at, so that it is not broken in the middle of a word. */

@@ -16,7 +16,11 @@ export function jobPage(model: DetailsModel, ui: PageUi): readonly ComponentChil
     header(model, ui),
     h(
       'main',
-      { key: 'main', class: model.failures === undefined ? 'plain' : 'with-failures', 'aria-busy': loading ? 'true' : undefined },
+      {
+        key: 'main',
+        class: model.failures === undefined ? 'plain' : 'with-failures',
+        'aria-busy': loading ? 'true' : undefined,
+      },
       model.read.state === 'failed' && banner(model.read, ui),
       h(
         'div',
@@ -34,7 +38,10 @@ export function jobPage(model: DetailsModel, ui: PageUi): readonly ComponentChil
   ];
 }
 
-function banner({ sentence, action, ...read }: DetailsModel['read'] & { readonly state: 'failed' }, ui: PageUi): ComponentChild {
+function banner(
+  { sentence, action, ...read }: DetailsModel['read'] & { readonly state: 'failed' },
+  ui: PageUi,
+): ComponentChild {
   const label = labelOf(action);
   const next = read.next.toLowerCase() === label.toLowerCase() ? undefined : read.next;
   const known = 'Below is what was known before.';
@@ -72,14 +79,18 @@ function sentenceOf(text: string): string {
 }
 
 /** The page without a job. */
-export function emptyPage({ title, text, action }: ToPage & { readonly type: 'empty' }, ui: Pick<PageUi, 'act' | 'feedback'>): ComponentChild {
+export function emptyPage(
+  { title, text, action }: ToPage & { readonly type: 'empty' },
+  ui: Pick<PageUi, 'act' | 'feedback'>,
+): ComponentChild {
   return h(
     'main',
     { key: 'empty', class: 'empty' },
     icon('inbox'),
     h('h1', {}, title),
     h('p', {}, text),
-    action !== undefined && actionButton(ui, { action, label: labelOf(action), icon: action === 'showLog' ? 'file' : 'refresh' }),
+    action !== undefined &&
+      actionButton(ui, { action, label: labelOf(action), icon: action === 'showLog' ? 'file' : 'refresh' }),
   );
 }
 

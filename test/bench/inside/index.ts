@@ -21,7 +21,9 @@ export async function run(): Promise<void> {
     return process.memoryUsage().heapUsed;
   };
   await quiet();
-  const [first = '', second = '', ...others] = (process.env.IMPORT_JOBS_EMPTY ?? '').split(' ').map((name) => `bench.${name}`);
+  const [first = '', second = '', ...others] = (process.env.IMPORT_JOBS_EMPTY ?? '')
+    .split(' ')
+    .map((name) => `bench.${name}`);
   await activate(first);
   const before = [await activate(second)];
   const heapBefore = heap();
@@ -35,7 +37,7 @@ export async function run(): Promise<void> {
 
 /** VS Code has done what it does after its start: for a second, nothing kept the extension host from its timers. */
 async function quiet(): Promise<void> {
-  for (let calm = 0; calm < 50; ) {
+  for (let calm = 0; calm < 50;) {
     const start = performance.now();
     await delay(20);
     calm = performance.now() - start < 30 ? calm + 1 : 0;

@@ -63,7 +63,8 @@ async function build(folder: string, nodePackage: string): Promise<void> {
     // Its headers are in the package, so node-gyp has nothing to download.
     env: { ...env, npm_config_nodedir: node },
   });
-  for (const module of nativeModules) await run(join(node, 'bin/node'), ['-p', `require('${module}')`], { cwd: server });
+  for (const module of nativeModules)
+    await run(join(node, 'bin/node'), ['-p', `require('${module}')`], { cwd: server });
 }
 
 /** The environment without what npm tells its scripts: it would lead an npm within one back to this project. */

@@ -19,7 +19,9 @@ export const quietSettings: Settings = {
 };
 
 interface Manifest {
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, { scope?: string }>> } };
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, { scope?: string }>> };
+  };
 }
 
 /**

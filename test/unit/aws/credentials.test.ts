@@ -10,7 +10,17 @@ import { createSampleAccount } from '../../../src/sample/index';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { profileFor } from '../../support/testServerProfile';
 import { TestServer } from '../../support/testServer';
-import { Choices, failureOfRead, firstPage, found, never, readWhole, servicesOf, work, type Services } from './connected';
+import {
+  Choices,
+  failureOfRead,
+  firstPage,
+  found,
+  never,
+  readWhole,
+  servicesOf,
+  work,
+  type Services,
+} from './connected';
 
 const readSes = ({ ses }: Services) => firstPage(found(ses.root.fixed?.[0]));
 const readPinpoint = ({ pinpoint }: Services) => firstPage(pinpoint.root);
@@ -40,13 +50,20 @@ describe('the credentials of a connection', () => {
   const keysSeen = () => server.requests.map(({ accessKeyId }) => accessKeyId);
 
   function refuseOnce(type: string): void {
-    server.answer(() => true, { status: 403, headers: { 'x-amzn-errortype': type }, body: '{"message":"No"}' }, { times: 1 });
+    server.answer(
+      () => true,
+      { status: 403, headers: { 'x-amzn-errortype': type }, body: '{"message":"No"}' },
+      { times: 1 },
+    );
   }
 
   /** The line of a profile that runs a script of the test's, which writes a line to a file each time that it runs. */
   async function credentialProcess(script: string): Promise<string> {
     const path = join(files.folder, 'process.cjs');
-    await writeFile(path, `require('node:fs').appendFileSync(${JSON.stringify(join(files.folder, 'runs'))}, 'run\\n');\n${script}`);
+    await writeFile(
+      path,
+      `require('node:fs').appendFileSync(${JSON.stringify(join(files.folder, 'runs'))}, 'run\\n');\n${script}`,
+    );
     return `credential_process = "${process.execPath}" "${path}"\n`;
   }
 
@@ -77,14 +94,32 @@ describe('the credentials of a connection', () => {
   for (const [what, settings, reason, of = 'work'] of [
     ['a profile that does not exist', undefined, 'unknownProfile'],
     ['a profile with nothing in it but a region', '', 'other'],
-    ['a profile whose sign-in was never made', 'sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = reader\n', 'signInExpired'],
-    ['a profile of the older sign-in', 'sso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\nsso_account_id = 1\nsso_role_name = reader\n', 'signInExpired'],
-    ['a role whose source does not exist', 'role_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = none\n', 'unknownProfile', 'none'],
+    [
+      'a profile whose sign-in was never made',
+      'sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = reader\n',
+      'signInExpired',
+    ],
+    [
+      'a profile of the older sign-in',
+      'sso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\nsso_account_id = 1\nsso_role_name = reader\n',
+      'signInExpired',
+    ],
+    [
+      'a role whose source does not exist',
+      'role_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = none\n',
+      'unknownProfile',
+      'none',
+    ],
   ] as const) {
     it(`fail as ${reason} for ${what}, before anything is sent`, async () => {
       const session = '[sso-session corp]\nsso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\n';
-      await files.write({ config: settings === undefined ? '[profile another]\nregion = eu-west-1\n' : profile + settings + session });
-      for (const [operation, read] of [['ListImportJobs', readSes], ['GetApps', readPinpoint]] as const) {
+      await files.write({
+        config: settings === undefined ? '[profile another]\nregion = eu-west-1\n' : profile + settings + session,
+      });
+      for (const [operation, read] of [
+        ['ListImportJobs', readSes],
+        ['GetApps', readPinpoint],
+      ] as const) {
         const { detail, ...failure } = await failureOfRead(read(services()));
         assert.deepEqual(failure, { operation, kind: 'credentials', reason, profile: of } satisfies ServiceFailure);
         assert.notEqual(detail, undefined);
@@ -162,7 +197,11 @@ describe('the credentials of a connection', () => {
     await files.write({ config: profile + (await credentialProcess(printing({}))) });
     const connection = services();
     await readSes(connection);
-    const refuse = server.answer(() => true, { status: 403, headers: { 'x-amzn-errortype': 'ExpiredTokenException' }, body: '{}' });
+    const refuse = server.answer(() => true, {
+      status: 403,
+      headers: { 'x-amzn-errortype': 'ExpiredTokenException' },
+      body: '{}',
+    });
     await Promise.all([readSes, readSes, readPinpoint].map((read) => failureOfRead(read(connection))));
     refuse();
     await Promise.all([readSes(connection), readPinpoint(connection)]);
@@ -185,7 +224,10 @@ describe('the credentials of a connection', () => {
 
     it('fail as noneFound when nobody has any', async () => {
       const { kind, operation, ...failure } = await failureOfRead(readSes(services(chain)));
-      assert.deepEqual([kind, operation, 'reason' in failure && failure.reason], ['credentials', 'ListImportJobs', 'noneFound']);
+      assert.deepEqual(
+        [kind, operation, 'reason' in failure && failure.reason],
+        ['credentials', 'ListImportJobs', 'noneFound'],
+      );
       assert.equal('profile' in failure, false);
     });
 
@@ -228,7 +270,10 @@ describe('where a connection leads', () => {
     process.env.AWS_REGION = 'us-east-1';
     const connection = servicesOf({ ...work, region: 'eu-central-1' }, new Choices());
     await Promise.all([readSes(connection), readPinpoint(connection)]);
-    assert.deepEqual(server.requests.map(({ region }) => region), ['eu-central-1', 'eu-central-1']);
+    assert.deepEqual(
+      server.requests.map(({ region }) => region),
+      ['eu-central-1', 'eu-central-1'],
+    );
   });
 
   it('is said by the profile’s services section before its endpoint_url', async () => {
@@ -242,9 +287,15 @@ describe('where a connection leads', () => {
   it('is said by the environment before the profile, by its word for one service first', async () => {
     await write(`[profile work]\nendpoint_url = ${elsewhere}\n`);
     process.env.AWS_ENDPOINT_URL_SESV2 = server.url;
-    assert.deepEqual([await endpointOf('work', 'sesv2'), await endpointOf('work', 'pinpoint')], [server.url, elsewhere]);
+    assert.deepEqual(
+      [await endpointOf('work', 'sesv2'), await endpointOf('work', 'pinpoint')],
+      [server.url, elsewhere],
+    );
     process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:2';
-    assert.deepEqual([await endpointOf('work', 'sesv2'), await endpointOf('work', 'pinpoint')], [server.url, 'http://127.0.0.1:2']);
+    assert.deepEqual(
+      [await endpointOf('work', 'sesv2'), await endpointOf('work', 'pinpoint')],
+      [server.url, 'http://127.0.0.1:2'],
+    );
     await readSes(servicesOf(work, new Choices()));
     assert.equal(server.requests.length, 1);
   });
@@ -289,7 +340,9 @@ describe('the sample account', () => {
   it('is read through the SDK with no AWS files, no credentials and no network', async () => {
     process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:1';
     const { ses, pinpoint } = services();
-    const [suppressionList, contactLists] = await Promise.all((ses.root.fixed ?? []).map((branch) => readWhole(branch)));
+    const [suppressionList, contactLists] = await Promise.all(
+      (ses.root.fixed ?? []).map((branch) => readWhole(branch)),
+    );
     assert.ok(found(suppressionList).jobs.length + found(contactLists).jobs.length > 150);
     const { branches } = await readWhole(pinpoint.root);
     assert.equal(branches.length, 3);
@@ -298,7 +351,9 @@ describe('the sample account', () => {
   });
 
   it('refuses as AWS does', async () => {
-    const { kind, operation, httpStatus } = await failureOfRead(services().ses.getJob({ service: 'ses', id: 'nothing' }, never));
+    const { kind, operation, httpStatus } = await failureOfRead(
+      services().ses.getJob({ service: 'ses', id: 'nothing' }, never),
+    );
     assert.deepEqual([kind, operation, httpStatus], ['notFound', 'GetImportJob', 404]);
   });
 

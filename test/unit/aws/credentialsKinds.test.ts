@@ -20,8 +20,10 @@ const role = 'role_arn = arn:aws:iam::123456789012:role/reader\n';
 const device = 'arn:aws:iam::123456789012:mfa/ada';
 const session = '[sso-session corp]\nsso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\n';
 const bySession = 'sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = reader\n';
-const byStartUrl = 'sso_start_url = https://corp.invalid/old\nsso_region = eu-west-1\nsso_account_id = 123456789012\nsso_role_name = reader\n';
-const keys = (section: string, id = 'SAMPLEKEY1') => `[${section}]\naws_access_key_id = ${id}\naws_secret_access_key = not-a-secret\n`;
+const byStartUrl =
+  'sso_start_url = https://corp.invalid/old\nsso_region = eu-west-1\nsso_account_id = 123456789012\nsso_role_name = reader\n';
+const keys = (section: string, id = 'SAMPLEKEY1') =>
+  `[${section}]\naws_access_key_id = ${id}\naws_secret_access_key = not-a-secret\n`;
 
 describe('credentials of every kind', () => {
   let server: TestServer;
@@ -58,7 +60,8 @@ describe('credentials of every kind', () => {
     const trace = (line: string) => lines.push(line);
     return servicesOf(connection, Object.assign(choices, { trace, askForMfa }));
   };
-  const work_ = (settings: string, ...others: readonly string[]) => [profileFor(server, { name: 'work' }).config + settings, ...others].join('\n');
+  const work_ = (settings: string, ...others: readonly string[]) =>
+    [profileFor(server, { name: 'work' }).config + settings, ...others].join('\n');
   const keysSeen = () => [...new Set(server.requests.map(({ accessKeyId }) => accessKeyId))];
 
   async function reasonOf(read: Promise<unknown>): Promise<string> {
@@ -69,7 +72,10 @@ describe('credentials of every kind', () => {
   /** A script that prints keys and counts its runs. */
   async function process_(script: string): Promise<string> {
     const path = join(files.folder, 'process.cjs');
-    await writeFile(path, `require('node:fs').appendFileSync(${JSON.stringify(join(files.folder, 'runs'))}, 'x');\n${script}`);
+    await writeFile(
+      path,
+      `require('node:fs').appendFileSync(${JSON.stringify(join(files.folder, 'runs'))}, 'x');\n${script}`,
+    );
     return `credential_process = "${process.execPath}" "${path}"\n`;
   }
   const runs = () => readFileSync(join(files.folder, 'runs'), 'utf8').length;
@@ -78,14 +84,20 @@ describe('credentials of every kind', () => {
   describe('a role', () => {
     it('is assumed once for both services, through a chain of profiles, in the region of its profile', async () => {
       await files.write({
-        config: work_(`${role}source_profile = middle\nexternal_id = x1\n`, `[profile middle]\nrole_arn = arn:aws:iam::123456789012:role/middle\nsource_profile = base\n`),
+        config: work_(
+          `${role}source_profile = middle\nexternal_id = x1\n`,
+          `[profile middle]\nrole_arn = arn:aws:iam::123456789012:role/middle\nsource_profile = base\n`,
+        ),
         credentials: keys('base'),
       });
       await both(connect());
-      assert.deepEqual(sources.asked.map(({ what, fields, accessKeyId }) => [what, fields.get('RoleArn')?.split('/')[1], accessKeyId]), [
-        ['STS AssumeRole', 'middle', 'SAMPLEKEY1'],
-        ['STS AssumeRole', 'reader', 'SAMPLEROLE'],
-      ]);
+      assert.deepEqual(
+        sources.asked.map(({ what, fields, accessKeyId }) => [what, fields.get('RoleArn')?.split('/')[1], accessKeyId]),
+        [
+          ['STS AssumeRole', 'middle', 'SAMPLEKEY1'],
+          ['STS AssumeRole', 'reader', 'SAMPLEROLE'],
+        ],
+      );
       assert.equal(sources.asked[1]?.fields.get('ExternalId'), 'x1');
       assert.match(sources.asked[0]?.headers.authorization ?? '', /eu-west-1/);
       assert.deepEqual(keysSeen(), ['SAMPLEROLE']);
@@ -95,7 +107,10 @@ describe('credentials of every kind', () => {
       Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'SAMPLEENV', AWS_SECRET_ACCESS_KEY: 'not-a-secret' });
       await files.write({ config: work_(`${role}credential_source = Environment\n`) });
       await both(connect());
-      assert.deepEqual(sources.asked.map(({ accessKeyId }) => accessKeyId), ['SAMPLEENV']);
+      assert.deepEqual(
+        sources.asked.map(({ accessKeyId }) => accessKeyId),
+        ['SAMPLEENV'],
+      );
     });
 
     it('is assumed with what the container and the instance give', async () => {
@@ -106,13 +121,19 @@ describe('credentials of every kind', () => {
       process.env.AWS_EC2_METADATA_SERVICE_ENDPOINT = sources.url;
       await files.write({ config: work_(`${role}credential_source = Ec2InstanceMetadata\n`) });
       await both(connect());
-      assert.deepEqual(sources.asked.filter(({ what }) => what.startsWith('STS')).map(({ accessKeyId }) => accessKeyId), ['SAMPLECONTAINER', 'SAMPLEINSTANCE']);
+      assert.deepEqual(
+        sources.asked.filter(({ what }) => what.startsWith('STS')).map(({ accessKeyId }) => accessKeyId),
+        ['SAMPLECONTAINER', 'SAMPLEINSTANCE'],
+      );
     });
 
     it('goes to the STS that the profile’s services section names', async () => {
       Reflect.deleteProperty(process.env, 'AWS_ENDPOINT_URL_STS');
       await files.write({
-        config: work_(`${role}source_profile = base\nservices = local\n`, `[services local]\nsts =\n  endpoint_url = ${sources.url}\n`),
+        config: work_(
+          `${role}source_profile = base\nservices = local\n`,
+          `[services local]\nsts =\n  endpoint_url = ${sources.url}\n`,
+        ),
         credentials: keys('base'),
       });
       await both(connect());
@@ -145,7 +166,10 @@ describe('credentials of every kind', () => {
       await both(services);
       await both(services);
       assert.deepEqual(serials, [device]);
-      assert.deepEqual(sources.asked.map(({ fields }) => [fields.get('SerialNumber'), fields.get('TokenCode')]), [[device, '123456']]);
+      assert.deepEqual(
+        sources.asked.map(({ fields }) => [fields.get('SerialNumber'), fields.get('TokenCode')]),
+        [[device, '123456']],
+      );
       assert.doesNotMatch(lines.join('\n'), /123456|not-a-/);
     });
 
@@ -173,7 +197,7 @@ describe('credentials of every kind', () => {
     });
 
     it('is not asked for when its source has no credentials', async () => {
-      await files.write({ config: withMfa() + (`[profile base]\n${bySession}${session}`) });
+      await files.write({ config: withMfa() + `[profile base]\n${bySession}${session}` });
       const failure = await failureOfRead(readSes(connect()));
       assert.deepEqual([failure.kind, 'profile' in failure && failure.profile], ['credentials', 'base']);
       await files.write({ config: withMfa() + `[profile base]\n${await process_('process.exit(4);')}` });
@@ -191,7 +215,10 @@ describe('credentials of every kind', () => {
         await files.write({ config: work_(settings, session) });
         await cacheSsoToken(files.folder, id);
         await both(connect());
-        assert.deepEqual(sources.asked.map(({ what: name, headers }) => [name, headers['x-amz-sso_bearer_token']]), [['SSO', 'not-a-token']]);
+        assert.deepEqual(
+          sources.asked.map(({ what: name, headers }) => [name, headers['x-amz-sso_bearer_token']]),
+          [['SSO', 'not-a-token']],
+        );
         assert.deepEqual(keysSeen(), ['SAMPLESSO']);
       });
 
@@ -200,7 +227,10 @@ describe('credentials of every kind', () => {
         await cacheSsoToken(files.folder, id, { validFor: -hour });
         const services = connect();
         const failure = await failureOfRead(readSes(services));
-        assert.deepEqual(['reason' in failure && failure.reason, 'profile' in failure && failure.profile], ['signInExpired', 'work']);
+        assert.deepEqual(
+          ['reason' in failure && failure.reason, 'profile' in failure && failure.profile],
+          ['signInExpired', 'work'],
+        );
         await cacheSsoToken(files.folder, id);
         await both(services);
         assert.deepEqual(sources.names, ['SSO']);
@@ -209,7 +239,10 @@ describe('credentials of every kind', () => {
 
     it('renews a token by itself where it can', async () => {
       await files.write({ config: work_(bySession.replace('corp', 'renewing'), session.replace('corp', 'renewing')) });
-      await cacheSsoToken(files.folder, 'renewing', { validFor: 1000, fields: { clientId: 'c', clientSecret: 'not-a-secret', refreshToken: 'not-a-token' } });
+      await cacheSsoToken(files.folder, 'renewing', {
+        validFor: 1000,
+        fields: { clientId: 'c', clientSecret: 'not-a-secret', refreshToken: 'not-a-token' },
+      });
       await both(connect());
       assert.deepEqual(sources.names, ['OIDC', 'SSO']);
     });
@@ -222,7 +255,10 @@ describe('credentials of every kind', () => {
       sources.refuse('SSO', 403, 'ForbiddenException');
       assert.equal(await reasonOf(readSes(connect())), 'roleRefused');
       await files.write({ config: work_(bySession.replace('corp', 'ended'), session.replace('corp', 'ended')) });
-      await cacheSsoToken(files.folder, 'ended', { validFor: -hour, fields: { clientId: 'c', clientSecret: 'not-a-secret', refreshToken: 'not-a-token' } });
+      await cacheSsoToken(files.folder, 'ended', {
+        validFor: -hour,
+        fields: { clientId: 'c', clientSecret: 'not-a-secret', refreshToken: 'not-a-token' },
+      });
       sources.refuse('OIDC', 400, 'InvalidGrantException');
       assert.equal(await reasonOf(readSes(connect())), 'signInExpired');
     });
@@ -260,7 +296,9 @@ describe('credentials of every kind', () => {
 
   describe('a process', () => {
     it('runs once for both services, and for a role that is assumed with its keys', async () => {
-      await files.write({ config: work_(`${role}source_profile = base\n`, `[profile base]\n${await process_(printsKeys)}`) });
+      await files.write({
+        config: work_(`${role}source_profile = base\n`, `[profile base]\n${await process_(printsKeys)}`),
+      });
       await both(connect());
       assert.deepEqual([runs(), sources.asked.map(({ accessKeyId }) => accessKeyId)], [1, ['SAMPLEPROCESS']]);
     });
@@ -276,7 +314,9 @@ describe('credentials of every kind', () => {
     it('that fails runs once for the default chain too', async () => {
       process.env.AWS_ENDPOINT_URL = server.url;
       await files.write({ config: `[default]\n${await process_('process.exit(3);')}` });
-      const failure = await failureOfRead(readSes(connect({ id: 'chain', kind: 'aws', label: 'Chain', region: 'eu-west-1' })));
+      const failure = await failureOfRead(
+        readSes(connect({ id: 'chain', kind: 'aws', label: 'Chain', region: 'eu-west-1' })),
+      );
       assert.deepEqual(['output' in failure && failure.output, runs()], ['exit code 3', 1]);
     });
   });
@@ -286,7 +326,11 @@ describe('credentials of every kind', () => {
     appendFileSync(token, 'not-a-token');
     await files.write({ config: work_(`${role}web_identity_token_file = ${token}\n`) });
     await both(connect());
-    Object.assign(process.env, { AWS_WEB_IDENTITY_TOKEN_FILE: token, AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/reader', AWS_ENDPOINT_URL: server.url });
+    Object.assign(process.env, {
+      AWS_WEB_IDENTITY_TOKEN_FILE: token,
+      AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/reader',
+      AWS_ENDPOINT_URL: server.url,
+    });
     await files.write({});
     await both(connect({ id: 'chain', kind: 'aws', label: 'Chain', region: 'eu-west-1' }));
     assert.deepEqual(sources.names, ['STS AssumeRoleWithWebIdentity', 'STS AssumeRoleWithWebIdentity']);

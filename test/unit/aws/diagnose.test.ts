@@ -38,23 +38,34 @@ describe('diagnosing a connection', () => {
       onStep: (step) => void steps.push(step),
     });
 
-  const probesOf = ({ services }: Diagnosis, name: string): readonly Probe[] => found(services.find((service) => service.name === name)).probes;
-  const probe = (diagnosis: Diagnosis, service: string, name: string): Probe => found(probesOf(diagnosis, service).find((one) => one.name === name));
+  const probesOf = ({ services }: Diagnosis, name: string): readonly Probe[] =>
+    found(services.find((service) => service.name === name)).probes;
+  const probe = (diagnosis: Diagnosis, service: string, name: string): Probe =>
+    found(probesOf(diagnosis, service).find((one) => one.name === name));
 
   it('tries name, connection and each call once, the OPTIONS call on a segment too, all signed', async () => {
     const diagnosis = await run();
-    assert.deepEqual(probesOf(diagnosis, 'Amazon SES').map(({ name, result }) => [name, result]), [
-      ['Name resolution', 'ok'],
-      ['TLS', 'skipped'],
-      ['ListImportJobs', 'ok'],
-      ['GetImportJob', 'ok'],
-    ]);
-    assert.deepEqual(probesOf(diagnosis, 'Amazon Pinpoint').map(({ name, result }) => [name, result]), [
-      ['Name resolution', 'ok'],
-      ['TLS', 'skipped'],
-      ...['GetApps', 'GetSegments', 'GetImportJobs', 'GetImportJob', 'GetSegmentImportJobs'].map((name) => [name, 'ok']),
-      ['OPTIONS on a segment’s import jobs', 'ok'],
-    ]);
+    assert.deepEqual(
+      probesOf(diagnosis, 'Amazon SES').map(({ name, result }) => [name, result]),
+      [
+        ['Name resolution', 'ok'],
+        ['TLS', 'skipped'],
+        ['ListImportJobs', 'ok'],
+        ['GetImportJob', 'ok'],
+      ],
+    );
+    assert.deepEqual(
+      probesOf(diagnosis, 'Amazon Pinpoint').map(({ name, result }) => [name, result]),
+      [
+        ['Name resolution', 'ok'],
+        ['TLS', 'skipped'],
+        ...['GetApps', 'GetSegments', 'GetImportJobs', 'GetImportJob', 'GetSegmentImportJobs'].map((name) => [
+          name,
+          'ok',
+        ]),
+        ['OPTIONS on a segment’s import jobs', 'ok'],
+      ],
+    );
     const { requests } = connected.server;
     assert.equal(requests.length, 8);
     const options = found(requests.find(({ method }) => method === 'OPTIONS'));
@@ -70,11 +81,27 @@ describe('diagnosing a connection', () => {
   it('says which files and credentials serve, and who set the endpoint', async () => {
     const { files, credentials, services } = await run();
     assert.deepEqual(files, [
-      { name: 'config', path: join(connected.files.folder, 'config'), variable: 'AWS_CONFIG_FILE', state: 'hasProfile' },
-      { name: 'credentials', path: join(connected.files.folder, 'credentials'), variable: 'AWS_SHARED_CREDENTIALS_FILE', state: 'hasProfile' },
+      {
+        name: 'config',
+        path: join(connected.files.folder, 'config'),
+        variable: 'AWS_CONFIG_FILE',
+        state: 'hasProfile',
+      },
+      {
+        name: 'credentials',
+        path: join(connected.files.folder, 'credentials'),
+        variable: 'AWS_SHARED_CREDENTIALS_FILE',
+        state: 'hasProfile',
+      },
     ]);
-    assert.deepEqual([credentials.kind, credentials.isTemporary, credentials.expiresAt, credentials.accountId], ['keys', false, undefined, undefined]);
-    assert.deepEqual(services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]), Array(2).fill([connected.server.url, 'endpoint_url of the profile work']));
+    assert.deepEqual(
+      [credentials.kind, credentials.isTemporary, credentials.expiresAt, credentials.accountId],
+      ['keys', false, undefined, undefined],
+    );
+    assert.deepEqual(
+      services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]),
+      Array(2).fill([connected.server.url, 'endpoint_url of the profile work']),
+    );
   });
 
   it('knows an endpoint of a services section or a variable, and AWS’s own', async () => {
@@ -85,14 +112,21 @@ describe('diagnosing a connection', () => {
       config: `[profile work]\nservices = local\nendpoint_url = ${url}\n[services local]\npinpoint =\n  endpoint_url = ${url}/\n`,
       credentials,
     });
-    assert.deepEqual(await places(), [[url, 'endpoint_url of the profile work'], [url, 'the section services.local of the AWS config file']]);
+    assert.deepEqual(await places(), [
+      [url, 'endpoint_url of the profile work'],
+      [url, 'the section services.local of the AWS config file'],
+    ]);
     process.env.AWS_ENDPOINT_URL_SESV2 = `${url}/ses`;
     assert.deepEqual((await places())[0], [`${url}/ses`, 'the environment variable AWS_ENDPOINT_URL_SESV2']);
   });
 
   it('goes on where a call fails, and leaves out what then is not known', async () => {
     const { server } = connected;
-    server.answer(isOperation('ListImportJobs'), { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException', 'x-amzn-requestid': 'r-1' }, body: '{"message":"No"}' });
+    server.answer(isOperation('ListImportJobs'), {
+      status: 403,
+      headers: { 'x-amzn-errortype': 'AccessDeniedException', 'x-amzn-requestid': 'r-1' },
+      body: '{"message":"No"}',
+    });
     server.answer(isOperation('GetSegments'), { status: 405, headers: {}, body: '{}' });
     server.answer(isOperation('GetImportJobs'), { status: 200, headers: {}, body: '{"Item":[]}' });
     const before = await run();
@@ -141,26 +175,46 @@ describe('diagnosing a connection', () => {
         },
       });
       const hosts = ['email.eu-west-1.amazonaws.com', 'pinpoint.eu-west-1.amazonaws.com'];
-      assert.deepEqual(diagnosis.services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]), hosts.map((host) => [`https://${host}`, undefined]));
+      assert.deepEqual(
+        diagnosis.services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]),
+        hosts.map((host) => [`https://${host}`, undefined]),
+      );
       for (const [index, { probes }] of diagnosis.services.entries()) {
-        assert.deepEqual(probes.slice(0, 2).map(({ name, result, text }) => [name, result, text]), [
-          ['Name resolution', 'ok', `address of ${hosts[index]}`],
-          ['TLS', 'ok', 'TLSv1.3'],
-        ]);
+        assert.deepEqual(
+          probes.slice(0, 2).map(({ name, result, text }) => [name, result, text]),
+          [
+            ['Name resolution', 'ok', `address of ${hosts[index]}`],
+            ['TLS', 'ok', 'TLSv1.3'],
+          ],
+        );
         assert.ok(probes.slice(2).every(({ result }) => result === 'skipped'));
       }
-      assert.deepEqual(tried, hosts.map((host) => `${host}:443`));
-      assert.equal(diagnosis.credentials.failure?.kind === 'credentials' && diagnosis.credentials.failure.reason, 'processFailed');
+      assert.deepEqual(
+        tried,
+        hosts.map((host) => `${host}:443`),
+      );
+      assert.equal(
+        diagnosis.credentials.failure?.kind === 'credentials' && diagnosis.credentials.failure.reason,
+        'processFailed',
+      );
       assert.equal(await runs(), 1);
     });
 
     it('looks for them once where AWS refuses them, and where they are about to run out', async () => {
-      const keys = { Version: 1, AccessKeyId: 'SAMPLEKEY1', SecretAccessKey: 'not-a-secret', Expiration: new Date(Date.now() + 60_000) };
+      const keys = {
+        Version: 1,
+        AccessKeyId: 'SAMPLEKEY1',
+        SecretAccessKey: 'not-a-secret',
+        Expiration: new Date(Date.now() + 60_000),
+      };
       const line = await processLine(`console.log(${JSON.stringify(JSON.stringify(keys))});`);
       await connected.files.write({ config: `[profile work]\nendpoint_url = ${connected.server.url}\n${line}` });
       connected.answer({ message: 'Expired' }, 403, { 'x-amzn-errortype': 'ExpiredTokenException' });
       const diagnosis = await run();
-      for (const [service, name] of [['Amazon SES', 'ListImportJobs'], ['Amazon Pinpoint', 'GetApps']] as const) {
+      for (const [service, name] of [
+        ['Amazon SES', 'ListImportJobs'],
+        ['Amazon Pinpoint', 'GetApps'],
+      ] as const) {
         assert.equal(probe(diagnosis, service, name).failure?.kind, 'credentials');
       }
       assert.equal(await runs(), 1);
@@ -171,7 +225,9 @@ describe('diagnosing a connection', () => {
     const server = createServer({ ...selfSigned }).listen(0, '127.0.0.1');
     try {
       await once(server, 'listening');
-      await connected.files.write(profileFor({ url: `https://127.0.0.1:${(server.address() as AddressInfo).port}` }, { name: 'work' }));
+      await connected.files.write(
+        profileFor({ url: `https://127.0.0.1:${(server.address() as AddressInfo).port}` }, { name: 'work' }),
+      );
       const { failure } = probe(await run(), 'Amazon SES', 'TLS');
       assert.deepEqual([failure?.kind, failure?.kind === 'network' && failure.reason], ['network', 'tls']);
     } finally {
@@ -188,7 +244,11 @@ describe('diagnosing a connection', () => {
   it('finds no fault in a way past the proxy where the calls are answered, be it with a refusal', async () => {
     const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
     const way: DirectWay = { addressesOf: () => Promise.reject(unknown), shakeHands: () => Promise.reject(unknown) };
-    connected.server.answer(isOperation('ListImportJobs'), { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' }, body: '{}' });
+    connected.server.answer(isOperation('ListImportJobs'), {
+      status: 403,
+      headers: { 'x-amzn-errortype': 'AccessDeniedException' },
+      body: '{}',
+    });
     const diagnosis = await run(never, undefined, way);
     for (const service of ['Amazon SES', 'Amazon Pinpoint']) {
       const { result, text, failure } = probe(diagnosis, service, 'Name resolution');
@@ -197,7 +257,10 @@ describe('diagnosing a connection', () => {
     }
     const report = diagnosisReport(diagnosis);
     assert.doesNotMatch(report, /host of the service was not found/);
-    assert.match(report, /^\| Name resolution \| not needed: not reachable directly; the calls were answered, through a proxy, it seems \|/m);
+    assert.match(
+      report,
+      /^\| Name resolution \| not needed: not reachable directly; the calls were answered, through a proxy, it seems \|/m,
+    );
 
     connected.server.reset(() => true);
     assert.equal(probe(await run(never, undefined, way), 'Amazon SES', 'Name resolution').result, 'failed');
@@ -218,7 +281,13 @@ describe('diagnosing a connection', () => {
     const { account } = connected.server;
     const { profile, ...connection } = sample;
     assert.equal(profile, undefined);
-    const options = { clock: systemClock, gates: connected.choices.gates, signal: never, trace: () => undefined, onStep: () => undefined };
+    const options = {
+      clock: systemClock,
+      gates: connected.choices.gates,
+      signal: never,
+      trace: () => undefined,
+      onStep: () => undefined,
+    };
     const diagnosis = await diagnose(connection, options, account.transport);
     assert.deepEqual([diagnosis.isMadeUp, diagnosis.files, connected.server.requests], [true, [], []]);
     assert.ok(diagnosis.services.every(({ probes }) => probes.every(({ result }) => result === 'ok')));
@@ -229,10 +298,15 @@ describe('diagnosing a connection', () => {
     const secrets = ['SAMPLEKEY1', 'not-a-secret', 'a-session-token', 'X-Amz-Signature='];
     await connected.files.write({
       config,
-      credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\naws_session_token = a-session-token\n',
+      credentials:
+        '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\naws_session_token = a-session-token\n',
     });
     const said = `?X-Amz-Signature=abc&x=1 aws_session_token=a-session-token`;
-    connected.server.answer(isOperation('GetSegments'), { status: 500, headers: {}, body: JSON.stringify({ Message: said }) });
+    connected.server.answer(isOperation('GetSegments'), {
+      status: 500,
+      headers: {},
+      body: JSON.stringify({ Message: said }),
+    });
     const text = [diagnosisReport(await run()), ...lines].join('\n');
     for (const secret of secrets) {
       assert.ok(!text.includes(secret), secret);

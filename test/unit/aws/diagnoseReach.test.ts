@@ -4,8 +4,13 @@ import type { Probe } from '../../../src/core/diagnosis';
 import type { NetworkReason } from '../../../src/core/failure';
 import { never } from './connected';
 
-const broken = (name: string, reason: NetworkReason): Probe =>
-  ({ name, result: 'failed', text: '', milliseconds: 7, failure: { kind: 'network', reason } });
+const broken = (name: string, reason: NetworkReason): Probe => ({
+  name,
+  result: 'failed',
+  text: '',
+  milliseconds: 7,
+  failure: { kind: 'network', reason },
+});
 const reach = [broken('Name resolution', 'nameNotFound'), broken('TLS', 'tls')];
 const skipped: Probe = { name: 'GetImportJob', result: 'skipped', text: 'no job is known to ask for' };
 
@@ -18,11 +23,17 @@ describe('a service’s name and TLS beside its calls', () => {
   })) {
     it(`are no failures where a call has got ${what}`, () => {
       const probes = told(broken('GetApps', 'reset'), call);
-      assert.deepEqual(probes.map(({ name, result, milliseconds, failure }) => [name, result, milliseconds, failure]), [
-        ['Name resolution', 'notNeeded', 7, undefined],
-        ['TLS', 'notNeeded', 7, undefined],
-      ]);
-      assert.deepEqual(probes.map(({ text }) => text.split(';')[0]), ['not reachable directly', 'no secure connection directly']);
+      assert.deepEqual(
+        probes.map(({ name, result, milliseconds, failure }) => [name, result, milliseconds, failure]),
+        [
+          ['Name resolution', 'notNeeded', 7, undefined],
+          ['TLS', 'notNeeded', 7, undefined],
+        ],
+      );
+      assert.deepEqual(
+        probes.map(({ text }) => text.split(';')[0]),
+        ['not reachable directly', 'no secure connection directly'],
+      );
     });
   }
 
@@ -32,7 +43,10 @@ describe('a service’s name and TLS beside its calls', () => {
   });
 
   it('stay as they are where they went well', () => {
-    const well: readonly Probe[] = [{ name: 'Name resolution', result: 'ok', text: '127.0.0.1' }, { name: 'TLS', result: 'skipped', text: 'not https' }];
+    const well: readonly Probe[] = [
+      { name: 'Name resolution', result: 'ok', text: '127.0.0.1' },
+      { name: 'TLS', result: 'skipped', text: 'not https' },
+    ];
     assert.deepEqual(besideCalls(well, [{ name: 'GetApps', result: 'ok', text: 'answered' }]), well);
   });
 

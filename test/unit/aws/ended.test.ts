@@ -26,7 +26,11 @@ describe('Pinpoint’s end', () => {
   async function branches() {
     const [application] = (await readWhole(connected.pinpoint.root)).branches;
     const { items } = await found(application).readPage(undefined, never);
-    return { application: found(application), all: found(found(application).fixed?.[0]), segment: found(items.find(isBranch)) };
+    return {
+      application: found(application),
+      all: found(found(application).fixed?.[0]),
+      segment: found(items.find(isBranch)),
+    };
   }
 
   /** The calls that may have ended. */
@@ -63,7 +67,10 @@ describe('Pinpoint’s end', () => {
         connected.answer({ Message: 'Words of Pinpoint' }, status, { 'x-amzn-errortype': type });
         const ended = await failureOfRead(read());
         assert.equal(ended.kind, 'serviceEnded');
-        assert.deepEqual([ended.operation, ended.httpStatus, ended.requestId, ended.detail], [operation, status, 'request-1', 'Words of Pinpoint']);
+        assert.deepEqual(
+          [ended.operation, ended.httpStatus, ended.requestId, ended.detail],
+          [operation, status, 'request-1', 'Words of Pinpoint'],
+        );
         connected.choices.time = dayBefore;
         assert.equal((await failureOfRead(read())).kind, before);
       });
@@ -83,7 +90,10 @@ describe('Pinpoint’s end', () => {
 
   it('is seen in a host that is not known any more', async () => {
     const { choices, files } = connected;
-    await files.write({ config: `[profile work]\nendpoint_url = http://${'x'.repeat(64)}.invalid\n`, credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n' });
+    await files.write({
+      config: `[profile work]\nendpoint_url = http://${'x'.repeat(64)}.invalid\n`,
+      credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n',
+    });
     const { pinpoint } = servicesOf(work, choices);
     const job = { service: 'pinpoint', scope: 'app-1', id: 'job-1' };
     assert.equal((await failureOfRead(pinpoint.getJob(job, never))).kind, 'serviceEnded');
@@ -160,7 +170,10 @@ describe('Pinpoint’s end', () => {
     assert.ok(before.length > 0);
     connected.answer({ Item: [] });
     await folder.refresh();
-    assert.deepEqual(folder.jobs.map(({ key }) => key), before);
+    assert.deepEqual(
+      folder.jobs.map(({ key }) => key),
+      before,
+    );
     assert.equal(folder.failure?.kind, 'serviceEnded');
     connected.server.clearFaults();
     await folder.retry();
@@ -179,13 +192,22 @@ describe('Pinpoint’s end', () => {
     const { all, application } = await branches();
     const { jobs } = await readWhole(all);
     const refs = [...jobs, { service: 'pinpoint', scope: application.id, id: 'gone' }];
-    assert.deepEqual((await lookAt(connected.pinpoint, refs)).map(({ key }) => key).sort(), jobs.map(({ key }) => key).sort());
+    assert.deepEqual(
+      (await lookAt(connected.pinpoint, refs)).map(({ key }) => key).sort(),
+      jobs.map(({ key }) => key).sort(),
+    );
     connected.answer({ Message: 'No' }, 403, { 'x-amzn-errortype': 'ForbiddenException' });
     assert.equal((await failureOfRead(lookAt(connected.pinpoint, jobs))).kind, 'serviceEnded');
   });
 
   function folderOf(branch: Branch): Folder {
-    return new Folder({ connectionId: work.id, branch, store: new JobStore(), now: Date.now, onChange: () => undefined });
+    return new Folder({
+      connectionId: work.id,
+      branch,
+      store: new JobStore(),
+      now: Date.now,
+      onChange: () => undefined,
+    });
   }
 });
 
@@ -195,7 +217,8 @@ describe('the account that credentials belong to', () => {
     try {
       await connected.files.write({
         config: `[profile work]\nendpoint_url = ${connected.server.url}\n`,
-        credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\naws_account_id = 123456789012\n',
+        credentials:
+          '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\naws_account_id = 123456789012\n',
       });
       const told: string[] = [];
       const options = Object.assign(new Choices(), { identified: (account: string) => void told.push(account) });

@@ -8,7 +8,17 @@ import { failureOf, type NetworkReason, type ServiceFailure } from '../../../src
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { selfSigned } from '../../support/selfSigned';
 import { profileFor } from '../../support/testServerProfile';
-import { Choices, Connected, failureOfRead, firstPage, found, never, servicesOf, work, type Services } from './connected';
+import {
+  Choices,
+  Connected,
+  failureOfRead,
+  firstPage,
+  found,
+  never,
+  servicesOf,
+  work,
+  type Services,
+} from './connected';
 
 /** A failure without what is the same everywhere. */
 type Expected = ServiceFailure & { readonly operation?: never };
@@ -36,7 +46,10 @@ describe('a refusal by AWS', () => {
     const answer = (Item: unknown) => ({ status: 200, headers: {}, body: JSON.stringify({ Item }) });
     const undo = [
       server.answer(({ path }) => path === '/v1/apps', answer([{ Id: 'app-1' }])),
-      server.answer(({ path }) => path === '/v1/apps/app-1/segments', answer([{ Id: 'segment-1', SegmentType: 'IMPORT' }])),
+      server.answer(
+        ({ path }) => path === '/v1/apps/app-1/segments',
+        answer([{ Id: 'segment-1', SegmentType: 'IMPORT' }]),
+      ),
     ];
     const segment = found((await firstPage(found((await firstPage(pinpoint.root)).branches[0]))).branches[0]);
     for (const take of undo) {
@@ -47,7 +60,11 @@ describe('a refusal by AWS', () => {
 
   for (const [status, type, expected] of [
     [400, 'BadRequestException', { kind: 'badRequest' }],
-    [403, 'ForbiddenException', { kind: 'denied', action: 'mobiletargeting:GetSegmentImportJobs', resource: 'apps/app-1/segments/segment-1' }],
+    [
+      403,
+      'ForbiddenException',
+      { kind: 'denied', action: 'mobiletargeting:GetSegmentImportJobs', resource: 'apps/app-1/segments/segment-1' },
+    ],
     [404, 'NotFoundException', { kind: 'notFound' }],
     [405, 'MethodNotAllowedException', { kind: 'methodNotAllowed' }],
     [413, 'PayloadTooLargeException', { kind: 'tooLarge' }],
@@ -63,7 +80,12 @@ describe('a refusal by AWS', () => {
         body: JSON.stringify(body),
       });
       assert.deepEqual(await failureOfSegmentJobs(), {
-        ...{ operation: 'GetSegmentImportJobs', httpStatus: status, requestId: 'request-1', detail: 'Words of Pinpoint' },
+        ...{
+          operation: 'GetSegmentImportJobs',
+          httpStatus: status,
+          requestId: 'request-1',
+          detail: 'Words of Pinpoint',
+        },
         ...expected,
       });
     });
@@ -144,7 +166,13 @@ describe('a refusal by AWS', () => {
   it('is told as notFound by a status 410 in JSON', async () => {
     connected.answer({ Message: 'Gone' }, 410);
     const failure = await failureOfRead(calls.GetApps(connected));
-    assert.deepEqual(failure, { operation: 'GetApps', httpStatus: 410, requestId: 'request-1', detail: 'Gone', kind: 'notFound' });
+    assert.deepEqual(failure, {
+      operation: 'GetApps',
+      httpStatus: 410,
+      requestId: 'request-1',
+      detail: 'Gone',
+      kind: 'notFound',
+    });
   });
 
   it('is told as malformed by JSON of another shape', async () => {
@@ -192,7 +220,9 @@ describe('a failure of the network', () => {
   }
 
   /** A server that speaks as it likes. */
-  async function speaking(onConnection: (socket: Socket) => void): Promise<{ readonly port: number; readonly server: Server }> {
+  async function speaking(
+    onConnection: (socket: Socket) => void,
+  ): Promise<{ readonly port: number; readonly server: Server }> {
     const sockets = new Set<Socket>();
     const server = createServer((socket) => {
       sockets.add(socket);
@@ -331,7 +361,11 @@ describe('a failure of the network', () => {
 
 describe('serviceError', () => {
   const kindsOf = (names: readonly string[], httpStatusCode: number) =>
-    names.map((name) => serviceError(Object.assign(new Error(), { name, $metadata: { httpStatusCode } }), 'GetApps', 'mobiletargeting').failure.kind);
+    names.map(
+      (name) =>
+        serviceError(Object.assign(new Error(), { name, $metadata: { httpStatusCode } }), 'GetApps', 'mobiletargeting')
+          .failure.kind,
+    );
 
   for (const [kind, names] of Object.entries({
     badRequest: ['BadRequestException', 'ValidationException'],
@@ -341,7 +375,12 @@ describe('serviceError', () => {
     tooLarge: ['PayloadTooLargeException', 'RequestEntityTooLargeException'],
     throttled: ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded'],
     server: ['InternalServerErrorException', 'InternalServiceErrorException', 'InternalFailure', 'ServiceUnavailable'],
-    credentials: ['IncompleteSignature', 'IncompleteSignatureException', 'MissingAuthenticationToken', 'CredentialsProviderError'],
+    credentials: [
+      'IncompleteSignature',
+      'IncompleteSignatureException',
+      'MissingAuthenticationToken',
+      'CredentialsProviderError',
+    ],
   })) {
     it(`knows ${kind} by its names, whatever the status`, () => {
       assert.deepEqual(kindsOf(names, 418), Array(names.length).fill(kind));
@@ -350,8 +389,24 @@ describe('serviceError', () => {
 
   it('knows a name that it never heard of by its status, and takes no name for more than a name', () => {
     const statuses = [400, 401, 403, 404, 405, 407, 410, 413, 418, 429, 500, 599];
-    const kinds = ['badRequest', 'credentials', 'denied', 'notFound', 'methodNotAllowed', 'network', 'notFound', 'tooLarge', 'badRequest', 'throttled', 'server', 'server'];
-    assert.deepEqual(statuses.flatMap((status) => kindsOf(['NeverHeardOfException'], status)), kinds);
+    const kinds = [
+      'badRequest',
+      'credentials',
+      'denied',
+      'notFound',
+      'methodNotAllowed',
+      'network',
+      'notFound',
+      'tooLarge',
+      'badRequest',
+      'throttled',
+      'server',
+      'server',
+    ];
+    assert.deepEqual(
+      statuses.flatMap((status) => kindsOf(['NeverHeardOfException'], status)),
+      kinds,
+    );
     assert.deepEqual(kindsOf(['constructor', 'toString', '__proto__'], 500), ['server', 'server', 'server']);
   });
 

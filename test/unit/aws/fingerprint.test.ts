@@ -6,7 +6,8 @@ import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { cacheLogin, cacheSsoToken } from '../../support/signInCaches';
 import { work } from './connected';
 
-const chain = '[profile work]\nrole_arn = r\nsource_profile = base\nservices = local\n[profile base]\nsso_session = corp\n[sso-session corp]\nsso_region = eu-west-1\n';
+const chain =
+  '[profile work]\nrole_arn = r\nsource_profile = base\nservices = local\n[profile base]\nsso_session = corp\n[sso-session corp]\nsso_region = eu-west-1\n';
 const services = '[services local]\nsts =\n  endpoint_url = http://a\n';
 
 describe('the fingerprint of a connection', () => {
@@ -42,7 +43,9 @@ describe('the fingerprint of a connection', () => {
 
   it('is the same after a change of anything else', async () => {
     const before = await fingerprint(work);
-    await files.write({ config: `${chain}${services}[profile other]\nregion = x\n[sso-session other]\nsso_region = x\n` });
+    await files.write({
+      config: `${chain}${services}[profile other]\nregion = x\n[sso-session other]\nsso_region = x\n`,
+    });
     await cacheSsoToken(files.folder, 'other');
     assert.deepEqual(await fingerprint(work), before);
   });
@@ -67,9 +70,20 @@ describe('the fingerprint of a connection', () => {
 
   it('goes with how to sign in: as the profile that the role begins with', async () => {
     assert.deepEqual(await signInPlan(work), { kind: 'sso', profile: 'base' });
-    await files.write({ config: '[profile work]\nrole_arn = r\nsource_profile = base\nmfa_serial = m\n', credentials: '[base]\naws_access_key_id = a\naws_secret_access_key = b\n' });
+    await files.write({
+      config: '[profile work]\nrole_arn = r\nsource_profile = base\nmfa_serial = m\n',
+      credentials: '[base]\naws_access_key_id = a\naws_secret_access_key = b\n',
+    });
     assert.deepEqual(await signInPlan(work), { kind: 'mfa' });
-    assert.deepEqual(await signInPlan({ ...work, profile: 'base' }), { kind: 'none', profile: 'base', credentials: 'keys' });
-    assert.deepEqual(await signInPlan({ ...work, profile: 'gone' }), { kind: 'none', profile: 'gone', credentials: 'unknown' });
+    assert.deepEqual(await signInPlan({ ...work, profile: 'base' }), {
+      kind: 'none',
+      profile: 'base',
+      credentials: 'keys',
+    });
+    assert.deepEqual(await signInPlan({ ...work, profile: 'gone' }), {
+      kind: 'none',
+      profile: 'gone',
+      credentials: 'unknown',
+    });
   });
 });

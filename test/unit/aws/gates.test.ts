@@ -25,9 +25,14 @@ describe('What holds calls back', () => {
     // Three profiles, of which two say that they are of the same account.
     const names = { reader: '111122223333', writer: '111122223333', other: undefined };
     files = await OwnAwsFiles.make({
-      config: Object.keys(names).map((name) => `[profile ${name}]\nendpoint_url = ${server.url}\n`).join(''),
+      config: Object.keys(names)
+        .map((name) => `[profile ${name}]\nendpoint_url = ${server.url}\n`)
+        .join(''),
       credentials: Object.entries(names)
-        .map(([name, id]) => `[${name}]\naws_access_key_id = ${name}\naws_secret_access_key = s\n${id === undefined ? '' : `aws_account_id = ${id}\n`}`)
+        .map(
+          ([name, id]) =>
+            `[${name}]\naws_access_key_id = ${name}\naws_secret_access_key = s\n${id === undefined ? '' : `aws_account_id = ${id}\n`}`,
+        )
         .join(''),
     });
     lines = [];
@@ -39,7 +44,13 @@ describe('What holds calls back', () => {
     await files.takeAway();
   });
 
-  const connectionOf = (profile: string, region = 'eu-west-1'): Connection => ({ id: `${profile}@${region}`, kind: 'aws', label: profile, region, profile });
+  const connectionOf = (profile: string, region = 'eu-west-1'): Connection => ({
+    id: `${profile}@${region}`,
+    kind: 'aws',
+    label: profile,
+    region,
+    profile,
+  });
   const read = async (connection: Connection) => {
     const options: ReadingOptions = Object.assign(new Choices(), { gates });
     const ses = found(connect(connection, options).find(({ service }) => service === 'ses'));
@@ -47,14 +58,21 @@ describe('What holds calls back', () => {
   };
   const diagnosed = (connection: Connection) =>
     diagnose(connection, { clock: systemClock, gates, signal: never, trace: () => undefined, onStep: () => undefined });
-  const stateOf = async (connection: Connection): Promise<GateState | undefined> => (await diagnosed(connection)).services.find(({ name }) => name === 'Amazon SES')?.gate;
+  const stateOf = async (connection: Connection): Promise<GateState | undefined> =>
+    (await diagnosed(connection)).services.find(({ name }) => name === 'Amazon SES')?.gate;
 
   it('is shared by all connections to an account and region, and by no others', async () => {
     server.answer(isOperation('ListImportJobs'), refusal, { times: 1 });
     await failureOfRead(read(connectionOf('reader')));
-    const refusals = async (...where: Parameters<typeof connectionOf>) => (await stateOf(connectionOf(...where)))?.refusals;
+    const refusals = async (...where: Parameters<typeof connectionOf>) =>
+      (await stateOf(connectionOf(...where)))?.refusals;
     assert.deepEqual(
-      [await refusals('reader'), await refusals('writer'), await refusals('other'), await refusals('reader', 'us-east-1')],
+      [
+        await refusals('reader'),
+        await refusals('writer'),
+        await refusals('other'),
+        await refusals('reader', 'us-east-1'),
+      ],
       [1, 1, 0, 0],
     );
   });
@@ -86,14 +104,22 @@ describe('What holds calls back', () => {
         return true;
       }, refusal);
     });
-    afterEach(() => { mock.restoreAll(); });
+    afterEach(() => {
+      mock.restoreAll();
+    });
 
     const gapsOf = () => sent.slice(1).map(({ at }, place) => at - (sent[place]?.at ?? at));
     const sesOf = (profile: string) =>
-      found(connect(connectionOf(profile), Object.assign(new Choices(), { gates })).find(({ service }) => service === 'ses'));
+      found(
+        connect(connectionOf(profile), Object.assign(new Choices(), { gates })).find(
+          ({ service }) => service === 'ses',
+        ),
+      );
     const get = (id: string, signal = never) => sesOf('reader').getJob({ service: 'ses', id }, signal);
     const waiting = async (count: number) => {
-      await eventually(() => { assert.equal(gates.of('SES', connectionOf('reader'), '111122223333').waiting, count); });
+      await eventually(() => {
+        assert.equal(gates.of('SES', connectionOf('reader'), '111122223333').waiting, count);
+      });
     };
 
     it('has each attempt wait for its turn', async () => {
@@ -122,7 +148,9 @@ describe('What holds calls back', () => {
       await waiting(1);
       const click = failureOfRead(get('clicked', abort.signal));
       await waiting(2);
-      await eventually(() => { assert.equal(sent.length, 2); });
+      await eventually(() => {
+        assert.equal(sent.length, 2);
+      });
       assert.match(sent[1]?.path ?? '', /clicked$/);
       abort.abort();
       assert.deepEqual([(await look).kind, (await click).kind], ['cancelled', 'cancelled']);
@@ -132,12 +160,18 @@ describe('What holds calls back', () => {
   it('is in the report of a diagnosis: that nothing was refused, what was learnt, that it has recovered', async () => {
     const connection = connectionOf('other');
     const report = async () => diagnosisReport(await diagnosed(connection));
-    assert.match(await report(), /^All calls .* one gate: 2 in any 0\.1 s at most\. No request was refused as too fast since this window opened\.$/m);
+    assert.match(
+      await report(),
+      /^All calls .* one gate: 2 in any 0\.1 s at most\. No request was refused as too fast since this window opened\.$/m,
+    );
     server.answer(isOperation('ListImportJobs'), refusal);
     const failure = await failureOfRead(read(connection));
     assert.equal(failure.kind, 'throttled');
     const refused = await report();
-    assert.match(refused, /at most\. \d requests were refused as too fast since this window opened, last at 20\S+Z\. Learnt from that: one call each 0\.\d s for now\./);
+    assert.match(
+      refused,
+      /at most\. \d requests were refused as too fast since this window opened, last at 20\S+Z\. Learnt from that: one call each 0\.\d s for now\./,
+    );
     server.clearFaults();
     for (let call = 0; call < 4; call++) await read(connection);
     assert.match(await report(), /\. It has recovered: that limit alone holds calls back\.$/m);
@@ -147,7 +181,10 @@ describe('What holds calls back', () => {
     gates = new Gates(systemClock, (line) => lines.push(line), { Pinpoint: { burst: 1, interval: 200 } });
     const appsOf = async (profile: string) => {
       const options = Object.assign(new Choices(), { gates });
-      await found(connect(connectionOf(profile), options).find(({ service }) => service === 'pinpoint')).root.readPage(undefined, never);
+      await found(connect(connectionOf(profile), options).find(({ service }) => service === 'pinpoint')).root.readPage(
+        undefined,
+        never,
+      );
     };
     server.answer(isOperation('GetApps'), refusal, { times: 1 });
     assert.equal((await failureOfRead(appsOf('reader'))).kind, 'throttled');
@@ -157,7 +194,10 @@ describe('What holds calls back', () => {
     const waited = performance.now() - refusedAt;
     assert.ok(waited > 350, `${waited} ms`);
     const { services } = await diagnosed(connectionOf('writer'));
-    assert.deepEqual(services.map(({ gate }) => gate?.refusals), [0, 1]);
+    assert.deepEqual(
+      services.map(({ gate }) => gate?.refusals),
+      [0, 1],
+    );
   });
 
   it('lets everyone open lists of Pinpoint at once, and read page after page', async () => {
@@ -177,6 +217,8 @@ describe('What holds calls back', () => {
   it('says nothing of the sample account, whose calls are not held back', async () => {
     const sample = { id: 'sample', kind: 'sample', label: 'Sample', region: 'eu-west-1' } as const;
     const options = { clock: systemClock, gates, signal: never, trace: () => undefined, onStep: () => undefined };
-    assert.ok((await diagnose(sample, options, server.account.transport)).services.every(({ gate }) => gate === undefined));
+    assert.ok(
+      (await diagnose(sample, options, server.account.transport)).services.every(({ gate }) => gate === undefined),
+    );
   });
 });

@@ -75,9 +75,16 @@ describe('a job of Pinpoint', () => {
 
   it('keeps every field in the lists of its segment and of its application', async () => {
     const { server, pinpoint } = connected;
-    const json = (body: unknown) => ({ status: 200, headers: { 'x-amzn-requestid': 'request-1' }, body: JSON.stringify(body) });
+    const json = (body: unknown) => ({
+      status: 200,
+      headers: { 'x-amzn-requestid': 'request-1' },
+      body: JSON.stringify(body),
+    });
     server.answer(({ path }) => path === '/v1/apps', json({ Item: [{ Id: 'app-1' }] }));
-    server.answer(({ path }) => path === '/v1/apps/app-1/segments', json({ Item: [{ Id: 'segment-1', SegmentType: 'IMPORT' }] }));
+    server.answer(
+      ({ path }) => path === '/v1/apps/app-1/segments',
+      json({ Item: [{ Id: 'segment-1', SegmentType: 'IMPORT' }] }),
+    );
     server.answer(({ path }) => path.endsWith('/jobs/import'), json({ Item: [everyField] }));
     const [application] = (await pinpoint.root.readPage(undefined, never)).items;
     assert.ok(application !== undefined && 'readPage' in application);
@@ -93,9 +100,27 @@ describe('a job of Pinpoint', () => {
   });
 
   it('may be new and have little to say', async () => {
-    const fresh = { Id: 'job-1', CreationDate: '2026-11-22T10:23:20.250Z', JobStatus: 'CREATED', Type: 'IMPORT', Definition: {} };
+    const fresh = {
+      Id: 'job-1',
+      CreationDate: '2026-11-22T10:23:20.250Z',
+      JobStatus: 'CREATED',
+      Type: 'IMPORT',
+      Definition: {},
+    };
     const { service, id, scope, key, createdAt, type, complete, requestId } = read;
-    const expected = { service, id, scope, key, status: 'CREATED', phase: 'waiting', createdAt, type, complete, requestId, raw: fresh };
+    const expected = {
+      service,
+      id,
+      scope,
+      key,
+      status: 'CREATED',
+      phase: 'waiting',
+      createdAt,
+      type,
+      complete,
+      requestId,
+      raw: fresh,
+    };
     assert.deepEqual(await jobOf(fresh), expected);
     const nulls = Object.fromEntries(Object.keys(everyField).map((name) => [name, null]));
     assert.deepEqual(await jobOf({ ...nulls, ...fresh, Definition: nullsOf(everyField.Definition) }), expected);
@@ -136,9 +161,15 @@ describe('a job of Pinpoint', () => {
   });
 
   for (const [definition, destination] of [
-    [{ DefineSegment: false, RegisterEndpoints: true }, { kind: 'endpoints', definesSegment: false, registersEndpoints: true }],
+    [
+      { DefineSegment: false, RegisterEndpoints: true },
+      { kind: 'endpoints', definesSegment: false, registersEndpoints: true },
+    ],
     [{ DefineSegment: false }, { kind: 'endpoints', definesSegment: false }],
-    [{ DefineSegment: true, SegmentName: 'New' }, { kind: 'segment', definesSegment: true, segmentName: 'New' }],
+    [
+      { DefineSegment: true, SegmentName: 'New' },
+      { kind: 'segment', definesSegment: true, segmentName: 'New' },
+    ],
     [{ SegmentId: 'segment-1' }, { kind: 'segment', segmentId: 'segment-1' }],
     [{ Format: 'CSV' }, undefined],
   ] as const) {
@@ -167,7 +198,9 @@ describe('a job of Pinpoint', () => {
   it('has no address without an application and an id, and sends nothing', async () => {
     const before = connected.server.requests.length;
     for (const ref of [{ id: 'job-1' }, { scope: '', id: 'job-1' }, { scope: 'app-1', id: '' }]) {
-      const { kind, operation } = await failureOfRead(connected.pinpoint.getJob({ service: 'pinpoint', ...ref }, never));
+      const { kind, operation } = await failureOfRead(
+        connected.pinpoint.getJob({ service: 'pinpoint', ...ref }, never),
+      );
       assert.deepEqual([kind, operation], ['badRequest', 'GetImportJob']);
     }
     assert.equal(connected.server.requests.length, before);

@@ -25,14 +25,20 @@ describe('the source of Pinpoint', () => {
 
   it('lists the applications, each with all its jobs in a list that needs no request', async () => {
     const { branches } = await readWhole(root);
-    assert.deepEqual(branches.map(({ label, kind }) => [label, kind]), [
-      ['Loyalty', 'application'],
-      ['Newsletter', 'application'],
-      ['Field trials', 'application'],
-    ]);
+    assert.deepEqual(
+      branches.map(({ label, kind }) => [label, kind]),
+      [
+        ['Loyalty', 'application'],
+        ['Newsletter', 'application'],
+        ['Field trials', 'application'],
+      ],
+    );
     for (const [index, { id, fixed }] of branches.entries()) {
       assert.equal(id, connected.server.account.applications[index]?.id);
-      assert.deepEqual(fixed?.map(({ kind, label }) => [kind, label]), [['allJobs', 'All import jobs']]);
+      assert.deepEqual(
+        fixed?.map(({ kind, label }) => [kind, label]),
+        [['allJobs', 'All import jobs']],
+      );
     }
     assert.deepEqual(connected.asked, ['GET /v1/apps {"page-size":"50"}']);
     assert.deepEqual([root.kind, root.id, root.emptyText], ['service', 'pinpoint', 'No applications in eu-west-1']);
@@ -46,13 +52,22 @@ describe('the source of Pinpoint', () => {
       const path = `/v1/apps/${application.id}`;
       const jobs = (await account.pinpointPages<PinpointJobJson>(`${path}/jobs/import`)).flat();
       const segments = (await account.pinpointPages<SegmentJson>(`${path}/segments`)).flat();
-      assert.deepEqual((await readWhole(found(application.fixed?.[0]))).jobs.map(({ id }) => id).sort(), jobs.map(({ Id }) => Id).sort());
+      assert.deepEqual(
+        (await readWhole(found(application.fixed?.[0]))).jobs.map(({ id }) => id).sort(),
+        jobs.map(({ Id }) => Id).sort(),
+      );
       const read = (await readWhole(application)).branches.filter(({ kind }) => kind === 'segment');
       const imported = segments.filter(({ SegmentType }) => SegmentType === 'IMPORT');
-      assert.deepEqual(read.map(({ id }) => id), imported.map(({ Id }) => `${application.id}/segments/${Id}`));
+      assert.deepEqual(
+        read.map(({ id }) => id),
+        imported.map(({ Id }) => `${application.id}/segments/${Id}`),
+      );
       for (const [index, segment] of read.entries()) {
         const ofSegment = jobs.filter(({ Definition }) => Definition.SegmentId === imported[index]?.Id);
-        assert.deepEqual((await readWhole(segment)).jobs.map(({ id }) => id).sort(), ofSegment.map(({ Id }) => Id).sort());
+        assert.deepEqual(
+          (await readWhole(segment)).jobs.map(({ id }) => id).sort(),
+          ofSegment.map(({ Id }) => Id).sort(),
+        );
       }
     }
     const { requests } = connected.server;
@@ -62,7 +77,10 @@ describe('the source of Pinpoint', () => {
       assert.ok(Object.keys(query).every((name) => ['page-size', 'token'].includes(name)));
     }
     for (const list of [/^\/v1\/apps$/, /\/segments$/, segmentJobs, /^\/v1\/apps\/[^/]+\/jobs\/import$/]) {
-      assert.ok(requests.some(({ path, query }) => list.test(path) && query.token !== undefined), `${String(list)} had one page`);
+      assert.ok(
+        requests.some(({ path, query }) => list.test(path) && query.token !== undefined),
+        `${String(list)} had one page`,
+      );
     }
   });
 
@@ -74,12 +92,23 @@ describe('the source of Pinpoint', () => {
       { Item: [{ Id: 'b' }], NextToken: null },
     ];
     const replies = pages.values();
-    connected.server.answer(() => true, () => json(replies.next().value));
+    connected.server.answer(
+      () => true,
+      () => json(replies.next().value),
+    );
     const folder = await readWhole(root);
-    assert.deepEqual(folder.branches.map(({ id }) => id), ['a', 'b']);
+    assert.deepEqual(
+      folder.branches.map(({ id }) => id),
+      ['a', 'b'],
+    );
     const tokens = connected.server.requests.map(({ query }) => query);
     const size = { 'page-size': '50' };
-    assert.deepEqual(tokens, [size, { ...size, token: 'token/1=&' }, { ...size, token: 'token 2' }, { ...size, token: 'token 3' }]);
+    assert.deepEqual(tokens, [
+      size,
+      { ...size, token: 'token/1=&' },
+      { ...size, token: 'token 2' },
+      { ...size, token: 'token 3' },
+    ]);
   });
 
   it('asks for as many at once as are wanted at that time', async () => {
@@ -94,7 +123,11 @@ describe('the source of Pinpoint', () => {
     const application = await branchIn(root, 'Loyalty');
     const kinds = async () => {
       const { branches } = await readWhole(application);
-      return new Set(branches.filter(({ kind }) => kind === 'segment').map(({ description = '' }) => description.replace(/ ·.*/, '')));
+      return new Set(
+        branches
+          .filter(({ kind }) => kind === 'segment')
+          .map(({ description = '' }) => description.replace(/ ·.*/, '')),
+      );
     };
     assert.deepEqual(await kinds(), new Set(['imported segment']));
     connected.choices.shown = 'all';
@@ -105,13 +138,29 @@ describe('the source of Pinpoint', () => {
     connected.choices.shown = 'all';
     const arn = 'arn:aws:mobiletargeting:eu-west-1:123456789012:apps/app-1';
     const application = { Id: 'app-1', Name: 'Loyalty', Arn: arn, CreationDate: '2026-01-02T03:04:05Z' };
-    connected.server.answer(({ path }) => path === '/v1/apps', json({ Item: [application, { Id: 'app-2' }, { Id: '' }, { Name: 'No id' }] }));
+    connected.server.answer(
+      ({ path }) => path === '/v1/apps',
+      json({ Item: [application, { Id: 'app-2' }, { Id: '' }, { Name: 'No id' }] }),
+    );
     const ImportDefinition = {
-      ...{ Size: 9000, S3Url: 's3://bucket/vip/', Format: 'CSV', RoleArn: 'arn:aws:iam::123456789012:role/import', ExternalId: '123' },
+      ...{
+        Size: 9000,
+        S3Url: 's3://bucket/vip/',
+        Format: 'CSV',
+        RoleArn: 'arn:aws:iam::123456789012:role/import',
+        ExternalId: '123',
+      },
       ChannelCounts: { EMAIL: 8000, SMS: 1000 },
     };
     const segments = [
-      { Id: 'segment-1', Name: 'VIP', Arn: `${arn}/segments/segment-1`, CreationDate: '2026-01-03', SegmentType: 'IMPORT', ImportDefinition },
+      {
+        Id: 'segment-1',
+        Name: 'VIP',
+        Arn: `${arn}/segments/segment-1`,
+        CreationDate: '2026-01-03',
+        SegmentType: 'IMPORT',
+        ImportDefinition,
+      },
       { Id: 'segment-2', SegmentType: 'DIMENSIONAL' },
       { Id: 'segment-3', Name: '', SegmentType: 'NEW_KIND' },
       { Id: 'segment-4', Name: 'Boss', SegmentType: 'IMPORT', ImportDefinition: { Size: 1 } },
@@ -119,19 +168,25 @@ describe('the source of Pinpoint', () => {
     ];
     connected.server.answer(({ path }) => path.endsWith('/segments'), json({ Item: segments }));
     const [first, second, ...others] = (await firstPage(root)).branches;
-    assert.deepEqual([second?.label, second?.facts, others], ['app-2', [{ label: 'Application ID', value: 'app-2' }], []]);
+    assert.deepEqual(
+      [second?.label, second?.facts, others],
+      ['app-2', [{ label: 'Application ID', value: 'app-2' }], []],
+    );
     assert.deepEqual(first?.facts, [
       { label: 'Application ID', value: 'app-1' },
       { label: 'ARN', value: arn },
       { label: 'Created', value: '2026-01-02T03:04:05Z' },
     ]);
     const read = (await firstPage(first)).branches;
-    assert.deepEqual(read.map(({ id, label, description }) => [id, label, description]), [
-      ['app-1/segments/segment-1', 'VIP', 'imported segment · 9,000 endpoints'],
-      ['app-1/segments/segment-2', 'Unnamed segment', 'dynamic segment'],
-      ['app-1/segments/segment-3', 'Unnamed segment', 'segment'],
-      ['app-1/segments/segment-4', 'Boss', 'imported segment · 1 endpoint'],
-    ]);
+    assert.deepEqual(
+      read.map(({ id, label, description }) => [id, label, description]),
+      [
+        ['app-1/segments/segment-1', 'VIP', 'imported segment · 9,000 endpoints'],
+        ['app-1/segments/segment-2', 'Unnamed segment', 'dynamic segment'],
+        ['app-1/segments/segment-3', 'Unnamed segment', 'segment'],
+        ['app-1/segments/segment-4', 'Boss', 'imported segment · 1 endpoint'],
+      ],
+    );
     assert.deepEqual(read[0]?.facts, [
       { label: 'Segment ID', value: 'segment-1' },
       { label: 'ARN', value: `${arn}/segments/segment-1` },
@@ -146,17 +201,23 @@ describe('the source of Pinpoint', () => {
 
   it('asks for what is in an application and a segment by their ids, encoded', async () => {
     connected.server.answer(({ path }) => path === '/v1/apps', json({ Item: [{ Id: 'a/b' }] }));
-    connected.server.answer(({ path }) => path.endsWith('/segments'), json({ Item: [{ Id: 'ü?', SegmentType: 'IMPORT' }] }));
+    connected.server.answer(
+      ({ path }) => path.endsWith('/segments'),
+      json({ Item: [{ Id: 'ü?', SegmentType: 'IMPORT' }] }),
+    );
     connected.server.answer(({ path }) => path.endsWith('/jobs/import'), json({ Item: [] }));
     const application = found((await firstPage(root)).branches[0]);
     await firstPage(found((await firstPage(application)).branches[0]));
     await firstPage(found(application.fixed?.[0]));
-    assert.deepEqual(connected.asked.map((line) => line.split(' ')[1]), [
-      '/v1/apps',
-      '/v1/apps/a%2Fb/segments',
-      '/v1/apps/a%2Fb/segments/%C3%BC%3F/jobs/import',
-      '/v1/apps/a%2Fb/jobs/import',
-    ]);
+    assert.deepEqual(
+      connected.asked.map((line) => line.split(' ')[1]),
+      [
+        '/v1/apps',
+        '/v1/apps/a%2Fb/segments',
+        '/v1/apps/a%2Fb/segments/%C3%BC%3F/jobs/import',
+        '/v1/apps/a%2Fb/jobs/import',
+      ],
+    );
   });
 
   describe('looking at jobs again', () => {
@@ -167,7 +228,9 @@ describe('the source of Pinpoint', () => {
     /** An application and its newest jobs. */
     async function jobsIn(name: string) {
       const application = found(connected.server.account.applications.find((one) => one.name === name)).id;
-      const pages = await account.pinpointPages<PinpointJobJson>(`/v1/apps/${application}/jobs/import`, { 'page-size': '100' });
+      const pages = await account.pinpointPages<PinpointJobJson>(`/v1/apps/${application}/jobs/import`, {
+        'page-size': '100',
+      });
       return { application, ids: (pages[0] ?? []).map(({ Id }) => Id) };
     }
 
@@ -179,8 +242,13 @@ describe('the source of Pinpoint', () => {
         ...loyalty.ids.slice(10, 15).map((id) => refOf(loyalty.application, id)),
       ];
       const seen = await lookAt(connected.pinpoint, refs);
-      const expected = [loyalty, newsletter].flatMap(({ application, ids }) => ids.map((id) => keyOf(refOf(application, id))));
-      assert.deepEqual(seen.map(({ key }) => key), expected);
+      const expected = [loyalty, newsletter].flatMap(({ application, ids }) =>
+        ids.map((id) => keyOf(refOf(application, id))),
+      );
+      assert.deepEqual(
+        seen.map(({ key }) => key),
+        expected,
+      );
       assert.deepEqual(connected.asked, [list(loyalty.application), list(newsletter.application)]);
     });
 
@@ -188,15 +256,29 @@ describe('the source of Pinpoint', () => {
       const { application, ids } = await jobsIn('Loyalty');
       connected.server.maxPageSize = 5;
       const [near = '', far = ''] = [ids[2], ids[12]];
-      const seen = await lookAt(connected.pinpoint, [refOf(application, far), refOf(application, 'gone'), refOf(application, near)]);
-      assert.deepEqual(seen.map(({ id }) => id), [...ids.slice(0, 5), far]);
+      const seen = await lookAt(connected.pinpoint, [
+        refOf(application, far),
+        refOf(application, 'gone'),
+        refOf(application, near),
+      ]);
+      assert.deepEqual(
+        seen.map(({ id }) => id),
+        [...ids.slice(0, 5), far],
+      );
       assert.deepEqual(connected.asked, [list(application), get(application, far), get(application, 'gone')]);
     });
 
     it('leaves out the jobs of an application that is gone, and goes on with the others', async () => {
       const { application, ids } = await jobsIn('Newsletter');
-      const seen = await lookAt(connected.pinpoint, [refOf('gone', 'a'), refOf('gone', 'b'), refOf(application, ids[0] ?? '')]);
-      assert.deepEqual(seen.map(({ id }) => id), ids);
+      const seen = await lookAt(connected.pinpoint, [
+        refOf('gone', 'a'),
+        refOf('gone', 'b'),
+        refOf(application, ids[0] ?? ''),
+      ]);
+      assert.deepEqual(
+        seen.map(({ id }) => id),
+        ids,
+      );
       assert.deepEqual(connected.asked, [list('gone'), list(application)]);
     });
 
@@ -208,27 +290,48 @@ describe('the source of Pinpoint', () => {
         body: '{"Message":"No"}',
       });
       const seen: string[] = [];
-      const look = connected.pinpoint.refresh([refOf('secret', 'a'), refOf(application, ids[0] ?? '')], never, (found, gone) => {
-        seen.push(...found.map(({ id }) => id));
-        assert.deepEqual(gone, []);
-      });
+      const look = connected.pinpoint.refresh(
+        [refOf('secret', 'a'), refOf(application, ids[0] ?? '')],
+        never,
+        (found, gone) => {
+          seen.push(...found.map(({ id }) => id));
+          assert.deepEqual(gone, []);
+        },
+      );
       assert.equal((await failureOfRead(look)).kind, 'denied');
       assert.deepEqual(seen, ids);
     });
 
     it('goes through the jobs of each application by itself where the service cannot answer for many', async () => {
-      const broken = { status: 500, headers: { 'x-amzn-errortype': 'InternalServerErrorException' }, body: '{"Message":"No"}' };
+      const broken = {
+        status: 500,
+        headers: { 'x-amzn-errortype': 'InternalServerErrorException' },
+        body: '{"Message":"No"}',
+      };
       connected.server.answer(({ path }) => /\/(one|two)\/jobs\/import\/[abcd]$/.test(path), broken);
       connected.server.answer(({ path }) => path.endsWith('/jobs/import'), json({ Item: [] }));
       const refs = ['one', 'two', 'three'].flatMap((scope) => ['a', 'b', 'c', 'd', 'e'].map((id) => refOf(scope, id)));
       const asked = async () => {
         const { length } = connected.asked;
         assert.equal((await failureOfRead(lookAt(connected.pinpoint, refs))).kind, 'server');
-        const paths = connected.asked.slice(length).map((line) => /apps\/(\w+)\/jobs\/import\/(\w)/.exec(line)?.slice(1).join(' ') ?? '');
+        const paths = connected.asked
+          .slice(length)
+          .map((line) => /apps\/(\w+)\/jobs\/import\/(\w)/.exec(line)?.slice(1).join(' ') ?? '');
         return paths.filter((path) => path !== '' && !path.startsWith('three'));
       };
       assert.deepEqual(await asked(), ['one a', 'one b', 'one c', 'two a', 'two b', 'two c']);
-      assert.deepEqual(await asked(), ['one d', 'one e', 'one a', 'one b', 'one c', 'two d', 'two e', 'two a', 'two b', 'two c']);
+      assert.deepEqual(await asked(), [
+        'one d',
+        'one e',
+        'one a',
+        'one b',
+        'one c',
+        'two d',
+        'two e',
+        'two a',
+        'two b',
+        'two c',
+      ]);
       assert.equal(connected.asked.filter((line) => line.includes('/three/jobs/import/')).length, 10);
     });
 
@@ -245,7 +348,11 @@ describe('the source of Pinpoint', () => {
     const segment = found((await readWhole(application)).branches.find(({ kind }) => kind === 'segment'));
     const job = found((await readWhole(segment)).jobs[0]);
     assert.deepEqual(connected.pinpoint.branchesOf(job), [all.id, segment.id]);
-    const endpointsOnly: ImportJob = aJob('a', { service: 'pinpoint', scope: application.id, destination: { kind: 'endpoints' } });
+    const endpointsOnly: ImportJob = aJob('a', {
+      service: 'pinpoint',
+      scope: application.id,
+      destination: { kind: 'endpoints' },
+    });
     assert.deepEqual(connected.pinpoint.branchesOf(endpointsOnly), [all.id]);
     const newSegment: ImportJob = { ...endpointsOnly, destination: { kind: 'segment', segmentName: 'Not made yet' } };
     assert.deepEqual(connected.pinpoint.branchesOf(newSegment), [all.id]);

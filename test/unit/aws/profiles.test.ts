@@ -70,30 +70,36 @@ describe('The profiles of the AWS files', () => {
   afterEach(() => files.takeAway());
 
   it('are listed by name with what kind each is, default first, and no other section', async () => {
-    assert.deepEqual((await listProfiles()).map(({ name, kind }) => `${name}: ${profileKindLabel[kind]}`), [
-      'default: no credentials',
-      'instance-role: assumes a role',
-      'keys: access keys',
-      'legacy-sso: SSO',
-      'login: aws login',
-      'process: credential process',
-      'quoted.name: no credentials',
-      // As the SDK: the role before the keys.
-      'role: assumes a role',
-      'session: session keys',
-      'sso: SSO',
-      'web: web identity',
-    ]);
+    assert.deepEqual(
+      (await listProfiles()).map(({ name, kind }) => `${name}: ${profileKindLabel[kind]}`),
+      [
+        'default: no credentials',
+        'instance-role: assumes a role',
+        'keys: access keys',
+        'legacy-sso: SSO',
+        'login: aws login',
+        'process: credential process',
+        'quoted.name: no credentials',
+        // As the SDK: the role before the keys.
+        'role: assumes a role',
+        'session: session keys',
+        'sso: SSO',
+        'web: web identity',
+      ],
+    );
   });
 
   it('come with their own region, and without anything secret', async () => {
     const profiles = await listProfiles();
     const withRegion = profiles.filter(({ region }) => region !== undefined);
-    assert.deepEqual(withRegion.map(({ name, region }) => [name, region]), [
-      ['default', 'eu-central-1'],
-      ['quoted.name', 'us-east-1'],
-      ['role', 'eu-west-1'],
-    ]);
+    assert.deepEqual(
+      withRegion.map(({ name, region }) => [name, region]),
+      [
+        ['default', 'eu-central-1'],
+        ['quoted.name', 'us-east-1'],
+        ['role', 'eu-west-1'],
+      ],
+    );
     assert.doesNotMatch(JSON.stringify(profiles), /secret|AKIA|arn:/i);
   });
 
@@ -111,7 +117,10 @@ describe('The profiles of the AWS files', () => {
 
   it('are those of the other file where one cannot be read', async () => {
     await rm(join(files.folder, 'config'));
-    assert.deepEqual((await listProfiles()).map(({ name }) => name), ['keys', 'role', 'session']);
+    assert.deepEqual(
+      (await listProfiles()).map(({ name }) => name),
+      ['keys', 'role', 'session'],
+    );
   });
 
   describe('tell where the default chain would go', () => {

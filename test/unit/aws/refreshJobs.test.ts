@@ -47,39 +47,59 @@ describe('refreshJobs', () => {
 
   for (const { what, wanted, pages, gets } of [
     { what: 'all on the newest page', wanted: () => at(0, 100), pages: 1, gets: 0 },
-    { what: 'ten on the newest page and three far below', wanted: () => [...at(0, 10), ...at(5000, 5003)], pages: 1, gets: 3 },
+    {
+      what: 'ten on the newest page and three far below',
+      wanted: () => [...at(0, 10), ...at(5000, 5003)],
+      pages: 1,
+      gets: 3,
+    },
     { what: 'nineteen, none of them on the newest page', wanted: () => at(100, 119), pages: 1, gets: 19 },
     { what: 'most of the newest page and two on the next', wanted: () => at(0, 102), pages: 1, gets: 2 },
     { what: 'most of the newest page and three on the next', wanted: () => at(0, 103), pages: 2, gets: 0 },
     { what: 'a thousand in a row', wanted: () => at(0, 1000), pages: 10, gets: 0 },
     { what: 'a hundred, every third', wanted: () => at(0, 300, 3), pages: 3, gets: 0 },
     { what: 'five thousand, every other', wanted: () => at(0, 10_000, 2), pages: 100, gets: 0 },
-    { what: 'forty on the third page, with some on the first', wanted: () => [...at(0, 3), ...at(200, 240)], pages: 3, gets: 0 },
+    {
+      what: 'forty on the third page, with some on the first',
+      wanted: () => [...at(0, 3), ...at(200, 240)],
+      pages: 3,
+      gets: 0,
+    },
     { what: 'a hundred at the very end', wanted: () => at(9900, 10_000), pages: 5, gets: 100 },
     { what: 'a hundred, of each page one', wanted: () => at(0, 10_000, 100), pages: 4, gets: 96 },
   ]) {
     it(`takes ${pages} pages and ${gets} requests for single jobs: ${what}`, async () => {
       assert.deepEqual(await refresh(wanted()), { pages, gets });
       const ids = new Set(seen.map(({ id }) => id));
-      assert.ok(wanted().every(({ id }) => ids.has(id)), 'none is left out');
+      assert.ok(
+        wanted().every(({ id }) => ids.has(id)),
+        'none is left out',
+      );
     });
   }
 
   it('brings along the others on the newest page, and none of further ones: they would be thousands', async () => {
     await refresh(at(0, 10_000, 2));
-    assert.deepEqual(seen.map(({ id }) => id), [...at(0, 100), ...at(100, 10_000, 2)].map(({ id }) => id));
+    assert.deepEqual(
+      seen.map(({ id }) => id),
+      [...at(0, 100), ...at(100, 10_000, 2)].map(({ id }) => id),
+    );
   });
 
   it('says which job is gone, and of no other', async () => {
     await refresh([aJob('gone'), ...at(150, 152)]);
-    assert.deepEqual(seen.slice(100).map(({ id }) => id), ['job-150', 'job-151']);
+    assert.deepEqual(
+      seen.slice(100).map(({ id }) => id),
+      ['job-150', 'job-151'],
+    );
     assert.deepEqual(gone, ['gone']);
     assert.deepEqual(asked, ['page 0', 'gone', 'job-150', 'job-151']);
   });
 
   it('asks one by one where the service refuses its own token, and takes an empty one for none', async () => {
     const { gets } = await refresh(at(0, 103), {
-      readPage: (token) => (token === undefined ? readPage(token) : Promise.reject(new ServiceError({ kind: 'badRequest' }))),
+      readPage: (token) =>
+        token === undefined ? readPage(token) : Promise.reject(new ServiceError({ kind: 'badRequest' })),
     });
     assert.equal(gets, 3);
     asked = [];
@@ -88,25 +108,45 @@ describe('refreshJobs', () => {
   });
 
   it('comes to an end where the service gives the same token again and again', async () => {
-    const { pages, gets } = await refresh(at(0, 200), { readPage: () => readPage('0').then((page) => ({ ...page, nextToken: '0' })) });
+    const { pages, gets } = await refresh(at(0, 200), {
+      readPage: () => readPage('0').then((page) => ({ ...page, nextToken: '0' })),
+    });
     assert.deepEqual([pages, gets], [6, 100]);
   });
 
   it('tells what it has found after each request', async () => {
     const told: string[] = [];
-    await refreshJobs([...at(0, 60), ...at(100, 130), aJob('gone'), ...at(300, 301)], { readPage, getJob }, round, (found, missing) => {
-      told.push(`${asked.length}: ${found.length} found, ${missing.length} gone`);
-    });
+    await refreshJobs(
+      [...at(0, 60), ...at(100, 130), aJob('gone'), ...at(300, 301)],
+      { readPage, getJob },
+      round,
+      (found, missing) => {
+        told.push(`${asked.length}: ${found.length} found, ${missing.length} gone`);
+      },
+    );
     assert.deepEqual(told, ['1: 100 found, 0 gone', '2: 30 found, 0 gone', '3: 0 found, 1 gone', '4: 1 found, 0 gone']);
   });
 
-  for (const kind of ['denied', 'badRequest', 'malformed', 'server', 'unexpected', 'tooLarge', 'methodNotAllowed', 'serviceEnded'] as const) {
+  for (const kind of [
+    'denied',
+    'badRequest',
+    'malformed',
+    'server',
+    'unexpected',
+    'tooLarge',
+    'methodNotAllowed',
+    'serviceEnded',
+  ] as const) {
     it(`asks for all others before it fails for one job: ${kind}`, async () => {
       const look = refresh(at(98, 103), {
-        getJob: (ref) => (ref.id === 'job-100' ? Promise.reject(new ServiceError({ kind, detail: ref.id })) : getJob(ref)),
+        getJob: (ref) =>
+          ref.id === 'job-100' ? Promise.reject(new ServiceError({ kind, detail: ref.id })) : getJob(ref),
       });
       await assert.rejects(look, (error) => error instanceof ServiceError && error.failure.kind === kind);
-      assert.deepEqual(seen.slice(100).map(({ id }) => id), ['job-101', 'job-102']);
+      assert.deepEqual(
+        seen.slice(100).map(({ id }) => id),
+        ['job-101', 'job-102'],
+      );
       assert.deepEqual(gone, []);
     });
   }
@@ -127,7 +167,10 @@ describe('refreshJobs', () => {
       };
       await assert.rejects(refresh(at(100, 105), { getJob: fail }), ServiceError);
       assert.equal(gets, 1);
-      await assert.rejects(refresh(at(100, 105), { readPage: () => Promise.reject(new ServiceError(failure)), getJob: fail }), ServiceError);
+      await assert.rejects(
+        refresh(at(100, 105), { readPage: () => Promise.reject(new ServiceError(failure)), getJob: fail }),
+        ServiceError,
+      );
       assert.equal(gets, 1);
     });
   }
@@ -176,14 +219,20 @@ describe('refreshJobs', () => {
   }
 
   it('asks for no job of a list that is not there', async () => {
-    await assert.rejects(refresh(at(0, 4), { readPage: () => Promise.reject(new ServiceError({ kind: 'notFound' })) }), ServiceError);
+    await assert.rejects(
+      refresh(at(0, 4), { readPage: () => Promise.reject(new ServiceError({ kind: 'notFound' })) }),
+      ServiceError,
+    );
     assert.deepEqual(asked, []);
   });
 
   for (const kind of ['throttled', 'denied', 'server', 'cancelled'] as const) {
     it(`fails where a page or a job does: ${kind}`, async () => {
       const fail = () => Promise.reject(new ServiceError({ kind }));
-      await assert.rejects(refresh(at(0, 103), { readPage: (token) => (token === undefined ? readPage() : fail()) }), ServiceError);
+      await assert.rejects(
+        refresh(at(0, 103), { readPage: (token) => (token === undefined ? readPage() : fail()) }),
+        ServiceError,
+      );
       await assert.rejects(refresh(at(0, 102), { getJob: fail }), ServiceError);
     });
   }

@@ -54,7 +54,10 @@ describe('RequestGate', () => {
     const outcomes = Promise.allSettled(asked);
     await pass(0);
     gate.dispose();
-    assert.deepEqual((await outcomes).map(({ status }) => status), ['fulfilled', 'fulfilled', 'rejected', 'rejected']);
+    assert.deepEqual(
+      (await outcomes).map(({ status }) => status),
+      ['fulfilled', 'fulfilled', 'rejected', 'rejected'],
+    );
   });
 
   it('lets through first what somebody waits for', async () => {
@@ -119,13 +122,22 @@ describe('RequestGate', () => {
     assert.equal(names(), 'abcdef');
     const [a = 0, ...others] = sent.map(({ at }) => at);
     // The first was not answered.
-    assert.deepEqual(others.map((at) => at - a), [4000, 6000, 7000, 8000, 9000]);
+    assert.deepEqual(
+      others.map((at) => at - a),
+      [4000, 6000, 7000, 8000, 9000],
+    );
   });
 
   it('tells what it has learnt, and when it changes', () => {
     const lines: string[] = [];
     const telling = new RequestGate(systemClock, { burst: 2, interval: 2000 }, (line) => lines.push(line));
-    assert.deepEqual(telling.state, { burst: 2, interval: 2000, rest: undefined, refusals: 0, lastRefusedAt: undefined });
+    assert.deepEqual(telling.state, {
+      burst: 2,
+      interval: 2000,
+      rest: undefined,
+      refusals: 0,
+      lastRefusedAt: undefined,
+    });
     mock.timers.tick(500);
     telling.throttled();
     telling.throttled();
@@ -134,7 +146,10 @@ describe('RequestGate', () => {
     telling.answered();
     telling.answered();
     assert.deepEqual(telling.state, { burst: 2, interval: 2000, rest: undefined, refusals: 2, lastRefusedAt: 500 });
-    assert.deepEqual(lines, ['asked too often: from now on a request each 2000 ms', 'answered: as fast as the limit allows again']);
+    assert.deepEqual(lines, [
+      'asked too often: from now on a request each 2000 ms',
+      'answered: as fast as the limit allows again',
+    ]);
   });
 
   describe('when the clock of the computer is set', () => {

@@ -17,7 +17,10 @@ describe('the source of SES whose calls wait for their turn', () => {
     const list = found(ses.root.fixed?.[0]);
     const [job] = (await firstPage(list)).jobs;
     const gate = gates.of('SES', work, undefined);
-    const waiting = (count: number) => eventually(() => { assert.equal(gate.waiting, count); });
+    const waiting = (count: number) =>
+      eventually(() => {
+        assert.equal(gate.waiting, count);
+      });
     const sent: string[] = [];
     const noting = (what: string) => () => {
       sent.push(what);

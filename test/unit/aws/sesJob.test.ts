@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { JobPhase } from '../../../src/core/job';
 import { Connected, failureOfRead, firstPage, found, never } from './connected';
 
-const failedRecordsUrl = 'https://bucket.s3.eu-west-1.amazonaws.com/failed.csv?X-Amz-Date=20261122T104100Z&X-Amz-Expires=900';
+const failedRecordsUrl =
+  'https://bucket.s3.eu-west-1.amazonaws.com/failed.csv?X-Amz-Date=20261122T104100Z&X-Amz-Expires=900';
 
 /** Every field of the answer to GetImportJob, as AWS's reference has it. */
 const everyField = {
@@ -56,7 +57,11 @@ describe('a job of SES', () => {
       source: { s3Url: 's3://bucket/contacts.csv', format: 'CSV' },
       failures: { message: 'Some records failed', failedRecordsUrl },
       complete: true,
-      raw: { ...everyField, CompletedTimestamp: '2026-11-22T10:40:00.000Z', CreatedTimestamp: '2026-11-22T10:23:20.250Z' },
+      raw: {
+        ...everyField,
+        CompletedTimestamp: '2026-11-22T10:40:00.000Z',
+        CreatedTimestamp: '2026-11-22T10:23:20.250Z',
+      },
     });
   });
 
@@ -70,8 +75,16 @@ describe('a job of SES', () => {
   });
 
   it('keeps every field of a list’s summary, and is known not to be complete', async () => {
-    const { CreatedTimestamp, FailedRecordsCount, ImportDestination, JobId, JobStatus, ProcessedRecordsCount } = everyField;
-    const summary = { CreatedTimestamp, FailedRecordsCount, ImportDestination, JobId, JobStatus, ProcessedRecordsCount };
+    const { CreatedTimestamp, FailedRecordsCount, ImportDestination, JobId, JobStatus, ProcessedRecordsCount } =
+      everyField;
+    const summary = {
+      CreatedTimestamp,
+      FailedRecordsCount,
+      ImportDestination,
+      JobId,
+      JobStatus,
+      ProcessedRecordsCount,
+    };
     assert.deepEqual(await listed(summary), [
       { ...summarized, complete: false, raw: { ...summary, CreatedTimestamp: '2026-11-22T10:23:20.250Z' } },
     ]);
@@ -81,12 +94,19 @@ describe('a job of SES', () => {
     const minimal = { service: 'ses', id: 'job-1', key: 'ses/job-1', phase: 'unknown', requestId: 'request-1' };
     assert.deepEqual(await listed({ JobId: 'job-1' }), [{ ...minimal, complete: false, raw: { JobId: 'job-1' } }]);
     const nulls = Object.fromEntries(Object.keys(everyField).map((name) => [name, null]));
-    assert.deepEqual(await jobOf({ ...nulls, JobId: 'job-1' }), { ...minimal, complete: true, raw: { JobId: 'job-1' } });
+    assert.deepEqual(await jobOf({ ...nulls, JobId: 'job-1' }), {
+      ...minimal,
+      complete: true,
+      raw: { JobId: 'job-1' },
+    });
   });
 
   it('has the id that was asked for when the answer lacks it, and is left out of a list without one', async () => {
     assert.equal((await jobOf({ JobStatus: 'CREATED' }, 'job-2')).id, 'job-2');
-    assert.deepEqual((await listed({ JobStatus: 'CREATED' }, { JobId: '' }, { JobId: 'job-3' })).map(({ id }) => id), ['job-3']);
+    assert.deepEqual(
+      (await listed({ JobStatus: 'CREATED' }, { JobId: '' }, { JobId: 'job-3' })).map(({ id }) => id),
+      ['job-3'],
+    );
   });
 
   for (const [status, phase] of Object.entries<JobPhase>({
@@ -108,7 +128,10 @@ describe('a job of SES', () => {
     const completed = { JobId: 'job-1', JobStatus: 'COMPLETED' };
     assert.equal((await jobOf({ ...completed, FailedRecordsCount: 0 })).phase, 'succeeded');
     assert.equal((await jobOf({ ...completed, FailedRecordsCount: 1 })).phase, 'succeededWithFailures');
-    assert.equal((await jobOf({ ...completed, FailureInfo: { FailedRecordsS3Url: failedRecordsUrl } })).phase, 'succeededWithFailures');
+    assert.equal(
+      (await jobOf({ ...completed, FailureInfo: { FailedRecordsS3Url: failedRecordsUrl } })).phase,
+      'succeededWithFailures',
+    );
     assert.equal((await jobOf({ ...completed, JobStatus: 'FAILED', FailedRecordsCount: 1 })).phase, 'failed');
   });
 

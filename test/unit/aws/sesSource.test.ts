@@ -6,7 +6,18 @@ import { isOperation } from '../../support/operations';
 import type { Match } from '../../support/testServerFaults';
 import { profileFor } from '../../support/testServerProfile';
 import { SampleClient, type SesJobJson } from '../sample/sampleClient';
-import { Choices, Connected, failureOfRead, firstPage, found, lookAt, never, readWhole, servicesOf, work } from './connected';
+import {
+  Choices,
+  Connected,
+  failureOfRead,
+  firstPage,
+  found,
+  lookAt,
+  never,
+  readWhole,
+  servicesOf,
+  work,
+} from './connected';
 
 describe('the source of SES', () => {
   let connected: Connected;
@@ -24,7 +35,8 @@ describe('the source of SES', () => {
     await connected.close();
   });
 
-  const bodies = () => connected.server.requests.map(({ body }) => (body === '' ? undefined : (JSON.parse(body) as unknown)));
+  const bodies = () =>
+    connected.server.requests.map(({ body }) => (body === '' ? undefined : (JSON.parse(body) as unknown)));
   const idsOf = (jobs: readonly SesJobJson[]) => jobs.map(({ JobId }) => JobId).sort();
 
   it('has two lists, known without a request, and nothing else', async () => {
@@ -33,7 +45,12 @@ describe('the source of SES', () => {
     assert.deepEqual(
       root.fixed?.map(({ id, kind, label, emptyText }) => ({ id, kind, label, emptyText })),
       [
-        { id: 'suppressionList', kind: 'suppressionList', label: 'Suppression list', emptyText: 'No import jobs in eu-west-1' },
+        {
+          id: 'suppressionList',
+          kind: 'suppressionList',
+          label: 'Suppression list',
+          emptyText: 'No import jobs in eu-west-1',
+        },
         { id: 'contactLists', kind: 'contactLists', label: 'Contact lists', emptyText: 'No import jobs in eu-west-1' },
       ],
     );
@@ -71,11 +88,22 @@ describe('the source of SES', () => {
       { ImportJobs: [{ JobId: 'b' }], NextToken: null },
     ];
     const replies = pages.values();
-    connected.server.answer(() => true, () => ({ status: 200, headers: {}, body: JSON.stringify(replies.next().value) }));
+    connected.server.answer(
+      () => true,
+      () => ({ status: 200, headers: {}, body: JSON.stringify(replies.next().value) }),
+    );
     const folder = await readWhole(suppressionList);
-    assert.deepEqual(folder.jobs.map(({ id }) => id), ['a', 'b']);
+    assert.deepEqual(
+      folder.jobs.map(({ id }) => id),
+      ['a', 'b'],
+    );
     const asked = { ImportDestinationType: 'SUPPRESSION_LIST', PageSize: 50 };
-    assert.deepEqual(bodies(), [asked, { ...asked, NextToken: 'token/1=' }, { ...asked, NextToken: 'token 2' }, { ...asked, NextToken: 'token 3' }]);
+    assert.deepEqual(bodies(), [
+      asked,
+      { ...asked, NextToken: 'token/1=' },
+      { ...asked, NextToken: 'token 2' },
+      { ...asked, NextToken: 'token 3' },
+    ]);
   });
 
   it('asks for as many jobs at once as are wanted at that time', async () => {
@@ -102,7 +130,11 @@ describe('the source of SES', () => {
     const { ses } = servicesOf(work, Object.assign(new Choices(), { onRenew: (it: () => void) => (renew = it) }));
     const [{ JobId: id } = { JobId: '' }] = await account.sesJobs();
     const isOld: Match = ({ headers }) => headers.authorization?.includes('SAMPLEKEY1') === true;
-    server.answer(isOld, { status: 403, headers: { 'x-amzn-errortype': 'ExpiredTokenException' }, body: '{"message":"Expired"}' });
+    server.answer(isOld, {
+      status: 403,
+      headers: { 'x-amzn-errortype': 'ExpiredTokenException' },
+      body: '{"message":"Expired"}',
+    });
     const hold = server.hold(isOld);
     const before = failureOfRead(ses.getJob({ service: 'ses', id }, never));
     await hold.arrived;
@@ -119,12 +151,19 @@ describe('the source of SES', () => {
   describe('looking at jobs again', () => {
     const list = 'POST /v2/email/import-jobs/list {"PageSize":100}';
     const get = (id: string) => `GET /v2/email/import-jobs/${id} {}`;
-    const refreshed = (...ids: readonly string[]) => lookAt(connected.ses, ids.map((id) => aJob(id)));
+    const refreshed = (...ids: readonly string[]) =>
+      lookAt(
+        connected.ses,
+        ids.map((id) => aJob(id)),
+      );
 
     it('takes one request for all that are on the newest page, and brings new ones along', async () => {
       const newest = (await account.listSes({ PageSize: 100 })).ImportJobs.map(({ JobId }) => JobId);
       const jobs = await refreshed(...newest.slice(0, 40));
-      assert.deepEqual(jobs.map(({ id }) => id), newest);
+      assert.deepEqual(
+        jobs.map(({ id }) => id),
+        newest,
+      );
       assert.deepEqual(connected.asked, [list]);
     });
 
@@ -132,7 +171,10 @@ describe('the source of SES', () => {
       const ids = (await account.sesJobs()).map(({ JobId }) => JobId);
       const [near = '', far = '', farther = ''] = [ids[3], ids[120], ids[150]];
       const jobs = await refreshed(far, near, 'gone', farther);
-      assert.deepEqual(jobs.map(({ id }) => id), [...ids.slice(0, 100), far, farther]);
+      assert.deepEqual(
+        jobs.map(({ id }) => id),
+        [...ids.slice(0, 100), far, farther],
+      );
       assert.deepEqual(jobs.map(({ complete }) => complete).slice(98), [false, false, true, true]);
       assert.deepEqual(connected.asked, [list, get(far), get('gone'), get(farther)]);
     });

@@ -38,7 +38,10 @@ describe('Account', () => {
       const noRegion = new ServiceError({ kind: 'setting', reason: 'noRegion' });
       bench.connect = () => Promise.reject(noRegion);
       const attempts = await Promise.allSettled([account.sources(), account.sources()]);
-      assert.deepEqual(attempts, [{ status: 'rejected', reason: noRegion }, { status: 'rejected', reason: noRegion }]);
+      assert.deepEqual(attempts, [
+        { status: 'rejected', reason: noRegion },
+        { status: 'rejected', reason: noRegion },
+      ]);
       assert.equal(bench.connects, 1);
       bench.connect = () => Promise.resolve([source]);
       assert.deepEqual(await account.sources(), [source]);
@@ -86,10 +89,16 @@ describe('Account', () => {
     it('does not confuse one job with another', async () => {
       const reads = [account.getJob(aJob('a')), account.getJob(aJob('a', { scope: 'application' }))];
       await settled();
-      assert.deepEqual(source.gets.asked.map(({ what }) => what.scope), [undefined, 'application']);
+      assert.deepEqual(
+        source.gets.asked.map(({ what }) => what.scope),
+        [undefined, 'application'],
+      );
       await source.gets.asked[0]?.answer(done('a'));
       await source.gets.asked[1]?.answer(done('a', { scope: 'application' }));
-      assert.deepEqual((await Promise.all(reads)).map(({ scope }) => scope), [undefined, 'application']);
+      assert.deepEqual(
+        (await Promise.all(reads)).map(({ scope }) => scope),
+        [undefined, 'application'],
+      );
     });
 
     it('does not remember a failure', async () => {
@@ -97,7 +106,10 @@ describe('Account', () => {
       const outcomes = Promise.allSettled(reads);
       await settled();
       await source.gets.last.fail(throttled);
-      assert.deepEqual((await outcomes).map(({ status }) => status), ['rejected', 'rejected']);
+      assert.deepEqual(
+        (await outcomes).map(({ status }) => status),
+        ['rejected', 'rejected'],
+      );
       const again = account.getJob(aJob('a'));
       await settled();
       await source.gets.last.answer(done('a'));

@@ -31,10 +31,19 @@ describe('An account that looks again at jobs in progress', () => {
     const all = await bench.read(source.all, [running('a'), done('b')]);
     const part = await bench.read(source.part, [running('a')]);
     await clock.pass(interval);
-    assert.deepEqual(source.looks.last.what.map(({ id }) => id), ['a']);
+    assert.deepEqual(
+      source.looks.last.what.map(({ id }) => id),
+      ['a'],
+    );
     await source.looks.last.answer([done('a')]);
-    assert.deepEqual(all.jobs.map(({ phase }) => phase), ['succeeded', 'succeeded']);
-    assert.deepEqual(part.jobs.map(({ phase }) => phase), ['succeeded']);
+    assert.deepEqual(
+      all.jobs.map(({ phase }) => phase),
+      ['succeeded', 'succeeded'],
+    );
+    assert.deepEqual(
+      part.jobs.map(({ phase }) => phase),
+      ['succeeded'],
+    );
     assert.deepEqual(polls, [undefined]);
     assert.equal(clock.pending, 0);
   });
@@ -60,7 +69,11 @@ describe('An account that looks again at jobs in progress', () => {
   it('shows no job below pages that are still to be read', async () => {
     const all = await bench.read(source.all, [running('a')], 'token 1');
     await clock.pass(interval);
-    await source.looks.last.answer([running('a'), running('old', { createdAt: 1 }), running('new', { createdAt: clock.now() })]);
+    await source.looks.last.answer([
+      running('a'),
+      running('old', { createdAt: 1 }),
+      running('new', { createdAt: clock.now() }),
+    ]);
     assert.deepEqual(ids(all), ['new', 'a']);
   });
 
@@ -146,16 +159,31 @@ describe('An account that looks again at jobs in progress', () => {
     const { promise, reject } = Promise.withResolvers<undefined>();
     const refresh: ScriptedSource['refresh'] = async (jobs, _, onFound) => {
       onFound([done('a')], []);
-      onFound([], jobs.filter(({ id }) => id === 'b'));
+      onFound(
+        [],
+        jobs.filter(({ id }) => id === 'b'),
+      );
       await promise;
     };
     Object.assign(source, { refresh });
     await clock.pass(interval);
-    assert.deepEqual(all.jobs.map(({ id, phase }) => [id, phase]), [['a', 'succeeded'], ['c', 'running']]);
+    assert.deepEqual(
+      all.jobs.map(({ id, phase }) => [id, phase]),
+      [
+        ['a', 'succeeded'],
+        ['c', 'running'],
+      ],
+    );
     reject(new ServiceError({ kind: 'denied' }));
     await settled();
-    assert.deepEqual(bench.polls.map((failure) => failure?.kind), ['denied']);
-    assert.deepEqual(all.jobs.map(({ id }) => id), ['a', 'c']);
+    assert.deepEqual(
+      bench.polls.map((failure) => failure?.kind),
+      ['denied'],
+    );
+    assert.deepEqual(
+      all.jobs.map(({ id }) => id),
+      ['a', 'c'],
+    );
     assert.equal(clock.pending, 1, 'It goes on.');
   });
 
@@ -167,7 +195,10 @@ describe('An account that looks again at jobs in progress', () => {
     await source.gets.last.answer(done('a', { complete: true }));
     await panel;
     await source.looks.last.answer([running('a')]);
-    assert.deepEqual(all.jobs.map(({ phase }) => phase), ['succeeded']);
+    assert.deepEqual(
+      all.jobs.map(({ phase }) => phase),
+      ['succeeded'],
+    );
     assert.equal(clock.pending, 0, 'There is nothing left to look at.');
   });
 
@@ -182,7 +213,10 @@ describe('An account that looks again at jobs in progress', () => {
       await source.looks.last.answer([done('a')]);
       await source.gets.last.answer(running('a', { complete: true }));
       await panel;
-      assert.deepEqual(all.jobs.map(({ phase }) => phase), ['succeeded']);
+      assert.deepEqual(
+        all.jobs.map(({ phase }) => phase),
+        ['succeeded'],
+      );
     });
 
     it('takes a list and a job for as new as their requests', async () => {
@@ -199,7 +233,13 @@ describe('An account that looks again at jobs in progress', () => {
       await list.answer([running('a'), done('b')]);
       await b?.answer(running('b'));
       await Promise.all(gets);
-      assert.deepEqual(all.jobs.map(({ id, phase }) => [id, phase]), [['a', 'succeeded'], ['b', 'succeeded']]);
+      assert.deepEqual(
+        all.jobs.map(({ id, phase }) => [id, phase]),
+        [
+          ['a', 'succeeded'],
+          ['b', 'succeeded'],
+        ],
+      );
     });
   });
 

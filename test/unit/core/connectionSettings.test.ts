@@ -27,8 +27,16 @@ describe('connectionsIn', () => {
   });
 
   it('takes a region that nobody knows, space around words, and fields that it does not know', () => {
-    const [connection, ...others] = connectionsIn([{ region: ' xx-yy-9 ', profile: ' prod ', name: '  ', note: 'mine' }]);
-    assert.deepEqual(connection, { id: 'prod@xx-yy-9', kind: 'aws', label: 'prod · xx-yy-9', profile: 'prod', region: 'xx-yy-9' });
+    const [connection, ...others] = connectionsIn([
+      { region: ' xx-yy-9 ', profile: ' prod ', name: '  ', note: 'mine' },
+    ]);
+    assert.deepEqual(connection, {
+      id: 'prod@xx-yy-9',
+      kind: 'aws',
+      label: 'prod · xx-yy-9',
+      profile: 'prod',
+      region: 'xx-yy-9',
+    });
     assert.deepEqual(others, []);
   });
 
@@ -53,8 +61,14 @@ describe('connectionsIn', () => {
 
   it('reports the later one of two that are the same, whatever they are called', () => {
     const connections = connectionsIn([prod, { ...prod, name: 'Again' }, { ...prod, profile: 'test' }, prod]);
-    assert.deepEqual(connections.map(({ problem }) => problem), [undefined, 'twice', undefined, 'twice']);
-    assert.deepEqual(connections.map(({ label }) => label), ['prod · eu-west-1', 'Again', 'test · eu-west-1', 'prod · eu-west-1']);
+    assert.deepEqual(
+      connections.map(({ problem }) => problem),
+      [undefined, 'twice', undefined, 'twice'],
+    );
+    assert.deepEqual(
+      connections.map(({ label }) => label),
+      ['prod · eu-west-1', 'Again', 'test · eu-west-1', 'prod · eu-west-1'],
+    );
   });
 
   it('gives every entry an id of its own', () => {
@@ -66,12 +80,21 @@ describe('connectionsIn', () => {
   it('is empty without a setting, and takes one that is no list for a list of one', () => {
     assert.deepEqual(connectionsIn(undefined), []);
     assert.deepEqual(connectionsIn(null), []);
-    assert.deepEqual(connectionsIn(prod).map(({ id, problem }) => [id, problem]), [['prod@eu-west-1', undefined]]);
-    assert.deepEqual(connectionsIn('prod').map(({ problem }) => problem), ['notAnObject']);
+    assert.deepEqual(
+      connectionsIn(prod).map(({ id, problem }) => [id, problem]),
+      [['prod@eu-west-1', undefined]],
+    );
+    assert.deepEqual(
+      connectionsIn('prod').map(({ problem }) => problem),
+      ['notAnObject'],
+    );
   });
 
   it('knows a connection by the id of what was chosen', () => {
-    assert.deepEqual(connectionsIn([prod, { region: 'eu-west-1' }]).map(({ id }) => id), [connectionId(prod), connectionId({ region: 'eu-west-1' })]);
+    assert.deepEqual(
+      connectionsIn([prod, { region: 'eu-west-1' }]).map(({ id }) => id),
+      [connectionId(prod), connectionId({ region: 'eu-west-1' })],
+    );
     assert.equal(connectionLabel(prod), 'prod · eu-west-1');
   });
 });

@@ -11,7 +11,8 @@ import { aJob } from '../../support/jobs';
 import { settled } from './scriptedPages';
 import { ScriptedBranch, ScriptedSource } from './scriptedSource';
 
-const failure = (reason: CredentialsReason, context: FailureContext = {}) => new ServiceError({ kind: 'credentials', reason, ...context });
+const failure = (reason: CredentialsReason, context: FailureContext = {}) =>
+  new ServiceError({ kind: 'credentials', reason, ...context });
 
 /** An account, what was heard of it, and what its files say. */
 class Bench {
@@ -22,7 +23,11 @@ class Bench {
   troubles = 0;
   readonly account: Account;
 
-  constructor(readonly id: string, readonly clock: FakeClock, readonly store: JobStore) {
+  constructor(
+    readonly id: string,
+    readonly clock: FakeClock,
+    readonly store: JobStore,
+  ) {
     this.account = new Account({
       connection: { id, kind: 'aws', label: id, region: 'eu-west-1' },
       connect: (_connection, _closed, onRenew) => {
@@ -94,7 +99,10 @@ describe('an account whose credentials fail', () => {
     await bench.branch.pages.last.fail(failure('signInExpired'));
     assert.equal(bench.account.trouble?.reason, 'signInExpired');
     assert.equal(bench.account.hasOwnTrouble, false);
-    assert.equal(troubleText([{ connection: bench.account.connection, failure: bench.account.trouble }]), 'one needs a new sign-in');
+    assert.equal(
+      troubleText([{ connection: bench.account.connection, failure: bench.account.trouble }]),
+      'one needs a new sign-in',
+    );
     void folder.retry();
     await bench.branch.pages.last.answer([aJob('j')]);
     assert.equal(bench.account.trouble, undefined);
@@ -131,9 +139,15 @@ describe('an account whose credentials fail', () => {
     bench.prints = { settings: 'b', signIn: 'a' };
     await fileEvents();
     assert.deepEqual([bench.renewals, other.renewals, bench.branch.pages.asked.length], [1, 0, 2]);
-    assert.deepEqual(folder.jobs.map(({ id }) => id), ['j']);
+    assert.deepEqual(
+      folder.jobs.map(({ id }) => id),
+      ['j'],
+    );
     await bench.branch.pages.last.fail(failure('unknownProfile'));
-    assert.deepEqual(folder.jobs.map(({ id }) => id), ['j']);
+    assert.deepEqual(
+      folder.jobs.map(({ id }) => id),
+      ['j'],
+    );
     await fileEvents();
     assert.equal(bench.renewals, 1);
   });

@@ -8,21 +8,41 @@ function diagnosisOf(changes: Partial<Diagnosis> = {}): Diagnosis {
   return {
     ...{ label: 'prod · eu-west-1', region: 'eu-west-1', profile: 'prod', at, isMadeUp: false, proxyVariables: [] },
     files: [{ name: 'config', path: '/home/a/.aws/config', variable: 'AWS_CONFIG_FILE', state: 'hasProfile' }],
-    credentials: { kind: 'sso', providers: ['CREDENTIALS_SSO'], isTemporary: true, expiresAt: at + 3_600_000, accountId: '123456789012', milliseconds: 7 },
+    credentials: {
+      kind: 'sso',
+      providers: ['CREDENTIALS_SSO'],
+      isTemporary: true,
+      expiresAt: at + 3_600_000,
+      accountId: '123456789012',
+      milliseconds: 7,
+    },
     services: [],
     ...changes,
   };
 }
 
 const withProbe = (probe: Partial<Probe>) =>
-  diagnosisReport(diagnosisOf({ services: [{ name: 'Amazon SES', endpoint: 'https://email.eu-west-1.amazonaws.com', probes: [{ name: 'ListImportJobs', result: 'ok', text: 'answered', ...probe }] }] }));
+  diagnosisReport(
+    diagnosisOf({
+      services: [
+        {
+          name: 'Amazon SES',
+          endpoint: 'https://email.eu-west-1.amazonaws.com',
+          probes: [{ name: 'ListImportJobs', result: 'ok', text: 'answered', ...probe }],
+        },
+      ],
+    }),
+  );
 
 describe('the report of a diagnosis', () => {
   it('says which files, profile and credentials serve, and how long they live', () => {
     const report = diagnosisReport(diagnosisOf());
     assert.match(report, /^# Diagnosis of prod · eu-west-1\n/);
     assert.match(report, /Made at 2026-11-22T10:00:00\.000Z/);
-    assert.match(report, /^- config: `\/home\/a\/\.aws\/config` \(set by `AWS_CONFIG_FILE`\) has a section for the profile$/m);
+    assert.match(
+      report,
+      /^- config: `\/home\/a\/\.aws\/config` \(set by `AWS_CONFIG_FILE`\) has a section for the profile$/m,
+    );
     assert.match(report, /^- The profile says: SSO$/m);
     assert.match(report, /^- Found in 7 ms, by \(in the words of the SDK\) `CREDENTIALS_SSO`$/m);
     assert.match(report, /until 2026-11-22T11:00:00\.000Z, 60 minutes from then/);
@@ -32,7 +52,9 @@ describe('the report of a diagnosis', () => {
 
   it('counts one minute as one', () => {
     const life = (left: number) =>
-      diagnosisReport(diagnosisOf({ credentials: { providers: [], isTemporary: true, expiresAt: at + left, milliseconds: 7 } }));
+      diagnosisReport(
+        diagnosisOf({ credentials: { providers: [], isTemporary: true, expiresAt: at + left, milliseconds: 7 } }),
+      );
     assert.match(life(60_000), /Z, 1 minute from then$/m);
     assert.match(life(-60_000), /Z, 1 minute ago$/m);
     assert.match(life(-120_000), /Z, 2 minutes ago$/m);
@@ -40,8 +62,14 @@ describe('the report of a diagnosis', () => {
   });
 
   it('has a row for each thing tried, with result, time and request id', () => {
-    assert.match(withProbe({ milliseconds: 12, requestId: 'request-1' }), /^\| ListImportJobs \| ✓: answered \| 12 ms \| `request-1` \|$/m);
-    assert.match(withProbe({ result: 'skipped', text: 'no job is known' }), /^\| ListImportJobs \| not tried: no job is known \| {2}\| {2}\|$/m);
+    assert.match(
+      withProbe({ milliseconds: 12, requestId: 'request-1' }),
+      /^\| ListImportJobs \| ✓: answered \| 12 ms \| `request-1` \|$/m,
+    );
+    assert.match(
+      withProbe({ result: 'skipped', text: 'no job is known' }),
+      /^\| ListImportJobs \| not tried: no job is known \| {2}\| {2}\|$/m,
+    );
     assert.match(withProbe({}), /^Endpoint: `https:\/\/email\.eu-west-1\.amazonaws\.com`, AWS’s own$/m);
   });
 
@@ -49,9 +77,20 @@ describe('the report of a diagnosis', () => {
     const failure = { kind: 'denied', action: 'ses:ListImportJobs', httpStatus: 403, detail: 'Not for you' } as const;
     const report = withProbe({ result: 'failed', text: '', failure });
     assert.match(report, /✗ failed: Access denied: ses:ListImportJobs is not allowed: HTTP 403/);
-    assert.match(report, /^- \*\*Amazon SES, ListImportJobs:\*\* Access denied.*Copy the IAM policy that allows it\. AWS or the SDK said: `Not for you`$/m);
-    const credentials = { providers: [], isTemporary: false, milliseconds: 3, failure: { kind: 'credentials', reason: 'noneFound' } } as const;
-    assert.match(diagnosisReport(diagnosisOf({ credentials })), /^- \*\*Credentials:\*\* No AWS credentials were found/m);
+    assert.match(
+      report,
+      /^- \*\*Amazon SES, ListImportJobs:\*\* Access denied.*Copy the IAM policy that allows it\. AWS or the SDK said: `Not for you`$/m,
+    );
+    const credentials = {
+      providers: [],
+      isTemporary: false,
+      milliseconds: 3,
+      failure: { kind: 'credentials', reason: 'noneFound' },
+    } as const;
+    assert.match(
+      diagnosisReport(diagnosisOf({ credentials })),
+      /^- \*\*Credentials:\*\* No AWS credentials were found/m,
+    );
   });
 
   it('says of the sample account that it is made up, and of no files', () => {
@@ -62,18 +101,34 @@ describe('the report of a diagnosis', () => {
 
   it('says how calls are held back, and what was learnt', () => {
     const withGate = (gate: Partial<GateState>) =>
-      diagnosisReport(diagnosisOf({ services: [{ name: 'Amazon SES', probes: [], gate: { burst: 5, interval: 5000, refusals: 0, ...gate } }] }));
-    assert.match(withGate({}), /one gate: 5 in any 5 s at most\. No request was refused as too fast since this window opened\.$/m);
+      diagnosisReport(
+        diagnosisOf({
+          services: [{ name: 'Amazon SES', probes: [], gate: { burst: 5, interval: 5000, refusals: 0, ...gate } }],
+        }),
+      );
+    assert.match(
+      withGate({}),
+      /one gate: 5 in any 5 s at most\. No request was refused as too fast since this window opened\.$/m,
+    );
     assert.match(
       withGate({ refusals: 1, lastRefusedAt: at, rest: 2000 }),
       /1 request was refused as too fast since this window opened, last at 2026-11-22T10:00:00\.000Z\. Learnt from that: one call each 2 s for now\.$/m,
     );
-    assert.match(withGate({ refusals: 3, lastRefusedAt: at }), /3 requests were refused .* It has recovered: that limit alone holds calls back\.$/m);
+    assert.match(
+      withGate({ refusals: 3, lastRefusedAt: at }),
+      /3 requests were refused .* It has recovered: that limit alone holds calls back\.$/m,
+    );
   });
 
   it('takes hostile text as text', () => {
     const hostile = '`x` | <img src=x onerror=alert(1)> [link](command:evil)\n# Heading\u202e **bold**';
-    const report = withProbe({ name: hostile, text: hostile, requestId: hostile, result: 'failed', failure: { kind: 'server', detail: hostile } });
+    const report = withProbe({
+      name: hostile,
+      text: hostile,
+      requestId: hostile,
+      result: 'failed',
+      failure: { kind: 'server', detail: hostile },
+    });
     for (const line of report.split('\n')) {
       assert.doesNotMatch(line, /^# Heading/);
       // Neither markup nor a link outside a span of code.

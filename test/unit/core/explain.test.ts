@@ -10,7 +10,14 @@ const plainKinds = {
 } satisfies Record<Exclude<ServiceFailure['kind'], 'credentials' | 'network' | 'setting'>, true>;
 
 const credentialsReasons = {
-  ...{ signInExpired: true, mfaNeeded: true, mfaCancelled: true, mfaRefused: true, roleRefused: true, processFailed: true },
+  ...{
+    signInExpired: true,
+    mfaNeeded: true,
+    mfaCancelled: true,
+    mfaRefused: true,
+    roleRefused: true,
+    processFailed: true,
+  },
   ...{ unknownProfile: true, noneFound: true, rejected: true, clockSkew: true, other: true },
 } satisfies Record<CredentialsReason, true>;
 

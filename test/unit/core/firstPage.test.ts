@@ -61,7 +61,13 @@ describe('PagedList, reading its first page again', () => {
     await pages.last.answer(['h', 'g'], 'new 1');
     assert.deepEqual(list.items, ['d', 'c', 'b', 'a'], 'The rows stay meanwhile.');
     await pages.last.answer(['f', 'e'], 'new 2');
-    assert.deepEqual([list.items, pages.tokens], [['h', 'g', 'f', 'e'], [undefined, 'new 1']]);
+    assert.deepEqual(
+      [list.items, pages.tokens],
+      [
+        ['h', 'g', 'f', 'e'],
+        [undefined, 'new 1'],
+      ],
+    );
     void list.loadMore();
     assert.equal(pages.last.token, 'new 2');
   });
@@ -95,7 +101,13 @@ describe('PagedList, reading its first page again', () => {
     await pages.last.answer(['d', 'c'], 'again 1');
     await pages.last.answer(['b', 'a'], 'again 2');
     await first.answer(['late'], 'late');
-    assert.deepEqual([list.items, pages.tokens], [['d', 'c', 'b', 'a'], [undefined, undefined, 'again 1']]);
+    assert.deepEqual(
+      [list.items, pages.tokens],
+      [
+        ['d', 'c', 'b', 'a'],
+        [undefined, undefined, 'again 1'],
+      ],
+    );
   });
 
   it('keeps all rows when it fails, and does the same when it is tried again', async () => {
@@ -122,13 +134,18 @@ describe('PagedList, reading its first page again', () => {
 
 describe('PagedList, reading all', () => {
   it('tells of changes each time that it has grown by a tenth, and at the end', async () => {
-    const all = Array.from({ length: 1000 }, (_, index) => Array.from({ length: 10 }, (__, place) => `${index} ${place}`));
+    const all = Array.from({ length: 1000 }, (_, index) =>
+      Array.from({ length: 10 }, (__, place) => `${index} ${place}`),
+    );
     const told: number[] = [];
     const list = new PagedList<string>({
       idOf: (item) => item,
       readPage: (token = '0') => {
         const next = Number(token) + 1;
-        return Promise.resolve({ items: all[Number(token)] ?? [], ...(next < all.length ? { nextToken: String(next) } : {}) });
+        return Promise.resolve({
+          items: all[Number(token)] ?? [],
+          ...(next < all.length ? { nextToken: String(next) } : {}),
+        });
       },
       onChange: () => told.push(list.items.length),
     });

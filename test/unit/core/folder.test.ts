@@ -22,7 +22,13 @@ describe('Folder', () => {
   });
 
   function folderOf(of: ScriptedBranch): Folder {
-    return new Folder({ connectionId: 'work', branch: of, store, now: () => clock.now(), onChange: (changed) => changes.push(changed) });
+    return new Folder({
+      connectionId: 'work',
+      branch: of,
+      store,
+      now: () => clock.now(),
+      onChange: (changed) => changes.push(changed),
+    });
   }
 
   const ids = (of = folder) => of.jobs.map(({ id }) => id);

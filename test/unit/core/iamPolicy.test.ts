@@ -3,7 +3,12 @@ import { accountIn, connectionPolicy, denialPolicy, partitionOf } from '../../..
 
 interface Policy {
   readonly Version: string;
-  readonly Statement: readonly { readonly Sid: string; readonly Effect: string; readonly Action: readonly string[]; readonly Resource: string }[];
+  readonly Statement: readonly {
+    readonly Sid: string;
+    readonly Effect: string;
+    readonly Action: readonly string[];
+    readonly Resource: string;
+  }[];
 }
 
 const read = (policy: string) => JSON.parse(policy) as Policy;
@@ -12,7 +17,9 @@ describe('the IAM policy of a connection', () => {
   it('allows each call that is made, where it is made, and nothing else', () => {
     const { Version, Statement } = read(connectionPolicy({ region: 'eu-west-1', accountId: '123456789012' }));
     assert.equal(Version, '2012-10-17');
-    const granted = Statement.flatMap(({ Effect, Action, Resource }) => Action.map((action) => [Effect, action, Resource]));
+    const granted = Statement.flatMap(({ Effect, Action, Resource }) =>
+      Action.map((action) => [Effect, action, Resource]),
+    );
     const pinpoint = 'arn:aws:mobiletargeting:eu-west-1:123456789012:apps';
     assert.deepEqual(granted, [
       ['Allow', 'ses:ListImportJobs', '*'],
@@ -38,14 +45,18 @@ describe('the IAM policy of a connection', () => {
   });
 
   it('leaves Pinpoint out where it never was, and in where that is not known', () => {
-    const services = (region: string) => new Set(read(connectionPolicy({ region })).Statement.flatMap(({ Action }) => Action.map((name) => name.split(':')[0])));
+    const services = (region: string) =>
+      new Set(
+        read(connectionPolicy({ region })).Statement.flatMap(({ Action }) => Action.map((name) => name.split(':')[0])),
+      );
     assert.deepEqual(services('eu-west-3'), new Set(['ses']));
     assert.deepEqual(services('mx-central-1'), new Set(['ses', 'mobiletargeting']));
   });
 
   it('allows what was denied and no more', () => {
     const scope = { region: 'us-gov-west-1', accountId: '123456789012' };
-    const denied = (action: string, resource?: string) => read(denialPolicy(scope, { action, resource })).Statement.map(({ Action, Resource }) => [...Action, Resource]);
+    const denied = (action: string, resource?: string) =>
+      read(denialPolicy(scope, { action, resource })).Statement.map(({ Action, Resource }) => [...Action, Resource]);
     assert.deepEqual(denied('ses:ListImportJobs'), [['ses:ListImportJobs', '*']]);
     assert.deepEqual(denied('mobiletargeting:GetSegments', 'apps/app-1'), [
       ['mobiletargeting:GetSegments', 'arn:aws-us-gov:mobiletargeting:us-gov-west-1:123456789012:apps/app-1'],
@@ -53,7 +64,9 @@ describe('the IAM policy of a connection', () => {
   });
 
   it('takes an id with a wildcard or a variable in it at its word', () => {
-    const [statement] = read(denialPolicy({ region: 'eu-west-1' }, { action: 'ses:GetImportJob', resource: 'import-job/*?${aws:x}"' })).Statement;
+    const [statement] = read(
+      denialPolicy({ region: 'eu-west-1' }, { action: 'ses:GetImportJob', resource: 'import-job/*?${aws:x}"' }),
+    ).Statement;
     assert.equal(statement?.Resource, 'arn:aws:ses:eu-west-1:*:import-job/${*}${?}${$}{aws:x}"');
   });
 

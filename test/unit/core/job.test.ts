@@ -5,7 +5,13 @@ describe('keyOf', () => {
   it('joins service, scope and id, each so that it cannot run into the next', () => {
     assert.equal(keyOf({ service: 'ses', id: 'a' }), 'ses/a');
     assert.equal(keyOf({ service: 'pinpoint', scope: 'app', id: 'a' }), 'pinpoint/app/a');
-    const similar = [{ scope: 'a', id: 'b/c' }, { scope: 'a/b', id: 'c' }, { id: 'a/b/c' }, { scope: '', id: 'a/b/c' }, { id: 'a%2Fb%2Fc' }];
+    const similar = [
+      { scope: 'a', id: 'b/c' },
+      { scope: 'a/b', id: 'c' },
+      { id: 'a/b/c' },
+      { scope: '', id: 'a/b/c' },
+      { id: 'a%2Fb%2Fc' },
+    ];
     const keys = similar.map((ref) => keyOf({ service: 'pinpoint', ...ref }));
     assert.equal(new Set(keys).size, keys.length, keys.join(' '));
   });
@@ -43,7 +49,15 @@ describe('progressOf', () => {
   });
 
   it('is unknown without a total, with one of 0 or less, and without anything done or failed', () => {
-    for (const pieces of [undefined, {}, { completed: 3 }, { completed: 0, total: 0 }, { completed: 1, total: -1 }, { completed: 1, total: NaN }, { total: 4 }]) {
+    for (const pieces of [
+      undefined,
+      {},
+      { completed: 3 },
+      { completed: 0, total: 0 },
+      { completed: 1, total: -1 },
+      { completed: 1, total: NaN },
+      { total: 4 },
+    ]) {
       assert.equal(progress(pieces), undefined, JSON.stringify(pieces));
     }
   });

@@ -20,7 +20,14 @@ describe('JobStore', () => {
 
   /** What a list says of a job. */
   const summary = (fields: Partial<ImportJob> = {}) =>
-    aJob('a', { status: 'COMPLETED', phase: 'succeededWithFailures', createdAt: 1000, processed: 10, failed: 2, ...fields });
+    aJob('a', {
+      status: 'COMPLETED',
+      phase: 'succeededWithFailures',
+      createdAt: 1000,
+      processed: 10,
+      failed: 2,
+      ...fields,
+    });
 
   /** What the service says of the same job when it is asked for it alone. */
   const details = (fields: Partial<ImportJob> = {}) =>
@@ -53,7 +60,12 @@ describe('JobStore', () => {
     const moved = aJob('a', { processed: 2 });
     put(moved, aJob('b'), c);
     assert.equal(changes.length, 2);
-    assert.deepEqual(changes[1], { connectionId: 'work', added: [c], updated: [{ before: a, after: moved }], removed: [] });
+    assert.deepEqual(changes[1], {
+      connectionId: 'work',
+      added: [c],
+      updated: [{ before: a, after: moved }],
+      removed: [],
+    });
   });
 
   it('tells which jobs were seen, new or not, but not by a read that was overtaken', () => {
@@ -113,7 +125,10 @@ describe('JobStore', () => {
     put(details());
     put(summary({ status: 'PROCESSING', phase: 'running' }));
     const job = known('a');
-    assert.deepEqual([job?.phase, job !== undefined && 'completedAt' in job, job?.source?.format], ['running', false, 'CSV']);
+    assert.deepEqual(
+      [job?.phase, job !== undefined && 'completedAt' in job, job?.source?.format],
+      ['running', false, 'CSV'],
+    );
     put(summary());
     assert.equal(known('a')?.completedAt, undefined);
     put(details({ completedAt: 3000 }));
@@ -165,7 +180,13 @@ describe('JobStore', () => {
     store.put('work', [aJob('a'), aJob('b')], first);
     assert.equal(known('a'), newer);
     assert.notEqual(known('b'), undefined, 'what only the older read saw is news');
-    assert.deepEqual(changes.map(({ added, updated }) => [added.length, updated.length]), [[1, 0], [1, 0]]);
+    assert.deepEqual(
+      changes.map(({ added, updated }) => [added.length, updated.length]),
+      [
+        [1, 0],
+        [1, 0],
+      ],
+    );
   });
 
   it('remembers the newest read that saw a job, also when that brought nothing new', () => {
@@ -181,7 +202,10 @@ describe('JobStore', () => {
     store.put('home', [aJob('a', { processed: 2 })], store.beginRead());
     assert.equal(known('a')?.processed, 1);
     assert.equal(store.get('home', aJob('a').key)?.processed, 2);
-    assert.deepEqual(changes.map(({ connectionId }) => connectionId), ['work', 'home']);
+    assert.deepEqual(
+      changes.map(({ connectionId }) => connectionId),
+      ['work', 'home'],
+    );
   });
 
   it('forgets jobs that are gone and tells the keys of those that it knew', () => {
@@ -221,7 +245,12 @@ describe('JobStore', () => {
     put(aJob('a'), aJob('b'));
     store.put('home', [aJob('a')], store.beginRead());
     store.drop('work');
-    assert.deepEqual(changes.at(-1), { connectionId: 'work', added: [], updated: [], removed: [aJob('a').key, aJob('b').key] });
+    assert.deepEqual(changes.at(-1), {
+      connectionId: 'work',
+      added: [],
+      updated: [],
+      removed: [aJob('a').key, aJob('b').key],
+    });
     assert.deepEqual(store.jobsOf('work'), []);
     assert.equal(store.jobsOf('home').length, 1);
     store.drop('work');

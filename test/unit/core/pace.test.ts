@@ -15,15 +15,30 @@ describe('paceOf', () => {
   });
 
   it('claims no time left without a total, or where progress stands still', () => {
-    assert.deepEqual(paceOf([{ at: 0, processed: 0 }, { at: 10 * second, processed: 50 }]), { rate: 5 });
-    const still = [{ at: 0, processed: 0, progress: 0.5 }, { at: 10 * second, processed: 50, progress: 0.5 }];
+    assert.deepEqual(
+      paceOf([
+        { at: 0, processed: 0 },
+        { at: 10 * second, processed: 50 },
+      ]),
+      { rate: 5 },
+    );
+    const still = [
+      { at: 0, processed: 0, progress: 0.5 },
+      { at: 10 * second, processed: 50, progress: 0.5 },
+    ];
     assert.deepEqual(paceOf(still), { rate: 5 });
   });
 
   it('claims nothing from one look, or from two in quick succession', () => {
     assert.deepEqual(paceOf([]), {});
     assert.deepEqual(paceOf([{ at: 0, processed: 7 }]), {});
-    assert.deepEqual(paceOf([{ at: 0, processed: 7 }, { at: second, processed: 900 }]), {});
+    assert.deepEqual(
+      paceOf([
+        { at: 0, processed: 7 },
+        { at: second, processed: 900 },
+      ]),
+      {},
+    );
   });
 
   it('follows a job that slows down: the last five minutes count', () => {
@@ -61,7 +76,14 @@ describe('Paces', () => {
     put({ processed: 150, phase: 'succeeded', status: 'COMPLETED' });
     const { samples, ...rest } = paceNow({ phase: 'succeeded' });
     assert.deepEqual(rest, {});
-    assert.deepEqual(samples.map(({ at, processed }) => [at, processed]), [[0, 0], [10 * second, 100], [20 * second, 150]]);
+    assert.deepEqual(
+      samples.map(({ at, processed }) => [at, processed]),
+      [
+        [0, 0],
+        [10 * second, 100],
+        [20 * second, 150],
+      ],
+    );
   });
 
   it('counts the time since the last look as passed, and claims nothing of a job that has not moved for five minutes', () => {
@@ -113,12 +135,15 @@ describe('Paces', () => {
   });
 
   it('keeps the course of the hundred jobs that ended last', () => {
-    const jobOf = (id: number, phase: 'running' | 'succeeded') => aJob(String(id), { phase, status: phase, processed: id });
+    const jobOf = (id: number, phase: 'running' | 'succeeded') =>
+      aJob(String(id), { phase, status: phase, processed: id });
     for (let id = 0; id < 150; id++) {
       store.put('prod', [jobOf(id, 'running')], store.beginRead());
       store.put('prod', [jobOf(id, 'succeeded')], store.beginRead());
     }
-    const kept = Array.from({ length: 150 }, (_, id) => id).filter((id) => paces.of('prod', jobOf(id, 'succeeded')).samples.length > 0);
+    const kept = Array.from({ length: 150 }, (_, id) => id).filter(
+      (id) => paces.of('prod', jobOf(id, 'succeeded')).samples.length > 0,
+    );
     assert.deepEqual([kept.length, kept[0]], [100, 50]);
   });
 

@@ -20,7 +20,10 @@ describe('Poller', () => {
     bench.jobs = [aJob('a'), aJob('b', { phase: 'waiting' }), aJob('c', { phase: 'failed' })];
     bench.poller.update();
     await bench.clock.pass(5 * second);
-    assert.deepEqual(bench.looks.map(({ ids }) => ids), [['a', 'b']]);
+    assert.deepEqual(
+      bench.looks.map(({ ids }) => ids),
+      [['a', 'b']],
+    );
   });
 
   it('waits half as long again while nothing changes, up to the maximum', async () => {

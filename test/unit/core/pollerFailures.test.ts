@@ -91,7 +91,11 @@ describe('Poller, when things go wrong', () => {
     }
 
     it('goes on after anything else, however it is thrown', async () => {
-      for (const thrown of [new ServiceError({ kind: 'server' }), new TypeError('a mistake'), new DOMException('odd')]) {
+      for (const thrown of [
+        new ServiceError({ kind: 'server' }),
+        new TypeError('a mistake'),
+        new DOMException('odd'),
+      ]) {
         bench.answer = () => Promise.reject(thrown);
         bench.run('a');
         const before = bench.looks.length;

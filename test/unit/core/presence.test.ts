@@ -10,7 +10,10 @@ const presence = (letters: string): Presence => ({
 
 describe('Presence', () => {
   it('is of use to somebody with the focus, or with something done lately', () => {
-    assert.deepEqual(['', 'v', 'f', 'a', 'fa'].map((letters) => isInUse(presence(letters))), [false, false, true, true, true]);
+    assert.deepEqual(
+      ['', 'v', 'f', 'a', 'fa'].map((letters) => isInUse(presence(letters))),
+      [false, false, true, true, true],
+    );
   });
 
   for (const [before, now, what] of [

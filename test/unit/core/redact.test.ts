@@ -25,7 +25,11 @@ describe('redact', () => {
 
   it('removes the query of a presigned URL and leaves the place', () => {
     const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${keyId}%2F20261122&X-Amz-Signature=${signature}`;
-    const redacted = assertHidden(`Failed records: https://bucket.s3.amazonaws.com/failed.csv?${query} (expired)`, keyId, signature);
+    const redacted = assertHidden(
+      `Failed records: https://bucket.s3.amazonaws.com/failed.csv?${query} (expired)`,
+      keyId,
+      signature,
+    );
     assert.equal(redacted, 'Failed records: https://bucket.s3.amazonaws.com/failed.csv?… (expired)');
   });
 
@@ -40,13 +44,22 @@ describe('redact', () => {
   });
 
   it('removes access key ids of users, roles and sessions', () => {
-    assert.equal(assertHidden(`The key ${keyId} or ${temporaryKeyId} is not valid`, keyId, temporaryKeyId), 'The key … or … is not valid');
+    assert.equal(
+      assertHidden(`The key ${keyId} or ${temporaryKeyId} is not valid`, keyId, temporaryKeyId),
+      'The key … or … is not valid',
+    );
   });
 
   for (const [where, text] of Object.entries({
     'a credentials file': `aws_access_key_id = ${keyId}\naws_secret_access_key = ${secret}\naws_session_token = ${session}`,
-    'the output of a credential process': JSON.stringify({ AccessKeyId: keyId, SecretAccessKey: secret, SessionToken: session }),
-    'that output within other JSON': JSON.stringify({ detail: JSON.stringify({ AccessKeyId: keyId, SecretAccessKey: secret, SessionToken: session }) }),
+    'the output of a credential process': JSON.stringify({
+      AccessKeyId: keyId,
+      SecretAccessKey: secret,
+      SessionToken: session,
+    }),
+    'that output within other JSON': JSON.stringify({
+      detail: JSON.stringify({ AccessKeyId: keyId, SecretAccessKey: secret, SessionToken: session }),
+    }),
     'the environment': `AWS_ACCESS_KEY_ID=${keyId} AWS_SECRET_ACCESS_KEY=${secret} AWS_SESSION_TOKEN=${session}`,
     'an object as Node shows it': `{ accessKeyId: '${keyId}', secretAccessKey: '${secret}', sessionToken: '${session}' }`,
     'headers of a request': `x-amz-security-token: ${session}\nx-secret-key: ${secret}\nx-id: ${keyId}`,

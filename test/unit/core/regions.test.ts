@@ -6,14 +6,22 @@ describe('regions', () => {
     assert.equal(regions.length, 30);
     assert.equal(new Set(regions.map(({ code }) => code)).size, 30);
     const names = regions.map(({ name }) => name);
-    assert.deepEqual(names, [...names].sort((a, b) => a.localeCompare(b, 'en')));
+    assert.deepEqual(
+      names,
+      [...names].sort((a, b) => a.localeCompare(b, 'en')),
+    );
     assert.equal(new Set(names).size, 30);
   });
 
   it('say where Amazon Pinpoint is', () => {
     const hasPinpoint = (code: string) => regions.find((region) => region.code === code)?.hasPinpoint;
     assert.equal(regions.filter((region) => region.hasPinpoint).length, 13);
-    assert.deepEqual(['eu-west-1', 'us-gov-west-1', 'eu-west-3', 'us-gov-east-1'].map(hasPinpoint), [true, true, false, false]);
+    assert.deepEqual(['eu-west-1', 'us-gov-west-1', 'eu-west-3', 'us-gov-east-1'].map(hasPinpoint), [
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -35,7 +43,17 @@ describe('regionTyped', () => {
     });
   }
 
-  for (const text of ['', 'ireland', 'eu-west', 'eu-west-1a', 'eu west 1', 'eu-west-1.evil.example', '-eu-west-1', 'eu-west-123', 'https://eu-west-1']) {
+  for (const text of [
+    '',
+    'ireland',
+    'eu-west',
+    'eu-west-1a',
+    'eu west 1',
+    'eu-west-1.evil.example',
+    '-eu-west-1',
+    'eu-west-123',
+    'https://eu-west-1',
+  ]) {
     it(`does not take “${text}” for one`, () => {
       assert.equal(regionTyped(text), undefined);
     });

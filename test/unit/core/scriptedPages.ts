@@ -15,7 +15,11 @@ export interface AskedPage<T = string> {
 export class ScriptedPages<T = string> {
   readonly asked: AskedPage<T>[] = [];
 
-  readonly readPage = (token: string | undefined, signal: AbortSignal, send: OnSend = () => undefined): Promise<Page<T>> => {
+  readonly readPage = (
+    token: string | undefined,
+    signal: AbortSignal,
+    send: OnSend = () => undefined,
+  ): Promise<Page<T>> => {
     const { promise, resolve, reject } = Promise.withResolvers<Page<T>>();
     this.asked.push({
       token,

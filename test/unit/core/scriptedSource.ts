@@ -78,7 +78,10 @@ export class ScriptedSource implements JobSource {
   readonly refresh: JobSource['refresh'] = async (jobs, signal, onFound, onSend) => {
     const found = await this.looks.call(jobs, signal, onSend);
     const present = new Set(found.map(({ key }) => key));
-    onFound(found, jobs.filter((ref) => !present.has(keyOf(ref))));
+    onFound(
+      found,
+      jobs.filter((ref) => !present.has(keyOf(ref))),
+    );
   };
 
   constructor(readonly service = 'ses') {}

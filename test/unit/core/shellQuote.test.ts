@@ -3,17 +3,37 @@ import { execFileSync } from 'node:child_process';
 import { commandLine, shellOf } from '../../../src/core/shellQuote';
 import { signInCommand } from '../../../src/core/signIn';
 
-const nasty = ['prod', '', 'a b', "it's", '"quoted"', '$HOME `id` $(id)', 'a;b|c&d', '*?[x]', 'back\\slash\\', '%PATH%', '!x', '~', 'ümlaut–‘’'];
+const nasty = [
+  'prod',
+  '',
+  'a b',
+  "it's",
+  '"quoted"',
+  '$HOME `id` $(id)',
+  'a;b|c&d',
+  '*?[x]',
+  'back\\slash\\',
+  '%PATH%',
+  '!x',
+  '~',
+  'ümlaut–‘’',
+];
 
 describe('a command line', () => {
   it('for a POSIX shell is read by one as the words that it was made of', () => {
-    const line = commandLine([process.execPath, '-e', 'console.log(JSON.stringify(process.argv.slice(1)))', '--', ...nasty], 'posix');
+    const line = commandLine(
+      [process.execPath, '-e', 'console.log(JSON.stringify(process.argv.slice(1)))', '--', ...nasty],
+      'posix',
+    );
     assert.deepEqual(JSON.parse(execFileSync('/bin/sh', ['-c', line], { encoding: 'utf8' })), nasty);
   });
 
   it('leaves harmless words as they are', () => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const) {
-      assert.equal(commandLine(['aws', 'sso', 'login', '--profile', 'team/prod_1.x'], shell), 'aws sso login --profile team/prod_1.x');
+      assert.equal(
+        commandLine(['aws', 'sso', 'login', '--profile', 'team/prod_1.x'], shell),
+        'aws sso login --profile team/prod_1.x',
+      );
     }
   });
 
@@ -33,7 +53,14 @@ describe('a command line', () => {
   });
 
   it('is for the shell of the terminal', () => {
-    const shells = ['/bin/zsh', '/usr/bin/pwsh', 'C:\\Windows\\System32\\cmd.exe', 'C:\\Windows\\…\\powershell.exe', 'C:\\Git\\bin\\bash.exe', ''];
+    const shells = [
+      '/bin/zsh',
+      '/usr/bin/pwsh',
+      'C:\\Windows\\System32\\cmd.exe',
+      'C:\\Windows\\…\\powershell.exe',
+      'C:\\Git\\bin\\bash.exe',
+      '',
+    ];
     assert.deepEqual(shells.map(shellOf), ['posix', 'powershell', 'cmd', 'powershell', 'posix', 'posix']);
   });
 });

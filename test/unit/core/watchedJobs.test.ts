@@ -21,7 +21,15 @@ describe('WatchedJobs', () => {
   const look = () => watched.look(now).map(({ id }) => id);
 
   it('are those that wait or run, and for now those of a state that nobody knows', () => {
-    const phases = ['waiting', 'running', 'unknown', 'succeeded', 'succeededWithFailures', 'failed', 'cancelled'] as const;
+    const phases = [
+      'waiting',
+      'running',
+      'unknown',
+      'succeeded',
+      'succeededWithFailures',
+      'failed',
+      'cancelled',
+    ] as const;
     take(...phases.map((phase) => aJob(phase, { phase, createdAt: now })));
     assert.deepEqual(look(), ['waiting', 'running', 'unknown']);
     assert.equal(watched.wait(now), 0);
@@ -41,7 +49,8 @@ describe('WatchedJobs', () => {
   });
 
   describe('of unknown state', () => {
-    const odd = (createdAt?: number) => aJob('odd', { phase: 'unknown', ...(createdAt === undefined ? {} : { createdAt }) });
+    const odd = (createdAt?: number) =>
+      aJob('odd', { phase: 'unknown', ...(createdAt === undefined ? {} : { createdAt }) });
 
     it('are let go a day after they were created', () => {
       take(odd(start - day + 1));

@@ -79,7 +79,10 @@ describe('describeJob', () => {
     for (const [path, gone] of Object.entries(fields)) {
       it(`shows nothing of ${path} where ${name} left it out`, () => {
         const shown = shownFields(describeJob(without(job, path), context));
-        assert.deepEqual(shown, all.filter((id) => !gone.includes(id)));
+        assert.deepEqual(
+          shown,
+          all.filter((id) => !gone.includes(id)),
+        );
       });
     }
   }
@@ -102,7 +105,10 @@ describe('describeJob', () => {
     assert.equal(describeJob(sesJob, ses).purpose, 'Adds contacts to the contact list');
     assert.equal(describeJob(pinpointJob, pinpoint).title, 'Segment import: VIP');
     assert.deepEqual(describeJob(pinpointJob, pinpoint).trail, ['prod · eu-west-1', 'Amazon Pinpoint', 'Loyalty']);
-    assert.equal(describeJob({ ...pinpointJob, destination: { kind: 'endpoints' } }, pinpoint).title, 'Endpoint import');
+    assert.equal(
+      describeJob({ ...pinpointJob, destination: { kind: 'endpoints' } }, pinpoint).title,
+      'Endpoint import',
+    );
     assert.equal(describeJob(without(pinpointJob, 'destination.segmentName'), pinpoint).title, 'Segment import: VIP');
   });
 
@@ -132,14 +138,36 @@ describe('describeJob', () => {
   it('splits an S3 URL into bucket and key, and leaves whole what has none', () => {
     const { sections } = describeJob(sesJob, ses);
     assert.equal(sections.find(({ id }) => id === 'source')?.copy, 'copySourceUrl');
-    assert.deepEqual(rowOf(sesJob, ses, 'bucket'), { id: 'bucket', label: 'Bucket', value: 'bucket', code: true, copy: true });
-    assert.deepEqual(rowOf(sesJob, ses, 'key'), { id: 'key', label: 'Key', value: 'addresses.csv', code: true, copy: true });
-    assert.deepEqual(rowOf(pinpointJob, pinpoint, 'key'), { id: 'key', label: 'Key prefix', value: 'endpoints/', code: true, copy: true });
+    assert.deepEqual(rowOf(sesJob, ses, 'bucket'), {
+      id: 'bucket',
+      label: 'Bucket',
+      value: 'bucket',
+      code: true,
+      copy: true,
+    });
+    assert.deepEqual(rowOf(sesJob, ses, 'key'), {
+      id: 'key',
+      label: 'Key',
+      value: 'addresses.csv',
+      code: true,
+      copy: true,
+    });
+    assert.deepEqual(rowOf(pinpointJob, pinpoint, 'key'), {
+      id: 'key',
+      label: 'Key prefix',
+      value: 'endpoints/',
+      code: true,
+      copy: true,
+    });
     const odd = { ...sesJob, source: { s3Url: 'elsewhere' } };
     assert.equal(rowOf(odd, ses, 's3Url').value, 'elsewhere');
     assert.ok(!shownFields(describeJob(odd, ses)).includes('bucket'));
     assert.ok(!shownFields(describeJob({ ...sesJob, source: { s3Url: 's3://bucket' } }, ses)).includes('key'));
-    assert.equal(rowOf({ ...sesJob, source: { s3Url: 's3://bucket/\u202E' } }, ses, 'key').copy, false, 'There is nothing to copy.');
+    assert.equal(
+      rowOf({ ...sesJob, source: { s3Url: 's3://bucket/\u202E' } }, ses, 'key').copy,
+      false,
+      'There is nothing to copy.',
+    );
   });
 
   it('spells a moment three ways, and leaves out how long it took where that makes no sense', () => {
@@ -169,7 +197,11 @@ describe('describeJob', () => {
       assert.match(keyOf(odd).note ?? '', /cannot be copied/u);
     }
     assert.deepEqual(keyOf('a b/ü.csv'), { id: 'key', label: 'Key', value: 'a b/ü.csv', code: true, copy: true });
-    assert.equal(describeJob({ ...sesJob, source: { s3Url: 's3://bucket/a\tb' } }, ses).sections.find(({ id }) => id === 'source')?.copy, 'copySourceUrl');
+    assert.equal(
+      describeJob({ ...sesJob, source: { s3Url: 's3://bucket/a\tb' } }, ses).sections.find(({ id }) => id === 'source')
+        ?.copy,
+      'copySourceUrl',
+    );
   });
 
   it('says that a status is unknown to it', () => {

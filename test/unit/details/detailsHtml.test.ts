@@ -12,7 +12,9 @@ const parts = {
 
 describe('detailsHtml', () => {
   it('allows one script by its nonce, one style, their font, and nothing else', () => {
-    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/u.exec(detailsHtml(parts))?.[1]?.replaceAll('&#39;', "'");
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/u
+      .exec(detailsHtml(parts))?.[1]
+      ?.replaceAll('&#39;', "'");
     assert.deepEqual(policy?.split('; '), [
       "default-src 'none'",
       "script-src 'nonce-abc123'",

@@ -2,15 +2,23 @@ import assert from 'node:assert/strict';
 import { entriesBlock } from '../../../src/webview/details/entries';
 import { drawn, elements, pageUi, textOf, type Drawn } from './drawn';
 
-const entries = ['No address', 'Line 2: no country: one@example.com', 'No address', 'Line 9: no country: two@example.com', 'No channel'];
+const entries = [
+  'No address',
+  'Line 2: no country: one@example.com',
+  'No address',
+  'Line 9: no country: two@example.com',
+  'No channel',
+];
 
 describe('the failures on the page', () => {
-  const parts = (more?: Parameters<typeof pageUi>[0], of: readonly string[] = entries) => drawn(entriesBlock(of, undefined, pageUi(more)));
+  const parts = (more?: Parameters<typeof pageUi>[0], of: readonly string[] = entries) =>
+    drawn(entriesBlock(of, undefined, pageUi(more)));
   /** Not those in a fold. */
   const items = (all: readonly Drawn[]) => elements(all.find(({ type }) => type === 'ol')?.props.children);
   const named = (all: readonly Drawn[], name: string) => all.filter(({ props }) => props['aria-label'] === name);
   const folds = (all: readonly Drawn[]) => all.filter(({ type }) => type === 'details');
-  const keyOf = (all: readonly Drawn[], words: string) => items(all).find(({ props }) => textOf(props.children).includes(words))?.key;
+  const keyOf = (all: readonly Drawn[], words: string) =>
+    items(all).find(({ props }) => textOf(props.children).includes(words))?.key;
 
   it('stay what they are when the filter shows fewer of a reason', () => {
     const narrowed = parts({ filter: 'two@' });
@@ -24,7 +32,8 @@ describe('the failures on the page', () => {
 
   it('stay in their order when the filter shows fewer of a reason', () => {
     const three = ['a@x.example', 'b@x.example', 'd@x.example'].map((address) => `No country: ${address}`);
-    const order = (filter: string) => items(parts({ filter }, [...three, 'No address', 'No address'])).map(({ key }) => key);
+    const order = (filter: string) =>
+      items(parts({ filter }, [...three, 'No address', 'No address'])).map(({ key }) => key);
     assert.deepEqual(order(''), ['0', '3']);
     assert.deepEqual(order('d'), ['0', '3']);
     assert.deepEqual(order('b@'), ['0']);
@@ -33,9 +42,18 @@ describe('the failures on the page', () => {
   it('are open where they were opened, whatever the filter, and say when that changes', () => {
     const told: unknown[] = [];
     const all = parts({ opened: new Set([1]), setOpened: (...what) => told.push(what) });
-    assert.deepEqual(folds(all).map(({ props }) => props.open), [true]);
-    assert.deepEqual(folds(parts({ opened: new Set([1]), filter: 'two@' })).map(({ props }) => props.open), [true]);
-    assert.deepEqual(folds(parts({ opened: new Set([0]) })).map(({ props }) => props.open), [false]);
+    assert.deepEqual(
+      folds(all).map(({ props }) => props.open),
+      [true],
+    );
+    assert.deepEqual(
+      folds(parts({ opened: new Set([1]), filter: 'two@' })).map(({ props }) => props.open),
+      [true],
+    );
+    assert.deepEqual(
+      folds(parts({ opened: new Set([0]) })).map(({ props }) => props.open),
+      [false],
+    );
     const toggle = folds(all)[0]?.props.onToggle as ((event: object) => void) | undefined;
     toggle?.({ currentTarget: { open: false } });
     assert.deepEqual(told, [[1, false]]);
@@ -52,8 +70,14 @@ describe('the failures on the page', () => {
   it('have buttons that say what they copy, beginning with the words on them', () => {
     const many = Array.from({ length: 6 }, (_, place) => `Reason ${'i'.repeat(place)}`);
     const all = parts({ filter: 'iii' }, many);
-    assert.deepEqual(named(all, 'Copy All failures').map(({ props }) => textOf(props.children)), ['Copy All']);
-    assert.deepEqual(named(all, 'Copy 3 Shown failures').map(({ props }) => textOf(props.children)), ['Copy 3 Shown']);
+    assert.deepEqual(
+      named(all, 'Copy All failures').map(({ props }) => textOf(props.children)),
+      ['Copy All'],
+    );
+    assert.deepEqual(
+      named(all, 'Copy 3 Shown failures').map(({ props }) => textOf(props.children)),
+      ['Copy 3 Shown'],
+    );
   });
 
   it('go on as the same item when another of their reason comes, so that the focus stays', () => {

@@ -3,15 +3,30 @@ import { describeFailures } from '../../../src/core/details/failures';
 import type { RecordsSummary } from '../../../src/core/failedRecords/recordsSummary';
 import { sesJob } from './jobs';
 
-const counted: RecordsSummary = { rows: 1_203, reasons: [{ reason: 'Twice', count: 1_000 }], others: 0, withoutReason: 203, distinct: 1, more: false };
+const counted: RecordsSummary = {
+  rows: 1_203,
+  reasons: [{ reason: 'Twice', count: 1_000 }],
+  others: 0,
+  withoutReason: 203,
+  distinct: 1,
+  more: false,
+};
 
 describe('describeFailures', () => {
-  const summaryOf = (records?: RecordsSummary) => describeFailures(sesJob, (count) => count.toLocaleString('en'), records)?.summary;
+  const summaryOf = (records?: RecordsSummary) =>
+    describeFailures(sesJob, (count) => count.toLocaleString('en'), records)?.summary;
 
   it('says of the file of failed records what was counted, and what its reasons leave out', () => {
     const reasons = [{ reason: 'Twice', count: '1,000' }];
-    assert.deepEqual(summaryOf(counted), { text: '1,203 failed records, 1 reason', reasons, note: '203 without a reason.' });
-    assert.deepEqual(summaryOf({ ...counted, withoutReason: 0, rows: 1_000 }), { text: '1,000 failed records, 1 reason', reasons });
+    assert.deepEqual(summaryOf(counted), {
+      text: '1,203 failed records, 1 reason',
+      reasons,
+      note: '203 without a reason.',
+    });
+    assert.deepEqual(summaryOf({ ...counted, withoutReason: 0, rows: 1_000 }), {
+      text: '1,000 failed records, 1 reason',
+      reasons,
+    });
   });
 
   it('says nothing of a file that was not read, or in which nothing could be counted', () => {

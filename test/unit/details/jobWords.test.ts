@@ -6,7 +6,9 @@ const format = (count: number) => count.toLocaleString('en');
 describe('phaseLabel', () => {
   it('has a word for every phase', () => {
     assert.deepEqual(
-      (['waiting', 'running', 'succeeded', 'succeededWithFailures', 'failed', 'cancelled'] as const).map((phase) => phaseLabel(phase)),
+      (['waiting', 'running', 'succeeded', 'succeededWithFailures', 'failed', 'cancelled'] as const).map((phase) =>
+        phaseLabel(phase),
+      ),
       ['Waiting', 'In progress', 'Completed', 'Completed with failures', 'Failed', 'Cancelled'],
     );
     assert.equal(phaseLabel('running', 'PROCESSING'), 'Processing');
@@ -34,7 +36,10 @@ describe('countsText and jobSummary', () => {
       jobSummary({ phase: 'succeededWithFailures', status: 'COMPLETED', ...counts }, format),
       'Completed with failures · 4,821 processed, 3 failed',
     );
-    assert.equal(jobSummary({ phase: 'running', status: 'PROCESSING', processed: 40516, failed: 0 }, format), 'Processing · 40,516 processed');
+    assert.equal(
+      jobSummary({ phase: 'running', status: 'PROCESSING', processed: 40516, failed: 0 }, format),
+      'Processing · 40,516 processed',
+    );
     assert.equal(jobSummary({ phase: 'waiting' }, format), 'Waiting');
   });
 });
@@ -60,9 +65,15 @@ describe('durationText', () => {
 describe('destinationText', () => {
   it('names where a job puts what it imports', () => {
     assert.equal(destinationText({ destination: { kind: 'suppressionList' } }), 'Suppression list');
-    assert.equal(destinationText({ destination: { kind: 'contactList', name: 'newsletter' } }), 'Contact list newsletter');
+    assert.equal(
+      destinationText({ destination: { kind: 'contactList', name: 'newsletter' } }),
+      'Contact list newsletter',
+    );
     assert.equal(destinationText({ destination: { kind: 'contactList', name: '\u202E' } }), 'Contact list');
-    assert.equal(destinationText({ destination: { kind: 'segment', segmentId: 'id', segmentName: 'VIP' } }, 'Other'), 'Segment VIP');
+    assert.equal(
+      destinationText({ destination: { kind: 'segment', segmentId: 'id', segmentName: 'VIP' } }, 'Other'),
+      'Segment VIP',
+    );
     assert.equal(destinationText({ destination: { kind: 'segment', segmentId: 'id' } }, 'Known'), 'Segment Known');
     assert.equal(destinationText({ destination: { kind: 'segment', segmentId: 'id' } }), 'Segment id');
     assert.equal(destinationText({ destination: { kind: 'endpoints' } }), 'Endpoints only');

@@ -14,8 +14,14 @@ describe('the lines of indented JSON', () => {
   });
 
   it('know the blocks that they open, and only those', () => {
-    const blocks = lines.flatMap(({ text, end }) => (end === undefined ? [] : [[text.trim(), lines[end]?.text.trim()]]));
-    assert.deepEqual(blocks, [['{', '}'], ['"a": {', '},'], ['"b": [', '],']]);
+    const blocks = lines.flatMap(({ text, end }) =>
+      end === undefined ? [] : [[text.trim(), lines[end]?.text.trim()]],
+    );
+    assert.deepEqual(blocks, [
+      ['{', '}'],
+      ['"a": {', '},'],
+      ['"b": [', '],'],
+    ]);
   });
 
   it('are cut at tokens and matches, and nothing is lost', () => {
@@ -24,13 +30,22 @@ describe('the lines of indented JSON', () => {
       const pieces = lines.map((line) => piecesOf(line, found));
       assert.equal(pieces.map((line) => line.map(({ text }) => text).join('')).join('\n'), json);
       const marked = new Map<number, string>();
-      for (const { text, match } of pieces.flat()) if (match !== undefined) marked.set(match, `${marked.get(match) ?? ''}${text}`);
-      assert.deepEqual([...marked.values()], found.map(([from, to]) => json.slice(from, to)), search);
+      for (const { text, match } of pieces.flat())
+        if (match !== undefined) marked.set(match, `${marked.get(match) ?? ''}${text}`);
+      assert.deepEqual(
+        [...marked.values()],
+        found.map(([from, to]) => json.slice(from, to)),
+        search,
+      );
     }
   });
 
   it('are one without tokens where there is too much, and what is found in it is marked all the same', () => {
-    const long = JSON.stringify(Array.from({ length: 20_000 }, (_, place) => `failure ${place}`), undefined, 2);
+    const long = JSON.stringify(
+      Array.from({ length: 20_000 }, (_, place) => `failure ${place}`),
+      undefined,
+      2,
+    );
     const [whole, ...more] = jsonLines(long);
     assert.ok(whole !== undefined && more.length === 0);
     assert.deepEqual(piecesOf(whole, []), [{ text: long }]);
@@ -38,22 +53,37 @@ describe('the lines of indented JSON', () => {
     const pieces = piecesOf(whole, found);
     assert.equal(pieces.length, 2 * found.length + 1);
     assert.equal(pieces.map(({ text }) => text).join(''), long);
-    assert.deepEqual(pieces.flatMap(({ match }) => match ?? []), [...found.keys()]);
+    assert.deepEqual(
+      pieces.flatMap(({ match }) => match ?? []),
+      [...found.keys()],
+    );
   });
 
   it('look at the matches in them, not at all that there are', () => {
-    const many = JSON.stringify(Array.from({ length: 500 }, (_, place) => `failure ${place}`), undefined, 2);
+    const many = JSON.stringify(
+      Array.from({ length: 500 }, (_, place) => `failure ${place}`),
+      undefined,
+      2,
+    );
     const found = matchesIn(many, searchFor('failure'));
     let looks = 0;
-    const counting = new Proxy(found, { get: (all, name) => { looks++; return Reflect.get(all, name) as unknown; } });
+    const counting = new Proxy(found, {
+      get: (all, name) => {
+        looks++;
+        return Reflect.get(all, name) as unknown;
+      },
+    });
     for (const line of jsonLines(many)) piecesOf(line, counting);
     assert.equal(found.length, 500);
     assert.ok(looks < 50 * found.length, `${looks} looks`);
   });
 
   it('tell names, strings, numbers and words apart', () => {
-    const kinds = lines.flatMap((line) => piecesOf(line, [])).flatMap(({ kind, text }) => (kind === undefined ? [] : [`${kind} ${text}`]));
-    for (const one of ['name "a"', 'string "x"', 'string "y, {"', 'number -1500', 'word true']) assert.ok(kinds.includes(one), one);
+    const kinds = lines
+      .flatMap((line) => piecesOf(line, []))
+      .flatMap(({ kind, text }) => (kind === undefined ? [] : [`${kind} ${text}`]));
+    for (const one of ['name "a"', 'string "x"', 'string "y, {"', 'number -1500', 'word true'])
+      assert.ok(kinds.includes(one), one);
   });
 });
 
@@ -64,7 +94,11 @@ describe('failures of one reason', () => {
 
   const placed = (...texts: readonly string[]) => texts.map((text, index) => ({ text, index }));
   const groups = (...texts: readonly string[]) =>
-    groupsOf(placed(...texts)).map(({ reason, entries, isEqual }) => [reason, entries.map(({ index }) => index), isEqual]);
+    groupsOf(placed(...texts)).map(({ reason, entries, isEqual }) => [
+      reason,
+      entries.map(({ index }) => index),
+      isEqual,
+    ]);
 
   it('are one each, the most frequent first', () => {
     assert.deepEqual(groups('b', 'a', 'c', 'a', 'A'), [
@@ -73,17 +107,31 @@ describe('failures of one reason', () => {
       ['c', [2], true],
       ['A', [4], true],
     ]);
-    assert.deepEqual(groupsOf(placed('b', 'a', 'a')).map(({ place, total }) => [place, total]), [[1, 2], [0, 1]]);
+    assert.deepEqual(
+      groupsOf(placed('b', 'a', 'a')).map(({ place, total }) => [place, total]),
+      [
+        [1, 2],
+        [0, 1],
+      ],
+    );
   });
 
   it('are told by what is not of one record alone: its line, an address, an identifier', () => {
-    assert.deepEqual(groups('Line 2: No address: a@b.example', 'Line 30: No address: <c.d@e.example>', 'Line 31: No channel'), [
-      ['Line 2: No address: a@b.example', [0], true],
-      ['Line 30: No address: <c.d@e.example>', [1], true],
-      ['Line 31: No channel', [2], true],
+    assert.deepEqual(
+      groups('Line 2: No address: a@b.example', 'Line 30: No address: <c.d@e.example>', 'Line 31: No channel'),
+      [
+        ['Line 2: No address: a@b.example', [0], true],
+        ['Line 30: No address: <c.d@e.example>', [1], true],
+        ['Line 31: No channel', [2], true],
+      ],
+    );
+    assert.deepEqual(groups('Line 2: No address: a@b.example', 'line 30: No address: c.d@e.example'), [
+      ['No address: …', [0, 1], false],
     ]);
-    assert.deepEqual(groups('Line 2: No address: a@b.example', 'line 30: No address: c.d@e.example'), [['No address: …', [0, 1], false]]);
-    assert.equal(reasonOf('Endpoint 0f8fad5b-d9cb-469f-a165-70867728950e has more than 50 values'), 'Endpoint … has more than 50 values');
+    assert.equal(
+      reasonOf('Endpoint 0f8fad5b-d9cb-469f-a165-70867728950e has more than 50 values'),
+      'Endpoint … has more than 50 values',
+    );
     assert.equal(reasonOf('4: ключ “x” 🗝️'), 'ключ “x” 🗝️');
     assert.equal(reasonOf(''), '');
   });

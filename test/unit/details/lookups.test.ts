@@ -10,8 +10,17 @@ describe('how somebody looks at a job', () => {
   function lookups(left?: unknown): Lookups {
     states = [];
     draws = 0;
-    const host = { send: () => undefined, remember: (state: PageState) => states.push(structuredClone(state)), remembered: readState(left) };
-    return new Lookups(host, () => undefined, () => undefined, () => draws++);
+    const host = {
+      send: () => undefined,
+      remember: (state: PageState) => states.push(structuredClone(state)),
+      remembered: readState(left),
+    };
+    return new Lookups(
+      host,
+      () => undefined,
+      () => undefined,
+      () => draws++,
+    );
   }
 
   it('outlives the page: which reasons were opened too, by their places alone', () => {
@@ -33,6 +42,13 @@ describe('how somebody looks at a job', () => {
 
   it('is taken only where it is of the right kind', () => {
     assert.deepEqual(readState({ opened: [1, 'No address', null, 2], folded: 'all' }).opened, [1, 2]);
-    assert.deepEqual(readState({ opened: {}, folded: 'all' }), { rawOpen: false, filter: '', grouped: true, folded: [], opened: [], scroll: 0 });
+    assert.deepEqual(readState({ opened: {}, folded: 'all' }), {
+      rawOpen: false,
+      filter: '',
+      grouped: true,
+      folded: [],
+      opened: [],
+      scroll: 0,
+    });
   });
 });

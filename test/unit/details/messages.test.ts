@@ -44,7 +44,17 @@ describe('a message of the page', () => {
 });
 
 describe('a message to the page', () => {
-  const model = { title: '', summary: '', jobId: '', phase: '', stateLabel: '', rawJson: '', trail: [], sections: [], read: {} };
+  const model = {
+    title: '',
+    summary: '',
+    jobId: '',
+    phase: '',
+    stateLabel: '',
+    rawJson: '',
+    trail: [],
+    sections: [],
+    read: {},
+  };
   const show = { type: 'show', model, place: {}, panel: 1, busy: [] };
 
   it('is taken when the page can draw it', () => {
@@ -56,7 +66,15 @@ describe('a message to the page', () => {
   });
 
   it('is not taken when something of it is missing, or it is from somebody else', () => {
-    for (const wrong of [{ ...show, busy: undefined }, { ...show, panel: '1' }, { ...show, model: { ...model, sections: {} } }, { type: 'empty' }, { type: 'other' }, 'show', null]) {
+    for (const wrong of [
+      { ...show, busy: undefined },
+      { ...show, panel: '1' },
+      { ...show, model: { ...model, sections: {} } },
+      { type: 'empty' },
+      { type: 'other' },
+      'show',
+      null,
+    ]) {
       assert.equal(readMessage(wrong), undefined);
     }
   });

@@ -23,7 +23,11 @@ describe('describePace', () => {
 
   it('says of a slow job that it is slow, not that it stands', () => {
     const text = (rate: number) => describePace({ samples: [], rate }, words)?.text;
-    assert.deepEqual([0, 0.3, 1.2].map(text), ['0 records a second', 'less than 1 record a second', '1 record a second']);
+    assert.deepEqual([0, 0.3, 1.2].map(text), [
+      '0 records a second',
+      'less than 1 record a second',
+      '1 record a second',
+    ]);
   });
 
   it('draws processed records over time, from edge to edge', () => {
@@ -34,7 +38,11 @@ describe('describePace', () => {
     ];
     const pace = describePace({ samples }, words);
     assert.ok(pace);
-    assert.deepEqual(pace.curve, [{ x: 0, y: 0 }, { x: 0.5, y: 0.25 }, { x: 1, y: 1 }]);
+    assert.deepEqual(pace.curve, [
+      { x: 0, y: 0 },
+      { x: 0.5, y: 0.25 },
+      { x: 1, y: 1 },
+    ]);
     assert.equal(pace.curveLabel, '0 to 200 records processed, 00:00:01 to 00:00:05');
   });
 });

@@ -5,9 +5,17 @@ const job = { service: 'ses', id: 'a' };
 
 describe('what a panel left before a reload', () => {
   it('is taken for the job that it names, and nothing else of it', () => {
-    assert.deepEqual(readPlace({ connection: 'c', job, pinned: true, rawOpen: true, url: 'https://x' }), { connection: 'c', job, pinned: true });
+    assert.deepEqual(readPlace({ connection: 'c', job, pinned: true, rawOpen: true, url: 'https://x' }), {
+      connection: 'c',
+      job,
+      pinned: true,
+    });
     const scoped = { ...job, scope: 'app' };
-    assert.deepEqual(readPlace({ connection: 'c', job: { ...scoped, more: 1 } }), { connection: 'c', job: scoped, pinned: false });
+    assert.deepEqual(readPlace({ connection: 'c', job: { ...scoped, more: 1 } }), {
+      connection: 'c',
+      job: scoped,
+      pinned: false,
+    });
     assert.equal(readPlace({ connection: 'c', job, pinned: 'yes' })?.pinned, false);
   });
 

@@ -6,10 +6,15 @@ describe('readPresignedUrl', () => {
   const signed = Date.UTC(2026, 10, 22, 10, 41);
 
   it('reads place and life', () => {
-    assert.deepEqual(readPresignedUrl('https://user:word@host.example:8443/a/b%20c?X-Amz-Date=20261122T104100Z&X-Amz-Expires=3600#part'), {
-      place: 'host.example:8443/a/b%20c',
-      expiresAt: signed + 3_600_000,
-    });
+    assert.deepEqual(
+      readPresignedUrl(
+        'https://user:word@host.example:8443/a/b%20c?X-Amz-Date=20261122T104100Z&X-Amz-Expires=3600#part',
+      ),
+      {
+        place: 'host.example:8443/a/b%20c',
+        expiresAt: signed + 3_600_000,
+      },
+    );
     assert.equal(at(`Expires=${signed / 1000}&Signature=x`), signed);
     assert.equal(at('x-amz-date=20261122T104100Z&x-amz-expires=1'), signed + 1000);
   });

@@ -54,7 +54,10 @@ describe('describeJob, progress', () => {
     assert.equal(progressOf({ ...running, pieces: { completed: 0, total: 0 } })?.text, text);
     assert.equal(progressOf(without(running, 'pieces'))?.text, text);
     assert.match(progressOf({ ...running, pieces: { total: 8 } })?.text ?? '', /how many of the 8 pieces are done/u);
-    assert.equal(progressOf({ ...running, pieces: { total: 1 } })?.text, 'Amazon Pinpoint has not said whether the one piece is done.');
+    assert.equal(
+      progressOf({ ...running, pieces: { total: 1 } })?.text,
+      'Amazon Pinpoint has not said whether the one piece is done.',
+    );
   });
 
   it('explains what is counted and claims no more', () => {
@@ -68,7 +71,8 @@ describe('describeJob, progress', () => {
 describe('describeJob, failures', () => {
   const noteFor = (entries: number, failed?: number) => {
     const job = failed === undefined ? without(pinpointJob, 'failed') : { ...pinpointJob, failed };
-    return describeJob({ ...job, failures: { entries: new Array<string>(entries).fill('line') } }, pinpoint).failures?.entriesNote;
+    return describeJob({ ...job, failures: { entries: new Array<string>(entries).fill('line') } }, pinpoint).failures
+      ?.entriesNote;
   };
 
   it('says that there are more only where there are', () => {

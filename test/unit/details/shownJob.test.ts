@@ -13,7 +13,8 @@ import { ScriptedSource } from '../core/scriptedSource';
 
 const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' };
 const ref = (id: string) => ({ service: 'ses', id });
-const whole = (id: string, fields: Partial<ImportJob> = {}) => aJob(id, { phase: 'succeeded', status: 'COMPLETED', complete: true, ...fields });
+const whole = (id: string, fields: Partial<ImportJob> = {}) =>
+  aJob(id, { phase: 'succeeded', status: 'COMPLETED', complete: true, ...fields });
 
 // Functions, so that no look at one is taken to hold for the next.
 const readingOf = ({ read }: ShownJob) => read?.state;
@@ -63,7 +64,11 @@ describe('The job that is looked at', () => {
   const asked = () => sources.flatMap(({ gets }) => gets.asked.map(({ what }) => what.id));
   /** As a list would have it: not all there is to know. */
   const listed = (...ids: readonly string[]) => {
-    store.put('work', ids.map((id) => whole(id, { complete: false })), store.beginRead());
+    store.put(
+      'work',
+      ids.map((id) => whole(id, { complete: false })),
+      store.beginRead(),
+    );
   };
 
   async function look(id: string): Promise<ShownJob> {
@@ -210,7 +215,10 @@ describe('The job that is looked at', () => {
       await accounts.get('work')?.reconnect();
       await clock.pass(0);
       assert.equal(readingOf(job), 'loading');
-      assert.deepEqual(source().gets.asked.map(({ isForNobody }) => isForNobody), [false, true]);
+      assert.deepEqual(
+        source().gets.asked.map(({ isForNobody }) => isForNobody),
+        [false, true],
+      );
       await source().gets.last.answer(whole('one'));
       assert.equal(readingOf(job), 'ready');
       await accounts.get('work')?.reconnect();
@@ -264,7 +272,10 @@ describe('The job that is looked at', () => {
     await source().gets.last.answer(whole('one'));
     accounts.set([{ ...work, label: 'Renamed' }]);
     await clock.pass(0);
-    assert.deepEqual(source().gets.asked.map(({ isForNobody }) => isForNobody), [true]);
+    assert.deepEqual(
+      source().gets.asked.map(({ isForNobody }) => isForNobody),
+      [true],
+    );
     await source().gets.last.answer(whole('one'));
   });
 

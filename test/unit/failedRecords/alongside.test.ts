@@ -24,7 +24,14 @@ async function all(stream: AsyncIterable<Uint8Array>): Promise<number[]> {
 describe('a stream with a second reader', () => {
   it('reaches both whole', async () => {
     let second: number[] = [];
-    assert.deepEqual(await all(alongside(source(), async (stream) => { second = await all(stream); })), [1, 2, 3]);
+    assert.deepEqual(
+      await all(
+        alongside(source(), async (stream) => {
+          second = await all(stream);
+        }),
+      ),
+      [1, 2, 3],
+    );
     assert.deepEqual(second, [1, 2, 3]);
   });
 
@@ -42,9 +49,14 @@ describe('a stream with a second reader', () => {
     for (const take of [Infinity, 1]) {
       let second: unknown;
       let ended = false;
-      const stream = alongside(source(take === Infinity ? 2 : Infinity, () => { ended = true; }), async (chunks) => {
-        second = await all(chunks).catch((error: unknown) => error);
-      });
+      const stream = alongside(
+        source(take === Infinity ? 2 : Infinity, () => {
+          ended = true;
+        }),
+        async (chunks) => {
+          second = await all(chunks).catch((error: unknown) => error);
+        },
+      );
       const read = async () => {
         let taken = 0;
         for await (const chunk of stream) if (chunk.length > 0 && ++taken === take) break;

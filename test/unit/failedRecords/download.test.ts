@@ -29,7 +29,10 @@ describe('Downloading failed records', () => {
     assert.deepEqual(server.requests, [], 'It asks for nothing before somebody reads.');
     assert.equal(await textOf(chunks), 'line,reason');
     assert.deepEqual(progress.at(-1), [11, 11]);
-    assert.deepEqual(server.requests.map(({ url }) => url), [`/a.csv?${secret}`]);
+    assert.deepEqual(
+      server.requests.map(({ url }) => url),
+      [`/a.csv?${secret}`],
+    );
   });
 
   it('takes an empty file, and one whose length nobody announced', async () => {
@@ -55,7 +58,10 @@ describe('Downloading failed records', () => {
   });
 
   it('says that there is no file, or that its URL is none', async () => {
-    assert.equal(await sentenceOf(bytesOf(downloadOf({ freshUrl: () => Promise.resolve(undefined) }))), 'This import job has no file of failed records');
+    assert.equal(
+      await sentenceOf(bytesOf(downloadOf({ freshUrl: () => Promise.resolve(undefined) }))),
+      'This import job has no file of failed records',
+    );
     for (const url of ['', 's3://bucket/key', `file:///etc/passwd?${secret}`, 'nonsense']) {
       assert.deepEqual(await failureOf(bytesOf(downloadFrom(url))), { kind: 'badUrl' }, url);
     }
@@ -63,7 +69,15 @@ describe('Downloading failed records', () => {
 
   it('asks hosts other than this machine by https alone', async () => {
     const open = () => assert.fail('It asked.');
-    for (const host of ['example.com', '10.0.0.1', '[2001:db8::1]', '127.0.0.1.example.com', 'localhost.example.com', '128.0.0.1', '[::ffff:8.8.8.8]']) {
+    for (const host of [
+      'example.com',
+      '10.0.0.1',
+      '[2001:db8::1]',
+      '127.0.0.1.example.com',
+      'localhost.example.com',
+      '128.0.0.1',
+      '[::ffff:8.8.8.8]',
+    ]) {
       const work = bytesOf(downloadFrom(`http://${host}/a.csv?${secret}`, { open }));
       assert.equal(await sentenceOf(work), 'The link is not https, so the records could be read on their way', host);
     }
@@ -89,7 +103,10 @@ describe('Downloading failed records', () => {
     };
     assert.equal(await textOf(downloadFrom(`${server.url}/3`)), 'here');
     assert.equal(server.requests.length, 4);
-    assert.equal(await sentenceOf(bytesOf(downloadFrom(`${server.url}/4`))), 'The host of the file sends on again and again');
+    assert.equal(
+      await sentenceOf(bytesOf(downloadFrom(`${server.url}/4`))),
+      'The host of the file sends on again and again',
+    );
     assert.equal(server.requests.length, 8);
   });
 
@@ -102,7 +119,9 @@ describe('Downloading failed records', () => {
     assert.deepEqual(other.requests, []);
     server.answer = (_, response) => response.writeHead(307, { location: 'http://files.example.com/a.csv' }).end();
     const open = (_: URL, signal: AbortSignal) => openHttp(new URL(server.url), signal);
-    assert.deepEqual(await failureOf(bytesOf(downloadFrom('https://files.example.com/', { open }))), { kind: 'insecure' });
+    assert.deepEqual(await failureOf(bytesOf(downloadFrom('https://files.example.com/', { open }))), {
+      kind: 'insecure',
+    });
   });
 
   it('replaces an expired link once', async () => {
@@ -144,7 +163,9 @@ describe('Downloading failed records', () => {
     const pieces = downloadFrom(at('/'), { limit: 1000, onProgress: () => assert.fail('It read on.') });
     assert.deepEqual(await failureOf(bytesOf(pieces)), failure);
     server.answer = (_, response) => {
-      const write = () => { while (response.write('x'.repeat(100)) && !response.destroyed); };
+      const write = () => {
+        while (response.write('x'.repeat(100)) && !response.destroyed);
+      };
       response.on('drain', write);
       write();
     };
@@ -156,7 +177,10 @@ describe('Downloading failed records', () => {
     await closed.start();
     const { url } = closed;
     await closed.close();
-    assert.equal(await sentenceOf(bytesOf(downloadFrom(`${url}/?${secret}`))), 'The host of the file refused the connection');
+    assert.equal(
+      await sentenceOf(bytesOf(downloadFrom(`${url}/?${secret}`))),
+      'The host of the file refused the connection',
+    );
     server.answer = ({ socket }) => socket.resetAndDestroy();
     assert.equal(await sentenceOf(bytesOf(downloadFrom(at('/')))), 'The connection broke');
     server.answer = ({ socket }, response) => response.write('half', () => socket.resetAndDestroy());
@@ -171,16 +195,25 @@ describe('Downloading failed records', () => {
     const { ImportJobs } = (await answer('POST', '/v2/email/import-jobs/list', '{"PageSize":100}')) as {
       ImportJobs: { JobId: string; JobStatus: string; FailedRecordsCount: number }[];
     };
-    const job = ImportJobs.find(({ JobStatus, FailedRecordsCount }) => JobStatus === 'COMPLETED' && FailedRecordsCount > 0);
+    const job = ImportJobs.find(
+      ({ JobStatus, FailedRecordsCount }) => JobStatus === 'COMPLETED' && FailedRecordsCount > 0,
+    );
     assert.ok(job !== undefined);
     const freshUrl = async () =>
-      ((await answer('GET', `/v2/email/import-jobs/${job.JobId}`)).FailureInfo as { FailedRecordsS3Url: string }).FailedRecordsS3Url;
+      ((await answer('GET', `/v2/email/import-jobs/${job.JobId}`)).FailureInfo as { FailedRecordsS3Url: string })
+        .FailedRecordsS3Url;
     const old = await freshUrl();
     const content = await textOf(downloadOf({ freshUrl, open: openThrough(transport) }));
     assert.equal(content.trimEnd().split('\n').length, job.FailedRecordsCount + 1);
     now += 3_600_000;
     const urls = [() => Promise.resolve(old), freshUrl];
-    assert.equal(await textOf(downloadOf({ freshUrl: async () => urls.shift()?.(), open: openThrough(transport) })), content);
-    assert.equal(await text((await openThrough(transport)(new URL(await freshUrl()), new AbortController().signal)).body), content);
+    assert.equal(
+      await textOf(downloadOf({ freshUrl: async () => urls.shift()?.(), open: openThrough(transport) })),
+      content,
+    );
+    assert.equal(
+      await text((await openThrough(transport)(new URL(await freshUrl()), new AbortController().signal)).body),
+      content,
+    );
   });
 });

@@ -9,8 +9,16 @@ import { FakeClock } from '../../support/fakeClock';
 export const secret = 'X-Amz-Signature=5ec2e7';
 
 /** A download over real HTTP, of whose options a test says those that it is about. */
-export function downloadOf(options: Partial<DownloadOptions> & Pick<DownloadOptions, 'freshUrl'>): AsyncGenerator<Uint8Array, void> {
-  return download({ open: openHttp, clock: new FakeClock(), signal: new AbortController().signal, limit: 1_000_000, ...options });
+export function downloadOf(
+  options: Partial<DownloadOptions> & Pick<DownloadOptions, 'freshUrl'>,
+): AsyncGenerator<Uint8Array, void> {
+  return download({
+    open: openHttp,
+    clock: new FakeClock(),
+    signal: new AbortController().signal,
+    limit: 1_000_000,
+    ...options,
+  });
 }
 
 /** A download of one URL, whatever happens. */

@@ -21,7 +21,10 @@ describe('Saving failed records to a place that is not a disk', () => {
       yield* some('a');
       throw new TypeError('mine');
     };
-    await assert.rejects(saveWhole(chunks(), () => assert.fail('It was written.')), TypeError);
+    await assert.rejects(
+      saveWhole(chunks(), () => assert.fail('It was written.')),
+      TypeError,
+    );
   });
 
   for (const [code, sentence] of [
@@ -40,11 +43,17 @@ describe('Saving failed records to a place that is not a disk', () => {
 
 describe('What is said of failed records', () => {
   it('is that they could not be saved where it was the place that took no file', async () => {
-    const failure = await failureOf(saveWhole(some('a'), () => Promise.reject(Object.assign(new Error(), { code: 'ENOSPC' }))));
+    const failure = await failureOf(
+      saveWhole(some('a'), () => Promise.reject(Object.assign(new Error(), { code: 'ENOSPC' }))),
+    );
     assert.ok(failure.kind === 'disk');
-    const message = 'The failed records could not be saved. There is no room left on the disk. Make room or choose another place.';
+    const message =
+      'The failed records could not be saved. There is no room left on the disk. Make room or choose another place.';
     assert.equal(downloadMessage(failure), message);
-    assert.match(downloadMessage({ kind: 'refused' }), /^The failed records could not be read\. A fresh link was refused/);
+    assert.match(
+      downloadMessage({ kind: 'refused' }),
+      /^The failed records could not be read\. A fresh link was refused/,
+    );
     assert.match(downloadMessage({ kind: 'noFile' }), /^This import job has no file of failed records\. /);
   });
 

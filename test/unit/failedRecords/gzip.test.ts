@@ -53,19 +53,37 @@ describe('Packed failed records', () => {
   it('may be filled up with zeros, unless more follows them: that would be lost', async () => {
     const zeros = Buffer.alloc(512);
     const [first, second] = [gzipSync('line,reason\n'), gzipSync('2,Not valid\n')];
-    const opened = (...pieces: readonly Uint8Array[]) => () => Promise.resolve({ status: 200, headers: {}, body: Readable.from(pieces) });
-    for (const pieces of [[first, zeros], [first, zeros, zeros], [Buffer.concat([first, zeros])], [first, second, zeros]]) {
+    const opened =
+      (...pieces: readonly Uint8Array[]) =>
+      () =>
+        Promise.resolve({ status: 200, headers: {}, body: Readable.from(pieces) });
+    for (const pieces of [
+      [first, zeros],
+      [first, zeros, zeros],
+      [Buffer.concat([first, zeros])],
+      [first, second, zeros],
+    ]) {
       const text = await textOf(downloadFrom('https://example.com/', { open: opened(...pieces) }));
       assert.equal(text, pieces.includes(second) ? 'line,reason\n2,Not valid\n' : 'line,reason\n');
     }
-    for (const pieces of [[first, zeros, second], [first, zeros, zeros, Buffer.concat([zeros, second])], [Buffer.concat([first, zeros, second])], [Buffer.concat([first, zeros]), second]]) {
-      assert.deepEqual(await failureOf(bytesOf(downloadFrom('https://example.com/', { open: opened(...pieces) }))), { kind: 'damaged' });
+    for (const pieces of [
+      [first, zeros, second],
+      [first, zeros, zeros, Buffer.concat([zeros, second])],
+      [Buffer.concat([first, zeros, second])],
+      [Buffer.concat([first, zeros]), second],
+    ]) {
+      assert.deepEqual(await failureOf(bytesOf(downloadFrom('https://example.com/', { open: opened(...pieces) }))), {
+        kind: 'damaged',
+      });
     }
   });
 
   it('are refused when packed otherwise or damaged', async () => {
     serve(Buffer.from('x'), { 'content-encoding': 'br' });
-    assert.equal(await sentenceOf(bytesOf(downloadFrom(server.url))), 'The file is packed in a way that is not understood here');
+    assert.equal(
+      await sentenceOf(bytesOf(downloadFrom(server.url))),
+      'The file is packed in a way that is not understood here',
+    );
     serve(Buffer.from('not packed'), { 'content-encoding': 'gzip' });
     assert.deepEqual(await failureOf(bytesOf(downloadFrom(server.url))), { kind: 'damaged' });
     serve(gzipSync('line,reason').subarray(0, -4));
@@ -74,7 +92,10 @@ describe('Packed failed records', () => {
 
   it('stop at the bound of what is unpacked', async () => {
     serve(gzipSync(randomBytes(500).toString('hex').repeat(10)));
-    assert.deepEqual(await failureOf(bytesOf(downloadFrom(server.url, { limit: 9_999 }))), { kind: 'tooLarge', limit: 9_999 });
+    assert.deepEqual(await failureOf(bytesOf(downloadFrom(server.url, { limit: 9_999 }))), {
+      kind: 'tooLarge',
+      limit: 9_999,
+    });
     assert.equal((await bytesOf(downloadFrom(server.url, { limit: 10_000 }))).length, 10_000);
   });
 
@@ -95,7 +116,9 @@ describe('Packed failed records', () => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
       const gzip = createGzip();
       const zeros = Buffer.alloc(1_000_000);
-      const write = () => { while (!response.destroyed && gzip.write(zeros)); };
+      const write = () => {
+        while (!response.destroyed && gzip.write(zeros));
+      };
       gzip.on('drain', write).pipe(response);
       response.on('close', () => {
         gzip.destroy();

@@ -26,7 +26,10 @@ describe('The length of a download', () => {
   };
 
   it('is as announced', async () => {
-    assert.equal((await download('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nabcde')).toString(), 'abcde');
+    assert.equal(
+      (await download('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nabcde')).toString(),
+      'abcde',
+    );
   });
 
   it('is a failure where less arrives', async () => {
@@ -40,13 +43,23 @@ describe('The length of a download', () => {
   });
 
   it('is a failure where chunks break off', async () => {
-    assert.deepEqual(await failureOf(download('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n')), { kind: 'network', reason: 'reset' });
+    assert.deepEqual(await failureOf(download('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n')), {
+      kind: 'network',
+      reason: 'reset',
+    });
   });
 
   it('is counted, whatever brings the bytes', async () => {
-    for (const [length, arrived] of [[3, 5], [7, 5]] as const) {
+    for (const [length, arrived] of [
+      [3, 5],
+      [7, 5],
+    ] as const) {
       const open = () =>
-        Promise.resolve({ status: 200, headers: { 'content-length': String(length) }, body: Readable.from([Buffer.from('abcde')]) });
+        Promise.resolve({
+          status: 200,
+          headers: { 'content-length': String(length) },
+          body: Readable.from([Buffer.from('abcde')]),
+        });
       const work = bytesOf(downloadFrom('https://example.com/', { open }));
       assert.deepEqual(await failureOf(work), { kind: 'wrongLength', announced: length, arrived });
     }

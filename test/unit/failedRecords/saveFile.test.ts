@@ -138,7 +138,10 @@ describe('Saving failed records', () => {
       response.setHeader('content-length', 1_000_000);
       response.write(piece, () => socket.destroy());
     };
-    assert.match(await sentenceOf(saveFile(file, downloadFrom(`${server.url}/?${secret}`), signal)), /^The file was cut short: /);
+    assert.match(
+      await sentenceOf(saveFile(file, downloadFrom(`${server.url}/?${secret}`), signal)),
+      /^The file was cut short: /,
+    );
     assert.deepEqual(await readdir(folder), []);
   });
 
@@ -154,13 +157,19 @@ describe('Saving failed records', () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     let writes = 0;
     const write = () => ((writes += 1) === 2 ? Promise.reject(full) : Promise.resolve());
-    assert.equal(await sentenceOf(saveFile(file, downloadFrom(server.url), signal, write)), 'There is no room left on the disk');
+    assert.equal(
+      await sentenceOf(saveFile(file, downloadFrom(server.url), signal, write)),
+      'There is no room left on the disk',
+    );
     assert.deepEqual(await readdir(folder), []);
     await gone.promise;
   });
 
   it('says why a place takes no file', async () => {
-    assert.equal(await sentenceOf(saveFile(join(folder, 'none/records.csv'), some('a'), signal)), 'The folder is no longer there');
+    assert.equal(
+      await sentenceOf(saveFile(join(folder, 'none/records.csv'), some('a'), signal)),
+      'The folder is no longer there',
+    );
     await mkdir(file);
     assert.equal(await sentenceOf(saveFile(file, some('a'), signal)), 'The file could not be written');
     assert.deepEqual(await readdir(folder), ['records.csv']);

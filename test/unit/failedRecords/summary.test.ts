@@ -28,7 +28,10 @@ describe('The summary of failed records', () => {
   it('counts the rows of a CSV file by reason, however it comes', async () => {
     const expected = {
       rows: 3,
-      reasons: [{ reason: 'Not valid', count: 2 }, { reason: 'Twice', count: 1 }],
+      reasons: [
+        { reason: 'Not valid', count: 2 },
+        { reason: 'Twice', count: 1 },
+      ],
       others: 0,
       withoutReason: 0,
       distinct: 2,
@@ -41,13 +44,19 @@ describe('The summary of failed records', () => {
     assert.deepEqual(await summarize(pieces('Email;Error Message\na;Not valid\nb;Twice\nc;Not valid\n')), expected);
     assert.deepEqual(await summarize(pieces('Email\tFailure_Reason\na\tNot valid\nb\t"Tw\nice"\nc\tNot valid\n')), {
       ...expected,
-      reasons: [{ reason: 'Not valid', count: 2 }, { reason: 'Tw\nice', count: 1 }],
+      reasons: [
+        { reason: 'Not valid', count: 2 },
+        { reason: 'Tw\nice', count: 1 },
+      ],
     });
   });
 
   it('counts rows alone where no column tells a reason', async () => {
     const none = { reasons: [], others: 0, withoutReason: 2, distinct: 0, more: false };
-    assert.deepEqual(await summarize(pieces('line,emailAddress\n2,a@example.com\n3,b@example.com\n')), { rows: 2, ...none });
+    assert.deepEqual(await summarize(pieces('line,emailAddress\n2,a@example.com\n3,b@example.com\n')), {
+      rows: 2,
+      ...none,
+    });
     assert.deepEqual(await summarize(pieces('a@example.com,PUT\nb@example.com,PUT\n')), { rows: 2, ...none });
   });
 
@@ -57,15 +66,27 @@ describe('The summary of failed records', () => {
   });
 
   it('keeps what it counted before a quote that never closes, and says so', async () => {
-    for (const [rest, size] of [['x', 1], ['x,y\n'.repeat(500_000), 65_536]] as const) {
+    for (const [rest, size] of [
+      ['x', 1],
+      ['x,y\n'.repeat(500_000), 65_536],
+    ] as const) {
       const summary = await summarize(pieces(`line,reason\n1,Twice\n2,Twice\n3,"Not valid\n${rest}`, size));
-      assert.deepEqual([summary.rows, summary.reasons, summary.unclosedQuote], [2, [{ reason: 'Twice', count: 2 }], true]);
+      assert.deepEqual(
+        [summary.rows, summary.reasons, summary.unclosedQuote],
+        [2, [{ reason: 'Twice', count: 2 }], true],
+      );
       assert.equal(summaryText(summary, count), 'At least 2 failed records, 1 reason');
-      assert.equal(summaryNote(summary, count), 'The next record opens a quote and never closes it, so the count ends there.');
+      assert.equal(
+        summaryNote(summary, count),
+        'The next record opens a quote and never closes it, so the count ends there.',
+      );
     }
     const none = await summarize(pieces(`line,reason\n1,"${'x'.repeat(2_000_000)}`));
     assert.equal(summaryText(none, count), 'The failed records could not be counted');
-    assert.equal(summaryNote(none, count), 'The first record opens a quote and never closes it, so the count ends there.');
+    assert.equal(
+      summaryNote(none, count),
+      'The first record opens a quote and never closes it, so the count ends there.',
+    );
   });
 
   it('fails where the file does', async () => {
@@ -89,7 +110,10 @@ describe('The summary of failed records', () => {
     ];
     const expected = {
       rows: 6,
-      reasons: [{ reason: 'Not valid', count: 2 }, { reason: 'Twice', count: 1 }],
+      reasons: [
+        { reason: 'Not valid', count: 2 },
+        { reason: 'Twice', count: 1 },
+      ],
       others: 0,
       withoutReason: 3,
       distinct: 2,
@@ -111,7 +135,13 @@ describe('The summary of failed records', () => {
   });
 
   it('does not count what is neither', async () => {
-    for (const text of ['', 'a sentence, with a comma\nand one without', '{\n  "a": 1\n}', '[{"reason":"x"}]', '\0\u0001']) {
+    for (const text of [
+      '',
+      'a sentence, with a comma\nand one without',
+      '{\n  "a": 1\n}',
+      '[{"reason":"x"}]',
+      '\0\u0001',
+    ]) {
       const summary = await summarize(pieces(text));
       assert.deepEqual([summary.rows, summary.unknownFormat], [0, true], text);
       assert.equal(summaryText(summary, count), undefined);
@@ -141,12 +171,19 @@ describe('The summary of failed records', () => {
     assert.equal(await noteOf('line,name\n2,a\n3,b\n'), undefined, 'None has one, and none is listed.');
     const many = Array.from({ length: 22 }, (_, line) => `${line},reason ${line}\n`).join('');
     assert.equal(await noteOf(`line,reason\n${many}`), '2 more with reasons that are less frequent.');
-    assert.equal(await noteOf(`line,reason\n${many}23,\n`), '2 more with reasons that are less frequent. 1 without a reason.');
+    assert.equal(
+      await noteOf(`line,reason\n${many}23,\n`),
+      '2 more with reasons that are less frequent. 1 without a reason.',
+    );
   });
 
   it('keeps nothing of a long file', async function () {
     this.timeout(20_000);
-    const block = Buffer.from(Array.from({ length: 1_000 }, (_, line) => `${line},some.address${line}@example.com,Reason ${line % 4}\n`).join(''));
+    const block = Buffer.from(
+      Array.from({ length: 1_000 }, (_, line) => `${line},some.address${line}@example.com,Reason ${line % 4}\n`).join(
+        '',
+      ),
+    );
     const heap: number[] = [];
     const long = async function* () {
       yield Buffer.from('line,emailAddress,reason\n');
@@ -175,6 +212,9 @@ describe('The summary of failed records', () => {
   it('takes two reasons for one that begin with the same 300 characters, even where those end amid one', () => {
     const counts = new ReasonCounts();
     for (const end of ['a', 'b']) counts.add(`${'x'.repeat(299)}😀${end}`);
-    assert.deepEqual(counts.summary().reasons.map((one) => one.count), [2]);
+    assert.deepEqual(
+      counts.summary().reasons.map((one) => one.count),
+      [2],
+    );
   });
 });

@@ -15,7 +15,10 @@ describe('Looking at jobs in progress, through the SDK', () => {
   });
 
   /** With these lists opened, and what that took forgotten. */
-  async function watch(options: WatchingOptions, ...lists: readonly (readonly [service: string, ...labels: string[]])[]): Promise<void> {
+  async function watch(
+    options: WatchingOptions,
+    ...lists: readonly (readonly [service: string, ...labels: string[]])[]
+  ): Promise<void> {
     watching = new Watching(options);
     for (const [service, ...labels] of lists) {
       await watching.open(service, ...labels);
@@ -39,7 +42,13 @@ describe('Looking at jobs in progress, through the SDK', () => {
   const contacts = ['ses', 'Contact lists'] as const;
 
   it('sends nothing while nothing is in progress, however long and whatever is open', async () => {
-    await watch({ ses: 300, pinpoint: 300, segments: 3 }, suppressed, contacts, ['pinpoint', 'Many', 'All import jobs'], ['pinpoint', 'Many', 'Segment 1']);
+    await watch(
+      { ses: 300, pinpoint: 300, segments: 3 },
+      suppressed,
+      contacts,
+      ['pinpoint', 'Many', 'All import jobs'],
+      ['pinpoint', 'Many', 'Segment 1'],
+    );
     assert.equal(watching.clock.pending, 0);
     await watching.clock.pass(24 * hour);
     assert.deepEqual(watching.many.count(), {});
@@ -54,7 +63,10 @@ describe('Looking at jobs in progress, through the SDK', () => {
   it('of SES takes one request a look for a hundred jobs on the newest page, in two lists', async () => {
     await watch({ ses: 300, running: 100 }, suppressed, contacts);
     assert.equal(watching.store.changingJobsOf('work').length, 100);
-    assert.deepEqual(await looks(3), Array.from({ length: 3 }, () => ({ ListImportJobs: 1 })));
+    assert.deepEqual(
+      await looks(3),
+      Array.from({ length: 3 }, () => ({ ListImportJobs: 1 })),
+    );
     assert.equal(watching.store.changingJobsOf('work').length, 100);
     assert.ok(watching.store.changingJobsOf('work').every(({ processed }) => processed === 1030));
   });
@@ -67,14 +79,20 @@ describe('Looking at jobs in progress, through the SDK', () => {
       await watching.account.getJob({ service: 'ses', id: job.id });
     }
     watching.many.count();
-    assert.deepEqual(await looks(2), Array.from({ length: 2 }, () => ({ ListImportJobs: 1, 'ses GetImportJob': 3 })));
+    assert.deepEqual(
+      await looks(2),
+      Array.from({ length: 2 }, () => ({ ListImportJobs: 1, 'ses GetImportJob': 3 })),
+    );
   });
 
   it('of Pinpoint takes one request a look for each application, whatever the number of segments opened', async () => {
     for (const opened of [0, 1, 20]) {
       const segments = Array.from({ length: opened }, (_, place) => ['pinpoint', 'Many', `Segment ${place}`] as const);
       await watch({ pinpoint: 200, segments: 20, running: 100 }, ['pinpoint', 'Many', 'All import jobs'], ...segments);
-      assert.deepEqual(await looks(3), Array.from({ length: 3 }, () => ({ GetImportJobs: 1 })));
+      assert.deepEqual(
+        await looks(3),
+        Array.from({ length: 3 }, () => ({ GetImportJobs: 1 })),
+      );
       watching.account.dispose();
     }
   });
@@ -87,7 +105,10 @@ describe('Looking at jobs in progress, through the SDK', () => {
       await (await watching.open('ses', list)).loadAll(all, () => undefined);
     }
     watching.many.count();
-    assert.deepEqual(await looks(2), Array.from({ length: 2 }, () => ({ GetImportJobs: 10, ListImportJobs: 10 })));
+    assert.deepEqual(
+      await looks(2),
+      Array.from({ length: 2 }, () => ({ GetImportJobs: 10, ListImportJobs: 10 })),
+    );
   });
 
   it('asks both services on its own for what is theirs', async () => {
@@ -96,7 +117,13 @@ describe('Looking at jobs in progress, through the SDK', () => {
   });
 
   it('shows new jobs on these pages in every list where they belong, with no further request', async () => {
-    await watch({ ses: 10, pinpoint: 10, running: 2 }, suppressed, contacts, ['pinpoint', 'Many', 'All import jobs'], ['pinpoint', 'Many', newSegment]);
+    await watch(
+      { ses: 10, pinpoint: 10, running: 2 },
+      suppressed,
+      contacts,
+      ['pinpoint', 'Many', 'All import jobs'],
+      ['pinpoint', 'Many', newSegment],
+    );
     const later = watching.clock.now() + 1000;
     watching.many.add('ses', 'new suppressed', later, 0);
     watching.many.add('ses', 'new contacts', later, 1);
@@ -104,7 +131,12 @@ describe('Looking at jobs in progress, through the SDK', () => {
     assert.deepEqual(await looks(1), [{ ListImportJobs: 1, GetImportJobs: 1 }]);
     const top = async (...list: readonly [string, ...string[]]) => idsOf(await watching.open(...list))[0];
     assert.deepEqual(
-      [await top(...suppressed), await top(...contacts), await top('pinpoint', 'Many', 'All import jobs'), await top('pinpoint', 'Many', newSegment)],
+      [
+        await top(...suppressed),
+        await top(...contacts),
+        await top('pinpoint', 'Many', 'All import jobs'),
+        await top('pinpoint', 'Many', newSegment),
+      ],
       ['new suppressed', 'new contacts', 'new in segment', 'new in segment'],
     );
     assert.deepEqual(watching.many.count(), {}, 'They are there without being asked for.');
@@ -117,7 +149,11 @@ describe('Looking at jobs in progress, through the SDK', () => {
     const [panel, row] = await Promise.all([watching.account.getJob(ref), watching.account.getJob(ref)]);
     assert.equal(panel, row);
     assert.deepEqual(watching.many.count(), { 'ses GetImportJob': 1 });
-    assert.deepEqual(await looks(2), [{ ListImportJobs: 1 }, { ListImportJobs: 1 }], 'A job that the panel shows costs a look nothing.');
+    assert.deepEqual(
+      await looks(2),
+      [{ ListImportJobs: 1 }, { ListImportJobs: 1 }],
+      'A job that the panel shows costs a look nothing.',
+    );
   });
 
   it('looks no oftener than the maximum while hidden, and soon after somebody comes back', async () => {

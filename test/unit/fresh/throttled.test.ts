@@ -38,7 +38,14 @@ describe('A service that is asked too often', () => {
         // So many that the limit itself holds nothing back: only a throttle does. It begins with a rest of two seconds.
         gate = new WatchedGate(options.clock, { burst: 1000, interval: 1000 * second });
         const gateOf = () => gate;
-        return [sesSource(clients.of('sesv2', (config) => gated(new SESv2Client(config), gateOf)).lease, connection, options, gateOf)];
+        return [
+          sesSource(
+            clients.of('sesv2', (config) => gated(new SESv2Client(config), gateOf)).lease,
+            connection,
+            options,
+            gateOf,
+          ),
+        ];
       },
     });
     await watching.open('ses', 'Suppression list');
@@ -47,7 +54,9 @@ describe('A service that is asked too often', () => {
     sent = [];
     watching.many.fault = (request) => {
       sent.push([(watching.clock.now() - start) / second, request.method === 'POST' ? 'list' : 'job']);
-      return isStorm ? { status: 429, headers: { 'x-amzn-errortype': 'TooManyRequestsException' }, body: '{"message":"Slow"}' } : undefined;
+      return isStorm
+        ? { status: 429, headers: { 'x-amzn-errortype': 'TooManyRequestsException' }, body: '{"message":"Slow"}' }
+        : undefined;
     };
     isStorm = true;
   });
@@ -65,13 +74,19 @@ describe('A service that is asked too often', () => {
 
   it('is asked half as often each time, by itself as often as before once it answers and jobs move', async () => {
     await watching.clock.pass(36 * second);
-    assert.deepEqual(sent.map(([at]) => at), [5, 15, 35]);
+    assert.deepEqual(
+      sent.map(([at]) => at),
+      [5, 15, 35],
+    );
     isStorm = false;
     for (let step = 0; step < 60; step++) {
       watching.many.move();
       await watching.clock.pass(second);
     }
-    assert.deepEqual(sent.map(([at]) => at), [5, 15, 35, 75, 80, 85, 90, 95]);
+    assert.deepEqual(
+      sent.map(([at]) => at),
+      [5, 15, 35, 75, 80, 85, 90, 95],
+    );
     assert.deepEqual([gate.state.rest, gate.state.refusals], [undefined, 3]);
   });
 
@@ -95,7 +110,10 @@ describe('A service that is asked too often', () => {
     passed();
     sent.splice(0);
     await watching.clock.pass(5 * second);
-    assert.deepEqual(sent.map(([, what]) => what), ['list', 'job']);
+    assert.deepEqual(
+      sent.map(([, what]) => what),
+      ['list', 'job'],
+    );
     assert.deepEqual(passed(), ['background', 'background']);
     await watching.clock.pass(61 * second);
     passed();
@@ -115,7 +133,10 @@ describe('A service that is asked too often', () => {
     assert.deepEqual(sent, [[5, 'list']]);
     await watching.clock.pass(0.1 * second);
     assert.equal((await click).status, 'PROCESSING');
-    assert.deepEqual(sent, [[5, 'list'], [7, 'job']]);
+    assert.deepEqual(sent, [
+      [5, 'list'],
+      [7, 'job'],
+    ]);
   });
 
   it('is asked first for what somebody waits for, once it may be asked again', async () => {
@@ -149,7 +170,10 @@ describe('A service that is asked too often', () => {
     await click;
     assert.equal(order.length, 2, 'The look rests once more.');
     await watching.clock.pass(second);
-    assert.deepEqual(order.slice(1, 3).map((path) => path.split('/').at(-1)), [watching.many.ses[0]?.id, 'list']);
+    assert.deepEqual(
+      order.slice(1, 3).map((path) => path.split('/').at(-1)),
+      [watching.many.ses[0]?.id, 'list'],
+    );
     assert.equal(order.length, 3 + old.length);
   });
 });

@@ -25,7 +25,11 @@ function randomOf(seed: number): () => number {
   };
 }
 
-const refused = (status: number, type: string): HttpAnswer => ({ status, headers: { 'x-amzn-errortype': type }, body: '{"message":"No"}' });
+const refused = (status: number, type: string): HttpAnswer => ({
+  status,
+  headers: { 'x-amzn-errortype': type },
+  body: '{"message":"No"}',
+});
 
 const faults: readonly (() => HttpAnswer)[] = [
   () => refused(429, 'TooManyRequestsException'),
@@ -69,7 +73,9 @@ class Storm {
       random,
       isHeldBack,
       connect: (options, { transport }) =>
-        connect({ id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' }, options, (request, signal) => this.#late(transport, request, signal)),
+        connect({ id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' }, options, (request, signal) =>
+          this.#late(transport, request, signal),
+        ),
     });
     const { store, clock, many } = this.watching;
     store.onDidChange(({ added, updated }) => {
@@ -163,7 +169,12 @@ describe('Two hours with random faults', () => {
       watching.open('pinpoint', 'Many', 'Segment 1'),
     ]);
 
-  for (const { seed, isHeldBack } of [{ seed: 1 }, { seed: 2 }, { seed: 3, isHeldBack: true }, { seed: 4, isHeldBack: true }]) {
+  for (const { seed, isHeldBack } of [
+    { seed: 1 },
+    { seed: 2 },
+    { seed: 3, isHeldBack: true },
+    { seed: 4, isHeldBack: true },
+  ]) {
     const how = isHeldBack === true ? 'held back as AWS asks for' : 'as fast as it likes';
     it(`end with no job missed, no timer leaked and nothing unhandled (${how}, seed ${seed})`, async function () {
       this.timeout(60_000);
@@ -179,7 +190,16 @@ describe('Two hours with random faults', () => {
       await storm.quiet();
 
       const kinds = watching.failures.map((failure) => failure?.kind);
-      for (const kind of ['throttled', 'server', 'denied', 'credentials', 'badRequest', 'malformed', 'network', 'unexpected'] as const) {
+      for (const kind of [
+        'throttled',
+        'server',
+        'denied',
+        'credentials',
+        'badRequest',
+        'malformed',
+        'network',
+        'unexpected',
+      ] as const) {
         const { length } = kinds.filter((each) => each === kind);
         assert.ok(length >= 5, `${kind}: only ${length} looks failed so`);
       }
@@ -190,7 +210,10 @@ describe('Two hours with random faults', () => {
         ...many.ses.filter(({ id, status }) => statuses.get(`ses/${id}`) !== status),
         ...many.pinpoint.filter(({ id, status }) => statuses.get(`pinpoint/${application}/${id}`) !== status),
       ];
-      assert.deepEqual(missed.map(({ id }) => id), []);
+      assert.deepEqual(
+        missed.map(({ id }) => id),
+        [],
+      );
       assert.ok(many.ses.length > 65 && many.pinpoint.length > 65, 'Jobs began meanwhile.');
       assert.deepEqual(watching.jobs.filter(mayChange), [], 'All have ended in the store.');
       const idsIn = (jobs: readonly Made[]) => jobs.map(({ id }) => id).sort();
@@ -206,10 +229,15 @@ describe('Two hours with random faults', () => {
       assert.ok(inProgress.size > 25);
       assert.deepEqual(told.toSorted(), [...inProgress].sort(), 'Each that was seen in progress was told once.');
       // Less than nothing where the clock was set back meanwhile.
-      const shortest = Math.min(...storm.sesAskedAt.map((at, place, all) => (all[place + 5] ?? Infinity) - at).filter((span) => span >= 0));
+      const shortest = Math.min(
+        ...storm.sesAskedAt.map((at, place, all) => (all[place + 5] ?? Infinity) - at).filter((span) => span >= 0),
+      );
       assert.equal(shortest >= 5 * second, isHeldBack === true, `six requests of SES within ${shortest} ms`);
       const ofGates = isHeldBack === true ? timersOfGates : 0;
-      assert.ok(storm.mostTimers <= 3 + ofGates, `${storm.mostTimers} timers at once: at most one for each service, and one for the endings`);
+      assert.ok(
+        storm.mostTimers <= 3 + ofGates,
+        `${storm.mostTimers} timers at once: at most one for each service, and one for the endings`,
+      );
       assert.equal(clock.pending, 0, 'With nothing in progress there is no timer.');
       assert.ok([suppressed, contacts, all, segment].every(({ state }) => state.kind === 'complete'));
       storm.endings.dispose();

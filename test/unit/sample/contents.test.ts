@@ -54,11 +54,19 @@ describe('sample account: contents', () => {
 
   it('has three applications and twelve segments, one application with more segments than a page', async () => {
     const [applications = []] = await client.pinpointPages<{ Id: string; Name: string }>('/v1/apps');
-    assert.deepEqual(applications.map(({ Name }) => Name), ['Loyalty', 'Newsletter', 'Field trials']);
-    const pages = await Promise.all(
-      applications.map(({ Id }) => client.pinpointPages<SegmentJson>(`/v1/apps/${Id}/segments`, { 'page-size': '100' })),
+    assert.deepEqual(
+      applications.map(({ Name }) => Name),
+      ['Loyalty', 'Newsletter', 'Field trials'],
     );
-    assert.deepEqual(pages.map((page) => page.map(({ length }) => length)), [[5, 2], [3], [2]]);
+    const pages = await Promise.all(
+      applications.map(({ Id }) =>
+        client.pinpointPages<SegmentJson>(`/v1/apps/${Id}/segments`, { 'page-size': '100' }),
+      ),
+    );
+    assert.deepEqual(
+      pages.map((page) => page.map(({ length }) => length)),
+      [[5, 2], [3], [2]],
+    );
     const segments = pages.flat(2);
     assert.equal(segments.filter(({ Name }) => Name === undefined).length, 1);
     assert.equal(segments.filter(({ SegmentType }) => SegmentType === 'DIMENSIONAL').length, 2);
@@ -77,7 +85,9 @@ describe('sample account: contents', () => {
     const [suppression, contacts] = await Promise.all(
       ['SUPPRESSION_LIST', 'CONTACT_LIST'].map((ImportDestinationType) => client.sesJobs({ ImportDestinationType })),
     );
-    assert.ok(suppression?.every(({ ImportDestination }) => ImportDestination.SuppressionListDestination !== undefined));
+    assert.ok(
+      suppression?.every(({ ImportDestination }) => ImportDestination.SuppressionListDestination !== undefined),
+    );
     assert.ok(contacts?.every(({ ImportDestination }) => ImportDestination.ContactListDestination !== undefined));
     assert.equal(found(suppression).length + found(contacts).length, sesJobs.length);
   });
@@ -100,8 +110,13 @@ describe('sample account: contents', () => {
   });
 
   it('begins one segment’s list with an empty page that has a token', async () => {
-    const pages = await client.pinpointPages<PinpointJobJson>(fixture.segmentJobs('weekly-digest'), { 'page-size': '10' });
-    assert.deepEqual(pages.map(({ length }) => length), [0, 10, 3]);
+    const pages = await client.pinpointPages<PinpointJobJson>(fixture.segmentJobs('weekly-digest'), {
+      'page-size': '10',
+    });
+    assert.deepEqual(
+      pages.map(({ length }) => length),
+      [0, 10, 3],
+    );
   });
 
   it('has every status of both services at its start', () => {
@@ -126,7 +141,14 @@ describe('sample account: contents', () => {
 
   it('lists of an SES job only what the API’s summary has', async () => {
     const fields = sortedUnique((await client.sesJobs()).flatMap((job) => Object.keys(job)));
-    const summary = ['CreatedTimestamp', 'FailedRecordsCount', 'ImportDestination', 'JobId', 'JobStatus', 'ProcessedRecordsCount'];
+    const summary = [
+      'CreatedTimestamp',
+      'FailedRecordsCount',
+      'ImportDestination',
+      'JobId',
+      'JobStatus',
+      'ProcessedRecordsCount',
+    ];
     assert.deepEqual(fields, summary);
   });
 
@@ -168,7 +190,10 @@ describe('sample account: contents', () => {
     ];
     for (const time of created) {
       const date = new Date(time);
-      assert.ok(![0, 6].includes(date.getUTCDay()) && date.getUTCHours() >= 7 && date.getUTCHours() < 18, date.toISOString());
+      assert.ok(
+        ![0, 6].includes(date.getUTCDay()) && date.getUTCHours() >= 7 && date.getUTCHours() < 18,
+        date.toISOString(),
+      );
       assert.ok(fixture.time - time < 11 * 7 * 86_400_000);
     }
   });

@@ -26,15 +26,22 @@ describe('sample account: determinism', () => {
   });
 
   it('gives other ids for another seed', async () => {
-    const [one, other] = await Promise.all([new SampleFixture({ seed: 1 }), new SampleFixture({ seed: 2 })].map((f) => f.client.sesJobs()));
+    const [one, other] = await Promise.all(
+      [new SampleFixture({ seed: 1 }), new SampleFixture({ seed: 2 })].map((f) => f.client.sesJobs()),
+    );
     const ids = new Set(one?.map(({ JobId }) => JobId));
-    assert.equal(other?.some(({ JobId }) => ids.has(JobId)), false);
+    assert.equal(
+      other?.some(({ JobId }) => ids.has(JobId)),
+      false,
+    );
   });
 
   it('keeps ids when it starts at another time', async () => {
     const monday = new SampleFixture({ start: sunday + 86_400_000 });
     assert.deepEqual(monday.account.applications, new SampleFixture().account.applications);
-    const [ids, idsMonday] = await Promise.all([new SampleFixture(), monday].map(async ({ client }) => (await client.sesJobs()).map(({ JobId }) => JobId)));
+    const [ids, idsMonday] = await Promise.all(
+      [new SampleFixture(), monday].map(async ({ client }) => (await client.sesJobs()).map(({ JobId }) => JobId)),
+    );
     assert.deepEqual(idsMonday, ids);
   });
 

@@ -7,7 +7,9 @@ const minute = 60_000;
 
 async function jobWithFile({ client }: SampleFixture): Promise<SesJobJson> {
   const jobs = await client.sesJobs();
-  return await client.sesJob(found(jobs.find((job) => job.JobStatus === 'COMPLETED' && found(job.FailedRecordsCount) > 0)).JobId);
+  return await client.sesJob(
+    found(jobs.find((job) => job.JobStatus === 'COMPLETED' && found(job.FailedRecordsCount) > 0)).JobId,
+  );
 }
 
 function urlOf({ FailureInfo }: SesJobJson): URL {
@@ -53,7 +55,10 @@ describe('sample account: failed records', () => {
       assert.equal(header, 'line,emailAddress,reason');
       assert.equal(rows.length, job.FailedRecordsCount);
       const lines = rows.map((row) => Number(row.split(',')[0]));
-      assert.deepEqual(lines, [...new Set(lines)].sort((a, b) => a - b));
+      assert.deepEqual(
+        lines,
+        [...new Set(lines)].sort((a, b) => a - b),
+      );
       assert.ok(found(lines.at(-1)) <= found(job.ProcessedRecordsCount) + 1);
       assert.ok(rows.every((row) => /^\d+,[a-z.]+\d\d@example\.(com|net|org),[A-Z][^,]+$/.test(row)));
     }

@@ -13,7 +13,10 @@ function counts(job: SesJobJson | PinpointJobJson): number[] {
 }
 
 function assertNeverLess(later: readonly number[], earlier: readonly number[]): void {
-  assert.ok(later.every((count, index) => count >= found(earlier[index])), `${earlier.join()} then ${later.join()}`);
+  assert.ok(
+    later.every((count, index) => count >= found(earlier[index])),
+    `${earlier.join()} then ${later.join()}`,
+  );
 }
 
 describe('sample account: movement', () => {
@@ -31,7 +34,9 @@ describe('sample account: movement', () => {
     fixture.time = sunday + 241 * second;
     const sesAfter = await Promise.all(ses.map(({ JobId }) => client.sesJob(JobId)));
     const pinpointAfter = await Promise.all(
-      pinpoint.map(({ ApplicationId, Id }) => client.get<PinpointJobJson>(`/v1/apps/${ApplicationId}/jobs/import/${Id}`)),
+      pinpoint.map(({ ApplicationId, Id }) =>
+        client.get<PinpointJobJson>(`/v1/apps/${ApplicationId}/jobs/import/${Id}`),
+      ),
     );
     const outcomes = (jobs: readonly (readonly [status: string, failed: number | undefined])[]) =>
       [...new Set(jobs.map(([status, failed = 0]) => (failed > 0 ? `${status} with failures` : status)))].sort();
@@ -47,7 +52,9 @@ describe('sample account: movement', () => {
     for (const step of Array.from({ length: 180 }, (_, index) => index)) {
       fixture.time = sunday + step * 10 * second;
       const ses = (await fixture.client.listSes({ PageSize: 20 })).ImportJobs;
-      const pinpoint = (await Promise.all(fixture.account.applications.map(({ id }) => newestPinpoint(fixture, id)))).flat();
+      const pinpoint = (
+        await Promise.all(fixture.account.applications.map(({ id }) => newestPinpoint(fixture, id)))
+      ).flat();
       assert.ok(ses.some(({ JobStatus }) => JobStatus === 'PROCESSING' || JobStatus === 'CREATED'));
       assert.ok(pinpoint.some(({ JobStatus }) => !pinpointEnds.includes(JobStatus)));
       for (const job of [...ses, ...pinpoint]) {
@@ -99,5 +106,8 @@ async function newestPinpoint(fixture: SampleFixture, applicationId: string): Pr
 /** When the newest job of any application was created. */
 async function newestPinpointDate(fixture: SampleFixture): Promise<string | undefined> {
   const pages = await Promise.all(fixture.account.applications.map(({ id }) => newestPinpoint(fixture, id)));
-  return pages.map(([newest]) => found(newest).CreationDate).sort().at(-1);
+  return pages
+    .map(([newest]) => found(newest).CreationDate)
+    .sort()
+    .at(-1);
 }

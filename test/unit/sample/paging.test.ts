@@ -22,13 +22,20 @@ describe('sample account: paging', () => {
       let inSegments = 0;
       for (const { id, segments } of account.applications) {
         const listed = (await client.pinpointPages<Identified>(`/v1/apps/${id}/segments`, query)).flat();
-        assert.deepEqual(listed.map(({ Id }) => Id), segments.map((segment) => segment.id));
+        assert.deepEqual(
+          listed.map(({ Id }) => Id),
+          segments.map((segment) => segment.id),
+        );
         for (const segment of segments) {
-          const jobs = (await client.pinpointPages<Identified>(`/v1/apps/${id}/segments/${segment.id}/jobs/import`, query)).flat();
+          const jobs = (
+            await client.pinpointPages<Identified>(`/v1/apps/${id}/segments/${segment.id}/jobs/import`, query)
+          ).flat();
           assertDistinct(jobs.map(({ Id }) => Id));
           inSegments += jobs.length;
         }
-        assertDistinct((await client.pinpointPages<Identified>(`/v1/apps/${id}/jobs/import`, query)).flat().map(({ Id }) => Id));
+        assertDistinct(
+          (await client.pinpointPages<Identified>(`/v1/apps/${id}/jobs/import`, query)).flat().map(({ Id }) => Id),
+        );
       }
       assert.equal(inSegments, 199 - 13);
     });
@@ -48,14 +55,19 @@ describe('sample account: paging', () => {
 
     const path = `/v1/apps/${fixture.application('Loyalty').id}/jobs/import`;
     const before = (await client.pinpointPages<PinpointJobJson>(path)).flat().map(({ Id }) => Id);
-    const after = (await client.pinpointPages<PinpointJobJson>(path, { 'page-size': '20' }, later)).flat().map(({ Id }) => Id);
+    const after = (await client.pinpointPages<PinpointJobJson>(path, { 'page-size': '20' }, later))
+      .flat()
+      .map(({ Id }) => Id);
     assert.deepEqual(after, before);
   });
 
   it('gives the newest first', async () => {
     const { client, account } = new SampleFixture();
     const created = (await client.sesJobs()).map((job) => job.CreatedTimestamp);
-    assert.deepEqual(created, created.toSorted((a, b) => b - a));
+    assert.deepEqual(
+      created,
+      created.toSorted((a, b) => b - a),
+    );
     for (const { id } of account.applications) {
       const dates = (await client.pinpointJobs(id)).map((job) => job.CreationDate);
       assert.deepEqual(dates, dates.toSorted().reverse());
@@ -100,7 +112,11 @@ describe('sample account: paging', () => {
       assert.deepEqual([status, headers['x-amzn-errortype']], [400, 'BadRequestException'], token);
     }
     const { NextToken: all } = await client.listSes({ PageSize: 10 });
-    for (const request of [{ NextToken: '' }, { NextToken: ours }, { NextToken: all, ImportDestinationType: 'CONTACT_LIST' }]) {
+    for (const request of [
+      { NextToken: '' },
+      { NextToken: ours },
+      { NextToken: all, ImportDestinationType: 'CONTACT_LIST' },
+    ]) {
       const { status } = await client.send('POST', '/v2/email/import-jobs/list', {}, JSON.stringify(request));
       assert.equal(status, 400);
     }

@@ -9,7 +9,12 @@ describe('sample account: refusals', () => {
 
   async function refusal(method: string, path: string, query: Readonly<Record<string, string>> = {}, body = '') {
     const { status, headers, body: text } = await client.send(method, path, query, body);
-    return { status, type: headers['x-amzn-errortype'], id: headers['x-amzn-requestid'], body: JSON.parse(text) as Record<string, unknown> };
+    return {
+      status,
+      type: headers['x-amzn-errortype'],
+      id: headers['x-amzn-requestid'],
+      body: JSON.parse(text) as Record<string, unknown>,
+    };
   }
 
   it('words errors as each service does', async () => {
@@ -65,11 +70,25 @@ describe('sample account: refusals', () => {
 
   it('refuses page sizes that are none', async () => {
     for (const size of ['0', '-1', 'ten', '1.5', '']) {
-      assert.equal((await refusal('GET', `${loyalty}/jobs/import`, { 'page-size': size })).type, 'BadRequestException', size);
+      assert.equal(
+        (await refusal('GET', `${loyalty}/jobs/import`, { 'page-size': size })).type,
+        'BadRequestException',
+        size,
+      );
     }
     assert.equal((await refusal('GET', fixture.segmentJobs('weekly-digest'), { 'page-size': '0' })).status, 400);
-    for (const request of [{ PageSize: 0 }, { PageSize: '10' }, { PageSize: 1.5 }, { ImportDestinationType: 'NOWHERE' }, [], null]) {
-      assert.equal((await refusal('POST', '/v2/email/import-jobs/list', {}, JSON.stringify(request))).type, 'BadRequestException');
+    for (const request of [
+      { PageSize: 0 },
+      { PageSize: '10' },
+      { PageSize: 1.5 },
+      { ImportDestinationType: 'NOWHERE' },
+      [],
+      null,
+    ]) {
+      assert.equal(
+        (await refusal('POST', '/v2/email/import-jobs/list', {}, JSON.stringify(request))).type,
+        'BadRequestException',
+      );
     }
     assert.equal((await refusal('POST', '/v2/email/import-jobs/list', {}, '{')).type, 'BadRequestException');
     assert.equal((await client.send('POST', '/v2/email/import-jobs/list')).status, 200, 'no body asks for everything');

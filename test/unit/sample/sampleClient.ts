@@ -85,7 +85,10 @@ export class SampleClient {
     return pages;
   }
 
-  async sesPages(request: Readonly<Record<string, unknown>> = {}, between?: () => void): Promise<(readonly SesJobJson[])[]> {
+  async sesPages(
+    request: Readonly<Record<string, unknown>> = {},
+    between?: () => void,
+  ): Promise<(readonly SesJobJson[])[]> {
     const pages: (readonly SesJobJson[])[] = [];
     let token: string | undefined;
     do {
@@ -125,7 +128,9 @@ export class SampleFixture {
 
   /** The path of a segment's import jobs. @param folder what the account's code calls the segment by */
   segmentJobs(folder: string): string {
-    const application = found(this.account.applications.find(({ segments }) => segments.some((one) => one.folder === folder)));
+    const application = found(
+      this.account.applications.find(({ segments }) => segments.some((one) => one.folder === folder)),
+    );
     const segment = found(application.segments.find((one) => one.folder === folder));
     return `/v1/apps/${application.id}/segments/${segment.id}/jobs/import`;
   }

@@ -6,7 +6,8 @@ const hour = 3_600_000;
 
 describe('sample account: schedule', () => {
   it('goes back over working hours alone', () => {
-    const back = (from: string, hours: number) => new Date(workingTimeBefore(Date.parse(from), hours * hour)).toISOString();
+    const back = (from: string, hours: number) =>
+      new Date(workingTimeBefore(Date.parse(from), hours * hour)).toISOString();
     assert.equal(back('2026-11-18T10:00:00Z', 2), '2026-11-18T08:00:00.000Z');
     assert.equal(back('2026-11-18T10:00:00Z', 4), '2026-11-17T17:00:00.000Z');
     assert.equal(back('2026-11-18T03:00:00Z', 1), '2026-11-17T17:00:00.000Z');
@@ -16,7 +17,15 @@ describe('sample account: schedule', () => {
   });
 
   it('takes a job through its stages', () => {
-    const course: Course = { stages: [['WAITING', 0.25], ['WORKING', 0.5], ['TIDYING', 0.25]], work: 'WORKING', end: 'DONE' };
+    const course: Course = {
+      stages: [
+        ['WAITING', 0.25],
+        ['WORKING', 0.5],
+        ['TIDYING', 0.25],
+      ],
+      work: 'WORKING',
+      end: 'DONE',
+    };
     const at = (now: number) => standingAt({ createdAt: 1000, duration: 100 }, course, now);
     assert.deepEqual(at(900), { status: 'WAITING', progress: 0 });
     assert.deepEqual(at(1024), { status: 'WAITING', progress: 0 });

@@ -59,22 +59,32 @@ describe('test server: the SDK’s own clients', function () {
       const { $metadata, CompletedTimestamp, FailureInfo, ImportDataSource, ...rest } = job;
       assert.deepEqual(rest, summary);
       assert.match(ImportDataSource?.S3Url ?? '', /^s3:\/\/example-imports\//);
-      assert.equal(CompletedTimestamp !== undefined, ['COMPLETED', 'FAILED', 'CANCELLED'].includes(job.JobStatus ?? ''));
+      assert.equal(
+        CompletedTimestamp !== undefined,
+        ['COMPLETED', 'FAILED', 'CANCELLED'].includes(job.JobStatus ?? ''),
+      );
       assert.ok(FailureInfo === undefined || CompletedTimestamp instanceof Date);
       assert.match($metadata.requestId ?? '', /^[0-9a-f-]{36}$/);
     }
   });
 
   it('list and get everything of Pinpoint', async () => {
-    const applications = await everyItem(async (Token) => (await pinpoint.send(new GetAppsCommand({ Token }))).ApplicationsResponse);
-    assert.deepEqual(applications.map(({ Name }) => Name), ['Loyalty', 'Newsletter', 'Field trials']);
+    const applications = await everyItem(
+      async (Token) => (await pinpoint.send(new GetAppsCommand({ Token }))).ApplicationsResponse,
+    );
+    assert.deepEqual(
+      applications.map(({ Name }) => Name),
+      ['Loyalty', 'Newsletter', 'Field trials'],
+    );
     for (const { Id: ApplicationId } of applications) {
       const jobs = await everyItem(async (Token) => {
         const answer = await pinpoint.send(new GetImportJobsCommand({ ApplicationId, PageSize: '50', Token }));
         return answer.ImportJobsResponse;
       });
       for (const job of jobs) {
-        const { ImportJobResponse } = await pinpoint.send(new GetPinpointImportJobCommand({ ApplicationId, JobId: job.Id }));
+        const { ImportJobResponse } = await pinpoint.send(
+          new GetPinpointImportJobCommand({ ApplicationId, JobId: job.Id }),
+        );
         assert.deepEqual(ImportJobResponse, job);
       }
       const segments = await everyItem(
@@ -85,13 +95,18 @@ describe('test server: the SDK’s own clients', function () {
           const answer = await pinpoint.send(new GetSegmentImportJobsCommand({ ApplicationId, SegmentId, Token }));
           return answer.ImportJobsResponse;
         });
-        assert.deepEqual(ofSegment, jobs.filter(({ Definition }) => Definition?.SegmentId === SegmentId));
+        assert.deepEqual(
+          ofSegment,
+          jobs.filter(({ Definition }) => Definition?.SegmentId === SegmentId),
+        );
       }
     }
   });
 
   it('sign for the service and region that they ask', () => {
-    const signed = new Set(server.requests.map(({ accessKeyId, region, service }) => [accessKeyId, region, service].join(' ')));
+    const signed = new Set(
+      server.requests.map(({ accessKeyId, region, service }) => [accessKeyId, region, service].join(' ')),
+    );
     assert.deepEqual([...signed].sort(), ['SAMPLEKEY1 eu-west-1 mobiletargeting', 'SAMPLEKEY1 eu-west-1 ses']);
   });
 
@@ -112,7 +127,9 @@ describe('test server: the SDK’s own clients', function () {
 
   it('find the failed records where the job says', async () => {
     for await (const { ImportJobs = [] } of paginateListImportJobs({ client: ses }, {})) {
-      const summary = ImportJobs.find(({ FailedRecordsCount = 0, JobStatus }) => FailedRecordsCount > 0 && JobStatus === 'COMPLETED');
+      const summary = ImportJobs.find(
+        ({ FailedRecordsCount = 0, JobStatus }) => FailedRecordsCount > 0 && JobStatus === 'COMPLETED',
+      );
       if (summary !== undefined) {
         const { FailureInfo, FailedRecordsCount } = await ses.send(new GetImportJobCommand({ JobId: summary.JobId }));
         const url = FailureInfo?.FailedRecordsS3Url ?? '';

@@ -21,7 +21,10 @@ describe('test server', () => {
     const response = await fetch(`${server.url}/v1/apps?page-size=2`);
     assert.equal(response.status, 200);
     const { Item, NextToken } = (await response.json()) as { Item: readonly { Name: string }[]; NextToken: string };
-    assert.deepEqual(Item.map(({ Name }) => Name), ['Loyalty', 'Newsletter']);
+    assert.deepEqual(
+      Item.map(({ Name }) => Name),
+      ['Loyalty', 'Newsletter'],
+    );
     const next = await fetch(`${server.url}/v1/apps?token=${encodeURIComponent(NextToken)}`);
     assert.match(await next.text(), /Field trials/);
     assert.equal((await fetch(`${server.url}/v1/apps?token=${NextToken}x`)).status, 400);
@@ -32,14 +35,31 @@ describe('test server', () => {
   it('records what was asked, and of a signature all but itself', async () => {
     const authorization =
       'AWS4-HMAC-SHA256 Credential=SAMPLEKEY7/20261122/eu-west-1/ses/aws4_request, SignedHeaders=host, Signature=abcdef0123';
-    await fetch(`${server.url}/v2/email/import-jobs/list?a=b%20c`, { method: 'POST', body: '{"PageSize":1}', headers: { authorization } });
+    await fetch(`${server.url}/v2/email/import-jobs/list?a=b%20c`, {
+      method: 'POST',
+      body: '{"PageSize":1}',
+      headers: { authorization },
+    });
     await fetch(`${server.url}/v1/apps/%2F`);
     const [signed, unsigned] = server.requests;
     assert.deepEqual(signed, {
-      ...{ method: 'POST', path: '/v2/email/import-jobs/list', query: { a: 'b c' }, body: '{"PageSize":1}', status: 200 },
+      ...{
+        method: 'POST',
+        path: '/v2/email/import-jobs/list',
+        query: { a: 'b c' },
+        body: '{"PageSize":1}',
+        status: 200,
+      },
       ...{ at: server.now(), accessKeyId: 'SAMPLEKEY7', region: 'eu-west-1', service: 'ses' },
     });
-    assert.deepEqual(unsigned, { method: 'GET', path: '/v1/apps/%2F', query: {}, body: '', status: 404, at: server.now() });
+    assert.deepEqual(unsigned, {
+      method: 'GET',
+      path: '/v1/apps/%2F',
+      query: {},
+      body: '',
+      status: 404,
+      at: server.now(),
+    });
     assert.doesNotMatch(JSON.stringify(server.requests), /abcdef0123/);
   });
 
@@ -47,14 +67,21 @@ describe('test server', () => {
     const status = async () => (await fetch(`${server.url}/v1/apps`)).status;
     const reply = (code: number) => ({ status: code, headers: {}, body: '' });
     const undo = server.answer(({ path }) => path === '/v1/apps', reply(403));
-    server.answer(() => true, () => Promise.resolve(reply(429)), { times: 2 });
+    server.answer(
+      () => true,
+      () => Promise.resolve(reply(429)),
+      { times: 2 },
+    );
     assert.deepEqual([await status(), await status(), await status()], [429, 429, 403]);
     undo();
     assert.equal(await status(), 200);
     server.answer(() => true, reply(500));
     server.clearFaults();
     assert.equal(await status(), 200);
-    assert.deepEqual(server.requests.map((request) => request.status), [429, 429, 403, 200, 200]);
+    assert.deepEqual(
+      server.requests.map((request) => request.status),
+      [429, 429, 403, 200, 200],
+    );
   });
 
   it('sends the body and headers of an answer as they are', async () => {
@@ -64,7 +91,10 @@ describe('test server', () => {
   });
 
   it('shows a mistake in a test’s reply', async () => {
-    server.answer(() => true, () => Promise.reject(new Error('no such luck')));
+    server.answer(
+      () => true,
+      () => Promise.reject(new Error('no such luck')),
+    );
     const response = await fetch(server.url);
     assert.deepEqual([response.status, await response.text()], [500, 'Test server: Error: no such luck']);
   });
@@ -144,7 +174,9 @@ describe('test server', () => {
   });
 
   it('takes another transport', async () => {
-    const other = await TestServer.start({ transport: ({ path }) => Promise.resolve({ status: 200, headers: {}, body: path }) });
+    const other = await TestServer.start({
+      transport: ({ path }) => Promise.resolve({ status: 200, headers: {}, body: path }),
+    });
     try {
       assert.equal(await (await fetch(`${other.url}/anything`)).text(), '/anything');
     } finally {

@@ -11,9 +11,20 @@ describe('The commands', () => {
     const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
     const contributed = contributes.commands.map(({ command }) => command);
     const names = commandNames.map((name) => `importJobs.${name}`);
-    assert.deepEqual(contributed.filter((command) => !names.includes(command)), []);
-    const others = ['importJobs.openConnectionsSetting', 'importJobs.openMigrationGuide', 'importJobs.openRow', 'importJobs.showRunning'];
-    assert.deepEqual(names.filter((name) => !contributed.includes(name)), others);
+    assert.deepEqual(
+      contributed.filter((command) => !names.includes(command)),
+      [],
+    );
+    const others = [
+      'importJobs.openConnectionsSetting',
+      'importJobs.openMigrationGuide',
+      'importJobs.openRow',
+      'importJobs.showRunning',
+    ];
+    assert.deepEqual(
+      names.filter((name) => !contributed.includes(name)),
+      others,
+    );
     assert.equal(new Set(names).size, names.length);
   });
 });

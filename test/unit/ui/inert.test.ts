@@ -3,10 +3,15 @@ import { inMarkdown } from '../../../src/ui/inert';
 
 describe('Text of a service in Markdown', () => {
   /** As a reader of the Markdown sees it. */
-  const read = (markdown: string) => markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+  const read = (markdown: string) =>
+    markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 
   it('is read as it is, in any script', () => {
-    for (const text of ['Café Ünïon 東京 № 7', 'a_b *c* `d` <e> [f](command:g) ![h](i) $(j) &amp; | \\ #', '😀 1,204 · 3%']) {
+    for (const text of [
+      'Café Ünïon 東京 № 7',
+      'a_b *c* `d` <e> [f](command:g) ![h](i) $(j) &amp; | \\ #',
+      '😀 1,204 · 3%',
+    ]) {
       assert.equal(read(inMarkdown(text)), text);
     }
   });

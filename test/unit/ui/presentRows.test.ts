@@ -18,13 +18,24 @@ describe('presentRows', () => {
   it('leaves out what a later read of the list above did not find again, and all below it', async () => {
     const account: AccountNode = { kind: 'account', id: 'work', account: bench.account };
     const rowOf = (folder: Folder, parent: AccountNode | FolderNode): FolderNode => {
-      return { kind: 'folder', id: `${parent.id}/${folder.branch.id}`, account: bench.account, source: bench.source, folder, parent };
+      return {
+        kind: 'folder',
+        id: `${parent.id}/${folder.branch.id}`,
+        account: bench.account,
+        source: bench.source,
+        folder,
+        parent,
+      };
     };
     const [service, app, segment, list] = ['service', 'app', 'segment', 'list'].map((id) => new ScriptedBranch(id));
     assert.ok(service !== undefined && app !== undefined && segment !== undefined && list !== undefined);
     const [services, apps, segments, lists] = [service, app, segment, list].map(folderOf);
     assert.ok(services !== undefined && apps !== undefined && segments !== undefined && lists !== undefined);
-    for (const [folder, of, below] of [[services, service, app], [apps, app, segment], [segments, segment, list]] as const) {
+    for (const [folder, of, below] of [
+      [services, service, app],
+      [apps, app, segment],
+      [segments, segment, list],
+    ] as const) {
       void folder.loadMore();
       await of.pages.last.answer([below]);
     }

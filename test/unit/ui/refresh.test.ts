@@ -46,7 +46,10 @@ describe('A row of a connection’s own trouble, when it is clicked', () => {
     await meetTrouble();
     const clicked = click();
     await settled();
-    assert.deepEqual(asked(), [['a', false], ['a', false]]);
+    assert.deepEqual(asked(), [
+      ['a', false],
+      ['a', false],
+    ]);
     await bench.source.gets.last.fail(cancelled);
     await clicked;
     assert.equal(bench.account.hasOwnTrouble, true);

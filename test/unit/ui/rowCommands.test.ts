@@ -12,7 +12,8 @@ const parent = { kind: 'folder', id: 'folder' } as unknown as Extract<Row, { kin
 const folder = parent as Row;
 const more: Row = { kind: 'more', id: 'more', parent };
 const job = { kind: 'job', id: 'job', key: 'a', parent } as unknown as Row;
-const failure = (kind: 'throttled' | 'serviceEnded') => ({ kind: 'failure', id: 'failure', failure: { kind }, parent }) as unknown as Row;
+const failure = (kind: 'throttled' | 'serviceEnded') =>
+  ({ kind: 'failure', id: 'failure', failure: { kind }, parent }) as unknown as Row;
 
 describe('A click on a row', () => {
   let clock: FakeClock;
@@ -25,7 +26,11 @@ describe('A click on a row', () => {
     selection = [];
     called = [];
     const others = new Proxy({}, { get: (_, name) => (row: unknown) => called.push([String(name), row]) }) as Others;
-    const view = { get selection() { return selection; } };
+    const view = {
+      get selection() {
+        return selection;
+      },
+    };
     ({ openRow } = rowCommands(view, clock, others));
   });
 
@@ -35,11 +40,17 @@ describe('A click on a row', () => {
       await openRow();
       assert.equal(called.at(-1)?.[1], row);
     }
-    assert.deepEqual(called.map(([name]) => name), ['openDetails', 'loadMore', 'tryAgain', 'openMigrationGuide']);
+    assert.deepEqual(
+      called.map(([name]) => name),
+      ['openDetails', 'loadMore', 'tryAgain', 'openMigrationGuide'],
+    );
   });
 
   it('has no arguments that VS Code could forget', () => {
-    assert.deepEqual(rowCommand(more as Parameters<typeof rowCommand>[0]), { command: 'importJobs.openRow', title: 'Load More' });
+    assert.deepEqual(rowCommand(more as Parameters<typeof rowCommand>[0]), {
+      command: 'importJobs.openRow',
+      title: 'Load More',
+    });
   });
 
   it('waits while VS Code knows no row of a list that is drawn anew', async () => {

@@ -9,7 +9,11 @@ import { aJob } from '../../support/jobs';
 describe('runningTargets', () => {
   it('has a job once that two connections to one account and region see, and the others as they are', () => {
     const [store, clock] = [new JobStore(), new FakeClock()];
-    const identities = new Map([['reader', '111122223333'], ['writer', '111122223333'], ['far', '111122223333']]);
+    const identities = new Map([
+      ['reader', '111122223333'],
+      ['writer', '111122223333'],
+      ['far', '111122223333'],
+    ]);
     const accounts = new Accounts(
       (connection) =>
         new Account({

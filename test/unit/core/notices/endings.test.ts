@@ -60,7 +60,10 @@ describe('Endings', () => {
       await clock.pass(1000);
     }
     await clock.pass(3000);
-    assert.deepEqual(told.map((each) => each.join('')), ['abcdefghij', 'kl']);
+    assert.deepEqual(
+      told.map((each) => each.join('')),
+      ['abcdefghij', 'kl'],
+    );
   });
 
   it('tells of those that end later alone', async () => {
@@ -157,7 +160,10 @@ describe('Endings', () => {
         putIn(connection, ...ids.map(done));
         await clock.pass(5000);
       }
-      assert.deepEqual(told.map(({ length }) => length), [1500, 500]);
+      assert.deepEqual(
+        told.map(({ length }) => length),
+        [1500, 500],
+      );
     });
   });
 
@@ -181,11 +187,19 @@ describe('noticeText', () => {
   const text = (endings: readonly Ending[]) => noticeText(endings, formats, at);
   const ending = (fields: Parameters<typeof aJob>[1]) => ({ connectionId: 'prod', job: aJob('a', fields) });
   const good = ending({ phase: 'succeeded', processed: 12_044, destination: { kind: 'suppressionList' } });
-  const bad = ending({ phase: 'succeededWithFailures', processed: 4821, failed: 3, destination: { kind: 'contactList', name: 'news' } });
+  const bad = ending({
+    phase: 'succeededWithFailures',
+    processed: 4821,
+    failed: 3,
+    destination: { kind: 'contactList', name: 'news' },
+  });
 
   it('says what became of one job', () => {
     assert.equal(text([good]), 'Suppression list: Completed · 12,044 processed · seen at 14:05:09.');
-    assert.equal(text([bad]), 'Contact list news: Completed with failures · 4,821 processed, 3 failed · seen at 14:05:09.');
+    assert.equal(
+      text([bad]),
+      'Contact list news: Completed with failures · 4,821 processed, 3 failed · seen at 14:05:09.',
+    );
   });
 
   it('counts several, and those with failures', () => {
@@ -199,7 +213,10 @@ describe('noticeText', () => {
   });
 
   it('never holds a failed-records URL', () => {
-    const job = ending({ phase: 'failed', failures: { failedRecordsUrl: 'https://files.invalid/x?X-Amz-Signature=1', message: 'no' } });
+    const job = ending({
+      phase: 'failed',
+      failures: { failedRecordsUrl: 'https://files.invalid/x?X-Amz-Signature=1', message: 'no' },
+    });
     assert.ok(!text([job]).includes('files.invalid'));
   });
 
