@@ -12,7 +12,7 @@ import { callerOf } from './call';
 import { Clients, type ClientConfig, type ClientOf } from './clients';
 import { findCredentials } from './credentials';
 import { gated, type GatedService } from './gates';
-import type { ReadingOptions } from './index';
+import type { ReadingOptions } from './readingOptions';
 import { directWay, type DirectWay } from './directWay';
 import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
 import { placeOf, type Place } from './diagnosePlace';

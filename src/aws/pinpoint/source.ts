@@ -14,7 +14,7 @@ import type { Branch, JobSource, OnFound, OnSend, Page } from '../../core/source
 import { callerOf, turnNow, type Answer, type Turn } from '../call';
 import type { ClientOf } from '../clients';
 import { eachDespite } from '../eachDespite';
-import type { ReadingOptions } from '../index';
+import type { ReadingOptions } from '../readingOptions';
 import { refreshJobs } from '../refreshJobs';
 import type { RequestGate } from '../requestGate';
 import { Round } from '../round';

@@ -12,7 +12,7 @@ import type { ImportJob, JobRef } from '../../core/job';
 import type { Branch, BranchKind, JobSource, OnFound, OnSend, Page } from '../../core/source';
 import { callerOf, turnNow, type Turn } from '../call';
 import type { ClientOf } from '../clients';
-import type { ReadingOptions } from '../index';
+import type { ReadingOptions } from '../readingOptions';
 import { refreshJobs } from '../refreshJobs';
 import type { RequestGate } from '../requestGate';
 import { Round } from '../round';

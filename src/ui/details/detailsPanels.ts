@@ -7,7 +7,7 @@ import type { JobNode } from '../tree/nodes';
 import { detailsHtml } from './detailsHtml';
 import { DetailsPanel, type DetailsPanelParts } from './detailsPanel';
 import { readPlace } from './place';
-import { viewType } from './register';
+import { viewType } from './viewType';
 
 interface Parts extends DetailsPanelParts {
   readonly extensionUri: Uri;

@@ -4,8 +4,7 @@ import { Disposables, type Disposable } from '../../core/disposable';
 import type { Lazy } from '../../core/lazy';
 import type { JobsView } from '../tree/jobsView';
 import type { DetailsPanels } from './detailsPanels';
-
-export const viewType = 'importJobs.details';
+import { viewType } from './viewType';
 
 /** What brings the panels their work before there are any: VS Code after a reload, and the selection in the view. */
 export function registerDetails(

@@ -1,0 +1,27 @@
+import type { Clock } from '../core/clock';
+import type { AskForMfa } from '../core/mfa';
+import type { Gates } from './gates';
+
+/** How a connection is read: the user's choices, asked for again with each request, and what the window shares. */
+export interface ReadingOptions {
+  /** Jobs for a page, 1 to 100. */
+  readonly pageSize: () => number;
+  /** Which of an application's segments to show. */
+  readonly segments: () => 'imported' | 'all';
+  /** A count in the user's locale. */
+  readonly formatCount: (count: number) => string;
+  /** Takes a line for each request: operation, outcome, time, request id. */
+  readonly trace: (line: string) => void;
+  /** To know whether Pinpoint has ended. */
+  readonly clock: Clock;
+  /** Takes the account that the credentials belong to, when they say so. */
+  readonly identified?: (accountId: string) => void;
+  /** What holds calls back; those of the sample account are not. */
+  readonly gates: Gates;
+  /** Aborted when the connection is closed: its clients end with it. */
+  readonly closed?: AbortSignal;
+  /** Without it nobody is asked. */
+  readonly askForMfa?: AskForMfa;
+  /** Takes what is to be called when the credentials may be others than before. */
+  readonly onRenew?: (renew: () => void) => void;
+}
