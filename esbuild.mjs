@@ -129,6 +129,8 @@ if (process.argv.includes('--tests')) {
       'axe-core',
       '@vscode/test-electron',
       'esbuild',
+      'eslint',
+      'typescript',
     ],
     entryPoints: globSync('test/**/*.ts').filter((file) => !file.endsWith('.d.ts')),
     outbase: 'test',

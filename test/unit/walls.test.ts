@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ESLint, type Linter } from 'eslint';
+import ts from 'typescript';
+import { rooms, wallsTable } from '../../lint/walls.mjs';
+
+/** The lines that the project's own configuration reports in a file of a room. */
+async function reportedLines(room: string, lines: readonly string[]): Promise<readonly string[]> {
+  const file = isFolder(room) ? `src/${room}/made.ts` : `src/${room}.ts`;
+  const [result] = await (await eslint).lintText(lines.join('\n'), { filePath: resolve(file) });
+  const messages = result?.messages ?? [];
+  assert.deepEqual(
+    messages.filter(({ ruleId }) => ruleId !== 'walls/rooms'),
+    [],
+  );
+  return messages.map(({ line }) => lines[line - 1] ?? '');
+}
+
+const isFolder = (room: string) => globSync(`src/${room}/**/*.{ts,tsx}`).length > 0;
+
+const importFrom = (room: string, other: string) =>
+  `${isFolder(room) ? '../' : './'}${other}${isFolder(other) ? '/index' : ''}`;
+
+/** ESLint with the walls of eslint.config.mjs alone: the typed rules would need a file that exists. */
+const eslint = (async () => {
+  const file = pathToFileURL(resolve('eslint.config.mjs')).href;
+  const { default: config } = (await import(file)) as { default: Linter.Config[] };
+  const walls = config.filter(({ plugins }) => plugins !== undefined && 'walls' in plugins);
+  const parser = config.map(({ languageOptions }) => languageOptions?.parser).find((found) => found !== undefined);
+  assert.ok(parser !== undefined);
+  return new ESLint({
+    overrideConfigFile: true,
+    overrideConfig: [{ files: ['**/*.ts'], languageOptions: { parser } }, ...walls],
+  });
+})();
+
+describe('the walls between the rooms of src', () => {
+  it('have every folder and file of src in their table', () => {
+    const found = globSync('src/*').map((path) => relative('src', path).replace(/\.ts$/, ''));
+    assert.deepEqual(found.sort(), Object.keys(rooms).sort());
+  });
+
+  it('are the table in ARCHITECTURE.md', () => {
+    assert.ok(readFileSync('ARCHITECTURE.md', 'utf8').includes(wallsTable()), `It has to be:\n\n${wallsTable()}`);
+  });
+
+  for (const [room, { rooms: allowed }] of Object.entries(rooms)) {
+    it(`let ${room} import other rooms only as the table says`, async () => {
+      const offending: string[] = [];
+      const fine: string[] = [];
+      for (const other of Object.keys(rooms).filter((name) => name !== room)) {
+        const source = importFrom(room, other);
+        const access = allowed[other];
+        const all = access === 'all';
+        (all ? fine : offending).push(`import { value as ${other}1 } from '${source}';`);
+        (all ? fine : offending).push(`export { value as ${other}2 } from '${source}';`);
+        (all || access === 'lazily' ? fine : offending).push(`void import('${source}');`);
+        (access === undefined ? offending : fine).push(`import type { T as ${other}3 } from '${source}';`);
+      }
+      assert.deepEqual(await reportedLines(room, offending), offending);
+      assert.deepEqual(await reportedLines(room, fine), []);
+    });
+  }
+
+  it('keep packages where they belong', async () => {
+    const packages = [
+      'vscode',
+      '@aws-sdk/client-sesv2',
+      '@smithy/types',
+      'p-queue',
+      'csv-parse',
+      'preact',
+      'node:https',
+    ];
+    const mayImport = (room: string) => rooms[room]?.packages ?? [];
+    for (const room of Object.keys(rooms)) {
+      const offending = packages
+        .filter((name) => !mayImport(room).some((allowed) => name.startsWith(allowed.replace(/\*$/, ''))))
+        .map((name) => `import '${name}';`);
+      assert.ok(offending.length > 0);
+      assert.deepEqual(await reportedLines(room, offending), offending);
+    }
+  });
+});
+
+describe('the files of src', () => {
+  it('import each other without a cycle, types included', () => {
+    const files = globSync('src/**/*.{ts,tsx}').map((file) => resolve(file));
+    const importsOf = new Map(
+      files.map((file) => {
+        const found = ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles;
+        const relatives = found.map(({ fileName }) => fileName).filter((name) => name.startsWith('.'));
+        return [
+          file,
+          relatives.flatMap((name) => {
+            const target = join(dirname(file), name);
+            return [`${target}.ts`, `${target}.tsx`].filter((candidate) => files.includes(candidate));
+          }),
+        ] as const;
+      }),
+    );
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file))
+        cycles.push([...path.slice(path.indexOf(file)), file].map((f) => relative('src', f)).join(' → '));
+      else if (!done.has(file)) {
+        for (const next of importsOf.get(file) ?? []) visit(next, [...path, file]);
+        done.add(file);
+      }
+    };
+    for (const file of files) visit(file, []);
+    assert.deepEqual(cycles, []);
+  });
+});
