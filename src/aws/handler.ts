@@ -1,5 +1,6 @@
 import { HttpResponse, type HttpRequest as SdkRequest } from '@smithy/core/transport';
 import type { HttpHandler } from '@smithy/core/protocols';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { NodeHttpHandlerOptions } from '@smithy/types';
 import type { HttpRequest, Transport } from '../core/http';
 
@@ -9,10 +10,21 @@ const network: NodeHttpHandlerOptions = {
   throwOnRequestTimeout: true,
 };
 
+/**
+ * Keeps connections open between requests. VS Code puts its own agent in the place of the SDK's, one for each request, and
+ * that one closes connections (microsoft/vscode#228872) unless the request itself asks to keep them.
+ */
+class KeepAliveHandler extends NodeHttpHandler {
+  override handle(...[request, options]: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
+    request.headers.connection = 'keep-alive';
+    return super.handle(request, options);
+  }
+}
+
 /** What carries the SDK's requests: the network, or a transport that answers in its place. */
-export function handlerOf(transport: Transport | undefined): HttpHandler | NodeHttpHandlerOptions {
+export function handlerOf(transport: Transport | undefined): HttpHandler {
   if (transport === undefined) {
-    return network;
+    return new KeepAliveHandler(network);
   }
   return {
     handle: async (request, { abortSignal } = {}) => {

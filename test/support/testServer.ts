@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HttpAnswer, HttpRequest, Transport } from '../../src/core/http';
@@ -35,6 +36,10 @@ export interface TestServerOptions {
   readonly freeze?: boolean | number;
   /** The sample account's. */
   readonly seed?: number;
+  /** Serves HTTPS with this certificate. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Address of the loopback interface to listen on, 127.0.0.1 by default. */
+  readonly host?: string;
 }
 
 /** The sample account, or any transport, on a free port of the loopback interface. */
@@ -55,13 +60,16 @@ export class TestServer {
   readonly #transport: Transport;
   readonly #faults = new Faults();
   readonly #requests: RecordedRequest[] = [];
+  #connections = 0;
 
-  private constructor(server: Server, { transport, now, freeze, seed }: TestServerOptions) {
+  private constructor(server: Server, { transport, now, freeze, seed, tls }: TestServerOptions) {
     const address = server.address();
     if (address === null || typeof address === 'string') {
       throw new Error('The server has no port.');
     }
-    this.url = `http://127.0.0.1:${String(address.port)}`;
+    const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+    this.url = `${tls === undefined ? 'http' : 'https'}://${host}:${String(address.port)}`;
+    server.on('connection', () => this.#connections++);
     this.#server = server;
     this.#clock = now === undefined ? new TestClock(freeze) : undefined;
     this.now = now ?? this.#clock?.now ?? Date.now;
@@ -80,10 +88,12 @@ export class TestServer {
   /** @throws Error where no port can be had */
   static async start(options: TestServerOptions = {}): Promise<TestServer> {
     // Longer than any client keeps a connection, so that none is closed under a request.
-    const server = createServer({ keepAliveTimeout: 120_000 });
+    const { tls, host = '127.0.0.1' } = options;
+    const patient = { keepAliveTimeout: 120_000 };
+    const server = tls === undefined ? createServer(patient) : createTlsServer({ ...patient, ...tls });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(0, '127.0.0.1', resolve);
+      server.listen(0, host, resolve);
     });
     return new TestServer(server, options);
   }
@@ -91,6 +101,11 @@ export class TestServer {
   /** In the order in which they came. */
   get requests(): readonly RecordedRequest[] {
     return this.#requests;
+  }
+
+  /** Number of TCP connections that were opened so far. */
+  get connections(): number {
+    return this.#connections;
   }
 
   /** Answers these requests so; the newest rule goes first. @returns takes it back */
