@@ -1,7 +1,7 @@
 import { env, type ExtensionContext } from 'vscode';
 import { Account } from './core/account';
 import { Accounts } from './core/accounts';
-import { systemClock } from './core/clock';
+import { systemClock, type Clock } from './core/clock';
 import type { Connection } from './core/connection';
 import { formatsFor } from './core/formats';
 import { JobStore } from './core/jobStore';
@@ -24,8 +24,18 @@ import type { Node } from './ui/tree/nodes';
 import { refresh } from './ui/tree/refresh';
 import { TreeItems } from './ui/tree/treeItems';
 
+/** What the tests in the extension host use of a running extension. */
+export interface TestApi {
+  readonly accounts: Accounts;
+  readonly store: JobStore;
+  readonly tree: JobTree;
+  readonly view: JobsView;
+  /** Read at each use: a test may replace its methods. */
+  readonly clock: Clock;
+}
+
 /** Puts the parts together. Asks no network and loads no SDK: that waits until somebody opens a connection's row. */
-export function activate({ extensionUri, globalStorageUri, subscriptions }: ExtensionContext): void {
+export function activate({ extensionUri, globalStorageUri, subscriptions }: ExtensionContext): TestApi | undefined {
   const clock = systemClock;
   const now = () => clock.now();
   const formats = formatsFor(env.language);
@@ -125,4 +135,5 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
       attention.changed();
     }),
   );
+  return process.env.IMPORT_JOBS_TEST === undefined ? undefined : { accounts, store, tree, view, clock };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, extensions } from 'vscode';
+import { activated } from './support/testApi';
 
 describe('Activation', () => {
   it('succeeds', async () => {
@@ -12,5 +13,6 @@ describe('Activation', () => {
   it('leaves a view that a command opens', async () => {
     const all = await commands.getCommands();
     assert(all.includes('importJobs.jobs.focus'));
+    assert((await activated()).view.isVisible);
   });
 });

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { commands, ConfigurationTarget, env, workspace } from 'vscode';
+import { eventually } from '../../support/eventually';
+import { keepAnswers, type Answer } from '../../support/operations';
+import { TestServer, type TestServerOptions } from '../../support/testServer';
+import { profileFor } from '../../support/testServerProfile';
+import { activated, type Activated } from './testApi';
+import { TestWindow } from './testWindow';
+import { allRows, jobIdOf, rowsBelow, type Row } from './treeRows';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+export const region = 'eu-west-1';
+
+/** Milliseconds of real time. */
+const moment = 100;
+
+/** What a test does with the extension: settings, servers, rows, commands and time. All of it ends with the test. */
+export class Host {
+  readonly window = new TestWindow();
+  readonly #servers: TestServer[] = [];
+  readonly #changed = new Set<string>();
+  readonly #profiles: { readonly config: string; readonly credentials: string }[] = [];
+
+  private constructor(readonly extension: Activated) {}
+
+  /** @param settings besides that jobs in progress are not polled */
+  static async start(settings: Settings = {}): Promise<Host> {
+    const host = new Host(await activated());
+    await env.clipboard.writeText('');
+    await host.set({ 'polling.enabled': false, ...settings });
+    return host;
+  }
+
+  /** @throws AssertionError where a message was shown that the test did not expect */
+  async stop(): Promise<void> {
+    this.window.restore();
+    // The connections first: without them, nothing asks a server.
+    for (const name of new Set(['connections', ...this.#changed])) await update(name, undefined);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await Promise.all(this.#servers.map((server) => server.close()));
+    assert.deepEqual(this.window.texts, [], 'unexpected messages');
+  }
+
+  get time() {
+    return this.extension.time;
+  }
+
+  /** Settings of the extension, by their names after `importJobs.`. */
+  async set(settings: Settings): Promise<void> {
+    for (const [name, value] of Object.entries(settings)) {
+      this.#changed.add(name);
+      await update(name, value);
+    }
+  }
+
+  /** A server for as long as the test runs, whose clock stands until it is put forward. */
+  async serve(options: TestServerOptions = {}): Promise<TestServer> {
+    const server = await TestServer.start({ freeze: this.time.now(), ...options });
+    this.#servers.push(server);
+    return server;
+  }
+
+  /** A profile that leads to a server. No two tests use one name: requests of a connection are limited over many tests. */
+  async addProfile(server: { readonly url: string }, name = `prod-${new URL(server.url).port}`): Promise<string> {
+    this.#profiles.push(profileFor(server, { name }));
+    await this.writeAwsFiles({
+      config: this.#profiles.map(({ config }) => config).join('\n'),
+      credentials: this.#profiles.map(({ credentials }) => credentials).join('\n'),
+    });
+    return name;
+  }
+
+  /** The files that the suite's environment names. */
+  async writeAwsFiles({ config = '', credentials = '' }): Promise<void> {
+    const { AWS_CONFIG_FILE = assert.fail(), AWS_SHARED_CREDENTIALS_FILE = assert.fail() } = process.env;
+    await writeFile(AWS_CONFIG_FILE, config);
+    await writeFile(AWS_SHARED_CREDENTIALS_FILE, credentials);
+  }
+
+  /** The rows directly below the row at the end of this path; of the connections without one. Reads lists on the way. */
+  async rows(...path: readonly (string | RegExp)[]): Promise<readonly Row[]> {
+    return rowsBelow(this.extension.tree, path.length === 0 ? undefined : await this.row(...path));
+  }
+
+  /** The only row of that name below the others. */
+  async row(...path: readonly (string | RegExp)[]): Promise<Row> {
+    let parent: Row | undefined;
+    for (const name of path) {
+      const rows = await rowsBelow(this.extension.tree, parent);
+      const [found, ...others] = rows.filter((row) =>
+        typeof name === 'string' ? row.name === name : name.test(row.name),
+      );
+      assert.ok(
+        found !== undefined && others.length === 0,
+        `not one row ${String(name)} among: ${rows.map((row) => row.name).join(' | ')}`,
+      );
+      parent = found;
+    }
+    return parent ?? assert.fail('The path is empty.');
+  }
+
+  /** The ids of the jobs directly below a row. */
+  async jobIds(...path: readonly (string | RegExp)[]): Promise<readonly string[]> {
+    return (await this.rows(...path)).flatMap((row) => jobIdOf(row) ?? []);
+  }
+
+  /** Every row, with each list unfolded that has been read. */
+  allRows(): Promise<readonly Row[]> {
+    return allRows(this.extension.tree);
+  }
+
+  /** Calls a command on rows, as their context menu does: on the first, with all where they are several. */
+  async run(command: string, ...rows: readonly Row[]): Promise<void> {
+    const nodes = rows.map(({ node }) => node);
+    await commands.executeCommand(`importJobs.${command}`, nodes[0], nodes.length > 1 ? nodes : undefined);
+  }
+
+  /**
+   * Lets time pass, a second at a time, until a check no longer throws. What needs no time has a moment to happen before
+   * each: it is real work, of VS Code and of a server.
+   */
+  async until<T>(check: () => T | Promise<T>, seconds = 120): Promise<T> {
+    for (let passed = 0; ; passed++) {
+      try {
+        return await eventually(check, moment);
+      } catch (error) {
+        if (passed === seconds) throw error;
+      }
+      await this.time.pass(1_000);
+    }
+  }
+
+  /** Waits for work that needs time to pass: a limited rate of requests, say. */
+  async within<T>(work: Promise<T>): Promise<T> {
+    let isDone = false;
+    const settle = () => {
+      isDone = true;
+    };
+    work.then(settle, settle);
+    await this.until(() => {
+      assert.ok(isDone, 'The work is still in progress.');
+    });
+    return work;
+  }
+
+  clipboard(): Promise<string> {
+    return Promise.resolve(env.clipboard.readText());
+  }
+}
+
+/** A host whose only connection is a server with the sample account's data. */
+export class ConnectedHost {
+  private constructor(
+    readonly host: Host,
+    readonly server: TestServer,
+    readonly answers: readonly Answer[],
+    /** The label of the connection's row. */
+    readonly label: string,
+  ) {}
+
+  static async start(settings: Settings = {}): Promise<ConnectedHost> {
+    const host = await Host.start(settings);
+    const server = await host.serve();
+    const answers = keepAnswers(server);
+    const profile = await host.addProfile(server);
+    await host.set({ connections: [{ profile, region }] });
+    return new ConnectedHost(host, server, answers, `${profile} · ${region}`);
+  }
+
+  /** What was asked for since the log had so many answers. */
+  asked(since = 0): readonly string[] {
+    return this.answers.slice(since).map(({ operation }) => operation);
+  }
+
+  /** The newest answer of an operation. */
+  answer(operation: string): Answer {
+    return this.answers.findLast((answer) => answer.operation === operation) ?? assert.fail(`no ${operation}`);
+  }
+}
+
+async function update(name: string, value: unknown): Promise<void> {
+  await workspace.getConfiguration('importJobs').update(name, value, ConfigurationTarget.Global);
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { env, window, type MessageItem, type QuickPickItem, type Uri } from 'vscode';
+import { eventually } from '../../support/eventually';
+
+export interface Message {
+  readonly kind: 'information' | 'warning' | 'error';
+  readonly text: string;
+  readonly buttons: readonly string[];
+  /** The second text of a modal dialog; `undefined` for a notification. */
+  readonly detail: string | undefined;
+}
+
+type Answer = (message: Message) => string | undefined;
+type Pick = (labels: readonly string[]) => number | undefined;
+
+/**
+ * In place of what `window` asks and tells a person: keeps every message and gives the answers that a test has prepared.
+ * The extension and its tests share one `vscode` module, as VS Code makes one for each extension folder.
+ */
+export class TestWindow {
+  readonly #restores: (() => void)[] = [];
+  #messages: Message[] = [];
+  #answers: Answer[] = [];
+  readonly #picks: Pick[] = [];
+  /** Labels of each quick pick that was shown, with its description. */
+  readonly picked: (readonly QuickPickItem[])[] = [];
+  readonly statusBarMessages: string[] = [];
+  readonly opened: string[] = [];
+
+  constructor() {
+    const asking =
+      (kind: Message['kind']) =>
+      (text: string, ...rest: readonly unknown[]) =>
+        this.#ask(kind, text, rest);
+    this.replace(window, 'showInformationMessage', asking('information'));
+    this.replace(window, 'showWarningMessage', asking('warning'));
+    this.replace(window, 'showErrorMessage', asking('error'));
+    this.replace(window, 'showQuickPick', (items: readonly QuickPickItem[]) => this.#pick(items));
+    this.replace(window, 'setStatusBarMessage', (text: string) => {
+      this.statusBarMessages.push(text);
+      return { dispose: () => undefined };
+    });
+    this.replace(env, 'openExternal', (uri: Uri) => {
+      this.opened.push(uri.toString(true));
+      return Promise.resolve(true);
+    });
+  }
+
+  /** Puts something in the place of a method until the window is restored. */
+  replace<Target extends object>(target: Target, name: keyof Target, method: unknown): void {
+    const before = Object.getOwnPropertyDescriptor(target, name) ?? assert.fail(`There is no ${String(name)}.`);
+    Object.defineProperty(target, name, { configurable: true, enumerable: true, writable: true, value: method });
+    this.#restores.push(() => Object.defineProperty(target, name, before));
+  }
+
+  restore(): void {
+    for (const restore of this.#restores.splice(0).reverse()) restore();
+  }
+
+  /** The next message that a test has prepared nothing else for is answered with this button. */
+  answer(text: string | RegExp, button: string): void {
+    this.#answers.push((message) => (matches(text, message.text) ? button : undefined));
+  }
+
+  /** Picks the first item of the next quick pick whose label matches; without a label, leaves it. */
+  pick(label?: string | RegExp): void {
+    this.#picks.push((labels) => {
+      const index = labels.findIndex((each) => label !== undefined && matches(label, each));
+      assert.ok(label === undefined || index >= 0, `${String(label)} is not in ${labels.join(', ')}`);
+      return index;
+    });
+  }
+
+  /** Waits for a message, and takes it away. */
+  async message(text: string | RegExp): Promise<Message> {
+    return eventually(() => {
+      const found = this.#messages.find((message) => matches(text, message.text));
+      assert.ok(found !== undefined, `${String(text)} is not in: ${this.texts.join(' | ')}`);
+      this.#messages = this.#messages.filter((message) => message !== found);
+      return found;
+    }, 5_000);
+  }
+
+  /** What was said and not taken away. */
+  get texts(): readonly string[] {
+    return this.#messages.map(({ text }) => text);
+  }
+
+  #ask(kind: Message['kind'], text: string, rest: readonly unknown[]): Promise<unknown> {
+    const [first] = rest;
+    const options =
+      typeof first === 'object' && first !== null && !('title' in first)
+        ? (first as { readonly modal?: boolean; readonly detail?: string })
+        : undefined;
+    const items = rest.slice(options === undefined ? 0 : 1) as readonly (string | MessageItem)[];
+    const titles = items.map((item) => (typeof item === 'string' ? item : item.title));
+    const detail = options?.modal === true ? (options.detail ?? '') : undefined;
+    const message: Message = { kind, text, buttons: titles, detail };
+    this.#messages.push(message);
+    const answer = this.#answers.find((each) => each(message) !== undefined);
+    if (answer === undefined) return Promise.resolve(undefined);
+    this.#answers = this.#answers.filter((each) => each !== answer);
+    const index = titles.indexOf(answer(message) ?? '');
+    assert.ok(index >= 0, `The buttons are ${titles.join(', ')}.`);
+    return Promise.resolve(items[index]);
+  }
+
+  #pick(items: readonly QuickPickItem[]): Promise<QuickPickItem | undefined> {
+    this.picked.push(items);
+    const pick = this.#picks.shift();
+    assert.ok(pick !== undefined, `Nothing was prepared to pick from ${items.map(({ label }) => label).join(', ')}.`);
+    return Promise.resolve(
+      items[pick(items.map(({ label, description = '', detail = '' }) => `${label} ${description} ${detail}`)) ?? -1],
+    );
+  }
+}
+
+function matches(wanted: string | RegExp, text: string): boolean {
+  return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+}

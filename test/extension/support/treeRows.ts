@@ -1,0 +1,53 @@
+import { TreeItemCollapsibleState, type TreeItem } from 'vscode';
+import type { TestApi } from '../../../src/extension';
+import type { Node } from '../../../src/ui/tree/nodes';
+
+/** A row as VS Code would draw it. */
+export interface Row {
+  readonly node: Node;
+  readonly item: TreeItem;
+  readonly level: number;
+  /** What a screen reader says. */
+  readonly name: string;
+  /** `undefined` where nothing can be below it. */
+  readonly expanded: boolean | undefined;
+}
+
+type Tree = TestApi['tree'];
+
+/** The rows directly below a row, or the connections. Reads a list that was not read before, as unfolding it does. */
+export async function rowsBelow(tree: Tree, parent?: Row): Promise<readonly Row[]> {
+  const nodes = await tree.getChildren(parent?.node);
+  return nodes.map((node) => rowOf(tree, node, (parent?.level ?? 0) + 1));
+}
+
+/** All rows from top to bottom, as they would be drawn with every list unfolded that has been read. */
+export async function allRows(tree: Tree, parent?: Row): Promise<readonly Row[]> {
+  const rows = await rowsBelow(tree, parent);
+  const below = rows.map(async (row) => [row, ...(row.expanded === true ? await allRows(tree, row) : [])]);
+  return (await Promise.all(below)).flat();
+}
+
+function rowOf(tree: Tree, node: Node, level: number): Row {
+  const item = tree.getTreeItem(node);
+  const { label, description, accessibilityInformation, collapsibleState } = item;
+  const text = typeof label === 'string' ? label : (label?.label ?? '');
+  const said = [text, typeof description === 'string' ? description : ''].filter((part) => part !== '').join(' ');
+  return {
+    node,
+    item,
+    level,
+    name: accessibilityInformation?.label ?? said,
+    expanded: isExpanded(node, collapsibleState),
+  };
+}
+
+function isExpanded(node: Node, state: TreeItem['collapsibleState']): boolean | undefined {
+  if (state === undefined || state === TreeItemCollapsibleState.None) return undefined;
+  if (state === TreeItemCollapsibleState.Expanded) return true;
+  return node.kind === 'folder' && (node.folder.isRead || node.folder.failure !== undefined);
+}
+
+export function jobIdOf({ name }: Pick<Row, 'name'>): string | undefined {
+  return /, job ([^,]+)/.exec(name)?.[1];
+}
