@@ -63,6 +63,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
           log.failure(`${connection.label}, ${folder.branch.label}`, folder.failure);
         }
         tree.folderChanged(folder);
+        signIns.updateMessage();
         onDemand.ifMade?.details.redraw();
       },
       onPoll: (source, failure) => {

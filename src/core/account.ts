@@ -131,6 +131,12 @@ export class Account implements Disposable {
     );
   }
 
+  /** Why the whole connection cannot reach AWS: a credential error, or a network failure of any of its lists. */
+  get failure(): ServiceFailure | undefined {
+    const failures = [...this.#folders.values()].map(({ failure }) => failure);
+    return this.#trouble ?? failures.find((failure) => failure?.kind === 'network');
+  }
+
   /** Whether a list is being read. */
   get isReading(): boolean {
     return [...this.#folders.values()].some(({ state }) => state.kind === 'loading');

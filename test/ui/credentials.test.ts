@@ -98,14 +98,14 @@ describe('Credentials', () => {
   it('of an SSO sign-in that has run out show a row and no toast; a new token brings the rows without a reload', async () => {
     await open(/^Suppression list/);
     await workbench.row('The sign-in has expired. Sign in').waitFor();
-    await message('sso · eu-west-1 needs a new sign-in').waitFor();
+    await message('sso · eu-west-1: The sign-in has expired').waitFor();
     assert.equal(await toasts().count(), 0);
     await workbench.screenshot('sign-in-expired');
     assert.deepEqual([server.requests.length, sources.names], [0, []]);
 
     await cacheSsoToken(home, 'corp');
     await jobs().first().waitFor();
-    await message('sso · eu-west-1 needs a new sign-in').waitFor({ state: 'detached' });
+    await message('sso · eu-west-1: The sign-in has expired').waitFor({ state: 'detached' });
     assert.equal(await workbench.row(/sign-in has expired/).count(), 0);
     assert.deepEqual(
       [sources.names, [...new Set(server.requests.map(({ accessKeyId }) => accessKeyId))]],

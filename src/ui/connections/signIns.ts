@@ -5,7 +5,7 @@ import type { Clock } from '../../core/clock';
 import type { Connection } from '../../core/connection';
 import { CredentialChanges, type Fingerprint } from '../../core/credentialChanges';
 import { Disposables, type Disposable } from '../../core/disposable';
-import { troubleText } from '../../core/trouble';
+import { attentionText } from '../../core/trouble';
 import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
 import { watchAwsFiles } from './awsFileWatchers';
@@ -44,7 +44,7 @@ export class SignIns implements Disposable {
     );
     this.#lifetime.add(
       accounts.onDidChange(() => {
-        this.#say();
+        this.updateMessage();
       }),
     );
   }
@@ -57,20 +57,19 @@ export class SignIns implements Disposable {
   /** To be told when a connection cannot get at AWS any more, or can again. */
   troubleChanged(account: Account): void {
     this.#parts.tree.troubleChanged(account);
-    this.#say();
+    this.updateMessage();
   }
 
   dispose(): void {
     this.#lifetime.dispose();
   }
 
-  #say(): void {
+  /** Says above the tree which connections cannot reach AWS. */
+  updateMessage(): void {
     const { accounts, view } = this.#parts;
     view.setMessage(
-      troubleText(
-        accounts.all.flatMap(({ connection, trouble }) =>
-          trouble === undefined ? [] : [{ connection, failure: trouble }],
-        ),
+      attentionText(
+        accounts.all.flatMap(({ connection, failure }) => (failure === undefined ? [] : [{ connection, failure }])),
       ),
     );
   }

@@ -1,9 +1,10 @@
-import { ThemeColor, ThemeIcon, TreeItem } from 'vscode';
+import { ThemeIcon, TreeItem } from 'vscode';
 import { explain } from '../../core/explain';
 import { plain } from '../../core/plainText';
 import { contextValue } from './contextValue';
 import type { FailureNode } from './nodes';
 import { rowCommand } from './rowClick';
+import { errorIcon } from './stateIcons';
 import { tooltip } from './tooltip';
 
 /** The row of what went wrong, below what was read before. That something has ended is no error. */
@@ -15,7 +16,7 @@ export function failureItem(node: FailureNode): TreeItem {
   const item = new TreeItem(plain(sentence));
   item.id = node.id;
   item.description = plain(next);
-  item.iconPath = hasEnded ? new ThemeIcon('info') : new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+  item.iconPath = hasEnded ? new ThemeIcon('info') : errorIcon;
   item.contextValue = contextValue({
     failure: true,
     signIn: step === 'signIn',

@@ -7,6 +7,7 @@ import type { Pace } from '../../core/pace';
 import { plain } from '../../core/plainText';
 import { contextValue } from './contextValue';
 import type { JobNode } from './nodes';
+import { errorIcon, warningIcon } from './stateIcons';
 import { rowCommand } from './rowClick';
 import { tooltip } from './tooltip';
 
@@ -21,9 +22,9 @@ interface JobRow {
 const icons: Readonly<Record<JobPhase, ThemeIcon>> = {
   waiting: new ThemeIcon('clock'),
   running: new ThemeIcon('sync~spin', new ThemeColor('charts.blue')),
-  succeeded: new ThemeIcon('pass', new ThemeColor('testing.iconPassed')),
-  succeededWithFailures: new ThemeIcon('warning', new ThemeColor('list.warningForeground')),
-  failed: new ThemeIcon('error', new ThemeColor('list.errorForeground')),
+  succeeded: new ThemeIcon('pass', new ThemeColor('charts.green')),
+  succeededWithFailures: warningIcon,
+  failed: errorIcon,
   cancelled: new ThemeIcon('circle-slash'),
   unknown: new ThemeIcon('question'),
 };

@@ -2,6 +2,7 @@ import { EventEmitter, type CancellationToken, type TreeDataProvider, type TreeI
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import { Disposables, type Disposable } from '../../core/disposable';
+import { explain } from '../../core/explain';
 import { failureOf } from '../../core/failure';
 import type { Folder } from '../../core/folder';
 import type { JobStore } from '../../core/jobStore';
@@ -27,6 +28,8 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   #pending = new Set<Node>();
   /** The accounts whose own trouble has a row. */
   readonly #troubled = new WeakSet<Account>();
+  /** What the row of each account says is wrong with it. */
+  readonly #drawnProblems = new WeakMap<Account, string | undefined>();
 
   constructor(accounts: Accounts, store: JobStore, items: TreeItems) {
     this.#accounts = accounts;
@@ -55,8 +58,11 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   /** To be told of every change of a folder. */
   folderChanged(folder: Folder): void {
     const row = this.#rows.get(folder);
-    if (row !== undefined && !this.#opening.has(folder)) {
-      this.#fire(row);
+    if (row !== undefined) {
+      if (!this.#opening.has(folder)) {
+        this.#fire(row);
+      }
+      this.#connectionChanged(row.account);
     }
   }
 
@@ -66,9 +72,20 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     if (account.hasOwnTrouble || this.#troubled.has(account)) {
       this.#fire(this.accountRow(account));
     }
+    this.#connectionChanged(account);
+  }
+
+  /** A connection's row says whether it can reach AWS. */
+  #connectionChanged(account: Account): void {
+    if (problemOf(account) !== this.#drawnProblems.get(account)) {
+      this.#fire(this.accountRow(account));
+    }
   }
 
   getTreeItem(node: Node): TreeItem {
+    if (node.kind === 'account') {
+      this.#drawnProblems.set(node.account, problemOf(node.account));
+    }
     return this.#items.itemOf(node);
   }
 
@@ -196,9 +213,14 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     ];
     if (folder.failure !== undefined) {
       rows.push(this.#failureRow(node, folder.failure));
-    } else if (folder.hasMore) {
+    }
+    if (folder.isRead && folder.hasMore) {
       rows.push(this.#cache.get({ kind: 'more', id: nodeId(node.id, 'more'), parent: node }));
-    } else if (rows.length === (folder.branch.fixed?.length ?? 0) && folder.branch.emptyText !== '') {
+    } else if (
+      folder.failure === undefined &&
+      rows.length === (folder.branch.fixed?.length ?? 0) &&
+      folder.branch.emptyText !== ''
+    ) {
       const failure = folder.branch.ofEmpty?.();
       rows.push(
         failure === undefined
@@ -260,4 +282,8 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
       this.#pending.add(node);
     }
   }
+}
+
+function problemOf({ failure }: Account): string | undefined {
+  return failure === undefined ? undefined : explain(failure).sentence;
 }

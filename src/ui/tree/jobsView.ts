@@ -95,9 +95,10 @@ export class JobsView implements Disposable {
 
   /** A line above the rows; none for `undefined`. */
   setMessage(text: string | undefined): void {
-    if (this.#view.message !== text) {
-      // An empty text takes the line away; `undefined` is not to be assigned.
-      this.#view.message = text ?? '';
+    // An empty text removes the line; `undefined` must not be assigned.
+    const message = text ?? '';
+    if ((this.#view.message ?? '') !== message) {
+      this.#view.message = message;
     }
   }
 

@@ -1,4 +1,7 @@
 import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { Account } from '../../core/account';
+import { explain } from '../../core/explain';
+import type { ServiceFailure } from '../../core/failure';
 import type { Formats } from '../../core/formats';
 import type { ImportJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
@@ -11,6 +14,7 @@ import { failureItem } from './failureItem';
 import { jobItem, jobTooltip, looksDifferent } from './jobItem';
 import type { AccountNode, FolderNode, MoreNode, Node } from './nodes';
 import { rowCommand } from './rowClick';
+import { warningIcon } from './stateIcons';
 import { tooltip } from './tooltip';
 
 const branchIcons: Readonly<Record<BranchKind, string>> = {
@@ -73,10 +77,12 @@ export class TreeItems {
   }
 }
 
-function accountItem({ id, account: { connection } }: AccountNode): TreeItem {
+function accountItem({ id, account }: AccountNode): TreeItem {
+  const { connection } = account;
   const item = new TreeItem(plain(connection.label), TreeItemCollapsibleState.Expanded);
   item.id = id;
   item.iconPath = new ThemeIcon(connection.kind === 'sample' ? 'beaker' : 'account');
+  const failure = failureOf(account);
   item.contextValue = contextValue({
     connection: true,
     diagnosable: connection.problem === undefined,
@@ -85,16 +91,21 @@ function accountItem({ id, account: { connection } }: AccountNode): TreeItem {
     removable: connection.kind === 'aws',
     signIn: connection.kind === 'aws' && connection.problem === undefined,
     sample: connection.kind === 'sample',
+    signedOut: failure !== undefined && explain(failure).step === 'signIn',
   });
   item.tooltip =
     connection.kind === 'sample'
-      ? tooltip('Sample account', { About: 'Made up, and nothing of it is on the network.' })
+      ? tooltip('Sample account', { About: 'Generated sample data; no network access.' })
       : tooltip(connection.label, {
-          Profile: connection.profile ?? 'default credentials chain',
+          Profile: connection.profile ?? 'default credential chain',
           Region: connection.region,
+          ...failureFacts(failure),
         });
+  if (failure !== undefined) {
+    markFailed(item, connection.label, failure, explain(failure).sentence);
+  }
   if (connection.kind === 'sample') {
-    item.description = 'made up, to try everything on';
+    item.description = 'sample data';
   }
   return item;
 }
@@ -111,12 +122,42 @@ function folderItem({ id, folder, parent }: FolderNode): TreeItem {
   if (branch.description !== undefined) {
     item.description = plain(branch.description);
   }
+  const failure = folder.failure;
   item.contextValue = contextValue({ [branch.kind]: true, refreshable: true, more: folder.isRead && folder.hasMore });
   item.tooltip = tooltip(branch.label, {
     About: branch.description,
+    ...failureFacts(failure),
     ...Object.fromEntries((branch.facts ?? []).map(({ label, value }) => [label, value])),
   });
+  // The row of the failure itself stands below what was read before, and may be out of sight.
+  if (failure !== undefined && failure.kind !== 'serviceEnded') {
+    markFailed(item, branch.label, failure, folder.isRead ? 'refresh failed' : 'could not be read');
+  }
   return item;
+}
+
+/** An entry of the setting that makes no sense fails without being tried. */
+function failureOf({ connection, failure }: Account): ServiceFailure | undefined {
+  return connection.problem === undefined ? failure : { kind: 'setting', reason: connection.problem };
+}
+
+function failureFacts(failure: ServiceFailure | undefined): Readonly<Record<string, string>> {
+  if (failure === undefined) {
+    return {};
+  }
+  const { sentence, next } = explain(failure);
+  return { Problem: sentence, 'What to do': next };
+}
+
+/** Has a row say that something below it failed, by its icon, its description and to a screen reader. */
+function markFailed(item: TreeItem, label: string, failure: ServiceFailure, what: string): void {
+  const before = typeof item.description === 'string' ? [item.description] : [];
+  const { sentence, next } = explain(failure);
+  item.iconPath = warningIcon;
+  item.description = [what, ...before].map(plain).join(' · ');
+  item.accessibilityInformation = {
+    label: [label, what, sentence, next, ...before].map(plain).join(', '),
+  };
 }
 
 function moreItem(node: MoreNode): TreeItem {
@@ -142,5 +183,5 @@ function noteItem(id: string, text: string): TreeItem {
 }
 
 function goneItem(id: string): TreeItem {
-  return noteItem(id, 'This job is gone');
+  return noteItem(id, 'Job no longer available');
 }

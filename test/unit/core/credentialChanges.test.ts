@@ -5,7 +5,8 @@ import { CredentialChanges, type Fingerprint } from '../../../src/core/credentia
 import { ServiceError, type CredentialsReason, type FailureContext } from '../../../src/core/failure';
 import type { Folder } from '../../../src/core/folder';
 import { JobStore } from '../../../src/core/jobStore';
-import { troubleText } from '../../../src/core/trouble';
+import { explain } from '../../../src/core/explain';
+import { attentionText } from '../../../src/core/trouble';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { settled } from './scriptedPages';
@@ -99,15 +100,14 @@ describe('an account whose credentials fail', () => {
     await bench.branch.pages.last.fail(failure('signInExpired'));
     assert.equal(bench.account.trouble?.reason, 'signInExpired');
     assert.equal(bench.account.hasOwnTrouble, false);
-    assert.equal(
-      troubleText([{ connection: bench.account.connection, failure: bench.account.trouble }]),
-      'one needs a new sign-in',
-    );
+    const failing = { connection: bench.account.connection, failure: bench.account.trouble };
+    assert.equal(attentionText([failing]), `one: ${explain(failing.failure).sentence}`);
+    assert.equal(attentionText([failing, failing, failing]), '3 connections need attention');
     void folder.retry();
     await bench.branch.pages.last.answer([aJob('j')]);
     assert.equal(bench.account.trouble, undefined);
     assert.equal(bench.troubles, 2);
-    assert.equal(troubleText([]), undefined);
+    assert.equal(attentionText([]), undefined);
   });
 
   it('says on its own what only polling met, polls no more, and polls again after it connected again', async () => {
