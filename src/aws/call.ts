@@ -1,10 +1,11 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Provider } from '@smithy/types';
 import { isInBackground } from '../core/background';
 import type { JsonValue } from '../core/json';
 import type { OnSend } from '../core/source';
 import type { ClientOf, Lease } from './clients';
-import { serviceError } from './failures';
+import { kindOf, serviceError } from './failures';
 import type { RequestGate, Urgency } from './requestGate';
+import { withRetries } from './retries';
 
 /** An answer as the SDK gives it. */
 export interface Answer {
@@ -37,14 +38,16 @@ export function turnNow(signal: AbortSignal, onSend?: OnSend): Turn {
   return { urgency: isInBackground() ? 'background' : 'user', signal, onSend };
 }
 
-/** Of the call that is being made: the SDK takes no such thing along to its further attempts. */
-export const turnUnderWay = new AsyncLocalStorage<Turn>();
+/** What a call needs of the SDK's client of any service. */
+interface AnyClient {
+  readonly config: { readonly maxAttempts: Provider<number> };
+}
 
 /**
  * @param iamPrefix the service's prefix of IAM actions, `ses`
  * @param gateOf holds calls back, for a service that allows only so many
  */
-export function callerOf<C>(
+export function callerOf<C extends AnyClient>(
   iamPrefix: string,
   clientOf: ClientOf<C>,
   trace: (line: string) => void,
@@ -63,10 +66,12 @@ export function callerOf<C>(
       const { client } = lease;
       const go = () => {
         turn.onSend?.();
-        return turnUnderWay.run(turn, () => send(client));
+        return send(client);
       };
       // Whose credentials they are, and so which gate it is, is known by now.
-      const answer = await (gateOf === undefined ? go() : gateOf().pass(go, turn.urgency, turn.signal));
+      const gate = gateOf?.();
+      const attempt = () => (gate === undefined ? go() : gate.pass(() => told(gate, go), turn.urgency, turn.signal));
+      const answer = await withRetries(client.config.maxAttempts, attempt, turn.signal);
       say('answered', answer.$metadata.requestId);
       return answer;
     } catch (error) {
@@ -78,6 +83,23 @@ export function callerOf<C>(
       throw failed;
     }
   };
+}
+
+/** Tells the gate how an attempt went. */
+async function told<T>(gate: RequestGate, send: () => Promise<T>): Promise<T> {
+  try {
+    const answer = await send();
+    gate.answered();
+    return answer;
+  } catch (error) {
+    const { kind, httpStatus } = kindOf(error);
+    if (kind === 'throttled') {
+      gate.throttled();
+    } else if (httpStatus !== undefined) {
+      gate.answered();
+    }
+    throw error;
+  }
 }
 
 /** What the service said, as JSON: without what the SDK adds, dates in ISO 8601. */

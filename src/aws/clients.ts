@@ -1,15 +1,17 @@
-import type { AwsCredentialIdentity, Provider } from '@smithy/types';
+import type { AwsCredentialIdentity, Provider, RetryStrategyV2 } from '@smithy/types';
 import type { Connection } from '../core/connection';
 import type { Transport } from '../core/http';
 import { madeUpCredentials } from './credentials';
 import { endpointOf, type EndpointName } from './endpoint';
 import { handlerOf } from './handler';
+import { singleAttempt } from './retries';
 
 /** What the SDK's client of any service is made with. */
 export interface ClientConfig {
   readonly region: string;
   readonly credentials: Provider<AwsCredentialIdentity> | AwsCredentialIdentity;
   readonly requestHandler: ReturnType<typeof handlerOf>;
+  readonly retryStrategy: RetryStrategyV2;
   readonly profile?: string;
   readonly endpoint?: string;
   readonly ignoreConfiguredEndpointUrls?: boolean;
@@ -119,7 +121,7 @@ export class Clients {
 
   async #configOf(service: EndpointName, credentials: ClientConfig['credentials']): Promise<ClientConfig> {
     const { region, profile } = this.#connection;
-    const config = { region, credentials, requestHandler: handlerOf(this.#transport) };
+    const config = { region, credentials, requestHandler: handlerOf(this.#transport), retryStrategy: singleAttempt };
     if (this.#transport !== undefined) {
       return { ...config, ignoreConfiguredEndpointUrls: true };
     }

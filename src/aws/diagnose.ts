@@ -11,7 +11,7 @@ import type { Transport } from '../core/http';
 import { callerOf } from './call';
 import { Clients, type ClientConfig, type ClientOf } from './clients';
 import { findCredentials } from './credentials';
-import { gated, type GatedService } from './gates';
+import type { GatedService } from './gates';
 import type { ReadingOptions } from './readingOptions';
 import { directWay, type DirectWay } from './directWay';
 import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
@@ -19,6 +19,7 @@ import { placeOf, type Place } from './diagnosePlace';
 import { besideCalls } from './diagnoseReach';
 import { PinpointEnd } from './pinpoint/ended';
 import { profileKind } from './profiles';
+import { unlessAborted } from './unlessAborted';
 
 export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa' | 'gates'> {
   /** Gives it up: then it rejects with the signal's reason. */
@@ -48,8 +49,8 @@ export async function diagnose(
   const gateOf = (service: GatedService) =>
     isMadeUp ? undefined : () => gates.of(service, connection, clients.accountId);
   const [sesGate, pinpointGate] = [gateOf('SES'), gateOf('Pinpoint')];
-  const ses = clients.of('sesv2', (config) => gated(new SESv2Client(once(config)), sesGate));
-  const pinpoint = clients.of('pinpoint', (config) => gated(new PinpointClient(once(config)), pinpointGate));
+  const ses = clients.of('sesv2', (config) => new SESv2Client(once(config)));
+  const pinpoint = clients.of('pinpoint', (config) => new PinpointClient(once(config)));
   const end = new PinpointEnd(isMadeUp ? undefined : () => clock.now());
   const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
@@ -159,18 +160,4 @@ async function kindOf(profile: string): Promise<CredentialsFound['kind']> {
 
 function proxyVariables(): readonly string[] {
   return Object.keys(process.env).filter((name) => /^(https?|all|no)_proxy$/iu.test(name) && process.env[name] !== '');
-}
-
-/** What comes of some work, unless it is given up before. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const give = () => {
-    reject(signal.reason instanceof Error ? signal.reason : new Error('Given up'));
-  };
-  signal.addEventListener('abort', give);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener('abort', give);
-  }
 }

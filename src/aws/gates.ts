@@ -1,10 +1,7 @@
-import type { FinalizeRequestMiddleware, MiddlewareStack, Pluggable } from '@smithy/types';
 import type { Clock } from '../core/clock';
 import type { Connection } from '../core/connection';
 import type { GateLimit } from '../core/diagnosis';
 import type { Disposable } from '../core/disposable';
-import { turnUnderWay } from './call';
-import { kindOf } from './failures';
 import { RequestGate } from './requestGate';
 
 export type GatedService = 'SES' | 'Pinpoint';
@@ -59,54 +56,5 @@ export class Gates implements Disposable {
       gate.dispose();
     }
     this.#gates.clear();
-  }
-}
-
-/** The same client, but that all attempts go through its gate, if it has one. */
-export function gated<C, Input extends object, Output extends object>(
-  client: C & { readonly middlewareStack: MiddlewareStack<Input, Output> },
-  gate: (() => RequestGate) | undefined,
-): C {
-  if (gate !== undefined) {
-    client.middlewareStack.use(throughGate(gate));
-  }
-  return client;
-}
-
-/**
- * Tells the gate how each attempt went, and has each after the first, which a call has waited for, wait for a turn of its
- * own: the SDK tries again by itself. A turn ends as its request begins, so that none waits for another's end.
- */
-function throughGate<Input extends object, Output extends object>(gate: () => RequestGate): Pluggable<Input, Output> {
-  const attempt: FinalizeRequestMiddleware<Input, Output> = (next) => {
-    let isFirst = true;
-    return (args) => {
-      const turn = isFirst ? undefined : turnUnderWay.getStore();
-      isFirst = false;
-      const go = () => told(gate, () => next(args));
-      return turn === undefined ? go() : gate().pass(go, turn.urgency, turn.signal);
-    };
-  };
-  return {
-    applyToStack: (stack) => {
-      // Before the signature, which is good for some minutes only.
-      stack.addRelativeTo(attempt, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'throughGate' });
-    },
-  };
-}
-
-async function told<T>(gate: () => RequestGate, send: () => Promise<T>): Promise<T> {
-  try {
-    const answer = await send();
-    gate().answered();
-    return answer;
-  } catch (error) {
-    const { kind, httpStatus } = kindOf(error);
-    if (kind === 'throttled') {
-      gate().throttled();
-    } else if (httpStatus !== undefined) {
-      gate().answered();
-    }
-    throw error;
   }
 }

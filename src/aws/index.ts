@@ -6,7 +6,7 @@ import type { Transport } from '../core/http';
 import type { JobSource } from '../core/source';
 import { Clients, type ClientConfig } from './clients';
 import { credentialsOf } from './credentials';
-import { gated, type GatedService } from './gates';
+import type { GatedService } from './gates';
 import { PinpointEnd } from './pinpoint/ended';
 import { pinpointSource } from './pinpoint/source';
 import type { ReadingOptions } from './readingOptions';
@@ -42,10 +42,8 @@ export function connect(connection: Connection, options: ReadingOptions, transpo
   const gateOf = (service: GatedService) =>
     connection.kind === 'sample' ? undefined : () => options.gates.of(service, connection, clients.accountId);
   const [sesGate, pinpointGate] = [gateOf('SES'), gateOf('Pinpoint')];
-  const ses = clients.of('sesv2', (config) => gated(new SESv2Client(telling(config, options)), sesGate));
-  const pinpoint = clients.of('pinpoint', (config) =>
-    gated(new PinpointClient(telling(config, options)), pinpointGate),
-  );
+  const ses = clients.of('sesv2', (config) => new SESv2Client(telling(config, options)));
+  const pinpoint = clients.of('pinpoint', (config) => new PinpointClient(telling(config, options)));
   const end = new PinpointEnd(transport === undefined ? () => options.clock.now() : undefined);
   return [
     sesSource(ses.lease, connection, options, sesGate),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { Clients } from '../../../src/aws/clients';
-import { gated } from '../../../src/aws/gates';
 import { RequestGate, type Urgency } from '../../../src/aws/requestGate';
 import { sesSource } from '../../../src/aws/ses/source';
 import { inBackground } from '../../../src/core/background';
@@ -40,7 +39,7 @@ describe('A service that is asked too often', () => {
         const gateOf = () => gate;
         return [
           sesSource(
-            clients.of('sesv2', (config) => gated(new SESv2Client(config), gateOf)).lease,
+            clients.of('sesv2', (config) => new SESv2Client(config)).lease,
             connection,
             options,
             gateOf,
