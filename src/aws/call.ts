@@ -75,7 +75,7 @@ export function callerOf<C extends AnyClient>(
       say('answered', answer.$metadata.requestId);
       return answer;
     } catch (error) {
-      const failed = serviceError(error, operation, iamPrefix, resource);
+      const failed = serviceError(error, operation, iamPrefix, resource, lease?.region);
       if (failed.failure.kind === 'credentials') {
         lease?.refused();
       }

@@ -20,6 +20,7 @@ export interface ClientConfig {
 /** A client for one call. */
 export interface Lease<T> {
   readonly client: T;
+  readonly region: string;
   /** To be told when its credentials were refused: later clients are made with what the AWS files say by then. */
   readonly refused: () => void;
 }
@@ -90,6 +91,7 @@ export class Clients {
       }
       return {
         client,
+        region: this.#connection.region,
         refused: () => {
           this.#refused(credentials);
         },

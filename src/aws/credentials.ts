@@ -84,6 +84,7 @@ interface AssumeRoleParameters {
 function roleAssumer({ profile, region }: Connection, { links }: ProfileChain, search: Search, askForMfa: AskForMfa) {
   return async (source: AwsCredentialIdentity, params: AssumeRoleParameters): Promise<AwsCredentialIdentity> => {
     search.role = params.RoleArn;
+    search.region = links[0]?.section.region ?? region;
     const mfaCodeProvider = async (serial: string) => {
       const answer = await askForMfa(serial);
       if (answer.kind !== 'code') {
@@ -98,7 +99,7 @@ function roleAssumer({ profile, region }: Connection, { links }: ProfileChain, s
       params,
       mfaCodeProvider,
       clientConfig: {
-        region: links[0]?.section.region ?? region,
+        region: search.region,
         requestHandler: handlerOf(undefined),
         ...(profile === undefined ? {} : { profile, ignoreConfiguredEndpointUrls: true }),
         ...(endpoint === undefined ? {} : { endpoint }),

@@ -1,6 +1,6 @@
 import { ServiceError, type CredentialsReason, type ServiceFailure } from '../core/failure';
 import { processFailure } from './credentialProcess';
-import { kindOf, messageOf } from './failures';
+import { kindOf, messageOf, withRegion } from './failures';
 import type { ProfileChain } from './profileChain';
 import { hasSignInEnded } from './signIn';
 
@@ -10,6 +10,8 @@ export interface Search {
   refusal?: unknown;
   /** The role that was being assumed. */
   role?: string;
+  /** Where STS was asked for it. */
+  region?: string;
   /** A code was given for it. */
   usedMfa?: boolean;
 }
@@ -29,11 +31,20 @@ export async function credentialsError(
   const detail = messageOf(error);
   const refusal = kindOf(search.refusal ?? error);
   // Some credentials come by the network, from STS for one.
-  const isPassing = refusal.kind === 'network' || refusal.kind === 'throttled' || refusal.kind === 'server';
-  const failure: ServiceFailure = isPassing
-    ? refusal
-    : { kind: 'credentials', ...(await reasonFor(chain, profile, refusal, search)) };
+  const isAnyCalls = ['network', 'throttled', 'server', 'account'].includes(refusal.kind);
+  const failure = isAnyCalls ? refusal : await credentialsFailure(chain, profile, refusal, search);
   return new ServiceError({ ...failure, detail }, { cause: error });
+}
+
+async function credentialsFailure(
+  chain: ProfileChain,
+  profile: string | undefined,
+  refusal: ServiceFailure,
+  search: Search,
+): Promise<ServiceFailure> {
+  const found = await reasonFor(chain, profile, refusal, search);
+  const by = found.reason === 'roleRefused' && refusal.kind === 'denied' ? refusal.by : undefined;
+  return withRegion({ kind: 'credentials', ...found, ...(by === undefined ? {} : { by }) }, search.region);
 }
 
 async function reasonFor(

@@ -3,6 +3,8 @@ import { isGone } from './unlessGone';
 
 /** Failures that the next would meet as well. */
 const ofAll: ReadonlySet<ServiceFailure['kind']> = new Set([
+  'account',
+  'notInRegion',
   'throttled',
   'credentials',
   'network',

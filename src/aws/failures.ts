@@ -1,5 +1,7 @@
 import { ServiceError, type FailureContext, type NetworkReason, type ServiceFailure } from '../core/failure';
 import { networkReasonOfCode } from '../core/networkReason';
+import { isOptInRegion } from '../core/regions';
+import { denialIn } from './denial';
 
 /** What the SDK adds to everything it throws that came from an answer. */
 interface SdkError {
@@ -32,17 +34,30 @@ const byName: Readonly<Record<string, ServiceFailure>> = {
   NotAuthorized: { kind: 'denied' },
   ExpiredToken: { kind: 'credentials', reason: 'signInExpired' },
   ExpiredTokenException: { kind: 'credentials', reason: 'signInExpired' },
+  TokenRefreshRequired: { kind: 'credentials', reason: 'signInExpired' },
   UnrecognizedClientException: { kind: 'credentials', reason: 'rejected' },
   InvalidClientTokenId: { kind: 'credentials', reason: 'rejected' },
-  InvalidSignatureException: { kind: 'credentials', reason: 'rejected' },
-  SignatureDoesNotMatch: { kind: 'credentials', reason: 'rejected' },
-  IncompleteSignature: { kind: 'credentials', reason: 'rejected' },
-  IncompleteSignatureException: { kind: 'credentials', reason: 'rejected' },
+  InvalidAccessKeyId: { kind: 'credentials', reason: 'rejected' },
+  InvalidToken: { kind: 'credentials', reason: 'rejected' },
+  AuthFailure: { kind: 'credentials', reason: 'rejected' },
+  InvalidSignatureException: { kind: 'credentials', reason: 'badSignature' },
+  SignatureDoesNotMatch: { kind: 'credentials', reason: 'badSignature' },
+  IncompleteSignature: { kind: 'credentials', reason: 'badSignature' },
+  IncompleteSignatureException: { kind: 'credentials', reason: 'badSignature' },
   RequestTimeTooSkewed: { kind: 'credentials', reason: 'clockSkew' },
   RequestExpired: { kind: 'credentials', reason: 'clockSkew' },
   RequestInTheFuture: { kind: 'credentials', reason: 'clockSkew' },
-  MissingAuthenticationToken: { kind: 'credentials', reason: 'rejected' },
-  MissingAuthenticationTokenException: { kind: 'credentials', reason: 'rejected' },
+  MissingAuthenticationToken: { kind: 'credentials', reason: 'badSignature' },
+  MissingAuthenticationTokenException: { kind: 'credentials', reason: 'badSignature' },
+  OptInRequired: { kind: 'account', reason: 'notSubscribed' },
+  SubscriptionRequiredException: { kind: 'account', reason: 'notSubscribed' },
+  NotSignedUp: { kind: 'account', reason: 'notSubscribed' },
+  AccountSuspendedException: { kind: 'account', reason: 'suspended' },
+  AccountProblem: { kind: 'account', reason: 'suspended' },
+  AllAccessDisabled: { kind: 'account', reason: 'suspended' },
+  Blocked: { kind: 'account', reason: 'suspended' },
+  PendingVerification: { kind: 'account', reason: 'unverified' },
+  RegionDisabledException: { kind: 'account', reason: 'regionDisabled' },
   CredentialsProviderError: { kind: 'credentials', reason: 'other' },
 };
 
@@ -59,22 +74,50 @@ const byStatus: Readonly<Record<number, ServiceFailure>> = {
 };
 
 /**
- * The failure behind what the SDK threw, told by class name, code and status, never by the wording of a message.
+ * The failure behind what the SDK threw: by class name, code and status, never by the wording of a message.
  * @param operation the API's name of the call
  * @param iamPrefix the service's prefix of IAM actions, `ses`
+ * @param region where the request was sent
  */
-export function serviceError(error: unknown, operation: string, iamPrefix: string, resource?: string): ServiceError {
+export function serviceError(
+  error: unknown,
+  operation: string,
+  iamPrefix: string,
+  resource?: string,
+  region?: string,
+): ServiceError {
   if (error instanceof ServiceError) {
     return new ServiceError({ operation, ...error.failure }, { cause: error.cause });
   }
   const thrown = isObject(error) ? error : {};
   const context = contextOf(thrown, operation);
   const found = kindOfThrown(thrown);
-  const failure: ServiceFailure =
-    found.kind === 'denied'
-      ? { ...context, ...found, action: `${iamPrefix}:${operation}`, ...(resource === undefined ? {} : { resource }) }
-      : { ...context, ...found };
-  return new ServiceError(failure, { cause: error });
+  return new ServiceError(
+    { ...context, ...inContext(found, `${iamPrefix}:${operation}`, resource, region) },
+    { cause: error },
+  );
+}
+
+function inContext(
+  failure: ServiceFailure,
+  action: string,
+  resource: string | undefined,
+  region: string | undefined,
+): ServiceFailure {
+  switch (failure.kind) {
+    case 'denied':
+      return { ...failure, action, ...(resource === undefined ? {} : { resource }) };
+    case 'credentials':
+      return withRegion(failure, region);
+    default:
+      return failure;
+  }
+}
+
+/** The same, with the region where that may be why credentials were rejected. */
+export function withRegion<T extends ServiceFailure>(failure: T, region: string | undefined): T {
+  const isRejected = failure.kind === 'credentials' && failure.reason === 'rejected';
+  return isRejected && region !== undefined && isOptInRegion(region) ? { ...failure, region } : failure;
 }
 
 /** What anything thrown says of itself. */
@@ -103,13 +146,14 @@ function kindOfThrown(error: SdkError): ServiceFailure {
   // A name that AWS sends can be one that every object has.
   const named = Object.hasOwn(byName, name) ? byName[name] : undefined;
   if (named !== undefined) {
-    return named;
+    return withDenial(named, error);
   }
   if (status !== undefined) {
     // The SDK could not read the body: HTML, say. With a good status that is all we know; else the status tells.
-    return (
+    return withDenial(
       byStatus[status] ??
-      (status >= 500 ? { kind: 'server' } : status >= 400 ? { kind: 'badRequest' } : { kind: 'malformed' })
+        (status >= 500 ? { kind: 'server' } : status >= 400 ? { kind: 'badRequest' } : { kind: 'malformed' }),
+      error,
     );
   }
   if (name === 'TimeoutError') {
@@ -119,6 +163,12 @@ function kindOfThrown(error: SdkError): ServiceFailure {
   return typeof error.code === 'string' && error.code.startsWith('HPE_')
     ? { kind: 'malformed' }
     : { kind: 'unexpected' };
+}
+
+/** The same, with whose policy it was where AWS says so. */
+function withDenial(failure: ServiceFailure, { message }: SdkError): ServiceFailure {
+  const by = failure.kind === 'denied' && typeof message === 'string' ? denialIn(message) : undefined;
+  return failure.kind === 'denied' && by !== undefined ? { ...failure, by } : failure;
 }
 
 /** How the network failed, if it was the network. */

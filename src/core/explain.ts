@@ -1,118 +1,209 @@
 import type { ConnectionProblem } from './connection';
-import type { CredentialsReason, NetworkReason, ServiceFailure } from './failure';
+import { canIamPolicyHelp, explainDenial } from './explainDenial';
+import type { AccountReason, CredentialsReason, NetworkReason, ServiceFailure } from './failure';
 
 /** What a person can do about a failure from where it is shown. */
 export type NextStep = 'retry' | 'signIn' | 'openSettings' | 'showLog' | 'copyPolicy' | 'openMigrationGuide';
 
 export interface Explanation {
-  /** What went wrong, in one sentence without a full stop: it is a row's label. */
+  /** A row's label: the key word first, at most 28 characters. */
+  readonly label: string;
+  /** What went wrong, in one sentence without a full stop. */
   readonly sentence: string;
   /** What to do, likewise. */
   readonly next: string;
   readonly step: NextStep;
 }
 
+type Words = readonly [label: string, sentence: string, next: string];
+
 /** A failure in words. */
 export function explain(failure: ServiceFailure): Explanation {
-  const retry = (sentence: string, next = 'Try again'): Explanation => ({ sentence, next, step: 'retry' });
   switch (failure.kind) {
     case 'credentials':
       return explainCredentials(failure);
     case 'denied':
-      return {
-        sentence: failure.action === undefined ? 'Access denied' : `Access denied: ${failure.action} is not allowed`,
-        next: 'Copy the IAM policy that allows it',
-        step: 'copyPolicy',
-      };
+      return explainDenied(failure);
+    case 'account':
+      return explained(accountWords[failure.reason]);
+    case 'notInRegion': {
+      const sentence = `${failure.service} is not available in ${failure.region}`;
+      return explained(['Not in this region', sentence, 'Choose another region in the settings'], 'openSettings');
+    }
     case 'network':
-      return retry(...networkWords[failure.reason]);
+      return explained(networkWords[failure.reason]);
     case 'setting':
-      return { ...settingWords[failure.reason], step: 'openSettings' };
-    case 'notFound':
-      return retry('AWS has no such thing any more', 'Refresh the list that it was in');
-    case 'throttled':
-      return retry('AWS asks for fewer requests', 'Try again in a moment');
-    case 'badRequest':
-      return retry('AWS did not accept the request', 'Try again, or see the tooltip for what AWS said');
-    case 'tooLarge':
-      return retry('AWS says that the request is too large', 'Try a smaller page size in the settings');
-    case 'methodNotAllowed':
-      return retry('AWS does not allow this call here', 'Check the region and the endpoint of the profile');
-    case 'server':
-      return retry('AWS had an internal error', 'Try again in a moment');
-    case 'malformed':
-      return retry('The answer is not one that AWS gives', 'Check the network: a proxy may have answered');
+      return explained(settingWords[failure.reason], 'openSettings');
     case 'serviceEnded':
-      return {
-        sentence: 'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026',
-        next: 'Read AWS’s migration guide',
-        step: 'openMigrationGuide',
-      };
-    case 'cancelled':
-      return retry('Cancelled');
+      return explained(otherWords.serviceEnded, 'openMigrationGuide');
     case 'unexpected':
-      return { sentence: 'Something unexpected went wrong', next: 'See the log', step: 'showLog' };
+      return explained(otherWords.unexpected, 'showLog');
+    default:
+      return explained(otherWords[failure.kind]);
   }
+}
+
+function explained([label, sentence, next]: Words, step: NextStep = 'retry'): Explanation {
+  return { label, sentence, next, step };
+}
+
+function explainDenied({ action, by }: Extract<ServiceFailure, { kind: 'denied' }>): Explanation {
+  if (by !== undefined && !canIamPolicyHelp(by)) {
+    const { label, reason, next } = explainDenial(action ?? 'the request', by);
+    return explained([label, `Access denied: ${reason}`, next]);
+  }
+  const sentence = action === undefined ? 'Access denied' : `Access denied: ${action}`;
+  return explained(['Access denied', sentence, 'Copy the IAM policy that allows it'], 'copyPolicy');
 }
 
 function explainCredentials({
   reason,
   profile = '',
   output,
+  region,
+  by,
 }: Extract<ServiceFailure, { kind: 'credentials' }>): Explanation {
   if (reason === 'unknownProfile') {
-    return {
-      sentence: `There is no profile “${profile}” in the AWS config and credentials files`,
-      next: 'Correct the connection in the settings',
-      step: 'openSettings',
-    };
+    const sentence = `There is no profile “${profile}” in the AWS config and credentials files`;
+    return explained(['Profile not found', sentence, 'Correct the connection in the settings'], 'openSettings');
   }
-  return {
-    sentence: credentialsSentence[reason] + (output === undefined ? '' : `: ${output}`),
-    next: credentialsNext[reason],
-    step: reason === 'signInExpired' ? 'signIn' : 'retry',
-  };
+  if (region !== undefined) {
+    const sentence = `AWS rejected the credentials, or the region ${region} is not enabled for this account`;
+    return explained(['Keys or region rejected', sentence, 'Enable the region or check the keys, then try again']);
+  }
+  if (reason === 'roleRefused' && by !== undefined) {
+    const { label, reason: why, next } = explainDenial('sts:AssumeRole', by);
+    return explained([label, `The role cannot be assumed: ${why}`, `${next}, then try again`]);
+  }
+  const [label, sentence, next] = credentialsWords[reason];
+  const words: Words = [label, sentence + (output === undefined ? '' : `: ${output}`), next];
+  return explained(words, reason === 'signInExpired' ? 'signIn' : 'retry');
 }
 
-const credentialsSentence: Readonly<Record<Exclude<CredentialsReason, 'unknownProfile'>, string>> = {
-  signInExpired: 'The sign-in has expired',
-  mfaNeeded: 'An MFA code is needed',
-  mfaCancelled: 'No MFA code was entered',
-  mfaRefused: 'AWS did not accept the MFA code, or not for this role',
-  roleRefused: 'AWS did not let the profile assume its role',
-  processFailed: 'The credential process failed',
-  noneFound: 'No AWS credentials were found',
-  rejected: 'AWS did not accept the credentials',
-  clockSkew: 'The clock of this computer is wrong, so AWS did not accept the request',
-  other: 'The profile gave no credentials',
+const credentialsWords: Readonly<Record<Exclude<CredentialsReason, 'unknownProfile'>, Words>> = {
+  signInExpired: ['Sign-in expired', 'The sign-in has expired', 'Sign in'],
+  mfaNeeded: ['MFA code needed', 'An MFA code is needed', 'Enter an MFA code'],
+  mfaCancelled: ['No MFA code entered', 'No MFA code was entered', 'Enter an MFA code'],
+  mfaRefused: [
+    'MFA code rejected',
+    'AWS rejected the MFA code, or does not accept it for this role',
+    'Try again with a new code',
+  ],
+  roleRefused: [
+    'Role cannot be assumed',
+    'AWS did not let the profile assume its role',
+    'Check the role and who may assume it, then try again',
+  ],
+  processFailed: [
+    'Credential process failed',
+    'The credential process failed',
+    'Run it in a terminal to see why, then try again',
+  ],
+  noneFound: ['No credentials found', 'No AWS credentials were found', 'Sign in or set up a profile, then try again'],
+  rejected: ['Credentials rejected', 'AWS rejected the credentials', 'Check the keys of the profile, then try again'],
+  badSignature: [
+    'Signature rejected',
+    'AWS rejected the signature of the request',
+    'Check the secret access key of the profile and the clock, then try again',
+  ],
+  clockSkew: [
+    'Wrong computer clock',
+    'The clock of this computer is wrong, so AWS rejected the request',
+    'Set the clock, then try again',
+  ],
+  other: [
+    'No credentials in profile',
+    'The profile gave no credentials',
+    'Check the profile in the AWS files, then try again',
+  ],
 };
 
-const credentialsNext: Readonly<Record<Exclude<CredentialsReason, 'unknownProfile'>, string>> = {
-  signInExpired: 'Sign in',
-  mfaNeeded: 'Enter it',
-  mfaCancelled: 'Enter it',
-  mfaRefused: 'Try again with a new code',
-  roleRefused: 'Check the role and who may assume it, then try again',
-  processFailed: 'Run it in a terminal to see why, then try again',
-  noneFound: 'Sign in or set up a profile, then try again',
-  rejected: 'Check the keys of the profile and the clock, then try again',
-  clockSkew: 'Set the clock, then try again',
-  other: 'Check the profile in the AWS files, then try again',
+const accountWords: Readonly<Record<AccountReason, Words>> = {
+  notSubscribed: [
+    'Account not subscribed',
+    'The AWS account is not subscribed to the service, or the region is not enabled',
+    'Finish signing up for AWS or enable the region, then try again',
+  ],
+  suspended: [
+    'Account suspended',
+    'AWS suspended the account or its access to the service',
+    'Contact AWS Support, then try again',
+  ],
+  unverified: [
+    'Account not verified',
+    'AWS has not verified the account yet',
+    'Wait for the email from AWS, then try again',
+  ],
+  regionDisabled: [
+    'Region not enabled',
+    'The region is not enabled for this account',
+    'Enable the region in the account settings, then try again',
+  ],
 };
 
-const networkWords: Readonly<Record<NetworkReason, [sentence: string, next: string]>> = {
-  nameNotFound: ['The host of the service was not found', 'Check the region and the network, then try again'],
-  refused: ['The host of the service refused the connection', 'Check the endpoint and the network, then try again'],
-  timedOut: ['The service did not answer in time', 'Check the network, then try again'],
-  tls: ['No secure connection could be made', 'Check the proxy and its certificates, then try again'],
-  proxy: ['The proxy asks for a sign-in', 'Set the proxy in the settings of VS Code, then try again'],
-  reset: ['The connection broke', 'Try again'],
-  other: ['The service could not be reached', 'Check the network, then try again'],
+const networkWords: Readonly<Record<NetworkReason, Words>> = {
+  nameNotFound: [
+    'Host not found',
+    'Host not found: the service has no address here',
+    'Check the region and the network, then try again',
+  ],
+  refused: [
+    'Connection refused',
+    'Connection refused by the host of the service',
+    'Check the endpoint and the network, then try again',
+  ],
+  timedOut: ['Service timed out', 'The service did not respond in time', 'Check the network, then try again'],
+  tls: [
+    'No secure connection',
+    'No secure connection could be made',
+    'Check the proxy and its certificates, then try again',
+  ],
+  proxy: [
+    'Proxy sign-in required',
+    'The proxy requires authentication',
+    'Set the proxy in the settings of VS Code, then try again',
+  ],
+  reset: ['Connection interrupted', 'The connection was interrupted', 'Try again'],
+  other: ['Service not reachable', 'The service could not be reached', 'Check the network, then try again'],
 };
 
-const settingWords: Readonly<Record<ConnectionProblem, Pick<Explanation, 'sentence' | 'next'>>> = {
-  notAnObject: { sentence: 'This is no connection', next: 'Give it a region and perhaps a profile in the settings' },
-  profileNotText: { sentence: 'The profile of this connection is not a text', next: 'Correct it in the settings' },
-  noRegion: { sentence: 'The connection has no region', next: 'Add one in the settings' },
-  twice: { sentence: 'This connection is there twice', next: 'Take one of the two out of the settings' },
+const settingWords: Readonly<Record<ConnectionProblem, Words>> = {
+  notAnObject: [
+    'Invalid connection',
+    'Invalid connection',
+    'Edit the setting: an entry needs a region and can have a profile',
+  ],
+  profileNotText: ['Invalid profile', 'The “profile” of the connection must be a string', 'Correct it in the settings'],
+  noRegion: ['No region', 'The connection has no region', 'Add one in the settings'],
+  twice: ['Duplicate connection', 'Duplicate connection', 'Remove one of the two entries'],
+};
+
+type OtherKind = Exclude<
+  ServiceFailure['kind'],
+  'credentials' | 'denied' | 'account' | 'notInRegion' | 'network' | 'setting'
+>;
+
+const otherWords: Readonly<Record<OtherKind, Words>> = {
+  notFound: ['No longer exists', 'This item no longer exists in AWS', 'Refresh the list'],
+  throttled: ['Throttled by AWS', 'AWS is throttling requests', 'Try again in a moment'],
+  badRequest: ['Request rejected', 'AWS rejected the request', 'Try again; hover for the details from AWS'],
+  tooLarge: ['Request too large', 'AWS says that the request is too large', 'Try a smaller page size in the settings'],
+  methodNotAllowed: [
+    'Call not allowed here',
+    'AWS does not allow this call here',
+    'Check the region and the endpoint of the profile',
+  ],
+  server: ['AWS internal error', 'AWS had an internal error', 'Try again in a moment'],
+  malformed: [
+    'Unexpected response',
+    'Unexpected response: it does not look like AWS',
+    'Check for a proxy or captive portal',
+  ],
+  serviceEnded: [
+    'Pinpoint support ended',
+    'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026',
+    'Read AWS’s migration guide',
+  ],
+  cancelled: ['Cancelled', 'Cancelled', 'Try again'],
+  unexpected: ['Unexpected error', 'Something unexpected went wrong', 'See the log'],
 };

@@ -12,12 +12,30 @@ export type CredentialsReason =
   | 'processFailed'
   | 'unknownProfile'
   | 'noneFound'
+  /** AWS does not know the keys or the token. */
   | 'rejected'
+  /** AWS knows the access key, but the signature does not match it. */
+  | 'badSignature'
   /** The computer's clock and AWS's are too far apart for a signature to hold. */
   | 'clockSkew'
   | 'other';
 
 export type NetworkReason = 'nameNotFound' | 'refused' | 'timedOut' | 'tls' | 'proxy' | 'reset' | 'other';
+
+/** Kinds of policies that can deny a request. */
+export type DenyingPolicy =
+  'identity' | 'resource' | 'serviceControl' | 'resourceControl' | 'boundary' | 'session' | 'vpcEndpoint' | 'roleTrust';
+
+/** What AWS says about the policy that denied a request. */
+export interface Denial {
+  /** Absent where AWS says only that a deny is explicit. */
+  readonly policy?: DenyingPolicy;
+  /** Whether the policy denies the action; otherwise no policy of that kind allows it. */
+  readonly isExplicit: boolean;
+}
+
+/** What keeps a whole account from using a service, whatever its policies say. */
+export type AccountReason = 'notSubscribed' | 'suspended' | 'unverified' | 'regionDisabled';
 
 /** Where and how a request failed, whatever the reason. */
 export interface FailureContext {
@@ -40,8 +58,15 @@ export type ServiceFailure = FailureContext &
         readonly profile?: string;
         /** How the profile's process ended, fit to be shown. */
         readonly output?: string;
+        /** An opt-in region that rejected the credentials, perhaps only because it is not enabled for the account. */
+        readonly region?: string;
+        /** Whose policy did not let the profile assume its role. */
+        readonly by?: Denial;
       }
-    | { readonly kind: 'denied'; readonly action?: string; readonly resource?: string }
+    | { readonly kind: 'denied'; readonly action?: string; readonly resource?: string; readonly by?: Denial }
+    | { readonly kind: 'account'; readonly reason: AccountReason }
+    /** The service does not exist in the connection's region. Nothing was sent. */
+    | { readonly kind: 'notInRegion'; readonly service: string; readonly region: string }
     | { readonly kind: 'network'; readonly reason: NetworkReason }
     | { readonly kind: 'setting'; readonly reason: ConnectionProblem }
     | { readonly kind: 'notFound' }
@@ -53,7 +78,12 @@ export type ServiceFailure = FailureContext &
     /** An answer that is not what the API promises: HTML from a proxy, a page token that comes twice. */
     | { readonly kind: 'malformed' }
     /** Perhaps: where a denial is behind it, it names the permission that may be what is missing. */
-    | { readonly kind: 'serviceEnded'; readonly action?: string; readonly resource?: string }
+    | {
+        readonly kind: 'serviceEnded';
+        readonly action?: string;
+        readonly resource?: string;
+        readonly by?: Denial;
+      }
     | { readonly kind: 'cancelled' }
     /** A mistake of this program. */
     | { readonly kind: 'unexpected' }

@@ -1,4 +1,4 @@
-import { regions } from './regions';
+import { hasPinpoint, partitionOf } from './regions';
 
 /** What is known of where a connection leads. */
 export interface PolicyScope {
@@ -36,8 +36,7 @@ const pinpointGrants: readonly Grant[] = [
 
 /** The least IAM policy, as JSON, with which all can be read that a connection shows: Get and List actions alone. */
 export function connectionPolicy(scope: PolicyScope): string {
-  const hasPinpoint = regions.find(({ code }) => code === scope.region)?.hasPinpoint ?? true;
-  return policyOf(scope, [...sesGrants, ...(hasPinpoint ? pinpointGrants : [])]);
+  return policyOf(scope, [...sesGrants, ...(hasPinpoint(scope.region) ? pinpointGrants : [])]);
 }
 
 /**
@@ -61,18 +60,6 @@ export function denialPolicy(
 export function accountIn(arn: string | undefined): string | undefined {
   return /^arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):/u.exec(arn ?? '')?.[1];
 }
-
-/** The part of AWS that a region belongs to, as ARNs name it. */
-export function partitionOf(region: string): string {
-  const [, partition = 'aws'] = partitions.find(([start]) => region.startsWith(start)) ?? [];
-  return partition;
-}
-
-const partitions: readonly (readonly [start: string, partition: string])[] = [
-  ['us-gov-', 'aws-us-gov'],
-  ['cn-', 'aws-cn'],
-  ['eusc-', 'aws-eusc'],
-];
 
 function policyOf({ region, accountId = '*' }: PolicyScope, grants: readonly Grant[]): string {
   const statements = grants.map(({ sid, actions, resource }) => {

@@ -60,6 +60,80 @@ export const regions: readonly Region[] = Object.entries(names)
   .map(([code, name]) => ({ code, name, hasPinpoint: withPinpoint.has(code) }))
   .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 
+/** The regions of AWS that had no Amazon SES when this version was made. */
+const withoutSes: ReadonlySet<string> = new Set([
+  'ap-east-1',
+  'ap-east-2',
+  'ap-southeast-4',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'cn-north-1',
+  'cn-northwest-1',
+  'eu-south-2',
+  'mx-central-1',
+]);
+
+/** The regions that every account has. Those that AWS opened since March 2019 have to be enabled. */
+const enabledByDefault: ReadonlySet<string> = new Set([
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+]);
+
+/** Whether a region may have Amazon SES: a region that is newer than this version may. */
+export function mayHaveSes(region: string): boolean {
+  return !withoutSes.has(withoutFips(region));
+}
+
+/** Whether a region has Amazon Pinpoint, which comes to no region any more. */
+export function hasPinpoint(region: string): boolean {
+  return withPinpoint.has(withoutFips(region));
+}
+
+/**
+ * Whether an account has to enable a region before its credentials are valid there.
+ * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
+export function isOptInRegion(region: string): boolean {
+  const code = withoutFips(region);
+  return partitionOf(code) === 'aws' && !enabledByDefault.has(code);
+}
+
+/** The part of AWS that a region belongs to, as ARNs name it. */
+export function partitionOf(region: string): string {
+  const [, partition = 'aws'] = partitions.find(([start]) => region.startsWith(start)) ?? [];
+  return partition;
+}
+
+const partitions: readonly (readonly [start: string, partition: string])[] = [
+  ['us-gov-', 'aws-us-gov'],
+  ['cn-', 'aws-cn'],
+  ['eusc-', 'aws-eusc'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+];
+
+/** The region behind the old names of its FIPS endpoints, `fips-us-east-1` and `us-east-1-fips`. */
+function withoutFips(region: string): string {
+  return region.replace(/^fips-|-fips$/gu, '');
+}
+
 /** The region that was typed, if that is what it looks like: AWS opens new ones faster than any list learns of them. */
 export function regionTyped(text: string): string | undefined {
   const code = text.trim().toLowerCase();

@@ -196,10 +196,10 @@ describe('Connections', () => {
     await shows('Connection 1', 'Work', 'beta', 'alpha · eu-west-1', 'Connection 5');
     await workbench.row('Amazon SES').waitFor();
     const sentences = [
-      'This is no connection',
+      'Invalid connection. Edit the setting',
       'The connection has no region',
-      'This connection is there twice',
-      'The profile of this connection is not a text',
+      'Duplicate connection',
+      'The “profile” of the connection must be a string',
     ];
     for (const sentence of sentences) await workbench.row(sentence).waitFor();
     await workbench.screenshot('connections-of-no-sense');

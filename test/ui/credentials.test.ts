@@ -167,9 +167,9 @@ describe('Credentials', () => {
       assert.ok((await stateOf(workbench.page)).some((value) => value.includes(id) && value.includes('pinned')));
     });
     await workbench.reload();
-    await page.locator('main').getByText('An MFA code is needed. Enter it.').waitFor();
+    await page.locator('main').getByText('An MFA code is needed. Enter an MFA code.').waitFor();
     await workbench.openView();
-    await workbench.row('An MFA code is needed. Enter it').waitFor();
+    await workbench.row('An MFA code is needed. Enter an MFA code').waitFor();
     assert.equal(await picker().isVisible(), false);
     await page.getByRole('button', { name: 'Try Again' }).click();
     await picker().getByText(`MFA code of ${device}`).waitFor();

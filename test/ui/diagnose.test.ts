@@ -105,7 +105,7 @@ describe('Help with a connection', () => {
         text,
       ) ?? [];
     assert.ok(Date.parse(last) >= begun - 1_000 && Date.parse(last) <= Date.now(), text);
-    assert.match(text, /^- \*\*Amazon SES, ListImportJobs:\*\* AWS asks for fewer requests/m);
+    assert.match(text, /^- \*\*Amazon SES, ListImportJobs:\*\* AWS is throttling requests/m);
     await list.locator('.monaco-tl-twistie').click();
   });
 

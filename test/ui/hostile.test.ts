@@ -170,7 +170,7 @@ describe('Hostile text', () => {
       body: JSON.stringify({ message: `said ${nasty}` }),
     });
     await workbench.expand(/^Suppression list/);
-    const hover = await workbench.tooltip(workbench.row(/^AWS did not accept the request/));
+    const hover = await workbench.tooltip(workbench.row(/^AWS rejected the request/));
     assertHas(await hover.innerText(), `said ${shown}`);
     assert.equal(await elements(hover), 0);
   });

@@ -161,7 +161,7 @@ describe('The failed records', () => {
       { times: 1 },
     );
     await workbench.contextMenu(row, 'Open Failed Records');
-    await notice('AWS has no such thing any more');
+    await notice('This item no longer exists in AWS');
     await workbench.contextMenu(processing, 'Open Failed Records');
     await notice('This import job has no file of failed records');
     assert.equal(await tab('failed-records').count(), 0);

@@ -83,9 +83,9 @@ describe('Trouble', () => {
     const before = await rowsOf('prod');
     const said: readonly (readonly [connection: string, problem: RegExp, advice: RegExp])[] = [
       ['Unknown profile', /^There is no profile “nobody”/, /settings$/],
-      ['Down', /refused the connection/, /Check the endpoint and the network/],
-      ['Denied', /^Access denied: ses:ListImportJobs is not allowed/, /IAM policy/],
-      ['Proxy', /^The answer is not one that AWS gives/, /proxy/],
+      ['Down', /^Connection refused/, /Check the endpoint and the network/],
+      ['Denied', /^Access denied: ses:ListImportJobs/, /IAM policy/],
+      ['Proxy', /^Unexpected response/, /proxy/],
     ];
     for (const [connection, problem, advice] of said) {
       await open(connection, /^Suppression list/);
@@ -110,7 +110,7 @@ describe('Trouble', () => {
 
   it('reads the list at a click on the row once the trouble is over', async () => {
     const { workbench } = connected;
-    const row = workbench.row(/^The answer is not one that AWS gives/);
+    const row = workbench.row(/^Unexpected response/);
     const asked = proxy.requests.length;
     await row.click();
     await eventually(() => {

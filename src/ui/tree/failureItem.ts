@@ -1,5 +1,6 @@
 import { ThemeIcon, TreeItem } from 'vscode';
 import { explain } from '../../core/explain';
+import { canIamPolicyHelp } from '../../core/explainDenial';
 import { plain } from '../../core/plainText';
 import { contextValue } from './contextValue';
 import type { FailureNode } from './nodes';
@@ -10,17 +11,17 @@ import { tooltip } from './tooltip';
 /** The row of what went wrong, below what was read before. That something has ended is no error. */
 export function failureItem(node: FailureNode): TreeItem {
   const { failure } = node;
-  const { sentence, next, step } = explain(failure);
+  const { label, sentence, next, step } = explain(failure);
   const hasEnded = failure.kind === 'serviceEnded';
   const action = 'action' in failure ? failure.action : undefined;
-  const item = new TreeItem(plain(sentence));
+  const item = new TreeItem(label);
   item.id = node.id;
   item.description = plain(next);
   item.iconPath = hasEnded ? new ThemeIcon('info') : errorIcon;
   item.contextValue = contextValue({
     failure: true,
     signIn: step === 'signIn',
-    policy: action !== undefined,
+    policy: action !== undefined && canIamPolicyHelp('by' in failure ? failure.by : undefined),
     diagnosable: failure.kind !== 'setting',
   });
   item.tooltip = tooltip(sentence, {

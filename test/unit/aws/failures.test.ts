@@ -34,6 +34,7 @@ const denied = { kind: 'denied', action: 'ses:GetImportJob', resource: 'import-j
 const expired = { kind: 'credentials', reason: 'signInExpired' } as const;
 const skewed = { kind: 'credentials', reason: 'clockSkew' } as const;
 const rejected = { kind: 'credentials', reason: 'rejected' } as const;
+const badSignature = { kind: 'credentials', reason: 'badSignature' } as const;
 
 describe('a refusal by AWS', () => {
   let connected: Connected;
@@ -99,13 +100,13 @@ describe('a refusal by AWS', () => {
     [400, 'ThrottlingException', { kind: 'throttled' }],
     [403, 'ExpiredTokenException', expired],
     [403, 'UnrecognizedClientException', rejected],
-    [403, 'InvalidSignatureException', rejected],
+    [403, 'InvalidSignatureException', badSignature],
     [403, 'InvalidClientTokenId', rejected],
-    [403, 'MissingAuthenticationTokenException', rejected],
+    [403, 'MissingAuthenticationTokenException', badSignature],
     [403, 'RequestTimeTooSkewed', skewed],
     [403, 'RequestExpired', skewed],
     [400, 'RequestInTheFuture', skewed],
-    [403, 'SignatureDoesNotMatch', rejected],
+    [403, 'SignatureDoesNotMatch', badSignature],
     [403, 'ExpiredToken', expired],
     [400, 'ValidationException', { kind: 'badRequest' }],
     [503, 'ServiceUnavailable', { kind: 'server' }],

@@ -76,7 +76,7 @@ describe('the report of a diagnosis', () => {
   it('says what to do about each failure', () => {
     const failure = { kind: 'denied', action: 'ses:ListImportJobs', httpStatus: 403, detail: 'Not for you' } as const;
     const report = withProbe({ result: 'failed', text: '', failure });
-    assert.match(report, /✗ failed: Access denied: ses:ListImportJobs is not allowed: HTTP 403/);
+    assert.match(report, /✗ failed: Access denied: ses:ListImportJobs: HTTP 403/);
     assert.match(
       report,
       /^- \*\*Amazon SES, ListImportJobs:\*\* Access denied.*Copy the IAM policy that allows it\. AWS or the SDK said: `Not for you`$/m,

@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
 import type { ConnectionProblem } from '../../../src/core/connection';
 import { explain } from '../../../src/core/explain';
-import type { CredentialsReason, NetworkReason, ServiceFailure } from '../../../src/core/failure';
+import { canIamPolicyHelp } from '../../../src/core/explainDenial';
+import type {
+  AccountReason,
+  CredentialsReason,
+  Denial,
+  DenyingPolicy,
+  NetworkReason,
+  ServiceFailure,
+} from '../../../src/core/failure';
 
 /** Every kind, so that the compiler asks for one that is missing. */
 const plainKinds = {
   ...{ notFound: true, throttled: true, badRequest: true, tooLarge: true, methodNotAllowed: true },
   ...{ server: true, malformed: true, serviceEnded: true, cancelled: true, unexpected: true, denied: true },
-} satisfies Record<Exclude<ServiceFailure['kind'], 'credentials' | 'network' | 'setting'>, true>;
+} satisfies Record<
+  Exclude<ServiceFailure['kind'], 'credentials' | 'network' | 'setting' | 'account' | 'notInRegion'>,
+  true
+>;
 
 const credentialsReasons = {
   ...{
@@ -18,12 +29,21 @@ const credentialsReasons = {
     roleRefused: true,
     processFailed: true,
   },
-  ...{ unknownProfile: true, noneFound: true, rejected: true, clockSkew: true, other: true },
+  ...{ unknownProfile: true, noneFound: true, rejected: true, badSignature: true, clockSkew: true, other: true },
 } satisfies Record<CredentialsReason, true>;
 
 const networkReasons = {
   ...{ nameNotFound: true, refused: true, timedOut: true, tls: true, proxy: true, reset: true, other: true },
 } satisfies Record<NetworkReason, true>;
+
+const accountReasons = {
+  ...{ notSubscribed: true, suspended: true, unverified: true, regionDisabled: true },
+} satisfies Record<AccountReason, true>;
+
+const policies = {
+  ...{ identity: true, resource: true, serviceControl: true, resourceControl: true, boundary: true },
+  ...{ session: true, vpcEndpoint: true, roleTrust: true },
+} satisfies Record<DenyingPolicy, true>;
 
 const settingReasons = {
   ...{ notAnObject: true, profileNotText: true, noRegion: true, twice: true },
@@ -31,21 +51,40 @@ const settingReasons = {
 
 const keysOf = <K extends string>(object: Readonly<Record<K, true>>) => Object.keys(object) as K[];
 
+/** All that AWS can say about who denied a request, but that an IAM policy is missing. */
+const denials: readonly Denial[] = [
+  { isExplicit: true },
+  ...keysOf(policies).flatMap((policy) => [
+    { policy, isExplicit: true },
+    ...(policy === 'identity' ? [] : [{ policy, isExplicit: false }]),
+  ]),
+];
+
 const failures: readonly ServiceFailure[] = [
+  ...denials.map((by) => ({ kind: 'denied' as const, action: 'ses:ListImportJobs', by })),
+  { kind: 'credentials', reason: 'rejected', region: 'me-south-1' },
+  { kind: 'credentials', reason: 'roleRefused', by: { policy: 'roleTrust', isExplicit: false } },
+  { kind: 'notInRegion', service: 'Amazon Pinpoint', region: 'eu-north-1' },
+  ...keysOf(accountReasons).map((reason) => ({ kind: 'account' as const, reason })),
   ...keysOf(plainKinds).map((kind) => ({ kind })),
   ...keysOf(credentialsReasons).map((reason) => ({ kind: 'credentials' as const, reason, profile: 'work' })),
   ...keysOf(networkReasons).map((reason) => ({ kind: 'network' as const, reason })),
   ...keysOf(settingReasons).map((reason) => ({ kind: 'setting' as const, reason })),
 ];
 
-const nameOf = (failure: ServiceFailure) => ('reason' in failure ? `${failure.kind}, ${failure.reason}` : failure.kind);
+const nameOf = (failure: ServiceFailure) => {
+  const { kind, by, ...rest } = { by: undefined, ...failure };
+  const denied = by === undefined ? '' : ` ${by.isExplicit ? 'by' : 'for want of'} ${by.policy ?? 'some policy'}`;
+  return [kind, 'reason' in rest ? `, ${rest.reason}` : '', 'region' in rest ? ' in a region' : '', denied].join('');
+};
 
 describe('explain', () => {
   for (const failure of failures) {
     it(`says what is wrong and what to do, without what the service said: ${nameOf(failure)}`, () => {
       const context = { operation: 'GetApps', httpStatus: 418, requestId: 'request-1', detail: 'Words of the service' };
-      const { sentence, next, step } = explain({ ...failure, ...context });
-      for (const text of [sentence, next]) {
+      const { label, sentence, next, step } = explain({ ...failure, ...context });
+      assert.ok(label.length <= 28, `${label}: ${label.length} characters`);
+      for (const text of [label, sentence, next]) {
         assert.match(text, /^\p{Lu}.*[^.\s]$/u);
         assert.doesNotMatch(text, /Words of the service|418|request-1|undefined|\n/);
       }
@@ -58,10 +97,39 @@ describe('explain', () => {
     assert.equal(new Set(sentences).size, sentences.length);
   });
 
-  it('names what would have to be allowed', () => {
-    const { sentence, step } = explain({ kind: 'denied', action: 'ses:ListImportJobs' });
-    assert.match(sentence, /ses:ListImportJobs/);
-    assert.equal(step, 'copyPolicy');
+  it('names what would have to be allowed, and offers the policy where one can help', () => {
+    for (const by of [undefined, { policy: 'identity', isExplicit: false } as const]) {
+      const { sentence, step } = explain({ kind: 'denied', action: 'ses:ListImportJobs', ...(by && { by }) });
+      assert.equal(sentence, 'Access denied: ses:ListImportJobs');
+      assert.equal(step, 'copyPolicy');
+    }
+  });
+
+  it('names whose policy denied the action, and offers none where none can help', () => {
+    for (const by of denials) {
+      const { sentence, next, step } = explain({ kind: 'denied', action: 'ses:ListImportJobs', by });
+      assert.match(sentence, /^Access denied: .*ses:ListImportJobs/);
+      assert.doesNotMatch(next, /Copy/);
+      assert.notEqual(step, 'copyPolicy');
+      assert.equal(canIamPolicyHelp(by), false);
+    }
+    const sentenceOf = (by: Denial) => explain({ kind: 'denied', action: 'ses:GetImportJob', by }).sentence;
+    assert.equal(
+      sentenceOf({ policy: 'serviceControl', isExplicit: true }),
+      'Access denied: a service control policy explicitly denies ses:GetImportJob',
+    );
+    assert.equal(
+      sentenceOf({ policy: 'boundary', isExplicit: false }),
+      'Access denied: no permissions boundary allows ses:GetImportJob',
+    );
+  });
+
+  it('says where a region may not be enabled, and where a service is not', () => {
+    const rejected = explain({ kind: 'credentials', reason: 'rejected', region: 'me-south-1' });
+    assert.match(rejected.sentence, /or the region me-south-1 is not enabled for this account$/);
+    const { sentence, step } = explain({ kind: 'notInRegion', service: 'Amazon Pinpoint', region: 'eu-north-1' });
+    assert.equal(sentence, 'Amazon Pinpoint is not available in eu-north-1');
+    assert.equal(step, 'openSettings');
   });
 
   it('says that Pinpoint’s end is one, never that there are no jobs, and sends to AWS’s guide', () => {
