@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** One set of AWS files and variables, and the profile to use. */
+export interface BotocoreCase {
+  /** Variables besides this process's own, whose AWS variables are removed. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly profile?: string | undefined;
+  /** Whether to find credentials, which may run a process or send requests. */
+  readonly findsCredentials?: boolean;
+}
+
+/** What botocore makes of a case. */
+export interface BotocoreResult {
+  /** Name of the exception class. */
+  readonly error?: string;
+  readonly message?: string;
+  readonly profiles?: Readonly<Record<string, unknown>>;
+  readonly ssoSessions?: Readonly<Record<string, unknown>>;
+  readonly services?: Readonly<Record<string, unknown>>;
+  readonly accessKeyId?: string | null;
+  readonly token?: string | null;
+  readonly region?: string | null;
+}
+
+const script = String.raw`
+import json, os, sys
+import botocore.session
+
+def find(case):
+    for name in [name for name in os.environ if name.startswith('AWS_')]:
+        del os.environ[name]
+    os.environ.update(case['env'])
+    result = {}
+    try:
+        # Its handlers take long to set up, and are for requests.
+        handlers = bool(case.get('findsCredentials'))
+        session = botocore.session.Session(profile=case.get('profile'), include_builtin_handlers=handlers)
+        config = session.full_config
+        result['profiles'] = config['profiles']
+        result['ssoSessions'] = config.get('sso_sessions', {})
+        result['services'] = config.get('services', {})
+        result['region'] = session.get_config_variable('region')
+        if case.get('findsCredentials'):
+            found = session.get_credentials()
+            if found is not None:
+                frozen = found.get_frozen_credentials()
+                result['accessKeyId'] = frozen.access_key
+                result['token'] = frozen.token
+    except Exception as error:
+        result['error'] = type(error).__name__
+        result['message'] = str(error)
+    return result
+
+json.dump([find(case) for case in json.load(sys.stdin)], sys.stdout)
+`;
+
+/** The library beneath the AWS CLI, where it is installed: the authority on AWS files. */
+export class Botocore {
+  private constructor(private readonly python: string) {}
+
+  /** That of `python3`, or else of the Python that runs `aws`; a reason where there is none. */
+  static async find(): Promise<Botocore | string> {
+    for (const python of ['python3', ...(await pythonOfAwsCli())]) {
+      try {
+        await promisify(execFile)(python, ['-c', 'import botocore.session']);
+        return new Botocore(python);
+      } catch {
+        // Not there, or without it.
+      }
+    }
+    return 'neither python3 nor the Python of the AWS CLI has botocore';
+  }
+
+  /** What it makes of each case, in one process. */
+  async results(cases: readonly BotocoreCase[]): Promise<readonly BotocoreResult[]> {
+    const running = promisify(execFile)(this.python, ['-c', script], { maxBuffer: 1e9 });
+    running.child.stdin?.end(JSON.stringify(cases));
+    return JSON.parse((await running).stdout) as readonly BotocoreResult[];
+  }
+}
+
+async function pythonOfAwsCli(): Promise<readonly string[]> {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const text = await readFile(join(folder, 'aws'), 'latin1').catch(() => '');
+    const [, python] = /^#!\s*(\S*python\S*)/.exec(text) ?? [];
+    if (python !== undefined) {
+      return [python];
+    }
+  }
+  return [];
+}
