@@ -1,7 +1,6 @@
 import type { Provider } from '@smithy/types';
 import { isInBackground } from '../core/background';
 import type { JsonValue } from '../core/json';
-import type { OnSend } from '../core/source';
 import type { ClientOf, Lease } from './clients';
 import { kindOf, serviceError } from './failures';
 import type { RequestGate, Urgency } from './requestGate';
@@ -30,12 +29,11 @@ export interface Turn {
   readonly urgency: Urgency;
   /** Gives it up while it waits. */
   readonly signal: AbortSignal;
-  readonly onSend?: OnSend | undefined;
 }
 
 /** The turn of a call that somebody waits for, unless it is made in the background. */
-export function turnNow(signal: AbortSignal, onSend?: OnSend): Turn {
-  return { urgency: isInBackground() ? 'background' : 'user', signal, onSend };
+export function turnNow(signal: AbortSignal): Turn {
+  return { urgency: isInBackground() ? 'background' : 'user', signal };
 }
 
 /** What a call needs of the SDK's client of any service. */
@@ -64,10 +62,7 @@ export function callerOf<C extends AnyClient>(
     try {
       lease = await clientOf();
       const { client } = lease;
-      const go = () => {
-        turn.onSend?.();
-        return send(client);
-      };
+      const go = () => send(client);
       // Whose credentials they are, and so which gate it is, is known by now.
       const gate = gateOf?.();
       const attempt = () => (gate === undefined ? go() : gate.pass(() => told(gate, go), turn.urgency, turn.signal));

@@ -5,6 +5,7 @@ import { madeUpCredentials } from './credentials';
 import { endpointOf, type EndpointName } from './endpoint';
 import { handlerOf } from './handler';
 import { singleAttempt } from './retries';
+import { stamping, type Stampable } from './sentAs';
 
 /** What the SDK's client of any service is made with. */
 export interface ClientConfig {
@@ -61,7 +62,10 @@ export class Clients {
     this.#credentials = this.#newCredentials();
   }
 
-  of<T extends { destroy(): void }>(service: EndpointName, make: (config: ClientConfig) => T): ServiceClients<T> {
+  of<T extends Stampable & { destroy(): void }>(
+    service: EndpointName,
+    make: (config: ClientConfig) => T,
+  ): ServiceClients<T> {
     let made: { readonly credentials: ClientConfig['credentials']; readonly client: Promise<T> } | undefined;
     const end = () => {
       made?.client.then(
@@ -74,7 +78,7 @@ export class Clients {
     this.#closed?.addEventListener('abort', end, { once: true });
     const clientFor = (credentials: ClientConfig['credentials']) => {
       if (made?.credentials !== credentials) {
-        made = { credentials, client: this.#configOf(service, credentials).then(make) };
+        made = { credentials, client: this.#configOf(service, credentials).then((config) => stamping(make(config))) };
       }
       return made.client.catch((error: unknown) => {
         // A wrong setting, which may be right the next time.

@@ -1,6 +1,6 @@
 import { failureOf } from '../core/failure';
 import { keyOf, type ImportJob, type JobRef } from '../core/job';
-import type { OnFound, Page } from '../core/source';
+import type { Page, RefreshListener, StampedJob } from '../core/source';
 import { eachDespite } from './eachDespite';
 import type { Round } from './round';
 import { unlessGone } from './unlessGone';
@@ -9,25 +9,25 @@ export interface Reads {
   /** A page of the list that all the jobs are in, the newest first as far as known. */
   readonly readPage: (token: string | undefined) => Promise<Page<ImportJob>>;
   /** @throws ServiceError */
-  readonly getJob: (ref: JobRef) => Promise<ImportJob>;
+  readonly getJob: (ref: JobRef) => Promise<StampedJob>;
 }
 
-/** How many pages may be read in vain for each job that is missing: it is so much more at the worst, and far less mostly. */
+/** Number of pages without a match that are tolerated for each missing job. */
 const stake = 0.05;
 
 /**
- * Looks at jobs as they are now, in the fewest requests, and at the others on the newest page. Further pages are read as
- * long as most of the last was wanted, or so many jobs are missing that a page in vain counts for little; the rest are
- * asked for one by one: all of them, where the list cannot be had.
+ * Reads jobs as they are now, in the fewest requests, and the others on the newest page. Further pages are read while
+ * most of the last page was wanted, or while so many jobs are missing that a page without a match counts for little; the
+ * rest are requested one by one: all of them, where the list cannot be read.
  * @param round of these jobs' single requests
- * @param onFound is told after each request
- * @throws ServiceError: where it concerns the list or one job alone, when the others have been asked for
+ * @param listener receives the results after each request
+ * @throws ServiceError: where it concerns the list or one job alone, after the others have been requested
  */
 export async function refreshJobs(
   jobs: readonly JobRef[],
   { readPage, getJob }: Reads,
   round: Round,
-  onFound: OnFound,
+  listener: RefreshListener,
 ): Promise<void> {
   const missing = new Map(jobs.map((ref) => [keyOf(ref), ref]));
   const take = ({ items }: Page<ImportJob>) => items.filter(({ key }) => missing.delete(key));
@@ -35,7 +35,7 @@ export async function refreshJobs(
   async function readList(): Promise<void> {
     let page = await readPage(undefined);
     let found = take(page);
-    onFound(page.items, []);
+    listener.onFound({ jobs: page.items, sentAs: page.sentAs });
     let inVain = 0;
     for (;;) {
       // One job costs no more when it is asked for by itself.
@@ -45,15 +45,23 @@ export async function refreshJobs(
       if (!isWorthwhile || page.nextToken === undefined || page.nextToken === '') {
         return;
       }
-      page = await readFurther(readPage(page.nextToken));
+      const next = await readFurther(readPage(page.nextToken));
+      if (next === undefined) {
+        return;
+      }
+      page = next;
       found = take(page);
-      onFound(found, []);
+      listener.onFound({ jobs: found, sentAs: page.sentAs });
     }
   }
 
   async function readOne(ref: JobRef): Promise<void> {
-    const job = await unlessGone(getJob(ref));
-    onFound(job === undefined ? [] : [job], job === undefined ? [ref] : []);
+    const read = await unlessGone(getJob(ref));
+    if (read === undefined) {
+      listener.onDeleted([ref]);
+    } else {
+      listener.onFound({ jobs: [read.job], sentAs: read.sentAs });
+    }
   }
 
   /** Each is drawn when the one before is done: only then is it known what the list left out. */
@@ -67,13 +75,13 @@ export async function refreshJobs(
   await eachDespite(steps(), (step) => step());
 }
 
-/** A further page; an empty one when the service does not take its own token: there are other ways. */
-async function readFurther(read: Promise<Page<ImportJob>>): Promise<Page<ImportJob>> {
+/** Returns a further page; `undefined` when the service rejects its own token, since jobs can be requested singly. */
+async function readFurther(read: Promise<Page<ImportJob>>): Promise<Page<ImportJob> | undefined> {
   try {
     return await read;
   } catch (error) {
     if (failureOf(error).kind === 'badRequest') {
-      return { items: [] };
+      return undefined;
     }
     throw error;
   }

@@ -9,7 +9,7 @@ import { InFlight } from './inFlight';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import type { JobStore } from './jobStore';
 import { Poller, type PollerSettings } from './poller';
-import type { Branch, JobSource, OnFound } from './source';
+import type { Branch, JobSource } from './source';
 import type { CredentialsFailure } from './trouble';
 
 /** What somebody who comes back is not shown any more without another look, in milliseconds. */
@@ -248,26 +248,30 @@ export class Account implements Disposable {
     const { store } = this.#options;
     const id = this.connection.id;
     let changed = false;
-    // Drawn for each request, so that no answer counts as newer than it is, nor as older where it waited for its turn.
-    let read = store.beginRead();
-    const onSend = () => {
-      read = store.beginRead();
-    };
-    const onFound: OnFound = (found, gone) => {
+    const noting = (update: () => void) => {
       signal.throwIfAborted();
       const listening = store.onDidChange((change) => {
         changed ||= change.connectionId === id;
       });
       try {
-        store.put(id, found, read);
-        this.#showWhereTheyBelong(source, found);
-        this.#remove(gone.map(keyOf));
+        update();
       } finally {
         listening.dispose();
       }
-      read = store.beginRead();
     };
-    await source.refresh(jobs, signal, onFound, onSend);
+    await source.refresh(jobs, signal, {
+      onFound: (found) => {
+        noting(() => {
+          store.put(id, found.jobs, found.sentAs);
+          this.#showWhereTheyBelong(source, found.jobs);
+        });
+      },
+      onDeleted: (refs) => {
+        noting(() => {
+          this.#remove(refs.map(keyOf));
+        });
+      },
+    });
     return changed;
   }
 
@@ -285,13 +289,10 @@ export class Account implements Disposable {
     if (source === undefined) {
       throw new TypeError(`No source for ${ref.service}.`);
     }
-    let read = store.beginRead();
-    const job = await source.getJob(ref, this.#abort.signal, () => {
-      read = store.beginRead();
-    });
+    const { job, sentAs } = await source.getJob(ref, this.#abort.signal);
     this.#abort.signal.throwIfAborted();
-    store.put(this.connection.id, [job], read);
-    // Whoever asked gets this answer, though a list may have overtaken it: it alone has a link that is fresh.
+    store.put(this.connection.id, [job], sentAs);
+    // The caller gets this response even if it is stale: it alone has a fresh link.
     return job;
   }
 

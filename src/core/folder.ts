@@ -38,17 +38,14 @@ export class Folder {
         if (token === undefined) {
           this.#readAt = now();
         }
-        let read = store.beginRead();
-        const page = await this.#branch.readPage(token, signal, () => {
-          read = store.beginRead();
-        });
+        const page = await this.#branch.readPage(token, signal);
         // An answer to a request that was given up changes nothing, not in the store either.
         signal.throwIfAborted();
         onAnswer?.();
         store.put(
           connectionId,
           page.items.filter((item): item is ImportJob => !isBranch(item)),
-          read,
+          page.sentAs,
         );
         return { ...page, items: page.items.map(entryOf) };
       },

@@ -3,6 +3,7 @@ import { defined } from './defined';
 import { Emitter } from './emitter';
 import type { Disposable } from './disposable';
 import { mayChange, type ImportJob } from './job';
+import type { Stamped } from './source';
 
 /** What became of the jobs of one connection. */
 export interface JobStoreChange {
@@ -19,10 +20,9 @@ export interface JobsSeen {
   readonly keys: readonly string[];
 }
 
-interface Known {
+/** A job, stamped as the newest response about it. */
+interface Known extends Stamped {
   readonly job: ImportJob;
-  /** The read that it came from. */
-  readonly read: number;
 }
 
 /** Every job read so far, by connection. The only place that keeps jobs: all else keeps their keys. */
@@ -32,13 +32,12 @@ export class JobStore {
   readonly #changing = new Map<string, Map<string, ImportJob>>();
   readonly #changed = new Emitter<JobStoreChange>();
   readonly #seen = new Emitter<JobsSeen>();
-  #reads = 0;
 
   onDidChange(listener: (change: JobStoreChange) => void): Disposable {
     return this.#changed.listen(listener);
   }
 
-  /** What an answer told is known by now; that of a read which a newer one has overtaken is not worth a word. */
+  /** Fires after the store was updated. Stale responses do not fire. */
   onDidSee(listener: (seen: JobsSeen) => void): Disposable {
     return this.#seen.listen(listener);
   }
@@ -57,13 +56,11 @@ export class JobStore {
     return [...(this.#changing.get(connectionId)?.values() ?? [])];
   }
 
-  /** To be called when a request is sent, and handed to `put` with its answer: answers can come in another order. */
-  beginRead(): number {
-    return ++this.#reads;
-  }
-
-  /** Takes jobs as a service described them in a read. No change is told when it brought nothing new. */
-  put(connectionId: string, jobs: readonly ImportJob[], read: number): void {
+  /**
+   * Stores jobs as a service described them in one response. Notifies of a change only when there is one.
+   * @param sentAs see {@link Stamped}: of a job that a newer response described, only missing details are taken
+   */
+  put(connectionId: string, jobs: readonly ImportJob[], sentAs: number): void {
     let known = this.#connections.get(connectionId);
     if (known === undefined) {
       known = new Map<string, Known>();
@@ -74,17 +71,17 @@ export class JobStore {
     const seen: string[] = [];
     for (const job of jobs) {
       const old = known.get(job.key);
-      const isOvertaken = old !== undefined && read < old.read;
-      if (!isOvertaken) {
+      const isStale = old !== undefined && sentAs < old.sentAs;
+      if (!isStale) {
         seen.push(job.key);
       }
       if (old === undefined) {
-        known.set(job.key, { job, read });
+        known.set(job.key, { job, sentAs });
         this.#sort(connectionId, job);
         added.set(job.key, job);
       } else {
-        const after = isOvertaken ? fillIn(job, old.job) : merge(old.job, job);
-        known.set(job.key, { job: after, read: Math.max(read, old.read) });
+        const after = isStale ? fillIn(job, old.job) : merge(old.job, job);
+        known.set(job.key, { job: after, sentAs: Math.max(sentAs, old.sentAs) });
         if (after !== old.job) {
           this.#sort(connectionId, after);
           updated.push({ before: old.job, after });
@@ -147,9 +144,9 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
   return isDeepStrictEqual({ ...before, requestId: undefined }, { ...after, requestId: undefined }) ? before : after;
 }
 
-/** What is known of a job after an answer that newer ones have overtaken: the details that only it has, and nothing else. */
-function fillIn(overtaken: ImportJob, known: ImportJob): ImportJob {
-  return overtaken.complete && !known.complete ? merge(overtaken, known) : known;
+/** Returns a job after a stale response: with the details that only that response has, and nothing else. */
+function fillIn(stale: ImportJob, known: ImportJob): ImportJob {
+  return stale.complete && !known.complete ? merge(stale, known) : known;
 }
 
 /** What a list leaves out says nothing. */

@@ -1,8 +1,16 @@
 import type { ServiceFailure } from './failure';
 import type { ImportJob, JobRef, ServiceId } from './job';
 
-/** One answer of a list call. No `nextToken`: it was the last. */
-export interface Page<T> {
+/**
+ * When the request of a response was sent, as a number in the order of sending: of two responses, the one with the greater
+ * number is newer, whichever arrives first and however many callers share it.
+ */
+export interface Stamped {
+  readonly sentAs: number;
+}
+
+/** One response of a list call. Without a `nextToken` it is the last page. */
+export interface Page<T> extends Stamped {
   readonly items: readonly T[];
   readonly nextToken?: string;
 }
@@ -14,12 +22,6 @@ export interface Fact {
   readonly label: string;
   readonly value: string;
 }
-
-/**
- * Told the moment a request is really sent, by a source whose requests may wait for their turn: what is sent later knows
- * more, whoever asked first.
- */
-export type OnSend = () => void;
 
 /** A folder of the tree: an application, a segment, the suppression list. */
 export interface Branch {
@@ -40,19 +42,30 @@ export interface Branch {
    * @param token the `nextToken` of the page before; `undefined` for the first page
    * @throws ServiceError
    */
-  readPage(token: string | undefined, signal: AbortSignal, onSend?: OnSend): Promise<Page<Branch | ImportJob>>;
+  readPage(token: string | undefined, signal: AbortSignal): Promise<Page<Branch | ImportJob>>;
 }
 
 export function isBranch(item: Branch | ImportJob): item is Branch {
   return 'readPage' in item;
 }
 
-/**
- * What a request has brought.
- * @param jobs as they are now; any new ones seen on the way among them
- * @param gone which of those that were asked for the service has no longer
- */
-export type OnFound = (jobs: readonly ImportJob[], gone: readonly JobRef[]) => void;
+/** One response about a single job. */
+export interface StampedJob extends Stamped {
+  readonly job: ImportJob;
+}
+
+/** One response about several jobs. */
+export interface StampedJobs extends Stamped {
+  readonly jobs: readonly ImportJob[];
+}
+
+/** Receives the results of a refresh, request by request. */
+export interface RefreshListener {
+  /** Receives jobs as they are now, with any new ones on the same page. */
+  onFound(found: StampedJobs): void;
+  /** Receives those of the requested jobs that no longer exist. */
+  onDeleted(refs: readonly JobRef[]): void;
+}
 
 /** One service of one connection: where its jobs come from. */
 export interface JobSource {
@@ -62,14 +75,13 @@ export interface JobSource {
    * Every detail of one job.
    * @throws ServiceError
    */
-  getJob(ref: JobRef, signal: AbortSignal, onSend?: OnSend): Promise<ImportJob>;
+  getJob(ref: JobRef, signal: AbortSignal): Promise<StampedJob>;
   /**
-   * Looks at these jobs as they are now, in the fewest requests.
-   * @param onFound is told after each request
-   * @throws ServiceError: the first of those that concern one job or one application, when the others have been looked at; the
-   * next look begins where one that met many such failures in a row gave up
+   * Reads these jobs as they are now, in the fewest requests.
+   * @throws ServiceError: the first of those that concern one job or one application, after the others have been read; the
+   * next refresh begins where one that gave up after several such failures in a row stopped
    */
-  refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound, onSend?: OnSend): Promise<void>;
+  refresh(jobs: readonly JobRef[], signal: AbortSignal, listener: RefreshListener): Promise<void>;
   /** The ids of the branches where a new job belongs. */
   branchesOf(job: ImportJob): readonly string[];
 }

@@ -4,6 +4,7 @@ import { formatsFor } from '../../src/core/formats';
 import { jobSummary } from '../../src/core/jobWords';
 import { Watching } from '../support/watching';
 import { count, median, megabytes, ms, type Section } from './report';
+import { nextSentAs } from '../support/sentAs';
 
 /** What so many jobs cost, in milliseconds and bytes. */
 export interface Growth {
@@ -52,7 +53,7 @@ export async function measure(jobs: number): Promise<Growth> {
       .changingJobsOf('work')
       .map((job, index) => (index === round % 100 ? { ...job, processed: 2000 + round } : { ...job }));
     const put = performance.now();
-    store.put('work', answer, store.beginRead());
+    store.put('work', answer, nextSentAs());
     rows.push(performance.now() - put);
     if (!text.includes((2000 + round).toLocaleString('en-US'))) throw new Error(`No row moved: ${text}`);
   }

@@ -1,10 +1,10 @@
 import type { ApplicationResponse, SegmentResponse } from '@aws-sdk/client-pinpoint';
 import { defined } from '../../core/defined';
 import type { ImportJob } from '../../core/job';
-import type { Branch, Fact, OnSend, Page } from '../../core/source';
+import type { Branch, Fact, Page } from '../../core/source';
 import { service } from './mapJob';
 
-type ReadPage<T> = (token: string | undefined, signal: AbortSignal, onSend?: OnSend) => Promise<Page<T>>;
+type ReadPage<T> = (token: string | undefined, signal: AbortSignal) => Promise<Page<T>>;
 
 interface ApplicationReads {
   readonly readSegments: (applicationId: string, ...where: Parameters<ReadPage<Branch>>) => Promise<Page<Branch>>;
@@ -24,13 +24,19 @@ interface SegmentReads {
 export const allJobsId = (applicationId: string) => `${applicationId}/jobs`;
 export const segmentBranchId = (applicationId: string, segmentId: string) => `${applicationId}/segments/${segmentId}`;
 
-/** A page of a list as Pinpoint answers it; items that `map` makes nothing of are left out. */
+interface ListResponse<T> {
+  readonly NextToken?: string | undefined;
+  readonly Item?: readonly T[] | undefined;
+}
+
+/** Returns a page of a list that Pinpoint sent, without the items that `map` returns `undefined` for. */
 export function pageOf<T, U>(
-  nextToken: string | undefined,
-  items: readonly T[] | undefined,
+  response: ListResponse<T> | undefined,
+  sentAs: number,
   map: (item: T) => U | undefined,
 ): Page<U> {
-  return defined<Page<U>>({ items: (items ?? []).flatMap((item) => map(item) ?? []), nextToken });
+  const items = (response?.Item ?? []).flatMap((item) => map(item) ?? []);
+  return defined<Page<U>>({ items, nextToken: response?.NextToken, sentAs });
 }
 
 export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {

@@ -10,7 +10,7 @@ import {
 import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
 import type { ImportJob, JobRef } from '../../core/job';
-import type { Branch, JobSource, OnFound, OnSend, Page } from '../../core/source';
+import type { Branch, JobSource, Page, StampedJob } from '../../core/source';
 import { callerOf, turnNow, type Answer, type Turn } from '../call';
 import type { ClientOf } from '../clients';
 import { eachDespite } from '../eachDespite';
@@ -18,6 +18,7 @@ import type { ReadingOptions } from '../readingOptions';
 import { refreshJobs } from '../refreshJobs';
 import type { RequestGate } from '../requestGate';
 import { Round } from '../round';
+import { sentAsOf } from '../sentAs';
 import { unlessGone } from '../unlessGone';
 import { allJobsId, applicationBranch, pageOf, rootBranch, segmentBranch, segmentBranchId } from './branches';
 import type { PinpointEnd } from './ended';
@@ -44,17 +45,17 @@ export function pinpointSource(
   const jobRounds = new Map<string, Round>();
 
   async function readApplications(token: string | undefined, signal: AbortSignal): Promise<Page<Branch>> {
-    const { ApplicationsResponse: answer } = await call(
+    const answer = await call(
       'GetApps',
       (client) => client.send(new GetAppsCommand({ PageSize: pageSize(), Token: token }), { abortSignal: signal }),
       turnNow(signal),
       'apps',
     );
-    return pageOf(answer?.NextToken, answer?.Item, (application) =>
+    return pageOf(answer.ApplicationsResponse, sentAsOf(answer), (application) =>
       applicationBranch(application, {
         readSegments: (id, nextToken, abort) => readSegments(id, nextToken, abort),
-        readJobs: async (id, nextToken, ...how) => {
-          return shown(await askForJobs(id, nextToken, turnNow(...how), pageSize()), id, nextToken, 'GetImportJobs');
+        readJobs: async (id, nextToken, abort) => {
+          return shown(await askForJobs(id, nextToken, turnNow(abort), pageSize()), id, nextToken, 'GetImportJobs');
         },
         ofNoJobs: () => end.ofEmptyList('GetImportJobs'),
       }),
@@ -68,14 +69,14 @@ export function pinpointSource(
   ): Promise<Page<Branch>> {
     const input = { ApplicationId: applicationId, PageSize: pageSize(), Token: token };
     const operation = 'GetSegments';
-    const { SegmentsResponse: answer, $metadata } = await call(
+    const answer = await call(
       operation,
       (client) => client.send(new GetSegmentsCommand(input), { abortSignal: signal }),
       turnNow(signal),
       `apps/${applicationId}`,
     );
     const wanted = options.segments();
-    const page = pageOf(answer?.NextToken, answer?.Item, (segment) =>
+    const page = pageOf(answer.SegmentsResponse, sentAsOf(answer), (segment) =>
       wanted === 'all' || segment.SegmentType === 'IMPORT'
         ? segmentBranch(applicationId, segment, options.formatCount, {
             readJobs: readSegmentJobs,
@@ -84,10 +85,10 @@ export function pinpointSource(
         : undefined,
     );
     return end.page(page, {
-      isEmpty: (answer?.Item ?? []).length === 0,
+      isEmpty: (answer.SegmentsResponse?.Item ?? []).length === 0,
       token,
       operation,
-      requestId: $metadata.requestId,
+      requestId: answer.$metadata.requestId,
     });
   }
 
@@ -96,14 +97,13 @@ export function pinpointSource(
     segmentId: string,
     token: string | undefined,
     signal: AbortSignal,
-    onSend?: OnSend,
   ): Promise<Page<ImportJob>> {
     const input = { ApplicationId: applicationId, SegmentId: segmentId, PageSize: pageSize(), Token: token };
     const operation = 'GetSegmentImportJobs';
     const answer = await call(
       operation,
       (client) => client.send(new GetSegmentImportJobsCommand(input), { abortSignal: signal }),
-      turnNow(signal, onSend),
+      turnNow(signal),
       `apps/${applicationId}/segments/${segmentId}`,
     );
     return shown(answer, applicationId, token, operation);
@@ -135,12 +135,12 @@ export function pinpointSource(
     });
   }
 
-  async function getJob({ id, scope }: JobRef, turn: Turn): Promise<ImportJob> {
+  async function getJob({ id, scope }: JobRef, turn: Turn): Promise<StampedJob> {
     const operation = 'GetImportJob';
     if (scope === undefined || scope === '' || id === '') {
       throw new ServiceError({ kind: 'badRequest', operation, detail: 'An application id and a job id are needed.' });
     }
-    const { ImportJobResponse: job, $metadata } = await call(
+    const answer = await call(
       operation,
       (client) =>
         client.send(new GetImportJobCommand({ ApplicationId: scope, JobId: id }), { abortSignal: turn.signal }),
@@ -148,20 +148,16 @@ export function pinpointSource(
       `apps/${scope}/jobs/import/${id}`,
     );
     // An answer that says nothing of a job is none, whatever was asked for.
-    const mapped = mapJob(job ?? {}, scope, $metadata.requestId, job?.JobStatus === undefined ? job?.Id : id);
-    if (mapped === undefined) {
+    const { ImportJobResponse: found, $metadata } = answer;
+    const job = mapJob(found ?? {}, scope, $metadata.requestId, found?.JobStatus === undefined ? found?.Id : id);
+    if (job === undefined) {
       throw new ServiceError({ kind: 'malformed', operation, detail: 'The answer has no job in it.' });
     }
-    return mapped;
+    return { job, sentAs: sentAsOf(answer) };
   }
 
-  async function refresh(
-    jobs: readonly JobRef[],
-    signal: AbortSignal,
-    onFound: OnFound,
-    onSend?: OnSend,
-  ): Promise<void> {
-    const turn: Turn = { urgency: 'background', signal, onSend };
+  const refresh: JobSource['refresh'] = async (jobs, signal, listener) => {
+    const turn: Turn = { urgency: 'background', signal };
     const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
     await eachDespite(applications.of(byApplication), async ([applicationId, refs]) => {
       const reads = {
@@ -171,18 +167,18 @@ export function pinpointSource(
       };
       const round = jobRounds.get(applicationId) ?? new Round();
       jobRounds.set(applicationId, round);
-      const isThere = await unlessGone(refreshJobs(refs, reads, round, onFound).then(() => true));
+      const isThere = await unlessGone(refreshJobs(refs, reads, round, listener).then(() => true));
       if (isThere === undefined) {
-        // The application is gone, and its jobs with it.
-        onFound([], refs);
+        // The application was deleted, and its jobs with it.
+        listener.onDeleted(refs);
       }
     });
-  }
+  };
 
   return {
     service,
     root: rootBranch(region, readApplications),
-    getJob: (ref, signal, onSend) => getJob(ref, { urgency: 'user', signal, onSend }),
+    getJob: (ref, signal) => getJob(ref, { urgency: 'user', signal }),
     refresh,
     branchesOf: ({ scope = '', destination }) => {
       const segmentId = destination?.kind === 'segment' ? destination.segmentId : undefined;
@@ -193,6 +189,8 @@ export function pinpointSource(
 
 type JobsAnswer = Answer & { readonly ImportJobsResponse?: Partial<ImportJobsResponse> | undefined };
 
-function jobsOf({ ImportJobsResponse: answer, $metadata }: JobsAnswer, applicationId: string): Page<ImportJob> {
-  return pageOf(answer?.NextToken, answer?.Item, (job) => mapJob(job, applicationId, $metadata.requestId));
+function jobsOf(answer: JobsAnswer, applicationId: string): Page<ImportJob> {
+  return pageOf(answer.ImportJobsResponse, sentAsOf(answer), (job) =>
+    mapJob(job, applicationId, answer.$metadata.requestId),
+  );
 }

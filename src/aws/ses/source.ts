@@ -6,16 +6,18 @@ import {
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
 import type { Connection } from '../../core/connection';
+import { defined } from '../../core/defined';
 import { ServiceError } from '../../core/failure';
 import { InFlight } from '../../core/inFlight';
 import type { ImportJob, JobRef } from '../../core/job';
-import type { Branch, BranchKind, JobSource, OnFound, OnSend, Page } from '../../core/source';
+import type { Branch, BranchKind, JobSource, Page, StampedJob } from '../../core/source';
 import { callerOf, turnNow, type Turn } from '../call';
 import type { ClientOf } from '../clients';
 import type { ReadingOptions } from '../readingOptions';
 import { refreshJobs } from '../refreshJobs';
 import type { RequestGate } from '../requestGate';
 import { Round } from '../round';
+import { sentAsOf } from '../sentAs';
 import { mapJob, service } from './mapJob';
 
 /** As many as one answer may have. */
@@ -57,10 +59,10 @@ export function sesSource(
       turn,
     );
     const items = (answer.ImportJobs ?? []).flatMap((job) => mapJob(job, false, answer.$metadata.requestId) ?? []);
-    return answer.NextToken === undefined ? { items } : { items, nextToken: answer.NextToken };
+    return defined<Page<ImportJob>>({ items, nextToken: answer.NextToken, sentAs: sentAsOf(answer) });
   }
 
-  async function getJob(ref: JobRef, { onSend, ...turn }: Turn): Promise<ImportJob> {
+  async function getJob(ref: JobRef, turn: Turn): Promise<StampedJob> {
     const operation = 'GetImportJob';
     if (ref.id === '') {
       // It would be sent, to another address.
@@ -69,10 +71,9 @@ export function sesSource(
     const answer = await call(
       operation,
       (client) =>
-        askedOf(client).join(ref.id, () => {
-          onSend?.();
-          return client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal });
-        }),
+        askedOf(client).join(ref.id, () =>
+          client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal }),
+        ),
       turn,
       `import-job/${ref.id}`,
     );
@@ -86,17 +87,17 @@ export function sesSource(
     if (job === undefined) {
       throw new ServiceError({ kind: 'malformed', operation, detail: 'The answer has no job in it.' });
     }
-    return job;
+    return { job, sentAs: sentAsOf(answer) };
   }
 
-  function refresh(jobs: readonly JobRef[], signal: AbortSignal, onFound: OnFound, onSend?: OnSend): Promise<void> {
-    const turn: Turn = { urgency: 'background', signal, onSend };
+  const refresh: JobSource['refresh'] = (jobs, signal, listener) => {
+    const turn: Turn = { urgency: 'background', signal };
     const reads = {
       readPage: (token: string | undefined) => readPage(token, turn, largestPage),
       getJob: (ref: JobRef) => getJob(ref, turn),
     };
-    return refreshJobs(jobs, reads, round, onFound);
-  }
+    return refreshJobs(jobs, reads, round, listener);
+  };
 
   function jobsBranch(kind: BranchKind, label: string, type: ImportDestinationType): Branch {
     return {
@@ -104,7 +105,7 @@ export function sesSource(
       kind,
       label,
       emptyText: `No import jobs in ${region}`,
-      readPage: (token, signal, onSend) => readPage(token, turnNow(signal, onSend), options.pageSize(), type),
+      readPage: (token, signal) => readPage(token, turnNow(signal), options.pageSize(), type),
     };
   }
 
@@ -119,9 +120,9 @@ export function sesSource(
         jobsBranch('contactLists', 'Contact lists', 'CONTACT_LIST'),
       ],
       emptyText: '',
-      readPage: () => Promise.resolve({ items: [] }),
+      readPage: () => Promise.resolve({ items: [], sentAs: 0 }),
     },
-    getJob: (ref, signal, onSend) => getJob(ref, { urgency: 'user', signal, onSend }),
+    getJob: (ref, signal) => getJob(ref, { urgency: 'user', signal }),
     refresh,
     branchesOf: ({ destination }) => {
       switch (destination?.kind) {

@@ -39,10 +39,18 @@ export class Choices implements ReadingOptions {
   };
 }
 
+/** One job, with every detail. */
+export async function getJob(source: JobSource, ref: JobRef): Promise<ImportJob> {
+  return (await source.getJob(ref, never)).job;
+}
+
 /** What a look at jobs finds, in the order in which it came. */
 export async function lookAt(source: JobSource, jobs: readonly JobRef[]): Promise<readonly ImportJob[]> {
   const seen: ImportJob[] = [];
-  await source.refresh(jobs, new AbortController().signal, (found) => seen.push(...found));
+  await source.refresh(jobs, never, {
+    onFound: (found) => seen.push(...found.jobs),
+    onDeleted: () => undefined,
+  });
   return seen;
 }
 

@@ -15,7 +15,7 @@ import {
   failureOfRead,
   firstPage,
   found,
-  never,
+  getJob,
   readWhole,
   servicesOf,
   work,
@@ -347,12 +347,12 @@ describe('the sample account', () => {
     const { branches } = await readWhole(pinpoint.root);
     assert.equal(branches.length, 3);
     const [job] = found(suppressionList).jobs;
-    assert.equal((await ses.getJob(found(job), never)).complete, true);
+    assert.equal((await getJob(ses, found(job))).complete, true);
   });
 
   it('refuses as AWS does', async () => {
     const { kind, operation, httpStatus } = await failureOfRead(
-      services().ses.getJob({ service: 'ses', id: 'nothing' }, never),
+      getJob(services().ses, { service: 'ses', id: 'nothing' }),
     );
     assert.deepEqual([kind, operation, httpStatus], ['notFound', 'GetImportJob', 404]);
   });

@@ -84,7 +84,7 @@ describe('Pinpoint’s end', () => {
       const { kind, httpStatus, requestId } = await failureOfRead(read());
       assert.deepEqual([kind, httpStatus, requestId], ['serviceEnded', 200, 'request-1']);
       connected.choices.time = dayBefore;
-      assert.deepEqual(await read(), { items: [] });
+      assert.partialDeepStrictEqual(await read(), { items: [] });
     });
   }
 
@@ -149,7 +149,7 @@ describe('Pinpoint’s end', () => {
     const { pinpoint } = servicesOf({ ...work, kind: 'sample' }, connected.choices, connected.server.account.transport);
     const loyalty = found((await readWhole(pinpoint.root)).branches[0]);
     const empty = found((await readWhole(loyalty)).branches.find(({ label }) => label === 'Store opening guests'));
-    assert.deepEqual(await empty.readPage(undefined, never), { items: [] });
+    assert.deepEqual((await empty.readPage(undefined, never)).items, []);
     assert.equal(empty.ofEmpty?.(), undefined);
   });
 

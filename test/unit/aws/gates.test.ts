@@ -144,7 +144,12 @@ describe('What holds calls back', () => {
 
     it('has further attempts of what nobody waits for wait behind a click', async () => {
       const abort = new AbortController();
-      const look = failureOfRead(sesOf('reader').refresh([{ service: 'ses', id: 'a' }], abort.signal, () => undefined));
+      const look = failureOfRead(
+        sesOf('reader').refresh([{ service: 'ses', id: 'a' }], abort.signal, {
+          onFound: () => assert.fail(),
+          onDeleted: () => assert.fail(),
+        }),
+      );
       await waiting(1);
       const click = failureOfRead(get('clicked', abort.signal));
       await waiting(2);

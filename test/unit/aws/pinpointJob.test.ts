@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JobPhase } from '../../../src/core/job';
-import { Connected, failureOfRead, found, never } from './connected';
+import { Connected, failureOfRead, found, getJob, never } from './connected';
 
 /** Every field of an ImportJobResponse, and in it of an ImportJobResource, as AWS's reference has them. */
 const everyField = {
@@ -66,7 +66,7 @@ describe('a job of Pinpoint', () => {
   /** @param answer to GetImportJob */
   function jobOf(answer: Readonly<Record<string, unknown>>) {
     connected.answer(answer);
-    return connected.pinpoint.getJob({ service: 'pinpoint', scope: 'app-1', id: 'job-1' }, never);
+    return getJob(connected.pinpoint, { service: 'pinpoint', scope: 'app-1', id: 'job-1' });
   }
 
   it('keeps every field when it is asked for alone', async () => {
@@ -198,9 +198,7 @@ describe('a job of Pinpoint', () => {
   it('has no address without an application and an id, and sends nothing', async () => {
     const before = connected.server.requests.length;
     for (const ref of [{ id: 'job-1' }, { scope: '', id: 'job-1' }, { scope: 'app-1', id: '' }]) {
-      const { kind, operation } = await failureOfRead(
-        connected.pinpoint.getJob({ service: 'pinpoint', ...ref }, never),
-      );
+      const { kind, operation } = await failureOfRead(getJob(connected.pinpoint, { service: 'pinpoint', ...ref }));
       assert.deepEqual([kind, operation], ['badRequest', 'GetImportJob']);
     }
     assert.equal(connected.server.requests.length, before);
@@ -208,7 +206,7 @@ describe('a job of Pinpoint', () => {
 
   it('is asked for by its application and its id, encoded', async () => {
     connected.answer(everyField);
-    await connected.pinpoint.getJob({ service: 'pinpoint', scope: 'a/b', id: 'ü ?' }, never);
+    await getJob(connected.pinpoint, { service: 'pinpoint', scope: 'a/b', id: 'ü ?' });
     const { method, path, query, body } = found(connected.server.requests.at(-1));
     assert.deepEqual([method, path, query, body], ['GET', '/v1/apps/a%2Fb/jobs/import/%C3%BC%20%3F', {}, '']);
   });

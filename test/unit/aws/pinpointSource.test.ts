@@ -290,14 +290,10 @@ describe('the source of Pinpoint', () => {
         body: '{"Message":"No"}',
       });
       const seen: string[] = [];
-      const look = connected.pinpoint.refresh(
-        [refOf('secret', 'a'), refOf(application, ids[0] ?? '')],
-        never,
-        (found, gone) => {
-          seen.push(...found.map(({ id }) => id));
-          assert.deepEqual(gone, []);
-        },
-      );
+      const look = connected.pinpoint.refresh([refOf('secret', 'a'), refOf(application, ids[0] ?? '')], never, {
+        onFound: (found) => seen.push(...found.jobs.map(({ id }) => id)),
+        onDeleted: () => assert.fail(),
+      });
       assert.equal((await failureOfRead(look)).kind, 'denied');
       assert.deepEqual(seen, ids);
     });

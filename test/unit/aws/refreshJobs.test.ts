@@ -24,20 +24,26 @@ describe('refreshJobs', () => {
   const readPage = (token = '0') => {
     asked.push(`page ${token}`);
     const [from, to] = [Number(token), Number(token) + pageSize];
-    return Promise.resolve({ items: all.slice(from, to), ...(to < all.length ? { nextToken: String(to) } : {}) });
+    return Promise.resolve({
+      items: all.slice(from, to),
+      sentAs: asked.length,
+      ...(to < all.length ? { nextToken: String(to) } : {}),
+    });
   };
   const getJob = ({ id }: { readonly id: string }) => {
     asked.push(id);
     const job = all.find((each) => each.id === id);
-    return job === undefined ? Promise.reject(new ServiceError({ kind: 'notFound' })) : Promise.resolve(job);
+    return job === undefined
+      ? Promise.reject(new ServiceError({ kind: 'notFound' }))
+      : Promise.resolve({ job, sentAs: asked.length });
   };
 
   async function refresh(wanted: readonly ImportJob[], reads: Partial<Parameters<typeof refreshJobs>[1]> = {}) {
     seen = [];
     gone = [];
-    await refreshJobs(wanted, { readPage, getJob, ...reads }, round, (found, missing) => {
-      seen.push(...found);
-      gone.push(...missing.map(({ id }) => id));
+    await refreshJobs(wanted, { readPage, getJob, ...reads }, round, {
+      onFound: ({ jobs }) => seen.push(...jobs),
+      onDeleted: (refs) => gone.push(...refs.map(({ id }) => id)),
     });
     const pages = asked.filter((what) => what.startsWith('page')).length;
     return { pages, gets: asked.length - pages };
@@ -114,17 +120,18 @@ describe('refreshJobs', () => {
     assert.deepEqual([pages, gets], [6, 100]);
   });
 
-  it('tells what it has found after each request', async () => {
-    const told: string[] = [];
-    await refreshJobs(
-      [...at(0, 60), ...at(100, 130), aJob('gone'), ...at(300, 301)],
-      { readPage, getJob },
-      round,
-      (found, missing) => {
-        told.push(`${asked.length}: ${found.length} found, ${missing.length} gone`);
-      },
-    );
-    assert.deepEqual(told, ['1: 100 found, 0 gone', '2: 30 found, 0 gone', '3: 0 found, 1 gone', '4: 1 found, 0 gone']);
+  it('reports what it has found after each request, stamped as that request', async () => {
+    const reported: string[] = [];
+    await refreshJobs([...at(0, 60), ...at(100, 130), aJob('deleted'), ...at(300, 301)], { readPage, getJob }, round, {
+      onFound: ({ jobs, sentAs }) => reported.push(`${asked.length}: ${jobs.length} found, sent as ${sentAs}`),
+      onDeleted: ({ length }) => reported.push(`${asked.length}: ${length} deleted`),
+    });
+    assert.deepEqual(reported, [
+      '1: 100 found, sent as 1',
+      '2: 30 found, sent as 2',
+      '3: 1 deleted',
+      '4: 1 found, sent as 4',
+    ]);
   });
 
   for (const kind of [

@@ -2,43 +2,68 @@ import assert from 'node:assert/strict';
 import { Gates } from '../../../src/aws/index';
 import { eventually } from '../../support/eventually';
 import { FakeClock } from '../../support/fakeClock';
+import { isOperation } from '../../support/operations';
 import { Choices, Connected, firstPage, found, never, servicesOf, work } from './connected';
 
-describe('the source of SES whose calls wait for their turn', () => {
+describe('The order in which requests are sent', () => {
   let connected: Connected;
   Connected.forAll((made) => {
     connected = made;
   });
 
-  it('tells of each request when it is sent, not when it was asked for, and once of one that two share', async () => {
+  it('is told by each response, whenever it was requested: two callers that share one get the same number', async () => {
     const clock = new FakeClock();
     const gates = new Gates(clock, () => undefined, { SES: { burst: 100, interval: 100_000 } });
     const { ses } = servicesOf(work, Object.assign(new Choices(), { gates }));
     const list = found(ses.root.fixed?.[0]);
-    const [job] = (await firstPage(list)).jobs;
+    const job = found((await firstPage(list)).jobs[0]);
     const gate = gates.of('SES', work, undefined);
     const waiting = (count: number) =>
       eventually(() => {
         assert.equal(gate.waiting, count);
       });
-    const sent: string[] = [];
-    const noting = (what: string) => () => {
-      sent.push(what);
-    };
+    const looked: number[] = [];
 
     gate.throttled();
-    const look = ses.refresh([found(job)], never, () => undefined, noting('look'));
+    const look = ses.refresh([job], never, {
+      onFound: ({ sentAs }) => looked.push(sentAs),
+      onDeleted: () => assert.fail(),
+    });
     await waiting(1);
-    const page = list.readPage(undefined, never, noting('list'));
+    const click = ses.getJob(job, never);
     await waiting(2);
-    const hold = connected.server.hold(({ path }) => path.endsWith(found(job).id));
-    const clicks = ['click', 'again'].map((what) => ses.getJob(found(job), never, noting(what)));
+    const hold = connected.server.hold(isOperation('ses GetImportJob'));
+    // The click's request goes first, then the page's, and then comes somebody who shares the click's.
+    const page = list.readPage(undefined, never);
+    await waiting(3);
+    const joining = ses.getJob(job, never);
     await waiting(4);
-    assert.deepEqual(sent, []);
     await clock.pass(60_000);
     await waiting(0);
+    await hold.arrived;
     hold.release();
-    await Promise.all([look, page, ...clicks]);
-    assert.deepEqual(sent, ['list', 'click', 'look']);
+
+    const [first, list1, second] = await Promise.all([click, page, joining, look]);
+    assert.equal(second.sentAs, first.sentAs);
+    assert.ok(first.sentAs < list1.sentAs);
+    assert.ok(list1.sentAs < (looked[0] ?? 0));
+  });
+
+  it('counts a retry as sent when it is sent again', async () => {
+    process.env.AWS_MAX_ATTEMPTS = '2';
+    const { ses } = servicesOf(work, new Choices());
+    const list = found(ses.root.fixed?.[0]);
+    const job = found((await firstPage(list)).jobs[0]);
+    const hold = connected.server.hold(isOperation('ses GetImportJob'));
+    const unavailable = { status: 503, headers: {}, body: '' };
+    connected.server.answer(isOperation('ses GetImportJob'), unavailable, { times: 1 });
+    const read = ses.getJob(job, never);
+    await hold.arrived;
+    const page = await list.readPage(undefined, never);
+    hold.release();
+    const { sentAs } = await read.finally(() => {
+      process.env.AWS_MAX_ATTEMPTS = '1';
+    });
+    assert.ok(sentAs > page.sentAs);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JobPhase } from '../../../src/core/job';
-import { Connected, failureOfRead, firstPage, found, never } from './connected';
+import { Connected, failureOfRead, firstPage, found, getJob } from './connected';
 
 const failedRecordsUrl =
   'https://bucket.s3.eu-west-1.amazonaws.com/failed.csv?X-Amz-Date=20261122T104100Z&X-Amz-Expires=900';
@@ -41,7 +41,7 @@ describe('a job of SES', () => {
   /** @param answer to GetImportJob */
   function jobOf(answer: Readonly<Record<string, unknown>>, id = 'job-1') {
     connected.answer(answer);
-    return connected.ses.getJob({ service: 'ses', id }, never);
+    return getJob(connected.ses, { service: 'ses', id });
   }
 
   /** @param jobs in the answer to ListImportJobs */
@@ -144,7 +144,7 @@ describe('a job of SES', () => {
 
   it('has no address without an id, and sends nothing', async () => {
     const before = connected.server.requests.length;
-    const { kind, operation } = await failureOfRead(connected.ses.getJob({ service: 'ses', id: '' }, never));
+    const { kind, operation } = await failureOfRead(getJob(connected.ses, { service: 'ses', id: '' }));
     assert.deepEqual([kind, operation, connected.server.requests.length], ['badRequest', 'GetImportJob', before]);
   });
 

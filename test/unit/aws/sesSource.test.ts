@@ -12,6 +12,7 @@ import {
   failureOfRead,
   firstPage,
   found,
+  getJob,
   lookAt,
   never,
   readWhole,
@@ -54,7 +55,7 @@ describe('the source of SES', () => {
         { id: 'contactLists', kind: 'contactLists', label: 'Contact lists', emptyText: 'No import jobs in eu-west-1' },
       ],
     );
-    assert.deepEqual(await root.readPage(undefined, never), { items: [] });
+    assert.deepEqual((await root.readPage(undefined, never)).items, []);
     assert.equal(connected.server.requests.length, 0);
   });
 
@@ -117,7 +118,7 @@ describe('the source of SES', () => {
 
   it('gets one job, which then has what no list says', async () => {
     const failed = found((await account.sesJobs()).find(({ FailedRecordsCount = 0 }) => FailedRecordsCount > 0));
-    const job = await connected.ses.getJob({ service: 'ses', id: failed.JobId }, never);
+    const job = await getJob(connected.ses, { service: 'ses', id: failed.JobId });
     assert.equal(connected.asked.at(-1), `GET /v2/email/import-jobs/${failed.JobId} {}`);
     assert.equal(job.complete, true);
     assert.match(job.source?.s3Url ?? '', /^s3:/);
@@ -136,11 +137,11 @@ describe('the source of SES', () => {
       body: '{"message":"Expired"}',
     });
     const hold = server.hold(isOld);
-    const before = failureOfRead(ses.getJob({ service: 'ses', id }, never));
+    const before = failureOfRead(getJob(ses, { service: 'ses', id }));
     await hold.arrived;
     await files.write(profileFor(server, { name: 'work', accessKeyId: 'SAMPLEKEY2' }));
     renew();
-    const now = ses.getJob({ service: 'ses', id }, never);
+    const now = getJob(ses, { service: 'ses', id });
     // It has its turn by then.
     await firstPage(found(ses.root.fixed?.[0]));
     hold.release();
@@ -185,14 +186,14 @@ describe('the source of SES', () => {
       const hold = connected.server.hold(isOperation('ses GetImportJob'));
       const look = lookAt(connected.ses, [ref]);
       await hold.arrived;
-      const click = connected.ses.getJob(ref, never);
+      const click = getJob(connected.ses, ref);
       // The click has its turn by then.
       await firstPage(suppressionList);
       hold.release();
       assert.equal((await look).at(-1)?.id, (await click).id);
       const asked = () => connected.server.requests.filter(({ path }) => path.endsWith(ref.id)).length;
       assert.equal(asked(), 1);
-      await connected.ses.getJob(ref, never);
+      await getJob(connected.ses, ref);
       assert.equal(asked(), 2, 'A later one is a request of its own.');
     });
 
@@ -217,7 +218,7 @@ describe('the source of SES', () => {
 
   it('writes a line for each request, with nothing in it that was read', async () => {
     await firstPage(suppressionList);
-    await failureOfRead(connected.ses.getJob({ service: 'ses', id: 'nothing' }, never));
+    await failureOfRead(getJob(connected.ses, { service: 'ses', id: 'nothing' }));
     const [first = '', second = '', ...others] = connected.choices.lines;
     assert.match(first, /^ses:ListImportJobs answered in \d+ ms, request [0-9a-f-]{36}$/);
     assert.match(second, /^ses:GetImportJob failed \(notFound\) in \d+ ms, request [0-9a-f-]{36}$/);

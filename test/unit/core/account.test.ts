@@ -8,6 +8,7 @@ import { aJob } from '../../support/jobs';
 import { AccountBench, done, interval, running } from './accountBench';
 import { settled } from './scriptedPages';
 import { ScriptedBranch, type ScriptedSource } from './scriptedSource';
+import { nextSentAs } from '../../support/sentAs';
 
 const throttled = new ServiceError({ kind: 'throttled' });
 
@@ -52,7 +53,7 @@ describe('Account', () => {
       const { promise, resolve } = Promise.withResolvers<readonly JobSource[]>();
       bench.connect = () => promise;
       const sources = account.sources();
-      store.put('work', [running('a')], store.beginRead());
+      store.put('work', [running('a')], nextSentAs());
       account.dispose();
       resolve([source]);
       await assert.rejects(sources, (error) => failureOf(error).kind === 'cancelled');
@@ -119,10 +120,10 @@ describe('Account', () => {
 
     it('gives the link that it was asked for, though a list has overtaken it, and shows what the list knows', async () => {
       const linked = (failedRecordsUrl: string) => done('a', { complete: true, failures: { failedRecordsUrl } });
-      store.put('work', [linked('https://files.invalid/old')], store.beginRead());
+      store.put('work', [linked('https://files.invalid/old')], nextSentAs());
       const read = account.getJob(aJob('a'));
       await settled();
-      store.put('work', [done('a', { processed: 7 })], store.beginRead());
+      store.put('work', [done('a', { processed: 7 })], nextSentAs());
       await source.gets.last.answer(linked('https://files.invalid/fresh'));
       assert.equal((await read).failures?.failedRecordsUrl, 'https://files.invalid/fresh');
       assert.equal(store.get('work', aJob('a').key)?.processed, 7);
@@ -136,7 +137,7 @@ describe('Account', () => {
   describe('disposed of', () => {
     it('leaves no timer and forgets its jobs, but no other connection’s', async () => {
       await bench.read(source.all, [running('a')]);
-      store.put('home', [running('a')], store.beginRead());
+      store.put('home', [running('a')], nextSentAs());
       assert.equal(clock.pending, 1);
       account.dispose();
       assert.equal(clock.pending, 0);

@@ -8,6 +8,7 @@ import { aJob } from '../../support/jobs';
 import { AccountBench, done, interval, running } from './accountBench';
 import { settled } from './scriptedPages';
 import { ScriptedSource } from './scriptedSource';
+import { nextSentAs } from '../../support/sentAs';
 
 const throttled = new ServiceError({ kind: 'throttled' });
 
@@ -149,7 +150,7 @@ describe('An account that looks again at jobs in progress', () => {
     await source.looks.last.answer([running('a'), done('new', { createdAt: clock.now() })]);
     assert.equal(clock.next, interval);
     await clock.pass(interval);
-    store.put('home', [running('b')], store.beginRead());
+    store.put('home', [running('b')], nextSentAs());
     await source.looks.last.answer([running('a')]);
     assert.equal(clock.next, 1.5 * interval, 'Another connection’s job is none of ours.');
   });
@@ -157,12 +158,9 @@ describe('An account that looks again at jobs in progress', () => {
   it('shows what is found as it comes, though the look itself fails later', async () => {
     const all = await bench.read(source.all, [running('a'), running('b'), running('c')]);
     const { promise, reject } = Promise.withResolvers<undefined>();
-    const refresh: ScriptedSource['refresh'] = async (jobs, _, onFound) => {
-      onFound([done('a')], []);
-      onFound(
-        [],
-        jobs.filter(({ id }) => id === 'b'),
-      );
+    const refresh: ScriptedSource['refresh'] = async (jobs, _, listener) => {
+      listener.onFound({ jobs: [done('a')], sentAs: nextSentAs() });
+      listener.onDeleted(jobs.filter(({ id }) => id === 'b'));
       await promise;
     };
     Object.assign(source, { refresh });
@@ -338,7 +336,7 @@ describe('An account that looks again at jobs in progress', () => {
       const other = new ScriptedSource('pinpoint');
       bench.connect = () => Promise.resolve([source, other]);
       await bench.read(source.all, [running('a')]);
-      store.put('work', [running('b', { service: 'pinpoint' })], store.beginRead());
+      store.put('work', [running('b', { service: 'pinpoint' })], nextSentAs());
       await clock.pass(interval);
       const failing = source.looks.last.fail(expired);
       await other.looks.last.answer([running('b', { service: 'pinpoint' })]);
@@ -351,8 +349,8 @@ describe('An account that looks again at jobs in progress', () => {
     const other = new ScriptedSource('pinpoint');
     bench.connect = () => Promise.resolve([source, other]);
     await bench.read(source.all, [running('a')]);
-    store.put('work', [running('b', { service: 'pinpoint' })], store.beginRead());
-    store.put('home', [running('c')], store.beginRead());
+    store.put('work', [running('b', { service: 'pinpoint' })], nextSentAs());
+    store.put('home', [running('c')], nextSentAs());
     await clock.pass(interval);
     const asked = [source, other].map(({ looks }) => looks.asked.map(({ what }) => what.map(({ id }) => id)));
     assert.deepEqual(asked, [[['a']], [['b']]]);

@@ -144,6 +144,7 @@ describe('PagedList, reading all', () => {
         const next = Number(token) + 1;
         return Promise.resolve({
           items: all[Number(token)] ?? [],
+          sentAs: next,
           ...(next < all.length ? { nextToken: String(next) } : {}),
         });
       },

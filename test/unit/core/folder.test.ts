@@ -5,6 +5,7 @@ import { JobStore } from '../../../src/core/jobStore';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { ScriptedBranch } from './scriptedSource';
+import { nextSentAs } from '../../support/sentAs';
 
 describe('Folder', () => {
   let store: JobStore;
@@ -99,7 +100,7 @@ describe('Folder', () => {
 
   it('lets a slow page tell nothing older than what was read meanwhile', async () => {
     void folder.loadMore();
-    const read = store.beginRead();
+    const read = nextSentAs();
     store.put('work', [aJob('a', { phase: 'succeeded', status: 'COMPLETED' })], read);
     await branch.pages.last.answer([aJob('a')]);
     assert.equal(folder.jobs[0]?.status, 'COMPLETED');
@@ -154,7 +155,7 @@ describe('Folder', () => {
   describe('given a job that was seen elsewhere', () => {
     /** As whoever saw it does: the store has it first. */
     function insert(...jobs: readonly ReturnType<typeof aJob>[]): void {
-      store.put('work', jobs, store.beginRead());
+      store.put('work', jobs, nextSentAs());
       changes = [];
       folder.insertJobs(jobs);
     }

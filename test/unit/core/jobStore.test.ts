@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ImportJob } from '../../../src/core/job';
 import { JobStore, type JobsSeen, type JobStoreChange } from '../../../src/core/jobStore';
 import { aJob } from '../../support/jobs';
+import { nextSentAs } from '../../support/sentAs';
 
 describe('JobStore', () => {
   let store: JobStore;
@@ -14,7 +15,7 @@ describe('JobStore', () => {
   });
 
   const put = (...jobs: readonly ImportJob[]) => {
-    store.put('work', jobs, store.beginRead());
+    store.put('work', jobs, nextSentAs());
   };
   const known = (id: string) => store.get('work', aJob(id).key);
 
@@ -71,7 +72,7 @@ describe('JobStore', () => {
   it('tells which jobs were seen, new or not, but not by a read that was overtaken', () => {
     const seen: JobsSeen[] = [];
     store.onDidSee((jobs) => seen.push(jobs));
-    const early = store.beginRead();
+    const early = nextSentAs();
     put(aJob('a'), aJob('b'));
     put(aJob('a'));
     store.put('work', [aJob('a'), aJob('c')], early);
@@ -155,7 +156,7 @@ describe('JobStore', () => {
   });
 
   it('takes from an answer that a list has overtaken the details that only it has', () => {
-    const [asked, list, secondAsked] = [store.beginRead(), store.beginRead(), store.beginRead()];
+    const [asked, list, secondAsked] = [nextSentAs(), nextSentAs(), nextSentAs()];
     store.put('work', [summary()], list);
     store.put('work', [details()], asked);
     assert.deepEqual(known('a'), details());
@@ -167,14 +168,14 @@ describe('JobStore', () => {
   });
 
   it('takes no count from it: a job that has moved on keeps those of the list', () => {
-    const [asked, list] = [store.beginRead(), store.beginRead()];
+    const [asked, list] = [nextSentAs(), nextSentAs()];
     store.put('work', [summary({ processed: 12 })], list);
     store.put('work', [details({ processed: 10 })], asked);
     assert.deepEqual([known('a')?.processed, known('a')?.complete, known('a')?.source?.format], [12, false, 'CSV']);
   });
 
   it('ignores the answer to an older read', () => {
-    const [first, second] = [store.beginRead(), store.beginRead()];
+    const [first, second] = [nextSentAs(), nextSentAs()];
     const newer = aJob('a', { status: 'COMPLETED', phase: 'succeeded' });
     store.put('work', [newer], second);
     store.put('work', [aJob('a'), aJob('b')], first);
@@ -191,7 +192,7 @@ describe('JobStore', () => {
 
   it('remembers the newest read that saw a job, also when that brought nothing new', () => {
     put(aJob('a', { processed: 1 }));
-    const [older, newer] = [store.beginRead(), store.beginRead()];
+    const [older, newer] = [nextSentAs(), nextSentAs()];
     store.put('work', [aJob('a', { processed: 1 })], newer);
     store.put('work', [aJob('a', { processed: 0 })], older);
     assert.equal(known('a')?.processed, 1);
@@ -199,7 +200,7 @@ describe('JobStore', () => {
 
   it('keeps the jobs of connections apart', () => {
     put(aJob('a', { processed: 1 }));
-    store.put('home', [aJob('a', { processed: 2 })], store.beginRead());
+    store.put('home', [aJob('a', { processed: 2 })], nextSentAs());
     assert.equal(known('a')?.processed, 1);
     assert.equal(store.get('home', aJob('a').key)?.processed, 2);
     assert.deepEqual(
@@ -235,7 +236,7 @@ describe('JobStore', () => {
   });
 
   it('takes the later of what one read says twice', () => {
-    const read = store.beginRead();
+    const read = nextSentAs();
     store.put('work', [aJob('a', { processed: 1 })], read);
     store.put('work', [aJob('a', { processed: 2 })], read);
     assert.equal(known('a')?.processed, 2);
@@ -243,7 +244,7 @@ describe('JobStore', () => {
 
   it('forgets a whole connection in one event and leaves the others', () => {
     put(aJob('a'), aJob('b'));
-    store.put('home', [aJob('a')], store.beginRead());
+    store.put('home', [aJob('a')], nextSentAs());
     store.drop('work');
     assert.deepEqual(changes.at(-1), {
       connectionId: 'work',

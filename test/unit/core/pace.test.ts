@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { JobStore } from '../../../src/core/jobStore';
 import { paceOf, Paces } from '../../../src/core/pace';
 import { aJob } from '../../support/jobs';
+import { nextSentAs } from '../../support/sentAs';
 
 const second = 1000;
 
@@ -63,7 +64,7 @@ describe('Paces', () => {
   });
 
   const put = (fields: Parameters<typeof aJob>[1]) => {
-    store.put('prod', [aJob('a', fields)], store.beginRead());
+    store.put('prod', [aJob('a', fields)], nextSentAs());
   };
   const paceNow = (fields?: Parameters<typeof aJob>[1]) => paces.of('prod', aJob('a', fields));
 
@@ -138,8 +139,8 @@ describe('Paces', () => {
     const jobOf = (id: number, phase: 'running' | 'succeeded') =>
       aJob(String(id), { phase, status: phase, processed: id });
     for (let id = 0; id < 150; id++) {
-      store.put('prod', [jobOf(id, 'running')], store.beginRead());
-      store.put('prod', [jobOf(id, 'succeeded')], store.beginRead());
+      store.put('prod', [jobOf(id, 'running')], nextSentAs());
+      store.put('prod', [jobOf(id, 'succeeded')], nextSentAs());
     }
     const kept = Array.from({ length: 150 }, (_, id) => id).filter(
       (id) => paces.of('prod', jobOf(id, 'succeeded')).samples.length > 0,

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { OnSend, Page } from '../../../src/core/source';
+import type { Page } from '../../../src/core/source';
+import { nextSentAs } from '../../support/sentAs';
 
 /** One read that a list has asked for and that the test answers. */
 export interface AskedPage<T = string> {
   readonly token: string | undefined;
   readonly signal: AbortSignal;
-  /** Its turn has come. */
+  /** Sends it now, and not when it was requested. */
   readonly send: () => void;
   answer(items: readonly T[], nextToken?: string): Promise<void>;
   fail(error: Error): Promise<void>;
@@ -15,18 +16,17 @@ export interface AskedPage<T = string> {
 export class ScriptedPages<T = string> {
   readonly asked: AskedPage<T>[] = [];
 
-  readonly readPage = (
-    token: string | undefined,
-    signal: AbortSignal,
-    send: OnSend = () => undefined,
-  ): Promise<Page<T>> => {
+  readonly readPage = (token: string | undefined, signal: AbortSignal): Promise<Page<T>> => {
     const { promise, resolve, reject } = Promise.withResolvers<Page<T>>();
+    let sentAs = nextSentAs();
     this.asked.push({
       token,
       signal,
-      send,
+      send: () => {
+        sentAs = nextSentAs();
+      },
       answer: async (items, nextToken) => {
-        resolve(nextToken === undefined ? { items } : { items, nextToken });
+        resolve({ items, sentAs, ...(nextToken === undefined ? {} : { nextToken }) });
         await settled();
       },
       fail: async (error) => {

@@ -1,6 +1,7 @@
 import { isInBackground } from '../../../src/core/background';
 import { keyOf, type ImportJob, type JobRef } from '../../../src/core/job';
-import type { Branch, JobSource, OnSend } from '../../../src/core/source';
+import type { Branch, JobSource, Stamped } from '../../../src/core/source';
+import { nextSentAs } from '../../support/sentAs';
 import { settled, ScriptedPages } from './scriptedPages';
 
 /** Something that was asked for and that the test answers. */
@@ -9,7 +10,7 @@ export interface Asked<Q, A> {
   readonly signal: AbortSignal;
   /** Whether it was asked in the background. */
   readonly isForNobody: boolean;
-  /** Its turn has come. */
+  /** Sends it now, and not when it was requested. */
   readonly send: () => void;
   answer(answer: A): Promise<void>;
   fail(error: Error): Promise<void>;
@@ -19,15 +20,18 @@ export interface Asked<Q, A> {
 export class ScriptedCall<Q, A> {
   readonly asked: Asked<Q, A>[] = [];
 
-  readonly call = (what: Q, signal: AbortSignal, send: OnSend = () => undefined): Promise<A> => {
-    const { promise, resolve, reject } = Promise.withResolvers<A>();
+  readonly call = (what: Q, signal: AbortSignal): Promise<Stamped & { readonly answer: A }> => {
+    const { promise, resolve, reject } = Promise.withResolvers<Stamped & { readonly answer: A }>();
+    let sentAs = nextSentAs();
     this.asked.push({
       what,
       signal,
-      send,
+      send: () => {
+        sentAs = nextSentAs();
+      },
       isForNobody: isInBackground(),
       answer: async (answer) => {
-        resolve(answer);
+        resolve({ answer, sentAs });
         await settled();
       },
       fail: async (error) => {
@@ -74,14 +78,15 @@ export class ScriptedSource implements JobSource {
   readonly root = new ScriptedBranch('root', { fixed: [this.all, this.part] });
   readonly gets = new ScriptedCall<JobRef, ImportJob>();
   readonly looks = new ScriptedCall<readonly JobRef[], readonly ImportJob[]>();
-  readonly getJob = this.gets.call;
-  readonly refresh: JobSource['refresh'] = async (jobs, signal, onFound, onSend) => {
-    const found = await this.looks.call(jobs, signal, onSend);
-    const present = new Set(found.map(({ key }) => key));
-    onFound(
-      found,
-      jobs.filter((ref) => !present.has(keyOf(ref))),
-    );
+  readonly getJob: JobSource['getJob'] = async (ref, signal) => {
+    const { answer, sentAs } = await this.gets.call(ref, signal);
+    return { job: answer, sentAs };
+  };
+  readonly refresh: JobSource['refresh'] = async (jobs, signal, listener) => {
+    const { answer, sentAs } = await this.looks.call(jobs, signal);
+    const present = new Set(answer.map(({ key }) => key));
+    listener.onFound({ jobs: answer, sentAs });
+    listener.onDeleted(jobs.filter((ref) => !present.has(keyOf(ref))));
   };
 
   constructor(readonly service = 'ses') {}

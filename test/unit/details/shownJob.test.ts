@@ -10,6 +10,7 @@ import { JobStore } from '../../../src/core/jobStore';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { ScriptedSource } from '../core/scriptedSource';
+import { nextSentAs } from '../../support/sentAs';
 
 const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' };
 const ref = (id: string) => ({ service: 'ses', id });
@@ -67,7 +68,7 @@ describe('The job that is looked at', () => {
     store.put(
       'work',
       ids.map((id) => whole(id, { complete: false })),
-      store.beginRead(),
+      nextSentAs(),
     );
   };
 
@@ -92,7 +93,7 @@ describe('The job that is looked at', () => {
     await source().gets.last.answer(whole('one'));
     assert.equal(readingOf(job), 'ready');
     assert.equal(job.source, source());
-    store.put('work', [whole('two')], store.beginRead());
+    store.put('work', [whole('two')], nextSentAs());
     job.show('work', ref('two'));
     await clock.pass(1_000);
     assert.deepEqual(asked(), ['one']);
@@ -150,7 +151,7 @@ describe('The job that is looked at', () => {
     const network = new ServiceError({ kind: 'network', reason: 'reset' });
     const expired = new ServiceError({ kind: 'credentials', reason: 'signInExpired' });
     const put = (job: ImportJob) => {
-      store.put('work', [job], store.beginRead());
+      store.put('work', [job], nextSentAs());
     };
 
     async function fail(first: ImportJob, error: Error): Promise<ShownJob> {
@@ -191,7 +192,7 @@ describe('The job that is looked at', () => {
       const job = await fail(whole('one', { complete: false }), denied);
       listed('one');
       assert.equal(readingOf(job), 'failed');
-      const early = store.beginRead();
+      const early = nextSentAs();
       put(whole('one', { complete: false }));
       store.put('work', [whole('one')], early);
       assert.equal(readingOf(job), 'failed');

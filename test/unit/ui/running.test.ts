@@ -5,6 +5,7 @@ import { JobStore } from '../../../src/core/jobStore';
 import { runningTargets } from '../../../src/ui/notifications/running';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
+import { nextSentAs } from '../../support/sentAs';
 
 describe('runningTargets', () => {
   it('has a job once that two connections to one account and region see, and the others as they are', () => {
@@ -28,9 +29,9 @@ describe('runningTargets', () => {
     const ids = ['reader', 'writer', 'far', 'unknown', 'unknown too'];
     accounts.set(ids.map((id) => ({ id, kind: 'aws', label: id, region: id === 'far' ? 'us-east-1' : 'eu-west-1' })));
     for (const id of ids) {
-      store.put(id, [aJob('a', { createdAt: 1 }), aJob('done', { phase: 'succeeded' })], store.beginRead());
+      store.put(id, [aJob('a', { createdAt: 1 }), aJob('done', { phase: 'succeeded' })], nextSentAs());
     }
-    store.put('writer', [aJob('b', { createdAt: 2 })], store.beginRead());
+    store.put('writer', [aJob('b', { createdAt: 2 })], nextSentAs());
     const where = runningTargets(accounts, store).map(({ account, job }) => `${account.connection.id} ${job.id}`);
     assert.deepEqual(where, ['writer b', 'writer a', 'far a', 'unknown a', 'unknown too a']);
     accounts.dispose();

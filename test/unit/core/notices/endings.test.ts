@@ -5,6 +5,7 @@ import { Endings, type Ending } from '../../../../src/core/notices/endings';
 import { noticeText, wanted } from '../../../../src/core/notices/noticeText';
 import { FakeClock } from '../../../support/fakeClock';
 import { aJob } from '../../../support/jobs';
+import { nextSentAs } from '../../../support/sentAs';
 
 describe('Endings', () => {
   let store: JobStore;
@@ -21,7 +22,7 @@ describe('Endings', () => {
   });
 
   const put = (...jobs: Parameters<JobStore['put']>[1]) => {
-    store.put('prod', jobs, store.beginRead());
+    store.put('prod', jobs, nextSentAs());
   };
   const done = (id: string) => aJob(id, { phase: 'succeeded', status: 'COMPLETED' });
 
@@ -102,7 +103,7 @@ describe('Endings', () => {
 
   describe('with two connections that lead to one account', () => {
     const putIn = (connectionId: string, ...jobs: Parameters<JobStore['put']>[1]) => {
-      store.put(connectionId, jobs, store.beginRead());
+      store.put(connectionId, jobs, nextSentAs());
     };
     let identity: string | undefined;
 

@@ -1,0 +1,37 @@
+import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
+
+/** Number of requests sent so far, by all clients: the sequence that says which of two responses is newer. */
+let sent = 0;
+
+const stamps = new WeakMap<object, number>();
+
+/** A client of the SDK. */
+export interface Stampable {
+  readonly middlewareStack: Pick<MiddlewareStack<object, MetadataBearer>, 'add'>;
+}
+
+/** Makes a client note when the request of each response was sent. Returns the client. */
+export function stamping<C extends Stampable>(client: C): C {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      // After waiting for the rate limiter and signing, and again for each retry.
+      const sentAs = ++sent;
+      const result = await next(args);
+      if (result.output !== undefined) {
+        stamps.set(result.output, sentAs);
+      }
+      return result;
+    },
+    { step: 'deserialize', priority: 'high', name: 'stamp' },
+  );
+  return client;
+}
+
+/** Returns when a response's request was sent: the same for all callers that share the response. */
+export function sentAsOf(response: object): number {
+  const sentAs = stamps.get(response);
+  if (sentAs === undefined) {
+    throw new TypeError('The response is not from a client that notes when it sends.');
+  }
+  return sentAs;
+}

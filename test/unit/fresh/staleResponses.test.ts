@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { connect } from '../../../src/aws/index';
+import { Endings } from '../../../src/core/notices/endings';
+import { OwnAwsFiles } from '../../support/ownAwsFiles';
+import { operationOf } from '../../support/operations';
+import { Watching } from '../../support/watching';
+
+describe('A response that comes late', () => {
+  let files: OwnAwsFiles;
+  let watching: Watching;
+  /** While it is there, responses to GetImportJob wait for it, with what was true when they were sent. */
+  let held: Promise<void> | undefined;
+
+  beforeEach(async () => {
+    files = await OwnAwsFiles.make();
+    held = undefined;
+    watching = new Watching({
+      ses: 300,
+      connect: (options, { transport }) =>
+        connect({ id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' }, options, async (request, signal) => {
+          const response = await transport(request, signal);
+          await (operationOf(request) === 'ses GetImportJob' ? held : undefined);
+          return response;
+        }),
+    });
+  });
+
+  afterEach(async () => {
+    watching.account.dispose();
+    await files.takeAway();
+  });
+
+  it('changes nothing that a newer one has brought, though somebody joined its request after that', async () => {
+    const { account, clock, many, store } = watching;
+    const list = await watching.open('ses', 'Suppression list');
+    const old = many.ses.find(({ place }) => place === 150);
+    assert.ok(old !== undefined);
+    old.status = 'PROCESSING';
+    const ref = { service: 'ses', id: old.id };
+    const { key } = await account.getJob(ref);
+    const endings = new Endings(store, clock);
+    const told: string[] = [];
+    endings.onDidEnd((ended) => told.push(...ended.map(({ job }) => job.id)));
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    held = promise;
+
+    many.count();
+    await clock.pass(5_000);
+    assert.deepEqual(many.count(), { ListImportJobs: 1, 'ses GetImportJob': 1 }, 'The poll asks for the job.');
+    old.status = 'COMPLETED';
+    await list.loadMore();
+    assert.equal(store.get('work', key)?.status, 'COMPLETED');
+    const shown = account.getJob(ref);
+    await watching.settled();
+    resolve(undefined);
+    assert.equal((await shown).status, 'PROCESSING');
+    assert.deepEqual(many.count(), { ListImportJobs: 1 }, 'The panel shared the request of the poll.');
+    assert.equal(store.get('work', key)?.status, 'COMPLETED');
+    await clock.pass(3_600_000);
+    assert.deepEqual([told, many.count(), clock.pending], [[old.id], {}, 0]);
+    endings.dispose();
+  });
+});
