@@ -7,19 +7,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const allSuites = ['unit', 'extension', 'ui'];
+/** Those that need neither VS Code nor a browser run beside the other checks, the rest one after another. */
+const suitesOfNode = ['unit'];
+const suitesOfVSCode = ['extension', 'ui'];
 const longestSuite = 60 * 60_000;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** @type {string[]} */
+const durations = [];
 
-/** Runs a command with this terminal. Returns whether it succeeded. */
+/** @typedef {{ succeeded: boolean, output: string }} Ended */
+/** @typedef {import('node:child_process').SpawnOptions} Options */
+
+/** Runs a command to its end, with this terminal or, if its output is to be kept, without. */
 async function run(
   /** @type {string} */ command,
   /** @type {string[]} */ args,
-  /** @type {import('node:child_process').SpawnOptions} */ options = {},
+  /** @type {boolean} */ isKept,
+  /** @type {Options} */ options = {},
 ) {
-  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+  const output = isKept ? 'pipe' : 'inherit';
+  const env = isKept && process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env;
+  const child = spawn(command, args, { stdio: ['ignore', output, output], env, ...options });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (text += String(data)));
   const end = (/** @type {NodeJS.Signals} */ signal) => {
     child.kill(signal);
     child.once('close', () => process.exit(1));
@@ -27,7 +39,7 @@ async function run(
   process.on('SIGINT', end).on('SIGTERM', end);
   const [code] = await once(child, 'close');
   process.off('SIGINT', end).off('SIGTERM', end);
-  return code === 0;
+  return { succeeded: code === 0, output: text };
 }
 
 function title(/** @type {string} */ text) {
@@ -39,22 +51,40 @@ function fail(/** @type {string} */ message) {
   total.failed += 1;
 }
 
+/**
+ * Names a piece of work and does it. Beside other work its output comes whole, when it has ended.
+ * @param {(isKept: boolean) => Promise<Ended>} work
+ */
+async function timed(/** @type {string} */ name, /** @type {boolean} */ isBeside, work) {
+  if (!isBeside) title(name);
+  const start = performance.now();
+  const ended = await work(isBeside);
+  const duration = `${name} ${((performance.now() - start) / 1000).toFixed(0)} s`;
+  durations.push(duration);
+  if (isBeside) {
+    title(duration);
+    process.stdout.write(ended.output);
+  }
+  return ended.succeeded;
+}
+
 /** A script of package.json as one check: nothing when it succeeds, a failure when not. */
-async function check(/** @type {string} */ script, /** @type {string[]} */ ...args) {
-  title(script);
-  const succeeded = await run('npm', ['run', '--silent', script, '--', ...args], {
-    shell: process.platform === 'win32',
-  });
+async function check(/** @type {string} */ script, /** @type {string[]} */ args = [], isBeside = false) {
+  const options = { shell: process.platform === 'win32' };
+  const succeeded = await timed(script, isBeside, (isKept) =>
+    run('npm', ['run', '--silent', script, '--', ...args], isKept, options),
+  );
   if (!succeeded) fail(`${script} failed.`);
   return succeeded;
 }
 
-async function runSuite(/** @type {string} */ suite) {
-  title(suite);
+async function runSuite(/** @type {string} */ suite, isBeside = false) {
   const folder = mkdtempSync(join(tmpdir(), 'import-jobs-counts-'));
   const file = join(folder, 'counts.json');
   const env = { ...process.env, IMPORT_JOBS_COUNTS: file, IMPORT_JOBS_GREP: values.grep };
-  const succeeded = await run(process.execPath, ['out/support/suites.js', suite], { env, timeout: longestSuite });
+  const succeeded = await timed(suite, isBeside, (isKept) =>
+    run(process.execPath, ['out/support/suites.js', suite], isKept, { env, timeout: longestSuite }),
+  );
   const counts = read(file);
   rmSync(folder, { recursive: true });
   total.passed += counts?.passed ?? 0;
@@ -73,16 +103,29 @@ function read(/** @type {string} */ file) {
   }
 }
 
-if (positionals.length === 0) {
-  await check('lint');
-  await check('types');
+/** VS Code and its browser are installed while checks run that need neither: that takes as long as these. */
+async function runAll() {
+  title(`lint, types, ${suitesOfNode.join(', ')}; VS Code and a browser are obtained meanwhile`);
+  const obtained = timed('obtain VS Code', true, (isKept) => run(process.execPath, ['out/support/obtain.js'], isKept));
+  const types = async () => {
+    await check('types', [], true);
+    for (const suite of suitesOfNode) await runSuite(suite, true);
+  };
+  await Promise.all([check('lint', [], true), types()]);
+  if (await obtained) await runSuites(suitesOfVSCode);
+  else fail('VS Code could not be obtained.');
 }
-if (await check('build', '--tests')) {
-  for (const suite of positionals.length > 0 ? positionals : allSuites) {
+
+async function runSuites(/** @type {readonly string[]} */ suites) {
+  for (const suite of suites) {
     if (suite !== 'ui' || (await check('package'))) await runSuite(suite);
   }
 }
+
+const start = performance.now();
+if (await check('build', ['--tests'])) await (positionals.length > 0 ? runSuites(positionals) : runAll());
 if (total.passed + total.failed === 0) fail('No test ran.');
+title(`${((performance.now() - start) / 1000).toFixed(0)} s in all: ${durations.join(', ')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed === 0 ? 0 : 1;

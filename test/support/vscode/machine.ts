@@ -1,24 +1,32 @@
 import { spawnSync } from 'node:child_process';
+import PQueue from 'p-queue';
 import { findCommand, run } from './run';
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
+/** apt-get does not run twice at a time. */
+const queue = new PQueue({ concurrency: 1 });
+
 /** The Chromium that is the server build's window; installs one where apt-get may. */
 export async function findChromium(): Promise<string> {
   if (process.env.CHROME_PATH !== undefined) return process.env.CHROME_PATH;
-  const wanted = 'Chromium, or say where it is with CHROME_PATH';
-  const find = () => browsers.map(findCommand).find((file) => file !== undefined);
-  // Chromium brings no font of its own.
-  if (find() === undefined) await install(['chromium', 'fonts-dejavu-core'], wanted);
-  const found = find();
-  if (found === undefined) throw new Error(`Please install ${wanted}.`);
-  return found;
+  return queue.add(async () => {
+    const wanted = 'Chromium, or say where it is with CHROME_PATH';
+    const find = () => browsers.map(findCommand).find((file) => file !== undefined);
+    // Chromium brings no font of its own.
+    if (find() === undefined) await install(['chromium', 'fonts-dejavu-core'], wanted);
+    const found = find();
+    if (found === undefined) throw new Error(`Please install ${wanted}.`);
+    return found;
+  });
 }
 
 /** What compiles the two native modules that VS Code's server needs. */
 export async function requireCompiler(): Promise<void> {
-  const missing = ['g++', 'make', 'python3'].filter((tool) => findCommand(tool) === undefined);
-  if (missing.length > 0) await install(missing, missing.join(', '));
+  await queue.add(async () => {
+    const missing = ['g++', 'make', 'python3'].filter((tool) => findCommand(tool) === undefined);
+    if (missing.length > 0) await install(missing, missing.join(', '));
+  });
 }
 
 async function install(packages: readonly string[], wanted: string): Promise<void> {
