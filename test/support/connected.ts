@@ -45,8 +45,10 @@ export class Connected {
       hasTooltips,
     });
     workbench.page.setDefaultTimeout(40_000);
-    await workbench.openView();
-    await workbench.row(/^prod · eu-west-1/).waitFor();
+    await workbench.prepare(async () => {
+      await workbench.openView();
+      await workbench.row(/^prod · eu-west-1/).waitFor();
+    });
     return new Connected(workbench, server, answers);
   }
 

@@ -44,7 +44,7 @@ export class FreshBench {
     });
     workbench.page.setDefaultTimeout(40_000);
     const bench = new FreshBench(busy, quiet, workbench);
-    await bench.openBusyList();
+    await workbench.prepare(() => bench.openBusyList());
     return bench;
   }
 

@@ -22,15 +22,8 @@ class CountingReporter extends Mocha.reporters.Spec {
   }
 }
 
-/**
- * Runs a folder's tests in this process, which may be an extension host. Returns how many failed.
- * @param onHookFailure is told when what comes before or after tests fails; `afterEach` is not called then
- */
-export async function runMocha(
-  folder: string,
-  options: Mocha.MochaOptions,
-  onHookFailure?: (title: string) => void,
-): Promise<number> {
+/** Runs a folder's tests in this process, which may be an extension host. Returns how many failed. */
+export async function runMocha(folder: string, options: Mocha.MochaOptions): Promise<number> {
   process.setSourceMapsEnabled(true);
   const { IMPORT_JOBS_GREP: grep } = process.env;
   const mocha = new Mocha({
@@ -41,11 +34,7 @@ export async function runMocha(
   // By itself, Mocha does this for its command line alone.
   if (options.parallel === true) mocha.parallelMode(true);
   for (const file of globSync('**/*.test.js', { cwd: folder }).sort()) mocha.addFile(join(folder, file));
-  return new Promise((resolve) => {
-    mocha.run(resolve).on(Mocha.Runner.constants.EVENT_TEST_FAIL, (failed: Mocha.Runnable) => {
-      if (failed instanceof Mocha.Hook) onHookFailure?.(failed.fullTitle());
-    });
-  });
+  return new Promise((resolve) => mocha.run(resolve));
 }
 
 /** Skips the test that this is called in (or the whole suite, from its `before`) and says why. */

@@ -1,5 +1,6 @@
 /** npm run pictures: the README's screenshots, taken from the real VS Code on the sample account. */
 import type { Page } from 'playwright-core';
+import { stopVSCode } from './vscode/warmVSCode';
 import { Workbench } from './workbench';
 
 const folder = 'media/pictures';
@@ -53,4 +54,6 @@ async function widenSideBar(page: Page, right: number): Promise<void> {
   await page.mouse.up();
 }
 
-void takePictures('dark').then(() => takePictures('light'));
+void takePictures('dark')
+  .then(() => takePictures('light'))
+  .finally(stopVSCode);

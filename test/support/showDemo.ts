@@ -6,7 +6,7 @@ import { resolveCliPathFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { findDesktop } from './vscode/desktop';
 import { onExit, temporaryFolder } from './vscode/exit';
 import { run } from './vscode/run';
-import { startServer } from './vscode/server';
+import { installExtension, startServer } from './vscode/server';
 import { quietSettings, writeSettings } from './vscode/settings';
 
 const welcome = `# Import Jobs
@@ -46,8 +46,9 @@ export async function showDemo(port: number): Promise<void> {
   temporary.remove();
 }
 
-async function serve({ workspace, ...folders }: Folders, port: number): Promise<void> {
-  const server = await startServer({ ...folders, port });
+async function serve({ workspace, userData, extensions, vsix }: Folders, port: number): Promise<void> {
+  await installExtension(vsix, extensions);
+  const server = await startServer({ userData, extensions, port });
   const url = new URL(server.url);
   url.searchParams.set('folder', workspace);
   console.log(

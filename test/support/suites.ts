@@ -2,7 +2,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
-import { keepEvidence, uiHooks } from '../ui/hooks';
 import { makeHome } from './home';
 import { runMocha } from './mocha';
 import { obtainExecutable } from './vscode/executable';
@@ -18,11 +17,13 @@ const suites: Readonly<Record<string, () => Promise<number>>> = {
     // Here, where it may take as long as it takes: a test has a timeout.
     await obtainServerBuild();
     await findChromium();
-    return runMocha(
-      resolve('out/ui'),
-      { timeout: 180_000, slow: 30_000, rootHooks: uiHooks },
-      (title) => void keepEvidence(title),
-    );
+    return runMocha(resolve('out/ui'), {
+      timeout: 180_000,
+      slow: 15_000,
+      parallel: true,
+      jobs: Number(process.env.IMPORT_JOBS_WINDOWS ?? 2),
+      require: [resolve('out/ui/hooks.js')],
+    });
   },
 };
 

@@ -1,16 +1,15 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
-import { makeHome, type AwsFiles } from './home';
-import { temporaryFolder } from './vscode/exit';
-import { startServer } from './vscode/server';
+import type { AwsFiles } from './home';
 import { breakSettings, quietSettings, writeSettings, type Settings } from './vscode/settings';
-import { newWindow, startChromium, workbenchUrl, type WindowOptions } from './vscode/window';
+import { WarmVSCode } from './vscode/warmVSCode';
+import type { WindowOptions } from './vscode/window';
 
 export interface WorkbenchOptions extends AwsFiles {
   readonly settings?: Settings;
-  /** For the extension host, besides what a home of its own needs. */
+  /** For the extension host, besides what a home of its own needs. It takes a server that no other test uses. */
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: Theme;
   readonly window?: WindowOptions;
@@ -19,6 +18,9 @@ export interface WorkbenchOptions extends AwsFiles {
 }
 
 const noTooltips: Settings = { 'workbench.hover.delay': 600_000 };
+
+/** Settings open in a tab, as files do, and not in a dialog over all tabs. */
+const settingsInTabs: Settings = { 'workbench.editor.useModal': 'off' };
 
 /** What VS Code calls the themes that tests use. */
 export const themes = {
@@ -38,52 +40,42 @@ export class Workbench {
 
   private constructor(
     readonly page: Page,
-    private readonly userData: string,
+    private readonly vscode: WarmVSCode,
     private readonly settings: Settings,
-    private readonly close: () => Promise<void>,
   ) {}
 
-  /** A server, a browser and a home of its own. The workbench is on screen when this returns. */
+  /** A new window, with a home of its own. The workbench is on screen when this returns. */
   static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
-    const temporary = temporaryFolder();
-    const folder = (name: string) => join(temporary.path, name);
-    const [userData, workspace] = [folder('user'), folder('workspace')];
     const settings = {
       ...quietSettings,
+      ...settingsInTabs,
       ...(options.hasTooltips === true ? {} : noTooltips),
       'workbench.colorTheme': themes[options.theme ?? 'dark'],
       ...options.settings,
     };
-    await mkdir(workspace);
-    await writeSettings(userData, settings);
-
-    const env = { ...(await makeHome(folder('home'), options)), ...options.env };
-    const [server, browser] = await Promise.all([
-      startServer({ userData, extensions: folder('extensions'), vsix: resolve('import-jobs.vsix'), env }),
-      startChromium(),
-    ]);
-    const page = await (await newWindow(browser, options.window)).newPage();
-    const workbench = new Workbench(page, userData, settings, async () => {
-      await browser.close();
-      await server.stop();
-      temporary.remove();
-    });
+    const vscode = await WarmVSCode.take(options.env);
+    const page = await vscode.openWindow(settings, options, options.window);
+    const workbench = new Workbench(page, vscode, settings);
     running.add(workbench);
+    await workbench.prepare(() => workbench.tab.waitFor());
+    return workbench;
+  }
+
+  /** Does what has to be done before tests. Where it fails, it keeps evidence of that and stops. */
+  async prepare(work: () => Promise<unknown>): Promise<void> {
     try {
-      await page.goto(workbenchUrl(server.url, workspace));
-      await workbench.tab.waitFor();
+      await work();
     } catch (error) {
-      await workbench.saveEvidence('start');
-      await workbench.stop();
+      await this.saveEvidence('start');
+      await this.stop();
       throw error;
     }
-    return workbench;
   }
 
   async stop(): Promise<void> {
     running.delete(this);
     await this.evidence;
-    await this.close();
+    await this.vscode.closeWindow(this.page);
   }
 
   /** As after a restart of the window: what was not stored is gone. */
@@ -95,7 +87,7 @@ export class Workbench {
   /** Sets these over those of `start` and in place of an earlier call's, and waits until VS Code has noticed. */
   async setSettings(settings: Settings): Promise<void> {
     const title = `Settings ${String(++this.settingsCount)}`;
-    await writeSettings(this.userData, this.settings, { ...settings, 'window.title': title });
+    await writeSettings(this.vscode.userData, this.settings, { ...settings, 'window.title': title });
     await eventually(async () => {
       const shown = await this.page.title();
       if (!shown.includes(title)) throw new Error(`The title is ${shown}.`);
@@ -104,12 +96,12 @@ export class Workbench {
 
   /** Makes a mistake in the user's settings: a bracket too many at the end. */
   async breakSettings(): Promise<void> {
-    await breakSettings(this.userData);
+    await breakSettings(this.vscode.userData);
   }
 
   /** The user's settings file, as it is on disk. */
   userSettings(): Promise<string> {
-    return readFile(join(this.userData, 'User/settings.json'), 'utf8');
+    return readFile(join(this.vscode.userData, 'User/settings.json'), 'utf8');
   }
 
   /** The extension's tree, or its welcome text while there is no row. */
@@ -240,14 +232,9 @@ export class Workbench {
     return path;
   }
 
-  /** All that the extension host, and the extensions in it, have logged. */
-  async extensionLog(): Promise<string> {
-    const logs = join(this.userData, 'logs');
-    const files = (await readdir(logs, { recursive: true })).filter((file) => /exthost.*\.log$/.test(file)).sort();
-    const texts = await Promise.all(
-      files.map(async (file) => `— ${file}\n${await readFile(join(logs, file), 'utf8')}`),
-    );
-    return texts.join('\n');
+  /** All that the window's extension host, and the extensions in it, have logged. */
+  extensionLog(): Promise<string> {
+    return this.vscode.extensionLog();
   }
 
   /** What one wants to see of a test that failed: a picture, and the extension host's log. Never rejects. */

@@ -28,7 +28,11 @@ const workbenchFrame = /\n +at .*(\/static\/out\/vs\/|\(<anonymous>\)).*/g;
 
 async function main(): Promise<number> {
   const [folder = process.cwd()] = positionals;
-  const server = await startServer({ userData: required('user-data-dir'), extensions: required('extensions-dir') });
+  const server = await startServer({
+    userData: required('user-data-dir'),
+    extensions: required('extensions-dir'),
+    runsTests: true,
+  });
   const browser = await startChromium();
   try {
     const page = await (await newWindow(browser)).newPage();

@@ -4,46 +4,54 @@ import { onExit, temporaryFolder } from './exit';
 import { run } from './run';
 import { obtainServerBuild } from './serverBuild';
 
+const quiet = ['--accept-server-license-terms', '--disable-telemetry'];
+
 export interface ServerOptions {
   readonly userData: string;
   readonly extensions: string;
-  /** A package to install before the start. */
-  readonly vsix?: string;
   /** 0, which is the default, takes any free one. */
   readonly port?: number;
   readonly env?: NodeJS.ProcessEnv;
+  /** Whether a window may run an extension's tests. VS Code shows no notification toasts then (`addToast`). */
+  readonly runsTests?: boolean;
 }
 
 export interface Server {
   /** `http://127.0.0.1:port/` */
   readonly url: string;
+  readonly pid: number;
   /** Settles when the server has ended, asked to or not. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
+/** Installs a package into an extensions folder, which any number of servers can share. */
+export async function installExtension(vsix: string, extensions: string): Promise<void> {
+  const { node, main } = await obtainServerBuild();
+  const data = temporaryFolder();
+  const folders = ['--server-data-dir', data.path, '--extensions-dir', extensions];
+  await run(node, [main, ...quiet, ...folders, '--install-extension', vsix], { env: serverEnvironment(process.env) });
+  data.remove();
+}
+
 /** Starts VS Code's own server; it is ready when this returns. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const build = await obtainServerBuild();
+  const { node, main } = await obtainServerBuild();
   const data = temporaryFolder();
-  // No gallery: it would be asked over the network.
-  const env = { ...withoutOuterVSCode(options.env ?? process.env), EXTENSIONS_GALLERY: '{}' };
-  const common = [
-    build.main,
-    ...['--accept-server-license-terms', '--disable-telemetry', '--server-data-dir', data.path],
-    ...['--user-data-dir', options.userData, '--extensions-dir', options.extensions],
-  ];
-  if (options.vsix !== undefined) await run(build.node, [...common, '--install-extension', options.vsix], { env });
-
   const child = spawn(
-    build.node,
+    node,
     [
-      ...common,
+      ...[main, ...quiet, '--server-data-dir', data.path],
+      ...['--user-data-dir', options.userData, '--extensions-dir', options.extensions],
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
-      ...['--enable-smoke-test-driver', '--disable-workspace-trust'],
+      ...['--disable-workspace-trust', ...(options.runsTests === true ? ['--enable-smoke-test-driver'] : [])],
     ],
-    // A process group of its own, so that one signal reaches the extension host and all it started too.
-    { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      env: serverEnvironment(options.env ?? process.env),
+      // A process group of its own, so that one signal reaches the extension host and all it started too.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   const callOff = onExit(() => {
     signalGroup(child, 'SIGKILL');
@@ -63,16 +71,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   try {
     const url = `http://127.0.0.1:${await listeningPort(child)}/`;
     await fetch(url);
-    return { url, ended, stop };
+    return { url, pid: child.pid ?? NaN, ended, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The variables of a VS Code whose terminal this runs in would confuse the one to start. */
-function withoutOuterVSCode(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(VSCODE|ELECTRON)_/.test(name)));
+function serverEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  // The variables of a VS Code whose terminal this runs in would confuse the one to start.
+  const ofOuterVSCode = /^(VSCODE|ELECTRON)_/;
+  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !ofOuterVSCode.test(name)));
+  // No gallery: requests to it would go over the network.
+  return { ...kept, EXTENSIONS_GALLERY: '{}' };
 }
 
 async function listeningPort(server: ChildProcess): Promise<string> {

@@ -1,0 +1,155 @@
+import { globSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { eventually } from '../eventually';
+import { makeHome, type AwsFiles } from '../home';
+import { temporaryFolder, type TemporaryFolder } from './exit';
+import { installExtension, startServer, type Server } from './server';
+import { writeSettings, type Settings } from './settings';
+import { newWindow, startChromium, workbenchUrl, type WindowOptions } from './window';
+
+/**
+ * A VS Code server with the packaged extension, and a browser. Windows use it one after another, and nothing of one is
+ * left for the next: settings, AWS files and what extensions stored are written anew, and each has a folder of its own.
+ */
+export class WarmVSCode {
+  #windows = 0;
+  #earlierLogs: ReadonlySet<string> = new Set();
+
+  private constructor(
+    private readonly folder: TemporaryFolder,
+    private readonly server: Server,
+    private readonly browser: Browser,
+    /** Whether it has variables that only one window wants. */
+    private readonly isForOne: boolean,
+  ) {}
+
+  /** One that no window uses. With variables of its own, it is stopped after its window. */
+  static async take(env?: Readonly<Record<string, string>>): Promise<WarmVSCode> {
+    const idle = env === undefined ? shared.idle.pop() : undefined;
+    if (idle !== undefined) return idle;
+    const folder = temporaryFolder();
+    const inFolder = (name: string) => join(folder.path, name);
+    shared.extensions ??= install();
+    shared.browser ??= startChromium();
+    const extensions = (await shared.extensions).path;
+    const [server, browser] = await Promise.all([
+      startServer({ userData: inFolder('user'), extensions, env: { ...(await makeHome(inFolder('home'))), ...env } }),
+      shared.browser,
+    ]);
+    return new WarmVSCode(folder, server, browser, env !== undefined);
+  }
+
+  get userData(): string {
+    return join(this.folder.path, 'user');
+  }
+
+  /** A window that knows these AWS profiles alone and has these settings. The workbench may still have to come up in it. */
+  async openWindow(settings: Settings, awsFiles: AwsFiles, options?: WindowOptions): Promise<Page> {
+    const home = join(this.folder.path, 'home');
+    const workspace = join(this.folder.path, `workspace-${String(++this.#windows)}`);
+    await Promise.all([home, join(this.userData, 'User')].map((path) => rm(path, { recursive: true, force: true })));
+    await Promise.all([mkdir(workspace), makeHome(home, awsFiles), writeSettings(this.userData, settings)]);
+    this.#earlierLogs = new Set(this.#logs());
+    const page = await (await newWindow(this.browser, options)).newPage();
+    await page.goto(workbenchUrl(this.server.url, workspace));
+    return page;
+  }
+
+  /** Closes a window and keeps the server for the next one, unless something of this window is still running in it. */
+  async closeWindow(page: Page): Promise<void> {
+    const isLeft = await leave(page.context());
+    if (isLeft && !this.isForOne && (await this.#isIdle())) shared.idle.push(this);
+    else await this.stop();
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+    this.folder.remove();
+  }
+
+  /** All that this window's extension host, and the extensions in it, have logged. */
+  async extensionLog(): Promise<string> {
+    const files = this.#logs().filter((file) => !this.#earlierLogs.has(file));
+    const texts = await Promise.all(files.map(async (file) => `— ${file}\n${await readFile(file, 'utf8')}`));
+    return texts.join('\n');
+  }
+
+  #logs(): readonly string[] {
+    return globSync(join(this.userData, 'logs/**/*.log'))
+      .filter((file) => file.includes('exthost'))
+      .sort();
+  }
+
+  /** Waits for the extension hosts to end: their windows are closed. */
+  async #isIdle(): Promise<boolean> {
+    try {
+      await eventually(async () => {
+        if (await hasExtensionHost(this.server.pid)) throw new Error('An extension host is still running.');
+      }, 10_000);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Closes a window as its user does, so that VS Code ends its extension host at once. Returns whether that worked. */
+async function leave(context: BrowserContext): Promise<boolean> {
+  try {
+    for (const page of context.pages()) {
+      const closed = page.waitForEvent('close', { timeout: 10_000 });
+      await page.close({ runBeforeUnload: true });
+      await closed;
+    }
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await context.close();
+  }
+}
+
+/** Reads /proc: the server build is for Linux alone. */
+async function hasExtensionHost(group: number): Promise<boolean> {
+  const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const isExtensionHost = async (id: string) => {
+    try {
+      const command = await readFile(join('/proc', id, 'cmdline'), 'utf8');
+      if (!command.includes('--type=extensionHost')) return false;
+      // The name, in brackets, can have spaces; then come state, parent and group.
+      const [, , ofProcess] = (await readFile(join('/proc', id, 'stat'), 'utf8')).replace(/^.*\) /, '').split(' ');
+      return ofProcess === String(group);
+    } catch {
+      // It has ended meanwhile.
+      return false;
+    }
+  };
+  return (await Promise.all(processes.map(isExtensionHost))).includes(true);
+}
+
+async function install(): Promise<TemporaryFolder> {
+  const folder = temporaryFolder();
+  await installExtension(resolve('import-jobs.vsix'), folder.path);
+  return folder;
+}
+
+interface Shared {
+  readonly idle: WarmVSCode[];
+  browser?: Promise<Browser>;
+  extensions?: Promise<TemporaryFolder>;
+}
+
+const key = Symbol.for('import-jobs.warm');
+const onGlobal = globalThis as unknown as { [key]: Shared | undefined };
+
+/** On `globalThis`, for every bundled test file has its own copy of this module. */
+const shared = (onGlobal[key] ??= { idle: [] });
+
+/** Ends what is kept for the next window. */
+export async function stopVSCode(): Promise<void> {
+  await Promise.all(shared.idle.splice(0).map((vscode) => vscode.stop()));
+  await (await shared.browser)?.close();
+  delete shared.browser;
+}
