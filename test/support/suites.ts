@@ -11,7 +11,7 @@ import { obtainServerBuild } from './vscode/serverBuild';
 import { quietSettings, writeSettings } from './vscode/settings';
 
 const suites: Readonly<Record<string, () => Promise<number>>> = {
-  unit: () => runMocha(resolve('out/unit'), { timeout: 5_000, parallel: true, jobs: 2 }),
+  unit: () => runMocha(resolve('out/unit'), { timeout: 20_000, parallel: true, jobs: 2 }),
   extension: runExtensionSuite,
   ui: async () => {
     // Here, where it may take as long as it takes: a test has a timeout.
