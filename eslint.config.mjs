@@ -19,6 +19,20 @@ export default tseslint.config(
   },
   walls,
   {
+    files: ['src/ui/**/*.ts'],
+    ignores: ['src/ui/messages.ts', 'src/ui/quickPick.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage', 'showQuickPick'].map((property) => ({
+          object: 'window',
+          property,
+          message: 'src/ui/messages.ts and src/ui/quickPick.ts escape what names from AWS and files may hold.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       // Mocha's describe and it return nothing to wait for; node:assert narrows by assertion.

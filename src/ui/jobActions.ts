@@ -1,10 +1,10 @@
 import { env, ProgressLocation, window } from 'vscode';
 import type { Account } from '../core/account';
-import { explain } from '../core/explain';
 import { failureOf } from '../core/failure';
 import type { ImportJob } from '../core/job';
 import { withoutSecrets } from '../core/presignedUrl';
 import type { Log } from './log';
+import { showInformation, showReadFailure } from './messages';
 
 /** A job and where it is from. */
 export interface JobTarget {
@@ -100,9 +100,8 @@ export class JobActions {
   #tellFailure(failures: readonly unknown[], asked: number): void {
     const failure = failureOf(failures[0]);
     this.#log.failure('Reading an import job', failure);
-    const { sentence, next } = explain(failure);
     const which = asked === 1 ? 'The import job' : `${failures.length} of ${asked} import jobs`;
-    void window.showErrorMessage(`${which} could not be read. ${sentence}. ${next}.`);
+    void showReadFailure(which, failure);
   }
 }
 
@@ -116,7 +115,7 @@ interface Words {
 
 async function copyLines(lines: readonly string[], { one, many, none, warning }: Words): Promise<boolean> {
   if (lines.length === 0) {
-    void window.showInformationMessage(none);
+    void showInformation(none);
     return false;
   }
   await env.clipboard.writeText(lines.join('\n'));

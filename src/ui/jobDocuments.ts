@@ -7,6 +7,7 @@ import type { JobStore } from '../core/jobStore';
 import { withoutSecrets } from '../core/presignedUrl';
 import type { JobTarget } from './jobActions';
 import type { Log } from './log';
+import { showError } from './messages';
 
 const scheme = 'import-jobs';
 
@@ -47,7 +48,7 @@ export class JobDocuments implements TextDocumentContentProvider, Disposable {
       const failure = failureOf(error);
       this.#log.failure('Reading an import job', failure);
       const { sentence, next } = explain(failure);
-      void window.showErrorMessage(`The import job could not be read: its list's part is shown. ${sentence}. ${next}.`);
+      void showError(`Could not load the full job; showing the summary from the list. ${sentence}. ${next}.`);
     }
   }
 

@@ -1,5 +1,6 @@
 import { QuickInputButtons, window, type QuickPickItem } from 'vscode';
 import { Disposables } from '../core/disposable';
+import { escaped } from './quickPick';
 
 export interface StepItem<T> extends QuickPickItem {
   /** What choosing it means; a separator has none. */
@@ -15,7 +16,7 @@ export interface Step<T> {
   readonly placeholder: (items: readonly StepItem<T>[]) => string;
   /** The item to begin on, in place of the first. */
   readonly isActive?: (value: T) => boolean;
-  /** An item for what was typed. */
+  /** An item for what was typed; one without a value says what is wrong with it. */
   readonly typed?: (text: string) => StepItem<T> | undefined;
 }
 
@@ -36,7 +37,7 @@ export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
 
   const fill = (items: readonly StepItem<T>[]) => {
     const typed = step.typed?.(picker.value);
-    picker.items = typed === undefined ? items : [...items, typed];
+    picker.items = (typed === undefined ? items : [...items, typed]).map(escaped);
   };
   const { promise, resolve, reject } = Promise.withResolvers<StepResult<T>>();
   lifetime.add(
@@ -62,9 +63,9 @@ export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
     picker.busy = false;
     picker.placeholder = step.placeholder(items);
     fill(items);
-    const before = items.find(({ value }) => value !== undefined && step.isActive?.(value) === true);
-    if (before !== undefined) {
-      picker.activeItems = [before];
+    const active = picker.items.filter(({ value }) => value !== undefined && step.isActive?.(value) === true);
+    if (active.length > 0) {
+      picker.activeItems = active;
     }
     lifetime.add(
       picker.onDidChangeValue(() => {

@@ -1,6 +1,6 @@
-import { window } from 'vscode';
 import { withoutLinks } from './inert';
 import { openSetting, type SettingName } from './openSetting';
+import { showError } from './messages';
 
 /**
  * Does something and tells the user where that fails, in VS Code's own words. Writing a setting does where settings.json
@@ -14,7 +14,7 @@ export async function telling(what: string, work: () => Promise<unknown>, settin
   } catch (error) {
     const open = 'Open Settings';
     const message = withoutLinks(`${what}. ${error instanceof Error ? error.message : String(error)}`);
-    const choice = await window.showErrorMessage(message, ...(setting === undefined ? [] : [open]));
+    const choice = await showError(message, ...(setting === undefined ? [] : [open]));
     if (setting !== undefined && choice === open) {
       await openSetting(setting);
     }

@@ -88,7 +88,7 @@ describe('Connections', () => {
     await atStep(1);
     await option(/^alpha, access keys · eu-west-1/).waitFor();
     await option(/^sso, SSO · eu-north-1/).waitFor();
-    await option(/^Default credentials chain/).waitFor();
+    await option(/^Default credential chain/).waitFor();
     assert.equal(await picker().getByRole('option').count(), 4);
     await workbench.screenshot('add-connection-profile');
 
@@ -153,14 +153,14 @@ describe('Connections', () => {
     await atStep(2);
     await option(/eu-west-1 · SES and Pinpoint · added already/).click();
     await isSelected(/^alpha · eu-west-1/);
-    await notice('alpha · eu-west-1 is there already. It was not added again.');
+    await notice('alpha · eu-west-1 already exists.');
     await workbench.screenshot('add-connection-twice');
     await shows('alpha · eu-west-1', 'beta · us-east-1');
   });
 
   it('can be in any region that is typed', async () => {
     await workbench.command('Import Jobs: Add Connection…');
-    await option(/^Default credentials chain/).click();
+    await option(/^Default credential chain/).click();
     await atStep(2);
     await workbench.page.keyboard.type('ireland');
     await isActive(option(/^Europe \(Ireland\)/));
@@ -168,6 +168,9 @@ describe('Connections', () => {
     await workbench.page.keyboard.type('eu-west-2');
     await isActive(option(/eu-west-2/));
     assert.equal(await option(/^Use/).count(), 0);
+    await workbench.page.keyboard.press('Control+A');
+    await workbench.page.keyboard.type('foo bar');
+    await option(/^Not a region code\. Example: eu-west-1/).waitFor();
     await workbench.page.keyboard.press('Control+A');
     await workbench.page.keyboard.type('xx-yy-1');
     await isActive(option(/^Use “xx-yy-1”/));
@@ -223,7 +226,7 @@ describe('Connections', () => {
     const dialog = workbench.page.getByRole('dialog', { name: 'Remove “Work”?' });
     await workbench.contextMenu(/^Work/, 'Remove Connection');
     await dialog
-      .getByText(/import jobs in progress will not be watched any more\. The name that you gave will be gone/)
+      .getByText(/import jobs in progress will no longer be tracked\. Its custom name will be removed/)
       .waitFor();
     await workbench.screenshot('remove-named-connection');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -274,7 +277,7 @@ describe('A connection that is removed while it is read', () => {
 
   it('has its place in a light theme', async () => {
     await workbench.command('Import Jobs: Add Connection…');
-    await workbench.page.getByRole('option', { name: /^Default credentials chain/ }).click();
+    await workbench.page.getByRole('option', { name: /^Default credential chain/ }).click();
     await workbench.page.getByText('(2/2)').waitFor();
     await workbench.screenshot('add-connection-region-light');
     await workbench.page.keyboard.press('Escape');

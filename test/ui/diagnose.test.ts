@@ -164,7 +164,9 @@ describe('Help with a connection', () => {
     await workbench.command('Import Jobs: Copy IAM Policy');
     await workbench.pick('Sample account');
     await workbench.command('Notifications: Show Notifications');
-    await workbench.page.locator('.notification-list-item', { hasText: 'The sample account is made up' }).waitFor();
+    await workbench.page
+      .locator('.notification-list-item', { hasText: 'The sample account has no AWS account behind it' })
+      .waitFor();
     await workbench.command('Notifications: Clear All Notifications');
   });
 

@@ -1,11 +1,11 @@
-import { window } from 'vscode';
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import { connectionLabel } from '../../core/connectionSettings';
-import { plain } from '../../core/plainText';
 import type { JobsView } from '../tree/jobsView';
 import { accountOf, type Node } from '../tree/nodes';
 import { isNode } from './targets';
+import { showInformation } from '../messages';
+import { pickOne } from '../quickPick';
 
 interface Parts {
   readonly accounts: Accounts;
@@ -29,18 +29,13 @@ export async function accountFor(
   }
   const able = accounts.all.filter(({ connection }) => connection.problem === undefined);
   if (able.length === 0) {
-    void window.showInformationMessage('There is no connection yet.');
+    void showInformation('No connections yet. Add one first.');
     return undefined;
   }
   const items = able.map((account) => ({
-    label: plain(account.connection.label),
-    description: account.connection.kind === 'sample' ? 'made up' : plain(connectionLabel(account.connection)),
+    label: account.connection.label,
+    description: account.connection.kind === 'sample' ? 'sample data' : connectionLabel(account.connection),
     account,
   }));
-  const picked = await window.showQuickPick(items, {
-    title,
-    placeHolder: 'Which connection?',
-    matchOnDescription: true,
-  });
-  return picked?.account;
+  return (await pickOne(items, title, 'Select a connection'))?.account;
 }

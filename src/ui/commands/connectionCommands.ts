@@ -1,4 +1,3 @@
-import { window } from 'vscode';
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import type { Connection } from '../../core/connection';
@@ -15,6 +14,8 @@ import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
 import type { Handlers } from './names';
 import { isNode } from './targets';
+import { confirm, showInformation } from '../messages';
+import { pickOne } from '../quickPick';
 
 interface Parts {
   readonly accounts: Accounts;
@@ -47,9 +48,7 @@ async function addConnection({ accounts, view, readProfiles }: Parts): Promise<v
   } else {
     const name = known.connection.label;
     const isNamed = name !== connectionLabel(choice);
-    void window.showInformationMessage(
-      `${plain(connectionLabel(choice))} is there already${isNamed ? `, as “${plain(name)}”` : ''}. It was not added again.`,
-    );
+    void showInformation(`${plain(connectionLabel(choice))} already exists${isNamed ? ` as “${plain(name)}”` : ''}.`);
   }
   const account = known ?? accounts.get(id);
   await (account && view.showConnection(account));
@@ -65,7 +64,7 @@ async function removeConnections({ accounts, store, view }: Parts, node: unknown
   }
   const removed = await connectionsSetting.remove(new Set(connections.map(({ id }) => id)));
   const undo = 'Undo';
-  if ((await window.showInformationMessage(`${nameOf(connections)} removed.`, undo)) === undo) {
+  if ((await showInformation(`${nameOf(connections)} removed.`, undo)) === undo) {
     await connectionsSetting.putBack(removed);
   }
 }
@@ -78,19 +77,15 @@ function connectionOf(node: Node): Connection[] {
 async function pickConnection(accounts: Accounts): Promise<readonly Connection[]> {
   const connections = accounts.all.map(({ connection }: Account) => connection).filter(({ kind }) => kind === 'aws');
   if (connections.length === 0) {
-    void window.showInformationMessage('There is no connection to remove.');
+    void showInformation('There are no connections to remove.');
     return [];
   }
   const items = connections.map((connection) => ({
-    label: plain(connection.label),
-    description: connection.region === '' ? '' : plain(connectionLabel(connection)),
+    label: connection.label,
+    description: connection.region === '' ? '' : connectionLabel(connection),
     connection,
   }));
-  const picked = await window.showQuickPick(items, {
-    title: 'Remove Connection',
-    placeHolder: 'Which connection?',
-    matchOnDescription: true,
-  });
+  const picked = await pickOne(items, 'Remove Connection', 'Select a connection');
   return picked === undefined ? [] : [picked.connection];
 }
 
@@ -104,14 +99,17 @@ async function mayRemove(store: JobStore, connections: readonly Connection[]): P
   const detail = [
     ...(running === 0
       ? []
-      : [`${running === 1 ? 'An import job' : `${running} import jobs`} in progress will not be watched any more.`]),
-    ...(named === 0 ? [] : [`${named === 1 ? 'The name' : 'The names'} that you gave will be gone from the settings.`]),
+      : [`${running === 1 ? 'An import job' : `${running} import jobs`} in progress will no longer be tracked.`]),
+    ...(named === 0
+      ? []
+      : [
+          named === 1
+            ? 'Its custom name will be removed from settings.'
+            : 'Their custom names will be removed from settings.',
+        ]),
     'Nothing changes in AWS.',
   ].join(' ');
-  const remove = 'Remove';
-  return (
-    (await window.showWarningMessage(`Remove ${nameOf(connections)}?`, { modal: true, detail }, remove)) === remove
-  );
+  return confirm(`Remove ${nameOf(connections)}?`, detail, 'Remove');
 }
 
 function isInProgress({ phase }: ImportJob): boolean {

@@ -2,12 +2,13 @@ import { ProgressLocation, window, type CancellationToken, type Progress } from 
 import type { Accounts } from '../../core/accounts';
 import type { Connection } from '../../core/connection';
 import { failureOf } from '../../core/failure';
-import { plain } from '../../core/plainText';
+import { withoutLinks } from '../inert';
 import type { DiagnosisReports } from '../diagnosisReports';
 import type { Log } from '../log';
 import type { JobsView } from '../tree/jobsView';
 import { accountFor } from './accountTargets';
 import type { Handlers } from './names';
+import { showError, showInformation } from '../messages';
 
 interface Parts {
   readonly accounts: Accounts;
@@ -34,12 +35,10 @@ export function diagnoseCommands(parts: Parts) {
 /** `undefined` where it was given up or could not be made. */
 async function makeReport(parts: Parts, connection: Connection): Promise<string | undefined> {
   if (connection.problem !== undefined) {
-    void window.showInformationMessage(
-      'This connection has to be corrected in the settings before it can be diagnosed.',
-    );
+    void showInformation('Correct this connection in the settings first; then it can be diagnosed.');
     return undefined;
   }
-  const title = `Diagnosing “${plain(connection.label)}”`;
+  const title = `Diagnosing “${withoutLinks(connection.label)}”`;
   return window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
@@ -49,7 +48,7 @@ async function makeReport(parts: Parts, connection: Connection): Promise<string 
       } catch (error) {
         if (!signal.aborted) {
           parts.log.failure(title, failureOf(error));
-          void window.showErrorMessage('The connection could not be diagnosed. See the log.');
+          void showError('The connection could not be diagnosed. See the log.');
         }
         return undefined;
       }

@@ -1,5 +1,4 @@
 import { ProgressLocation, window } from 'vscode';
-import { explain } from '../../core/explain';
 import { failureOf } from '../../core/failure';
 import type { Formats } from '../../core/formats';
 import { readSoFar } from '../../core/readSoFar';
@@ -9,6 +8,7 @@ import { viewId, type JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
 import type { Handlers } from './names';
 import { isNode, type Targets } from './targets';
+import { showReadFailure } from '../messages';
 
 interface Parts {
   readonly targets: Targets;
@@ -31,8 +31,7 @@ export function listCommands({ targets, view, details, formats, refresh }: Parts
     try {
       await window.withProgress({ location: { viewId } }, () => refresh(isNode(node) ? node : undefined));
     } catch (error) {
-      const { sentence, next } = explain(failureOf(error));
-      void window.showErrorMessage(`The import job could not be read. ${sentence}. ${next}.`);
+      void showReadFailure('The import job', failureOf(error));
     }
   };
   return {

@@ -7,6 +7,7 @@ import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
 import { accountFor, rowOf } from './accountTargets';
 import type { Handlers } from './names';
+import { showInformation } from '../messages';
 
 interface Parts {
   readonly accounts: Accounts;
@@ -34,14 +35,17 @@ async function copyPolicy(parts: Parts, node: unknown): Promise<void> {
   const { connection } = account;
   if (connection.kind === 'sample' || connection.problem !== undefined) {
     const why =
-      connection.kind === 'sample' ? 'The sample account is made up' : 'This connection has to be corrected first';
-    void window.showInformationMessage(`${why}: there is no IAM policy for it.`);
+      connection.kind === 'sample'
+        ? 'The sample account has no AWS account behind it'
+        : 'Correct this connection first';
+    void showInformation(`${why}: there is no IAM policy for it.`);
     return;
   }
   const scope = scopeOf(parts, account);
   const denial = denialIn(rowOf(parts.view, node));
   await env.clipboard.writeText(denial === undefined ? connectionPolicy(scope) : denialPolicy(scope, denial));
-  const any = scope.accountId === undefined ? ' It is for any account, since this one’s number is not known yet.' : '';
+  const any =
+    scope.accountId === undefined ? ' It applies to any account, because this account’s ID is not known yet.' : '';
   window.setStatusBarMessage(`$(check) IAM policy copied.${any}`, 5000);
 }
 

@@ -10,6 +10,8 @@ import { viewId } from '../tree/jobsView';
 import { accountOf } from '../tree/nodes';
 import type { Handlers } from './names';
 import { isNode } from './targets';
+import { showInformation } from '../messages';
+import { pickOne } from '../quickPick';
 
 interface Parts {
   readonly accounts: Accounts;
@@ -38,7 +40,7 @@ async function signIn(account: Account, { planOf, refresh }: Parts): Promise<voi
       await window.withProgress({ location: { viewId } }, () => refresh(account));
       return;
     case 'none':
-      void window.showInformationMessage(whyNot(plan));
+      void showInformation(whyNot(plan));
       return;
     default:
       runInTerminal(plan);
@@ -65,9 +67,9 @@ function whyNot({ profile, credentials }: Extract<SignInPlan, { kind: 'none' }>)
     case 'unknown':
       return `There is no profile “${name}” in the AWS config and credentials files.`;
     case 'none':
-      return `Nothing in the profile “${name}” says where its credentials come from.`;
+      return `The profile “${name}” has no credential settings.`;
     default:
-      return `The profile “${name}” needs no sign-in (${profileKindLabel[credentials]}). Change what the AWS files say of it, and the connection is made again.`;
+      return `The profile “${name}” needs no sign-in (${profileKindLabel[credentials]}). Edit the profile; the connection is refreshed automatically.`;
   }
 }
 
@@ -77,15 +79,14 @@ async function pickAccount({ accounts }: Parts): Promise<Account | undefined> {
     .filter(canSignIn)
     .sort((a, b) => Number(b.trouble !== undefined) - Number(a.trouble !== undefined));
   if (all.length === 0) {
-    void window.showInformationMessage('There is no connection to sign in to.');
+    void showInformation('There are no connections to sign in to.');
     return undefined;
   }
   if (all.length === 1) {
     return all[0];
   }
-  const items = all.map((account) => ({ label: plain(account.connection.label), account }));
-  const picked = await window.showQuickPick(items, { title: 'Sign In', placeHolder: 'Which connection?' });
-  return picked?.account;
+  const items = all.map((account) => ({ label: account.connection.label, account }));
+  return (await pickOne(items, 'Sign In', 'Select a connection'))?.account;
 }
 
 function canSignIn({ connection }: Account): boolean {

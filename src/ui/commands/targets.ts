@@ -1,13 +1,14 @@
-import { window, type QuickPickItem } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import type { Accounts } from '../../core/accounts';
 import type { Formats } from '../../core/formats';
 import { destinationText, jobSummary } from '../../core/jobWords';
 import type { JobStore } from '../../core/jobStore';
-import { withoutIcons } from '../inert';
 import type { JobTarget } from '../jobActions';
 import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
+import { showInformation } from '../messages';
+import { pickOne } from '../quickPick';
 
 /** What a command is about: the rows it was called on, else those selected, else what the user picks. */
 export class Targets {
@@ -62,9 +63,7 @@ export class Targets {
       this.#store.jobsOf(account.connection.id).map((job) => ({ account, job })),
     );
     if (targets.length === 0) {
-      void window.showInformationMessage(
-        'No import jobs have been read yet. Open a list in the Import Jobs view first.',
-      );
+      void showInformation('No import jobs are loaded yet. Open a list in the Import Jobs view first.');
       return [];
     }
     return this.pick(targets);
@@ -72,19 +71,15 @@ export class Targets {
 
   async #pickList(): Promise<FolderNode | undefined> {
     const items = this.#tree.unfinishedLists().map((list) => ({
-      label: withoutIcons(list.folder.branch.label),
-      description: withoutIcons(placeOf(list)),
+      label: list.folder.branch.label,
+      description: placeOf(list),
       list,
     }));
     if (items.length === 0) {
-      void window.showInformationMessage(
-        'There is no more to load: no list is open that has not been read to its end.',
-      );
+      void showInformation('All open lists are fully loaded.');
       return undefined;
     }
-    return (
-      await window.showQuickPick(items, { title: 'Import jobs', placeHolder: 'Which list?', matchOnDescription: true })
-    )?.list;
+    return (await pickOne(items, 'Import Jobs', 'Select a list'))?.list;
   }
 
   /** Lets the user pick one of several jobs; none when they pick none. */
@@ -92,17 +87,12 @@ export class Targets {
     const items = targets
       .toSorted((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0))
       .map(({ account, job }): QuickPickItem & { target: JobTarget } => ({
-        label: job.createdAt === undefined ? withoutIcons(job.id) : this.#formats.time(job.createdAt),
-        description: withoutIcons(jobSummary(job, this.#formats.count)),
-        detail: withoutIcons([account.connection.label, destinationText(job), job.id].filter(Boolean).join(' · ')),
+        label: job.createdAt === undefined ? job.id : this.#formats.time(job.createdAt),
+        description: jobSummary(job, this.#formats.count),
+        detail: [account.connection.label, destinationText(job), job.id].filter(Boolean).join(' · '),
         target: { account, job },
       }));
-    const picked = await window.showQuickPick(items, {
-      title: 'Import job',
-      placeHolder: 'Which job?',
-      matchOnDescription: true,
-      matchOnDetail: true,
-    });
+    const picked = await pickOne(items, 'Import Job', 'Select an import job');
     return picked === undefined ? [] : [picked.target];
   }
 }

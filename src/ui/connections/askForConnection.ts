@@ -46,14 +46,14 @@ function askForOrigin(reading: Promise<Profiles>, before: Origin | undefined): P
     totalSteps,
     items: reading.then(originItems),
     placeholder: (items) =>
-      items.length > 1 ? 'Whose import jobs?' : 'No profile was found in the AWS config and credentials files',
+      items.length > 1 ? 'Select an AWS profile' : 'No profile was found in the AWS config and credentials files',
     isActive: ({ profile }) => before !== undefined && profile === before.profile,
   });
 }
 
 function originItems({ profiles, chainRegion }: Profiles): readonly StepItem<Origin>[] {
   const chain: StepItem<Origin> = {
-    label: 'Default credentials chain',
+    label: 'Default credential chain',
     description: ['environment, default profile, container or instance', chainRegion].filter(Boolean).join(' · '),
     value: chainRegion === undefined ? {} : { region: chainRegion },
   };
@@ -64,11 +64,8 @@ function originItems({ profiles, chainRegion }: Profiles): readonly StepItem<Ori
 
 function profileItem({ name, kind, region }: Profile): StepItem<Origin> {
   return {
-    label: plain(name),
-    description: [profileKindLabel[kind], region]
-      .filter(Boolean)
-      .map((part) => plain(part ?? ''))
-      .join(' · '),
+    label: name,
+    description: [profileKindLabel[kind], region].filter(Boolean).join(' · '),
     value: { profile: name, ...(region === undefined ? {} : { region }) },
   };
 }
@@ -84,26 +81,36 @@ function askForRegion(
       ...(known === undefined ? [] : [code]),
       ...services,
       ...notes,
-      ...(isKnown(code) ? ['added already'] : []),
+      ...(isKnown(code) ? ['already added'] : []),
     ];
-    return { label: known?.name ?? plain(code), description: facts.join(' · '), value: code };
+    return { label: known?.name ?? code, description: facts.join(' · '), value: code };
   };
   const others = regions.filter(({ code }) => code !== own).map(({ code }) => item(code));
-  const whose = profile === undefined ? 'The chain’s own' : 'The profile’s own';
+  const whose = profile === undefined ? 'Default region' : 'Region of the profile';
   return pickStep({
-    title: `${title}: ${profile === undefined ? 'Default Credentials Chain' : plain(profile)}`,
+    title: `${title}: ${profile === undefined ? 'Default Credential Chain' : plain(profile)}`,
     step: 2,
     totalSteps,
     items: Promise.resolve(
       own === undefined ? others : [separator(whose), item(own), separator('Other regions'), ...others],
     ),
-    placeholder: () => 'In which region? Choose one, or type one such as eu-west-1',
+    placeholder: () => 'Select or type a region (eu-west-1)',
     typed: (text) => {
       const code = regionTyped(text);
+      if (code === undefined) {
+        const isFiltering = text.trim() === '' || isFoundIn(others, text);
+        return isFiltering ? undefined : { label: 'Not a region code. Example: eu-west-1', alwaysShow: true };
+      }
       const isListed = code === own || regions.some((region) => region.code === code);
-      return code === undefined || isListed ? undefined : { label: `Use “${code}”`, alwaysShow: true, value: code };
+      return isListed ? undefined : { label: `Use “${code}”`, alwaysShow: true, value: code };
     },
   });
+}
+
+/** Whether the list, filtered by this text, has an item left. */
+function isFoundIn(items: readonly StepItem<unknown>[], text: string): boolean {
+  const wanted = text.trim().toLowerCase();
+  return items.some(({ label, description = '' }) => `${label} ${description}`.toLowerCase().includes(wanted));
 }
 
 function separator(label: string): StepItem<never> {

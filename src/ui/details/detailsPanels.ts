@@ -8,6 +8,7 @@ import { detailsHtml } from './detailsHtml';
 import { DetailsPanel, type DetailsPanelParts } from './detailsPanel';
 import { readPlace } from './place';
 import { viewType } from './viewType';
+import { showInformation } from '../messages';
 
 interface Parts extends DetailsPanelParts {
   readonly extensionUri: Uri;
@@ -53,7 +54,7 @@ export class DetailsPanels implements Disposable {
     const panel =
       open.find((one) => one.panel.active) ?? open.find((one) => one.panel.visible && one.isPinned !== pinned);
     if (panel === undefined) {
-      void window.showInformationMessage('Open the details of an import job first, then pin them.');
+      void showInformation('Open the details of an import job first, then pin them.');
       return;
     }
     if (!pinned) {

@@ -22,6 +22,7 @@ import type { JobTarget } from '../jobActions';
 import type { Log } from '../log';
 import type { RecordsFiles } from './recordsFiles';
 import { Transfers, type Transfer } from './transfers';
+import { showInformation, showWarning } from '../messages';
 
 interface Parts {
   readonly clock: Clock;
@@ -103,7 +104,7 @@ export class FailedRecords implements Disposable {
   async save(target: JobTarget): Promise<boolean> {
     const isSaved = await this.#saves.run(nameOf(target), () => this.#save(target));
     if (isSaved === undefined) {
-      void window.showInformationMessage('These failed records are being saved already.');
+      void showInformation('These failed records are being saved already.');
     }
     return isSaved === true;
   }
@@ -137,9 +138,7 @@ export class FailedRecords implements Disposable {
     if (size === undefined) {
       return false;
     }
-    void window.showInformationMessage(
-      `The failed records were saved to “${uri.path.split('/').at(-1) ?? ''}” (${inBytes(size)}).`,
-    );
+    void showInformation(`The failed records were saved to “${uri.path.split('/').at(-1) ?? ''}” (${inBytes(size)}).`);
     return true;
   }
 
@@ -154,14 +153,14 @@ export class FailedRecords implements Disposable {
     const { sentence, next } = explainTooLarge(room);
     const message = `${sentence}. ${next}.`;
     if (room === 'disk') {
-      void window.showWarningMessage(message);
+      void showWarning(message);
     } else {
       this.#offerToSave(target, message);
     }
   }
 
   #offerToSave(target: JobTarget, message: string): void {
-    const answer = window.showWarningMessage(message, saveLabel).then((choice) => choice === saveLabel);
+    const answer = showWarning(message, saveLabel).then((choice) => choice === saveLabel);
     this.#saves.offer(answer, () => this.save(target));
   }
 

@@ -1,10 +1,10 @@
 import { ProgressLocation, window } from 'vscode';
 import type { Disposable } from '../../core/disposable';
-import { explain } from '../../core/explain';
 import { DownloadError, type DownloadFailure } from '../../core/failedRecords/downloadFailure';
 import { downloadMessage, inBytes } from '../../core/failedRecords/explainDownload';
 import { failureOf } from '../../core/failure';
 import type { Log } from '../log';
+import { showError, showInformation, showReadFailure } from '../messages';
 
 /** A download under way, for whoever does it. */
 export interface Transfer {
@@ -74,16 +74,15 @@ export class Transfers implements Disposable {
     if (!(error instanceof DownloadError)) {
       const failure = failureOf(error);
       this.#log.failure(title, failure);
-      const { sentence, next } = explain(failure);
-      void window.showErrorMessage(`The failed records could not be read. ${sentence}. ${next}.`);
+      void showReadFailure('The failed records', failure);
       return {};
     }
     const { failure } = error;
     if (failure.kind === 'noFile') {
-      void window.showInformationMessage(downloadMessage(failure));
+      void showInformation(downloadMessage(failure));
     } else if (failure.kind !== 'tooLarge') {
       this.#log.info(`${title}: ${JSON.stringify(failure)}`);
-      void window.showErrorMessage(downloadMessage(failure));
+      void showError(downloadMessage(failure));
     }
     return { failure };
   }

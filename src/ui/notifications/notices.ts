@@ -1,4 +1,3 @@
-import { window } from 'vscode';
 import type { Accounts } from '../../core/accounts';
 import { Disposables, type Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
@@ -9,6 +8,7 @@ import { withoutLinks } from '../inert';
 import type { JobTarget } from '../jobActions';
 import { settings } from '../settings';
 import { telling } from '../telling';
+import { showInformation, showWarning } from '../messages';
 
 /** What the buttons of a notice do. */
 export interface NoticeActions {
@@ -62,7 +62,7 @@ export class Notices implements Disposable {
     }
     const isBad = ours.some(({ job }) => hasFailures(job));
     const buttons = [openDetails, ...(isBad && others.length === 0 && mayHaveUrl(first.job) ? [copyUrl] : []), never];
-    const show = isBad ? window.showWarningMessage : window.showInformationMessage;
+    const show = isBad ? showWarning : showInformation;
     const answer = await show(withoutLinks(noticeText(ours, formats, now())), ...buttons);
     // Nobody waits for this, so nobody else would tell that it failed.
     if (answer === openDetails) {

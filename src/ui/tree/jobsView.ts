@@ -93,11 +93,16 @@ export class JobsView implements Disposable {
     await folder.folder.loadMore();
   }
 
-  /** A line above the rows; none for `undefined`. */
+  /** The line above the rows; empty for none. */
+  get message(): string {
+    return this.#view.message ?? '';
+  }
+
+  /** Sets the line above the rows; none for `undefined`. */
   setMessage(text: string | undefined): void {
     // An empty text removes the line; `undefined` must not be assigned.
     const message = text ?? '';
-    if ((this.#view.message ?? '') !== message) {
+    if (this.message !== message) {
       this.#view.message = message;
     }
   }

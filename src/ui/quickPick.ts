@@ -1,0 +1,28 @@
+import { window, type QuickPickItem } from 'vscode';
+import { withoutIcons } from './inert';
+
+/** Escapes an item's texts: VS Code draws `$(name)` in them as an icon. */
+export function escaped<Item extends QuickPickItem>(item: Item): Item {
+  const { label, description, detail } = item;
+  return {
+    ...item,
+    label: withoutIcons(label),
+    ...(description === undefined ? {} : { description: withoutIcons(description) }),
+    ...(detail === undefined ? {} : { detail: withoutIcons(detail) }),
+  };
+}
+
+/**
+ * Lets the user pick one of several things, by label, description or detail.
+ * @param title the title of the command that asks
+ * @returns the item as it was given; `undefined` when none was picked
+ */
+export async function pickOne<Item extends QuickPickItem>(
+  items: readonly Item[],
+  title: string,
+  placeHolder: string,
+): Promise<Item | undefined> {
+  const shown = items.map((item) => ({ ...escaped<QuickPickItem>(item), item }));
+  const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
+  return (await window.showQuickPick(shown, options))?.item;
+}
