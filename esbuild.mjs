@@ -1,4 +1,4 @@
-// Builds what ships into dist/, and with --tests the three test suites into out/.
+// Builds what ships into dist/, and with --tests the four test suites into out/.
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { globSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';

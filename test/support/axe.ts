@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { source, type AxeResults, type RunOptions } from 'axe-core';
+import type { Frame } from 'playwright-core';
 import type { Workbench } from './workbench';
 
 /** What axe-core finds wrong with the page in the details panel. */
 export async function problemsOfPanel(workbench: Workbench): Promise<readonly string[]> {
   const body = await workbench.details().locator('body').elementHandle();
-  const frame = (await body.ownerFrame()) ?? assert.fail();
-  await frame.evaluate(source);
-  const { violations, passes } = await frame.evaluate(async () => {
+  return problemsOf((await body.ownerFrame()) ?? assert.fail());
+}
+
+/** What axe-core finds wrong with a page. */
+export async function problemsOf(page: Pick<Frame, 'evaluate'>): Promise<readonly string[]> {
+  await page.evaluate(source);
+  const { violations, passes } = await page.evaluate(async () => {
     const options: RunOptions = { resultTypes: ['violations'] };
     const { axe } = globalThis as unknown as {
       axe: { run: (context: Document, options: RunOptions) => Promise<AxeResults> };

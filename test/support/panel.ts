@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { eventually } from './eventually';
+import type { FrameLocator } from 'playwright-core';
 import { count, stateOfPinpointJob, stateOfSesJob, time, type PinpointJob, type SesJob } from './wire';
 import type { Workbench } from './workbench';
 
@@ -12,43 +11,26 @@ export async function showsJob(workbench: Workbench, id: string): Promise<void> 
   await workbench.details().locator('[data-read=ready]').waitFor();
 }
 
-/** Gives the window another size, and waits until the panel's page has its share of it. */
-export async function resize(workbench: Workbench, width: number, height: number): Promise<void> {
-  const { page } = workbench;
-  await page.setViewportSize({ width, height });
-  await eventually(async () => {
-    const [all, panel] = await Promise.all(
-      ['.monaco-workbench', 'iframe.webview'].map((part) => page.locator(part).boundingBox()),
-    );
-    assert.equal(all?.width, width);
-    assert.equal(
-      await workbench
-        .details()
-        .locator('html')
-        .evaluate(() => innerWidth),
-      Math.round(panel?.width ?? 0),
-    );
-  });
+export function panelFields(workbench: Workbench): Promise<Fields> {
+  return fieldsOn(workbench.details());
 }
 
-export async function panelFields(workbench: Workbench): Promise<Fields> {
-  const fields = await workbench
-    .details()
-    .locator('[data-row]')
-    .evaluateAll((rows) =>
-      rows.map((row): [string, string] => {
-        const values = ['.entry', '.place', '.figure', '.value time', '.value code', '.value > span'].map((selector) =>
-          [...row.querySelectorAll(selector)].map(({ textContent }) => textContent),
-        );
-        const found = values.find(({ length }) => length > 0) ?? [row.textContent];
-        return [row.getAttribute('data-row') ?? '', found.join('\n')];
-      }),
-    );
+/** What the panel's page shows of each field. */
+export async function fieldsOn(page: Pick<FrameLocator, 'locator'>): Promise<Fields> {
+  const fields = await page.locator('[data-row]').evaluateAll((rows) =>
+    rows.map((row): [string, string] => {
+      const values = ['.entry', '.figure', '.value time', '.value code', '.value > span', 'h3'].map((selector) =>
+        [...row.querySelectorAll(selector)].map(({ textContent }) => textContent),
+      );
+      const found = values.find(({ length }) => length > 0) ?? [row.textContent];
+      return [row.getAttribute('data-row') ?? '', found.join('\n')];
+    }),
+  );
   const { failures, ...others } = Object.fromEntries(fields);
   return {
     ...others,
     ...(failures === undefined ? {} : { failures: sorted(failures.split('\n')) }),
-    state: await workbench.details().locator('.state').innerText(),
+    state: await page.locator('.state').innerText(),
   };
 }
 
@@ -81,11 +63,8 @@ const sesFields: Readonly<Record<string, readonly [field: string, say: Say]>> = 
   'ImportDataSource.S3Url': ['s3Url', text],
   'ImportDataSource.DataFormat': ['format', text],
   'FailureInfo.ErrorMessage': ['failureMessage', text],
-  // All but the query, which is the secret.
-  'FailureInfo.FailedRecordsS3Url': [
-    'failedRecords',
-    (url: string) => url.replace(/^https?:\/\//, '').replace(/\?.*/, ''),
-  ],
+  // That there is one: its URL is a secret.
+  'FailureInfo.FailedRecordsS3Url': ['failedRecords', () => 'Failed records'],
 };
 
 const pinpointFields: Readonly<Record<string, readonly [field: string, say: Say]>> = {

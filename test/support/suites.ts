@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { pageHooks } from '../page/hooks';
 import { makeHome } from './home';
 import { runMocha } from './mocha';
 import { obtainExecutable } from './vscode/executable';
@@ -12,6 +13,10 @@ import { quietSettings, writeSettings } from './vscode/settings';
 
 const suites: Readonly<Record<string, () => Promise<number>>> = {
   unit: () => runMocha(resolve('out/unit'), { timeout: 20_000, parallel: true, jobs: 2 }),
+  page: async () => {
+    await findChromium();
+    return runMocha(resolve('out/page'), { timeout: 20_000, slow: 1_000, rootHooks: pageHooks });
+  },
   extension: runExtensionSuite,
   ui: async () => {
     // Here, where it may take as long as it takes: a test has a timeout.

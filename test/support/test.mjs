@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 
 /** Those that need neither VS Code nor a browser run beside the other checks, the rest one after another. */
 const suitesOfNode = ['unit'];
-const suitesOfVSCode = ['extension', 'ui'];
+const suitesOfBrowser = ['page', 'extension', 'ui'];
 const longestSuite = 60 * 60_000;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
@@ -112,7 +112,7 @@ async function runAll() {
     for (const suite of suitesOfNode) await runSuite(suite, true);
   };
   await Promise.all([check('lint', [], true), types()]);
-  if (await obtained) await runSuites(suitesOfVSCode);
+  if (await obtained) await runSuites(suitesOfBrowser);
   else fail('VS Code could not be obtained.');
 }
 

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { DetailsAction, DetailsModel } from '../../../src/core/details/model';
+import { detailsHtml } from '../../../src/ui/details/detailsHtml';
+import type { PageState } from '../../../src/webview/details/host';
+import type { FromPage, Place, ToPage } from '../../../src/webview/details/messages';
+import { newWindow, startChromium } from '../vscode/window';
+import { themeColors } from './themeColors';
+import { themes, type PageTheme } from './themes';
+
+export interface BarePageOptions {
+  readonly theme?: PageTheme;
+  readonly width?: number;
+  readonly height?: number;
+  /** What an earlier page has left. */
+  readonly state?: object;
+  /** Whether the page's clock and timers move by `page.clock` alone: from this time in milliseconds since the epoch. */
+  readonly now?: number;
+}
+
+export interface ShowOptions {
+  readonly place?: Place;
+  readonly busy?: readonly DetailsAction[];
+}
+
+/** What the stub of VS Code's API keeps. */
+interface Stub {
+  readonly sent: FromPage[];
+  state: unknown;
+}
+
+const origin = 'https://page.test';
+const files: Readonly<Record<string, string>> = {
+  '/details.js': 'text/javascript',
+  '/details.css': 'text/css',
+  '/codicon.ttf': 'font/ttf',
+};
+/** Beside the colors: what VS Code gives every page on Linux. */
+const fonts = {
+  '--vscode-font-family': 'system-ui, "DejaVu Sans", sans-serif',
+  '--vscode-font-size': '13px',
+  '--vscode-editor-font-family': '"DejaVu Sans Mono", monospace',
+};
+
+/** The details panel's page in a bare Chromium. The test stands in for the extension. */
+export class BarePage {
+  /** Addresses that the page requested besides its own files. */
+  readonly foreignRequests: string[] = [];
+  /** Exceptions, and what the console has as an error, such as a breach of the page's content security policy. */
+  readonly errors: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {}
+
+  /** A new page that was sent nothing yet. `closePages` closes it. */
+  static async open({ theme = 'dark', state, now, ...window }: BarePageOptions = {}): Promise<BarePage> {
+    assert.ok(shared.browser !== undefined, 'The root hooks start the browser.');
+    const context = await newWindow(shared.browser, window);
+    // Less than a test may take: then it says what it waited for.
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    const bare = new BarePage(page, context);
+    shared.pages.add(bare);
+    page.on('pageerror', (error) => bare.errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') bare.errors.push(message.text());
+    });
+    if (now !== undefined) await page.clock.install({ time: now });
+    await page.route('**', async (route) => {
+      const { pathname, origin: from, href } = new URL(route.request().url());
+      const contentType = files[pathname];
+      if (from === origin && pathname === '/') {
+        await route.fulfill({ contentType: 'text/html', body: html });
+      } else if (from === origin && contentType !== undefined) {
+        await route.fulfill({ contentType, body: await readFile(resolve(`dist${pathname}`)) });
+      } else {
+        bare.foreignRequests.push(href);
+        await route.abort();
+      }
+    });
+    await page.addInitScript((left) => {
+      const stub: Stub = { sent: [], state: left };
+      Object.assign(globalThis, {
+        stub,
+        acquireVsCodeApi: () => ({
+          postMessage: (message: FromPage) => stub.sent.push(message),
+          getState: () => stub.state,
+          setState: (newState: unknown) => {
+            stub.state = structuredClone(newState);
+          },
+        }),
+      });
+    }, state);
+    await page.goto(origin);
+    await bare.setTheme(theme);
+    assert.deepEqual(await bare.sent(), [{ type: 'ready' }]);
+    return bare;
+  }
+
+  /** Switches the theme as VS Code does, under the page's eyes. */
+  async setTheme(theme: PageTheme): Promise<void> {
+    const variables = Object.entries({ ...themeColors[theme], ...fonts });
+    await this.page.evaluate(
+      ([entries, classes]) => {
+        document.documentElement.removeAttribute('style');
+        for (const [name, value] of entries) document.documentElement.style.setProperty(name, value);
+        document.body.className = classes.join(' ');
+      },
+      [variables, themes[theme].bodyClasses] as const,
+    );
+  }
+
+  /** Has the page show a job. It is drawn when this returns. */
+  async show(model: DetailsModel, { place = placeOf(model.jobId), busy = [] }: ShowOptions = {}): Promise<void> {
+    await this.send({ type: 'show', model, place, panel: 1, busy });
+  }
+
+  /** Sends a message of the extension. It has been dealt with when this returns. */
+  async send(message: ToPage): Promise<void> {
+    await this.page.evaluate((data) => {
+      window.dispatchEvent(new MessageEvent('message', { data }));
+    }, message);
+  }
+
+  /** What the page has sent since the last call. */
+  async sent(): Promise<readonly FromPage[]> {
+    return this.page.evaluate(() => (globalThis as unknown as { stub: Stub }).stub.sent.splice(0));
+  }
+
+  /** What the page has last asked VS Code to keep. */
+  async state(): Promise<PageState> {
+    return this.page.evaluate(() => (globalThis as unknown as { stub: Stub }).stub.state as PageState);
+  }
+
+  /** What a screen reader was last given to say. */
+  async spoken(): Promise<string> {
+    return ((await this.page.locator('#live').textContent()) ?? '').trim();
+  }
+
+  /** A computed style of the first element that matches. */
+  async style(selector: string, property: string): Promise<string> {
+    return this.page
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  async close(): Promise<void> {
+    shared.pages.delete(this);
+    await this.context.close();
+  }
+}
+
+/** The place of a job of SES. */
+export function placeOf(id: string): Place {
+  return { connection: 'prod', job: { service: 'ses', id }, pinned: false };
+}
+
+const html = detailsHtml({
+  cspSource: origin,
+  scriptUri: `${origin}/details.js`,
+  styleUri: `${origin}/details.css`,
+  nonce: 'bm9uY2U=',
+  title: 'Import job',
+});
+
+interface Shared {
+  browser: Browser | undefined;
+  readonly pages: Set<BarePage>;
+}
+
+const key = Symbol.for('import-jobs.bare-pages');
+/** On `globalThis`, because every bundled test file has its own copy of this module. */
+const shared = ((globalThis as unknown as { [key]: Shared | undefined })[key] ??= {
+  browser: undefined,
+  pages: new Set(),
+});
+
+/** Starts the one browser of the suite. */
+export async function startBrowser(): Promise<void> {
+  shared.browser = await startChromium();
+}
+
+export async function stopBrowser(): Promise<void> {
+  await shared.browser?.close();
+}
+
+/** The pages that the current test has opened. */
+export function openPages(): readonly BarePage[] {
+  return [...shared.pages];
+}

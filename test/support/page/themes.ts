@@ -1,0 +1,30 @@
+/** The theme's variables by name, `--vscode-foreground`. One that the theme leaves out is missing. */
+export type ThemeColors = Readonly<Partial<Record<string, string>>>;
+
+interface ThemeInfo {
+  /** What VS Code calls it. */
+  readonly label: string;
+  /** What VS Code puts on the page's body. */
+  readonly bodyClasses: readonly string[];
+}
+
+/** Themes that the page is tested in: VS Code's defaults, those before them, and both high-contrast themes. */
+export const themes = {
+  dark: { label: 'Dark Modern', bodyClasses: ['vscode-dark'] },
+  light: { label: 'Light Modern', bodyClasses: ['vscode-light'] },
+  hc: { label: 'Default High Contrast', bodyClasses: ['vscode-high-contrast'] },
+  hcLight: {
+    label: 'Default High Contrast Light',
+    bodyClasses: ['vscode-high-contrast', 'vscode-high-contrast-light'],
+  },
+  dark2026: { label: 'Dark 2026', bodyClasses: ['vscode-dark'] },
+  light2026: { label: 'Light 2026', bodyClasses: ['vscode-light'] },
+} satisfies Readonly<Record<string, ThemeInfo>>;
+
+export type PageTheme = keyof typeof themes;
+
+/** The theme's colors that a style sheet uses. Fonts are the same in every theme. */
+export function colorNamesIn(css: string): readonly string[] {
+  const names = new Set(css.match(/--vscode-[\w-]+/g));
+  return [...names].filter((name) => !/-font-(?:size|family|weight)$/.test(name)).sort();
+}
