@@ -15,6 +15,7 @@ const failures = [
   'Line 11: no country: one@example.com',
   'Line 15: no country: two@example.com',
 ];
+const indicesOf = (pattern: RegExp) => [...failures.keys()].filter((index) => pattern.test(failures[index] ?? ''));
 
 const jobWith = (entries: readonly string[]): ImportJob => ({ ...pinpointJob, failures: { entries } });
 
@@ -95,6 +96,37 @@ describe('Failures on the page', () => {
     await filter().press('Escape');
     assert.equal(await filter().inputValue(), '');
     assert.equal(await items().count(), 5);
+  });
+
+  it('are copied as far as the filter shows them', async () => {
+    await open();
+    const foot = bare.page.locator('.entries-foot').getByRole('button');
+    await filter().fill('ADDRESS');
+    assert.deepEqual(await foot.allInnerTexts(), ['Copy 10 Matches']);
+    await button('Copy 10 Matches').click();
+    assert.deepEqual(await bare.sent(), [{ type: 'copyEntries', what: 'shown', indices: indicesOf(/address/i) }]);
+    await bare.send({ type: 'entriesCopied', what: 'shown', count: 10 });
+    assert.equal(await bare.spoken(), '10 failures copied');
+
+    await bare.page.getByRole('checkbox', { name: 'Group by reason' }).uncheck();
+    await filter().fill('Line 9');
+    assert.deepEqual(await foot.allInnerTexts(), ['Copy 1 Match']);
+    await button('Copy 1 Match').click();
+    assert.deepEqual(await bare.sent(), [{ type: 'copyEntries', what: 'shown', indices: [8] }]);
+
+    // Every failure has an "e".
+    await filter().fill('e');
+    assert.deepEqual(await foot.allInnerTexts(), ['Copy 14 Matches']);
+    await filter().fill('');
+    assert.deepEqual(await foot.allInnerTexts(), ['Copy All']);
+  });
+
+  it('cannot be copied where none matches the filter', async () => {
+    await open();
+    await filter().fill('nowhere');
+    assert.ok(await bare.page.getByText('No failure matches the filter.').isVisible());
+    assert.ok(await button('Copy 0 Matches').isDisabled());
+    assert.equal(await bare.page.locator('.entries-foot').getByRole('button').count(), 1);
   });
 
   it('keep scroll and focus when the filter is cleared by mouse', async () => {

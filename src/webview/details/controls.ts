@@ -96,22 +96,23 @@ export function toolButton(
   );
 }
 
-/** A small button with words, of something that is copied. `target` is what the words leave to the eye. */
-export function wordButton(
-  label: string,
-  target: string,
-  name: Icon,
-  feedback: Feedback | undefined,
-  click: () => void,
-): ComponentChild {
-  const key = label.replace(/\d.*/u, '');
+interface WordButton {
+  readonly label: string;
+  readonly icon: Icon;
+  readonly feedback: Feedback | undefined;
+  readonly disabled: boolean;
+  readonly click: () => void;
+}
+
+/** A small button with words. */
+export function wordButton({ label, icon: name, feedback, disabled, click }: WordButton): ComponentChild {
   return h(
     'button',
     {
-      key,
+      key: 'button',
       type: 'button',
       class: 'button small-button',
-      'aria-label': `${label} ${target}`,
+      disabled,
       'data-feedback': feedback,
       onClick: click,
     },

@@ -45,22 +45,28 @@ export function entriesBlock(entries: readonly string[], note: string | undefine
     h(
       'div',
       { class: 'actions entries-foot' },
-      search !== undefined &&
-        shown.length > 0 &&
-        shown.length < entries.length &&
-        wordButton(`Copy ${shown.length.toLocaleString()} Shown`, 'failures', 'copy', ui.feedback('shown'), () => {
-          ui.copyEntries(
-            'shown',
-            shown.map(({ index }) => index),
-          );
-        }),
-      entries.length > 1 &&
-        wordButton('Copy All', 'failures', 'copy', ui.feedback('all'), () => {
-          ui.copyEntries('all', [...entries.keys()]);
-        }),
+      entries.length > 1 && copyShown(shown, search !== undefined, ui),
       canGroup && groupToggle(ui),
     ),
   );
+}
+
+/** Copies all failures or, with a filter, those that match it. */
+function copyShown(shown: readonly PlacedEntry[], isFiltered: boolean, ui: PageUi): ComponentChild {
+  const count = shown.length.toLocaleString();
+  const what = isFiltered ? 'shown' : 'all';
+  return wordButton({
+    label: isFiltered ? `Copy ${count} ${shown.length === 1 ? 'Match' : 'Matches'}` : 'Copy All',
+    icon: 'copy',
+    feedback: ui.feedback(what),
+    disabled: shown.length === 0,
+    click: () => {
+      ui.copyEntries(
+        what,
+        shown.map(({ index }) => index),
+      );
+    },
+  });
 }
 
 function groupToggle(ui: PageUi): ComponentChild {
