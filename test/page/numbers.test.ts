@@ -16,4 +16,23 @@ describe('Numbers and times on the page', () => {
       '2026-11-22 09:15:00 UTC\n2026-11-22T09:15:00.000Z',
     );
   });
+
+  it('say that processed records include failed ones only on hover, and only where they can', async () => {
+    const label = bare.page.locator('[data-row=processed] dt');
+    for (const [processed, failed, title] of [
+      [4821, 3, '“Processed” appears to include failed records.'],
+      [3, 3, '“Processed” appears to include failed records.'],
+      [0, 3, ''],
+      [2, 3, ''],
+      [3, 0, ''],
+    ] as const) {
+      await bare.show(modelOf({ ...sesJob, processed, failed }));
+      assert.equal(
+        await label.evaluate((element: HTMLElement) => element.title),
+        title,
+        `${processed} processed, ${failed} failed`,
+      );
+      assert.doesNotMatch(await bare.page.locator('body').innerText(), /include/);
+    }
+  });
 });

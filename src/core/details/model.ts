@@ -41,6 +41,8 @@ export interface DetailsRow {
   readonly time?: DetailsTime;
   /** What else to say of it, in small print. */
   readonly note?: string;
+  /** Tooltip of the label. */
+  readonly hint?: string;
   /** An identifier or a URL: shown in the editor's font. */
   readonly code?: boolean;
   /** `bad`: a number that someone has to do something about. */

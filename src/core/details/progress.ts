@@ -26,12 +26,10 @@ export function describeProgress(job: ImportJob, words: Words): DetailsModel['pr
   };
 }
 
-function whyNoPercentage(job: ImportJob, { serviceLabel, formatCount }: Words): string {
+function whyNoPercentage(job: ImportJob, { serviceLabel }: Words): string {
   const { total } = job.pieces ?? {};
   if (total !== undefined && total > 0) {
-    return total === 1
-      ? `${serviceLabel} has not said whether the one piece is done.`
-      : `${serviceLabel} has not said how many of the ${formatCount(total)} pieces are done.`;
+    return `${serviceLabel} has not reported progress yet.`;
   }
   return hasPieces(job)
     ? `${serviceLabel} has reported no total yet, so there is no percentage.`
@@ -49,7 +47,7 @@ export function progressSection(job: ImportJob, { formatCount }: Words): readonl
   const bad = (value: number | undefined) => (value !== undefined && value > 0 ? ({ tone: 'bad' } as const) : {});
   const { processed, failed, pieces } = job;
   const rows = [
-    ...row('processed', 'Processed', count(processed)),
+    ...row('processed', 'Processed', count(processed), includesFailed(job) ? { hint: overlap } : {}),
     ...row('failed', 'Failed', count(failed), bad(failed)),
     ...row('completedPieces', 'Completed pieces', count(pieces?.completed)),
     ...row('failedPieces', 'Failed pieces', count(pieces?.failed), bad(pieces?.failed)),
@@ -72,7 +70,13 @@ function meaning(job: ImportJob): string | undefined {
       ].join(' ') || undefined
     );
   }
-  return job.processed !== undefined && job.failed !== undefined && job.failed > 0
-    ? 'Processed seems to include the failed ones.'
-    : undefined;
+  return undefined;
+}
+
+const overlap = '“Processed” appears to include failed records.';
+
+/** SES does not say whether it counts failed records as processed; it cannot where more failed than were processed. */
+function includesFailed(job: ImportJob): boolean {
+  const { processed, failed } = job;
+  return !hasPieces(job) && processed !== undefined && failed !== undefined && failed > 0 && processed >= failed;
 }

@@ -58,11 +58,11 @@ function numbers({ rows }: DetailsSection): ComponentChild {
   return h('dl', { key: 'numbers', class: 'numbers' }, ...rows.map(number));
 }
 
-function number({ id, label, value, tone }: DetailsRow): ComponentChild {
+function number({ id, label, value, tone, hint }: DetailsRow): ComponentChild {
   return h(
     'div',
     { key: id, class: 'number', 'data-row': id, 'data-tone': tone },
-    h('dt', {}, label),
+    h('dt', { title: hint }, label),
     h('dd', {}, h('span', { class: 'figure' }, value)),
   );
 }

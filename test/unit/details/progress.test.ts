@@ -53,16 +53,28 @@ describe('describeJob, progress', () => {
     const text = 'Amazon Pinpoint has reported no total yet, so there is no percentage.';
     assert.equal(progressOf({ ...running, pieces: { completed: 0, total: 0 } })?.text, text);
     assert.equal(progressOf(without(running, 'pieces'))?.text, text);
-    assert.match(progressOf({ ...running, pieces: { total: 8 } })?.text ?? '', /how many of the 8 pieces are done/u);
-    assert.equal(
-      progressOf({ ...running, pieces: { total: 1 } })?.text,
-      'Amazon Pinpoint has not said whether the one piece is done.',
-    );
+    for (const total of [1, 8]) {
+      assert.equal(
+        progressOf({ ...running, pieces: { total } })?.text,
+        'Amazon Pinpoint has not reported progress yet.',
+      );
+    }
+  });
+
+  it('claims that processed records include failed ones only where they can', () => {
+    const hintOf = (job: ImportJob) =>
+      describeJob(job, job.service === 'ses' ? ses : pinpoint)
+        .sections.flatMap(({ rows }) => rows)
+        .find(({ id }) => id === 'processed')?.hint;
+    assert.equal(hintOf(sesJob), '“Processed” appears to include failed records.');
+    assert.equal(hintOf({ ...sesJob, processed: 3, failed: 3 }), '“Processed” appears to include failed records.');
+    for (const job of [{ ...sesJob, processed: 0, failed: 3 }, { ...sesJob, failed: 0 }, pinpointJob])
+      assert.equal(hintOf(job), undefined);
+    assert.equal(hintOf(without(sesJob, 'failed')), undefined);
   });
 
   it('explains what is counted and claims no more', () => {
-    assert.equal(noteOf(sesJob), 'Processed seems to include the failed ones.');
-    assert.equal(noteOf({ ...sesJob, failed: 0 }), undefined);
+    assert.equal(noteOf(sesJob), undefined);
     assert.match(noteOf(pinpointJob) ?? '', /endpoint definitions.*Pieces are parts of the work/u);
     assert.doesNotMatch(noteOf(without(pinpointJob, 'pieces')) ?? '', /Pieces/u);
   });
