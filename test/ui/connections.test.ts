@@ -332,7 +332,7 @@ describe('A connection that is removed while it is read', () => {
     await eventually(async () => {
       assert.deepEqual((await rowsOf(0))[0]?.name.trim(), 'alpha · us-west-2');
     });
-    await workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
+    await workbench.details().getByRole('heading', { name: 'Import job no longer available' }).waitFor();
     await workbench.screenshot('connection-gone-light');
     hold.release();
 

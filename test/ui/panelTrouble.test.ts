@@ -3,7 +3,6 @@ import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
 import { showsJob } from '../support/panel';
-import { stateOf } from '../support/storedState';
 import { sesJobsIn, type PinpointJob } from '../support/wire';
 
 const polling = { 'importJobs.polling.minimumInterval': 1, 'importJobs.polling.maximumInterval': 2 };
@@ -44,43 +43,6 @@ describe('Trouble in a details panel', () => {
     await workbench.command('Notifications: Show Notifications');
     assert.equal(await workbench.page.locator('.notification-list-item').count(), 0);
     assert.doesNotMatch(await workbench.extensionLog(), /disposed/i);
-  });
-
-  it('is read of again by the page without a job, which says so and speaks of what comes of it', async () => {
-    const { workbench, server } = connected;
-    await open();
-    await eventually(async () => {
-      assert.ok((await stateOf(workbench.page)).some((value) => value.includes(id) && value.includes('pinned')));
-    });
-    const denied = { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' }, body: '{"message":"No."}' };
-    const undo = server.answer(isOperation('ses GetImportJob'), denied);
-    await workbench.reload();
-    const page = workbench.details();
-    const spoken = () => page.locator('#live').textContent();
-    const again = page.getByRole('button', { name: 'Try Again' });
-    const busy = again.and(page.locator('[aria-busy=true]'));
-    await again.waitFor();
-    const before = await spoken();
-    assert.match(before ?? '', /^The import job could not be read\. Access denied/);
-
-    const hold = server.hold(isOperation('ses GetImportJob'));
-    await again.click();
-    await hold.arrived;
-    await busy.waitFor();
-    assert.equal(await spoken(), before);
-    hold.release();
-    await busy.waitFor({ state: 'detached' });
-    // The same words, spoken once more.
-    await eventually(async () => {
-      assert.equal((await spoken())?.trim(), before);
-      assert.notEqual(await spoken(), before);
-    });
-    undo();
-    await again.click();
-    await showsJob(workbench, id);
-    await eventually(async () => {
-      assert.equal(await spoken(), 'Refreshed');
-    });
   });
 
   it('does not let the time left stand while looks bring nothing', async () => {

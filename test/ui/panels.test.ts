@@ -179,7 +179,7 @@ describe('The set of details panels', () => {
     await workbench.openView();
     await workbench.contextMenu(/^Production/, 'Remove Connection');
     await workbench.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
-    await workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
+    await workbench.details().getByRole('heading', { name: 'Import job no longer available' }).waitFor();
     await workbench.command('Notifications: Show Notifications');
     await workbench.page.locator('.notification-list-item').getByRole('button', { name: 'Undo' }).click();
     await works();
@@ -189,7 +189,7 @@ describe('The set of details panels', () => {
 
   it('says that the job is gone when its connection is, after a reload too', async () => {
     const { workbench } = connected;
-    const isGone = () => workbench.details().getByRole('heading', { name: 'This import job is gone' }).waitFor();
+    const isGone = () => workbench.details().getByRole('heading', { name: 'Import job no longer available' }).waitFor();
     await workbench.setSettings({ 'importJobs.connections': [] });
     await isGone();
     await eventually(async () => {

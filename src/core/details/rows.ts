@@ -4,7 +4,7 @@ import type { DetailsRow, DetailsSection, DetailsTime } from './model';
 
 const empty = '(empty)';
 
-const notWhole = 'Not all of it can be shown, so it cannot be copied from here.';
+const notWhole = 'Contains hidden characters; use Copy as JSON.';
 
 /** A text from a service as the panel may show it: on one line, nothing hidden in it, and no secret. */
 export function shown(text: string): string {
@@ -58,7 +58,7 @@ export function timeRow(
     return [];
   }
   if (Number.isNaN(new Date(ms).getTime())) {
-    return row(id, label, String(ms), { note: 'Not a time that a calendar has.' });
+    return row(id, label, String(ms), { note: 'Invalid date' });
   }
   const iso = new Date(ms).toISOString();
   const utc = `${iso.replace('T', ' ').replace(/\.\d+Z$/u, '')} UTC`;

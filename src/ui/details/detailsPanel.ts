@@ -26,10 +26,10 @@ export interface DetailsPanelParts extends PageActionsParts {
   readonly log: Log;
 }
 
-const gone = {
+const noJob = {
   type: 'empty',
-  title: 'This import job is gone',
-  text: 'The service has it no longer, or its connection was removed.',
+  title: 'Import job no longer available',
+  text: 'It was deleted in AWS, or its connection was removed.',
   busy: [],
 } as const;
 
@@ -131,7 +131,7 @@ export class DetailsPanel implements Disposable {
         busy: this.#busy(),
       });
     } else if (account === undefined || read?.state === 'ready') {
-      this.#post(gone);
+      this.#post(noJob);
     }
   }
 

@@ -19,7 +19,7 @@ export type ToPage =
       readonly panel: number;
       readonly busy: readonly DetailsAction[];
     }
-  /** There is no job to show: it is gone, or could not be read. `action` is what may help. */
+  /** There is no job to show: it was deleted, or could not be read. `action` is what may help. */
   | {
       readonly type: 'empty';
       readonly title: string;

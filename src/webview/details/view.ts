@@ -44,7 +44,7 @@ function banner(
 ): ComponentChild {
   const label = labelOf(action);
   const next = read.next.toLowerCase() === label.toLowerCase() ? undefined : read.next;
-  const known = 'Below is what was known before.';
+  const known = 'Showing the last known state.';
   return h(
     'section',
     { key: 'banner', class: 'banner', 'aria-label': 'Failed read' },

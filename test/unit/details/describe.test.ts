@@ -194,7 +194,7 @@ describe('describeJob', () => {
     const keyOf = (key: string) => rowOf({ ...sesJob, source: { s3Url: `s3://bucket/${key}` } }, ses, 'key');
     for (const odd of ['a\tb.csv', 'a\nb.csv', 'a\u200Eb.csv', 'a\u0000b.csv', 'a?X-Amz-Signature=b']) {
       assert.equal(keyOf(odd).copy, false, JSON.stringify(odd));
-      assert.match(keyOf(odd).note ?? '', /cannot be copied/u);
+      assert.match(keyOf(odd).note ?? '', /^Contains hidden characters; use Copy as JSON\.$/u);
     }
     assert.deepEqual(keyOf('a b/ü.csv'), { id: 'key', label: 'Key', value: 'a b/ü.csv', code: true, copy: true });
     assert.equal(

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { BarePage } from '../support/page/barePage';
+import { modelOf } from '../support/page/models';
+import { sesJob } from '../unit/details/jobs';
+
+const notRead = {
+  type: 'empty',
+  title: 'The import job could not be read',
+  text: 'Access denied: ses:GetImportJob. Copy the IAM policy.',
+  action: 'refresh',
+  busy: [],
+} as const;
+
+describe('The page without a job', () => {
+  let bare: BarePage;
+  beforeEach(async () => {
+    bare = await BarePage.open();
+  });
+  const again = () => bare.page.getByRole('button', { name: 'Try Again' });
+
+  it('says why, offers what may help, and is spoken again when that changed nothing', async () => {
+    await bare.send(notRead);
+    const spoken = 'The import job could not be read. Access denied: ses:GetImportJob. Copy the IAM policy.';
+    const raw = () => bare.page.locator('#live').textContent();
+    assert.equal(await raw(), spoken);
+    await again().click();
+    assert.deepEqual(await bare.sent(), [{ type: 'act', action: 'refresh' }]);
+    await bare.send({ ...notRead, busy: ['refresh'] });
+    assert.equal(await again().getAttribute('aria-busy'), 'true');
+    assert.equal(await raw(), spoken);
+    await bare.send(notRead);
+    assert.equal(await again().getAttribute('aria-busy'), null);
+    assert.equal(await bare.spoken(), spoken);
+    assert.notEqual(await raw(), spoken, 'A screen reader speaks the same words only when the text differs.');
+    await bare.send({ type: 'acted', action: 'refresh', ok: true });
+    assert.equal(await bare.spoken(), spoken, 'It was not refreshed.');
+  });
+
+  it('becomes that of the job that was read, and keeps how it was viewed', async () => {
+    const state = { ...{ connection: 'prod', job: { service: 'ses', id: sesJob.id } }, rawOpen: true };
+    bare = await BarePage.open({ state });
+    await bare.send(notRead);
+    await bare.show(modelOf(sesJob));
+    await bare.send({ type: 'acted', action: 'refresh', ok: true });
+    assert.equal(await bare.spoken(), 'Refreshed');
+    assert.ok(await bare.page.locator('pre').isVisible());
+  });
+});
+
+describe('The page of a job', () => {
+  it('says that it shows the last known state when the job could not be refreshed', async () => {
+    const bare = await BarePage.open();
+    await bare.show(modelOf(sesJob));
+    const read = { state: 'failed', sentence: 'No connection', next: 'Try again', action: 'refresh' } as const;
+    await bare.show(modelOf(sesJob, { read }));
+    assert.equal(await bare.spoken(), 'No connection');
+    assert.deepEqual((await bare.page.getByRole('region', { name: 'Failed read' }).innerText()).split(/\n+/), [
+      'No connection.',
+      'Showing the last known state.',
+      'Try Again',
+    ]);
+    await bare.page.getByRole('button', { name: 'Try Again' }).click();
+    assert.deepEqual(await bare.sent(), [{ type: 'act', action: 'refresh' }]);
+  });
+
+  it('speaks of a job that has finished', async () => {
+    const bare = await BarePage.open();
+    await bare.show(modelOf({ ...sesJob, phase: 'running', status: 'PROCESSING' }));
+    assert.equal(await bare.spoken(), '');
+    await bare.show(modelOf(sesJob));
+    assert.equal(await bare.spoken(), 'Completed with failures · 4,821 processed, 3 failed');
+  });
+});
