@@ -56,7 +56,7 @@ export class OnDemand implements Disposable {
     const { accounts, store, tree, view, formats, log, services } = parts;
     this.#view = view;
     this.#targets = new Targets(accounts, store, tree, view, formats);
-    this.#actions = new JobActions(log);
+    this.#actions = new JobActions(parts);
     this.#failedRecords = this.#lifetime.add(
       new FailedRecords({
         ...parts,

@@ -4,6 +4,8 @@ export interface Formats {
   readonly time: (time: number) => string;
   /** The same without its day, to the second. */
   readonly timeOfDay: (time: number) => string;
+  /** The time of day to the minute. */
+  readonly shortTime: (time: number) => string;
   readonly count: (count: number) => string;
 }
 
@@ -18,6 +20,7 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
   return {
     time: (time) => formats().times.format(time),
     timeOfDay: (time) => formats().timesOfDay.format(time),
+    shortTime: (time) => formats().shortTimes.format(time),
     count: (count) => formats().counts.format(count),
   };
 }
@@ -25,6 +28,7 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
 interface IntlFormats {
   readonly times: Intl.DateTimeFormat;
   readonly timesOfDay: Intl.DateTimeFormat;
+  readonly shortTimes: Intl.DateTimeFormat;
   readonly counts: Intl.NumberFormat;
 }
 
@@ -32,6 +36,7 @@ function intlFormatsOf(locale: string | undefined): IntlFormats {
   return {
     times: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     timesOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
+    shortTimes: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
     counts: new Intl.NumberFormat(locale),
   };
 }

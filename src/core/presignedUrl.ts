@@ -1,29 +1,14 @@
 import type { JsonValue } from './json';
 
-/** What a presigned URL says of itself without giving its secret away. */
-export interface PresignedUrl {
-  /** Host and path, without the query, which is the secret. */
-  readonly place: string;
-  /** When it stops working, in milliseconds since the epoch. Absent where the URL does not say so clearly. */
-  readonly expiresAt?: number;
-}
-
 /**
- * Reads where a presigned URL leads and how long it works: from `X-Amz-Date` and `X-Amz-Expires`, or from `Expires`.
- * Never throws.
- * @returns `undefined` where it is not an http or https URL
+ * When a presigned URL stops working, in milliseconds since the epoch: from `X-Amz-Date` and `X-Amz-Expires`, or from
+ * `Expires`. Never throws.
+ * @returns `undefined` where the URL does not say so clearly
  */
-export function readPresignedUrl(url: string): PresignedUrl | undefined {
-  const parsed = URL.parse(url);
-  if (parsed === null || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) {
-    return undefined;
-  }
-  const expiresAt = expiryOf(parsed.searchParams);
-  return { place: parsed.host + parsed.pathname, ...(expiresAt === undefined ? {} : { expiresAt }) };
-}
-
-function expiryOf(parameters: URLSearchParams): number | undefined {
-  const query = new Map([...parameters].reverse().map(([name, value]) => [name.toLowerCase(), value]));
+export function expiryOf(url: string): number | undefined {
+  const query = new Map(
+    [...(URL.parse(url)?.searchParams ?? [])].reverse().map(([name, value]) => [name.toLowerCase(), value]),
+  );
   const signedAt = query.get('x-amz-date');
   const seconds = query.get('x-amz-expires');
   if (signedAt !== undefined || seconds !== undefined) {

@@ -1,6 +1,9 @@
 import { env, ProgressLocation, window } from 'vscode';
 import type { Account } from '../core/account';
+import type { Clock } from '../core/clock';
+import { linkLife } from '../core/failedRecords/linkLife';
 import { failureOf } from '../core/failure';
+import type { Formats } from '../core/formats';
 import type { ImportJob } from '../core/job';
 import { withoutSecrets } from '../core/presignedUrl';
 import type { Log } from './log';
@@ -12,15 +15,29 @@ export interface JobTarget {
   readonly job: ImportJob;
 }
 
+interface Dependencies {
+  readonly log: Log;
+  readonly formats: Formats;
+  readonly clock: Clock;
+}
+
+/** What came of an action. */
+export interface ActionResult {
+  /** Whether it was done. */
+  readonly ok: boolean;
+  /** What to say with it: "Valid until 1:30 PM". */
+  readonly note?: string | undefined;
+}
+
 /**
  * What rows and the panel offer to do with jobs. Several jobs are copied as one line each. Each action tells the user
  * what came of it and resolves to whether something was copied.
  */
 export class JobActions {
-  readonly #log: Log;
+  readonly #dependencies: Dependencies;
 
-  constructor(log: Log) {
-    this.#log = log;
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
   }
 
   copyJobIds(targets: readonly JobTarget[]): Promise<boolean> {
@@ -49,17 +66,29 @@ export class JobActions {
     );
   }
 
-  /** Asks for each job again first: a URL that was read a while ago may have expired. */
-  copyFailedRecordsUrls(targets: readonly JobTarget[]): Promise<boolean> {
-    return this.#copyFrom(targets, async ({ account, job }) => (await account.getJob(job)).failures?.failedRecordsUrl, {
-      one: 'Failed-records URL',
-      many: 'failed-records URLs',
-      none:
-        targets.length === 1
-          ? 'This import job has no failed-records URL.'
-          : 'None of these import jobs has a failed-records URL.',
-      warning: 'Whoever has it can read the records.',
-    });
+  /** Reads each job again first: a URL that was read a while ago may have expired. */
+  async copyFailedRecordsUrls(targets: readonly JobTarget[]): Promise<ActionResult> {
+    const { formats, clock } = this.#dependencies;
+    const urls: string[] = [];
+    const life = () => linkLife(urls, clock.now(), formats);
+    const ok = await this.#copyFrom(
+      targets,
+      async ({ account, job }) => {
+        const url = (await account.getJob(job)).failures?.failedRecordsUrl;
+        urls.push(...[url ?? []].flat());
+        return url;
+      },
+      {
+        one: 'Failed records URL',
+        many: 'failed records URLs',
+        none:
+          targets.length === 1
+            ? 'This import job has no failed-records URL.'
+            : 'None of these import jobs has a failed-records URL.',
+        more: () => [...[life() ?? []].flat(), 'Anyone with the link can read the failed records'],
+      },
+    );
+    return { ok, note: ok ? life() : undefined };
   }
 
   /** Copies what `textOf` gives for each job, which may take a request each. */
@@ -99,7 +128,7 @@ export class JobActions {
 
   #tellFailure(failures: readonly unknown[], asked: number): void {
     const failure = failureOf(failures[0]);
-    this.#log.failure('Reading an import job', failure);
+    this.#dependencies.log.failure('Reading an import job', failure);
     const which = asked === 1 ? 'The import job' : `${failures.length} of ${asked} import jobs`;
     void showReadFailure(which, failure);
   }
@@ -110,16 +139,18 @@ interface Words {
   readonly many: string;
   /** What to say when there is nothing to copy. */
   readonly none: string;
-  readonly warning?: string;
+  /** Further sentences about the lines that were copied, each without a full stop. */
+  readonly more?: () => readonly string[];
 }
 
-async function copyLines(lines: readonly string[], { one, many, none, warning }: Words): Promise<boolean> {
+async function copyLines(lines: readonly string[], { one, many, none, more }: Words): Promise<boolean> {
   if (lines.length === 0) {
     void showInformation(none);
     return false;
   }
   await env.clipboard.writeText(lines.join('\n'));
   const what = lines.length === 1 ? one : `${lines.length} ${many}`;
-  window.setStatusBarMessage(`$(check) ${what} copied.${warning === undefined ? '' : ` ${warning}`}`, 5000);
+  const sentences = [`${what} copied`, ...(more?.() ?? [])].map((sentence) => `${sentence}.`);
+  window.setStatusBarMessage(`$(check) ${sentences.join(' ')}`, 5000);
   return true;
 }

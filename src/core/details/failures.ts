@@ -1,7 +1,7 @@
 import { summaryNote, summaryText, type RecordsSummary } from '../failedRecords/recordsSummary';
 import type { ImportJob } from '../job';
-import { plain, plainLines } from '../plainText';
-import { readPresignedUrl, withoutSecretsInText } from '../presignedUrl';
+import { plainLines } from '../plainText';
+import { withoutSecretsInText } from '../presignedUrl';
 import type { DetailsFailures } from './model';
 import { shown } from './rows';
 
@@ -19,7 +19,7 @@ export function describeFailures(
     ...(message === undefined ? {} : { message: withoutSecretsInText(plainLines(message)) || '(empty)' }),
     entries: entries.map(shown),
     ...(entries.length === 0 ? {} : { entriesNote: entriesNote(entries.length, job.failed, formatCount) }),
-    ...(failedRecordsUrl === undefined ? {} : { failedRecords: describeUrl(failedRecordsUrl) }),
+    hasFailedRecords: failedRecordsUrl !== undefined,
     ...(records === undefined ? {} : describeSummary(records, formatCount)),
   };
 }
@@ -51,10 +51,4 @@ function entriesNote(listed: number, failed: number | undefined, formatCount: (c
   }
   const maybeMore = failed === undefined && listed >= mostListed;
   return `${maybeMore ? 'The first ' : ''}${formatCount(listed)} ${listed === 1 ? 'failure' : 'failures'}`;
-}
-
-function describeUrl(url: string): NonNullable<DetailsFailures['failedRecords']> {
-  // A URL that is not a web address is shown up to where its secret would begin.
-  const { place, ...life } = readPresignedUrl(url) ?? { place: url.replace(/[?#].*$/su, '') };
-  return { place: plain(place) || '(empty)', ...life };
 }

@@ -70,12 +70,8 @@ export interface DetailsFailures {
   readonly entries: readonly string[];
   /** Said above the entries: "The first 100 of 1,204 failures". */
   readonly entriesNote?: string;
-  readonly failedRecords?: {
-    /** The URL's host and path: without its query, which is the secret. */
-    readonly place: string;
-    /** Milliseconds since the epoch; absent where the URL does not say. */
-    readonly expiresAt?: number;
-  };
+  /** Whether the service gave a link to a file of failed records. A new link is fetched for each use. */
+  readonly hasFailedRecords: boolean;
   /** The records of the file by reason, once it has been read. */
   readonly summary?: {
     /** "1,204 failed records, 3 reasons" */

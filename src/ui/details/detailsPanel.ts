@@ -12,7 +12,7 @@ import type { JobStore } from '../../core/jobStore';
 import type { Paces } from '../../core/pace';
 import type { JobSource } from '../../core/source';
 import type { FromPage, Place, ToPage } from '../../webview/details/messages';
-import type { JobTarget } from '../jobActions';
+import type { ActionResult, JobTarget } from '../jobActions';
 import type { Log } from '../log';
 import { isFromPage } from './fromPage';
 import { act, copyEntries, copyRow, type PageActionsParts } from './pageActions';
@@ -198,28 +198,28 @@ export class DetailsPanel implements Disposable {
     const name = this.#nameOf(action);
     this.#underWay.add(name);
     this.draw();
-    let ok = false;
+    let result: ActionResult = { ok: false };
     try {
-      ok = await this.#do(action);
+      result = await this.#do(action);
     } finally {
       this.#underWay.delete(name);
       this.draw();
       if (name === this.#nameOf(action)) {
-        this.#post({ type: 'acted', action, ok });
+        this.#post({ type: 'acted', action, ...result });
       }
     }
   }
 
-  async #do(action: DetailsAction): Promise<boolean> {
+  async #do(action: DetailsAction): Promise<ActionResult> {
     switch (action) {
       case 'refresh':
         await this.#shown.readAgain();
-        return true;
+        return { ok: true };
       case 'showLog':
         this.#parts.log.show();
-        return true;
+        return { ok: true };
       default:
-        return this.target !== undefined && act(action, this.target, this.#parts);
+        return this.target === undefined ? { ok: false } : act(action, this.target, this.#parts);
     }
   }
 

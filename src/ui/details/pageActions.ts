@@ -1,7 +1,7 @@
 import { env } from 'vscode';
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import type { FailedRecords } from '../failedRecords/failedRecords';
-import type { JobActions, JobTarget } from '../jobActions';
+import type { ActionResult, JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
 import type { JobsView } from '../tree/jobsView';
 
@@ -15,9 +15,15 @@ export interface PageActionsParts {
 /** What a button of the page can ask for beside the panel's own `refresh` and `showLog`. */
 export type JobAction = Exclude<DetailsAction, 'refresh' | 'showLog'>;
 
-/** Does what a button of the page asks for. Resolves to whether it was done. */
-export async function act(
-  action: JobAction,
+/** Does what a button of the page asks for. */
+export async function act(action: JobAction, target: JobTarget, parts: PageActionsParts): Promise<ActionResult> {
+  return action === 'copyFailedRecordsUrl'
+    ? parts.actions.copyFailedRecordsUrls([target])
+    : { ok: await actOn(action, target, parts) };
+}
+
+async function actOn(
+  action: Exclude<JobAction, 'copyFailedRecordsUrl'>,
   target: JobTarget,
   { actions, documents, failedRecords, view }: PageActionsParts,
 ): Promise<boolean> {
@@ -30,8 +36,6 @@ export async function act(
       return failedRecords.open(target);
     case 'saveFailedRecords':
       return failedRecords.save(target);
-    case 'copyFailedRecordsUrl':
-      return actions.copyFailedRecordsUrls([target]);
     case 'copyAsJson':
       return actions.copyAsJson([target]);
     case 'openAsJson':

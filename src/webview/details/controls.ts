@@ -4,8 +4,6 @@ import { h, type ComponentChild } from 'preact';
 
 /** What happens on the page: handed to each part of it, so that none keeps a state of its own. */
 export interface PageUi {
-  /** Milliseconds since the epoch. */
-  readonly now: number;
   readonly filter: string;
   /** Whether equal failures are one. */
   readonly grouped: boolean;
@@ -18,6 +16,8 @@ export interface PageUi {
   readonly opened: ReadonlySet<number>;
   /** What became of the last click on a control. */
   readonly feedback: (control: Control) => Feedback | undefined;
+  /** What the extension said when it was done. */
+  readonly note: (control: Control) => string | undefined;
   readonly act: (action: DetailsAction) => void;
   readonly copyRow: (id: string) => void;
   readonly copyEntry: (index: number) => void;
@@ -131,16 +131,22 @@ interface ActionButton {
   readonly primary?: boolean;
 }
 
-/** A button with words. Its name stays the same whatever it shows, and so does its width. */
+/** "Copied. Valid until 1:30 PM" */
+export function withNote(done: string, note: string | undefined): string {
+  return note === undefined ? done : `${done}. ${note}`;
+}
+
+/** A button with words. Its name stays the same whatever it shows, and so does its width unless there is a note. */
 export function actionButton(
-  ui: Pick<PageUi, 'act' | 'feedback'>,
+  ui: Pick<PageUi, 'act' | 'feedback' | 'note'>,
   { action, label, icon: name, done, primary }: ActionButton,
 ): ComponentChild {
   const feedback = ui.feedback(action);
   const isDone = feedback === 'done' && done !== undefined;
   const words: readonly ComponentChild[] = [
     h('span', { class: isDone ? 'off' : 'on' }, label),
-    done !== undefined && h('span', { class: isDone ? 'on' : 'off', 'aria-hidden': 'true' }, done),
+    done !== undefined &&
+      h('span', { class: isDone ? 'on' : 'off', 'aria-hidden': 'true' }, withNote(done, ui.note(action))),
   ];
   return h(
     'button',

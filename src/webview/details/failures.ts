@@ -3,39 +3,27 @@ import type { JobPhase } from '../../core/job';
 import { actionButton, icon, type PageUi } from './controls';
 import { entriesBlock } from './entries';
 import { h, type ComponentChild } from 'preact';
-import { expiryText } from './expiry';
-import { breakable, card } from './sections';
+import { card } from './sections';
 
 /** What failed and why, as far as the service says. */
 export function failuresCard(failures: DetailsFailures, phase: JobPhase, ui: PageUi): ComponentChild {
-  const { message, entries, entriesNote, failedRecords, summary } = failures;
+  const { message, entries, entriesNote, hasFailedRecords, summary } = failures;
   return card(
     'failures',
     'Failures',
     phase === 'failed' ? 'error' : 'warning',
     message !== undefined && h('p', { key: 'message', class: 'message', 'data-row': 'failureMessage' }, message),
-    failedRecords !== undefined && failedRecordsBlock(failedRecords, ui),
+    hasFailedRecords && failedRecordsBlock(ui),
     summary !== undefined && summaryTable(summary),
     entries.length > 0 && entriesBlock(entries, entriesNote, ui),
   );
 }
 
-function failedRecordsBlock(
-  { place, expiresAt }: NonNullable<DetailsFailures['failedRecords']>,
-  ui: PageUi,
-): ComponentChild {
+function failedRecordsBlock(ui: PageUi): ComponentChild {
   return h(
     'div',
     { key: 'records', class: 'records', 'data-row': 'failedRecords' },
     h('h3', {}, 'Failed records'),
-    h('code', { class: 'place' }, ...breakable(place)),
-    expiresAt !== undefined &&
-      h(
-        'p',
-        { class: 'expiry', 'data-expired': expiresAt <= ui.now ? 'true' : undefined },
-        icon('clock'),
-        h('time', { datetime: new Date(expiresAt).toISOString() }, expiryText(expiresAt, ui.now)),
-      ),
     h(
       'div',
       { class: 'actions' },
@@ -55,7 +43,7 @@ function failedRecordsBlock(
       h(
         'span',
         {},
-        'Fetched anew when you use it. Whoever has the link can read the failed records, so treat it like a password.',
+        'A new link is fetched each time you use it. Anyone with the link can read the failed records: treat it like a password.',
       ),
     ),
   );

@@ -16,9 +16,6 @@ if (root !== null && live !== null) {
       page.receive(message);
     }
   });
-  document.addEventListener('visibilitychange', () => {
-    page.render();
-  });
   let resting: number | undefined;
   window.addEventListener(
     'scroll',

@@ -28,7 +28,13 @@ export type ToPage =
       readonly busy: readonly DetailsAction[];
     }
   /** What became of an `act`, a `copyRow`, a `copyEntry` or a `copyEntries`. Only then does the page say "Copied". */
-  | { readonly type: 'acted'; readonly action: DetailsAction; readonly ok: boolean }
+  | {
+      readonly type: 'acted';
+      readonly action: DetailsAction;
+      readonly ok: boolean;
+      /** To be said with it: "Valid until 1:30 PM". */
+      readonly note?: string | undefined;
+    }
   | { readonly type: 'rowCopied'; readonly id: string; readonly ok: boolean }
   | { readonly type: 'entryCopied'; readonly index: number; readonly ok: boolean }
   | { readonly type: 'entriesCopied'; readonly what: EntriesToCopy; readonly count: number };

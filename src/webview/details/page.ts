@@ -1,8 +1,7 @@
 import { h, render, Fragment, type ComponentChild } from 'preact';
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import { announcer, type Announce } from './announce';
-import type { Control, PageUi } from './controls';
-import { nextTick } from './expiry';
+import { withNote, type Control, type PageUi } from './controls';
 import { failureCount } from './entryGroups';
 import { FeedbackBoard } from './feedbackBoard';
 import { keepFocus } from './focus';
@@ -30,7 +29,6 @@ export class DetailsPage {
     this.render();
   });
   private readonly announce: Announce;
-  private tick: number | undefined;
   private isBlank = true;
 
   constructor(
@@ -61,7 +59,7 @@ export class DetailsPage {
         break;
       case 'acted':
         // A refresh that came to nothing has been spoken of already.
-        this.acted(message.action, message.ok && !this.readFailed(message.action), DONE[message.action]);
+        this.acted(message.action, message.ok && !this.readFailed(message.action), DONE[message.action], message.note);
         break;
       case 'rowCopied':
         this.acted(`row ${message.id}`, message.ok, `${this.labelOfRow(message.id)} copied`);
@@ -75,24 +73,14 @@ export class DetailsPage {
     }
   }
 
-  /** Brings up to date what depends on the clock, and comes back when the clock changes it again. */
-  render(): void {
-    window.clearTimeout(this.tick);
+  private render(): void {
     const { model } = this;
     if (model === undefined) {
       return;
     }
-    const now = Date.now();
     const restoreFocus = keepFocus(this.root);
-    this.draw(h(Fragment, { key: 'job' }, ...jobPage(model, this.ui(now))));
+    this.draw(h(Fragment, { key: 'job' }, ...jobPage(model, this.ui())));
     restoreFocus();
-    const expiresAt = model.failures?.failedRecords?.expiresAt;
-    const next = expiresAt === undefined ? undefined : nextTick(expiresAt, now);
-    if (next !== undefined && document.visibilityState === 'visible') {
-      this.tick = window.setTimeout(() => {
-        this.render();
-      }, next);
-    }
   }
 
   rememberScroll(scroll: number): void {
@@ -139,7 +127,7 @@ export class DetailsPage {
     this.feedback.clear();
     this.feedback.setBusy(empty.busy);
     this.root.removeAttribute('data-vscode-context');
-    this.draw(emptyPage(empty, this.ui(Date.now())));
+    this.draw(emptyPage(empty, this.ui()));
     const wasTriedAgain = before !== undefined && before.busy.length > 0 && empty.busy.length === 0;
     if (wasTriedAgain || before?.text !== empty.text) {
       this.announce(`${empty.title}. ${empty.text}`);
@@ -162,21 +150,21 @@ export class DetailsPage {
     }
   }
 
-  private acted(control: Control, ok: boolean, words: string | undefined): void {
+  private acted(control: Control, ok: boolean, words: string | undefined, note?: string): void {
     if (ok && words !== undefined) {
-      this.feedback.setDone(control);
-      this.announce(words);
+      this.feedback.setDone(control, note);
+      this.announce(withNote(words, note));
     } else {
       this.feedback.remove(control);
     }
     this.render();
   }
 
-  private ui(now: number): PageUi {
+  private ui(): PageUi {
     return {
       ...this.lookups.ui(),
-      now,
       feedback: (control) => this.feedback.of(control),
+      note: (control) => this.feedback.noteOf(control),
       act: (action) => {
         this.host.send({ type: 'act', action });
       },

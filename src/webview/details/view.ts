@@ -81,7 +81,7 @@ function sentenceOf(text: string): string {
 /** The page without a job. */
 export function emptyPage(
   { title, text, action }: ToPage & { readonly type: 'empty' },
-  ui: Pick<PageUi, 'act' | 'feedback'>,
+  ui: Pick<PageUi, 'act' | 'feedback' | 'note'>,
 ): ComponentChild {
   return h(
     'main',
@@ -101,6 +101,6 @@ export function contextOf({ failures, sections }: DetailsModel, panel: number): 
     webviewSection: 'job',
     importJobsPanel: panel,
     importJobsHasSource: hasSource,
-    importJobsHasFailedRecords: failures?.failedRecords !== undefined,
+    importJobsHasFailedRecords: failures?.hasFailedRecords ?? false,
   });
 }

@@ -7,6 +7,7 @@ describe('formatsFor', () => {
   it('follows the machine’s country when that is of the editor’s language', () => {
     assert.equal(formatsFor('en', 'en-IN').count(1234567), '12,34,567');
     assert.match(formatsFor('en', 'en-GB').time(time), /^22 Nov 2026, 15:41$/);
+    assert.equal(formatsFor('en', 'en-GB').shortTime(time), '15:41');
   });
 
   it('follows the editor’s language when the machine speaks another', () => {

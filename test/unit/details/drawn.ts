@@ -29,7 +29,6 @@ const nothing = () => undefined;
 /** A page on which nothing has happened yet. */
 export function pageUi(more: Partial<PageUi> = {}): PageUi {
   return {
-    now: 0,
     filter: '',
     grouped: true,
     rawOpen: true,
@@ -38,6 +37,7 @@ export function pageUi(more: Partial<PageUi> = {}): PageUi {
     folded: new Set(),
     opened: new Set(),
     feedback: nothing,
+    note: nothing,
     act: nothing,
     copyRow: nothing,
     copyEntry: nothing,

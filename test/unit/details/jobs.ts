@@ -70,7 +70,7 @@ export function shownFields(model: DetailsModel): readonly string[] {
   return [
     ...model.sections.flatMap(({ rows }) => rows.map(({ id }) => id)),
     ...(failures?.message === undefined ? [] : ['failureMessage']),
-    ...(failures?.failedRecords === undefined ? [] : ['failedRecords']),
+    ...(failures?.hasFailedRecords === true ? ['failedRecords'] : []),
     ...(failures === undefined || failures.entries.length === 0 ? [] : ['entries']),
   ].sort();
 }

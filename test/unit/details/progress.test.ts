@@ -101,13 +101,10 @@ describe('describeJob, failures', () => {
     assert.equal(noteFor(100), 'The first 100 failures');
   });
 
-  it('shows where the failed records are without the secret, and until when', () => {
-    assert.deepEqual(describeJob(sesJob, ses).failures?.failedRecords, {
-      place: 'records.s3.eu-west-1.amazonaws.com/jobs/1/failed.json',
-      expiresAt: Date.UTC(2026, 10, 22, 10),
-    });
-    const odd = describeJob({ ...sesJob, failures: { failedRecordsUrl: 's3://bucket/key?Signature=x' } }, ses);
-    assert.deepEqual(odd.failures?.failedRecords, { place: 's3://bucket/key' });
+  it('shows that there is a file of failed records, and nothing of its URL', () => {
+    const { failures } = describeJob({ ...sesJob, failures: { failedRecordsUrl } }, ses);
+    assert.deepEqual(failures, { entries: [], hasFailedRecords: true });
+    assert.equal(describeJob(pinpointJob, pinpoint).failures?.hasFailedRecords, false);
   });
 
   it('keeps the lines of a message', () => {

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { linkLife } from '../../../src/core/failedRecords/linkLife';
+import { formatsFor } from '../../../src/core/formats';
+
+const formats = formatsFor('en', 'en-GB');
+const now = new Date(2026, 10, 22, 13).getTime();
+const url = (expiry: number) => `https://files.example/f?Expires=${expiry / 1000}&Signature=x`;
+const at = (day: number, hour: number, minute: number) => new Date(2026, 10, day, hour, minute).getTime();
+
+describe('linkLife', () => {
+  it('gives the time alone today, and the day otherwise', () => {
+    assert.equal(linkLife([url(at(22, 13, 30))], now, formats), 'Valid until 13:30');
+    assert.equal(linkLife([url(at(23, 0, 30))], now, formats), 'Valid until 23 Nov 2026, 00:30');
+  });
+
+  it('gives the first end of several links', () => {
+    assert.equal(linkLife([url(at(22, 14, 0)), url(at(22, 13, 30))], now, formats), 'Valid until 13:30');
+  });
+
+  it('claims nothing where one does not say, or there is none', () => {
+    assert.equal(linkLife([url(at(22, 14, 0)), 'https://files.example/f'], now, formats), undefined);
+    assert.equal(linkLife([], now, formats), undefined);
+  });
+});
