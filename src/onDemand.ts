@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import { env, type Uri } from 'vscode';
 import type { Account } from './core/account';
 import type { Accounts } from './core/accounts';
 import type { Clock } from './core/clock';
@@ -20,6 +20,7 @@ import type { RecordsFiles } from './ui/failedRecords/recordsFiles';
 import { JobActions, type JobTarget } from './ui/jobActions';
 import { JobDocuments } from './ui/jobDocuments';
 import type { Log } from './ui/log';
+import { telling } from './ui/telling';
 import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
 import type { Node } from './ui/tree/nodes';
@@ -75,7 +76,9 @@ export class OnDemand implements Disposable {
       documents: this.#lifetime.add(new JobDocuments(store, log)),
       reports: this.#lifetime.add(new DiagnosisReports()),
     };
-    this.details = this.#lifetime.add(new DetailsPanels({ ...parts, ...own }));
+    this.details = this.#lifetime.add(
+      new DetailsPanels({ ...parts, ...own, clipboard: env.clipboard, withErrorMessage: telling }),
+    );
     this.handlers = commandHandlers({
       ...parts,
       ...own,

@@ -15,7 +15,7 @@ import type { FromPage, Place, ToPage } from '../../webview/details/messages';
 import type { ActionResult, JobTarget } from '../jobActions';
 import type { Log } from '../log';
 import { isFromPage } from './fromPage';
-import { act, copyEntries, copyRow, type PageActionsParts } from './pageActions';
+import { act, entriesToCopy, rowToCopy, type PageActionsParts } from './pageActions';
 
 export interface DetailsPanelParts extends PageActionsParts {
   readonly accounts: Accounts;
@@ -24,6 +24,8 @@ export interface DetailsPanelParts extends PageActionsParts {
   readonly formats: Formats;
   readonly clock: Clock;
   readonly log: Log;
+  /** Shows the user why something failed. Never rejects. */
+  readonly withErrorMessage: (what: string, work: () => Promise<unknown>) => Promise<void>;
 }
 
 const noJob = {
@@ -72,7 +74,7 @@ export class DetailsPanel implements Disposable {
     this.#lifetime.add(
       panel.webview.onDidReceiveMessage((message: unknown) => {
         if (isFromPage(message)) {
-          void this.#handle(message);
+          void parts.withErrorMessage(whatFailed(message), () => this.#handle(message));
         }
       }),
     );
@@ -171,22 +173,33 @@ export class DetailsPanel implements Disposable {
       case 'act':
         await this.#act(message.action);
         return;
-      case 'copyRow':
-        this.#post({ type: 'rowCopied', id: message.id, ok: await copyRow(this.#model, message.id) });
+      case 'copyRow': {
+        const { id } = message;
+        await this.#copy(rowToCopy(this.#model, id), (count) => ({ type: 'rowCopied', id, ok: count > 0 }));
         return;
-      case 'copyEntry':
-        this.#post({
-          type: 'entryCopied',
-          index: message.index,
-          ok: target !== undefined && (await copyEntries(target, [message.index])) > 0,
-        });
+      }
+      case 'copyEntry': {
+        const { index } = message;
+        await this.#copy(entriesToCopy(target, [index]), (count) => ({ type: 'entryCopied', index, ok: count > 0 }));
         return;
-      case 'copyEntries':
-        this.#post({
-          type: 'entriesCopied',
-          what: message.what,
-          count: target === undefined ? 0 : await copyEntries(target, message.indices),
-        });
+      }
+      case 'copyEntries': {
+        const { what, indices } = message;
+        await this.#copy(entriesToCopy(target, indices), (count) => ({ type: 'entriesCopied', what, count }));
+      }
+    }
+  }
+
+  /** @param answer to the page, which waits for it also when the clipboard fails */
+  async #copy(lines: readonly string[], answer: (count: number) => ToPage): Promise<void> {
+    let count = 0;
+    try {
+      if (lines.length > 0) {
+        await this.#parts.clipboard.writeText(lines.join('\n'));
+        count = lines.length;
+      }
+    } finally {
+      this.#post(answer(count));
     }
   }
 
@@ -237,6 +250,12 @@ export class DetailsPanel implements Disposable {
   #nameOf(action: DetailsAction): string {
     return `${action} ${this.#place.connection} ${keyOf(this.#place.job)}`;
   }
+}
+
+/** What to say when doing as the page asked failed. */
+function whatFailed(message: FromPage): string {
+  const name = message.type === 'act' ? message.action : message.type;
+  return name.startsWith('copy') ? 'Could not copy' : 'The action failed';
 }
 
 /** What the application and the segment of a job are called, as far as their rows have been read. */

@@ -1,4 +1,4 @@
-import { env } from 'vscode';
+import type { Clipboard } from 'vscode';
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import type { FailedRecords } from '../failedRecords/failedRecords';
 import type { ActionResult, JobActions, JobTarget } from '../jobActions';
@@ -10,6 +10,8 @@ export interface PageActionsParts {
   readonly documents: JobDocuments;
   readonly failedRecords: FailedRecords;
   readonly view: JobsView;
+  /** VS Code's; it rejects where the system has none. */
+  readonly clipboard: Clipboard;
 }
 
 /** What a button of the page can ask for beside the panel's own `refresh` and `showLog`. */
@@ -48,23 +50,16 @@ async function actOn(
   }
 }
 
-/** Copies what the page shows in a row: nothing that it does not show can be asked for. */
-export async function copyRow(model: DetailsModel | undefined, id: string): Promise<boolean> {
-  const row = model?.sections.flatMap(({ rows }) => rows).find((one) => one.id === id && one.copy === true);
-  if (row !== undefined) {
-    await env.clipboard.writeText(row.value);
-  }
-  return row !== undefined;
+/** Texts to copy: what the page shows in a row. Nothing that it does not show can be requested. */
+export function rowToCopy(model: DetailsModel | undefined, id: string): readonly string[] {
+  const rows = model?.sections.flatMap((section) => section.rows) ?? [];
+  return rows.filter((row) => row.id === id && row.copy === true).map(({ value }) => value);
 }
 
-/** @returns how many were copied: one line each, if there are several */
-export async function copyEntries({ job }: JobTarget, indices: readonly number[]): Promise<number> {
-  const entries = indices.flatMap((index) => job.failures?.entries?.[index] ?? []);
-  if (entries.length > 0) {
-    const lines = entries.length === 1 ? entries : entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/gu, ' '));
-    await env.clipboard.writeText(lines.join('\n'));
-  }
-  return entries.length;
+/** Texts to copy: failures, one line each if there are several. */
+export function entriesToCopy(target: JobTarget | undefined, indices: readonly number[]): readonly string[] {
+  const entries = indices.flatMap((index) => target?.job.failures?.entries?.[index] ?? []);
+  return entries.length === 1 ? entries : entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/gu, ' '));
 }
 
 async function revealBranch(

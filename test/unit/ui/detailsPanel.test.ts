@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
+import { Account } from '../../../src/core/account';
+import { Accounts } from '../../../src/core/accounts';
+import { formatsFor } from '../../../src/core/formats';
+import { nextSentAs } from '../../support/sentAs';
+import { JobStore } from '../../../src/core/jobStore';
+import { Paces } from '../../../src/core/pace';
+import { DetailsPanel, type DetailsPanelParts } from '../../../src/ui/details/detailsPanel';
+import type { FromPage, ToPage } from '../../../src/webview/details/messages';
+import { FakeClock } from '../../support/fakeClock';
+import { ScriptedSource } from '../core/scriptedSource';
+import { sesJob } from '../details/jobs';
+
+const entries = ['first', 'second\r\n  on two lines', 'third'];
+const job = { ...sesJob, failures: { ...sesJob.failures, entries } };
+const unavailable = new Error('No clipboard.');
+
+describe('The details panel', () => {
+  let panel: DetailsPanel;
+  let accounts: Accounts;
+  let receive: (message: FromPage) => void;
+  let posted: ToPage[];
+  let copied: string[];
+  /** What the user was told. */
+  let reported: string[];
+  let writeText: (text: string) => Promise<void>;
+  let unhandled: unknown[];
+  const onUnhandled = (reason: unknown) => unhandled.push(reason);
+
+  beforeEach(async () => {
+    [posted, copied, reported, unhandled] = [[], [], [], []];
+    process.on('unhandledRejection', onUnhandled);
+    writeText = (text) => {
+      copied.push(text);
+      return Promise.resolve();
+    };
+    const store = new JobStore();
+    const clock = new FakeClock();
+    accounts = new Accounts(
+      (connection) =>
+        new Account({
+          connection,
+          connect: () => Promise.resolve([new ScriptedSource()]),
+          store,
+          clock,
+          random: () => 0.5,
+          pollerSettings: () => ({ enabled: false, minimumInterval: 5_000, maximumInterval: 60_000 }),
+          isWatched: () => true,
+          onFolderChange: () => undefined,
+          onPoll: () => undefined,
+        }),
+    );
+    accounts.set([{ id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' }]);
+    store.put('work', [job], nextSentAs());
+    const webviewPanel = {
+      visible: true,
+      title: '',
+      webview: {
+        postMessage: (message: ToPage) => Promise.resolve(posted.push(message)),
+        onDidReceiveMessage: (listener: (message: FromPage) => void) => {
+          receive = listener;
+          return { dispose: () => undefined };
+        },
+      },
+    };
+    const parts = {
+      accounts,
+      store,
+      clock,
+      paces: new Paces(store, () => clock.now()),
+      formats: formatsFor('en'),
+      clipboard: { writeText: (text: string) => writeText(text) },
+      actions: {
+        copyJobIds: async () => writeText('id').then(() => true),
+        copyFailedRecordsUrls: () => Promise.resolve({ ok: true, note: 'Valid until 1:30 PM' }),
+      },
+      failedRecords: {
+        onDidChange: () => ({ dispose: () => undefined }),
+        summaryOf: () => undefined,
+        isSaving: () => false,
+      },
+      withErrorMessage: (what: string, work: () => Promise<unknown>) =>
+        work().then(
+          () => undefined,
+          (error: unknown) => void reported.push(`${what}. ${String(error)}`),
+        ),
+    };
+    panel = new DetailsPanel(
+      webviewPanel as unknown as DetailsPanel['panel'],
+      1,
+      { connection: 'work', job: { service: 'ses', id: job.id }, pinned: false },
+      parts as unknown as DetailsPanelParts,
+    );
+    await clock.pass(1_000);
+    posted.length = 0;
+  });
+  afterEach(() => {
+    process.off('unhandledRejection', onUnhandled);
+    panel.dispose();
+    accounts.dispose();
+    assert.deepEqual(unhandled, []);
+  });
+
+  /** What the page gets for a message, besides what is to be drawn. */
+  async function answersTo(message: FromPage): Promise<readonly ToPage[]> {
+    receive(message);
+    // A rejection that nobody handles is reported after its turn.
+    await setImmediate();
+    await setImmediate();
+    return posted.filter(({ type }) => type !== 'show');
+  }
+
+  it('copies rows and failures by what the job has, and answers', async () => {
+    assert.deepEqual(await answersTo({ type: 'copyRow', id: 'bucket' }), [
+      { type: 'rowCopied', id: 'bucket', ok: true },
+    ]);
+    posted.length = 0;
+    assert.deepEqual(await answersTo({ type: 'copyEntry', index: 1 }), [{ type: 'entryCopied', index: 1, ok: true }]);
+    posted.length = 0;
+    assert.deepEqual(await answersTo({ type: 'copyEntries', what: 'shown', indices: [1, 2] }), [
+      { type: 'entriesCopied', what: 'shown', count: 2 },
+    ]);
+    assert.deepEqual(copied, ['bucket', 'second\r\n  on two lines', 'second on two lines\nthird']);
+    assert.deepEqual(reported, []);
+  });
+
+  it('copies nothing that is not there', async () => {
+    assert.deepEqual(
+      [
+        await answersTo({ type: 'copyRow', id: 'format' }),
+        await answersTo({ type: 'copyEntry', index: 7 }),
+        await answersTo({ type: 'copyEntries', what: 'all', indices: [] }),
+      ].at(-1),
+      [
+        { type: 'rowCopied', id: 'format', ok: false },
+        { type: 'entryCopied', index: 7, ok: false },
+        { type: 'entriesCopied', what: 'all', count: 0 },
+      ],
+    );
+    assert.deepEqual([copied, reported], [[], []]);
+  });
+
+  it('passes on how long a copied link lives', async () => {
+    assert.deepEqual(await answersTo({ type: 'act', action: 'copyFailedRecordsUrl' }), [
+      { type: 'acted', action: 'copyFailedRecordsUrl', ok: true, note: 'Valid until 1:30 PM' },
+    ]);
+  });
+
+  for (const [message, answer] of [
+    [
+      { type: 'copyRow', id: 'bucket' },
+      { type: 'rowCopied', id: 'bucket', ok: false },
+    ],
+    [
+      { type: 'copyEntry', index: 0 },
+      { type: 'entryCopied', index: 0, ok: false },
+    ],
+    [
+      { type: 'copyEntries', what: 'all', indices: [0, 1] },
+      { type: 'entriesCopied', what: 'all', count: 0 },
+    ],
+    [
+      { type: 'act', action: 'copyJobId' },
+      { type: 'acted', action: 'copyJobId', ok: false },
+    ],
+  ] as const) {
+    it(`reports that the clipboard failed, and answers: ${message.type}`, async () => {
+      writeText = () => Promise.reject(unavailable);
+      assert.deepEqual(await answersTo(message), [answer]);
+      assert.deepEqual(reported, ['Could not copy. Error: No clipboard.']);
+    });
+  }
+});
