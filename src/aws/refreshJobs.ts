@@ -1,6 +1,6 @@
 import { failureOf } from '../core/failure';
 import { keyOf, type ImportJob, type JobRef } from '../core/job';
-import type { Page, RefreshListener, StampedJob } from '../core/source';
+import type { Page, RefreshListener, StampedJob, WantedJob } from '../core/source';
 import { eachDespite } from './eachDespite';
 import type { Round } from './round';
 import { unlessGone } from './unlessGone';
@@ -18,18 +18,19 @@ const stake = 0.05;
 /**
  * Reads jobs as they are now, in the fewest requests, and the others on the newest page. Further pages are read while
  * most of the last page was wanted, or while so many jobs are missing that a page without a match counts for little; the
- * rest are requested one by one: all of them, where the list cannot be read.
+ * rest are requested one by one, except those wanted from the list only: all of them, where the list cannot be read.
  * @param round of these jobs' single requests
  * @param listener receives the results after each request
  * @throws ServiceError: where it concerns the list or one job alone, after the others have been requested
  */
 export async function refreshJobs(
-  jobs: readonly JobRef[],
+  jobs: readonly WantedJob[],
   { readPage, getJob }: Reads,
   round: Round,
   listener: RefreshListener,
 ): Promise<void> {
   const missing = new Map(jobs.map((ref) => [keyOf(ref), ref]));
+  const singles = () => new Map([...missing].filter(([, { fromListOnly }]) => fromListOnly !== true));
   const take = ({ items }: Page<ImportJob>) => items.filter(({ key }) => missing.delete(key));
 
   async function readList(): Promise<void> {
@@ -41,7 +42,7 @@ export async function refreshJobs(
       // One job costs no more when it is asked for by itself.
       inVain += found.length < 2 ? 1 : 0;
       const isWorthwhile =
-        missing.size > 2 && (found.length > page.items.length / 2 || inVain + 1 <= stake * missing.size);
+        missing.size > 2 && (found.length > page.items.length / 2 || inVain + 1 <= stake * singles().size);
       if (!isWorthwhile || page.nextToken === undefined || page.nextToken === '') {
         return;
       }
@@ -67,7 +68,7 @@ export async function refreshJobs(
   /** Each is drawn when the one before is done: only then is it known what the list left out. */
   function* steps() {
     yield readList;
-    for (const [, ref] of round.of(missing)) {
+    for (const [, ref] of round.of(singles())) {
       yield () => readOne(ref);
     }
   }

@@ -9,7 +9,7 @@ import { InFlight } from './inFlight';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import type { JobStore } from './jobStore';
 import { Poller, type PollerSettings } from './poller';
-import type { Branch, JobSource } from './source';
+import type { Branch, JobSource, WantedJob } from './source';
 import type { CredentialsFailure } from './trouble';
 
 /** What somebody who comes back is not shown any more without another look, in milliseconds. */
@@ -243,36 +243,19 @@ export class Account implements Disposable {
     return poller;
   }
 
-  /** Looks at jobs again, shows what is found as it comes, drops those that are gone. Resolves to whether anything changed. */
-  async #look(source: JobSource, jobs: readonly ImportJob[], signal: AbortSignal): Promise<boolean> {
-    const { store } = this.#options;
-    const id = this.connection.id;
-    let changed = false;
-    const noting = (update: () => void) => {
-      signal.throwIfAborted();
-      const listening = store.onDidChange((change) => {
-        changed ||= change.connectionId === id;
-      });
-      try {
-        update();
-      } finally {
-        listening.dispose();
-      }
-    };
+  /** Reads jobs again, shows what is found as it comes and drops those that were deleted. */
+  async #look(source: JobSource, jobs: readonly WantedJob[], signal: AbortSignal): Promise<void> {
     await source.refresh(jobs, signal, {
       onFound: (found) => {
-        noting(() => {
-          store.put(id, found.jobs, found.sentAs);
-          this.#showWhereTheyBelong(source, found.jobs);
-        });
+        signal.throwIfAborted();
+        this.#options.store.put(this.connection.id, found.jobs, found.sentAs);
+        this.#showWhereTheyBelong(source, found.jobs);
       },
       onDeleted: (refs) => {
-        noting(() => {
-          this.#remove(refs.map(keyOf));
-        });
+        signal.throwIfAborted();
+        this.#remove(refs.map(keyOf));
       },
     });
-    return changed;
   }
 
   /** A job that one list has shown can still be missing in another that was read before. */

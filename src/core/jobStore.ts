@@ -3,6 +3,7 @@ import { defined } from './defined';
 import { Emitter } from './emitter';
 import type { Disposable } from './disposable';
 import { mayChange, type ImportJob } from './job';
+import { withoutQuery } from './presignedUrl';
 import type { Stamped } from './source';
 
 /** What became of the jobs of one connection. */
@@ -84,7 +85,9 @@ export class JobStore {
         known.set(job.key, { job: after, sentAs: Math.max(sentAs, old.sentAs) });
         if (after !== old.job) {
           this.#sort(connectionId, after);
-          updated.push({ before: old.job, after });
+          if (!saysTheSame(old.job, after)) {
+            updated.push({ before: old.job, after });
+          }
         }
       }
     }
@@ -130,8 +133,8 @@ export class JobStore {
 }
 
 /**
- * What is known of a job after another look at it: `before` itself when that brought nothing new. A list that leaves
- * fields out does not erase them, but once the job has moved on its details have to be read again.
+ * Returns a job after another response about it: `before` itself when that says the same. A list that leaves fields out
+ * does not erase them, but once the job has moved on its details have to be read again.
  */
 function merge(before: ImportJob, seen: ImportJob): ImportJob {
   if (before.complete && !seen.complete && !hasMoved(before, seen)) {
@@ -140,8 +143,26 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
   // One that goes on after all has not ended, whenever that was.
   const kept = mayChange(seen) ? defined<ImportJob>({ ...before, completedAt: undefined }) : before;
   const after = seen.complete ? seen : { ...kept, ...seen };
-  // Each answer has a request id of its own: that alone is no news.
-  return isDeepStrictEqual({ ...before, requestId: undefined }, { ...after, requestId: undefined }) ? before : after;
+  if (!saysTheSame(before, after)) {
+    return after;
+  }
+  // The newest URL works for longest.
+  const isResigned = after.failures?.failedRecordsUrl !== before.failures?.failedRecordsUrl;
+  return isResigned ? defined<ImportJob>({ ...before, failures: after.failures }) : before;
+}
+
+/** Whether two descriptions of a job differ at most in what AWS makes anew for each response. */
+function saysTheSame(a: ImportJob, b: ImportJob): boolean {
+  return isDeepStrictEqual(lasting(a), lasting(b));
+}
+
+function lasting({ failures, ...job }: ImportJob): object {
+  const url = failures?.failedRecordsUrl;
+  return {
+    ...job,
+    requestId: undefined,
+    failures: url === undefined ? failures : { ...failures, failedRecordsUrl: withoutQuery(url) },
+  };
 }
 
 /** Returns a job after a stale response: with the details that only that response has, and nothing else. */

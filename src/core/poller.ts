@@ -2,6 +2,7 @@ import type { Clock } from './clock';
 import type { Disposable } from './disposable';
 import { failureOf, type ServiceFailure } from './failure';
 import type { ImportJob } from './job';
+import type { WantedJob } from './source';
 import { WatchedJobs } from './watchedJobs';
 
 const second = 1000;
@@ -27,8 +28,8 @@ export interface PollerOptions {
   readonly isWatched: () => boolean;
   /** The jobs that may still change, or more; the poller picks those to look at. */
   readonly jobs: () => readonly ImportJob[];
-  /** Looks at these jobs again. Resolves to whether anything is different now; rejects with the failure. */
-  readonly look: (jobs: readonly ImportJob[], signal: AbortSignal) => Promise<boolean>;
+  /** Reads these jobs again, which changes what `jobs` returns; rejects with the failure. */
+  readonly look: (jobs: readonly WantedJob[], signal: AbortSignal) => Promise<void>;
   /** A look failed, or (`undefined`) went well. */
   readonly onResult: (failure: ServiceFailure | undefined) => void;
 }
@@ -169,13 +170,17 @@ export class Poller implements Disposable {
     this.#options.onResult(failure);
   }
 
+  /** Resolves to whether something has changed that is worth polling more often. */
   async #lookNow(signal: AbortSignal): Promise<boolean> {
-    const { clock, random, look } = this.#options;
+    const { clock, random, jobs, look } = this.#options;
     const now = clock.now();
     this.#lastLookAt = now;
     this.#chance = random();
     const due = this.#jobs.look(now);
-    return due.length > 0 && (await look(due, signal));
+    if (due.length > 0) {
+      await look(due, signal);
+    }
+    return this.#jobs.take(jobs(), clock.now());
   }
 }
 

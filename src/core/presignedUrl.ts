@@ -50,6 +50,11 @@ export function withoutSecretsInText(text: string): string {
     .replace(STRAY, '$<name>…');
 }
 
+/** A URL without its query, which is the secret of a presigned URL, whatever the parameters are called. */
+export function withoutQuery(url: string): string {
+  return url.replace(/\?.*/su, '?…');
+}
+
 /** A query as it reads when every layer of percent-encoding is taken off, also where a URL is a parameter of another. */
 function decoded(query: string): string {
   let text = query;

@@ -49,6 +49,12 @@ export function isBranch(item: Branch | ImportJob): item is Branch {
   return 'readPage' in item;
 }
 
+/** A job to refresh. */
+export interface WantedJob extends JobRef {
+  /** Only what a page that is read anyway says of it is wanted: it is not worth a request of its own. */
+  readonly fromListOnly?: boolean;
+}
+
 /** One response about a single job. */
 export interface StampedJob extends Stamped {
   readonly job: ImportJob;
@@ -81,7 +87,7 @@ export interface JobSource {
    * @throws ServiceError: the first of those that concern one job or one application, after the others have been read; the
    * next refresh begins where one that gave up after several such failures in a row stopped
    */
-  refresh(jobs: readonly JobRef[], signal: AbortSignal, listener: RefreshListener): Promise<void>;
+  refresh(jobs: readonly WantedJob[], signal: AbortSignal, listener: RefreshListener): Promise<void>;
   /** The ids of the branches where a new job belongs. */
   branchesOf(job: ImportJob): readonly string[];
 }

@@ -34,6 +34,8 @@ export class ManyJobs {
   readonly ses: Made[];
   readonly pinpoint: Made[];
   readonly #segments: number;
+  /** Number of URLs signed. */
+  #signed = 0;
   /** The API's name of each request answered. */
   readonly asked: string[] = [];
   /** Answers in the account's place while it gives an answer. */
@@ -108,7 +110,7 @@ export class ManyJobs {
         return (
           job && {
             ...sesJob(job),
-            ...failuresOf(job),
+            ...failuresOf(job, ++this.#signed),
             ImportDataSource: { DataFormat: 'CSV', S3Url: `s3://imports/${job.id}.csv` },
           }
         );
@@ -201,10 +203,10 @@ function sesJob({ id, status, processed, failed, createdAt, place }: Made): SesJ
   };
 }
 
-/** A file of failed records for a job that has ended with some. */
-function failuresOf({ id, status, failed }: Made): Pick<SesJob, 'FailureInfo'> {
-  const url = `https://files.invalid/${id}.csv?X-Amz-Signature=made-up`;
-  return failed > 0 && status !== 'PROCESSING' ? { FailureInfo: { FailedRecordsS3Url: url } } : {};
+/** A file of failed records for a job with some, by a URL that is signed again for each response. */
+function failuresOf({ id, failed }: Made, signature: number): Pick<SesJob, 'FailureInfo'> {
+  const url = `https://files.invalid/${id}.csv?X-Amz-Signature=made-up-${signature}`;
+  return failed > 0 ? { FailureInfo: { FailedRecordsS3Url: url } } : {};
 }
 
 function segmentResponse(place: number): object {

@@ -8,6 +8,7 @@ import {
   type JobPhase,
   type JobSourceFile,
 } from '../../core/job';
+import { withoutQuery } from '../../core/presignedUrl';
 import { rawOf, timeOf } from '../call';
 
 export const service = 'ses';
@@ -28,6 +29,8 @@ export function mapJob(
     return undefined;
   }
   const ref = { service, id };
+  const { FailureInfo: failure } = job;
+  const url = failure?.FailedRecordsS3Url;
   return defined<ImportJob>({
     ...ref,
     key: keyOf(ref),
@@ -41,15 +44,13 @@ export function mapJob(
       job.ImportDataSource &&
       defined<JobSourceFile>({ s3Url: job.ImportDataSource.S3Url, format: job.ImportDataSource.DataFormat }),
     destination: destinationOf(job.ImportDestination),
-    failures:
-      job.FailureInfo &&
-      defined<JobFailures>({
-        message: job.FailureInfo.ErrorMessage,
-        failedRecordsUrl: job.FailureInfo.FailedRecordsS3Url,
-      }),
+    failures: failure && defined<JobFailures>({ message: failure.ErrorMessage, failedRecordsUrl: url }),
     complete,
     requestId,
-    raw: rawOf(job),
+    // The URL works for anyone who has it, and is signed again for each response.
+    raw: rawOf(
+      url === undefined ? job : { ...job, FailureInfo: { ...failure, FailedRecordsS3Url: withoutQuery(url) } },
+    ),
   });
 }
 

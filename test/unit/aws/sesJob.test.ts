@@ -50,7 +50,7 @@ describe('a job of SES', () => {
     return (await firstPage(found(connected.ses.root.fixed?.[0]))).jobs;
   }
 
-  it('keeps every field of GetImportJob', async () => {
+  it('keeps every field of GetImportJob, in the raw answer without the secret of the URL', async () => {
     assert.deepEqual(await jobOf(everyField), {
       ...summarized,
       completedAt: 1795344000000,
@@ -59,6 +59,10 @@ describe('a job of SES', () => {
       complete: true,
       raw: {
         ...everyField,
+        FailureInfo: {
+          ...everyField.FailureInfo,
+          FailedRecordsS3Url: 'https://bucket.s3.eu-west-1.amazonaws.com/failed.csv?…',
+        },
         CompletedTimestamp: '2026-11-22T10:40:00.000Z',
         CreatedTimestamp: '2026-11-22T10:23:20.250Z',
       },

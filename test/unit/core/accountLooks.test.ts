@@ -141,13 +141,16 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(account.trouble, undefined);
   });
 
-  it('waits longer after a look that brought nothing new, and no longer after one that brought anything', async () => {
+  it('waits longer after a poll that found nothing moved, and no longer after one that found something', async () => {
     await bench.read(source.all, [running('a')]);
     await clock.pass(interval);
     await source.looks.last.answer([running('a')]);
     assert.equal(clock.next, 1.5 * interval);
     await clock.pass(1.5 * interval);
-    await source.looks.last.answer([running('a'), done('new', { createdAt: clock.now() })]);
+    await source.looks.last.answer([running('a'), running('new', { createdAt: clock.now() })]);
+    assert.equal(clock.next, interval);
+    await clock.pass(interval);
+    await source.looks.last.answer([running('a'), done('new')]);
     assert.equal(clock.next, interval);
     await clock.pass(interval);
     store.put('home', [running('b')], nextSentAs());

@@ -166,7 +166,7 @@ describe('Poller', () => {
     let processed = 0;
     bench.answer = () => {
       bench.jobs = [bench.jobs[0] ?? aJob('none'), aJob('moving', { createdAt: bench.start, processed: ++processed })];
-      return Promise.resolve(true);
+      return Promise.resolve(false);
     };
     bench.poller.update();
     await bench.clock.pass(10 * minute);

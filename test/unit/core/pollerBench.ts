@@ -17,6 +17,7 @@ export class PollerBench {
   readonly looks: { readonly at: number; readonly ids: readonly string[]; readonly signal: AbortSignal }[] = [];
   readonly results: (ServiceFailure | undefined)[] = [];
   jobs: readonly ImportJob[] = [];
+  /** Resolves to whether all jobs move. */
   answer: () => Promise<boolean> = () => Promise.resolve(false);
   isWatched = true;
   isEnabled = true;
@@ -33,7 +34,9 @@ export class PollerBench {
       jobs: () => this.jobs,
       look: (due, signal) => {
         this.looks.push({ at: this.clock.now() - this.start, ids: due.map(({ id }) => id), signal });
-        return this.answer();
+        return this.answer().then((changed) => {
+          this.jobs = changed ? this.jobs.map((job) => ({ ...job, processed: (job.processed ?? 0) + 1 })) : this.jobs;
+        });
       },
       onResult: (failure) => this.results.push(failure),
     });

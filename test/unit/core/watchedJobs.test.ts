@@ -20,7 +20,7 @@ describe('WatchedJobs', () => {
   const take = (...jobs: readonly ImportJob[]) => watched.take(jobs, now);
   const look = () => watched.look(now).map(({ id }) => id);
 
-  it('are those that wait or run, and for now those of a state that nobody knows', () => {
+  it('are those that wait or run, and every five minutes those of an unknown status', () => {
     const phases = [
       'waiting',
       'running',
@@ -31,8 +31,12 @@ describe('WatchedJobs', () => {
       'cancelled',
     ] as const;
     take(...phases.map((phase) => aJob(phase, { phase, createdAt: now })));
+    assert.deepEqual([look(), watched.wait(now)], [['waiting', 'running'], 0]);
+    now += 5 * minute - 1;
+    assert.deepEqual(look(), ['waiting', 'running']);
+    now += 1;
     assert.deepEqual(look(), ['waiting', 'running', 'unknown']);
-    assert.equal(watched.wait(now), 0);
+    assert.deepEqual(look(), ['waiting', 'running']);
   });
 
   it('are none where there is nothing to wait for', () => {
@@ -53,7 +57,8 @@ describe('WatchedJobs', () => {
       aJob('odd', { phase: 'unknown', ...(createdAt === undefined ? {} : { createdAt }) });
 
     it('are let go a day after they were created', () => {
-      take(odd(start - day + 1));
+      take(odd(start - day + 5 * minute + 1));
+      now += 5 * minute;
       assert.deepEqual(look(), ['odd']);
       now += 1;
       assert.deepEqual([watched.wait(now), look()], [undefined, []]);
@@ -69,6 +74,17 @@ describe('WatchedJobs', () => {
       assert.deepEqual([watched.wait(now), look()], [undefined, []]);
       take(odd());
       assert.deepEqual([watched.wait(now), look()], [undefined, []]);
+    });
+
+    it('are wanted from the list only, and say nothing new', () => {
+      assert.equal(take(odd(start)), false);
+      assert.equal(take({ ...odd(start), processed: 1 }), false);
+      now += 5 * minute;
+      assert.deepEqual(
+        watched.look(now).map(({ fromListOnly }) => fromListOnly),
+        [true],
+      );
+      assert.equal(take(), false);
     });
 
     it('are looked at again once they say something that is known', () => {
@@ -129,13 +145,14 @@ describe('WatchedJobs', () => {
     });
   });
 
-  it('say whether one is new or another than it was', () => {
+  it('say whether one is new, has moved or has finished', () => {
     const job = aJob('a');
     assert.equal(take(job), true);
     assert.equal(take(job), false);
     assert.equal(take(aJob('a', { requestId: 'another' })), false);
     assert.equal(take(aJob('a', { processed: 1 })), true);
     assert.equal(take(aJob('a', { processed: 1 })), false);
+    assert.equal(take(), true);
     assert.equal(take(), false);
   });
 });

@@ -37,14 +37,7 @@ describe('A service that is asked too often', () => {
         // So many that the limit itself holds nothing back: only a throttle does. It begins with a rest of two seconds.
         gate = new WatchedGate(options.clock, { burst: 1000, interval: 1000 * second });
         const gateOf = () => gate;
-        return [
-          sesSource(
-            clients.of('sesv2', (config) => new SESv2Client(config)).lease,
-            connection,
-            options,
-            gateOf,
-          ),
-        ];
+        return [sesSource(clients.of('sesv2', (config) => new SESv2Client(config)).lease, connection, options, gateOf)];
       },
     });
     await watching.open('ses', 'Suppression list');
