@@ -6,6 +6,7 @@ import type { Connection } from './core/connection';
 import { formatsFor } from './core/formats';
 import { JobStore } from './core/jobStore';
 import { Lazy } from './core/lazy';
+import type { LongRead } from './core/pagedList';
 import { Paces } from './core/pace';
 import { awsPlaces } from './node/awsPlaces';
 import type { OnDemand } from './onDemand';
@@ -40,7 +41,11 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
   const now = () => clock.now();
   const formats = formatsFor(env.language);
   const log = new Log();
-  const store = new JobStore();
+  const report = (error: unknown) => {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log.failure('A listener failed', { kind: 'unexpected', detail });
+  };
+  const store = new JobStore(report);
   const paces = new Paces(store, now);
   const services: Services = new Services({
     clock,
@@ -76,14 +81,15 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
       onTrouble: (account) => {
         signIns.troubleChanged(account);
       },
+      report,
     });
 
-  const accounts = new Accounts(openAccount, (connectionId) => services.identityOf(connectionId));
+  const accounts = new Accounts(openAccount, (connectionId) => services.identityOf(connectionId), report);
   accounts.set(settings.connections());
   const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats, now));
   const view = new JobsView(tree);
   const recordsFiles = new RecordsFiles(now);
-  const refreshRow = (node: Node | undefined) => refresh({ accounts, store, tree }, node);
+  const refreshRow = (node: Node | undefined, how?: LongRead) => refresh({ accounts, store, tree }, node, how);
   const onDemand = new Lazy<OnDemand>(
     async () =>
       new (await import('./onDemand')).OnDemand({

@@ -7,6 +7,7 @@ import { openThrough } from './core/failedRecords/open';
 import type { Formats } from './core/formats';
 import type { JobStore } from './core/jobStore';
 import type { Paces } from './core/pace';
+import type { LongRead } from './core/pagedList';
 import { openHttp } from './node/openHttp';
 import { saveFile } from './node/saveFile';
 import type { Services } from './services';
@@ -38,7 +39,7 @@ interface Parts {
   readonly services: Services;
   readonly recordsFiles: RecordsFiles;
   /** Reads a row and what is below it again; everything without a row. Rejects with a ServiceError. */
-  readonly refresh: (node: Node | undefined) => Promise<void>;
+  readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
   /** A panel was shown, hidden or closed. */
   readonly onDidChangeVisibility: () => void;
 }

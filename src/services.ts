@@ -3,6 +3,7 @@ import type { AccountOptions } from './core/account';
 import type { Clock } from './core/clock';
 import type { Connection } from './core/connection';
 import type { Disposable } from './core/disposable';
+import { failureOf } from './core/failure';
 import type { Formats } from './core/formats';
 import type { Transport } from './core/http';
 import { askForMfa } from './ui/connections/askForMfa';
@@ -50,6 +51,9 @@ export class Services implements Disposable {
       },
       formatCount: this.#parts.formats.count,
       trace: this.#traceOf(connection.label),
+      report: (error) => {
+        this.#parts.log.failure(`${connection.label}, an item that cannot be shown`, failureOf(error));
+      },
     };
     return connect(connection, options, transport);
   };

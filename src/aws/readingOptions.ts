@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock';
+import type { ReportError } from '../core/emitter';
 import type { AskForMfa } from '../core/mfa';
 import type { Gates } from './gates';
 
@@ -12,6 +13,8 @@ export interface ReadingOptions {
   readonly formatCount: (count: number) => string;
   /** Takes a line for each request: operation, outcome, time, request id. */
   readonly trace: (line: string) => void;
+  /** Receives why an item of a response cannot be shown. */
+  readonly report: ReportError;
   /** To know whether Pinpoint has ended. */
   readonly clock: Clock;
   /** Takes the account that the credentials belong to, when they say so. */

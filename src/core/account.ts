@@ -2,7 +2,7 @@ import { inBackground } from './background';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
 import { Disposables, type Disposable } from './disposable';
-import { Emitter } from './emitter';
+import { Emitter, leaveToHost, notify, type ReportError } from './emitter';
 import { failureOf, type ServiceFailure } from './failure';
 import { Folder } from './folder';
 import { InFlight } from './inFlight';
@@ -36,6 +36,8 @@ export interface AccountOptions {
   readonly onPoll: (source: JobSource, failure: ServiceFailure | undefined) => void;
   /** It cannot get at AWS any more, or can again: see {@link Account.trouble}. */
   readonly onTrouble?: (account: Account) => void;
+  /** Receives what these callbacks and other listeners throw. */
+  readonly report?: ReportError;
 }
 
 /**
@@ -52,8 +54,9 @@ export class Account implements Disposable {
   /** Of single jobs, by key, with the credentials of now. */
   #reads = new InFlight<ImportJob>();
   #sources: Promise<readonly JobSource[]> | undefined;
-  #renewals = new Emitter<undefined>();
-  readonly #recovered = new Emitter<undefined>();
+  #renewals: Emitter<undefined>;
+  readonly #report: ReportError;
+  readonly #recovered: Emitter<undefined>;
   #trouble: CredentialsFailure | undefined;
   /** The single job that was asked for last. */
   #askedFor: JobRef | undefined;
@@ -61,6 +64,9 @@ export class Account implements Disposable {
   constructor(options: AccountOptions) {
     this.connection = options.connection;
     this.#options = options;
+    this.#report = options.report ?? leaveToHost;
+    this.#recovered = new Emitter(this.#report);
+    this.#renewals = new Emitter(this.#report);
     this.#lifetime.add(
       options.store.onDidChange(({ connectionId }) => {
         if (connectionId === this.connection.id) {
@@ -90,6 +96,7 @@ export class Account implements Disposable {
         connectionId: this.connection.id,
         branch,
         store: this.#options.store,
+        report: this.#report,
         now: () => this.#options.clock.now(),
         onChange: (changed) => {
           if (changed.failure !== undefined) {
@@ -213,7 +220,7 @@ export class Account implements Disposable {
   }
 
   async #connect(): Promise<readonly JobSource[]> {
-    const renewals = new Emitter<undefined>();
+    const renewals = new Emitter<undefined>(this.#report);
     this.#renewals = renewals;
     const sources = await this.#options.connect(this.connection, this.#abort.signal, (renew) => renewals.listen(renew));
     this.#abort.signal.throwIfAborted();
@@ -233,7 +240,9 @@ export class Account implements Disposable {
       jobs: () => store.changingJobsOf(this.connection.id).filter(({ service }) => service === source.service),
       look: (jobs, signal) => inBackground(() => this.#noting(this.#look(source, jobs, signal))),
       onResult: (failure) => {
-        onPoll(source, failure);
+        notify(() => {
+          onPoll(source, failure);
+        }, this.#report);
         if (failure?.kind === 'credentials' && this.#trouble === undefined) {
           // Another answer has come just after this one, and did not find it stopped.
           poller.resume();
@@ -313,7 +322,7 @@ export class Account implements Disposable {
     if (trouble === undefined) {
       this.resumePolling();
     }
-    this.#options.onTrouble?.(this);
+    notify(() => this.#options.onTrouble?.(this), this.#report);
     if (trouble === undefined) {
       this.#recovered.fire(undefined);
     }

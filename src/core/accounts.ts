@@ -2,23 +2,26 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Account } from './account';
 import type { Connection } from './connection';
 import type { Disposable } from './disposable';
-import { Emitter } from './emitter';
+import { Emitter, type ReportError } from './emitter';
 
 /** The accounts of the connections that are configured, in their order. */
 export class Accounts implements Disposable {
   readonly #open: (connection: Connection) => Account;
   readonly #identityOf: (connectionId: string) => string | undefined;
-  readonly #changed = new Emitter<undefined>();
+  readonly #changed: Emitter<undefined>;
   #accounts: readonly Account[] = [];
 
   /**
    * @param open makes the account of a connection; asks no network
    * @param identityOf the AWS account that a connection leads to, once that is known
+   * @param report receives what listeners throw
    */
   constructor(
     open: (connection: Connection) => Account,
     identityOf: (connectionId: string) => string | undefined = () => undefined,
+    report?: ReportError,
   ) {
+    this.#changed = new Emitter(report);
     this.#open = open;
     this.#identityOf = identityOf;
   }

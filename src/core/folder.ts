@@ -1,7 +1,8 @@
+import type { ReportError } from './emitter';
 import type { ServiceFailure } from './failure';
 import type { ImportJob } from './job';
 import type { JobStore } from './jobStore';
-import { PagedList, type PagedListState } from './pagedList';
+import { PagedList, type LongRead, type PagedListState } from './pagedList';
 import { isBranch, type Branch } from './source';
 
 type Entry = { readonly kind: 'branch'; readonly branch: Branch } | { readonly kind: 'job'; readonly key: string };
@@ -13,6 +14,8 @@ export interface FolderOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly onChange: (folder: Folder) => void;
+  /** Receives what `onChange` throws. */
+  readonly report?: ReportError;
   /** The service has answered a read. */
   readonly onAnswer?: () => void;
 }
@@ -27,18 +30,18 @@ export class Folder {
   /** When its first page was last asked for. */
   #readAt: number | undefined;
 
-  constructor({ connectionId, branch, store, now, onChange, onAnswer }: FolderOptions) {
+  constructor({ connectionId, branch, store, now, onChange, report, onAnswer }: FolderOptions) {
     this.#branch = branch;
     this.#connectionId = connectionId;
     this.#store = store;
     this.#now = now;
     this.#list = new PagedList<Entry>({
       idOf: (entry) => (entry.kind === 'branch' ? `branch ${entry.branch.id}` : `job ${entry.key}`),
-      readPage: async (token, signal) => {
+      readPage: async (token, signal, wanted) => {
         if (token === undefined) {
           this.#readAt = now();
         }
-        const page = await this.#branch.readPage(token, signal);
+        const page = await this.#branch.readPage(token, signal, wanted);
         // An answer to a request that was given up changes nothing, not in the store either.
         signal.throwIfAborted();
         onAnswer?.();
@@ -52,6 +55,7 @@ export class Folder {
       onChange: () => {
         onChange(this);
       },
+      ...(report === undefined ? {} : { report }),
     });
   }
 
@@ -114,8 +118,8 @@ export class Folder {
     return this.#list.loadAll(signal, onPage);
   }
 
-  refresh(): Promise<void> {
-    return this.#list.refresh();
+  refresh(how?: LongRead): Promise<void> {
+    return this.#list.refresh(how);
   }
 
   refreshAnew(): Promise<void> {

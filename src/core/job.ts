@@ -81,9 +81,14 @@ export interface ImportJob extends JobRef {
   readonly raw: JsonValue;
 }
 
+/** A text as a part of a key or an address, whatever it contains: also half of a character, which cannot be encoded. */
+export function encoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
 /** The key of a job: unique within its connection. */
 export function keyOf(ref: JobRef): string {
-  return [ref.service, ...(ref.scope === undefined ? [] : [ref.scope]), ref.id].map(encodeURIComponent).join('/');
+  return [ref.service, ...(ref.scope === undefined ? [] : [ref.scope]), ref.id].map(encoded).join('/');
 }
 
 /** Whether the service may still change the job. An unknown state may. */

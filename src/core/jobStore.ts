@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defined } from './defined';
-import { Emitter } from './emitter';
+import { Emitter, type ReportError } from './emitter';
 import type { Disposable } from './disposable';
 import { mayChange, type ImportJob } from './job';
 import { withoutQuery } from './presignedUrl';
@@ -31,8 +31,14 @@ export class JobStore {
   readonly #connections = new Map<string, Map<string, Known>>();
   /** By connection, those of its jobs that may still change: few among many, and asked for at every change. */
   readonly #changing = new Map<string, Map<string, ImportJob>>();
-  readonly #changed = new Emitter<JobStoreChange>();
-  readonly #seen = new Emitter<JobsSeen>();
+  readonly #changed: Emitter<JobStoreChange>;
+  readonly #seen: Emitter<JobsSeen>;
+
+  /** @param report receives what listeners throw */
+  constructor(report?: ReportError) {
+    this.#changed = new Emitter(report);
+    this.#seen = new Emitter(report);
+  }
 
   onDidChange(listener: (change: JobStoreChange) => void): Disposable {
     return this.#changed.listen(listener);
@@ -85,7 +91,10 @@ export class JobStore {
         known.set(job.key, { job: after, sentAs: Math.max(sentAs, old.sentAs) });
         if (after !== old.job) {
           this.#sort(connectionId, after);
-          if (!saysTheSame(old.job, after)) {
+          if (added.has(job.key)) {
+            // Twice in one response.
+            added.set(job.key, after);
+          } else if (!saysTheSame(old.job, after)) {
             updated.push({ before: old.job, after });
           }
         }

@@ -1,3 +1,4 @@
+import { leaveToHost, notify, type ReportError } from './emitter';
 import { ServiceError, failureOf, type ServiceFailure } from './failure';
 import type { Page } from './source';
 
@@ -12,11 +13,21 @@ export type PagedListState =
   | { readonly kind: 'complete' };
 
 export interface PagedListOptions<T> {
-  /** One request. `token` is `undefined` for the first page. */
-  readPage(token: string | undefined, signal: AbortSignal): Promise<Page<T>>;
+  /** One request. `token` is `undefined` for the first page; `wanted` is how many items are still wanted. */
+  readPage(token: string | undefined, signal: AbortSignal, wanted: number): Promise<Page<T>>;
   idOf(item: T): string;
   /** Something that `items` or `state` says is different now. */
   onChange(): void;
+  /** Receives what `onChange` throws. */
+  readonly report?: ReportError;
+}
+
+/** How a long read can be followed and stopped. */
+export interface LongRead {
+  /** Stops it, with the rows and the token as they were. */
+  readonly signal?: AbortSignal;
+  /** Called after each page, with the number of items read so far. */
+  readonly onPage?: (count: number) => void;
 }
 
 /** What has been read, as far as a read in progress has come. */
@@ -29,10 +40,12 @@ interface Progress<T> {
   pages: number;
 }
 
-interface Reading {
+interface Reading<T> {
   readonly kind: 'more' | 'refresh' | 'first';
   readonly abort: AbortController;
   readonly done: Promise<void>;
+  /** Items inserted meanwhile: a response sent before does not have them. */
+  readonly inserted: Map<string, T>;
 }
 
 class RepeatedTokenError extends ServiceError {
@@ -49,9 +62,9 @@ export class PagedList<T> {
   readonly #options: PagedListOptions<T>;
   #read: Progress<T> = begin();
   #state: PagedListState = { kind: 'idle' };
-  #reading: Reading | undefined;
+  #reading: Reading<T> | undefined;
   /** What failed and is tried again by `retry`. */
-  #failedKind: Reading['kind'] = 'more';
+  #failedKind: Reading<T>['kind'] = 'more';
   #disposed = false;
   /** How many `loadAll` are under way. */
   #readingAll = 0;
@@ -82,7 +95,11 @@ export class PagedList<T> {
   }
 
   /** Reads the next page: on over empty ones, until there is something to show. Never rejects: see `state`. */
-  async loadMore(): Promise<void> {
+  loadMore(): Promise<void> {
+    return this.#loadMore(0);
+  }
+
+  async #loadMore(wanted: number): Promise<void> {
     while (this.#reading !== undefined && this.#reading.kind !== 'more') {
       await this.#reading.done;
     }
@@ -94,13 +111,13 @@ export class PagedList<T> {
     }
     return this.#start('more', async (isCurrent, signal) => {
       try {
-        await this.#readOn(this.#read, isCurrent, signal);
+        await this.#readOn(this.#read, wanted, isCurrent, signal);
       } catch (error) {
         if (!isCurrent() || this.#read.token === undefined || failureOf(error).kind !== 'badRequest') {
           throw error;
         }
         // The service no longer knows the token: begin again, with the rows kept meanwhile.
-        await this.#readAnew(this.#read.pages + 1, isCurrent, signal);
+        await this.#readAnew(Math.max(wanted, this.#sizeWithNextPage), isCurrent, signal);
       }
     });
   }
@@ -119,9 +136,11 @@ export class PagedList<T> {
     this.#readingAll++;
     try {
       do {
-        await this.loadMore();
+        // The largest pages that the service gives.
+        await this.#loadMore(Infinity);
         onPage();
-      } while (!signal.aborted && !this.#disposed && this.hasMore && this.#state.kind === 'idle');
+        // It goes on after a refresh.
+      } while (!signal.aborted && !this.#disposed && this.hasMore && this.#state.kind !== 'failed');
     } finally {
       signal.removeEventListener('abort', cancel);
       this.#readingAll--;
@@ -131,21 +150,35 @@ export class PagedList<T> {
     }
   }
 
-  /** Reads again all the pages that were read, then drops what is gone. Never rejects: see `state`. */
-  refresh(): Promise<void> {
-    return this.#reading?.kind === 'refresh' ? this.#reading.done : this.refreshAnew();
+  /**
+   * Reads as many items again as were read, on the largest pages that the service gives, then drops what was deleted. Never
+   * rejects: see `state`.
+   */
+  async refresh({ signal, onPage }: LongRead = {}): Promise<void> {
+    const cancel = () => {
+      this.cancel();
+    };
+    if (signal?.aborted === true) {
+      return;
+    }
+    signal?.addEventListener('abort', cancel);
+    try {
+      await (this.#reading?.kind === 'refresh' ? this.#reading.done : this.refreshAnew(onPage));
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
   }
 
-  /** The same, but joins no refresh under way: that one may have begun with other credentials. */
-  async refreshAnew(): Promise<void> {
+  /** The same, but joins no refresh in progress: that one may have begun with other credentials. */
+  async refreshAnew(onPage?: LongRead['onPage']): Promise<void> {
     if (this.#disposed) {
       return;
     }
     const reading = this.#reading;
     reading?.abort.abort();
     // A page that was being read is read by the refresh.
-    const pages = Math.max(1, this.#read.pages + (reading?.kind === 'more' ? 1 : 0));
-    return this.#start('refresh', (isCurrent, signal) => this.#readAnew(pages, isCurrent, signal));
+    const size = reading?.kind === 'more' ? this.#sizeWithNextPage : this.#read.items.size;
+    return this.#start('refresh', (isCurrent, signal) => this.#readAnew(size, isCurrent, signal, onPage));
   }
 
   /**
@@ -159,24 +192,24 @@ export class PagedList<T> {
     if (this.#disposed) {
       return;
     }
-    const { pages } = this.#read;
+    const { pages, items: known } = this.#read;
     return this.#start('first', async (isCurrent, signal) => {
       if (pages <= 1) {
-        await this.#readAnew(1, isCurrent, signal);
+        await this.#readAnew(known.size, isCurrent, signal);
         return;
       }
       const first = begin<T>();
-      await this.#readOn(first, isCurrent, signal);
+      await this.#readOn(first, 0, isCurrent, signal);
       if (!isCurrent()) {
         return;
       }
       const { items } = this.#read;
       if (first.token === undefined) {
-        this.#read = first; // There is but this page now.
+        this.#replace(first); // There is but this page now.
       } else if ([...first.items.keys()].some((id) => items.has(id))) {
         this.#read.items = new Map([...first.items, ...[...items].filter(([id]) => !first.items.has(id))]);
       } else {
-        await this.#readAnew(pages, isCurrent, signal, first);
+        await this.#readAnew(items.size, isCurrent, signal, undefined, first);
       }
     });
   }
@@ -211,6 +244,7 @@ export class PagedList<T> {
     const news = items.filter((item) => this.isRead && !this.#read.items.has(this.#options.idOf(item)));
     for (const item of news) {
       this.#read.items.set(this.#options.idOf(item), item);
+      this.#reading?.inserted.set(this.#options.idOf(item), item);
     }
     if (news.length > 0) {
       this.#tell();
@@ -219,6 +253,9 @@ export class PagedList<T> {
   }
 
   remove(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#reading?.inserted.delete(id);
+    }
     if (ids.filter((id) => this.#read.items.delete(id)).length > 0) {
       this.#tell();
     }
@@ -230,7 +267,10 @@ export class PagedList<T> {
     this.#reading = undefined;
   }
 
-  #start(kind: Reading['kind'], work: (isCurrent: () => boolean, signal: AbortSignal) => Promise<void>): Promise<void> {
+  #start(
+    kind: Reading<T>['kind'],
+    work: (isCurrent: () => boolean, signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
     const abort = new AbortController();
     const isCurrent = () => this.#reading?.abort === abort;
     const run = async () => {
@@ -251,18 +291,26 @@ export class PagedList<T> {
     abort.signal.addEventListener('abort', () => {
       resolve(undefined);
     });
-    this.#reading = { kind, abort, done: promise };
-    this.#become({ kind: 'loading' });
+    this.#reading = { kind, abort, done: promise, inserted: new Map() };
+    this.#state = { kind: 'loading' };
     void run().finally(() => {
       resolve(undefined);
     });
+    // After the work has begun, whatever a listener does.
+    this.#become(this.#state);
     return promise;
   }
 
+  /** How many items there will be with one more page like those before. */
+  get #sizeWithNextPage(): number {
+    const { items, pages } = this.#read;
+    return items.size + Math.max(1, Math.ceil(items.size / Math.max(1, pages)));
+  }
+
   /** Reads into `read` until a page brought something or the list has ended. */
-  async #readOn(read: Progress<T>, isCurrent: () => boolean, signal: AbortSignal): Promise<void> {
+  async #readOn(read: Progress<T>, wanted: number, isCurrent: () => boolean, signal: AbortSignal): Promise<void> {
     for (let empty = 0; empty < maxEmptyPages; empty++) {
-      const page = await this.#options.readPage(read.token, signal);
+      const page = await this.#options.readPage(read.token, signal, wanted);
       if (!isCurrent()) {
         return;
       }
@@ -285,11 +333,19 @@ export class PagedList<T> {
     }
   }
 
-  async #readAnew(pages: number, isCurrent: () => boolean, signal: AbortSignal, anew = begin<T>()): Promise<void> {
+  /** Reads from the first page on until there are as many items, or all. */
+  async #readAnew(
+    size: number,
+    isCurrent: () => boolean,
+    signal: AbortSignal,
+    onPage: LongRead['onPage'] = () => undefined,
+    anew = begin<T>(),
+  ): Promise<void> {
     let whole = false;
     try {
-      while (isCurrent() && (anew.pages === 0 || (anew.pages < pages && anew.token !== undefined))) {
-        await this.#readOn(anew, isCurrent, signal);
+      while (isCurrent() && (anew.pages === 0 || (anew.items.size < size && anew.token !== undefined))) {
+        await this.#readOn(anew, size - anew.items.size, isCurrent, signal);
+        onPage(anew.items.size);
       }
       whole = true;
     } catch (error) {
@@ -298,9 +354,19 @@ export class PagedList<T> {
       throw error;
     } finally {
       if (whole && isCurrent()) {
-        this.#read = anew;
+        this.#replace(anew);
       }
     }
+  }
+
+  /** Shows what was read in place of what was read before, with what was inserted meanwhile. */
+  #replace(anew: Progress<T>): void {
+    for (const [id, item] of this.#reading?.inserted ?? []) {
+      if (!anew.items.has(id)) {
+        anew.items.set(id, item);
+      }
+    }
+    this.#read = anew;
   }
 
   #rest(): PagedListState {
@@ -322,7 +388,9 @@ export class PagedList<T> {
     this.#told = this.#read.items.size;
     this.#untold = false;
     if (!this.#disposed) {
-      this.#options.onChange();
+      notify(() => {
+        this.#options.onChange();
+      }, this.#options.report ?? leaveToHost);
     }
   }
 }

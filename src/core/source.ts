@@ -40,9 +40,11 @@ export interface Branch {
   /**
    * Reads one page in one request.
    * @param token the `nextToken` of the page before; `undefined` for the first page
+   * @param wanted how many items are still wanted: the page is as large as they need and the service allows, and at least as
+   * large as the user has set
    * @throws ServiceError
    */
-  readPage(token: string | undefined, signal: AbortSignal): Promise<Page<Branch | ImportJob>>;
+  readPage(token: string | undefined, signal: AbortSignal, wanted?: number): Promise<Page<Branch | ImportJob>>;
 }
 
 export function isBranch(item: Branch | ImportJob): item is Branch {

@@ -43,5 +43,5 @@ function uriOf({ id, label }: Connection): Uri {
   const name = plain(label)
     .replace(/[\\/:*?"<>|]+/gu, ' ')
     .trim();
-  return Uri.from({ scheme, path: `/Diagnosis of ${name}.md`, query: encodeURIComponent(id) });
+  return Uri.from({ scheme, path: `/Diagnosis of ${name}.md`, query: encodeURIComponent(id.toWellFormed()) });
 }

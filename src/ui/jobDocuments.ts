@@ -66,7 +66,7 @@ export class JobDocuments implements TextDocumentContentProvider, Disposable {
 function uriOf(connectionId: string, { id, key }: ImportJob): Uri {
   return Uri.from({
     scheme,
-    path: `/${encodeURIComponent(id)}.json`,
-    query: [connectionId, key].map(encodeURIComponent).join('&'),
+    path: `/${encodeURIComponent(id.toWellFormed())}.json`,
+    query: [connectionId.toWellFormed(), key].map(encodeURIComponent).join('&'),
   });
 }

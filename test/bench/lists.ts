@@ -31,6 +31,9 @@ async function sourcesOf(delay: number): Promise<readonly JobSource[]> {
       segments: () => 'imported',
       formatCount: String,
       trace: () => undefined,
+      report: (error) => {
+        throw error;
+      },
       clock: systemClock,
       // Else the limit of SES would be measured: a second for each request after the first few. Pinpoint's is no matter on any network.
       gates: new Gates(systemClock, () => undefined, { SES: lifted, ...(delay === 0 ? { Pinpoint: lifted } : {}) }),

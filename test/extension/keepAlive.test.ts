@@ -23,6 +23,9 @@ async function sesOf(profile: string): Promise<JobSource> {
       segments: () => 'imported',
       formatCount: String,
       trace: () => undefined,
+      report: (error) => {
+        throw error;
+      },
       clock: systemClock,
       gates: new Gates(systemClock, () => undefined, { SES: unlimited, Pinpoint: unlimited }),
     },

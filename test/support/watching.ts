@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { connect, Gates, type ReadingOptions } from '../../src/aws/index';
 import { Account } from '../../src/core/account';
+import { leaveToHost } from '../../src/core/emitter';
 import type { ServiceFailure } from '../../src/core/failure';
 import type { Folder } from '../../src/core/folder';
 import type { ImportJob } from '../../src/core/job';
@@ -18,6 +19,8 @@ export interface WatchingOptions extends Omit<ManyJobsOptions, 'now'> {
   readonly random?: () => number;
   /** Whether calls are held back as those of AWS are; else they go as fast as they like, until one is refused. */
   readonly isHeldBack?: boolean;
+  /** As the user has set it; a hundred where a test does not say. */
+  readonly pageSize?: number;
   /** For so many rounds of the event loop things go on before time does. */
   readonly rounds?: number;
 }
@@ -47,6 +50,7 @@ export class Watching {
     random = () => 0.5,
     rounds = 5,
     isHeldBack = false,
+    pageSize = 100,
     ...jobs
   }: WatchingOptions) {
     this.#rounds = rounds;
@@ -59,10 +63,11 @@ export class Watching {
         Promise.resolve(
           connectTo(
             {
-              pageSize: () => 100,
+              pageSize: () => pageSize,
               segments: () => 'imported',
               formatCount: String,
               trace: () => undefined,
+              report: leaveToHost,
               clock: this.clock,
               gates: new Gates(this.clock, () => undefined, isHeldBack ? {} : { SES: lifted, Pinpoint: lifted }),
               closed,

@@ -1,10 +1,12 @@
 import type { ApplicationResponse, SegmentResponse } from '@aws-sdk/client-pinpoint';
 import { defined } from '../../core/defined';
+import type { ReportError } from '../../core/emitter';
 import type { ImportJob } from '../../core/job';
 import type { Branch, Fact, Page } from '../../core/source';
+import { mapItems } from '../mapItems';
 import { service } from './mapJob';
 
-type ReadPage<T> = (token: string | undefined, signal: AbortSignal) => Promise<Page<T>>;
+type ReadPage<T> = (token: string | undefined, signal: AbortSignal, wanted?: number) => Promise<Page<T>>;
 
 interface ApplicationReads {
   readonly readSegments: (applicationId: string, ...where: Parameters<ReadPage<Branch>>) => Promise<Page<Branch>>;
@@ -34,9 +36,9 @@ export function pageOf<T, U>(
   response: ListResponse<T> | undefined,
   sentAs: number,
   map: (item: T) => U | undefined,
+  report: ReportError,
 ): Page<U> {
-  const items = (response?.Item ?? []).flatMap((item) => map(item) ?? []);
-  return defined<Page<U>>({ items, nextToken: response?.NextToken, sentAs });
+  return defined<Page<U>>({ items: mapItems(response?.Item, map, report), nextToken: response?.NextToken, sentAs });
 }
 
 export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {

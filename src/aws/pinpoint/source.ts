@@ -4,8 +4,11 @@ import {
   GetImportJobsCommand,
   GetSegmentImportJobsCommand,
   GetSegmentsCommand,
+  type ApplicationResponse,
+  type ImportJobResponse,
   type ImportJobsResponse,
   type PinpointClient,
+  type SegmentResponse,
 } from '@aws-sdk/client-pinpoint';
 import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
@@ -39,35 +42,35 @@ export function pinpointSource(
   gateOf?: () => RequestGate,
 ): JobSource {
   const call = end.watch(callerOf('mobiletargeting', clientOf, options.trace, gateOf));
-  const pageSize = () => String(options.pageSize());
+  const sizeFor = (wanted = 0) => String(Math.min(largestPage, Math.max(options.pageSize(), wanted)));
   const applications = new Round();
   /** By application. */
   const jobRounds = new Map<string, Round>();
 
-  async function readApplications(token: string | undefined, signal: AbortSignal): Promise<Page<Branch>> {
+  async function readApplications(
+    token: string | undefined,
+    signal: AbortSignal,
+    wanted?: number,
+  ): Promise<Page<Branch>> {
+    const input = { PageSize: sizeFor(wanted), Token: token };
     const answer = await call(
       'GetApps',
-      (client) => client.send(new GetAppsCommand({ PageSize: pageSize(), Token: token }), { abortSignal: signal }),
+      (client) => client.send(new GetAppsCommand(input), { abortSignal: signal }),
       turnNow(signal),
       'apps',
     );
-    return pageOf(answer.ApplicationsResponse, sentAsOf(answer), (application) =>
-      applicationBranch(application, {
-        readSegments: (id, nextToken, abort) => readSegments(id, nextToken, abort),
-        readJobs: async (id, nextToken, abort) => {
-          return shown(await askForJobs(id, nextToken, turnNow(abort), pageSize()), id, nextToken, 'GetImportJobs');
-        },
-        ofNoJobs: () => end.ofEmptyList('GetImportJobs'),
-      }),
-    );
+    const branchOf = (application: ApplicationResponse) =>
+      applicationBranch(application, { readSegments, readJobs, ofNoJobs: () => end.ofEmptyList('GetImportJobs') });
+    return pageOf(answer.ApplicationsResponse, sentAsOf(answer), branchOf, options.report);
   }
 
   async function readSegments(
     applicationId: string,
     token: string | undefined,
     signal: AbortSignal,
+    wanted?: number,
   ): Promise<Page<Branch>> {
-    const input = { ApplicationId: applicationId, PageSize: pageSize(), Token: token };
+    const input = { ApplicationId: applicationId, PageSize: sizeFor(wanted), Token: token };
     const operation = 'GetSegments';
     const answer = await call(
       operation,
@@ -75,16 +78,15 @@ export function pinpointSource(
       turnNow(signal),
       `apps/${applicationId}`,
     );
-    const wanted = options.segments();
-    const page = pageOf(answer.SegmentsResponse, sentAsOf(answer), (segment) =>
-      wanted === 'all' || segment.SegmentType === 'IMPORT'
+    const shows = options.segments();
+    const branchOf = (segment: SegmentResponse) =>
+      shows === 'all' || segment.SegmentType === 'IMPORT'
         ? segmentBranch(applicationId, segment, options.formatCount, {
             readJobs: readSegmentJobs,
             ofNoJobs: () => end.ofEmptyList('GetSegmentImportJobs'),
           })
-        : undefined,
-    );
-    return end.page(page, {
+        : undefined;
+    return end.page(pageOf(answer.SegmentsResponse, sentAsOf(answer), branchOf, options.report), {
       isEmpty: (answer.SegmentsResponse?.Item ?? []).length === 0,
       token,
       operation,
@@ -92,13 +94,24 @@ export function pinpointSource(
     });
   }
 
+  async function readJobs(
+    applicationId: string,
+    token: string | undefined,
+    signal: AbortSignal,
+    wanted?: number,
+  ): Promise<Page<ImportJob>> {
+    const answer = await askForJobs(applicationId, token, turnNow(signal), sizeFor(wanted));
+    return shown(answer, applicationId, token, 'GetImportJobs');
+  }
+
   async function readSegmentJobs(
     applicationId: string,
     segmentId: string,
     token: string | undefined,
     signal: AbortSignal,
+    wanted?: number,
   ): Promise<Page<ImportJob>> {
-    const input = { ApplicationId: applicationId, SegmentId: segmentId, PageSize: pageSize(), Token: token };
+    const input = { ApplicationId: applicationId, SegmentId: segmentId, PageSize: sizeFor(wanted), Token: token };
     const operation = 'GetSegmentImportJobs';
     const answer = await call(
       operation,
@@ -117,6 +130,11 @@ export function pinpointSource(
       turn,
       `apps/${applicationId}`,
     );
+  }
+
+  function jobsOf(answer: JobsAnswer, applicationId: string): Page<ImportJob> {
+    const map = (job: ImportJobResponse) => mapJob(job, applicationId, answer.$metadata.requestId);
+    return pageOf(answer.ImportJobsResponse, sentAsOf(answer), map, options.report);
   }
 
   /** An answer as a page of a list that people see, where an empty one may mean that jobs have ended. */
@@ -188,9 +206,3 @@ export function pinpointSource(
 }
 
 type JobsAnswer = Answer & { readonly ImportJobsResponse?: Partial<ImportJobsResponse> | undefined };
-
-function jobsOf(answer: JobsAnswer, applicationId: string): Page<ImportJob> {
-  return pageOf(answer.ImportJobsResponse, sentAsOf(answer), (job) =>
-    mapJob(job, applicationId, answer.$metadata.requestId),
-  );
-}

@@ -3,6 +3,7 @@ import {
   ListImportJobsCommand,
   type GetImportJobCommandOutput,
   type ImportDestinationType,
+  type ImportJobSummary,
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
 import type { Connection } from '../../core/connection';
@@ -13,6 +14,7 @@ import type { ImportJob, JobRef } from '../../core/job';
 import type { Branch, BranchKind, JobSource, Page, StampedJob } from '../../core/source';
 import { callerOf, turnNow, type Turn } from '../call';
 import type { ClientOf } from '../clients';
+import { mapItems } from '../mapItems';
 import type { ReadingOptions } from '../readingOptions';
 import { refreshJobs } from '../refreshJobs';
 import type { RequestGate } from '../requestGate';
@@ -58,7 +60,8 @@ export function sesSource(
       (client) => client.send(new ListImportJobsCommand(input), { abortSignal: turn.signal }),
       turn,
     );
-    const items = (answer.ImportJobs ?? []).flatMap((job) => mapJob(job, false, answer.$metadata.requestId) ?? []);
+    const map = (job: ImportJobSummary) => mapJob(job, false, answer.$metadata.requestId);
+    const items = mapItems(answer.ImportJobs, map, options.report);
     return defined<Page<ImportJob>>({ items, nextToken: answer.NextToken, sentAs: sentAsOf(answer) });
   }
 
@@ -105,7 +108,8 @@ export function sesSource(
       kind,
       label,
       emptyText: `No import jobs in ${region}`,
-      readPage: (token, signal) => readPage(token, turnNow(signal), options.pageSize(), type),
+      readPage: (token, signal, wanted = 0) =>
+        readPage(token, turnNow(signal), Math.min(largestPage, Math.max(options.pageSize(), wanted)), type),
     };
   }
 

@@ -5,6 +5,7 @@ import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
 import type { Profiles } from '../../core/profile';
 import type { SignInPlan } from '../../core/signIn';
+import type { LongRead } from '../../core/pagedList';
 import type { DetailsPanels } from '../details/detailsPanels';
 import type { DiagnosisReports } from '../diagnosisReports';
 import type { FailedRecords } from '../failedRecords/failedRecords';
@@ -40,7 +41,7 @@ interface Parts {
   readonly formats: Formats;
   readonly log: Log;
   readonly clock: Clock;
-  readonly refresh: (node: Node | undefined) => Promise<void>;
+  readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
   /** Opens a job; of several, the one that the user picks. */
   readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
   /** What only the AWS SDK can tell. */

@@ -1,6 +1,7 @@
 import { ProgressLocation, window } from 'vscode';
 import { failureOf } from '../../core/failure';
 import type { Formats } from '../../core/formats';
+import type { LongRead } from '../../core/pagedList';
 import { readSoFar } from '../../core/readSoFar';
 import type { DetailsPanels } from '../details/detailsPanels';
 import { withoutLinks } from '../inert';
@@ -10,13 +11,16 @@ import type { Handlers } from './names';
 import { isNode, type Targets } from './targets';
 import { showReadFailure } from '../messages';
 
+/** Number of items from which on a refresh can be cancelled: SES gives five pages of a hundred at once, then one a second. */
+const longRefresh = 500;
+
 interface Parts {
   readonly targets: Targets;
   readonly view: JobsView;
   readonly details: DetailsPanels;
   readonly formats: Formats;
-  /** Reads a row and what is below it again; everything without a row. Rejects with a ServiceError. */
-  readonly refresh: (node: Node | undefined) => Promise<void>;
+  /** Refreshes a row and what is below it; everything without a row. Rejects with a ServiceError. */
+  readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
 }
 
 /** The commands about lists: reading them again, and reading on. */
@@ -29,7 +33,7 @@ export function listCommands({ targets, view, details, formats, refresh }: Parts
       return;
     }
     try {
-      await window.withProgress({ location: { viewId } }, () => refresh(isNode(node) ? node : undefined));
+      await refreshCancellably((how) => refresh(isNode(node) ? node : undefined, how), formats);
     } catch (error) {
       void showReadFailure('The import job', failureOf(error));
     }
@@ -52,6 +56,36 @@ export function listCommands({ targets, view, details, formats, refresh }: Parts
       }
     },
   } satisfies Partial<Handlers>;
+}
+
+/** Shows that a refresh is in progress: in the view, and in a notification with Cancel once it turns out to be long. */
+async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, formats: Formats): Promise<void> {
+  const abort = new AbortController();
+  const { promise: done, resolve } = Promise.withResolvers<undefined>();
+  let show: ((count: number) => void) | undefined;
+  const onPage = (count: number) => {
+    if (show === undefined && count >= longRefresh) {
+      show = () => undefined;
+      void window.withProgress(
+        { location: ProgressLocation.Notification, title: 'Refreshing', cancellable: true },
+        (progress, token) => {
+          token.onCancellationRequested(() => {
+            abort.abort();
+          });
+          show = (read) => {
+            progress.report({ message: `${formats.count(read)} items so far` });
+          };
+          return done;
+        },
+      );
+    }
+    show?.(count);
+  };
+  try {
+    await window.withProgress({ location: { viewId } }, () => refresh({ signal: abort.signal, onPage }));
+  } finally {
+    resolve(undefined);
+  }
 }
 
 async function loadAll({ folder }: FolderNode, formats: Formats): Promise<void> {

@@ -45,7 +45,7 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
    */
   async show(owner: string, name: string, content: Uint8Array): Promise<void> {
     this.#begin();
-    const uri = Uri.from({ scheme, path: `/${name}`, query: encodeURIComponent(owner) });
+    const uri = Uri.from({ scheme, path: `/${name}`, query: encodeURIComponent(owner.toWellFormed()) });
     const key = uri.toString();
     const isKnown = this.#held.get(key) !== undefined;
     const file = this.#held.put(key, content, this.#now());

@@ -1,6 +1,7 @@
 import type { Account } from '../../core/account';
 import type { ServiceFailure } from '../../core/failure';
 import type { Folder } from '../../core/folder';
+import { encoded } from '../../core/job';
 import type { JobSource } from '../../core/source';
 
 /** A connection. */
@@ -61,5 +62,5 @@ export function accountOf(node: Node): Account {
 
 /** A row's id: unique in the whole tree, the same after a restart. */
 export function nodeId(parent: string | undefined, name: string): string {
-  return parent === undefined ? encodeURIComponent(name) : `${parent}/${encodeURIComponent(name)}`;
+  return parent === undefined ? encoded(name) : `${parent}/${encoded(name)}`;
 }

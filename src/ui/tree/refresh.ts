@@ -1,5 +1,6 @@
 import type { Accounts } from '../../core/accounts';
 import type { Folder } from '../../core/folder';
+import type { LongRead } from '../../core/pagedList';
 import type { JobStore } from '../../core/jobStore';
 import type { JobTree } from './jobTree';
 import type { AccountNode, FolderNode, Node } from './nodes';
@@ -11,21 +12,36 @@ interface Parts {
 }
 
 /**
- * Reads a row, and every list at and below it that was opened, again; everything without a row. Rows stay on screen
- * meanwhile.
+ * Refreshes a row, and every list at and below it that was opened; everything without a row. Rows stay on screen meanwhile.
+ * @param how with the number of items that all lists have read so far
  * @throws ServiceError for a single job; a list shows its failure itself
  */
-export async function refresh({ accounts, store, tree }: Parts, node: Node | undefined): Promise<void> {
+export async function refresh(
+  { accounts, store, tree }: Parts,
+  node: Node | undefined,
+  how: LongRead = {},
+): Promise<void> {
+  const counts = new Map<Folder, number>();
+  const refreshFolder = (folder: Folder) =>
+    folder.refresh({
+      ...how,
+      onPage: (count) => {
+        counts.set(folder, count);
+        how.onPage?.([...counts.values()].reduce((sum, each) => sum + each, 0));
+      },
+    });
   switch (node?.kind) {
     case undefined:
-      await Promise.all(accounts.all.map((account) => refreshBelow(tree, tree.accountRow(account))));
+      await Promise.all(accounts.all.map((account) => refreshBelow(tree, tree.accountRow(account), refreshFolder)));
       return;
     case 'account':
     case 'folder':
-      await refreshBelow(tree, node);
+      await refreshBelow(tree, node, refreshFolder);
       return;
     case 'failure':
-      await (node.parent.kind === 'folder' ? retry(node.parent.folder) : refreshBelow(tree, node.parent));
+      await (node.parent.kind === 'folder'
+        ? retry(node.parent.folder)
+        : refreshBelow(tree, node.parent, refreshFolder));
       return;
     case 'job': {
       const job = store.get(node.account.connection.id, node.key);
@@ -34,17 +50,21 @@ export async function refresh({ accounts, store, tree }: Parts, node: Node | und
     }
     case 'more':
     case 'empty':
-      await node.parent.folder.refresh();
+      await refreshFolder(node.parent.folder);
   }
 }
 
-async function refreshBelow(tree: Parts['tree'], node: AccountNode | FolderNode): Promise<void> {
+async function refreshBelow(
+  tree: Parts['tree'],
+  node: AccountNode | FolderNode,
+  refreshFolder: (folder: Folder) => Promise<void>,
+): Promise<void> {
   node.account.resumePolling();
   if (node.kind === 'account') {
     // Its services may not have come at all.
     tree.redraw(node);
   }
-  await Promise.all(tree.openFolders(node).map((folder) => folder.refresh()));
+  await Promise.all(tree.openFolders(node).map(refreshFolder));
   if (node.kind === 'account') {
     // What met its trouble may have been a panel: lists that ask nobody do not end it.
     await node.account.tryCredentials();

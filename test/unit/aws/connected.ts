@@ -34,6 +34,10 @@ export class Choices implements ReadingOptions {
   readonly pageSize = (): number => this.size;
   readonly segments = (): 'imported' | 'all' => this.shown;
   readonly formatCount = (count: number): string => count.toLocaleString('en');
+  readonly reported: unknown[] = [];
+  readonly report = (error: unknown): void => {
+    this.reported.push(error);
+  };
   readonly trace = (line: string): void => {
     this.lines.push(line);
   };
@@ -121,7 +125,9 @@ export const never = new AbortController().signal;
 /** A branch read to its end, as the tree does it. */
 export async function readWhole(branch: Branch, store = new JobStore()): Promise<Folder> {
   const folder = new Folder({ connectionId: work.id, branch, store, now: Date.now, onChange: () => undefined });
-  await folder.loadAll(never, () => undefined);
+  do {
+    await folder.loadMore();
+  } while (folder.state.kind === 'idle');
   assert.deepEqual(folder.state, { kind: 'complete' });
   return folder;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Account } from '../../../src/core/account';
+import { Account, type AccountOptions } from '../../../src/core/account';
 import type { ServiceFailure } from '../../../src/core/failure';
 import type { Folder } from '../../../src/core/folder';
 import type { ImportJob } from '../../../src/core/job';
@@ -25,20 +25,25 @@ export class AccountBench {
   readonly polls: (ServiceFailure | undefined)[] = [];
   connect: () => Promise<readonly JobSource[]> = () => Promise.resolve([this.source]);
   connects = 0;
-  readonly account = new Account({
-    connection: { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' },
-    connect: () => {
-      this.connects++;
-      return this.connect();
-    },
-    store: this.store,
-    clock: this.clock,
-    random: () => 0.5,
-    pollerSettings: () => ({ enabled: true, minimumInterval: interval, maximumInterval: 60_000 }),
-    isWatched: () => true,
-    onFolderChange: () => undefined,
-    onPoll: (_, failure) => this.polls.push(failure),
-  });
+  readonly account: Account;
+
+  constructor(options: Partial<AccountOptions> = {}) {
+    this.account = new Account({
+      connection: { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' },
+      connect: () => {
+        this.connects++;
+        return this.connect();
+      },
+      store: this.store,
+      clock: this.clock,
+      random: () => 0.5,
+      pollerSettings: () => ({ enabled: true, minimumInterval: interval, maximumInterval: 60_000 }),
+      isWatched: () => true,
+      onFolderChange: () => undefined,
+      onPoll: (_, failure) => this.polls.push(failure),
+      ...options,
+    });
+  }
 
   /** One for each test of the suite that this is called in. */
   static forEach(use: (bench: AccountBench) => void): void {

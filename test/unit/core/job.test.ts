@@ -17,6 +17,12 @@ describe('keyOf', () => {
   });
 });
 
+describe('keyOf, of an id with half of a character', () => {
+  it('is a key like any other', () => {
+    assert.equal(keyOf({ service: 'ses', scope: '\udc00', id: 'job-\ud800' }), 'ses/%EF%BF%BD/job-%EF%BF%BD');
+  });
+});
+
 describe('mayChange', () => {
   for (const [phase, expected] of Object.entries<boolean>({
     waiting: true,

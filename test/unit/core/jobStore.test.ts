@@ -269,4 +269,28 @@ describe('JobStore', () => {
     put(aJob('a', { processed: 2 }));
     assert.equal(seen.processed, 1);
   });
+
+  it('takes a URL that was signed again for no change, and keeps the newest', () => {
+    const signed = (signature: number, path = 'failed.csv') =>
+      details({ failures: { failedRecordsUrl: `https://files.invalid/${path}?X-Amz-Signature=${signature}` } });
+    put(signed(1));
+    put(signed(2));
+    put(signed(3));
+    assert.equal(changes.length, 1);
+    assert.deepEqual(known('a'), signed(3));
+    assert.deepEqual(store.changingJobsOf('work'), []);
+    put(signed(3, 'other.csv'));
+    put(details({ failures: {} }));
+    assert.deepEqual(
+      changes.map(({ updated }) => updated.length),
+      [0, 1, 1],
+    );
+  });
+
+  it('notifies of a job that is twice in one response once, as it was there last', () => {
+    put(aJob('a', { processed: 1 }), aJob('b'), aJob('a', { processed: 2 }));
+    assert.deepEqual(changes, [
+      { connectionId: 'work', added: [aJob('a', { processed: 2 }), aJob('b')], updated: [], removed: [] },
+    ]);
+  });
 });

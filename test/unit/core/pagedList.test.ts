@@ -144,7 +144,9 @@ describe('PagedList', () => {
     assert.equal(state(), 'loading');
     await pages.last.answer(['new', 'a'], 'fresh 1');
     await pages.last.answer(['b'], 'fresh 2');
-    assert.deepEqual(list.items, ['a', 'b']);
+    assert.deepEqual(list.items, ['new', 'a', 'b'], 'One more than before.');
+    assert.equal(state(), 'idle');
+    void list.loadMore();
     await pages.last.answer(['c']);
     assert.deepEqual(pages.tokens, [undefined, 'token 1', 'token 2', undefined, 'fresh 1', 'fresh 2']);
     assert.deepEqual(list.items, ['new', 'a', 'b', 'c']);
@@ -208,7 +210,99 @@ describe('PagedList', () => {
     });
   });
 
+  describe('an item that is inserted while a refresh is in progress', () => {
+    beforeEach(async () => {
+      await read(['a', 'b'], ['c']);
+    });
+
+    it('stays, though the response does not have it', async () => {
+      void list.refresh();
+      await pages.last.answer(['a', 'b'], 'other 1');
+      assert.equal(list.insert(['new']), true);
+      await pages.last.answer(['c'], 'other 2');
+      assert.deepEqual(new Set(list.items), new Set(['a', 'b', 'c', 'new']));
+      void list.refresh();
+      await pages.last.answer(['a', 'b', 'c', 'd']);
+      assert.deepEqual(list.items, ['a', 'b', 'c', 'd'], 'The next refresh drops it where it was deleted.');
+    });
+
+    it('stays where the first page turns out to be the only one', async () => {
+      void list.refreshFirstPage();
+      list.insert(['new']);
+      await pages.last.answer(['a']);
+      assert.deepEqual(list.items, ['a', 'new']);
+    });
+
+    it('goes where it was removed again, and is there once where the response has it', async () => {
+      void list.refresh();
+      list.insert(['new', 'gone']);
+      list.remove(['gone']);
+      await pages.last.answer(['new', 'a', 'b', 'c']);
+      assert.deepEqual(list.items, ['new', 'a', 'b', 'c']);
+    });
+  });
+
+  describe('a long refresh', () => {
+    const hundred = (from: number) => Array.from({ length: 100 }, (_, place) => `item ${from + place}`);
+
+    beforeEach(async () => {
+      await read(hundred(0), hundred(100), hundred(200));
+    });
+
+    it('asks for as many items as it had, on pages as large as they need', async () => {
+      const counts: number[] = [];
+      void list.refresh({ onPage: (count) => counts.push(count) });
+      await pages.last.answer([...hundred(0), ...hundred(100)], 'other 1');
+      await pages.last.answer(hundred(200), 'other 2');
+      assert.deepEqual(
+        pages.asked.slice(3).map(({ token, wanted }) => [token, wanted]),
+        [
+          [undefined, 300],
+          ['other 1', 100],
+        ],
+      );
+      assert.deepEqual([counts, list.items.length, state()], [[200, 300], 300, 'idle']);
+    });
+
+    it('keeps rows and token when it is cancelled, and sends nothing more', async () => {
+      const abort = new AbortController();
+      const refreshed = list.refresh({ signal: abort.signal });
+      await pages.last.answer(['other'], 'other 1');
+      const { last } = pages;
+      abort.abort();
+      await refreshed;
+      assert.equal(last.signal.aborted, true);
+      await last.answer(['late'], 'other 2');
+      assert.deepEqual([list.items.length, state(), pages.asked.length], [300, 'idle', 5]);
+      void list.loadMore();
+      assert.equal(pages.last.token, 'token 3');
+      await pages.last.answer(['c']);
+    });
+
+    it('does not begin once it has been cancelled', async () => {
+      await list.refresh({ signal: AbortSignal.abort() });
+      assert.equal(pages.asked.length, 3);
+    });
+  });
+
+  it('shows each item once, where it is twice on a page and on several pages', async () => {
+    await read(['a', 'a', 'b'], ['b', 'c']);
+    assert.deepEqual(list.items, ['a', 'b', 'c']);
+  });
+
   describe('loadAll', () => {
+    it('asks for the largest pages, and goes on after a refresh', async () => {
+      const all = list.loadAll(new AbortController().signal, () => undefined);
+      await pages.last.answer(['a'], 'token 1');
+      assert.equal(pages.last.wanted, Infinity);
+      const refreshed = list.refresh();
+      await pages.last.answer(['a', 'b'], 'other 1');
+      await refreshed;
+      await pages.last.answer(['c']);
+      await all;
+      assert.deepEqual(list.items, ['a', 'b', 'c']);
+    });
+
     it('reads to the end', async () => {
       let pagesSeen = 0;
       const all = list.loadAll(new AbortController().signal, () => pagesSeen++);

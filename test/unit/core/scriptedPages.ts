@@ -5,6 +5,8 @@ import { nextSentAs } from '../../support/sentAs';
 /** One read that a list has asked for and that the test answers. */
 export interface AskedPage<T = string> {
   readonly token: string | undefined;
+  /** How many items were still wanted. */
+  readonly wanted: number | undefined;
   readonly signal: AbortSignal;
   /** Sends it now, and not when it was requested. */
   readonly send: () => void;
@@ -16,11 +18,12 @@ export interface AskedPage<T = string> {
 export class ScriptedPages<T = string> {
   readonly asked: AskedPage<T>[] = [];
 
-  readonly readPage = (token: string | undefined, signal: AbortSignal): Promise<Page<T>> => {
+  readonly readPage = (token: string | undefined, signal: AbortSignal, wanted?: number): Promise<Page<T>> => {
     const { promise, resolve, reject } = Promise.withResolvers<Page<T>>();
     let sentAs = nextSentAs();
     this.asked.push({
       token,
+      wanted,
       signal,
       send: () => {
         sentAs = nextSentAs();

@@ -83,3 +83,36 @@ describe('A row of a connection’s own trouble, when it is clicked', () => {
     assert.equal(bench.account.trouble, undefined);
   });
 });
+
+describe('A refresh of several lists', () => {
+  let bench: AccountBench;
+  AccountBench.forEach((made) => {
+    bench = made;
+  });
+
+  it('reports what all of them have read, and is cancelled in all of them', async () => {
+    const { account, store, source } = bench;
+    const row: AccountNode = { kind: 'account', id: 'work', account };
+    const open = [await bench.read(source.all, [done('a'), done('b')]), await bench.read(source.part, [done('c')])];
+    const tree = { accountRow: () => row, openFolders: () => open, redraw: () => undefined };
+    const abort = new AbortController();
+    const counts: number[] = [];
+    const refreshing = refresh({ accounts: new Accounts(() => account), store, tree }, row, {
+      signal: abort.signal,
+      onPage: (count) => counts.push(count),
+    });
+    await source.all.pages.last.answer([done('a')], 'token');
+    await source.part.pages.last.answer([done('c')]);
+    assert.deepEqual(counts, [1, 2]);
+    abort.abort();
+    await refreshing;
+    assert.equal(source.all.pages.last.signal.aborted, true);
+    assert.deepEqual(
+      open.map(({ readCount, state }) => [readCount, state.kind]),
+      [
+        [2, 'complete'],
+        [1, 'complete'],
+      ],
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mapItems } from '../../../src/aws/mapItems';
+import { isBranch } from '../../../src/core/source';
+import { Connected, firstPage, found, lookAt, never } from './connected';
+import { aJob } from '../../support/jobs';
+
+const half = '\ud800';
+
+describe('Pages with items that nobody expects', () => {
+  let connected: Connected;
+  Connected.forAll((made) => {
+    connected = made;
+  });
+
+  it('of SES show every job that they name, with half of a character in an id too', async () => {
+    const list = found(connected.ses.root.fixed?.[0]);
+    const ImportJobs = [
+      null,
+      { JobId: 'a' },
+      {},
+      { JobId: null },
+      { JobId: `job-${half}` },
+      { JobId: '' },
+      { JobId: 'b' },
+    ];
+    connected.answer({ ImportJobs });
+    const { jobs } = await firstPage(list);
+    assert.deepEqual(
+      jobs.map(({ id }) => id),
+      ['a', `job-${half}`, 'b'],
+    );
+    assert.deepEqual(
+      (await lookAt(connected.ses, [aJob('b')])).map(({ key }) => key),
+      ['ses/a', 'ses/job-%EF%BF%BD', 'ses/b'],
+    );
+  });
+
+  it('of Pinpoint show every application, segment and job that they name', async () => {
+    connected.answer({ Item: [null, { Id: 'a', Name: half }, {}, { Id: half }] });
+    const [application] = (await connected.pinpoint.root.readPage(undefined, never)).items.filter(isBranch);
+    assert.equal(application?.label, half);
+    connected.answer({ Item: [null, { Id: half, SegmentType: 'IMPORT' }, { Id: 'b', SegmentType: 'IMPORT' }] });
+    assert.equal((await application.readPage(undefined, never)).items.length, 2);
+    connected.answer({ Item: [null, { Id: half, JobStatus: half, Definition: null }, { Id: 'b', Failures: [null] }] });
+    const { jobs } = await firstPage(found(application.fixed?.[0]));
+    assert.deepEqual(
+      jobs.map(({ id }) => id),
+      [half, 'b'],
+    );
+  });
+
+  it('lose no item to one that cannot be mapped, and report that one', () => {
+    const mistake = new TypeError('a mistake');
+    const reported: unknown[] = [];
+    const map = (item: number) => {
+      if (item === 2) {
+        throw mistake;
+      }
+      return item === 3 ? undefined : -item;
+    };
+    assert.deepEqual(
+      mapItems([1, 2, 3, 4], map, (error) => reported.push(error)),
+      [-1, -4],
+    );
+    assert.deepEqual(reported, [mistake]);
+    assert.deepEqual(
+      mapItems(undefined, map, () => assert.fail()),
+      [],
+    );
+  });
+});
