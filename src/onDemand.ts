@@ -8,7 +8,7 @@ import type { Formats } from './core/formats';
 import type { JobStore } from './core/jobStore';
 import type { Paces } from './core/pace';
 import type { LongRead } from './core/pagedList';
-import { openHttp } from './node/openHttp';
+import { openHttp, openHttpTrusting } from './node/openHttp';
 import { saveFile } from './node/saveFile';
 import type { Services } from './services';
 import { commandHandlers } from './ui/commands/handlers';
@@ -65,7 +65,11 @@ export class OnDemand implements Disposable {
         files: parts.recordsFiles,
         openOf: async ({ connection }: Account) => {
           const transport = await services.transportOf(connection);
-          return transport === undefined ? openHttp : openThrough(transport);
+          if (transport !== undefined) {
+            return openThrough(transport);
+          }
+          const ca = await services.trustedCertificates(connection);
+          return ca === undefined ? openHttp : openHttpTrusting(ca);
         },
         saveFile,
         summarize: services.summarize,

@@ -71,6 +71,10 @@ export class Services implements Disposable {
     return (await import('./aws/index')).fingerprint(connection);
   }
 
+  async trustedCertificates(connection: Connection) {
+    return (await import('./aws/index')).trustedCertificates(connection);
+  }
+
   async signInPlan(connection: Connection) {
     return (await import('./aws/index')).signInPlan(connection);
   }

@@ -2,10 +2,12 @@ import type { AwsCredentialIdentity, Provider, RetryStrategyV2 } from '@smithy/t
 import type { Connection } from '../core/connection';
 import type { Transport } from '../core/http';
 import { madeUpCredentials } from './credentials';
-import { endpointOf, type EndpointName } from './endpoint';
+import { clientSettingsOf, sdkConfigOf } from './clientSettings';
+import { ClientUse, type SdkClient } from './clientUse';
+import type { EndpointName } from './endpoint';
 import { handlerOf } from './handler';
 import { singleAttempt } from './retries';
-import { stamping, type Stampable } from './sentAs';
+import { stamping } from './sentAs';
 
 /** What the SDK's client of any service is made with. */
 export interface ClientConfig {
@@ -15,7 +17,10 @@ export interface ClientConfig {
   readonly retryStrategy: RetryStrategyV2;
   readonly profile?: string;
   readonly endpoint?: string;
-  readonly ignoreConfiguredEndpointUrls?: boolean;
+  /** The settings are those given here. */
+  readonly ignoreConfiguredEndpointUrls: true;
+  readonly useFipsEndpoint?: boolean;
+  readonly useDualstackEndpoint?: boolean;
 }
 
 /** A client for one call. */
@@ -32,8 +37,16 @@ export type ClientOf<T> = () => Promise<Lease<T>>;
 export interface ServiceClients<T> {
   /** Waits for the credentials too. */
   readonly lease: ClientOf<T>;
-  /** For what needs no credentials: to know how the client is set up. */
-  readonly client: () => Promise<T>;
+}
+
+interface MadeClient<T> {
+  readonly client: T;
+  readonly use: ClientUse;
+}
+
+/** A client that is made, or being made. */
+interface Made<T> {
+  readonly done: Promise<MadeClient<T>>;
 }
 
 /** The clients of one connection, which share its credentials. Each is made when it is first used. */
@@ -42,6 +55,8 @@ export class Clients {
   readonly #transport: Transport | undefined;
   readonly #closed: AbortSignal | undefined;
   readonly #search: () => Provider<AwsCredentialIdentity>;
+  /** Each ends a client when its requests in flight are done. */
+  readonly #retirements: (() => void)[] = [];
   #accountId: string | undefined;
   #credentials: ClientConfig['credentials'];
 
@@ -62,29 +77,37 @@ export class Clients {
     this.#credentials = this.#newCredentials();
   }
 
-  of<T extends Stampable & { destroy(): void }>(
-    service: EndpointName,
-    make: (config: ClientConfig) => T,
-  ): ServiceClients<T> {
-    let made: { readonly credentials: ClientConfig['credentials']; readonly client: Promise<T> } | undefined;
-    const end = () => {
-      made?.client.then(
-        (client) => {
-          client.destroy();
-        },
-        () => undefined,
-      );
+  of<T extends SdkClient>(service: EndpointName, make: (config: ClientConfig) => T): ServiceClients<T> {
+    let made: Made<T> | undefined;
+    const end = (how: (made: MadeClient<T>) => void) => {
+      made?.done.then(how, () => undefined);
+      made = undefined;
     };
-    this.#closed?.addEventListener('abort', end, { once: true });
-    const clientFor = (credentials: ClientConfig['credentials']) => {
-      if (made?.credentials !== credentials) {
-        made = { credentials, client: this.#configOf(service, credentials).then((config) => stamping(make(config))) };
-      }
-      return made.client.catch((error: unknown) => {
-        // A wrong setting, which may be right the next time.
-        made = undefined;
-        throw error;
+    this.#retirements.push(() => {
+      end(({ use }) => {
+        use.retire();
       });
+    });
+    this.#closed?.addEventListener(
+      'abort',
+      () => {
+        end(({ client }) => {
+          client.destroy();
+        });
+      },
+      { once: true },
+    );
+    const clientFor = async (credentials: ClientConfig['credentials']): Promise<T> => {
+      const mine = (made ??= { done: this.#makeClient(service, credentials, make) });
+      try {
+        return (await mine.done).client;
+      } catch (error) {
+        // A wrong setting, which may be right the next time.
+        if (made === mine) {
+          made = undefined;
+        }
+        throw error;
+      }
     };
     const lease = async () => {
       const credentials = this.#credentials;
@@ -101,7 +124,7 @@ export class Clients {
         },
       };
     };
-    return { lease, client: () => clientFor(this.#credentials) };
+    return { lease };
   }
 
   /** The account of the credentials that were used last, where they say so. */
@@ -112,12 +135,15 @@ export class Clients {
   /** Forgets the credentials, and the clients with them: what comes next is done with those that the AWS files lead to now. */
   renew(): void {
     this.#credentials = this.#newCredentials();
+    for (const retire of this.#retirements) {
+      retire();
+    }
   }
 
   #refused(credentials: ClientConfig['credentials']): void {
     // Another call may have been refused before: then there are others already.
     if (credentials === this.#credentials) {
-      this.#credentials = this.#newCredentials();
+      this.renew();
     }
   }
 
@@ -125,16 +151,25 @@ export class Clients {
     return this.#transport === undefined ? this.#search() : madeUpCredentials;
   }
 
+  async #makeClient<T extends SdkClient>(
+    service: EndpointName,
+    credentials: ClientConfig['credentials'],
+    make: (config: ClientConfig) => T,
+  ): Promise<MadeClient<T>> {
+    const client = stamping(make(await this.#configOf(service, credentials)));
+    return { client, use: new ClientUse(client) };
+  }
+
   async #configOf(service: EndpointName, credentials: ClientConfig['credentials']): Promise<ClientConfig> {
     const { region, profile } = this.#connection;
-    const config = { region, credentials, requestHandler: handlerOf(this.#transport), retryStrategy: singleAttempt };
+    const config = { region, credentials, retryStrategy: singleAttempt, ignoreConfiguredEndpointUrls: true } as const;
     if (this.#transport !== undefined) {
-      return { ...config, ignoreConfiguredEndpointUrls: true };
+      return { ...config, requestHandler: handlerOf(this.#transport) };
     }
-    if (profile === undefined) {
-      return config;
-    }
-    const endpoint = await endpointOf(profile, service);
-    return { ...config, profile, ignoreConfiguredEndpointUrls: true, ...(endpoint === undefined ? {} : { endpoint }) };
+    return {
+      ...config,
+      ...sdkConfigOf(await clientSettingsOf(this.#connection, service)),
+      ...(profile === undefined ? {} : { profile }),
+    };
   }
 }

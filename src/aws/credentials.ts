@@ -6,8 +6,7 @@ import { ServiceError, type CredentialsReason } from '../core/failure';
 import type { AskForMfa } from '../core/mfa';
 import { watchCredentialProcesses } from './credentialProcess';
 import { credentialsError, type Search } from './credentialsFailure';
-import { endpointOf } from './endpoint';
-import { handlerOf } from './handler';
+import { clientSettingsOf, networkSettingsOf, sdkConfigOf } from './clientSettings';
 import { hasEnvironmentKeys, readChain, type ProfileChain } from './profileChain';
 import { needsSignIn } from './signIn';
 
@@ -56,7 +55,7 @@ export async function findCredentials(
   const init = {
     // The SDK keeps the files for the life of the process: read past it, so that an edit is seen.
     ignoreCache: true,
-    clientConfig: { logger: listenerFor(search), requestHandler: handlerOf(undefined) },
+    clientConfig: { logger: listenerFor(search), ...sdkConfigOf(await networkSettingsOf(profile)) },
     parentClientConfig: { region: () => Promise.resolve(region), logger: listenerFor(search) },
     // The SDK asks before it knows whether the source has credentials at all: the role assumer asks after.
     mfaCodeProvider: () => Promise.resolve(''),
@@ -85,6 +84,7 @@ function roleAssumer({ profile, region }: Connection, { links }: ProfileChain, s
   return async (source: AwsCredentialIdentity, params: AssumeRoleParameters): Promise<AwsCredentialIdentity> => {
     search.role = params.RoleArn;
     search.region = links[0]?.section.region ?? region;
+    const settings = await clientSettingsOf({ region: search.region, ...(profile && { profile }) }, 'sts');
     const mfaCodeProvider = async (serial: string) => {
       const answer = await askForMfa(serial);
       if (answer.kind !== 'code') {
@@ -93,16 +93,15 @@ function roleAssumer({ profile, region }: Connection, { links }: ProfileChain, s
       search.usedMfa = true;
       return answer.code;
     };
-    const endpoint = profile === undefined ? undefined : await endpointOf(profile, 'sts');
     const credentials = await fromTemporaryCredentials({
       masterCredentials: source,
       params,
       mfaCodeProvider,
       clientConfig: {
         region: search.region,
-        requestHandler: handlerOf(undefined),
-        ...(profile === undefined ? {} : { profile, ignoreConfiguredEndpointUrls: true }),
-        ...(endpoint === undefined ? {} : { endpoint }),
+        ignoreConfiguredEndpointUrls: true,
+        ...(profile === undefined ? {} : { profile }),
+        ...sdkConfigOf(settings),
       },
     })();
     const accountId = /^arn:[^:]*:iam::(\d+):/.exec(params.RoleArn)?.[1];

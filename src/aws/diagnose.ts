@@ -1,5 +1,5 @@
-import { PinpointClient } from '@aws-sdk/client-pinpoint';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { GetAppsCommand, PinpointClient } from '@aws-sdk/client-pinpoint';
+import { ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import { homedir } from 'node:os';
@@ -9,13 +9,13 @@ import type { CredentialsFound, Diagnosis, FileFound } from '../core/diagnosis';
 import { failureOf } from '../core/failure';
 import type { Transport } from '../core/http';
 import { callerOf } from './call';
-import { Clients, type ClientConfig, type ClientOf } from './clients';
-import { findCredentials } from './credentials';
+import { Clients, type ClientConfig } from './clients';
+import { findCredentials, madeUpCredentials } from './credentials';
 import type { GatedService } from './gates';
 import type { ReadingOptions } from './readingOptions';
 import { directWay, type DirectWay } from './directWay';
 import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
-import { placeOf, type Place } from './diagnosePlace';
+import { placeOf, type PlaceOptions } from './diagnosePlace';
 import { besideCalls } from './diagnoseReach';
 import { PinpointEnd } from './pinpoint/ended';
 import { profileKind } from './profiles';
@@ -59,20 +59,32 @@ export async function diagnose(
   };
   try {
     const files = isMadeUp ? [] : await step('AWS files', () => findFiles(profile ?? defaultProfile()));
-    const credentials = await step('Credentials', () => describeCredentials(profile, ses.lease, isMadeUp));
-    const canAsk = credentials.failure === undefined;
-    const place = async (name: string, clientOf: () => Promise<Place>, id: 'sesv2' | 'pinpoint') =>
-      step(`${name}: endpoint`, () =>
-        placeOf(clientOf, { region, profile: profile ?? defaultProfile(), id, isMadeUp, way, signal }),
-      );
-    const sesPlace = await place('Amazon SES', ses.client, 'sesv2');
-    const sesProbes = await step('Amazon SES: calls', () =>
-      canAsk ? sesCalls(callerOf('ses', ses.lease, trace, sesGate), signal) : notAsked(sesCallNames),
+    const credentials = await step('Credentials', () =>
+      describeCredentials(profile, isMadeUp ? madeUp : search, isMadeUp),
     );
-    const pinpointPlace = await place('Amazon Pinpoint', pinpoint.client, 'pinpoint');
+    const hasCredentials = credentials.failure === undefined;
+    const place = async (name: string, options: Pick<PlaceOptions, 'service' | 'send'>) =>
+      isMadeUp
+        ? { endpoint: '', probes: [] }
+        : step(`${name}: endpoint`, () => placeOf(connection, { ...options, way, signal }));
+    const sesPlace = await place('Amazon SES', {
+      service: 'sesv2',
+      send: (config) => new SESv2Client(config).send(new ListImportJobsCommand({})),
+    });
+    const sesProbes = await step('Amazon SES: calls', () =>
+      hasCredentials && sesPlace.endpoint !== undefined
+        ? sesCalls(callerOf('ses', ses.lease, trace, sesGate), signal)
+        : notAsked(sesCallNames, hasCredentials),
+    );
+    const pinpointPlace = await place('Amazon Pinpoint', {
+      service: 'pinpoint',
+      send: (config) => new PinpointClient(config).send(new GetAppsCommand({})),
+    });
     const call = end.watch(callerOf('mobiletargeting', pinpoint.lease, trace, pinpointGate));
     const pinpointProbes = await step('Amazon Pinpoint: calls', () =>
-      canAsk ? pinpointCalls(call, end, signal) : notAsked(pinpointCallNames),
+      hasCredentials && pinpointPlace.endpoint !== undefined
+        ? pinpointCalls(call, end, signal)
+        : notAsked(pinpointCallNames, hasCredentials),
     );
     return {
       ...{ label, region, profile, at: clock.now(), isMadeUp, files, credentials, proxyVariables: proxyVariables() },
@@ -105,6 +117,8 @@ function searchedOnce(search: Provider<AwsCredentialIdentity>): Provider<AwsCred
   return () => (outcome ??= search());
 }
 
+const madeUp: Provider<AwsCredentialIdentity> = () => Promise.resolve(madeUpCredentials);
+
 function defaultProfile(): string {
   const { AWS_PROFILE: name = '' } = process.env;
   return name === '' ? 'default' : name;
@@ -133,15 +147,14 @@ async function findFiles(profile: string): Promise<readonly FileFound[]> {
 
 async function describeCredentials(
   profile: string | undefined,
-  clientOf: ClientOf<SESv2Client>,
+  search: Provider<AwsCredentialIdentity>,
   isMadeUp: boolean,
 ): Promise<CredentialsFound> {
   const begun = performance.now();
   const kind = profile === undefined || isMadeUp ? undefined : await kindOf(profile);
   const milliseconds = () => Math.round(performance.now() - begun);
   try {
-    const { client } = await clientOf();
-    const identity: object & AwsCredentialIdentity = await client.config.credentials();
+    const identity: object & AwsCredentialIdentity = await search();
     const { sessionToken, expiration, accountId } = identity;
     const source = '$source' in identity && typeof identity.$source === 'object' ? (identity.$source ?? {}) : {};
     return {

@@ -24,9 +24,10 @@ export const pinpointCallNames = [
   reachability,
 ] as const;
 
-/** Calls that were not made, for want of credentials. */
-export function notAsked(names: readonly string[]): Promise<readonly Probe[]> {
-  return Promise.resolve(names.map((name) => skipped(name, 'there are no credentials to ask with')));
+/** Calls that cannot be made. */
+export function notAsked(names: readonly string[], hasCredentials: boolean): Promise<readonly Probe[]> {
+  const why = hasCredentials ? 'there is no endpoint to send it to' : 'there are no credentials to sign it with';
+  return Promise.resolve(names.map((name) => skipped(name, why)));
 }
 
 /** Each call of SES that the extension makes, once. */

@@ -1,70 +1,60 @@
-import { loadSharedConfigFiles } from '@smithy/core/config';
-import type { EndpointV2, Provider } from '@smithy/types';
-import type { ServiceFound } from '../core/diagnosis';
-import type { ServiceFailure } from '../core/failure';
+import type { Connection } from '../core/connection';
+import type { Probe, ServiceFound } from '../core/diagnosis';
+import { explain } from '../core/explain';
+import { failureOf } from '../core/failure';
+import type { Transport } from '../core/http';
+import type { ClientConfig } from './clients';
+import { clientSettingsOf, type ClientSettings } from './clientSettings';
+import { madeUpCredentials } from './credentials';
 import { reachProbes } from './diagnoseReach';
 import type { DirectWay } from './directWay';
-import { endpointOf, type EndpointName } from './endpoint';
-import { messageOf } from './failures';
-
-/** What a client of the SDK knows of where it sends its requests. */
-export interface Place {
-  readonly config: {
-    readonly endpointProvider: (parameters: { Region: string; UseDualStack: boolean; UseFIPS: boolean }) => EndpointV2;
-    readonly useDualstackEndpoint: Provider<boolean>;
-    readonly useFipsEndpoint: Provider<boolean>;
-  };
-}
+import type { EndpointName } from './endpoint';
+import { handlerOf } from './handler';
+import { singleAttempt } from './retries';
 
 export interface PlaceOptions {
-  readonly region: string;
-  /** Whose part of the AWS files may set an endpoint. */
-  readonly profile: string;
-  readonly id: EndpointName;
-  readonly isMadeUp: boolean;
+  readonly service: EndpointName;
+  /** Sends any request of the service with a client that is set up like this. */
+  readonly send: (config: ClientConfig) => Promise<unknown>;
   readonly way: DirectWay;
   readonly signal: AbortSignal;
 }
 
-/**
- * Where a service's requests go, who said so, and whether a connection can be made.
- * @param clientOf waits for no credentials: they may be what is wrong
- */
+/** Where a service's requests go, what says so, and whether a connection can be made. Needs no credentials: they may be what is wrong. */
 export async function placeOf(
-  clientOf: () => Promise<Place>,
-  options: PlaceOptions,
+  connection: Connection,
+  { service, send, way, signal }: PlaceOptions,
 ): Promise<Omit<ServiceFound, 'name'>> {
-  if (options.isMadeUp) {
-    return { probes: [] };
-  }
   try {
-    const set = await endpointOf(options.profile, options.id);
-    const url = set === undefined ? await ownEndpoint(await clientOf(), options.region) : new URL(set);
-    const endpointSetBy = set === undefined ? undefined : await setterOf(set, options);
+    const settings = await clientSettingsOf(connection, service);
+    const { endpoint: set, ca } = settings;
+    const url = set === undefined ? await awsEndpoint(connection, settings, send) : new URL(set.value);
     const endpoint = `${url.protocol}//${url.host}${url.pathname.replace(/\/$/u, '')}`;
-    return { endpoint, endpointSetBy, probes: await reachProbes(url, options.way, options.signal) };
+    return { endpoint, endpointSetBy: set?.source, probes: await reachProbes(url, way, signal, ca) };
   } catch (error) {
-    const failure: ServiceFailure = { kind: 'unexpected', detail: messageOf(error) };
-    return { probes: [{ name: 'Endpoint', result: 'failed', text: 'no address to send to', failure }] };
+    const failure = failureOf(error);
+    const probe: Probe =
+      failure.kind === 'notInRegion'
+        ? { name: 'Endpoint', result: 'skipped', text: explain(failure).sentence }
+        : { name: 'Endpoint', result: 'failed', text: '', failure };
+    return { probes: [probe] };
   }
 }
 
-async function ownEndpoint({ config }: Place, region: string): Promise<URL> {
-  const [UseDualStack, UseFIPS] = await Promise.all([config.useDualstackEndpoint(), config.useFipsEndpoint()]);
-  return config.endpointProvider({ Region: region, UseDualStack, UseFIPS }).url;
-}
-
-/** Which of the places that may set an endpoint did. */
-async function setterOf(endpoint: string, { profile, id }: PlaceOptions): Promise<string> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const section = { ...configFile[profile], ...credentialsFile[profile] };
-  const services = `services.${section.services ?? ''}`;
-  const variables = [`AWS_ENDPOINT_URL_${id.toUpperCase()}`, 'AWS_ENDPOINT_URL'];
-  const variable = variables.find((name) => process.env[name] === endpoint);
-  if (variable !== undefined) {
-    return `the environment variable ${variable}`;
-  }
-  return configFile[services]?.[`${id}.endpoint_url`] === endpoint
-    ? `the section ${services} of the AWS config file`
-    : `endpoint_url of the profile ${profile}`;
+/** AWS's own endpoint, as the SDK finds it: the host of a request that goes no further than to this function. */
+async function awsEndpoint(
+  { region }: Connection,
+  { useFipsEndpoint, useDualstackEndpoint }: ClientSettings,
+  send: PlaceOptions['send'],
+): Promise<URL> {
+  let host = '';
+  const transport: Transport = ({ headers }) => {
+    ({ host = '' } = headers);
+    return Promise.resolve({ status: 200, headers: {}, body: '{}' });
+  };
+  await send({
+    ...{ region, useFipsEndpoint, useDualstackEndpoint, ignoreConfiguredEndpointUrls: true },
+    ...{ credentials: madeUpCredentials, requestHandler: handlerOf(transport), retryStrategy: singleAttempt },
+  });
+  return new URL(`https://${host}`);
 }

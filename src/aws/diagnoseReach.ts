@@ -3,17 +3,21 @@ import type { ServiceFailure } from '../core/failure';
 import type { DirectWay } from './directWay';
 import { messageOf, networkReasonOf } from './failures';
 
-/** Whether a connection to an endpoint can be made. */
+/**
+ * Whether a connection to an endpoint can be made.
+ * @param ca certificates that are trusted in place of this machine's, in PEM
+ */
 export async function reachProbes(
   { protocol, hostname, port }: URL,
   way: DirectWay,
   signal: AbortSignal,
+  ca?: string,
 ): Promise<readonly Probe[]> {
   const host = hostname.replace(/^\[|\]$/gu, '');
   const name = await tried('Name resolution', async () => (await way.addressesOf(host)).join(', '));
   const tls: Probe =
     protocol === 'https:'
-      ? await tried('TLS', () => way.shakeHands(host, Number(port || 443), signal))
+      ? await tried('TLS', () => way.shakeHands(host, Number(port || 443), signal, ca))
       : { name: 'TLS', result: 'skipped', text: 'the endpoint is not https' };
   return [name, tls];
 }

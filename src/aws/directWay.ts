@@ -1,11 +1,12 @@
 import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 
 /** A way to a host that goes past any proxy: for telling what is wrong, not for asking anything. */
 export interface DirectWay {
   readonly addressesOf: (host: string) => Promise<readonly string[]>;
-  /** Makes a TLS connection, ends it at once and says what it was like. */
-  readonly shakeHands: (host: string, port: number, signal: AbortSignal) => Promise<string>;
+  /** Makes a TLS connection, closes it at once and describes it. */
+  readonly shakeHands: (host: string, port: number, signal: AbortSignal, ca?: string) => Promise<string>;
 }
 
 const longest = 10_000;
@@ -13,8 +14,9 @@ const longest = 10_000;
 /** This machine's. */
 export const directWay: DirectWay = {
   addressesOf: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-  shakeHands: async (host, port, signal) => {
-    const socket = await secured(connect({ host, port, servername: host.includes(':') ? '' : host }), signal);
+  shakeHands: async (host, port, signal, ca) => {
+    const trust = ca === undefined ? {} : { ca };
+    const socket = await secured(connect({ host, port, servername: isIP(host) === 0 ? host : '', ...trust }), signal);
     const { issuer, valid_to: until } = socket.getPeerCertificate() as Partial<PeerCertificate>;
     const by = [issuer?.O, issuer?.CN]
       .flat()

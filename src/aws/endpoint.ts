@@ -1,40 +1,66 @@
-import { booleanSelector, loadConfig, SelectorType } from '@smithy/core/config';
+import type { AwsFiles, ProfileSettings } from './awsFiles';
+import { environmentSetting, isOn, profileSetting, rejectSetting, sharedSetting, type AwsSetting } from './awsSetting';
 
 /** A service by the name that `endpoint_url` settings know it by. */
 export type EndpointName = 'sesv2' | 'pinpoint' | 'sts';
 
 /**
  * Where a profile sends the requests of a service: the AWS_ENDPOINT_URL variables, then its `services` section, then its
- * `endpoint_url`. `undefined`: to AWS. The SDK looks into the default profile only, whatever profile a client is given.
+ * `endpoint_url`. `undefined`: to AWS. The SDK reads the default profile only, whatever profile a client is given.
+ * @throws ServiceError `awsSetting` for an endpoint that the AWS CLI would reject
  */
-export async function endpointOf(profile: string, service: EndpointName): Promise<string | undefined> {
-  // The SDK keeps these files for the life of the process: read past it, so that an edit is seen.
-  const where = { profile, ignoreCache: true };
-  const isIgnored = loadConfig<boolean>(
-    {
-      environmentVariableSelector: (env) =>
-        booleanSelector(env, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', SelectorType.ENV),
-      configFileSelector: (section) => booleanSelector(section, 'ignore_configured_endpoint_urls', SelectorType.CONFIG),
-      default: false,
-    },
-    where,
-  );
-  const configured = loadConfig<string | undefined>(
-    {
-      environmentVariableSelector: (env) =>
-        first(env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`], env.AWS_ENDPOINT_URL),
-      configFileSelector: (section, file) => {
-        const services = file?.[`services.${section.services ?? ''}`];
-        return first(services?.[`${service}.endpoint_url`], section.endpoint_url);
-      },
-      default: undefined,
-    },
-    where,
-  );
-  return (await isIgnored()) ? undefined : configured();
+export function endpointOf(
+  files: AwsFiles,
+  profile: ProfileSettings | undefined,
+  service: EndpointName,
+): AwsSetting | undefined {
+  if (isOn(sharedSetting(profile, 'ignore_configured_endpoint_urls', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'))) {
+    return undefined;
+  }
+  const setting =
+    environmentSetting(`AWS_ENDPOINT_URL_${service.toUpperCase()}`) ??
+    environmentSetting('AWS_ENDPOINT_URL') ??
+    servicesSetting(files, profile, service) ??
+    profileSetting(profile, 'endpoint_url');
+  if (setting === undefined) {
+    return undefined;
+  }
+  if (!isEndpoint(setting.value)) {
+    rejectSetting('endpoint', setting);
+  }
+  // The path of a request begins with a slash.
+  return { ...setting, value: setting.value.replace(/\/$/u, '') };
 }
 
-/** The first that says something. */
-function first(...values: readonly (string | undefined)[]): string | undefined {
-  return values.find((value) => value !== undefined && value !== '');
+/** What the profile's `services` section says about a service. */
+function servicesSetting(
+  { services, config }: AwsFiles,
+  profile: ProfileSettings | undefined,
+  service: EndpointName,
+): AwsSetting | undefined {
+  const name = profileSetting(profile, 'services');
+  if (name === undefined) {
+    return undefined;
+  }
+  const section = services.get(name.value);
+  if (section === undefined) {
+    rejectSetting('services', name);
+  }
+  const block = section.get(service);
+  const value = (typeof block === 'object' ? block.get('endpoint_url') : undefined) ?? '';
+  return value === ''
+    ? undefined
+    : { value, source: `endpoint_url of ${service} in the services section ${name.value}`, file: config.path };
+}
+
+const hostLabel = String.raw`(?!-)[a-z\d-]{1,63}(?<!-)`;
+/** As botocore has it, but for its schemes: a host is made of labels, or is an IPv6 address. */
+const endpointPattern = new RegExp(
+  String.raw`^https?://(?:[^/?#\\\s]*@)?(?:(?=[^:/?#]{1,255}(?:[:/?#]|$))(?:${hostLabel}\.)*${hostLabel}\.?|\[[\da-f:.%]+\])(?::\d*)?(?:[/?#]|$)`,
+  'iu',
+);
+
+/** Whether the AWS CLI takes it for an endpoint, and a request can be sent there. */
+function isEndpoint(url: string): boolean {
+  return endpointPattern.test(url) && !/[\t\r\n\\]/u.test(url) && URL.canParse(url);
 }

@@ -21,10 +21,13 @@ class KeepAliveHandler extends NodeHttpHandler {
   }
 }
 
-/** What carries the SDK's requests: the network, or a transport that answers in its place. */
-export function handlerOf(transport: Transport | undefined): HttpHandler {
+/**
+ * What carries the SDK's requests: the network, or a transport that answers in its place.
+ * @param ca certificates that are trusted in place of this machine's, in PEM. VS Code's own agent takes them from the SDK's.
+ */
+export function handlerOf(transport: Transport | undefined, ca?: string): HttpHandler {
   if (transport === undefined) {
-    return new KeepAliveHandler(network);
+    return new KeepAliveHandler(ca === undefined ? network : { ...network, httpsAgent: { ca } });
   }
   return {
     handle: async (request, { abortSignal } = {}) => {

@@ -12,6 +12,7 @@ import { pinpointSource } from './pinpoint/source';
 import type { ReadingOptions } from './readingOptions';
 import { sesSource } from './ses/source';
 
+export { trustedCertificates } from './caBundle';
 export { diagnosisReport } from '../core/diagnosisReport';
 export { diagnose } from './diagnose';
 export { fingerprint } from './fingerprint';

@@ -1,6 +1,6 @@
 import type { ConnectionProblem } from './connection';
 import { canIamPolicyHelp, explainDenial } from './explainDenial';
-import type { AccountReason, CredentialsReason, NetworkReason, ServiceFailure } from './failure';
+import type { AccountReason, AwsSettingProblem, CredentialsReason, NetworkReason, ServiceFailure } from './failure';
 
 /** What a person can do about a failure from where it is shown. */
 export type NextStep = 'retry' | 'signIn' | 'openSettings' | 'showLog' | 'copyPolicy' | 'openMigrationGuide';
@@ -30,6 +30,8 @@ export function explain(failure: ServiceFailure): Explanation {
       const sentence = `${failure.service} is not available in ${failure.region}`;
       return explained(['Not in this region', sentence, 'Choose another region in the settings'], 'openSettings');
     }
+    case 'awsSetting':
+      return explainAwsSetting(failure);
     case 'network':
       return explained(networkWords[failure.reason]);
     case 'setting':
@@ -79,6 +81,32 @@ function explainCredentials({
   const words: Words = [label, sentence + (output === undefined ? '' : `: ${output}`), next];
   return explained(words, reason === 'signInExpired' ? 'signIn' : 'retry');
 }
+
+function explainAwsSetting({
+  problem,
+  value,
+  source,
+  file,
+}: Extract<ServiceFailure, { kind: 'awsSetting' }>): Explanation {
+  const [label, what, next] = awsSettingWords[problem];
+  // The user and the password that a URL can have are nobody's to read.
+  const shown = value.replace(/\/\/[^/@]*@/u, '//…@');
+  const where = file === undefined ? source : `${source} in ${file}`;
+  return explained([label, `${what} “${shown}”: ${where}`, `${next}, then try again`]);
+}
+
+/** The sentence begins with these words, and the value follows. */
+const awsSettingWords: Readonly<Record<AwsSettingProblem, Words>> = {
+  endpoint: ['Invalid endpoint', 'Invalid endpoint', 'Write it as https://host or http://host:port'],
+  region: ['Invalid region', 'Invalid region', 'Write a region code like eu-west-1, without quotes'],
+  services: ['Services section not found', 'There is no services section', 'Add the section or remove the setting'],
+  caBundleMissing: ['CA bundle not readable', 'Cannot read the CA bundle', 'Correct the path'],
+  caBundleInvalid: [
+    'Invalid CA bundle',
+    'No certificate in the CA bundle',
+    'Use a file with certificates in PEM format',
+  ],
+};
 
 const credentialsWords: Readonly<Record<Exclude<CredentialsReason, 'unknownProfile'>, Words>> = {
   signInExpired: ['Sign-in expired', 'The sign-in has expired', 'Sign in'],
@@ -180,7 +208,7 @@ const settingWords: Readonly<Record<ConnectionProblem, Words>> = {
 
 type OtherKind = Exclude<
   ServiceFailure['kind'],
-  'credentials' | 'denied' | 'account' | 'notInRegion' | 'network' | 'setting'
+  'credentials' | 'denied' | 'account' | 'notInRegion' | 'awsSetting' | 'network' | 'setting'
 >;
 
 const otherWords: Readonly<Record<OtherKind, Words>> = {

@@ -37,6 +37,9 @@ export interface Denial {
 /** What keeps a whole account from using a service, whatever its policies say. */
 export type AccountReason = 'notSubscribed' | 'suspended' | 'unverified' | 'regionDisabled';
 
+/** What is wrong with a setting that AWS tools share. */
+export type AwsSettingProblem = 'endpoint' | 'region' | 'services' | 'caBundleMissing' | 'caBundleInvalid';
+
 /** Where and how a request failed, whatever the reason. */
 export interface FailureContext {
   /** The API's name of the call, `ListImportJobs`. */
@@ -67,6 +70,15 @@ export type ServiceFailure = FailureContext &
     | { readonly kind: 'account'; readonly reason: AccountReason }
     /** The service does not exist in the connection's region. Nothing was sent. */
     | { readonly kind: 'notInRegion'; readonly service: string; readonly region: string }
+    /** A setting of the AWS files or the environment cannot be used. Nothing was sent. */
+    | {
+        readonly kind: 'awsSetting';
+        readonly problem: AwsSettingProblem;
+        readonly value: string;
+        /** What set it, for a person: `endpoint_url of the profile work`. */
+        readonly source: string;
+        readonly file?: string;
+      }
     | { readonly kind: 'network'; readonly reason: NetworkReason }
     | { readonly kind: 'setting'; readonly reason: ConnectionProblem }
     | { readonly kind: 'notFound' }

@@ -1,17 +1,26 @@
+import type { RequestOptions } from 'https';
 import type * as http from 'http';
 import type { Open } from '../core/failedRecords/open';
 
-/** Asks the network. No cookie, no credential and no redirect: what comes is handed on as it is. */
-export const openHttp: Open = async (url, signal) => {
-  // Not `node:http`: VS Code puts the user's proxy and certificates into the modules of these names. Loaded at first use:
-  // they take longer than all of activation.
-  const { request: ask }: Pick<typeof http, 'request'> = await (url.protocol === 'https:'
-    ? import('https')
-    : import('http'));
+/** Requests a URL from the network, trusting the certificates of this machine. */
+export const openHttp: Open = (url, signal) => openTrusting(undefined, url, signal);
+
+/** @param ca certificates that are trusted in place of this machine's, in PEM */
+export function openHttpTrusting(ca: string): Open {
+  return (url, signal) => openTrusting(ca, url, signal);
+}
+
+/** No cookie, no credential and no redirect: what comes is handed on as it is. */
+async function openTrusting(ca: string | undefined, ...[url, signal]: Parameters<Open>): ReturnType<Open> {
+  // VS Code puts the user's proxy and certificates into these modules. Loaded at first use: they take longer than all of
+  // activation.
+  const { request: ask }: { readonly request: (url: URL, options: RequestOptions) => http.ClientRequest } =
+    await (url.protocol === 'https:' ? import('https') : import('http'));
   return new Promise((resolve, reject) => {
     const request = ask(url, {
       signal,
       headers: { accept: '*/*', 'accept-encoding': 'identity' },
+      ...(ca !== undefined && { ca }),
     });
     request.on('error', reject);
     request.once('response', (body) => {
@@ -26,4 +35,4 @@ export const openHttp: Open = async (url, signal) => {
     });
     request.end();
   });
-};
+}

@@ -57,6 +57,50 @@ def find(case):
 json.dump([find(case) for case in json.load(sys.stdin)], sys.stdout)
 `;
 
+/** A client to set up for a profile. */
+export interface BotocoreClientCase {
+  /** Variables besides this process's own, whose AWS variables are removed. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly profile: string | undefined;
+  readonly service: string;
+  readonly region: string;
+}
+
+/** Either an error or a client. */
+export interface BotocoreClient {
+  /** Name of the exception class. */
+  readonly error?: string;
+  readonly message?: string;
+  readonly endpoint?: string;
+  /** Path of the certificates that are trusted; `true` for the usual ones. */
+  readonly verify?: string | true;
+}
+
+const clientScript = String.raw`
+import json, os, sys
+import botocore.loaders, botocore.session
+
+# Its data is large: read once.
+loader = botocore.loaders.create_loader()
+
+def find(case):
+    for name in [name for name in os.environ if name.startswith('AWS_') or name == 'REQUESTS_CA_BUNDLE']:
+        del os.environ[name]
+    os.environ.update(case['env'])
+    try:
+        # Its handlers take long to set up, and are for requests.
+        session = botocore.session.Session(profile=case.get('profile'), include_builtin_handlers=False)
+        session.register_component('data_loader', loader)
+        client = session.create_client(
+            case['service'], region_name=case['region'], aws_access_key_id='K', aws_secret_access_key='S'
+        )
+        return {'endpoint': client.meta.endpoint_url, 'verify': client._endpoint.http_session._verify}
+    except Exception as error:
+        return {'error': type(error).__name__, 'message': str(error)}
+
+json.dump([find(case) for case in json.load(sys.stdin)], sys.stdout)
+`;
+
 /** The library beneath the AWS CLI, where it is installed: the authority on AWS files. */
 export class Botocore {
   private constructor(private readonly python: string) {}
@@ -76,9 +120,18 @@ export class Botocore {
 
   /** What it makes of each case, in one process. */
   async results(cases: readonly BotocoreCase[]): Promise<readonly BotocoreResult[]> {
-    const running = promisify(execFile)(this.python, ['-c', script], { maxBuffer: 1e9 });
-    running.child.stdin?.end(JSON.stringify(cases));
-    return JSON.parse((await running).stdout) as readonly BotocoreResult[];
+    return (await this.#run(script, cases)) as readonly BotocoreResult[];
+  }
+
+  /** How its clients would be set up, in one process. */
+  async clients(cases: readonly BotocoreClientCase[]): Promise<readonly BotocoreClient[]> {
+    return (await this.#run(clientScript, cases)) as readonly BotocoreClient[];
+  }
+
+  async #run(code: string, input: unknown): Promise<unknown> {
+    const running = promisify(execFile)(this.python, ['-c', code], { maxBuffer: 1e9 });
+    running.child.stdin?.end(JSON.stringify(input));
+    return JSON.parse((await running).stdout);
   }
 }
 

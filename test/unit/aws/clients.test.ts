@@ -1,20 +1,29 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { Clients, type ClientConfig } from '../../../src/aws/clients';
 import { connect } from '../../../src/aws/index';
+import type { JobSource } from '../../../src/core/source';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { profileFor } from '../../support/testServerProfile';
-import { Choices, never, work } from './connected';
+import { Choices, failureOfRead, firstPage, found, never, servicesOf, work } from './connected';
 
-describe('A connection that is closed', () => {
+describe('A connection', () => {
   let server: Server;
   let files: OwnAwsFiles;
+  let asked: string[];
+  /** Answers wait for this. */
+  let held: Promise<unknown>;
 
   beforeEach(async () => {
+    asked = [];
+    held = Promise.resolve();
     server = createServer((request, response) => {
+      asked.push(request.url ?? '');
       request.resume();
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+      void held.then(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -27,18 +36,143 @@ describe('A connection that is closed', () => {
     await files.takeAway();
   });
 
-  it('keeps nothing open to the services', async () => {
-    const sockets: Socket[] = [];
-    server.on('connection', (socket) => sockets.push(socket));
+  /** What the server is sent over. */
+  function sockets(): readonly Socket[] {
+    const found: Socket[] = [];
+    server.on('connection', (socket) => found.push(socket));
+    return found;
+  }
+
+  describe('whose credentials are renewed', () => {
+    let renew: () => void;
+    let ses: JobSource;
+
+    beforeEach(() => {
+      const onRenew = (how: () => void) => {
+        renew = how;
+      };
+      ({ ses } = servicesOf(work, Object.assign(new Choices(), { onRenew })));
+    });
+
+    it('closes what the client before has open', async () => {
+      const open = sockets();
+      await read(ses);
+      const [first] = open;
+      assert.equal(first?.destroyed, false);
+      const closed = once(first, 'close');
+      renew();
+      await closed;
+      await read(ses);
+      assert.equal(open.length, 2);
+    });
+
+    it('lets the requests in flight finish before', async () => {
+      const open = sockets();
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      held = promise;
+      const [one, two] = [read(ses), read(ses)];
+      while (asked.length < 2) {
+        await once(server, 'request');
+      }
+      const closed = Promise.all(open.map((socket) => once(socket, 'close')));
+      renew();
+      const after = read(ses);
+      while (asked.length < 3) {
+        await once(server, 'request');
+      }
+      assert.deepEqual(
+        open.map(({ destroyed }) => destroyed),
+        [false, false, false],
+      );
+      resolve(undefined);
+      await Promise.all([one, two, after]);
+      await closed;
+      assert.equal(open[2]?.destroyed, false);
+    });
+
+    it('closes what a client has open whose credentials AWS rejects', async () => {
+      const open = sockets();
+      server.removeAllListeners('request');
+      server.on('request', (request, response) => {
+        request.resume();
+        response.writeHead(403, { 'x-amzn-errortype': 'ExpiredTokenException' }).end('{}');
+      });
+      const closed = once(server, 'connection').then(([socket]: Socket[]) => socket && once(socket, 'close'));
+      assert.equal((await failureOfRead(read(ses))).kind, 'credentials');
+      await closed;
+      assert.equal(open.length, 1);
+    });
+  });
+
+  describe('to an endpoint with a path', () => {
+    for (const [path, prefix] of [
+      ['', ''],
+      ['/', ''],
+      ['/ses/v1', '/ses/v1'],
+      ['/ses/v1/', '/ses/v1'],
+    ] as const) {
+      it(`joins it with one slash: “${path}”`, async () => {
+        const { port } = server.address() as AddressInfo;
+        await files.write(profileFor({ url: `http://127.0.0.1:${port}${path}` }, { name: 'work' }));
+        const { ses, pinpoint } = servicesOf(work, new Choices());
+        await read(ses);
+        await pinpoint.root.readPage(undefined, never);
+        assert.deepEqual(asked, [`${prefix}/v2/email/import-jobs/list`, `${prefix}/v1/apps?page-size=50`]);
+      });
+    }
+  });
+
+  it('that is set up wrong sends nothing, and works once that is corrected', async () => {
+    const { port } = server.address() as AddressInfo;
+    const { ses } = servicesOf(work, new Choices());
+    await files.write(profileFor({ url: `localhost:${port}` }, { name: 'work' }));
+    assert.equal((await failureOfRead(read(ses))).kind, 'awsSetting');
+    assert.deepEqual(asked, []);
+    await files.write(profileFor({ url: `http://127.0.0.1:${port}` }, { name: 'work' }));
+    await read(ses);
+    assert.equal(asked.length, 1);
+  });
+
+  it('says where a service is not without looking for credentials', async () => {
+    await files.write({ config: '[profile work]\ncredential_process = /nowhere/process\n' });
+    const { ses, pinpoint } = servicesOf({ ...work, region: 'eu-north-1' }, new Choices());
+    assert.deepEqual(await failureOfRead(pinpoint.root.readPage(undefined, never)), {
+      ...{ kind: 'notInRegion', service: 'Amazon Pinpoint', region: 'eu-north-1', operation: 'GetApps' },
+    });
+    assert.equal((await failureOfRead(read(ses))).kind, 'credentials');
+  });
+
+  it('gives the SDK the FIPS and dual-stack endpoints that the profile wants, in any case', async () => {
+    const configs: ClientConfig[] = [];
+    await files.write({
+      config: '[profile work]\nuse_fips_endpoint = True\nuse_dualstack_endpoint = TRUE\n',
+    });
+    const make = (config: ClientConfig) => {
+      configs.push(config);
+      return new SESv2Client(config);
+    };
+    const credentials = () => Promise.resolve({ accessKeyId: 'K', secretAccessKey: 'S' });
+    const { client } = await new Clients(work, undefined, () => credentials).of('sesv2', make).lease();
+    client.destroy();
+    assert.deepEqual(
+      configs.map(({ useFipsEndpoint, useDualstackEndpoint }) => [useFipsEndpoint, useDualstackEndpoint]),
+      [[true, true]],
+    );
+  });
+
+  it('keeps nothing open to the services when it is closed', async () => {
+    const open = sockets();
     const closing = new AbortController();
     const sources = connect(work, Object.assign(new Choices(), { closed: closing.signal }));
     for (const { root } of sources) {
       await (root.fixed?.[0] ?? root).readPage(undefined, never);
     }
-    assert.equal(sockets.length, 2);
-    assert.ok(sockets.every(({ destroyed }) => !destroyed));
-    const ended = Promise.all(sockets.map((socket) => once(socket, 'close')));
+    assert.equal(open.length, 2);
+    assert.ok(open.every(({ destroyed }) => !destroyed));
+    const ended = Promise.all(open.map((socket) => once(socket, 'close')));
     closing.abort();
     await ended;
   });
 });
+
+const read = (ses: JobSource) => firstPage(found(ses.root.fixed?.[0]));

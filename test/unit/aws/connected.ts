@@ -122,6 +122,9 @@ export class Connected implements Services {
 
 export const never = new AbortController().signal;
 
+/** A valid host that no name server is asked for, since no name is so long. */
+export const unknownHost = Array<string>(4).fill('x'.repeat(63)).join('.');
+
 /** A branch read to its end, as the tree does it. */
 export async function readWhole(branch: Branch, store = new JobStore()): Promise<Folder> {
   const folder = new Folder({ connectionId: work.id, branch, store, now: Date.now, onChange: () => undefined });

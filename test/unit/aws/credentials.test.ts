@@ -3,7 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { connect } from '../../../src/aws/index';
-import { endpointOf } from '../../../src/aws/endpoint';
 import type { Connection } from '../../../src/core/connection';
 import { failureOf, type ServiceFailure } from '../../../src/core/failure';
 import { createSampleAccount } from '../../../src/sample/index';
@@ -286,35 +285,23 @@ describe('where a connection leads', () => {
 
   it('is said by the environment before the profile, by its word for one service first', async () => {
     await write(`[profile work]\nendpoint_url = ${elsewhere}\n`);
+    process.env.AWS_ENDPOINT_URL = elsewhere;
     process.env.AWS_ENDPOINT_URL_SESV2 = server.url;
-    assert.deepEqual(
-      [await endpointOf('work', 'sesv2'), await endpointOf('work', 'pinpoint')],
-      [server.url, elsewhere],
-    );
-    process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:2';
-    assert.deepEqual(
-      [await endpointOf('work', 'sesv2'), await endpointOf('work', 'pinpoint')],
-      [server.url, 'http://127.0.0.1:2'],
-    );
     await readSes(servicesOf(work, new Choices()));
     assert.equal(server.requests.length, 1);
   });
 
-  it('is AWS when the profile says nothing, whatever the default profile says', async () => {
-    await write(`[default]\nendpoint_url = ${elsewhere}\n[profile work]\nregion = eu-west-1\n`);
-    assert.equal(await endpointOf('work', 'sesv2'), undefined);
-    process.env.AWS_PROFILE = 'default';
-    assert.equal(await endpointOf('work', 'sesv2'), undefined);
-    assert.equal(await endpointOf('none', 'sesv2'), undefined);
-  });
-
-  it('is AWS when the profile or the environment has other endpoints ignored', async () => {
-    await write(`[profile work]\nendpoint_url = ${elsewhere}\nignore_configured_endpoint_urls = true\n`);
-    assert.equal(await endpointOf('work', 'sesv2'), undefined);
-    await write(`[profile work]\nendpoint_url = ${elsewhere}\n`);
-    assert.equal(await endpointOf('work', 'sesv2'), elsewhere);
-    process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = 'true';
-    assert.equal(await endpointOf('work', 'sesv2'), undefined);
+  it('is said by the default profile for the default chain, as it is now', async () => {
+    const ofDefault: Connection = { id: 'chain', kind: 'aws', label: 'Default', region: 'eu-west-1' };
+    const config = (url: string) => ({
+      config: `[default]\nendpoint_url = ${url}\n`,
+      credentials: keysOf('SAMPLEKEY1', 'default'),
+    });
+    await files.write(config(elsewhere));
+    await assert.rejects(readSes(servicesOf(ofDefault, new Choices())));
+    await files.write(config(server.url));
+    await readSes(servicesOf(ofDefault, new Choices()));
+    assert.equal(server.requests.length, 1);
   });
 });
 

@@ -11,7 +11,7 @@ import type { Diagnosis, Probe } from '../../../src/core/diagnosis';
 import { isOperation } from '../../support/operations';
 import { selfSigned } from '../../support/selfSigned';
 import { profileFor } from '../../support/testServerProfile';
-import { Connected, found, never, work } from './connected';
+import { Connected, found, never, work, unknownHost } from './connected';
 
 describe('diagnosing a connection', () => {
   let connected: Connected;
@@ -114,7 +114,7 @@ describe('diagnosing a connection', () => {
     });
     assert.deepEqual(await places(), [
       [url, 'endpoint_url of the profile work'],
-      [url, 'the section services.local of the AWS config file'],
+      [url, 'endpoint_url of pinpoint in the services section local'],
     ]);
     process.env.AWS_ENDPOINT_URL_SESV2 = `${url}/ses`;
     assert.deepEqual((await places())[0], [`${url}/ses`, 'the environment variable AWS_ENDPOINT_URL_SESV2']);
@@ -233,7 +233,7 @@ describe('diagnosing a connection', () => {
     } finally {
       server.close();
     }
-    await connected.files.write(profileFor({ url: `https://${'x'.repeat(64)}.invalid` }, { name: 'work' }));
+    await connected.files.write(profileFor({ url: `https://${unknownHost}` }, { name: 'work' }));
     const unknown = await run();
     for (const name of ['Name resolution', 'TLS', 'ListImportJobs']) {
       const { failure } = probe(unknown, 'Amazon SES', name);

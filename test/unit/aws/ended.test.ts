@@ -5,7 +5,18 @@ import { isBranch, type Branch } from '../../../src/core/source';
 import { Folder } from '../../../src/core/folder';
 import { JobStore } from '../../../src/core/jobStore';
 import { isOperation } from '../../support/operations';
-import { Choices, Connected, failureOfRead, found, lookAt, never, readWhole, servicesOf, work } from './connected';
+import {
+  Choices,
+  Connected,
+  failureOfRead,
+  found,
+  lookAt,
+  never,
+  readWhole,
+  servicesOf,
+  work,
+  unknownHost,
+} from './connected';
 
 const dayBefore = Date.UTC(2026, 9, 29, 23, 59);
 const since = Date.UTC(2026, 9, 30);
@@ -91,7 +102,7 @@ describe('Pinpoint’s end', () => {
   it('is seen in a host that is not known any more', async () => {
     const { choices, files } = connected;
     await files.write({
-      config: `[profile work]\nendpoint_url = http://${'x'.repeat(64)}.invalid\n`,
+      config: `[profile work]\nendpoint_url = http://${unknownHost}\n`,
       credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n',
     });
     const { pinpoint } = servicesOf(work, choices);

@@ -4,6 +4,7 @@ import { explain } from '../../../src/core/explain';
 import { canIamPolicyHelp } from '../../../src/core/explainDenial';
 import type {
   AccountReason,
+  AwsSettingProblem,
   CredentialsReason,
   Denial,
   DenyingPolicy,
@@ -16,7 +17,7 @@ const plainKinds = {
   ...{ notFound: true, throttled: true, badRequest: true, tooLarge: true, methodNotAllowed: true },
   ...{ server: true, malformed: true, serviceEnded: true, cancelled: true, unexpected: true, denied: true },
 } satisfies Record<
-  Exclude<ServiceFailure['kind'], 'credentials' | 'network' | 'setting' | 'account' | 'notInRegion'>,
+  Exclude<ServiceFailure['kind'], 'credentials' | 'network' | 'setting' | 'account' | 'notInRegion' | 'awsSetting'>,
   true
 >;
 
@@ -45,6 +46,10 @@ const policies = {
   ...{ session: true, vpcEndpoint: true, roleTrust: true },
 } satisfies Record<DenyingPolicy, true>;
 
+const awsSettingProblems = {
+  ...{ endpoint: true, region: true, services: true, caBundleMissing: true, caBundleInvalid: true },
+} satisfies Record<AwsSettingProblem, true>;
+
 const settingReasons = {
   ...{ notAnObject: true, profileNotText: true, noRegion: true, twice: true },
 } satisfies Record<ConnectionProblem, true>;
@@ -65,6 +70,15 @@ const failures: readonly ServiceFailure[] = [
   { kind: 'credentials', reason: 'rejected', region: 'me-south-1' },
   { kind: 'credentials', reason: 'roleRefused', by: { policy: 'roleTrust', isExplicit: false } },
   { kind: 'notInRegion', service: 'Amazon Pinpoint', region: 'eu-north-1' },
+  ...keysOf(awsSettingProblems).map((problem) => {
+    return {
+      kind: 'awsSetting' as const,
+      problem,
+      value: 'x',
+      source: 'region of the profile work',
+      file: '/a/config',
+    };
+  }),
   ...keysOf(accountReasons).map((reason) => ({ kind: 'account' as const, reason })),
   ...keysOf(plainKinds).map((kind) => ({ kind })),
   ...keysOf(credentialsReasons).map((reason) => ({ kind: 'credentials' as const, reason, profile: 'work' })),
@@ -75,7 +89,13 @@ const failures: readonly ServiceFailure[] = [
 const nameOf = (failure: ServiceFailure) => {
   const { kind, by, ...rest } = { by: undefined, ...failure };
   const denied = by === undefined ? '' : ` ${by.isExplicit ? 'by' : 'for want of'} ${by.policy ?? 'some policy'}`;
-  return [kind, 'reason' in rest ? `, ${rest.reason}` : '', 'region' in rest ? ' in a region' : '', denied].join('');
+  return [
+    kind,
+    'reason' in rest ? `, ${rest.reason}` : '',
+    'problem' in rest ? `, ${rest.problem}` : '',
+    'region' in rest ? ' in a region' : '',
+    denied,
+  ].join('');
 };
 
 describe('explain', () => {

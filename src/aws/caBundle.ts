@@ -1,0 +1,46 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import type { Connection } from '../core/connection';
+import { readAwsFiles, type ProfileSettings } from './awsFiles';
+import { rejectSetting, sharedSetting } from './awsSetting';
+
+/**
+ * The certificates, in PEM, that a profile trusts in place of this machine's: the file of AWS_CA_BUNDLE, or else of the
+ * profile's `ca_bundle`, as for the AWS CLI. `undefined`: those of this machine.
+ * @throws ServiceError `awsSetting`
+ */
+export async function caBundleOf(profile: ProfileSettings | undefined): Promise<string | undefined> {
+  const setting = sharedSetting(profile, 'ca_bundle', 'AWS_CA_BUNDLE');
+  if (setting === undefined) {
+    return undefined;
+  }
+  let text: string;
+  try {
+    text = await readFile(
+      setting.value.replace(/^~(?=[/\\]|$)/u, () => homedir()),
+      'latin1',
+    );
+  } catch (error) {
+    return rejectSetting('caBundleMissing', setting, error);
+  }
+  return hasCertificate(text) ? text : rejectSetting('caBundleInvalid', setting);
+}
+
+/**
+ * The certificates that a connection trusts in place of this machine's, in PEM; `undefined`: those of this machine.
+ * @throws ServiceError `awsSetting`
+ */
+export async function trustedCertificates({ profile }: Connection): Promise<string | undefined> {
+  return caBundleOf((await readAwsFiles()).profile(profile));
+}
+
+/** Node passes over what is no certificate, so that a wrong file would trust nobody. */
+function hasCertificate(text: string): boolean {
+  const [first] = /-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/u.exec(text) ?? [];
+  try {
+    return first !== undefined && new X509Certificate(first).subject !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Connection } from '../core/connection';
+import { ServiceError } from '../core/failure';
+import { hasPinpoint, mayHaveSes } from '../core/regions';
+import { readAwsFiles, type ProfileSettings } from './awsFiles';
+import { isOn, profileSetting, rejectSetting, sharedSetting, type AwsSetting } from './awsSetting';
+import { caBundleOf } from './caBundle';
+import { endpointOf, type EndpointName } from './endpoint';
+import { handlerOf } from './handler';
+
+/** How the SDK's clients of any service are set up by the AWS files and the environment. */
+export interface NetworkSettings {
+  readonly useFipsEndpoint: boolean;
+  readonly useDualstackEndpoint: boolean;
+  /** Certificates that are trusted in place of this machine's, in PEM. */
+  readonly ca?: string;
+}
+
+/** The same for one service. */
+export interface ClientSettings extends NetworkSettings {
+  /** In place of AWS's own. */
+  readonly endpoint?: AwsSetting;
+}
+
+/**
+ * The settings of a profile as they are now, by the rules of the AWS CLI.
+ * @throws ServiceError `awsSetting`
+ */
+export async function networkSettingsOf(profile: string | undefined): Promise<NetworkSettings> {
+  return networkSettings((await readAwsFiles()).profile(profile));
+}
+
+/**
+ * The settings of a connection's service as they are now, by the rules of the AWS CLI.
+ * @throws ServiceError `awsSetting`, and `notInRegion` for a service that AWS does not have in the region
+ */
+export async function clientSettingsOf(
+  { region, profile: name }: Pick<Connection, 'region' | 'profile'>,
+  service: EndpointName,
+): Promise<ClientSettings> {
+  const files = await readAwsFiles();
+  const profile = files.profile(name);
+  checkRegion(region, profile);
+  const network = await networkSettings(profile);
+  const endpoint = endpointOf(files, profile, service);
+  if (endpoint !== undefined) {
+    // The AWS CLI ignores the variants of AWS's own endpoints then; the SDK rejects them.
+    return { ...network, endpoint, useFipsEndpoint: false, useDualstackEndpoint: false };
+  }
+  checkAvailability(service, region);
+  return network;
+}
+
+/** What the SDK's clients take of it. */
+export function sdkConfigOf({ endpoint, ca, ...variants }: ClientSettings) {
+  return {
+    ...variants,
+    requestHandler: handlerOf(undefined, ca),
+    ...(endpoint === undefined ? {} : { endpoint: endpoint.value }),
+  };
+}
+
+async function networkSettings(profile: ProfileSettings | undefined): Promise<NetworkSettings> {
+  const ca = await caBundleOf(profile);
+  return {
+    useFipsEndpoint: isOn(sharedSetting(profile, 'use_fips_endpoint', 'AWS_USE_FIPS_ENDPOINT')),
+    useDualstackEndpoint: isOn(sharedSetting(profile, 'use_dualstack_endpoint', 'AWS_USE_DUALSTACK_ENDPOINT')),
+    ...(ca === undefined ? {} : { ca }),
+  };
+}
+
+/** botocore's rule: a region is part of a host's name. */
+function checkRegion(region: string, profile: ProfileSettings | undefined): void {
+  if (/^(?!\d+$)(?!-)[a-z\d-]{1,63}(?<!-)$/iu.test(region)) {
+    return;
+  }
+  const ofProfile = profileSetting(profile, 'region');
+  const setting =
+    ofProfile?.value === region ? ofProfile : { value: region, source: 'the setting importJobs.connections' };
+  rejectSetting('region', setting);
+}
+
+function checkAvailability(service: EndpointName, region: string): void {
+  if (service === 'sesv2' && !mayHaveSes(region)) {
+    throw new ServiceError({ kind: 'notInRegion', service: 'Amazon SES', region });
+  }
+  if (service === 'pinpoint' && !hasPinpoint(region)) {
+    throw new ServiceError({ kind: 'notInRegion', service: 'Amazon Pinpoint', region });
+  }
+}
