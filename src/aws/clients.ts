@@ -6,6 +6,7 @@ import { clientSettingsOf, sdkConfigOf } from './clientSettings';
 import { ClientUse, type SdkClient } from './clientUse';
 import type { EndpointName } from './endpoint';
 import { handlerOf } from './handler';
+import { acceptAnyTimestamp } from './lenientTimestamps';
 import { singleAttempt } from './retries';
 import { stamping } from './sentAs';
 
@@ -157,6 +158,9 @@ export class Clients {
     make: (config: ClientConfig) => T,
   ): Promise<MadeClient<T>> {
     const client = stamping(make(await this.#configOf(service, credentials)));
+    if (service === 'sesv2') {
+      acceptAnyTimestamp(client);
+    }
     return { client, use: new ClientUse(client) };
   }
 

@@ -177,8 +177,8 @@ describe('a refusal by AWS', () => {
     });
   });
 
-  it('is told as malformed by JSON of another shape', async () => {
-    connected.answer({ ImportJobs: [{ JobId: 'a', CreatedTimestamp: 'yesterday' }] });
+  it('is told as malformed by JSON that breaks off', async () => {
+    connected.answer('{"ImportJobs":[{"JobId":"a"}');
     const { kind, operation, httpStatus } = await failureOfRead(calls.ListImportJobs(connected));
     assert.deepEqual([kind, operation, httpStatus], ['malformed', 'ListImportJobs', 200]);
   });

@@ -1,0 +1,59 @@
+import { HttpResponse } from '@smithy/core/transport';
+import { buffer } from 'node:stream/consumers';
+import type { SdkClient } from './clientUse';
+
+/** A timestamp by the names that AWS gives them, with a value that is not a plain number. */
+const unusual = /"\w*Timestamp"\s*:\s*(?!-?\d{1,15}(?:\.\d+)?\s*[,}\]])/u;
+
+/**
+ * Lets a client accept timestamps as emulators send them: as ISO 8601 text, or unusable. AWS sends seconds since the epoch,
+ * and the SDK rejects a whole page for one timestamp that it cannot read. One that says no time is left out.
+ */
+export function acceptAnyTimestamp({ middlewareStack }: SdkClient): void {
+  middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { response } = result;
+      if (HttpResponse.isInstance(response) && response.statusCode < 300) {
+        const body: unknown = response.body;
+        response.body = withTimestamps(
+          body instanceof Uint8Array ? body : await buffer(body as AsyncIterable<Uint8Array>),
+        );
+      }
+      return result;
+    },
+    // Next to the network, so that the SDK's deserializer gets what this makes of the response.
+    { step: 'deserialize', priority: 'low', name: 'acceptAnyTimestamp' },
+  );
+}
+
+function withTimestamps(body: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(body);
+  if (!unusual.test(text)) {
+    return body;
+  }
+  try {
+    return new TextEncoder().encode(JSON.stringify(JSON.parse(text, secondsOf)));
+  } catch {
+    // Not JSON: for the SDK to reject.
+    return body;
+  }
+}
+
+function secondsOf(name: string, value: unknown): unknown {
+  if (!name.endsWith('Timestamp')) {
+    return value;
+  }
+  const seconds = typeof value === 'string' ? secondsIn(value) : value;
+  return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds : undefined;
+}
+
+function secondsIn(text: string): number {
+  if (/^-?\d+(?:\.\d+)?$/u.test(text)) {
+    return Number(text);
+  }
+  // AWS knows no local time.
+  const hasZone = /(?:Z|GMT|UTC|[+-]\d\d:?\d\d)$/iu.test(text.trim());
+  const asUtc = hasZone || !/\d:\d/u.test(text) ? text : `${text.trim()}Z`;
+  return Date.parse(asUtc) / 1000;
+}
