@@ -1,4 +1,4 @@
-import { env, type ExtensionContext } from 'vscode';
+import { env, window, type ExtensionContext } from 'vscode';
 import { Account } from './core/account';
 import { Accounts } from './core/accounts';
 import { systemClock, type Clock } from './core/clock';
@@ -20,7 +20,7 @@ import { Log } from './ui/log';
 import { registerNotifications } from './ui/notifications/register';
 import { settings } from './ui/settings';
 import { JobTree } from './ui/tree/jobTree';
-import { JobsView } from './ui/tree/jobsView';
+import { JobsView, viewId } from './ui/tree/jobsView';
 import type { Node } from './ui/tree/nodes';
 import { refresh } from './ui/tree/refresh';
 import { TreeItems } from './ui/tree/treeItems';
@@ -87,7 +87,10 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
   const accounts = new Accounts(openAccount, (connectionId) => services.identityOf(connectionId), report);
   accounts.set(settings.connections());
   const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats, now));
-  const view = new JobsView(tree);
+  const view = new JobsView(
+    tree,
+    window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
+  );
   const recordsFiles = new RecordsFiles(now);
   const refreshRow = (node: Node | undefined, how?: LongRead) => refresh({ accounts, store, tree }, node, how);
   const onDemand = new Lazy<OnDemand>(

@@ -1,4 +1,4 @@
-import { window, type TreeView } from 'vscode';
+import type { TreeView } from 'vscode';
 import type { Account } from '../../core/account';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/emitter';
@@ -21,9 +21,10 @@ export class JobsView implements Disposable {
   /** The row that was selected last from here, and not by the user. */
   #revealed: Node | undefined;
 
-  constructor(tree: JobTree) {
+  /** @param view shows the tree; disposed of with this */
+  constructor(tree: JobTree, view: TreeView<Node>) {
     this.#tree = tree;
-    this.#view = window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
+    this.#view = view;
     this.#lifetime.add(this.#view);
     this.#lifetime.add(
       this.#view.onDidChangeSelection(({ selection }) => {
@@ -137,20 +138,23 @@ export class JobsView implements Disposable {
     for (const id of source?.branchesOf(job) ?? []) {
       const list = source && this.#tree.branchRow(account, source, id);
       if (list !== undefined) {
-        await this.#view.reveal(list, { select: false, expand: true });
-        // Nobody else may have the rows yet.
-        await this.#tree.getChildren(list);
-        return this.#tree.jobRow(account, job.key);
+        await this.#tree.reveal(() => this.#view.reveal(list, { select: false, expand: true }));
+        if (!list.folder.isRead) {
+          await list.folder.loadMore();
+        }
+        return this.#tree.jobRows(list).find(({ key }) => key === job.key);
       }
     }
     return undefined;
   }
 
-  async #reveal(row: Node): Promise<void> {
-    if (this.#view.selection.length !== 1 || this.#view.selection[0] !== row) {
-      this.#revealed = row;
-    }
-    await this.#view.reveal(row, { select: true, focus: true });
+  #reveal(row: Node): Promise<void> {
+    return this.#tree.reveal(async () => {
+      if (this.#view.selection.length !== 1 || this.#view.selection[0] !== row) {
+        this.#revealed = row;
+      }
+      await this.#view.reveal(row, { select: true, focus: true });
+    });
   }
 
   dispose(): void {
