@@ -133,6 +133,7 @@ export class JobsView implements Disposable {
     return row !== undefined;
   }
 
+  /** Unfolds the lists where the job belongs, one after the other until one has it. */
   async #openListOf(account: Account, job: ImportJob): Promise<Node | undefined> {
     const source = (await account.sources()).find(({ service }) => service === job.service);
     for (const id of source?.branchesOf(job) ?? []) {
@@ -142,7 +143,10 @@ export class JobsView implements Disposable {
         if (!list.folder.isRead) {
           await list.folder.loadMore();
         }
-        return this.#tree.jobRows(list).find(({ key }) => key === job.key);
+        const row = this.#tree.jobRows(list).find(({ key }) => key === job.key);
+        if (row !== undefined) {
+          return row;
+        }
       }
     }
     return undefined;
@@ -153,7 +157,12 @@ export class JobsView implements Disposable {
       if (this.#view.selection.length !== 1 || this.#view.selection[0] !== row) {
         this.#revealed = row;
       }
-      await this.#view.reveal(row, { select: true, focus: true });
+      try {
+        await this.#view.reveal(row, { select: true, focus: true });
+      } finally {
+        // The selection, if it changed, did so before this. The next change is the user's.
+        this.#revealed = undefined;
+      }
     });
   }
 

@@ -10,6 +10,8 @@ import { TreeBench } from './treeBench';
 class FakeView {
   selection: readonly Node[] = [];
   readonly revealed: Node[] = [];
+  /** Why the next reveal fails. */
+  fault: Error | undefined;
   readonly #selected = new Emitter<{ readonly selection: readonly Node[] }>();
   readonly onDidChangeSelection = this.#selected.listen.bind(this.#selected);
   readonly onDidCollapseElement = () => ({ dispose: () => undefined });
@@ -17,6 +19,7 @@ class FakeView {
   readonly dispose = () => undefined;
 
   reveal(row: Node, { select }: { readonly select: boolean }): Promise<void> {
+    if (this.fault !== undefined) return Promise.reject(this.fault);
     this.revealed.push(row);
     if (select) this.select(row);
     return Promise.resolve();
@@ -61,6 +64,38 @@ describe('The Jobs view', () => {
     fake.select();
     fake.select(row);
     assert.deepEqual(selected, [undefined, row.id]);
+  });
+
+  it('takes a selection after a reveal that failed for the user’s', async () => {
+    const row = await rowOfJob();
+    fake.fault = new Error('The row cannot be found.');
+    await assert.rejects(view.revealJob({ account: bench.account, job }), fake.fault);
+    fake.select(row);
+    assert.deepEqual(selected, [row.id]);
+  });
+
+  it('takes a selection after a reveal that selected nothing new for the user’s', async () => {
+    const row = await rowOfJob();
+    fake.reveal = () => Promise.resolve();
+    await view.revealJob({ account: bench.account, job });
+    fake.select(row);
+    assert.deepEqual(selected, [row.id]);
+  });
+
+  it('looks for a job in all lists where it belongs, until one has it', async () => {
+    await bench.open();
+    const revealing = view.revealJob({ account: bench.account, job });
+    await bench.pass();
+    await bench.source.all.pages.last.answer([]);
+    await bench.pass();
+    await bench.source.part.pages.last.answer([job]);
+    await bench.pass();
+    await revealing;
+    assert.deepEqual(
+      fake.revealed.map(({ id }) => id),
+      [bench.idOf('all'), bench.idOf('part'), `${bench.idOf('part')}/${encodeURIComponent(`job ${job.key}`)}`],
+    );
+    assert.equal(fake.selection[0]?.kind, 'job');
   });
 
   it('reveals one row after the other, each after the changes before it and with none during it', async () => {
