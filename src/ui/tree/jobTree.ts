@@ -32,6 +32,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   readonly #rows = new Map<Folder, FolderNode>();
   /** The folder whose first page `getChildren` is requesting. The rows that it returns say so already: no change is fired. */
   #opening: Folder | undefined;
+  readonly #waiting: (() => void)[] = [];
   readonly #folded = new WeakSet<Node>();
   /** The accounts whose own trouble has a row. */
   readonly #troubled = new WeakSet<Account>();
@@ -106,6 +107,10 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   readonly onDidChangeTreeData = (listener: (nodes: Node[] | undefined) => void) => this.#changes.listen(listener);
 
   getChildren(node?: Node): Node[] {
+    // VS Code registers what it is given in microtasks.
+    for (const resolve of this.#waiting.splice(0)) {
+      setImmediate(resolve);
+    }
     switch (node?.kind) {
       case undefined:
         return this.#accounts.all.map((account) => this.accountRow(account));
@@ -116,6 +121,11 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
       default:
         return [];
     }
+  }
+
+  /** Resolves when VS Code has asked for rows again, and knows them. */
+  nextRows(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** Reveals a row when VS Code can find it: see {@link RowChanges}. */

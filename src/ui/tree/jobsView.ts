@@ -59,6 +59,11 @@ export class JobsView implements Disposable {
     return this.#view.selection;
   }
 
+  /** While rows are drawn again VS Code knows none of them, so nothing is selected until this resolves. */
+  nextRows(): Promise<void> {
+    return this.#tree.nextRows();
+  }
+
   onDidChangeVisibility(listener: () => void): Disposable {
     return this.#view.onDidChangeVisibility(listener);
   }
