@@ -1,4 +1,4 @@
-import { env, window, type ExtensionContext } from 'vscode';
+import { env, type ExtensionContext } from 'vscode';
 import { Account } from './core/account';
 import { Accounts } from './core/accounts';
 import { systemClock, type Clock } from './core/clock';
@@ -8,6 +8,7 @@ import { JobStore } from './core/jobStore';
 import { Lazy } from './core/lazy';
 import type { LongRead } from './core/pagedList';
 import { Paces } from './core/pace';
+import { RememberedJobs } from './core/rememberedJobs';
 import { awsPlaces } from './node/awsPlaces';
 import type { OnDemand } from './onDemand';
 import { Services } from './services';
@@ -19,8 +20,9 @@ import { RecordsFiles } from './ui/failedRecords/recordsFiles';
 import { Log } from './ui/log';
 import { registerNotifications } from './ui/notifications/register';
 import { settings } from './ui/settings';
+import { Expansion } from './ui/tree/expansion';
 import { JobTree } from './ui/tree/jobTree';
-import { JobsView, viewId } from './ui/tree/jobsView';
+import { JobsView } from './ui/tree/jobsView';
 import type { Node } from './ui/tree/nodes';
 import { refresh } from './ui/tree/refresh';
 import { TreeItems } from './ui/tree/treeItems';
@@ -36,7 +38,12 @@ export interface TestApi {
 }
 
 /** Puts the parts together. Asks no network and loads no SDK: that waits until somebody opens a connection's row. */
-export function activate({ extensionUri, globalStorageUri, subscriptions }: ExtensionContext): TestApi | undefined {
+export function activate({
+  extensionUri,
+  globalStorageUri,
+  subscriptions,
+  workspaceState,
+}: ExtensionContext): TestApi | undefined {
   const clock = systemClock;
   const now = () => clock.now();
   const formats = formatsFor(env.language);
@@ -86,11 +93,9 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
 
   const accounts = new Accounts(openAccount, (connectionId) => services.identityOf(connectionId), report);
   accounts.set(settings.connections());
-  const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats, now));
-  const view = new JobsView(
-    tree,
-    window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
-  );
+  const expansion = new Expansion(workspaceState);
+  const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats, now, expansion));
+  const view = new JobsView(tree, expansion);
   const recordsFiles = new RecordsFiles(now);
   const refreshRow = (node: Node | undefined, how?: LongRead) => refresh({ accounts, store, tree }, node, how);
   const onDemand = new Lazy<OnDemand>(
@@ -117,7 +122,15 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     fingerprint: (connection) => services.fingerprint(connection),
   });
 
+  const notifications = registerNotifications({
+    ...{ accounts, store, clock, formats, view, sharedFolder: globalStorageUri.fsPath },
+    openOneOf: async (jobs) => (await onDemand.get()).openOneOf(jobs),
+    copyFailedRecordsUrl: async (job) => (await onDemand.get()).copyFailedRecordsUrl(job),
+  });
+
   subscriptions.push(
+    // Disposed of before the accounts, which take their jobs out of the store: those are to be remembered.
+    new RememberedJobs({ accounts, store, memory: workspaceState }),
     log,
     paces,
     accounts,
@@ -130,11 +143,7 @@ export function activate({ extensionUri, globalStorageUri, subscriptions }: Exte
     attention,
     registerCommands(async () => (await onDemand.get()).handlers),
     registerDetails(view, onDemand),
-    registerNotifications({
-      ...{ accounts, store, clock, formats, view, sharedFolder: globalStorageUri.fsPath },
-      openOneOf: async (jobs) => (await onDemand.get()).openOneOf(jobs),
-      copyFailedRecordsUrl: async (job) => (await onDemand.get()).copyFailedRecordsUrl(job),
-    }),
+    notifications,
     settings.onDidChange((changes) => {
       if (changes('connections') || changes('sampleAccount')) {
         accounts.set(settings.connections());

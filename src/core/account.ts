@@ -185,6 +185,26 @@ export class Account implements Disposable {
     }
   }
 
+  /** Refreshes the jobs in progress at once, in the background, as a poll does. Never rejects: `onPoll` hears of failures. */
+  async refreshJobsInProgress(): Promise<void> {
+    const { store, onPoll } = this.#options;
+    await inBackground(async () => {
+      // Why a connection could not be made is said by its row.
+      const sources = await this.sources().catch((): readonly JobSource[] => []);
+      // Whatever comes of this refresh, polling goes on.
+      this.updatePolling();
+      await Promise.all(
+        sources.map(async (source) => {
+          const jobs = store.changingJobsOf(this.connection.id).filter(({ service }) => service === source.service);
+          if (jobs.length > 0) {
+            const reading = this.#noting(this.#look(source, jobs, this.#abort.signal));
+            onPoll(source, await reading.then(() => undefined, failureOf));
+          }
+        }),
+      );
+    });
+  }
+
   /** To be called when polling may have more or less reason: the view was shown, a setting changed. */
   updatePolling(): void {
     for (const poller of this.#pollers.values()) {

@@ -151,6 +151,26 @@ describe('Telling what became of jobs', () => {
     await bench.importing(1);
   });
 
+  it('announces a job that finished while the window was closed, and expands the lists that were expanded', async () => {
+    const job = await bench.begun('across a restart');
+    await workbench.page.goto('about:blank');
+    end(job, 2);
+    const before = busy.server.requests.length;
+    await workbench.page.goBack();
+    await workbench.openView();
+    // Nobody opens the list.
+    await workbench.row(/^Completed with failures.*job across a restart,/).waitFor();
+    await eventually(async () => {
+      const messages = await bench.messages();
+      assert.equal(messages.length, 1);
+      assert.match(messages[0] ?? '', /2 failed/);
+    });
+    const first = busy.counts(before);
+    assert.equal(first.GetApps, undefined);
+    await bench.clearMessages();
+    await bench.importing(1);
+  });
+
   it("says that it goes on telling where Don't Show Again cannot be kept, and leads to what is to be mended", async () => {
     await workbench.breakSettings();
     end(await bench.begun('told all the same'));

@@ -1,4 +1,4 @@
-import type { TreeView } from 'vscode';
+import { window, type TreeView } from 'vscode';
 import type { Account } from '../../core/account';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/emitter';
@@ -6,6 +6,7 @@ import type { Folder } from '../../core/folder';
 import type { ImportJob } from '../../core/job';
 import type { JobSource } from '../../core/source';
 import type { JobTarget } from '../jobActions';
+import type { Expansion } from './expansion';
 import type { JobTree } from './jobTree';
 import type { FolderNode, JobNode, Node } from './nodes';
 
@@ -14,6 +15,7 @@ export const viewId = 'importJobs.jobs';
 /** The Jobs view: what is selected in it, whether it is on screen, and how its lists grow. */
 export class JobsView implements Disposable {
   readonly #tree: JobTree;
+  readonly #expansion: Expansion;
   readonly #view: TreeView<Node>;
   readonly #lifetime = new Disposables();
   readonly #selected = new Emitter<JobNode | undefined>();
@@ -21,10 +23,10 @@ export class JobsView implements Disposable {
   /** The row that was selected last from here, and not by the user. */
   #revealed: Node | undefined;
 
-  /** @param view shows the tree; disposed of with this */
-  constructor(tree: JobTree, view: TreeView<Node>) {
+  constructor(tree: JobTree, expansion: Expansion) {
     this.#tree = tree;
-    this.#view = view;
+    this.#expansion = expansion;
+    this.#view = window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
     this.#lifetime.add(this.#view);
     this.#lifetime.add(
       this.#view.onDidChangeSelection(({ selection }) => {
@@ -39,11 +41,13 @@ export class JobsView implements Disposable {
     this.#lifetime.add(
       this.#view.onDidCollapseElement(({ element }) => {
         this.#tree.fold(element, true);
+        this.#expansion.set(element.id, false);
       }),
     );
     this.#lifetime.add(
       this.#view.onDidExpandElement(({ element }) => {
         this.#tree.fold(element, false);
+        this.#expansion.set(element.id, true);
         if (element.kind === 'account' || element.kind === 'folder') {
           this.#unfolded.fire({ account: element.account, folders: this.#tree.unfoldedLists(element) });
         }
@@ -57,11 +61,6 @@ export class JobsView implements Disposable {
 
   get selection(): readonly Node[] {
     return this.#view.selection;
-  }
-
-  /** While rows are drawn again VS Code knows none of them, so nothing is selected until this resolves. */
-  nextRows(): Promise<void> {
-    return this.#tree.nextRows();
   }
 
   onDidChangeVisibility(listener: () => void): Disposable {
@@ -138,37 +137,25 @@ export class JobsView implements Disposable {
     return row !== undefined;
   }
 
-  /** Unfolds the lists where the job belongs, one after the other until one has it. */
   async #openListOf(account: Account, job: ImportJob): Promise<Node | undefined> {
     const source = (await account.sources()).find(({ service }) => service === job.service);
     for (const id of source?.branchesOf(job) ?? []) {
       const list = source && this.#tree.branchRow(account, source, id);
       if (list !== undefined) {
-        await this.#tree.reveal(() => this.#view.reveal(list, { select: false, expand: true }));
-        if (!list.folder.isRead) {
-          await list.folder.loadMore();
-        }
-        const row = this.#tree.jobRows(list).find(({ key }) => key === job.key);
-        if (row !== undefined) {
-          return row;
-        }
+        await this.#view.reveal(list, { select: false, expand: true });
+        // Nobody else may have the rows yet.
+        await this.#tree.getChildren(list);
+        return this.#tree.jobRow(account, job.key);
       }
     }
     return undefined;
   }
 
-  #reveal(row: Node): Promise<void> {
-    return this.#tree.reveal(async () => {
-      if (this.#view.selection.length !== 1 || this.#view.selection[0] !== row) {
-        this.#revealed = row;
-      }
-      try {
-        await this.#view.reveal(row, { select: true, focus: true });
-      } finally {
-        // The selection, if it changed, did so before this. The next change is the user's.
-        this.#revealed = undefined;
-      }
-    });
+  async #reveal(row: Node): Promise<void> {
+    if (this.#view.selection.length !== 1 || this.#view.selection[0] !== row) {
+      this.#revealed = row;
+    }
+    await this.#view.reveal(row, { select: true, focus: true });
   }
 
   dispose(): void {

@@ -10,9 +10,10 @@ import { plain } from '../../core/plainText';
 import type { BranchKind } from '../../core/source';
 import { inMarkdown } from '../inert';
 import { contextValue } from './contextValue';
+import type { Expansion } from './expansion';
 import { failureItem } from './failureItem';
 import { jobItem, jobTooltip, looksDifferent } from './jobItem';
-import type { AccountNode, FolderNode, LoadingNode, MoreNode, Node } from './nodes';
+import type { AccountNode, FolderNode, MoreNode, Node } from './nodes';
 import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
 import { tooltip } from './tooltip';
@@ -32,29 +33,29 @@ export class TreeItems {
   readonly #paces: Paces;
   readonly #formats: Formats;
   readonly #now: () => number;
+  readonly #expansion: Expansion;
 
   /** @param now milliseconds since the epoch */
-  constructor(store: JobStore, paces: Paces, formats: Formats, now: () => number) {
+  constructor(store: JobStore, paces: Paces, formats: Formats, now: () => number, expansion: Expansion) {
     this.#store = store;
     this.#paces = paces;
     this.#formats = formats;
     this.#now = now;
+    this.#expansion = expansion;
   }
 
   itemOf(node: Node): TreeItem {
     switch (node.kind) {
       case 'account':
-        return accountItem(node);
+        return this.#expandable(accountItem(node));
       case 'folder':
-        return folderItem(node);
+        return this.#expandable(folderItem(node));
       case 'job': {
         const job = this.#store.get(node.account.connection.id, node.key);
         return job === undefined ? goneItem(node.id) : jobItem(node, job, node.account.connection, this.#formats);
       }
       case 'more':
         return moreItem(node);
-      case 'loading':
-        return loadingItem(node);
       case 'failure':
         return failureItem(node);
       case 'empty':
@@ -70,6 +71,15 @@ export class TreeItems {
       if (job !== undefined) {
         item.tooltip = jobTooltip(job, this.#paces.of(id, job), this.#formats, this.#now());
       }
+    }
+    return item;
+  }
+
+  /** Expanded or collapsed as the user left it. */
+  #expandable(item: TreeItem): TreeItem {
+    const isExpanded = item.id === undefined ? undefined : this.#expansion.isExpanded(item.id);
+    if (isExpanded !== undefined) {
+      item.collapsibleState = isExpanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
     }
     return item;
   }
@@ -172,14 +182,6 @@ function moreItem(node: MoreNode): TreeItem {
     label: `${isLoading ? 'Loading' : 'Load more'}, ${plain(node.parent.folder.branch.label)}`,
   };
   item.command = rowCommand(node);
-  return item;
-}
-
-function loadingItem({ id, parent }: LoadingNode): TreeItem {
-  const item = new TreeItem('Loading…');
-  item.id = id;
-  item.iconPath = new ThemeIcon('loading~spin');
-  item.accessibilityInformation = { label: `Loading, ${plain(parent.account.connection.label)}` };
   return item;
 }
 

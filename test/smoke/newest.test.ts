@@ -1,4 +1,0 @@
-import { newest } from '../support/vscode/cache';
-import { smokeTest } from './smokeTest';
-
-smokeTest(newest);

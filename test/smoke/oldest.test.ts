@@ -1,4 +1,0 @@
-import { oldest } from '../support/vscode/cache';
-import { smokeTest } from './smokeTest';
-
-smokeTest(oldest);

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { Account } from '../../../src/core/account';
+import { Accounts } from '../../../src/core/accounts';
+import type { Connection } from '../../../src/core/connection';
+import { JobStore } from '../../../src/core/jobStore';
+import { Endings, type Ending } from '../../../src/core/notices/endings';
+import { RememberedJobs, type Memory } from '../../../src/core/rememberedJobs';
+import { FakeClock } from '../../support/fakeClock';
+import { done, interval, running, start } from './accountBench';
+import { settled } from './scriptedPages';
+import { ScriptedSource } from './scriptedSource';
+
+class MapMemory implements Memory {
+  readonly values = new Map<string, unknown>();
+
+  get(key: string): unknown {
+    return this.values.get(key);
+  }
+
+  update(key: string, value: unknown): Promise<void> {
+    // As VS Code keeps it.
+    if (value === undefined) this.values.delete(key);
+    else this.values.set(key, JSON.parse(JSON.stringify(value)));
+    return Promise.resolve();
+  }
+
+  get text(): string {
+    return JSON.stringify([...this.values.values()]);
+  }
+}
+
+const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' };
+const sample: Connection = { id: 'sample', kind: 'sample', label: 'Sample account', region: '' };
+
+/** The extension from one load of a window to the next. */
+class WindowBench {
+  readonly clock = new FakeClock(start);
+  readonly store = new JobStore();
+  readonly source = new ScriptedSource();
+  readonly accounts: Accounts;
+  readonly endings: Endings;
+  readonly told: (readonly Ending[])[] = [];
+  readonly remembered: RememberedJobs;
+  connects = 0;
+
+  constructor(memory: Memory, connections: readonly Connection[] = [work]) {
+    this.accounts = new Accounts(
+      (connection) =>
+        new Account({
+          connection,
+          connect: () => {
+            this.connects++;
+            return Promise.resolve([this.source]);
+          },
+          store: this.store,
+          clock: this.clock,
+          random: () => 0.5,
+          pollerSettings: () => ({ enabled: true, minimumInterval: interval, maximumInterval: 60_000 }),
+          isWatched: () => true,
+          onFolderChange: () => undefined,
+          onPoll: () => undefined,
+        }),
+    );
+    this.accounts.set(connections);
+    this.endings = new Endings(this.store, this.clock);
+    this.endings.onDidEnd((endings) => this.told.push(endings));
+    this.remembered = new RememberedJobs({ accounts: this.accounts, store: this.store, memory });
+  }
+
+  close(): void {
+    this.remembered.dispose();
+    this.endings.dispose();
+    this.accounts.dispose();
+    assert.equal(this.clock.pending, 0);
+  }
+}
+
+describe('Imports in progress', () => {
+  let memory: MapMemory;
+  let window: WindowBench;
+  beforeEach(() => (memory = new MapMemory()));
+  afterEach(() => {
+    window.close();
+  });
+
+  /** A window in which these were seen, and was then reloaded. */
+  function reloadWith(...jobs: readonly ReturnType<typeof running>[]): void {
+    window = new WindowBench(memory);
+    window.store.put('work', jobs, 1);
+    window.close();
+    window = new WindowBench(memory);
+  }
+
+  it('are refreshed at once after a reload, in one call, and then polled', async () => {
+    reloadWith(running('a'), running('b', { scope: 'app' }), done('c'));
+    await settled();
+    const [call = assert.fail()] = window.source.looks.asked;
+    assert.deepEqual(
+      call.what.map(({ id, scope }) => [id, scope]),
+      [
+        ['a', undefined],
+        ['b', 'app'],
+      ],
+    );
+    await call.answer([running('a'), running('b', { scope: 'app' })]);
+    await window.clock.pass(interval);
+    assert.equal(window.source.looks.asked.length, 2);
+  });
+
+  it('are announced once where they finished meanwhile, and not after the next reload', async () => {
+    reloadWith(running('a'));
+    await settled();
+    await window.source.looks.last.answer([done('a', { processed: 7 })]);
+    await window.clock.pass(20_000);
+    assert.deepEqual(
+      window.told.map((endings) => endings.map(({ job }) => [job.id, job.processed])),
+      [[['a', 7]]],
+    );
+    assert.equal(memory.text, '[]');
+    window.close();
+    window = new WindowBench(memory);
+    await settled();
+    assert.equal(window.connects, 0);
+  });
+
+  it('are forgotten where the service no longer has them', async () => {
+    reloadWith(running('a'));
+    await settled();
+    await window.source.looks.last.answer([]);
+    assert.equal(memory.text, '[]');
+  });
+
+  it('stay remembered while AWS cannot be reached', async () => {
+    reloadWith(running('a'));
+    const before = memory.text;
+    await settled();
+    await window.source.looks.last.fail(new Error('offline'));
+    assert.equal(memory.text, before);
+    await window.clock.pass(60_000);
+    assert.ok(window.source.looks.asked.length > 1);
+  });
+
+  it('are kept without counts, names, links or responses', () => {
+    const job = running('a', {
+      processed: 12_345,
+      failures: { failedRecordsUrl: 'https://bucket.example/file?X-Amz-Signature=none' },
+      source: { s3Url: 's3://bucket/contacts.csv' },
+      raw: { secret: 'response' },
+    });
+    reloadWith(job);
+    const text = memory.text;
+    assert.deepEqual(JSON.parse(text), [
+      [{ connectionId: 'work', service: job.service, id: 'a', phase: 'running', status: job.status, createdAt: start }],
+    ]);
+  });
+
+  it('of the sample account and of removed connections are not asked for', async () => {
+    window = new WindowBench(memory, [work, sample]);
+    window.store.put('sample', [running('s')], 1);
+    assert.equal(memory.text, '[]');
+    window.store.put('work', [running('a')], 1);
+    window.close();
+    window = new WindowBench(memory, [sample]);
+    await settled();
+    assert.equal(window.connects, 0);
+  });
+
+  it('cost nothing where there are none, or where what was kept is of another kind', async () => {
+    for (const value of [undefined, 7, 'x', [null, 7, {}], [{ connectionId: 'work', service: 'ses', id: 5 }]]) {
+      memory.values.set('jobsInProgress', value);
+      window = new WindowBench(memory);
+      await settled();
+      assert.equal(window.connects, 0);
+      assert.deepEqual(window.store.jobsOf('work'), []);
+    }
+  });
+});
