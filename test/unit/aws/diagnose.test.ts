@@ -28,8 +28,8 @@ describe('diagnosing a connection', () => {
     await connected.close();
   });
 
-  const run = (signal = never, at = Date.UTC(2026, 9, 29), way?: DirectWay): Promise<Diagnosis> =>
-    diagnose(work, {
+  const run = (signal = never, at = Date.UTC(2026, 9, 29), way?: DirectWay, connection = work): Promise<Diagnosis> =>
+    diagnose(connection, {
       ...(way && { way }),
       clock: { now: () => at, after: (...timer) => systemClock.after(...timer) },
       gates: connected.choices.gates,
@@ -102,6 +102,65 @@ describe('diagnosing a connection', () => {
       services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]),
       Array(2).fill([connected.server.url, 'endpoint_url of the profile work']),
     );
+  });
+
+  it('names the SDK’s providers that gave the credentials, which is private to the SDK and may change', async () => {
+    const endpoint = `endpoint_url = ${connected.server.url}\n`;
+    const keys = '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n';
+    const providersOf = async (config: string, credentials = '') => {
+      await connected.files.write({ config: `[profile work]\n${endpoint}${config}`, credentials });
+      return (await run()).credentials.providers;
+    };
+    assert.deepEqual(await providersOf('', keys), ['CREDENTIALS_PROFILE']);
+    const json = '{"Version":1,"AccessKeyId":"K","SecretAccessKey":"S"}';
+    assert.deepEqual(await providersOf(`credential_process = echo '${json}'\n`), [
+      'CREDENTIALS_PROCESS',
+      'CREDENTIALS_PROFILE_PROCESS',
+    ]);
+  });
+
+  it('says why a service is not tried where AWS does not have it, and that this is no failure', async () => {
+    await connected.files.write({
+      config: '[profile work]\n',
+      credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n',
+    });
+    const way: DirectWay = { addressesOf: () => Promise.resolve([]), shakeHands: () => Promise.resolve('') };
+    process.env.AWS_ENDPOINT_URL_SESV2 = connected.server.url;
+    const diagnosis = await run(never, undefined, way, { ...work, region: 'eu-north-1' });
+    const probes = probesOf(diagnosis, 'Amazon Pinpoint');
+    assert.deepEqual(probes[0], {
+      ...{ name: 'Endpoint', result: 'skipped', text: 'Amazon Pinpoint is not available in eu-north-1' },
+    });
+    assert.ok(probes.every(({ result }) => result === 'skipped'));
+    assert.match(diagnosisReport(diagnosis), /Nothing: all that was tried went well/);
+  });
+
+  it('says what is wrong with an endpoint, and tries nothing with it', async () => {
+    await connected.files.write(profileFor({ url: 'localhost:4566' }, { name: 'work' }));
+    const diagnosis = await run();
+    const [endpoint, ...others] = probesOf(diagnosis, 'Amazon SES');
+    assert.equal(endpoint?.failure?.kind, 'awsSetting');
+    assert.ok(others.every(({ result }) => result === 'skipped'));
+    assert.match(
+      diagnosisReport(diagnosis),
+      /Invalid endpoint “localhost:4566”: endpoint\\_url of the profile work in /,
+    );
+  });
+
+  it('trusts the CA bundle of the profile when it tries TLS', async () => {
+    const bundle = join(connected.files.folder, 'root.pem');
+    await writeFile(bundle, selfSigned.cert);
+    const server = createServer({ ...selfSigned }).listen(0, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      await connected.files.write({ config: `[profile work]\nendpoint_url = ${url}\nca_bundle = ${bundle}\n` });
+      const { result, text } = probe(await run(), 'Amazon SES', 'TLS');
+      assert.equal(result, 'ok');
+      assert.match(text, /Import Jobs tests/);
+    } finally {
+      server.close();
+    }
   });
 
   it('knows an endpoint of a services section or a variable, and AWS’s own', async () => {

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { extensions } from 'vscode';
+import type * as aws from '../../src/aws/index';
+import { systemClock } from '../../src/core/clock';
+import { failureOf } from '../../src/core/failure';
+import { openHttp, openHttpTrusting } from '../../src/node/openHttp';
+import { OwnAwsFiles } from '../support/ownAwsFiles';
+import { otherSigned, selfSigned } from '../support/selfSigned';
+import { profileFor } from '../support/testServerProfile';
+
+const never = new AbortController().signal;
+
+/** Reads a page of SES with the product's own bundle. */
+async function readPage(): Promise<void> {
+  const extension = extensions.getExtension('import-jobs.import-jobs');
+  assert(extension);
+  const { connect, Gates } = (await import(resolve(extension.extensionPath, 'dist/aws.js'))) as typeof aws;
+  const [ses] = connect(
+    { id: 'work', kind: 'aws', label: 'work', region: 'eu-west-1', profile: 'work' },
+    {
+      pageSize: () => 1,
+      segments: () => 'imported',
+      formatCount: String,
+      trace: () => undefined,
+      report: () => undefined,
+      clock: systemClock,
+      gates: new Gates(systemClock, () => undefined),
+    },
+  );
+  const [list] = ses?.root.fixed ?? [];
+  assert(list);
+  await list.readPage(undefined, never);
+}
+
+describe("A CA bundle in VS Code's extension host", () => {
+  // VS Code keeps the SDK's own agent for 127.0.0.1 alone. For any other host, as for AWS, it uses its own instead. macOS
+  // has no 127.0.0.2.
+  for (const host of ['127.0.0.1', process.platform === 'darwin' ? '::1' : '127.0.0.2']) {
+    describe(`for ${host}`, () => {
+      let server: Server;
+      let files: OwnAwsFiles;
+      let url: string;
+
+      beforeEach(async () => {
+        server = createServer({ ...selfSigned }, (request, response) => {
+          request.resume();
+          response.end('{"ImportJobs":[]}');
+        }).listen(0, host);
+        await once(server, 'listening');
+        const { port } = server.address() as AddressInfo;
+        url = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
+        files = await OwnAwsFiles.make(profileFor({ url }, { name: 'work' }));
+      });
+
+      afterEach(async () => {
+        server.close();
+        server.closeAllConnections();
+        await files.takeAway();
+      });
+
+      async function trust(cert: string): Promise<void> {
+        process.env.AWS_CA_BUNDLE = join(files.folder, 'root.pem');
+        await writeFile(process.env.AWS_CA_BUNDLE, cert);
+      }
+
+      it('is what requests trust, and all that they trust', async () => {
+        const assertUntrusted = () =>
+          assert.rejects(readPage(), (error) => {
+            const failure = failureOf(error);
+            assert.deepEqual([failure.kind, failure.kind === 'network' && failure.reason], ['network', 'tls']);
+            return true;
+          });
+        await assertUntrusted();
+        await trust(otherSigned.cert);
+        await assertUntrusted();
+        await trust(selfSigned.cert);
+        await readPage();
+      });
+
+      it('is what downloads trust', async () => {
+        await assert.rejects(openHttp(new URL(url), never), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+        const { body } = await openHttpTrusting(selfSigned.cert)(new URL(url), never);
+        assert.equal(await text(body), '{"ImportJobs":[]}');
+      });
+    });
+  }
+});
