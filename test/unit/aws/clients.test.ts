@@ -25,6 +25,8 @@ describe('A connection', () => {
       request.resume();
       void held.then(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
     }).listen(0, '127.0.0.1');
+    // Else it closes connections by itself.
+    server.keepAliveTimeout = 0;
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     files = await OwnAwsFiles.make(profileFor({ url: `http://127.0.0.1:${port}` }, { name: 'work' }));
