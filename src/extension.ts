@@ -1,4 +1,4 @@
-import { env, type ExtensionContext } from 'vscode';
+import { env, window, type ExtensionContext } from 'vscode';
 import { Account } from './core/account';
 import { Accounts } from './core/accounts';
 import { systemClock, type Clock } from './core/clock';
@@ -22,7 +22,7 @@ import { registerNotifications } from './ui/notifications/register';
 import { settings } from './ui/settings';
 import { Expansion } from './ui/tree/expansion';
 import { JobTree } from './ui/tree/jobTree';
-import { JobsView } from './ui/tree/jobsView';
+import { JobsView, viewId } from './ui/tree/jobsView';
 import type { Node } from './ui/tree/nodes';
 import { refresh } from './ui/tree/refresh';
 import { TreeItems } from './ui/tree/treeItems';
@@ -95,7 +95,11 @@ export function activate({
   accounts.set(settings.connections());
   const expansion = new Expansion(workspaceState);
   const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats, now, expansion));
-  const view = new JobsView(tree, expansion);
+  const view = new JobsView(
+    tree,
+    window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
+    expansion,
+  );
   const recordsFiles = new RecordsFiles(now);
   const refreshRow = (node: Node | undefined, how?: LongRead) => refresh({ accounts, store, tree }, node, how);
   const onDemand = new Lazy<OnDemand>(

@@ -87,7 +87,7 @@ async function installEmpties(extensions: string): Promise<void> {
       name,
       publisher: 'bench',
       version: '0.0.1',
-      engines: { vscode: '^1.101.0' },
+      engines: { vscode: '^1.103.0' },
       main: './main.js',
       activationEvents: ['onCommand:bench.none'],
     };

@@ -1,10 +1,12 @@
 /** Obtains what the suites of VS Code run in, unless it is there. test.mjs does so while other checks run. */
+import { newest, oldest, version } from './vscode/cache';
 import { obtainExecutable } from './vscode/executable';
 import { findChromium } from './vscode/machine';
 import { obtainServerBuild } from './vscode/serverBuild';
 
 async function obtain(): Promise<void> {
-  await Promise.all([obtainExecutable().then(() => obtainServerBuild()), findChromium()]);
+  const builds = [version, oldest, newest].map((each) => obtainServerBuild(each));
+  await Promise.all([obtainExecutable(), ...builds, findChromium()]);
 }
 
 void obtain().then(

@@ -6,6 +6,7 @@ import { pageHooks } from '../page/hooks';
 import { makeHome } from './home';
 import { runMocha } from './mocha';
 import { obtainExecutable } from './vscode/executable';
+import { newest, oldest, version } from './vscode/cache';
 import { temporaryFolder } from './vscode/exit';
 import { findChromium } from './vscode/machine';
 import { obtainServerBuild } from './vscode/serverBuild';
@@ -18,19 +19,23 @@ const suites: Readonly<Record<string, () => Promise<number>>> = {
     return runMocha(resolve('out/page'), { timeout: 20_000, slow: 1_000, rootHooks: pageHooks });
   },
   extension: runExtensionSuite,
-  ui: async () => {
-    // Here, where it may take as long as it takes: a test has a timeout.
-    await obtainServerBuild();
-    await findChromium();
-    return runMocha(resolve('out/ui'), {
-      timeout: 180_000,
-      slow: 15_000,
-      parallel: true,
-      jobs: Number(process.env.IMPORT_JOBS_WINDOWS ?? 2),
-      require: [resolve('out/ui/hooks.js')],
-    });
-  },
+  ui: () => runInWorkbench('out/ui', [version]),
+  smoke: () => runInWorkbench('out/smoke', [oldest, newest]),
 };
+
+/** @param versions of VS Code that the tests use */
+async function runInWorkbench(folder: string, versions: readonly string[]): Promise<number> {
+  // Here, where it may take as long as it takes: a test has a timeout.
+  await Promise.all(versions.map((version) => obtainServerBuild(version)));
+  await findChromium();
+  return runMocha(resolve(folder), {
+    timeout: 180_000,
+    slow: 15_000,
+    parallel: true,
+    jobs: Number(process.env.IMPORT_JOBS_WINDOWS ?? 2),
+    require: [resolve('out/ui/hooks.js')],
+  });
+}
 
 /** out/extension/index.js runs Mocha inside the extension host. */
 async function runExtensionSuite(): Promise<number> {

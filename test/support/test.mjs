@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 
 /** Those that need neither VS Code nor a browser run beside the other checks, the rest one after another. */
 const suitesOfNode = ['unit'];
-const suitesOfBrowser = ['page', 'extension', 'ui'];
+const suitesOfPackage = ['ui', 'smoke'];
+const suitesOfBrowser = ['page', 'extension', ...suitesOfPackage];
 const longestSuite = 60 * 60_000;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
@@ -117,8 +118,10 @@ async function runAll() {
 }
 
 async function runSuites(/** @type {readonly string[]} */ suites) {
+  /** @type {Promise<boolean> | undefined} */
+  let packaged;
   for (const suite of suites) {
-    if (suite !== 'ui' || (await check('package'))) await runSuite(suite);
+    if (!suitesOfPackage.includes(suite) || (await (packaged ??= check('package')))) await runSuite(suite);
   }
 }
 

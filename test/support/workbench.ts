@@ -13,6 +13,8 @@ export interface WorkbenchOptions extends AwsFiles {
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: Theme;
   readonly window?: WindowOptions;
+  /** Of VS Code. It takes a server that no other test uses. */
+  readonly version?: string;
   /** Whether tooltips come up as for anybody: then one may lie over what is to be clicked on. */
   readonly hasTooltips?: boolean;
 }
@@ -53,7 +55,7 @@ export class Workbench {
       'workbench.colorTheme': themes[options.theme ?? 'dark'],
       ...options.settings,
     };
-    const vscode = await WarmVSCode.take(options.env);
+    const vscode = await WarmVSCode.take(options.env, options.version);
     const page = await vscode.openWindow(settings, options, options.window);
     const workbench = new Workbench(page, vscode, settings);
     running.add(workbench);

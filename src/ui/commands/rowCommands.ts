@@ -4,19 +4,18 @@ import type { Node } from '../tree/nodes';
 import { clickOf, isClickable } from '../tree/rowClick';
 import type { CommandName, Handlers } from './names';
 
-/** While a list is drawn anew, VS Code knows no row of it: so long it is asked again, and how often. Milliseconds. */
+/** Maximum time to wait for rows that VS Code is drawing again, in milliseconds. */
 const longest = 1000;
-const pause = 20;
 
 /** What a click on a row does: the command that it stands for, called on that row. */
 export function rowCommands(
-  view: Pick<JobsView, 'selection'>,
+  view: Pick<JobsView, 'selection' | 'nextRows'>,
   clock: Clock,
   others: Handlers<Exclude<CommandName, 'openRow'>>,
 ) {
   return {
     openRow: async () => {
-      const row = await selectedRow(view, clock);
+      const row = await clickedRow(view, clock);
       if (row !== undefined && isClickable(row)) {
         await others[clickOf(row).name](row, undefined);
       }
@@ -24,11 +23,15 @@ export function rowCommands(
   } satisfies Partial<Handlers>;
 }
 
-async function selectedRow(view: Pick<JobsView, 'selection'>, clock: Clock): Promise<Node | undefined> {
-  for (let waited = 0; view.selection.length === 0 && waited < longest; waited += pause) {
-    await new Promise<void>((resolve) => {
-      clock.after(pause, resolve);
+async function clickedRow(view: Pick<JobsView, 'selection' | 'nextRows'>, clock: Clock): Promise<Node | undefined> {
+  const isUnknown = () => view.selection.length === 0;
+  if (isUnknown()) {
+    const late = Promise.withResolvers<'late'>();
+    const timer = clock.after(longest, () => {
+      late.resolve('late');
     });
+    while (isUnknown() && (await Promise.race([view.nextRows(), late.promise])) !== 'late');
+    timer.dispose();
   }
   return view.selection.length === 1 ? view.selection[0] : undefined;
 }

@@ -32,7 +32,7 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
     this.#now = now;
     this.#lifetime.add(this.#changed);
     // A window that was opened again has the tabs, and nothing to show in them.
-    const left = allTabs().filter((tab) => filesOf(tab.input).some((uri) => uri.scheme === scheme));
+    const left = allTabs().filter((tab) => filesOf(tab).some((uri) => uri.scheme === scheme));
     if (left.length > 0) {
       this.#begin();
       void window.tabGroups.close(left);
@@ -126,7 +126,7 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
   }
 
   #dropClosed(): void {
-    this.#held.keep(new Set(allTabs().flatMap((tab) => filesOf(tab.input).map((uri) => uri.toString()))));
+    this.#held.keep(new Set(allTabs().flatMap((tab) => filesOf(tab).map((uri) => uri.toString()))));
   }
 }
 

@@ -1,17 +1,20 @@
-interface UriLike {
-  readonly scheme: string;
-  toString(): string;
-}
+import {
+  TabInputCustom,
+  TabInputNotebook,
+  TabInputNotebookDiff,
+  TabInputText,
+  TabInputTextDiff,
+  type Tab,
+  type Uri,
+} from 'vscode';
 
-/**
- * The files that a tab shows: one, or those of a comparison.
- * @param input a tab's; VS Code has a class of it for each kind of editor, and some that it keeps to itself
- */
-export function filesOf(input: unknown): readonly UriLike[] {
-  const values: readonly unknown[] = typeof input === 'object' && input !== null ? Object.values(input) : [];
-  return values.filter(isUri);
-}
-
-function isUri(value: unknown): value is UriLike {
-  return typeof value === 'object' && value !== null && 'scheme' in value && typeof value.scheme === 'string';
+/** The files that a tab shows: one, or the two of a comparison. */
+export function filesOf({ input }: Pick<Tab, 'input'>): readonly Uri[] {
+  if (input instanceof TabInputText || input instanceof TabInputCustom || input instanceof TabInputNotebook) {
+    return [input.uri];
+  }
+  if (input instanceof TabInputTextDiff || input instanceof TabInputNotebookDiff) {
+    return [input.original, input.modified];
+  }
+  return [];
 }

@@ -1,44 +1,51 @@
-import { EventEmitter, type CancellationToken, type TreeDataProvider, type TreeItem } from 'vscode';
+import type { CancellationToken, TreeDataProvider, TreeItem } from 'vscode';
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { explain } from '../../core/explain';
-import { failureOf } from '../../core/failure';
+import { failureOf, type ServiceFailure } from '../../core/failure';
 import type { Folder } from '../../core/folder';
 import type { JobStore } from '../../core/jobStore';
 import type { JobSource } from '../../core/source';
 import { NodeCache } from './nodeCache';
 import { accountOf, nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
 import { presentRows } from './presentRows';
+import { RowChanges } from './rowChanges';
 import type { TreeItems } from './treeItems';
 
-/** The rows of the Jobs view: what there is below each, and which to draw again when something changed. */
+type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'looksDifferent'>;
+
+/**
+ * The rows of the Jobs view: what there is below each, and which to draw again when something changed. `getChildren` never
+ * waits: it returns what is known, and a change is fired when more is known. So no change is fired while VS Code waits for the
+ * children of a row, or of one below it (see {@link RowChanges}).
+ */
 export class JobTree implements TreeDataProvider<Node>, Disposable {
   readonly #accounts: Accounts;
-  readonly #items: TreeItems;
+  readonly #items: RowItems;
   readonly #cache = new NodeCache();
   readonly #lifetime = new Disposables();
-  readonly #changed = new EventEmitter<Node[] | undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #changes = this.#lifetime.add(new RowChanges());
+  /** The services of each account whose row was opened, or why they could not be loaded. */
+  readonly #services = new WeakMap<Account, 'loading' | readonly JobSource[] | ServiceFailure>();
   /** The row of each folder that was shown. */
   readonly #rows = new Map<Folder, FolderNode>();
-  /** Folders whose first page VS Code is waiting for: it gets their rows as the answer, not by an event. */
-  readonly #opening = new Set<Folder>();
+  /** The folder whose first page `getChildren` is requesting. The rows that it returns say so already: no change is fired. */
+  #opening: Folder | undefined;
+  readonly #waiting: (() => void)[] = [];
   readonly #folded = new WeakSet<Node>();
-  #pending = new Set<Node>();
   /** The accounts whose own trouble has a row. */
   readonly #troubled = new WeakSet<Account>();
   /** What the row of each account says is wrong with it. */
   readonly #drawnProblems = new WeakMap<Account, string | undefined>();
 
-  constructor(accounts: Accounts, store: JobStore, items: TreeItems) {
+  constructor(accounts: Accounts, store: JobStore, items: RowItems) {
     this.#accounts = accounts;
     this.#items = items;
-    this.#lifetime.add(this.#changed);
     this.#lifetime.add(
       accounts.onDidChange(() => {
         this.#forgetClosedAccounts();
-        this.#changed.fire(undefined);
+        this.#changes.addAll();
       }),
     );
     this.#lifetime.add(
@@ -48,7 +55,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
         }
         for (const { before, after } of updated) {
           if (items.looksDifferent(before, after)) {
-            this.#fire(...this.#cache.jobNodes(connectionId, after.key));
+            this.#changes.add(...this.#cache.jobNodes(connectionId, after.key));
           }
         }
       }),
@@ -59,8 +66,8 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   folderChanged(folder: Folder): void {
     const row = this.#rows.get(folder);
     if (row !== undefined) {
-      if (!this.#opening.has(folder)) {
-        this.#fire(row);
+      if (folder !== this.#opening) {
+        this.#changes.add(row);
       }
       this.#connectionChanged(row.account);
     }
@@ -70,7 +77,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   troubleChanged(account: Account): void {
     // Where a list shows it, no other row is needed.
     if (account.hasOwnTrouble || this.#troubled.has(account)) {
-      this.#fire(this.accountRow(account));
+      this.#changes.add(this.accountRow(account));
     }
     this.#connectionChanged(account);
   }
@@ -78,7 +85,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   /** A connection's row says whether it can reach AWS. */
   #connectionChanged(account: Account): void {
     if (problemOf(account) !== this.#drawnProblems.get(account)) {
-      this.#fire(this.accountRow(account));
+      this.#changes.add(this.accountRow(account));
     }
   }
 
@@ -97,26 +104,44 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     return node.kind === 'account' ? undefined : node.parent;
   }
 
-  async getChildren(node?: Node): Promise<Node[]> {
+  readonly onDidChangeTreeData = (listener: (nodes: Node[] | undefined) => void) => this.#changes.listen(listener);
+
+  getChildren(node?: Node): Node[] {
+    // VS Code registers what it is given in microtasks.
+    for (const resolve of this.#waiting.splice(0)) {
+      setImmediate(resolve);
+    }
     switch (node?.kind) {
       case undefined:
         return this.#accounts.all.map((account) => this.accountRow(account));
       case 'account':
-        return this.#services(node);
+        return this.#isClosed(node) ? [] : this.#servicesOf(node);
       case 'folder':
-        return this.#contents(node);
+        return this.#isClosed(node) ? [] : this.#contents(node);
       default:
         return [];
     }
+  }
+
+  /** Resolves when VS Code has asked for rows again, and knows them. */
+  nextRows(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Reveals a row when VS Code can find it: see {@link RowChanges}. */
+  reveal(reveal: () => PromiseLike<void>): Promise<void> {
+    return this.#changes.reveal(reveal);
   }
 
   accountRow(account: Account): AccountNode {
     return this.#cache.get({ kind: 'account', id: nodeId(undefined, account.connection.id), account });
   }
 
-  /** A row of a job, where it has been in a list. */
-  jobRow(account: Account, key: string): Node | undefined {
-    return this.#cache.jobNodes(account.connection.id, key)[0];
+  /** A row of a job, where one of the lists shown so far has it. */
+  jobRow(account: Account, key: string): JobNode | undefined {
+    return this.#cache
+      .jobNodes(account.connection.id, key)
+      .find(({ parent }) => parent.folder.jobs.some((job) => job.key === key));
   }
 
   /** The row of a branch, where it has been read. */
@@ -168,44 +193,52 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     this.#folded[isFolded ? 'add' : 'delete'](node);
   }
 
-  /** Draws a row and what is below it again. */
+  /** Draws a row and what is below it again. Services that could not be loaded are loaded again. */
   redraw(node: Node): void {
-    this.#fire(node);
+    if (node.kind === 'account') {
+      const services = this.#services.get(node.account);
+      if (typeof services === 'object' && 'kind' in services) {
+        this.#services.delete(node.account);
+      }
+    }
+    this.#changes.add(node);
   }
 
   dispose(): void {
     this.#lifetime.dispose();
   }
 
-  async #services(node: AccountNode): Promise<Node[]> {
-    try {
-      const sources = await node.account.sources();
-      if (this.#isClosed(node)) {
-        return [];
-      }
-      const services = sources.map((source) => this.#folderRow(node, source, node.account.folder(source, source.root)));
-      return [...services, ...this.#troubleRow(node)];
-    } catch (error) {
-      return this.#isClosed(node) ? [] : [this.#failureRow(node, failureOf(error))];
+  #servicesOf(node: AccountNode): Node[] {
+    const { account } = node;
+    const services = this.#services.get(account);
+    if (services === undefined) {
+      void this.#loadServices(account);
+    }
+    if (services === undefined || services === 'loading') {
+      return [this.#cache.get({ kind: 'loading', id: nodeId(node.id, 'loading'), parent: node })];
+    }
+    return 'kind' in services
+      ? [this.#failureRow(node, services)]
+      : [
+          ...services.map((source) => this.#folderRow(node, source, account.folder(source, source.root))),
+          ...this.#troubleRow(node),
+        ];
+  }
+
+  async #loadServices(account: Account): Promise<void> {
+    this.#services.set(account, 'loading');
+    this.#services.set(account, await account.sources().catch(failureOf));
+    if (this.#accounts.all.includes(account)) {
+      this.#changes.add(this.accountRow(account));
     }
   }
 
-  async #contents(node: FolderNode): Promise<Node[]> {
+  #contents(node: FolderNode): Node[] {
     const { account, source, folder } = node;
-    if (!folder.isRead && (folder.state.kind === 'idle' || folder.state.kind === 'loading')) {
-      this.#opening.add(folder);
-      try {
-        await folder.loadMore();
-      } finally {
-        this.#opening.delete(folder);
-      }
-      if (folder.state.kind === 'idle') {
-        // There is more: the row itself can load it now.
-        this.#fire(node);
-      }
-    }
-    if (this.#isClosed(node)) {
-      return [];
+    if (!folder.isRead && folder.state.kind === 'idle') {
+      this.#opening = folder;
+      void folder.loadMore();
+      this.#opening = undefined;
     }
     const rows: Node[] = [
       ...folder.branches.map((branch) => this.#folderRow(node, source, account.folder(source, branch))),
@@ -214,7 +247,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     if (folder.failure !== undefined) {
       rows.push(this.#failureRow(node, folder.failure));
     }
-    if (folder.isRead && folder.hasMore) {
+    if (folder.hasMore && (folder.isRead || folder.failure === undefined)) {
       rows.push(this.#cache.get({ kind: 'more', id: nodeId(node.id, 'more'), parent: node }));
     } else if (
       folder.failure === undefined &&
@@ -248,13 +281,13 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     return [this.#failureRow(node, account.trouble)];
   }
 
-  #failureRow(parent: AccountNode | FolderNode, failure: ReturnType<typeof failureOf>): Node {
+  #failureRow(parent: AccountNode | FolderNode, failure: ServiceFailure): Node {
     const row = this.#cache.get({ kind: 'failure', id: nodeId(parent.id, 'failure'), failure, parent });
     row.failure = failure;
     return row;
   }
 
-  /** Its rows are forgotten, and one that comes late must not stand in for that of a connection added again. */
+  /** VS Code may still ask for its rows; none may stand in for that of a connection added again. */
   #isClosed({ account }: AccountNode | FolderNode): boolean {
     return !this.#accounts.all.includes(account);
   }
@@ -266,20 +299,6 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
       if (!open.has(account)) {
         this.#rows.delete(folder);
       }
-    }
-  }
-
-  /** All that changes in one go is drawn in one go. */
-  #fire(...nodes: readonly Node[]): void {
-    if (nodes.length > 0 && this.#pending.size === 0) {
-      queueMicrotask(() => {
-        const changed = this.#pending;
-        this.#pending = new Set();
-        this.#changed.fire([...changed]);
-      });
-    }
-    for (const node of nodes) {
-      this.#pending.add(node);
     }
   }
 }

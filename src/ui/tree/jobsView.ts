@@ -1,4 +1,4 @@
-import { window, type TreeView } from 'vscode';
+import type { TreeView } from 'vscode';
 import type { Account } from '../../core/account';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/emitter';
@@ -23,10 +23,11 @@ export class JobsView implements Disposable {
   /** The row that was selected last from here, and not by the user. */
   #revealed: Node | undefined;
 
-  constructor(tree: JobTree, expansion: Expansion) {
+  /** @param view shows the tree; disposed of with this */
+  constructor(tree: JobTree, view: TreeView<Node>, expansion: Expansion) {
     this.#tree = tree;
+    this.#view = view;
     this.#expansion = expansion;
-    this.#view = window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
     this.#lifetime.add(this.#view);
     this.#lifetime.add(
       this.#view.onDidChangeSelection(({ selection }) => {
@@ -61,6 +62,11 @@ export class JobsView implements Disposable {
 
   get selection(): readonly Node[] {
     return this.#view.selection;
+  }
+
+  /** While rows are drawn again VS Code knows none of them, so nothing is selected until this resolves. */
+  nextRows(): Promise<void> {
+    return this.#tree.nextRows();
   }
 
   onDidChangeVisibility(listener: () => void): Disposable {
@@ -137,25 +143,37 @@ export class JobsView implements Disposable {
     return row !== undefined;
   }
 
+  /** Unfolds the lists where the job belongs, one after the other until one has it. */
   async #openListOf(account: Account, job: ImportJob): Promise<Node | undefined> {
     const source = (await account.sources()).find(({ service }) => service === job.service);
     for (const id of source?.branchesOf(job) ?? []) {
       const list = source && this.#tree.branchRow(account, source, id);
       if (list !== undefined) {
-        await this.#view.reveal(list, { select: false, expand: true });
-        // Nobody else may have the rows yet.
-        await this.#tree.getChildren(list);
-        return this.#tree.jobRow(account, job.key);
+        await this.#tree.reveal(() => this.#view.reveal(list, { select: false, expand: true }));
+        if (!list.folder.isRead) {
+          await list.folder.loadMore();
+        }
+        const row = this.#tree.jobRows(list).find(({ key }) => key === job.key);
+        if (row !== undefined) {
+          return row;
+        }
       }
     }
     return undefined;
   }
 
-  async #reveal(row: Node): Promise<void> {
-    if (this.#view.selection.length !== 1 || this.#view.selection[0] !== row) {
-      this.#revealed = row;
-    }
-    await this.#view.reveal(row, { select: true, focus: true });
+  #reveal(row: Node): Promise<void> {
+    return this.#tree.reveal(async () => {
+      if (this.#view.selection.length !== 1 || this.#view.selection[0] !== row) {
+        this.#revealed = row;
+      }
+      try {
+        await this.#view.reveal(row, { select: true, focus: true });
+      } finally {
+        // The selection, if it changed, did so before this. The next change is the user's.
+        this.#revealed = undefined;
+      }
+    });
   }
 
   dispose(): void {

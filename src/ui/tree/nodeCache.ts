@@ -1,10 +1,10 @@
-import type { Node } from './nodes';
+import type { JobNode, Node } from './nodes';
 
 /** Keeps one object for each row: VS Code knows rows by their object, and loses what is open or selected with another. */
 export class NodeCache {
   readonly #nodes = new Map<string, Node>();
   /** Rows of a job, by connection and key: it can be in several lists. */
-  readonly #jobs = new Map<string, Set<string>>();
+  readonly #jobs = new Map<string, Set<JobNode>>();
 
   /** The row that is there with this id, or a new one. */
   get<T extends Node>(node: T): T {
@@ -16,18 +16,18 @@ export class NodeCache {
     this.#nodes.set(node.id, node);
     if (node.kind === 'job') {
       const name = jobName(node.account.connection.id, node.key);
-      this.#jobs.set(name, (this.#jobs.get(name) ?? new Set()).add(node.id));
+      this.#jobs.set(name, (this.#jobs.get(name) ?? new Set()).add(node));
     }
     return node;
   }
 
-  jobNodes(connectionId: string, key: string): readonly Node[] {
-    return [...(this.#jobs.get(jobName(connectionId, key)) ?? [])].flatMap((id) => this.#nodes.get(id) ?? []);
+  jobNodes(connectionId: string, key: string): readonly JobNode[] {
+    return [...(this.#jobs.get(jobName(connectionId, key)) ?? [])];
   }
 
   forgetJob(connectionId: string, key: string): void {
     const name = jobName(connectionId, key);
-    for (const id of this.#jobs.get(name) ?? []) {
+    for (const { id } of this.#jobs.get(name) ?? []) {
       this.#nodes.delete(id);
     }
     this.#jobs.delete(name);

@@ -37,6 +37,13 @@ export interface MoreNode {
   readonly parent: FolderNode;
 }
 
+/** Shown while the services of a connection are loaded. */
+export interface LoadingNode {
+  readonly kind: 'loading';
+  readonly id: string;
+  readonly parent: AccountNode;
+}
+
 /** What went wrong, below what was read before. */
 export interface FailureNode {
   readonly kind: 'failure';
@@ -53,7 +60,7 @@ export interface EmptyNode {
   readonly parent: FolderNode;
 }
 
-export type Node = AccountNode | FolderNode | JobNode | MoreNode | FailureNode | EmptyNode;
+export type Node = AccountNode | FolderNode | JobNode | MoreNode | LoadingNode | FailureNode | EmptyNode;
 
 /** The connection that a row belongs to. */
 export function accountOf(node: Node): Account {

@@ -38,6 +38,9 @@ export async function refresh(
     case 'folder':
       await refreshBelow(tree, node, refreshFolder);
       return;
+    case 'loading':
+      await refreshBelow(tree, node.parent, refreshFolder);
+      return;
     case 'failure':
       await (node.parent.kind === 'folder'
         ? retry(node.parent.folder)

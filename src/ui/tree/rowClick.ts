@@ -38,8 +38,9 @@ export function clickOf(node: ClickableNode): Click {
 }
 
 /**
- * One command for all rows, without arguments, since a click selects its row. VS Code forgets the arguments of a row's
- * command as soon as the row is made anew, and then a click on what is still on screen would be lost.
+ * One command for all rows, without arguments: VS Code selects the clicked row before it runs the row's command. Arguments of
+ * any kind stay in the extension host and are dropped when the row is drawn again, so a click on the row that is still on
+ * screen would end in an error.
  */
 export function rowCommand(node: ClickableNode): Command {
   return { command: 'importJobs.openRow', title: clickOf(node).title };

@@ -13,7 +13,7 @@ import { contextValue } from './contextValue';
 import type { Expansion } from './expansion';
 import { failureItem } from './failureItem';
 import { jobItem, jobTooltip, looksDifferent } from './jobItem';
-import type { AccountNode, FolderNode, MoreNode, Node } from './nodes';
+import type { AccountNode, FolderNode, LoadingNode, MoreNode, Node } from './nodes';
 import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
 import { tooltip } from './tooltip';
@@ -56,6 +56,8 @@ export class TreeItems {
       }
       case 'more':
         return moreItem(node);
+      case 'loading':
+        return loadingItem(node);
       case 'failure':
         return failureItem(node);
       case 'empty':
@@ -182,6 +184,14 @@ function moreItem(node: MoreNode): TreeItem {
     label: `${isLoading ? 'Loading' : 'Load more'}, ${plain(node.parent.folder.branch.label)}`,
   };
   item.command = rowCommand(node);
+  return item;
+}
+
+function loadingItem({ id, parent }: LoadingNode): TreeItem {
+  const item = new TreeItem('Loading…');
+  item.id = id;
+  item.iconPath = new ThemeIcon('loading~spin');
+  item.accessibilityInformation = { label: `Loading, ${plain(parent.account.connection.label)}` };
   return item;
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { TreeItemCollapsibleState, type TreeItem } from 'vscode';
 import type { TestApi } from '../../../src/extension';
 import type { Node } from '../../../src/ui/tree/nodes';
@@ -17,8 +18,13 @@ type Tree = TestApi['tree'];
 
 /** The rows directly below a row, or the connections. Reads a list that was not read before, as unfolding it does. */
 export async function rowsBelow(tree: Tree, parent?: Row): Promise<readonly Row[]> {
-  const nodes = await tree.getChildren(parent?.node);
-  return nodes.map((node) => rowOf(tree, node, (parent?.level ?? 0) + 1));
+  const node = parent?.node;
+  // Begins to read: what is not known yet is there when its change is fired.
+  tree.getChildren(node);
+  if (node?.kind === 'account') await node.account.sources().catch(() => undefined);
+  if (node?.kind === 'folder' && !node.folder.isRead) await node.folder.loadMore();
+  await setImmediate();
+  return tree.getChildren(node).map((node) => rowOf(tree, node, (parent?.level ?? 0) + 1));
 }
 
 /** All rows from top to bottom, as they would be drawn with every list unfolded that has been read. */

@@ -12,6 +12,8 @@ export interface ServerOptions {
   /** 0, which is the default, takes any free one. */
   readonly port?: number;
   readonly env?: NodeJS.ProcessEnv;
+  /** Of VS Code. */
+  readonly version?: string | undefined;
   /** Whether a window may run an extension's tests. VS Code shows no notification toasts then (`addToast`). */
   readonly runsTests?: boolean;
 }
@@ -36,7 +38,7 @@ export async function installExtension(vsix: string, extensions: string): Promis
 
 /** Starts VS Code's own server; it is ready when this returns. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { node, main } = await obtainServerBuild();
+  const { node, main } = await obtainServerBuild(options.version);
   const data = temporaryFolder();
   const child = spawn(
     node,

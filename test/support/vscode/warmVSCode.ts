@@ -21,13 +21,14 @@ export class WarmVSCode {
     private readonly folder: TemporaryFolder,
     private readonly server: Server,
     private readonly browser: Browser,
-    /** Whether it has variables that only one window wants. */
+    /** Whether it has variables, or is of a version, that only one window wants. */
     private readonly isForOne: boolean,
   ) {}
 
-  /** One that no window uses. With variables of its own, it is stopped after its window. */
-  static async take(env?: Readonly<Record<string, string>>): Promise<WarmVSCode> {
-    const idle = env === undefined ? shared.idle.pop() : undefined;
+  /** One that no window uses. With variables of its own or of a version of its own, it is stopped after its window. */
+  static async take(env?: Readonly<Record<string, string>>, version?: string): Promise<WarmVSCode> {
+    const isForOne = env !== undefined || version !== undefined;
+    const idle = isForOne ? undefined : shared.idle.pop();
     if (idle !== undefined) return idle;
     const folder = temporaryFolder();
     const inFolder = (name: string) => join(folder.path, name);
@@ -35,10 +36,15 @@ export class WarmVSCode {
     shared.browser ??= startChromium();
     const extensions = (await shared.extensions).path;
     const [server, browser] = await Promise.all([
-      startServer({ userData: inFolder('user'), extensions, env: { ...(await makeHome(inFolder('home'))), ...env } }),
+      startServer({
+        userData: inFolder('user'),
+        extensions,
+        env: { ...(await makeHome(inFolder('home'))), ...env },
+        version,
+      }),
       shared.browser,
     ]);
-    return new WarmVSCode(folder, server, browser, env !== undefined);
+    return new WarmVSCode(folder, server, browser, isForOne);
   }
 
   get userData(): string {

@@ -20,16 +20,19 @@ describe('A click on a row', () => {
   let selection: readonly Row[];
   let called: (readonly [string, unknown])[];
   let openRow: () => Promise<void>;
+  let rows: PromiseWithResolvers<void>;
 
   beforeEach(() => {
     clock = new FakeClock();
     selection = [];
+    rows = Promise.withResolvers();
     called = [];
     const others = new Proxy({}, { get: (_, name) => (row: unknown) => called.push([String(name), row]) }) as Others;
     const view = {
       get selection() {
         return selection;
       },
+      nextRows: () => rows.promise,
     };
     ({ openRow } = rowCommands(view, clock, others));
   });
@@ -53,12 +56,15 @@ describe('A click on a row', () => {
     });
   });
 
-  it('waits while VS Code knows no row of a list that is drawn anew', async () => {
+  it('waits while VS Code knows no row of a list that it is drawing again', async () => {
     const opened = openRow();
+    const ofAnotherList = rows;
+    rows = Promise.withResolvers();
+    ofAnotherList.resolve();
     await clock.pass(100);
     assert.deepEqual(called, []);
     selection = [job];
-    await clock.pass(100);
+    rows.resolve();
     await opened;
     assert.deepEqual(called, [['openDetails', job]]);
     assert.equal(clock.pending, 0);

@@ -1,0 +1,4 @@
+import { oldest } from '../support/vscode/cache';
+import { smokeTest } from './smokeTest';
+
+smokeTest(oldest);

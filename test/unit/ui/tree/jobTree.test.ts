@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { ServiceError } from '../../../../src/core/failure';
+import type { Folder } from '../../../../src/core/folder';
+import type { Node } from '../../../../src/ui/tree/nodes';
+import { aJob } from '../../../support/jobs';
+import { settled } from '../../core/scriptedPages';
+import { TreeBench } from './treeBench';
+
+/** Jobs of these ids, the first the newest. */
+const jobs = (...ids: readonly string[]) => ids.map((id, index) => aJob(id, { createdAt: 1000 - index }));
+const nameOf = (row: string) => decodeURIComponent(row.trim()).replace(/^job ses\W*/, '');
+
+describe('The tree, in a VS Code that loses rows when they change while it gets children', () => {
+  let bench: TreeBench;
+  TreeBench.forEach((made) => {
+    bench = made;
+  });
+  afterEach(() => {
+    assert.deepEqual(bench.view.errors, []);
+  });
+
+  /** The names of the rows below a list that is open. */
+  function below(list: 'all' | 'part'): readonly string[] {
+    const rows = bench.view.rows.map((row) => ({ name: nameOf(row), level: row.search(/\S/) / 2 }));
+    const index = rows.findIndex(({ name }) => name === `ses ${list}`);
+    const end = rows.findIndex(({ level }, place) => place > index && level <= 2);
+    return rows.slice(index + 1, end === -1 ? undefined : end).map(({ name }) => name);
+  }
+
+  const folder = (list: 'all' | 'part'): Folder => bench.account.folder(bench.source, bench.source[list]);
+
+  async function openList(): Promise<void> {
+    await bench.open();
+    await bench.expand(bench.idOf('all'));
+    await bench.source.all.pages.last.answer(jobs('a', 'b'), 'token 1');
+    await bench.pass();
+  }
+
+  it('shows each page that Load More reads', async () => {
+    await openList();
+    assert.deepEqual(below('all'), ['a', 'b', 'more']);
+    for (const [id, token] of [
+      ['c', 'token 2'],
+      ['d', undefined],
+    ] as const) {
+      const before = below('all').filter((name) => name !== 'more');
+      void folder('all').loadMore();
+      await bench.source.all.pages.last.answer([aJob(id, { createdAt: 0 })], token);
+      await bench.pass();
+      assert.deepEqual(below('all'), [...before, id, ...(token === undefined ? [] : ['more'])]);
+    }
+  });
+
+  it('returns what is known at once, with a row for the first page that is being read', async () => {
+    await bench.open();
+    let changes = 0;
+    bench.tree.onDidChangeTreeData(() => changes++);
+    await bench.expand(bench.idOf('all'));
+    assert.deepEqual(below('all'), ['more']);
+    assert.equal(changes, 0, 'The row says already that a page is being read.');
+    assert.equal(folder('all').state.kind, 'loading');
+    assert.equal(bench.source.all.pages.asked.length, 1);
+  });
+
+  it('keeps every row when a row above changes while a first page is read', async () => {
+    await bench.open();
+    await bench.expand(bench.idOf('all'));
+    for (let times = 0; times < 3; times++) {
+      bench.tree.redraw(bench.tree.accountRow(bench.account));
+      await bench.pass(150);
+    }
+    await bench.source.all.pages.last.answer(jobs('a', 'b'), 'token 1');
+    bench.tree.redraw(bench.tree.accountRow(bench.account));
+    await bench.pass();
+    assert.deepEqual(below('all'), ['a', 'b', 'more']);
+  });
+
+  it('fires no change during the microtasks in which VS Code registers children', async () => {
+    await openList();
+    const fired: unknown[] = [];
+    bench.tree.onDidChangeTreeData((changed) => fired.push(changed));
+    bench.change(aJob('a', { createdAt: 1000, status: 'COMPLETED' }));
+    bench.change(aJob('b', { createdAt: 999, status: 'COMPLETED' }));
+    for (let tick = 0; tick < 50; tick++) await Promise.resolve();
+    assert.deepEqual(fired, []);
+    await settled();
+    assert.equal(fired.length, 1, 'both in one go');
+  });
+
+  it('shows that services are being loaded, then the services or why not, and loads them again', async () => {
+    const first = Promise.withResolvers<never>();
+    bench.connect = () => first.promise;
+    void bench.view.show();
+    await bench.pass();
+    await bench.expand('work');
+    const rows = () => bench.view.rows.map(nameOf);
+    assert.deepEqual(rows(), ['work', 'loading']);
+    first.reject(new ServiceError({ kind: 'denied' }));
+    await bench.pass();
+    assert.deepEqual(rows(), ['work', 'failure']);
+    bench.connect = () => Promise.resolve([bench.source]);
+    bench.tree.redraw(bench.tree.accountRow(bench.account));
+    await bench.pass();
+    assert.deepEqual(rows(), ['work', 'ses root']);
+  });
+
+  for (let seed = 1; seed <= 8; seed++) {
+    it(`loses no row in any order of events, seed ${seed}`, async () => {
+      const random = randomFrom(seed);
+      const oneOf = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] ?? assert.fail();
+      const failed: unknown[] = [];
+      let made = 0;
+      const branch = () => oneOf([bench.source.all, bench.source.part]);
+      const answered = new Set<unknown>();
+      const answer = async () => {
+        const waiting = [...bench.source.all.pages.asked, ...bench.source.part.pages.asked].filter(
+          (page) => !answered.has(page),
+        );
+        if (waiting.length === 0) return;
+        const page = oneOf(waiting);
+        answered.add(page);
+        made++;
+        await page.answer(jobs(`x${made}`, `y${made}`), random() < 0.8 ? `token ${made}` : undefined);
+      };
+      const acts: readonly (() => unknown)[] = [
+        answer,
+        answer,
+        answer,
+        () => void bench.view.expand(bench.idOf(branch().id as 'all')),
+        () => {
+          bench.view.collapse(bench.idOf(branch().id as 'all'));
+        },
+        () => void folder(branch().id as 'all').loadMore(),
+        () => void folder(branch().id as 'all').refresh(),
+        () => {
+          for (const job of bench.store.jobsOf('work').slice(0, 2)) bench.change({ ...job, status: `S${++made}` });
+        },
+        () => {
+          bench.tree.redraw(bench.tree.accountRow(bench.account));
+        },
+        () => {
+          bench.tree.redraw(bench.tree.accountRow(bench.account));
+        },
+      ];
+      await bench.open();
+      for (const list of ['all', 'part'] as const) await bench.expand(bench.idOf(list));
+      for (let step = 0; step < 80; step++) {
+        await oneOf(acts)();
+        const [row] = folder('all').jobs.slice(-1);
+        const revealed = row && random() < 0.2 ? bench.tree.jobRow(bench.account, row.key) : undefined;
+        if (revealed !== undefined) {
+          bench.tree
+            .reveal(() => bench.view.reveal(revealed))
+            .catch((error: unknown) => {
+              // A row that a refresh removed meanwhile cannot be revealed.
+              if (folder('all').jobs.some(({ key }) => key === revealed.key)) failed.push(error);
+            });
+        }
+        await bench.pass(oneOf([0, 1, 2, 5, 50, 150, 199, 250]));
+      }
+      for (const list of ['all', 'part'] as const) bench.view.collapse(bench.idOf(list));
+      for (const list of ['all', 'part'] as const) await bench.expand(bench.idOf(list));
+      await bench.pass();
+      assert.deepEqual(failed, []);
+      assert.deepEqual(bench.view.rows.map(nameOf), namesBelow(undefined));
+    });
+  }
+
+  function namesBelow(node: Node | undefined): readonly string[] {
+    return bench.tree.getChildren(node).flatMap((row) => [nameOf(row.id.split('/').at(-1) ?? ''), ...namesBelow(row)]);
+  }
+});
+
+/** The same numbers from 0 to 1 for the same seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

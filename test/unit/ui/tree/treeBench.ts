@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import type { TreeItem } from 'vscode';
+import { Account } from '../../../../src/core/account';
+import { Accounts } from '../../../../src/core/accounts';
+import type { Connection } from '../../../../src/core/connection';
+import type { ImportJob } from '../../../../src/core/job';
+import { JobStore } from '../../../../src/core/jobStore';
+import type { JobSource } from '../../../../src/core/source';
+import { JobTree } from '../../../../src/ui/tree/jobTree';
+import type { Node } from '../../../../src/ui/tree/nodes';
+import { FakeClock } from '../../../support/fakeClock';
+import { OldTreeView } from '../../../support/oldTreeView';
+import { nextSentAs } from '../../../support/sentAs';
+import { settled } from '../../core/scriptedPages';
+import { ScriptedSource } from '../../core/scriptedSource';
+
+const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' };
+
+/** The tree of one connection, whose responses a test gives, in VS Code 1.103. */
+export class TreeBench {
+  readonly clock = new FakeClock(undefined, async () => {
+    // The second is for tasks that the first has scheduled.
+    await settled();
+    await settled();
+  });
+  readonly store = new JobStore();
+  readonly source = new ScriptedSource();
+  connect: () => Promise<readonly JobSource[]> = () => Promise.resolve([this.source]);
+  readonly accounts: Accounts = new Accounts(
+    (connection) =>
+      new Account({
+        connection,
+        connect: () => this.connect(),
+        store: this.store,
+        clock: this.clock,
+        random: () => 0.5,
+        pollerSettings: () => ({ enabled: false, minimumInterval: 5_000, maximumInterval: 60_000 }),
+        isWatched: () => true,
+        onFolderChange: (folder) => {
+          this.tree.folderChanged(folder);
+        },
+        onPoll: () => undefined,
+      }),
+  );
+  readonly tree = new JobTree(this.accounts, this.store, {
+    itemOf: ({ id }) => Object.assign(Object.create(null) as TreeItem, { id }),
+    resolve: (item) => item,
+    looksDifferent: (before, after) => before.status !== after.status,
+  });
+  readonly view = new OldTreeView<Node>(this.tree, this.clock);
+
+  /** Makes one for each test of the suite that this is called in. */
+  static forEach(use: (bench: TreeBench) => void): void {
+    let bench: TreeBench;
+    beforeEach(async () => {
+      bench = new TreeBench();
+      use(bench);
+      bench.accounts.set([work]);
+      await bench.pass();
+    });
+    afterEach(() => {
+      bench.accounts.dispose();
+      bench.tree.dispose();
+    });
+  }
+
+  get account(): Account {
+    return this.accounts.get('work') ?? assert.fail('There is no account.');
+  }
+
+  /** Lets time pass: by default, long enough for all that was begun. */
+  async pass(milliseconds = 2_000): Promise<void> {
+    await this.clock.pass(milliseconds);
+  }
+
+  /** The view with both lists of the service on screen, still folded. */
+  async open(): Promise<void> {
+    void this.view.show();
+    await this.pass();
+    for (const id of ['work', this.idOf('root')]) await this.expand(id);
+    await this.source.root.pages.last.answer([]);
+    await this.pass();
+  }
+
+  async expand(id: string): Promise<void> {
+    void this.view.expand(id);
+    await this.pass();
+  }
+
+  /** A row's id. */
+  idOf(list: 'root' | 'all' | 'part'): string {
+    const name = (branch: string) => encodeURIComponent(`ses ${branch}`);
+    return ['work', name('root'), ...(list === 'root' ? [] : [name(list)])].join('/');
+  }
+
+  /** Puts a new state of a job into the store. */
+  change(job: ImportJob): void {
+    this.store.put('work', [job], nextSentAs());
+  }
+}
