@@ -123,7 +123,7 @@ function csvOf(job: FailedJob): string {
     const { line, address, reason } = failedRecord(job, addressReasons, index);
     return `${String(line)},${address},${reason}\n`;
   });
-  return `line,emailAddress,reason\n${rows.join('')}`;
+  return `line,emailAddress,errorMessage\n${rows.join('')}`;
 }
 
 function errorAnswer(

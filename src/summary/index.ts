@@ -9,9 +9,10 @@ const looked = 65_536;
 /**
  * Counts the records of a file by reason, as it comes: neither the file nor its records are kept. A bundle of its own,
  * for it brings a CSV parser.
+ * @param declaredFormat the format that the import job names, `CSV` or `JSON`
  * @throws what `chunks` throws
  */
-export async function summarize(chunks: AsyncIterable<Uint8Array>): Promise<RecordsSummary> {
+export async function summarize(chunks: AsyncIterable<Uint8Array>, declaredFormat?: string): Promise<RecordsSummary> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
   for (let length = 0; length < looked;) {
@@ -27,7 +28,7 @@ export async function summarize(chunks: AsyncIterable<Uint8Array>): Promise<Reco
   const whole = joined(first, { [Symbol.asyncIterator]: () => iterator });
   const all = encoding === 'utf-8' ? whole : recoded(whole, encoding);
   const counts = new ReasonCounts();
-  const format = formatOf(beginning);
+  const format = formatOf(beginning, declaredFormat);
   switch (format.kind) {
     case 'csv': {
       const isWhole = await countCsv(all, format.delimiter, counts);

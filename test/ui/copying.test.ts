@@ -68,7 +68,7 @@ describe('Copying', () => {
     );
     assert.deepEqual([url], urlsIn(read(since)));
     assert.equal((await fetch(first)).status, 403);
-    assert.match(await (await fetch(url)).text(), /^line,emailAddress,reason\n\d+,/);
+    assert.match(await (await fetch(url)).text(), /^line,emailAddress,errorMessage\n\d+,/);
   });
 
   it('does so from the panel too', async () => {

@@ -106,7 +106,7 @@ describe('The failed records', () => {
       .waitFor();
     const text = await editorText();
     assert.equal(text, fileSent());
-    assert.match(text, /^line,emailAddress,reason\n\d+,/);
+    assert.match(text, /^line,emailAddress,errorMessage\n\d+,/);
     await page.keyboard.type('x');
     await page.getByText('These failed records are in memory only.').first().waitFor();
     assert.equal(await editorText(), text);
@@ -125,7 +125,7 @@ describe('The failed records', () => {
 
   it('are shown as they are now, though they were open before', async () => {
     const { workbench, server } = connected;
-    const body = 'line,emailAddress,reason\n7,another@example.com,Newer\n';
+    const body = 'line,emailAddress,errorMessage\n7,another@example.com,Newer\n';
     server.answer(isFile, { status: 200, headers: {}, body }, { times: 1 });
     await workbench.contextMenu(row, 'Open Failed Records');
     await tab().waitFor();
@@ -197,7 +197,7 @@ describe('The failed records', () => {
 
   it('are offered to be saved, too, where no editor takes them for text', async () => {
     const { workbench, server } = connected;
-    const body = `line,emailAddress,reason\n1,a\0b@example.com,bad\n`;
+    const body = `line,emailAddress,errorMessage\n1,a\0b@example.com,bad\n`;
     const undo = server.answer(isFile, { status: 200, headers: {}, body });
     // Of another job: VS Code would know for a while that the file of the first one is text.
     await workbench.contextMenu(other, 'Open Failed Records');
@@ -322,7 +322,7 @@ describe('The failed records', () => {
     await workbench.contextMenu(new RegExp(`job ${sample}, `), 'Open Failed Records');
     const name = `failed-records-${sample}.csv`;
     await tab(name).waitFor();
-    assert.match(await editorText(), /^line,emailAddress,reason\n\d+,/);
+    assert.match(await editorText(), /^line,emailAddress,errorMessage\n\d+,/);
     assert.equal(connected.server.requests.length, before);
 
     // What was open is not kept for another window, nor is its tab.

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock';
+import { decompressed } from './decompress';
 import { DownloadError, lengthError, networkError } from './downloadFailure';
 import type { Opened } from './open';
 import { openFile, type OpenFileOptions } from './openFile';
-import { unpacked } from './unpack';
+
 import { throwIfCancelled, within, type Patience } from './waiting';
 
 const silence = 30_000;
@@ -10,14 +11,14 @@ const silence = 30_000;
 export interface DownloadOptions extends OpenFileOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** The most bytes of the file, unpacked. */
+  /** Maximum number of bytes of the file, decompressed. */
   readonly limit: number;
   /** Bytes that came so far, as they were sent, and how many were announced. */
   readonly onProgress?: (arrived: number, announced: number | undefined) => void;
 }
 
 /**
- * A file of failed records, unpacked, piece by piece and no faster than it is taken. Nothing is asked for before the
+ * A file of failed records, decompressed, piece by piece and no faster than it is taken. Nothing is asked for before the
  * first piece is. Whoever stops early ends the connection.
  * @throws DownloadError, or what `freshUrl` throws
  */
@@ -31,13 +32,13 @@ export async function* download(options: DownloadOptions): AsyncGenerator<Uint8A
     opened = await openFile(options, patience);
     const announced = lengthOf(opened);
     const encoding = opened.headers['content-encoding'];
-    // Packing makes nothing longer.
+    // Compression makes nothing longer.
     if (announced !== undefined && announced > limit) {
       throw new DownloadError({ kind: 'tooLarge', limit });
     }
     const sent = arriving(opened, announced, patience, onProgress);
     let given = 0;
-    for await (const chunk of unpacked(sent, encoding)) {
+    for await (const chunk of decompressed(sent, encoding)) {
       throwIfCancelled(options.signal);
       given += chunk.length;
       if (given > limit) {

@@ -12,19 +12,19 @@ export type DownloadFailure =
   | { readonly kind: 'badUrl' }
   /** The URL is not https, and its host is not this machine. */
   | { readonly kind: 'insecure' }
-  /** The host sends on to another one. */
-  | { readonly kind: 'otherHost' }
+  /** The host redirects to another one. */
+  | { readonly kind: 'otherHost'; readonly isS3: boolean }
   | { readonly kind: 'tooManyRedirects' }
   /** A fresh URL was refused like the one before. */
-  | { readonly kind: 'refused' }
+  | { readonly kind: 'refused'; readonly code?: string }
   | { readonly kind: 'notFound' }
-  /** Any other answer that is not the file. */
-  | { readonly kind: 'status'; readonly status: number }
-  /** Packed in a way that is not known here. */
+  /** Any other response that is not the file; with S3's own code where it has one. */
+  | { readonly kind: 'status'; readonly status: number; readonly code?: string }
+  /** Compressed in a way that is not supported. */
   | { readonly kind: 'encoding' }
-  /** Packed with gzip, and broken. */
+  /** Compressed, and damaged. */
   | { readonly kind: 'damaged' }
-  /** Unpacks to so much that it can only be meant to do harm. */
+  /** Decompresses to an implausible size. */
   | { readonly kind: 'bomb' }
   /** More than the caller has room for, in bytes. */
   | { readonly kind: 'tooLarge'; readonly limit: number }

@@ -1,5 +1,6 @@
 import type { NetworkReason } from '../failure';
 import type { DiskReason, KnownFailure } from './downloadFailure';
+import { isTransient } from './s3';
 
 /** One sentence and one next step, each without a full stop. */
 export interface DownloadWords {
@@ -24,32 +25,33 @@ export function explainDownload(failure: KnownFailure): DownloadWords {
       );
     case 'otherHost':
       return words(
-        'The host of the file sends on to another host, which is not followed',
-        'Check the network: a proxy may have answered',
+        'Redirected to another host; blocked for safety',
+        failure.isS3 ? 'Copy the failed records URL and open it in a browser' : 'Check for a proxy or captive portal',
       );
     case 'tooManyRedirects':
-      return words('The host of the file sends on again and again', 'Try again later');
+      return words('Too many redirects', 'Try again later');
     case 'refused':
       return words(
-        'A fresh link was refused too, so it is not just an expired one',
+        `A fresh link was refused too${failure.code === undefined ? '' : ` (${failure.code})`}, so it is not just an expired one`,
         'Check that the clock is right and that the bucket lets you read',
       );
     case 'notFound':
-      return words('The file of failed records is no longer there', 'Refresh the import job and try again');
+      return words('The file of failed records no longer exists', 'Refresh the import job and try again');
     case 'status':
-      return words(`The host of the file answered with HTTP ${failure.status}`, 'Try again in a moment');
+      return words(
+        failure.code === undefined
+          ? `The server answered HTTP ${failure.status}`
+          : `Amazon S3 answered HTTP ${failure.status} (${failure.code})`,
+        isTransient(failure.status, failure.code)
+          ? 'Try again in a moment'
+          : 'Copy the failed records URL and open it in a browser to see the full response',
+      );
     case 'encoding':
-      return words(
-        'The file is packed in a way that is not understood here',
-        'Copy the link and download it with another program',
-      );
+      return words('Unsupported compression', 'Copy the failed records URL and download it with another program');
     case 'damaged':
-      return words('The file is packed with gzip and damaged', 'Try again');
+      return words('The compressed file is damaged', 'Try again');
     case 'bomb':
-      return words(
-        'The file unpacks to far more than any list of records, so it was stopped',
-        'Ask whoever owns the bucket what it is',
-      );
+      return words('Stopped: the file decompresses to an implausible size', 'Ask the owner of the bucket what it is');
     case 'wrongLength':
       return failure.arrived < failure.announced
         ? words(
@@ -58,10 +60,7 @@ export function explainDownload(failure: KnownFailure): DownloadWords {
           )
         : words(`More arrived than the ${inBytes(failure.announced)} that were announced`, 'Try again');
     case 'silent':
-      return words(
-        `The host of the file said nothing for ${failure.seconds} seconds`,
-        'Check the network, then try again',
-      );
+      return words(`The server did not respond for ${failure.seconds} seconds`, 'Check the network, then try again');
     case 'network':
       return words(...networkWords[failure.reason]);
     case 'disk':
@@ -103,14 +102,14 @@ const networkWords: Readonly<Record<NetworkReason, [sentence: string, next: stri
     'Check the proxy and its certificates, then try again',
   ],
   proxy: ['The proxy did not let the connection through', 'Check the proxy settings, then try again'],
-  reset: ['The connection broke', 'Try again'],
+  reset: ['The connection was interrupted', 'Try again'],
   other: ['The host of the file could not be reached', 'Check the network, then try again'],
 };
 
 const diskWords: Readonly<Record<DiskReason, [sentence: string, next: string]>> = {
-  full: ['There is no room left on the disk', 'Make room or choose another place'],
-  denied: ['The file may not be written there', 'Choose another place'],
-  gone: ['The folder is no longer there', 'Choose another place'],
-  unavailable: ['The place that was chosen is not available', 'Try again or choose another place'],
-  other: ['The file could not be written', 'Choose another place'],
+  full: ['The disk is full', 'Free up space or choose another folder'],
+  denied: ['No permission to write there', 'Choose another folder'],
+  gone: ['The folder no longer exists', 'Choose another folder'],
+  unavailable: ['The file system is not available', 'Try again or choose another folder'],
+  other: ['The file could not be written', 'Choose another folder'],
 };

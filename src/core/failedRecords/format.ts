@@ -24,8 +24,12 @@ export function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 
   return first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
-/** Tells the format from the first bytes of a file; more than 64 kB are not looked at. */
-export function formatOf(beginning: Uint8Array): RecordsFormat {
+/**
+ * Returns the format by the first 64 kB of a file.
+ * @param declared the format that the import job names, which decides where the file itself does not tell: SES takes, and so
+ * may return, a CSV file of one column without a header
+ */
+export function formatOf(beginning: Uint8Array, declared?: string): RecordsFormat {
   const text = new TextDecoder(encodingOf(beginning)).decode(beginning.subarray(0, looked)).trimStart();
   if (/^[[{]/u.test(text)) {
     return isObject(text.split('\n', 1)[0] ?? '') ? { kind: 'jsonLines' } : { kind: 'json' };
@@ -41,7 +45,9 @@ export function formatOf(beginning: Uint8Array): RecordsFormat {
   // A sentence can have a comma; a list has one in the next record too.
   return best !== undefined && best.count > 1 && (second === '' || best.below > 1)
     ? { kind: 'csv', delimiter: best.delimiter }
-    : { kind: 'text' };
+    : declared?.toUpperCase() === 'CSV'
+      ? { kind: 'csv', delimiter: ',' }
+      : { kind: 'text' };
 }
 
 /** How many fields a record has; what is in quotes is one. */

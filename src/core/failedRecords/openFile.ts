@@ -1,6 +1,7 @@
 import { addressOf } from './address';
 import { DownloadError, networkError } from './downloadFailure';
 import type { Open, Opened } from './open';
+import { isS3Host, s3ErrorCode } from './s3';
 import { within, type Patience } from './waiting';
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -33,8 +34,9 @@ export async function openFile({ freshUrl, open }: OpenFileOptions, patience: Pa
     opened = await attempt();
   }
   if (opened.status !== 200) {
+    const code = await within(s3ErrorCode(opened), patience);
     opened.body.destroy();
-    throw refusal(opened.status);
+    throw refusal(opened.status, code);
   }
   return opened;
 }
@@ -51,7 +53,7 @@ async function follow(start: URL, open: Open, patience: Patience): Promise<Opene
     opened.body.destroy();
     const next = addressOf(location, url);
     if (next.host !== url.host) {
-      throw new DownloadError({ kind: 'otherHost' });
+      throw new DownloadError({ kind: 'otherHost', isS3: isS3Host(url.hostname) });
     }
     if (hops === mostRedirects) {
       throw new DownloadError({ kind: 'tooManyRedirects' });
@@ -68,14 +70,15 @@ async function ask(url: URL, open: Open, patience: Patience): Promise<Opened> {
   }
 }
 
-function refusal(status: number): DownloadError {
+function refusal(status: number, code: string | undefined): DownloadError {
+  const said = code === undefined ? {} : { code };
   switch (status) {
     case 403:
-      return new DownloadError({ kind: 'refused' });
+      return new DownloadError({ kind: 'refused', ...said });
     case 404:
     case 410:
       return new DownloadError({ kind: 'notFound' });
     default:
-      return new DownloadError({ kind: 'status', status });
+      return new DownloadError({ kind: 'status', status, ...said });
   }
 }

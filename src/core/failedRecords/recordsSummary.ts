@@ -90,27 +90,27 @@ export function summaryNote(summary: RecordsSummary, formatCount: (count: number
   return sentences.filter((sentence) => sentence !== false).join(' ') || undefined;
 }
 
-/** Names of the field that says why, the most telling first, in lower case and without anything but letters. */
+/**
+ * Names of the field that holds the error, the most telling first, in lower case and without anything but letters. `reason`
+ * is none of them: the suppression list's own input has a column of that name, BOUNCE or COMPLAINT.
+ */
 const names = [
-  'failurereason',
-  'errorreason',
-  'reason',
   'errormessage',
   'failuremessage',
+  'failurereason',
+  'errorreason',
   'error',
   'failure',
-  'message',
-  'cause',
   'errordescription',
-  'description',
+  'cause',
+  'message',
   'errorcode',
   'errortype',
-  'status',
 ];
 
-/** Which of some fields says why a record failed. */
+/** Returns the field that says why a record failed. */
 export function reasonField(fields: readonly string[]): string | undefined {
   const plain = fields.map((field) => field.toLowerCase().replace(/[^a-z]/gu, ''));
-  const [place] = names.map((name) => plain.indexOf(name)).filter((index) => index >= 0);
-  return place === undefined ? undefined : fields[place];
+  const [index] = names.map((name) => plain.indexOf(name)).filter((found) => found >= 0);
+  return index === undefined ? undefined : fields[index];
 }

@@ -33,7 +33,7 @@ interface Parts {
   readonly openOf: (account: Account) => Promise<Open>;
   /** Writes a file on this machine's disk as its pieces come, whole or not at all; resolves to its size in bytes. */
   readonly saveFile: (path: string, chunks: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<number>;
-  readonly summarize: (chunks: AsyncIterable<Uint8Array>) => Promise<RecordsSummary>;
+  readonly summarize: (chunks: AsyncIterable<Uint8Array>, declaredFormat?: string) => Promise<RecordsSummary>;
 }
 
 const saveLabel = 'Save Failed Records As…';
@@ -47,6 +47,8 @@ export class FailedRecords implements Disposable {
   readonly #transfers: Transfers;
   /** Of the files that were read last, by job. In memory alone. */
   readonly #summaries = new Map<string, RecordsSummary>();
+  /** The formats that the jobs being read name. */
+  readonly #declaredFormats = new WeakMap<JobTarget, string | undefined>();
   readonly #changed = new Emitter<undefined>();
   readonly #saves = new Saves(() => {
     this.#changed.fire(undefined);
@@ -84,7 +86,10 @@ export class FailedRecords implements Disposable {
     if (result.value === undefined) {
       return false;
     }
-    const name = fileNameOf(target.job.id, extensionOfFormat(formatOf(result.value)));
+    const name = fileNameOf(
+      target.job.id,
+      extensionOfFormat(formatOf(result.value, this.#declaredFormats.get(target))),
+    );
     try {
       await this.#parts.files.show(nameOf(target), name, result.value);
     } catch {
@@ -170,7 +175,11 @@ export class FailedRecords implements Disposable {
     room: Room,
   ): AsyncGenerator<Uint8Array, void, undefined> {
     yield* download({
-      freshUrl: async () => (await target.account.getJob(target.job)).failures?.failedRecordsUrl,
+      freshUrl: async () => {
+        const { failures, source } = await target.account.getJob(target.job);
+        this.#declaredFormats.set(target, source?.format);
+        return failures?.failedRecordsUrl;
+      },
       open: await this.#parts.openOf(target.account),
       clock: this.#parts.clock,
       signal,
@@ -183,7 +192,7 @@ export class FailedRecords implements Disposable {
   async #summarize(target: JobTarget, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const { formats, log, summarize } = this.#parts;
     try {
-      const summary = await summarize(chunks);
+      const summary = await summarize(chunks, this.#declaredFormats.get(target));
       const name = nameOf(target);
       this.#summaries.delete(name);
       this.#summaries.set(name, summary);

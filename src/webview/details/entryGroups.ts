@@ -20,8 +20,11 @@ export interface EntryGroup {
 
 /** What differs from record to record while the reason is the same: which line, whose address, which identifier. */
 const LINE = /^\s*(?:line|record|row|entry)?\s*#?\d+\s*:\s*/iu;
-const PARTICULARS =
-  /(?<![^\s<>"“”',;:()])[^\s<>"“”',;:()@]+@[^\s<>"“”',;:()]+|\b(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,})\b/giu;
+const ADDRESS = /(?<![^\s<>"“”',;:()])[^\s<>"“”',;:()@]+@[^\s<>"“”',;:()]+/u;
+const IDENTIFIER = /\b(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,})\b/u;
+/** In international form, or of at least seven digits, whatever is put between them. */
+const PHONE_NUMBER = /(?<![\w.+-])(?:\+\s?\(?\d|\(?\d(?=(?:[\s().-]{0,2}\d){6}))(?:[\s().-]{0,2}\d){4,}(?![\w-])/u;
+const PARTICULARS = new RegExp([ADDRESS, IDENTIFIER, PHONE_NUMBER].map(({ source }) => source).join('|'), 'giu');
 
 /** A failure without what is of one record alone: "Line 2: No channel type: a@b.example" is "No channel type: …". */
 export function reasonOf(entry: string): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { entriesBlock } from '../../../src/webview/details/entries';
+import { groupsOf, reasonOf } from '../../../src/webview/details/entryGroups';
 import { drawn, elements, pageUi, textOf, type Drawn } from './drawn';
 
 const entries = [
@@ -89,5 +90,34 @@ describe('the failures on the page', () => {
     const [single, ...more] = before.slice(1);
     assert.equal(keyOf(parts({}, [single ?? '', ...more]), 'no country'), '1', 'Each by itself.');
     assert.equal(keyOf(parts({}, [single ?? '', ...more, 'Line 9: no country: two@example.com']), 'no country'), '1');
+  });
+});
+
+describe('the reason of a failure', () => {
+  const count = (texts: readonly string[]) => groupsOf(texts.map((text, index) => ({ text, index }))).length;
+
+  it('leaves out phone numbers, however they are written', () => {
+    const numbers = [
+      '+14255550142',
+      '+1 (425) 555-0143',
+      '+49 30 901820',
+      '4255550144',
+      '(425) 555-0145',
+      '425.555.0146',
+    ];
+    for (const template of [
+      'Invalid phone number: X',
+      'X is not valid',
+      'Line 3: "X": no such number',
+      'Address=X; channel=SMS',
+    ]) {
+      assert.equal(count(numbers.map((number) => template.replace('X', number))), 1, template);
+    }
+    assert.equal(reasonOf('Invalid phone number: +1 (425) 555-0143.'), 'Invalid phone number: ….');
+  });
+
+  it('keeps numbers that tell reasons apart', () => {
+    assert.equal(count(['HTTP 400', 'HTTP 404', 'Error 1024: too long', 'Error 2048: too long', 'API 2016-12-01']), 5);
+    assert.equal(count(['Longer than 100 characters', 'Longer than 1,000 characters', 'Version 1.2.3']), 3);
   });
 });

@@ -103,10 +103,7 @@ describe('Downloading failed records', () => {
     };
     assert.equal(await textOf(downloadFrom(`${server.url}/3`)), 'here');
     assert.equal(server.requests.length, 4);
-    assert.equal(
-      await sentenceOf(bytesOf(downloadFrom(`${server.url}/4`))),
-      'The host of the file sends on again and again',
-    );
+    assert.equal(await sentenceOf(bytesOf(downloadFrom(`${server.url}/4`))), 'Too many redirects');
     assert.equal(server.requests.length, 8);
   });
 
@@ -114,7 +111,7 @@ describe('Downloading failed records', () => {
     server.answer = (_, response) => response.writeHead(307, { location: `${other.url}/a.csv?${secret}` }).end();
     assert.equal(
       await sentenceOf(bytesOf(downloadFrom(at('/a.csv')))),
-      'The host of the file sends on to another host, which is not followed',
+      'Redirected to another host; blocked for safety',
     );
     assert.deepEqual(other.requests, []);
     server.answer = (_, response) => response.writeHead(307, { location: 'http://files.example.com/a.csv' }).end();
@@ -139,12 +136,12 @@ describe('Downloading failed records', () => {
   it('gives each refusal that stays its own sentence', async () => {
     const sentences: Readonly<Record<number, string>> = {
       403: 'A fresh link was refused too, so it is not just an expired one',
-      404: 'The file of failed records is no longer there',
-      410: 'The file of failed records is no longer there',
-      400: 'The host of the file answered with HTTP 400',
-      206: 'The host of the file answered with HTTP 206',
-      304: 'The host of the file answered with HTTP 304',
-      503: 'The host of the file answered with HTTP 503',
+      404: 'The file of failed records no longer exists',
+      410: 'The file of failed records no longer exists',
+      400: 'The server answered HTTP 400',
+      206: 'The server answered HTTP 206',
+      304: 'The server answered HTTP 304',
+      503: 'The server answered HTTP 503',
     };
     for (const [status, sentence] of Object.entries(sentences)) {
       server.answer = (_, response) => response.writeHead(Number(status)).end();
@@ -182,9 +179,9 @@ describe('Downloading failed records', () => {
       'The host of the file refused the connection',
     );
     server.answer = ({ socket }) => socket.resetAndDestroy();
-    assert.equal(await sentenceOf(bytesOf(downloadFrom(at('/')))), 'The connection broke');
+    assert.equal(await sentenceOf(bytesOf(downloadFrom(at('/')))), 'The connection was interrupted');
     server.answer = ({ socket }, response) => response.write('half', () => socket.resetAndDestroy());
-    assert.equal(await sentenceOf(bytesOf(downloadFrom(at('/')))), 'The connection broke');
+    assert.equal(await sentenceOf(bytesOf(downloadFrom(at('/')))), 'The connection was interrupted');
   });
 
   it('has the sample account’s files through its transport', async () => {

@@ -28,10 +28,10 @@ describe('Saving failed records to a place that is not a disk', () => {
   });
 
   for (const [code, sentence] of [
-    ['NoPermissions', 'The file may not be written there'],
-    ['FileNotFound', 'The folder is no longer there'],
-    ['FileNotADirectory', 'The folder is no longer there'],
-    ['Unavailable', 'The place that was chosen is not available'],
+    ['NoPermissions', 'No permission to write there'],
+    ['FileNotFound', 'The folder no longer exists'],
+    ['FileNotADirectory', 'The folder no longer exists'],
+    ['Unavailable', 'The file system is not available'],
     ['Unknown', 'The file could not be written'],
   ]) {
     it(`says that it is refused with ${code ?? ''}`, async () => {
@@ -47,8 +47,7 @@ describe('What is said of failed records', () => {
       saveWhole(some('a'), () => Promise.reject(Object.assign(new Error(), { code: 'ENOSPC' }))),
     );
     assert.ok(failure.kind === 'disk');
-    const message =
-      'The failed records could not be saved. There is no room left on the disk. Make room or choose another place.';
+    const message = 'The failed records could not be saved. The disk is full. Free up space or choose another folder.';
     assert.equal(downloadMessage(failure), message);
     assert.match(
       downloadMessage({ kind: 'refused' }),

@@ -6,7 +6,7 @@ import { FakeClock } from '../../support/fakeClock';
 import { bytesOf, downloadFrom, downloadOf, failureOf, secret, sentenceOf } from './downloads';
 import { FilesServer } from './filesServer';
 
-const silent = 'The host of the file said nothing for 30 seconds';
+const silent = 'The server did not respond for 30 seconds';
 const cancelled = { kind: 'cancelled' };
 
 describe('Waiting for failed records', () => {

@@ -157,10 +157,7 @@ describe('Saving failed records', () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     let writes = 0;
     const write = () => ((writes += 1) === 2 ? Promise.reject(full) : Promise.resolve());
-    assert.equal(
-      await sentenceOf(saveFile(file, downloadFrom(server.url), signal, write)),
-      'There is no room left on the disk',
-    );
+    assert.equal(await sentenceOf(saveFile(file, downloadFrom(server.url), signal, write)), 'The disk is full');
     assert.deepEqual(await readdir(folder), []);
     await gone.promise;
   });
@@ -168,7 +165,7 @@ describe('Saving failed records', () => {
   it('says why a place takes no file', async () => {
     assert.equal(
       await sentenceOf(saveFile(join(folder, 'none/records.csv'), some('a'), signal)),
-      'The folder is no longer there',
+      'The folder no longer exists',
     );
     await mkdir(file);
     assert.equal(await sentenceOf(saveFile(file, some('a'), signal)), 'The file could not be written');

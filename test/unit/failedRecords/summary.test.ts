@@ -23,7 +23,7 @@ async function* pieces(content: string | Buffer, size = 65_536): AsyncGenerator<
 }
 
 describe('The summary of failed records', () => {
-  const csv = 'line,emailAddress,reason\n2,a@example.com,Not valid\n5,"b, c",Twice\n9,d@example.com,Not valid\n';
+  const csv = 'line,emailAddress,errorMessage\n2,a@example.com,Not valid\n5,"b, c",Twice\n9,d@example.com,Not valid\n';
 
   it('counts the rows of a CSV file by reason, however it comes', async () => {
     const expected = {
@@ -51,6 +51,35 @@ describe('The summary of failed records', () => {
     });
   });
 
+  it('takes the reason from the column that holds the error, and not from the data that was imported', async () => {
+    const rows = ['BOUNCE', 'COMPLAINT', 'BOUNCE'].map((reason, at) => `a${at}@example.com,${reason}`);
+    const error = [{ reason: 'Invalid email address', count: 3 }];
+    const header = 'emailAddress,reason';
+    for (const name of ['errorMessage', 'Error Message', 'failure_reason', 'failureReason', 'error']) {
+      const text = [`${header},${name}`, ...rows.map((row) => `${row},Invalid email address`)].join('\n');
+      assert.deepEqual((await summarize(pieces(text))).reasons, error, name);
+      const json = rows.map((row) => {
+        const [emailAddress, reason] = row.split(',');
+        return JSON.stringify({ reason, emailAddress, [name]: 'Invalid email address' });
+      });
+      assert.deepEqual((await summarize(pieces(json.join('\n')))).reasons, error, name);
+    }
+    const alone = await summarize(pieces([header, ...rows].join('\n')));
+    assert.deepEqual([alone.rows, alone.reasons, alone.withoutReason], [3, [], 3]);
+  });
+
+  it('counts a file without a header, an address per line, where the job says that it is CSV', async () => {
+    const text = 'a@example.com\nb@example.com\n\nc@example.com';
+    for (const content of [text, `${text}\n`, text.replaceAll('\n', '\r\n'), `\uFEFF${text}`]) {
+      const { rows, distinct, unknownFormat } = await summarize(pieces(content), 'CSV');
+      assert.deepEqual([rows, distinct, unknownFormat], [3, 0, undefined]);
+    }
+    assert.equal((await summarize(pieces('a@example.com'), 'csv')).rows, 1);
+    assert.equal((await summarize(pieces(`emailAddress\n${text}`), 'CSV')).rows, 3);
+    assert.equal((await summarize(pieces(text))).unknownFormat, true);
+    assert.equal((await summarize(pieces('{"emailAddress":"a@example.com"}\n'), 'CSV')).rows, 1);
+  });
+
   it('counts rows alone where no column tells a reason', async () => {
     const none = { reasons: [], others: 0, withoutReason: 2, distinct: 0, more: false };
     assert.deepEqual(await summarize(pieces('line,emailAddress\n2,a@example.com\n3,b@example.com\n')), {
@@ -61,7 +90,7 @@ describe('The summary of failed records', () => {
   });
 
   it('takes rows that are not as their header', async () => {
-    const { rows, distinct } = await summarize(pieces('line,reason\n2,a,b\n1\n3,a "b" c\n'));
+    const { rows, distinct } = await summarize(pieces('line,error\n2,a,b\n1\n3,a "b" c\n'));
     assert.deepEqual({ rows, distinct }, { rows: 3, distinct: 2 });
   });
 
@@ -70,7 +99,7 @@ describe('The summary of failed records', () => {
       ['x', 1],
       ['x,y\n'.repeat(500_000), 65_536],
     ] as const) {
-      const summary = await summarize(pieces(`line,reason\n1,Twice\n2,Twice\n3,"Not valid\n${rest}`, size));
+      const summary = await summarize(pieces(`line,error\n1,Twice\n2,Twice\n3,"Not valid\n${rest}`, size));
       assert.deepEqual(
         [summary.rows, summary.reasons, summary.unclosedQuote],
         [2, [{ reason: 'Twice', count: 2 }], true],
@@ -81,7 +110,7 @@ describe('The summary of failed records', () => {
         'The next record opens a quote and never closes it, so the count ends there.',
       );
     }
-    const none = await summarize(pieces(`line,reason\n1,"${'x'.repeat(2_000_000)}`));
+    const none = await summarize(pieces(`line,error\n1,"${'x'.repeat(2_000_000)}`));
     assert.equal(summaryText(none, count), 'The failed records could not be counted');
     assert.equal(
       summaryNote(none, count),
@@ -91,7 +120,7 @@ describe('The summary of failed records', () => {
 
   it('fails where the file does', async () => {
     const broken = async function* () {
-      yield* pieces('line,reason\n1,"Not');
+      yield* pieces('line,error\n1,"Not');
       yield* pieces('x'.repeat(100_000));
       throw new TypeError('mine');
     };
@@ -150,7 +179,7 @@ describe('The summary of failed records', () => {
 
   it('lists 20 reasons, tells 1,000 apart and sums the rest', async () => {
     const rows = Array.from({ length: 5_000 }, (_, line) => `${line},reason ${line < 3_000 ? line % 30 : line}\n`);
-    const summary = await summarize(pieces(`line,reason\n${rows.join('')}`));
+    const summary = await summarize(pieces(`line,error\n${rows.join('')}`));
     assert.equal(summary.rows, 5_000);
     assert.equal(summary.reasons.length, 20);
     assert.deepEqual(summary.reasons[0], { reason: 'reason 0', count: 100 });
@@ -160,19 +189,19 @@ describe('The summary of failed records', () => {
 
   it('is said in a line', async () => {
     assert.equal(summaryText(await summarize(pieces(csv)), count), '3 failed records, 2 reasons');
-    assert.equal(summaryText(await summarize(pieces('line,reason\n2,Twice\n')), count), '1 failed record, 1 reason');
+    assert.equal(summaryText(await summarize(pieces('line,error\n2,Twice\n')), count), '1 failed record, 1 reason');
     assert.equal(summaryText(await summarize(pieces('line,name\n2,a\n3,b\n')), count), '2 failed records');
   });
 
   it('adds up: what the list of reasons leaves out is said', async () => {
     const noteOf = async (text: string) => summaryNote(await summarize(pieces(text)), count);
     assert.equal(await noteOf(csv), undefined);
-    assert.equal(await noteOf('line,reason\n2,Twice\n3,\n4\n'), '2 without a reason.');
+    assert.equal(await noteOf('line,error\n2,Twice\n3,\n4\n'), '2 without a reason.');
     assert.equal(await noteOf('line,name\n2,a\n3,b\n'), undefined, 'None has one, and none is listed.');
     const many = Array.from({ length: 22 }, (_, line) => `${line},reason ${line}\n`).join('');
-    assert.equal(await noteOf(`line,reason\n${many}`), '2 more with reasons that are less frequent.');
+    assert.equal(await noteOf(`line,error\n${many}`), '2 more with reasons that are less frequent.');
     assert.equal(
-      await noteOf(`line,reason\n${many}23,\n`),
+      await noteOf(`line,error\n${many}23,\n`),
       '2 more with reasons that are less frequent. 1 without a reason.',
     );
   });
@@ -186,7 +215,7 @@ describe('The summary of failed records', () => {
     );
     const heap: number[] = [];
     const long = async function* () {
-      yield Buffer.from('line,emailAddress,reason\n');
+      yield Buffer.from('line,emailAddress,errorMessage\n');
       for (let part = 0; part < 300; part += 1) {
         if (part % 100 === 99) {
           heap.push(heapUsed());

@@ -52,7 +52,7 @@ describe('sample account: failed records', () => {
       const { status, headers, body } = await fetched(fixture, urlOf(job));
       assert.deepEqual([status, headers['content-type']], [200, 'text/csv']);
       const [header, ...rows] = body.trimEnd().split('\n');
-      assert.equal(header, 'line,emailAddress,reason');
+      assert.equal(header, 'line,emailAddress,errorMessage');
       assert.equal(rows.length, job.FailedRecordsCount);
       const lines = rows.map((row) => Number(row.split(',')[0]));
       assert.deepEqual(

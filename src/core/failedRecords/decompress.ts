@@ -1,0 +1,139 @@
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress, type Gunzip } from 'node:zlib';
+import { DownloadError } from './downloadFailure';
+import { joined } from './joined';
+
+/** Maximum number of bytes that a compressed byte of a list of records may become; gzip can make up to 1,032. */
+const maxRatio = 200;
+/** Number of bytes up to which a high ratio does no harm. */
+const alwaysAllowed = 8_000_000;
+const pieceSize = 65_536;
+const gzipMagic = [0x1f, 0x8b] as const;
+
+/** All four of Node's decompressors have the same shape. */
+type Decompressor = Pick<Gunzip, 'write' | 'end' | 'on' | 'destroy' | 'bytesWritten'> & AsyncIterable<Uint8Array>;
+
+const gunzip = (): Decompressor => createGunzip({ chunkSize: pieceSize });
+
+/** The content codings of RFC 9110 and its registry that can be undone here. */
+const decompressors: Readonly<Record<string, () => Decompressor>> = {
+  gzip: gunzip,
+  'x-gzip': gunzip,
+  deflate: () => createInflate({ chunkSize: pieceSize }),
+  br: () => createBrotliDecompress({ chunkSize: pieceSize }),
+  zstd: () => createZstdDecompress({ chunkSize: pieceSize }),
+};
+
+/**
+ * Registered codings that cannot be undone here. Any other word in the header is no coding: S3 keeps whatever the upload
+ * said, `UTF-8` and `aws-chunked` among it, and the content is as it is.
+ */
+const unsupported = new Set(['compress', 'x-compress', 'dcb', 'dcz', 'exi', 'pack200-gzip', 'aes128gcm']);
+
+/**
+ * Decompresses a file by its `content-encoding`, and one layer of gzip that only its first bytes tell.
+ * @param encoding the header's value: codings in the order in which they were applied
+ * @throws DownloadError of kind `encoding`, `damaged` or `bomb`
+ */
+export function decompressed(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: string | undefined,
+): AsyncIterable<Uint8Array> {
+  const codings = (encoding ?? '').split(',').map((coding) => coding.trim().toLowerCase());
+  if (codings.some((coding) => unsupported.has(coding))) {
+    throw new DownloadError({ kind: 'encoding' });
+  }
+  const undone = codings.toReversed().reduce((content, coding) => {
+    const create = Object.hasOwn(decompressors, coding) ? decompressors[coding] : undefined;
+    return create === undefined ? content : throughDecompressor(content, create());
+  }, chunks);
+  return withoutGzip(undone);
+}
+
+/** Takes one layer of gzip off a file that begins like one. */
+async function* withoutGzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const read: Uint8Array[] = [];
+  let head = new Uint8Array();
+  let isAtEnd = false;
+  // The first byte can come alone.
+  while (head.length < 2 && !isAtEnd) {
+    const next = await iterator.next();
+    if (next.done === true) {
+      isAtEnd = true;
+    } else {
+      read.push(next.value);
+      head = new Uint8Array([...head, ...next.value.subarray(0, 2)]);
+    }
+  }
+  const whole = joined(read, { [Symbol.asyncIterator]: () => iterator });
+  yield* head[0] === gzipMagic[0] && head[1] === gzipMagic[1] ? throughDecompressor(whole, gunzip()) : whole;
+}
+
+/** An empty file is empty, compressed or not. */
+async function* throughDecompressor(
+  chunks: AsyncIterable<Uint8Array>,
+  decompressor: Decompressor,
+): AsyncGenerator<Uint8Array> {
+  const taken = { bytes: 0 };
+  let given = 0;
+  const feeding = feed(decompressor, chunks, taken);
+  // The reader of the decompressor gets it, and needs no listener.
+  decompressor.on('error', () => undefined);
+  feeding.catch((error: unknown) => decompressor.destroy(error instanceof Error ? error : undefined));
+  try {
+    for await (const chunk of decompressor) {
+      given += chunk.length;
+      if (given > alwaysAllowed && given > taken.bytes * maxRatio) {
+        throw new DownloadError({ kind: 'bomb' });
+      }
+      yield chunk;
+    }
+    await feeding;
+  } catch (error) {
+    if (error instanceof DownloadError) {
+      throw error;
+    }
+    if (taken.bytes > 0) {
+      throw new DownloadError({ kind: 'damaged' });
+    }
+  }
+}
+
+/**
+ * Gives the decompressor all that arrives, no faster than it is read. After zeros that pad a gzip file, gunzip has ended
+ * and takes no more.
+ * @throws DownloadError of kind `damaged` where another gzip member follows these zeros: it would be lost; what `chunks` throws
+ */
+async function feed(
+  decompressor: Decompressor,
+  chunks: AsyncIterable<Uint8Array>,
+  taken: { bytes: number },
+): Promise<void> {
+  let hasEnded = false;
+  for await (const chunk of chunks) {
+    taken.bytes += chunk.length;
+    if (!hasEnded) {
+      await write(decompressor, chunk);
+    }
+    const left = Math.min(chunk.length, taken.bytes - decompressor.bytesWritten);
+    hasEnded = left > 0;
+    if (chunk.subarray(chunk.length - left).find((byte) => byte !== 0) === gzipMagic[0]) {
+      throw new DownloadError({ kind: 'damaged' });
+    }
+  }
+  if (!hasEnded) {
+    decompressor.end();
+  }
+}
+
+function write(decompressor: Decompressor, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    decompressor.write(chunk, (error) => {
+      if (error instanceof Error) {
+        reject(error);
+      } else {
+        resolve();
+      }
+    });
+  });
+}
