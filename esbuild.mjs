@@ -64,7 +64,12 @@ await mkdir('dist/meta', { recursive: true });
 
 const products = {
   extension: { ...node, plugins: [lazyBundles], entryPoints: { extension: 'src/extension.ts' } },
-  aws: { ...node, plugins: [unusedSchemas], entryPoints: { aws: 'src/aws/index.ts' } },
+  aws: {
+    ...node,
+    plugins: [unusedSchemas],
+    alias: { '@aws-sdk/credential-provider-node': './src/aws/noDefaultProvider.ts' },
+    entryPoints: { aws: 'src/aws/index.ts' },
+  },
   sample: { ...node, entryPoints: { sample: 'src/sample/index.ts' } },
   onDemand: { ...node, plugins: [lazyBundles], entryPoints: { onDemand: 'src/onDemand.ts' } },
   summary: { ...node, entryPoints: { summary: 'src/summary/index.ts' } },

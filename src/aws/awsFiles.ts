@@ -67,6 +67,11 @@ export class ProfileSettings {
     return this.parts.find(({ file }) => file.name === name)?.section;
   }
 
+  /** The files that have a section for it, the credentials file first. */
+  get files(): readonly AwsFile[] {
+    return this.parts.map(({ file }) => file);
+  }
+
   /** All settings, for comparing. */
   get entries(): readonly (readonly [string, unknown])[] {
     return this.parts.flatMap(({ file, section }) =>

@@ -1,43 +1,95 @@
-import { externalDataInterceptor } from '@smithy/core/config';
-import { exec, type ExecException } from 'node:child_process';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { execFile, type ExecFileException } from 'node:child_process';
+import { defined } from '../core/defined';
+import { ServiceError } from '../core/failure';
+import { fieldsOf } from '../core/json';
 import { reasonIn } from '../core/processOutput';
+import type { ProfileSettings } from './awsFiles';
+import { invalidSetting, missingSetting } from './profileIssue';
+import { posixSplit, windowsSplit } from './shellSplit';
 
 /** A program may open a browser and wait for its user. Milliseconds. */
-const patience = 5 * 60 * 1000;
+const longest = 5 * 60 * 1000;
 
-/** How the last run of each command failed, fit to be shown. */
-const failures = new Map<string, string>();
-
-/** Has the SDK run credential processes in our way: it would put the whole command, secrets and all, into its error. */
-export function watchCredentialProcesses(): void {
-  externalDataInterceptor.getTokenRecord().exec = run;
+/**
+ * The credentials that a profile's process prints. As for the AWS CLI, no shell takes part, so that every argument
+ * arrives as it is written. Rejects with a ServiceError, which has no part of the command or of its standard output.
+ */
+export async function processCredentials(profile: ProfileSettings): Promise<AwsCredentialIdentity> {
+  const [file, ...args] = commandOf(profile);
+  if (file === undefined) {
+    throw missingSetting(profile, 'credential_process', 'credential_process');
+  }
+  const output = await run(file, args).catch((error: unknown) => {
+    throw processFailed(profile, error instanceof Error ? error.message : String(error));
+  });
+  return credentialsIn(output, profile);
 }
 
-/** How the last run of a command failed; `undefined` where the process itself ended well. */
-export function processFailure(command: string): string | undefined {
-  return failures.get(command);
+function commandOf(profile: ProfileSettings): readonly string[] {
+  const split = process.platform === 'win32' ? windowsSplit : posixSplit;
+  try {
+    return split(profile.get('credential_process') ?? '');
+  } catch {
+    throw invalidSetting(profile, 'credential_process', 'has a quote that is not closed, or ends with a backslash');
+  }
 }
 
-function run(
-  command: string,
-  done: (error: Error | null, output?: { readonly stdout: string; readonly stderr: string }) => void,
-): void {
-  failures.delete(command);
-  exec(command, { timeout: patience, windowsHide: true }, (error, stdout, stderr) => {
-    if (error === null) {
-      done(null, { stdout, stderr });
-      return;
-    }
-    const reason = [endOf(error), reasonIn(stderr)].filter((text) => text !== '').join(': ');
-    failures.set(command, reason);
-    done(new Error(reason));
+function run(file: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(file, args, { timeout: longest, windowsHide: true }, (error, stdout, stderr) => {
+      if (error === null) {
+        resolve(stdout);
+      } else {
+        reject(new Error([endOf(error), reasonIn(stderr)].filter((text) => text !== '').join(': ')));
+      }
+    });
   });
 }
 
-function endOf({ code, signal, killed }: ExecException): string {
-  return killed === true
-    ? 'no answer in time'
-    : typeof code === 'number'
-      ? `exit code ${code}`
-      : `ended by ${signal ?? code ?? 'the system'}`;
+function endOf({ code, signal, killed }: ExecFileException): string {
+  if (killed === true) {
+    return 'no response in time';
+  }
+  if (typeof code === 'number') {
+    return `exit code ${code}`;
+  }
+  return code === 'ENOENT' ? 'program not found' : `ended by ${signal ?? code ?? 'the system'}`;
+}
+
+function credentialsIn(output: string, profile: ProfileSettings): AwsCredentialIdentity {
+  const printed = parsed(output);
+  if (printed === undefined) {
+    throw processFailed(profile, 'it did not print JSON');
+  }
+  if (printed.Version !== 1) {
+    throw processFailed(profile, 'its Version is not 1');
+  }
+  const text = (name: string) => {
+    const value = printed[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const [accessKeyId, secretAccessKey] = [text('AccessKeyId'), text('SecretAccessKey')];
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    throw processFailed(profile, `${accessKeyId === undefined ? 'AccessKeyId' : 'SecretAccessKey'} is missing`);
+  }
+  const [sessionToken, expires] = [text('SessionToken'), text('Expiration')];
+  const expiration = expires === undefined ? undefined : new Date(expires);
+  if (expiration !== undefined && !(expiration.getTime() > Date.now())) {
+    throw processFailed(profile, 'it printed credentials that have expired');
+  }
+  const accountId = text('AccountId') ?? profile.get('aws_account_id');
+  return defined<AwsCredentialIdentity>({ accessKeyId, secretAccessKey, sessionToken, expiration, accountId });
+}
+
+function parsed(output: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return fieldsOf(JSON.parse(output));
+  } catch {
+    return undefined;
+  }
+}
+
+function processFailed({ name }: ProfileSettings, output: string): ServiceError {
+  return new ServiceError({ kind: 'credentials', reason: 'processFailed', profile: name, output });
 }

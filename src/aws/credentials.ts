@@ -1,22 +1,26 @@
-import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import { memoize } from '@smithy/core/config';
+import { fromHttp } from '@aws-sdk/credential-providers';
+import { fromInstanceMetadata } from '@smithy/credential-provider-imds';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
+import { isInBackground } from '../core/background';
 import type { Connection } from '../core/connection';
-import { ServiceError, type CredentialsReason } from '../core/failure';
+import { defined } from '../core/defined';
+import { ServiceError } from '../core/failure';
 import type { AskForMfa } from '../core/mfa';
-import { watchCredentialProcesses } from './credentialProcess';
-import { credentialsError, type Search } from './credentialsFailure';
-import { clientSettingsOf, networkSettingsOf, sdkConfigOf } from './clientSettings';
-import { hasEnvironmentKeys, readChain, type ProfileChain } from './profileChain';
-import { needsSignIn } from './signIn';
-
-/** Renewed so many milliseconds before they run out, as the SDK does. */
-const renewal = 5 * 60 * 1000;
+import { assumeRole, webIdentityCredentials, type Caller } from './assumeRole';
+import { firstOf, type AwsFiles, type ProfileSettings } from './awsFiles';
+import { processCredentials } from './credentialProcess';
+import { sourceError } from './credentialsFailure';
+import { loginCredentials } from './loginCredentials';
+import { hasEnvironmentKeys, readChain, type Link } from './profileChain';
+import { missingSetting, missingVariable, noCredentials } from './profileIssue';
+import { keysSection, tokenOf } from './profileKind';
+import { renewalWindow } from './signInCache';
+import { ssoCredentials } from './ssoCredentials';
 
 /** For the sample account, whose transport looks at no signature. */
 export const madeUpCredentials: AwsCredentialIdentity = { accessKeyId: 'SAMPLE', secretAccessKey: 'sample' };
 
-/** For whoever has nobody to ask. */
+/** For callers without a user. */
 const askNobody: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
 
 /**
@@ -27,99 +31,169 @@ export function credentialsOf(
   connection: Connection,
   askForMfa: AskForMfa = askNobody,
 ): Provider<AwsCredentialIdentity> {
-  return memoize(
-    () => findCredentials(connection, askForMfa),
-    ({ expiration }) => expiration !== undefined && expiration.getTime() - Date.now() < renewal,
-    ({ expiration }) => expiration !== undefined,
-  );
-}
-
-/** One search, of which nothing is remembered. Rejects with a ServiceError. */
-export async function findCredentials(
-  connection: Connection,
-  askForMfa: AskForMfa = askNobody,
-): Promise<AwsCredentialIdentity> {
-  watchCredentialProcesses();
-  const { profile, region } = connection;
-  const chain = await readChain(profile);
-  const search: Search = {};
-  const last = profile === undefined && hasEnvironmentKeys() ? undefined : chain.links.at(-1);
-  if (last !== undefined && (await needsSignIn(last))) {
-    throw new ServiceError({
-      kind: 'credentials',
-      reason: 'signInExpired',
-      profile: last.name,
-      detail: 'No sign-in is cached, or it has run out.',
-    });
-  }
-  const init = {
-    // The SDK keeps the files for the life of the process: read past it, so that an edit is seen.
-    ignoreCache: true,
-    clientConfig: { logger: listenerFor(search), ...sdkConfigOf(await networkSettingsOf(profile)) },
-    parentClientConfig: { region: () => Promise.resolve(region), logger: listenerFor(search) },
-    // The SDK asks before it knows whether the source has credentials at all: the role assumer asks after.
-    mfaCodeProvider: () => Promise.resolve(''),
-    roleAssumer: roleAssumer(connection, chain, search, askForMfa),
-  };
-  try {
-    // The chain would run a process that failed a second time.
-    return await (
-      profile === undefined && last?.kind !== 'process'
-        ? fromNodeProviderChain(init)
-        : fromIni({ ...init, ...(profile && { profile }) })
-    )();
-  } catch (error) {
-    throw await credentialsError(error, chain, profile, search);
-  }
-}
-
-interface AssumeRoleParameters {
-  readonly RoleArn: string;
-  readonly RoleSessionName: string;
-  readonly SerialNumber?: string;
-}
-
-/** Assumes a role with a source's credentials, asking for an MFA code where the profile names a device. */
-function roleAssumer({ profile, region }: Connection, { links }: ProfileChain, search: Search, askForMfa: AskForMfa) {
-  return async (source: AwsCredentialIdentity, params: AssumeRoleParameters): Promise<AwsCredentialIdentity> => {
-    search.role = params.RoleArn;
-    search.region = links[0]?.section.region ?? region;
-    const settings = await clientSettingsOf({ region: search.region, ...(profile && { profile }) }, 'sts');
-    const mfaCodeProvider = async (serial: string) => {
-      const answer = await askForMfa(serial);
-      if (answer.kind !== 'code') {
-        throw mfaError(answer.kind === 'cancelled' ? 'mfaCancelled' : 'mfaNeeded', profile);
+  let found: AwsCredentialIdentity | undefined;
+  let running: { readonly mayPrompt: boolean; readonly search: Promise<AwsCredentialIdentity> } | undefined;
+  const get = async (): Promise<AwsCredentialIdentity> => {
+    if (found !== undefined && !isAboutToExpire(found)) {
+      return found;
+    }
+    const mayPrompt = !isInBackground();
+    if (running === undefined) {
+      const search = findCredentials(connection, askForMfa).finally(() => (running = undefined));
+      running = { mayPrompt, search };
+      return (found = await search);
+    }
+    const joined = running;
+    try {
+      return await joined.search;
+    } catch (error) {
+      if (!mayPrompt || joined.mayPrompt || !isMfaNeeded(error)) {
+        throw error;
       }
-      search.usedMfa = true;
-      return answer.code;
-    };
-    const credentials = await fromTemporaryCredentials({
-      masterCredentials: source,
-      params,
-      mfaCodeProvider,
-      clientConfig: {
-        region: search.region,
-        ignoreConfiguredEndpointUrls: true,
-        ...(profile === undefined ? {} : { profile }),
-        ...sdkConfigOf(settings),
-      },
-    })();
-    const accountId = /^arn:[^:]*:iam::(\d+):/.exec(params.RoleArn)?.[1];
-    return { ...credentials, ...(accountId === undefined ? {} : { accountId }) };
-  };
-}
-
-function mfaError(reason: CredentialsReason, profile: string | undefined): ServiceError {
-  return new ServiceError({ kind: 'credentials', reason, ...(profile === undefined ? {} : { profile }) });
-}
-
-/** The SDK's own clients tell a logger what they failed with; what they throw is a text made of it. */
-function listenerFor(search: Search) {
-  const ignore = () => undefined;
-  const error = (said: unknown) => {
-    if (typeof said === 'object' && said !== null && 'error' in said) {
-      search.refusal = said.error;
+      // The search that was running could not prompt. This one can.
+      return get();
     }
   };
-  return { trace: ignore, debug: ignore, info: ignore, warn: ignore, error };
+  return get;
+}
+
+function isAboutToExpire({ expiration }: AwsCredentialIdentity): boolean {
+  return expiration !== undefined && expiration.getTime() - Date.now() < renewalWindow;
+}
+
+function isMfaNeeded(error: unknown): boolean {
+  return error instanceof ServiceError && error.failure.kind === 'credentials' && error.failure.reason === 'mfaNeeded';
+}
+
+/**
+ * One search, of which nothing is remembered: the environment's keys where no profile is asked for, then what the AWS
+ * files lead to, then the container's or the instance's, all as the AWS CLI does it. The SDK takes part only with
+ * requests, since it reads the files by other rules. Rejects with a ServiceError.
+ */
+export async function findCredentials(
+  { profile: name, region: own }: Connection,
+  askForMfa: AskForMfa = askNobody,
+): Promise<AwsCredentialIdentity> {
+  if (name === undefined && hasEnvironmentKeys()) {
+    return environmentKeys();
+  }
+  const { files, links, problem } = await readChain(name);
+  if (problem !== undefined) {
+    throw problem;
+  }
+  const region = firstOf(links[0]?.profile.get('region')) ?? own;
+  const caller: Caller = { region, ...(name === undefined ? {} : { profile: name }) };
+  let credentials = await sourceCredentials(links.at(-1), files, caller);
+  for (const { profile } of links.filter(({ kind }) => kind === 'assumeRole').reverse()) {
+    credentials = await assumeRole(profile, credentials, caller, askForMfa);
+  }
+  return credentials;
+}
+
+/** The credentials that a chain of profiles begins with. */
+async function sourceCredentials(
+  last: Link | undefined,
+  files: AwsFiles,
+  caller: Caller,
+): Promise<AwsCredentialIdentity> {
+  const isEnvironments = caller.profile === undefined && firstOf(process.env.AWS_WEB_IDENTITY_TOKEN_FILE) !== undefined;
+  if (isEnvironments && last?.kind !== 'assumeRole') {
+    return webIdentityCredentials(last?.profile, caller);
+  }
+  if (last === undefined || last.kind === 'none') {
+    return machineCredentials(last?.profile, caller);
+  }
+  const { profile, kind } = last;
+  switch (kind) {
+    case 'keys':
+    case 'sessionKeys':
+      return keysOf(profile);
+    case 'webIdentity':
+      return webIdentityCredentials(profile, caller);
+    case 'process':
+      return processCredentials(profile);
+    case 'sso':
+      return ssoCredentials(profile, files, caller.profile);
+    case 'login':
+      return loginCredentials(profile, caller.profile, caller.region);
+    case 'assumeRole':
+      return namedSource(profile, caller);
+  }
+}
+
+function keysOf(profile: ProfileSettings): AwsCredentialIdentity {
+  const { section } = keysSection(profile) ?? {};
+  const text = (key: string) => {
+    const value = section?.get(key);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const accessKeyId = text('aws_access_key_id');
+  const secretAccessKey = text('aws_secret_access_key');
+  if (accessKeyId === undefined) {
+    throw missingSetting(profile, 'aws_access_key_id', 'aws_secret_access_key');
+  }
+  if (secretAccessKey === undefined) {
+    throw missingSetting(profile, 'aws_secret_access_key', 'aws_access_key_id');
+  }
+  const [sessionToken, accountId] = [tokenOf(section), text('aws_account_id')];
+  return defined<AwsCredentialIdentity>({ accessKeyId, secretAccessKey, sessionToken, accountId });
+}
+
+function environmentKeys(): AwsCredentialIdentity {
+  const { env } = process;
+  const [accessKeyId, secretAccessKey] = [firstOf(env.AWS_ACCESS_KEY_ID), firstOf(env.AWS_SECRET_ACCESS_KEY)];
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    throw missingVariable(accessKeyId === undefined ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY');
+  }
+  const expires = firstOf(env.AWS_CREDENTIAL_EXPIRATION);
+  return defined<AwsCredentialIdentity>({
+    ...{ accessKeyId, secretAccessKey },
+    sessionToken: firstOf(env.AWS_SECURITY_TOKEN, env.AWS_SESSION_TOKEN),
+    expiration: expires === undefined ? undefined : new Date(expires),
+    accountId: firstOf(env.AWS_ACCOUNT_ID),
+  });
+}
+
+/** The source that `credential_source` names. */
+async function namedSource(profile: ProfileSettings, caller: Caller): Promise<AwsCredentialIdentity> {
+  switch (profile.get('credential_source')) {
+    case 'Environment':
+      return environmentKeys();
+    case 'EcsContainer':
+      return requested(fromHttp({}), caller);
+    default:
+      return requested(fromInstanceMetadata({}), caller);
+  }
+}
+
+/** The credentials of the container or the instance that this runs on. */
+async function machineCredentials(
+  profile: ProfileSettings | undefined,
+  caller: Caller,
+): Promise<AwsCredentialIdentity> {
+  const { env } = process;
+  const isContainer =
+    firstOf(env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, env.AWS_CONTAINER_CREDENTIALS_FULL_URI) !== undefined;
+  if (isContainer) {
+    return requested(fromHttp({}), caller);
+  }
+  const isInstance = env.AWS_EC2_METADATA_DISABLED?.toLowerCase() !== 'true';
+  const found = isInstance ? await fromInstanceMetadata({})().catch(() => undefined) : undefined;
+  if (found !== undefined) {
+    return found;
+  }
+  throw profile === undefined || caller.profile === undefined
+    ? new ServiceError({ kind: 'credentials', reason: 'noneFound' })
+    : noCredentials(profile);
+}
+
+async function requested(
+  provider: Provider<AwsCredentialIdentity>,
+  { profile }: Caller,
+): Promise<AwsCredentialIdentity> {
+  try {
+    return await provider();
+  } catch (error) {
+    throw sourceError(error, { denied: 'roleRefused', ...(profile === undefined ? {} : { profile }) });
+  }
 }

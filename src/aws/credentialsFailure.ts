@@ -1,90 +1,46 @@
-import { ServiceError, type CredentialsReason, type ServiceFailure } from '../core/failure';
-import { processFailure } from './credentialProcess';
+import { ServiceError, type CredentialsReason } from '../core/failure';
 import { kindOf, messageOf, withRegion } from './failures';
-import type { ProfileChain } from './profileChain';
-import { hasSignInEnded } from './signIn';
 
-/** What was seen while credentials were looked for. */
-export interface Search {
-  /** What a request to STS or to SSO failed with, before the SDK made a text of it. */
-  refusal?: unknown;
-  /** The role that was being assumed. */
-  role?: string;
-  /** Where STS was asked for it. */
-  region?: string;
-  /** A code was given for it. */
-  usedMfa?: boolean;
+/** What a request for credentials was for. */
+export interface Asked {
+  /** The profile whose settings led to it; absent for the default credential chain's own. */
+  readonly profile?: string;
+  /** What a denial of this request means. */
+  readonly denied: CredentialsReason;
+  /** Where it was sent. */
+  readonly region?: string;
 }
 
-type CredentialsFailure = Extract<ServiceFailure, { kind: 'credentials' }>;
+/** Failures that concern any request, and say nothing about credentials. */
+const general: ReadonlySet<string> = new Set(['network', 'throttled', 'server', 'account', 'cancelled']);
 
-/** Why no credentials could be had, told by classes, codes and what the files say. */
-export async function credentialsError(
-  error: unknown,
-  chain: ProfileChain,
-  profile: string | undefined,
-  search: Search,
-): Promise<ServiceError> {
+/** Why a request for credentials failed, told by class, code and status. */
+export function sourceError(error: unknown, { profile, denied, region }: Asked): ServiceError {
   if (error instanceof ServiceError) {
     return error;
   }
-  const detail = messageOf(error);
-  const refusal = kindOf(search.refusal ?? error);
-  // Some credentials come by the network, from STS for one.
-  const isAnyCalls = ['network', 'throttled', 'server', 'account'].includes(refusal.kind);
-  const failure = isAnyCalls ? refusal : await credentialsFailure(chain, profile, refusal, search);
-  return new ServiceError({ ...failure, detail }, { cause: error });
+  const refusal = kindOf(error);
+  const context = { detail: messageOf(error) };
+  if (general.has(refusal.kind)) {
+    return new ServiceError({ ...refusal, ...context }, { cause: error });
+  }
+  const reason = refusal.kind === 'denied' ? denied : refusal.kind === 'credentials' ? refusal.reason : 'other';
+  const by = reason === 'roleRefused' && refusal.kind === 'denied' ? refusal.by : undefined;
+  const failure = withRegion(
+    {
+      kind: 'credentials',
+      reason,
+      ...(profile === undefined ? {} : { profile }),
+      ...(by === undefined ? {} : { by }),
+      ...context,
+    },
+    region,
+  );
+  return new ServiceError(failure, { cause: error });
 }
 
-async function credentialsFailure(
-  chain: ProfileChain,
-  profile: string | undefined,
-  refusal: ServiceFailure,
-  search: Search,
-): Promise<ServiceFailure> {
-  const found = await reasonFor(chain, profile, refusal, search);
-  const by = found.reason === 'roleRefused' && refusal.kind === 'denied' ? refusal.by : undefined;
-  return withRegion({ kind: 'credentials', ...found, ...(by === undefined ? {} : { by }) }, search.region);
-}
-
-async function reasonFor(
-  { links, missing }: ProfileChain,
-  profile: string | undefined,
-  refusal: ServiceFailure,
-  { role, usedMfa = false }: Search,
-): Promise<Pick<CredentialsFailure, 'reason' | 'profile' | 'output'>> {
-  const last = links.at(-1);
-  if (missing !== undefined && (profile !== undefined || process.env.AWS_PROFILE !== undefined || links.length > 0)) {
-    return { reason: 'unknownProfile', profile: missing };
-  }
-  if (last === undefined || (profile === undefined && last.kind === 'none')) {
-    return { reason: 'noneFound' };
-  }
-  const of = (reason: CredentialsReason) => ({ reason, profile: last.name });
-  if (role !== undefined) {
-    return of(refusal.kind === 'denied' ? (usedMfa ? 'mfaRefused' : 'roleRefused') : reasonOf(refusal));
-  }
-  switch (last.kind) {
-    case 'process': {
-      const output = processFailure(last.section.credential_process ?? '');
-      return { ...of('processFailed'), ...(output === undefined ? {} : { output }) };
-    }
-    case 'sso':
-      // 401: the token is there, and was revoked.
-      return of(
-        refusal.httpStatus === 401 || (await hasSignInEnded(last))
-          ? 'signInExpired'
-          : refusal.kind === 'denied'
-            ? 'roleRefused'
-            : reasonOf(refusal),
-      );
-    case 'login':
-      return of(refusal.kind === 'denied' || (await hasSignInEnded(last)) ? 'signInExpired' : reasonOf(refusal));
-    default:
-      return of(refusal.kind === 'denied' ? 'roleRefused' : reasonOf(refusal));
-  }
-}
-
-function reasonOf(refusal: ServiceFailure): CredentialsReason {
-  return refusal.kind === 'credentials' ? refusal.reason : 'other';
+/** A sign-in that only the user can renew. */
+export function signInExpired(profile: string, cause?: unknown): ServiceError {
+  const detail = cause === undefined ? 'No valid sign-in is cached.' : messageOf(cause);
+  return new ServiceError({ kind: 'credentials', reason: 'signInExpired', profile, detail }, { cause });
 }

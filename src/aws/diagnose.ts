@@ -1,16 +1,15 @@
 import { GetAppsCommand, PinpointClient } from '@aws-sdk/client-pinpoint';
 import { ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { Connection } from '../core/connection';
 import type { CredentialsFound, Diagnosis, FileFound } from '../core/diagnosis';
 import { failureOf } from '../core/failure';
 import type { Transport } from '../core/http';
+import { defaultProfile, readAwsFiles, type AwsFile } from './awsFiles';
 import { callerOf } from './call';
 import { Clients, type ClientConfig } from './clients';
 import { findCredentials, madeUpCredentials } from './credentials';
+import { credentialsOrigin } from './credentialsOrigin';
 import type { GatedService } from './gates';
 import type { ReadingOptions } from './readingOptions';
 import { directWay, type DirectWay } from './directWay';
@@ -18,7 +17,7 @@ import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } fr
 import { placeOf, type PlaceOptions } from './diagnosePlace';
 import { besideCalls } from './diagnoseReach';
 import { PinpointEnd } from './pinpoint/ended';
-import { profileKind } from './profiles';
+import { profileKind } from './profileKind';
 import { unlessAborted } from './unlessAborted';
 
 export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa' | 'gates'> {
@@ -119,30 +118,23 @@ function searchedOnce(search: Provider<AwsCredentialIdentity>): Provider<AwsCred
 
 const madeUp: Provider<AwsCredentialIdentity> = () => Promise.resolve(madeUpCredentials);
 
-function defaultProfile(): string {
-  const { AWS_PROFILE: name = '' } = process.env;
-  return name === '' ? 'default' : name;
-}
-
-async function findFiles(profile: string): Promise<readonly FileFound[]> {
-  const texts = await loadSharedConfigFiles({ ignoreCache: true });
-  const found = (name: FileFound['name'], variable: string, sections: Readonly<Record<string, unknown>>): FileFound => {
-    const set = process.env[variable] ?? '';
-    return {
-      name,
-      path: set === '' ? join(homedir(), '.aws', name) : set,
-      ...(set === '' ? {} : { variable }),
-      state: Object.hasOwn(sections, profile)
-        ? 'hasProfile'
-        : Object.keys(sections).length > 0
-          ? 'lacksProfile'
-          : 'empty',
-    };
+/** What each of the AWS files has for a profile. */
+async function findFiles(name: string): Promise<readonly FileFound[]> {
+  const files = await readAwsFiles();
+  const profile = files.profile(name);
+  const stateOf = (file: AwsFile): FileFound['state'] => {
+    if (file.state !== 'read') {
+      return file.state === 'missing' ? 'missing' : 'unreadable';
+    }
+    return profile?.in(file.name) === undefined ? 'lacksProfile' : 'hasProfile';
   };
-  return [
-    found('config', 'AWS_CONFIG_FILE', texts.configFile),
-    found('credentials', 'AWS_SHARED_CREDENTIALS_FILE', texts.credentialsFile),
-  ];
+  return [files.config, files.credentials].map((file) => ({
+    name: file.name,
+    path: file.path,
+    state: stateOf(file),
+    ...(file.variable === undefined ? {} : { variable: file.variable }),
+    ...(file.problem === undefined ? {} : { problem: file.problem }),
+  }));
 }
 
 async function describeCredentials(
@@ -151,24 +143,19 @@ async function describeCredentials(
   isMadeUp: boolean,
 ): Promise<CredentialsFound> {
   const begun = performance.now();
-  const kind = profile === undefined || isMadeUp ? undefined : await kindOf(profile);
+  const settings = profile === undefined || isMadeUp ? undefined : (await readAwsFiles()).profile(profile);
+  const kind = settings === undefined ? undefined : profileKind(settings);
+  const origin = isMadeUp ? undefined : await credentialsOrigin(profile);
   const milliseconds = () => Math.round(performance.now() - begun);
   try {
-    const identity: object & AwsCredentialIdentity = await search();
-    const { sessionToken, expiration, accountId } = identity;
-    const source = '$source' in identity && typeof identity.$source === 'object' ? (identity.$source ?? {}) : {};
+    const { sessionToken, expiration, accountId } = await search();
     return {
-      ...{ kind, providers: Object.keys(source), isTemporary: sessionToken !== undefined, accountId },
+      ...{ kind, origin, isTemporary: sessionToken !== undefined, accountId },
       ...{ expiresAt: expiration?.getTime(), milliseconds: milliseconds() },
     };
   } catch (error) {
-    return { kind, providers: [], isTemporary: false, milliseconds: milliseconds(), failure: failureOf(error) };
+    return { kind, origin, isTemporary: false, milliseconds: milliseconds(), failure: failureOf(error) };
   }
-}
-
-async function kindOf(profile: string): Promise<CredentialsFound['kind']> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  return profileKind({ ...configFile[profile], ...credentialsFile[profile] });
 }
 
 function proxyVariables(): readonly string[] {

@@ -2,7 +2,7 @@ import type { AwsFiles, ProfileSettings } from './awsFiles';
 import { environmentSetting, isOn, profileSetting, rejectSetting, sharedSetting, type AwsSetting } from './awsSetting';
 
 /** A service by the name that `endpoint_url` settings know it by. */
-export type EndpointName = 'sesv2' | 'pinpoint' | 'sts';
+export type EndpointName = 'sesv2' | 'pinpoint' | 'sts' | 'sso' | 'sso_oidc' | 'signin';
 
 /**
  * Where a profile sends the requests of a service: the AWS_ENDPOINT_URL variables, then its `services` section, then its

@@ -2,20 +2,25 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Connection } from '../core/connection';
 import type { Fingerprint } from '../core/credentialChanges';
+import type { IniSection } from './iniFile';
 import { readChain } from './profileChain';
-import { tokenFileOf } from './signIn';
+import { tokenFileOf } from './signInCache';
 
 /** What the AWS files say of a connection now, as hashes: two are alike as long as nothing that concerns it has changed. */
-export async function fingerprint({ profile }: Connection): Promise<Fingerprint> {
-  const { links, missing, sections } = await readChain(profile);
-  const named = links.map(({ name, section }) => [
-    name,
-    section,
-    sections.get(`sso-session.${section.sso_session ?? ''}`),
-    sections.get(`services.${section.services ?? ''}`),
+export async function fingerprint({ profile: name }: Connection): Promise<Fingerprint> {
+  const { files, links, problem } = await readChain(name);
+  const settings = links.map(({ profile }) => [
+    profile.name,
+    profile.entries,
+    plain(files.ssoSessions.get(profile.get('sso_session') ?? '')),
+    plain(files.services.get(profile.get('services') ?? '')),
   ]);
   const tokens = await Promise.all(links.map(async (link) => contentOf(tokenFileOf(link))));
-  return { settings: hash(named, missing), signIn: hash(tokens) };
+  return { settings: hash(settings, problem?.failure), signIn: hash(tokens) };
+}
+
+function plain(section: IniSection | undefined): unknown {
+  return [...(section ?? [])].map(([key, value]) => [key, typeof value === 'string' ? value : [...value]]);
 }
 
 async function contentOf(file: string | undefined): Promise<string | undefined> {

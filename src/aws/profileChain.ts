@@ -1,51 +1,98 @@
-import { readSections, profileKind, type Section } from './profiles';
+import { ServiceError } from '../core/failure';
 import type { ProfileKind } from '../core/profile';
+import { defaultProfile, firstOf, readAwsFiles, type AwsFiles, type ProfileSettings } from './awsFiles';
+import { brokenFile, invalidSetting, missingSetting, missingSource } from './profileIssue';
+import { hasKeys, ownKind, profileKind } from './profileKind';
 
 /** A profile on the way to credentials. */
 export interface Link {
-  readonly name: string;
-  readonly section: Section;
+  readonly profile: ProfileSettings;
   readonly kind: ProfileKind;
 }
 
-/** What the AWS files say of where a connection's credentials come from. */
+/** Where the AWS files take a connection's credentials from. */
 export interface ProfileChain {
-  /** The profile and, while one assumes a role with another's credentials, that other. None where the first is missing. */
+  readonly files: AwsFiles;
+  /** The profile and, while one assumes a role with another's credentials, that other. */
   readonly links: readonly Link[];
-  /** A profile that is asked for and not there. */
-  readonly missing?: string;
-  readonly sections: ReadonlyMap<string, Section>;
+  /** Why it leads to no credentials. */
+  readonly problem?: ServiceError;
 }
 
-/** The files as they are now. @param profile without one, what the default credentials chain looks for in the files */
-export async function readChain(profile: string | undefined): Promise<ProfileChain> {
-  const sections = await readSections();
+const credentialSources: ReadonlySet<string> = new Set(['Environment', 'EcsContainer', 'Ec2InstanceMetadata']);
+
+/** The chain by the files as they are now. @param name without one, the default profile's */
+export async function readChain(name: string | undefined): Promise<ProfileChain> {
+  const files = await readAwsFiles();
   const links: Link[] = [];
-  let name = profile ?? chainProfile();
-  for (;;) {
-    const section = sections.get(name);
-    if (section === undefined) {
-      return { links, sections, missing: name };
+  try {
+    for (const link of follow(files, name)) {
+      links.push(link);
     }
-    const kind = profileKind(section);
-    links.push({ name, section, kind });
-    const { source_profile: next } = section;
-    // One that names itself is the source of its own keys.
-    if (kind !== 'assumeRole' || next === undefined || links.some((link) => link.name === next)) {
-      return { links, sections };
+    const broken = files.broken.find(({ state }) => state === 'malformed');
+    return broken === undefined ? { files, links } : { files, links, problem: brokenFile(broken) };
+  } catch (error) {
+    if (!(error instanceof ServiceError)) {
+      throw error;
     }
-    name = next;
+    const [broken] = files.broken;
+    return { files, links, problem: broken === undefined ? error : brokenFile(broken) };
   }
 }
 
-/** The profile that the default credentials chain uses. */
-export function chainProfile(): string {
-  const { AWS_PROFILE = '' } = process.env;
-  return AWS_PROFILE === '' ? 'default' : AWS_PROFILE;
+/** Whether the default credential chain takes the keys of the environment, before any profile. */
+export function hasEnvironmentKeys(): boolean {
+  return firstOf(process.env.AWS_ACCESS_KEY_ID) !== undefined;
 }
 
-/** Whether the default credentials chain takes the keys of the environment, before any profile. */
-export function hasEnvironmentKeys(): boolean {
-  const { AWS_PROFILE = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = process.env;
-  return AWS_PROFILE === '' && AWS_ACCESS_KEY_ID !== '' && AWS_SECRET_ACCESS_KEY !== '';
+/** @throws ServiceError */
+function* follow(files: AwsFiles, name: string | undefined): Generator<Link> {
+  const first = files.profile(name);
+  if (first === undefined) {
+    const isNamed =
+      name !== undefined || firstOf(process.env.AWS_DEFAULT_PROFILE, process.env.AWS_PROFILE) !== undefined;
+    if (isNamed) {
+      throw new ServiceError({ kind: 'credentials', reason: 'unknownProfile', profile: name ?? defaultProfile() });
+    }
+    return;
+  }
+  let profile: ProfileSettings = first;
+  const visited = new Set<string>();
+  for (;;) {
+    // The keys of a source take precedence over a role that it could assume.
+    const kind: ProfileKind = visited.size > 0 && hasKeys(profile) ? ownKind(profile) : profileKind(profile);
+    yield { profile, kind };
+    visited.add(profile.name);
+    const source: ProfileSettings | undefined = kind === 'assumeRole' ? sourceOf(files, profile) : undefined;
+    if (source === undefined) {
+      return;
+    }
+    // A profile that names itself is the source of its own keys.
+    if (visited.has(source.name) && !(source === profile && hasKeys(source))) {
+      throw invalidSetting(profile, 'source_profile', `leads back to the profile “${source.name}”`);
+    }
+    profile = source;
+  }
+}
+
+/** The profile with whose credentials another one assumes its role; `undefined` where they come from elsewhere. */
+function sourceOf(files: AwsFiles, profile: ProfileSettings): ProfileSettings | undefined {
+  const [source, elsewhere] = [profile.get('source_profile'), profile.get('credential_source')];
+  if (source !== undefined && elsewhere !== undefined) {
+    throw invalidSetting(profile, 'credential_source', 'excludes source_profile');
+  }
+  if (elsewhere !== undefined) {
+    if (!credentialSources.has(elsewhere)) {
+      throw invalidSetting(profile, 'credential_source', `is none of ${[...credentialSources].join(', ')}`);
+    }
+    return undefined;
+  }
+  if (source === undefined) {
+    throw missingSetting(profile, 'source_profile or credential_source', 'role_arn');
+  }
+  const found = files.profiles.get(source);
+  if (found === undefined) {
+    throw missingSource(profile, source);
+  }
+  return found;
 }

@@ -22,15 +22,16 @@ export interface FileFound {
   readonly path: string;
   /** The environment variable that says where it is. */
   readonly variable?: string | undefined;
-  /** `empty`: not there, not readable or without a section. */
-  readonly state: 'hasProfile' | 'lacksProfile' | 'empty';
+  readonly state: 'hasProfile' | 'lacksProfile' | 'missing' | 'unreadable';
+  /** Why it cannot be read. */
+  readonly problem?: string | undefined;
 }
 
 export interface CredentialsFound {
   /** What the profile gets them from; absent for the default chain. */
   readonly kind?: ProfileKind | undefined;
-  /** The SDK's own words for where they came from: `CREDENTIALS_PROFILE`. */
-  readonly providers: readonly string[];
+  /** Where they come from, in words; absent for the sample account. */
+  readonly origin?: string | undefined;
   /** When they run out, in milliseconds since the epoch; absent for those that do not. */
   readonly expiresAt?: number | undefined;
   readonly isTemporary: boolean;

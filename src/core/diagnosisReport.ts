@@ -36,17 +36,18 @@ export function diagnosisReport(diagnosis: Diagnosis): string {
   ].join('\n');
 }
 
-function fileLine({ name, path, variable, state }: FileFound): string {
+function fileLine({ name, path, variable, state, problem }: FileFound): string {
   const words = {
     hasProfile: 'has a section for the profile',
     lacksProfile: 'has no section for the profile',
-    empty: 'is not there, cannot be read or has no section',
+    missing: 'does not exist',
+    unreadable: `cannot be read: ${text(problem ?? '')}`,
   };
   return `- ${name}: ${code(path)}${variable === undefined ? '' : ` (set by ${code(variable)})`} ${words[state]}`;
 }
 
 function credentialsLines(found: CredentialsFound, at: number): readonly string[] {
-  const { kind, providers, accountId, isTemporary, expiresAt, milliseconds, failure } = found;
+  const { kind, origin, accountId, isTemporary, expiresAt, milliseconds, failure } = found;
   const source = `- The profile says: ${kind === undefined ? 'nothing, for there is none' : profileKindLabel[kind]}`;
   if (failure !== undefined) {
     return [source, `- **Not found** after ${milliseconds} ms: ${text(explain(failure).sentence)}`];
@@ -54,7 +55,7 @@ function credentialsLines(found: CredentialsFound, at: number): readonly string[
   const life = isTemporary ? 'temporary; when they run out is not said' : 'they do not run out by themselves';
   return [
     source,
-    `- Found in ${milliseconds} ms${providers.length === 0 ? '' : `, by (in the words of the SDK) ${providers.map(code).join(', ')}`}`,
+    `- Found in ${milliseconds} ms${origin === undefined ? '' : `, from ${code(origin)}`}`,
     `- Life: ${expiresAt === undefined ? life : `until ${timeOf(expiresAt)}, ${lifeLeft(expiresAt - at)}`}`,
     accountId === undefined
       ? '- Account: the credentials do not say, and AWS was not asked for it'

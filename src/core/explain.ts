@@ -1,4 +1,5 @@
 import type { ConnectionProblem } from './connection';
+import { explainAwsFiles, isAboutFiles, type AwsFilesReason, type CredentialsFailure } from './explainAwsFiles';
 import { canIamPolicyHelp, explainDenial } from './explainDenial';
 import type { AccountReason, AwsSettingProblem, CredentialsReason, NetworkReason, ServiceFailure } from './failure';
 
@@ -58,16 +59,11 @@ function explainDenied({ action, by }: Extract<ServiceFailure, { kind: 'denied' 
   return explained(['Access denied', sentence, 'Copy the IAM policy that allows it'], 'copyPolicy');
 }
 
-function explainCredentials({
-  reason,
-  profile = '',
-  output,
-  region,
-  by,
-}: Extract<ServiceFailure, { kind: 'credentials' }>): Explanation {
-  if (reason === 'unknownProfile') {
-    const sentence = `There is no profile “${profile}” in the AWS config and credentials files`;
-    return explained(['Profile not found', sentence, 'Correct the connection in the settings'], 'openSettings');
+function explainCredentials(failure: CredentialsFailure): Explanation {
+  const { reason, output, region, by } = failure;
+  if (isAboutFiles(reason)) {
+    const isOfConnection = reason === 'unknownProfile' && failure.section === undefined;
+    return explained(explainAwsFiles(reason, failure), isOfConnection ? 'openSettings' : 'retry');
   }
   if (region !== undefined) {
     const sentence = `AWS rejected the credentials, or the region ${region} is not enabled for this account`;
@@ -108,7 +104,7 @@ const awsSettingWords: Readonly<Record<AwsSettingProblem, Words>> = {
   ],
 };
 
-const credentialsWords: Readonly<Record<Exclude<CredentialsReason, 'unknownProfile'>, Words>> = {
+const credentialsWords: Readonly<Record<Exclude<CredentialsReason, AwsFilesReason>, Words>> = {
   signInExpired: ['Sign-in expired', 'The sign-in has expired', 'Sign in'],
   mfaNeeded: ['MFA code needed', 'An MFA code is needed', 'Enter an MFA code'],
   mfaCancelled: ['No MFA code entered', 'No MFA code was entered', 'Enter an MFA code'],
@@ -138,11 +134,6 @@ const credentialsWords: Readonly<Record<Exclude<CredentialsReason, 'unknownProfi
     'Wrong computer clock',
     'The clock of this computer is wrong, so AWS rejected the request',
     'Set the clock, then try again',
-  ],
-  other: [
-    'No credentials in profile',
-    'The profile gave no credentials',
-    'Check the profile in the AWS files, then try again',
   ],
 };
 

@@ -11,6 +11,11 @@ export type CredentialsReason =
   | 'roleRefused'
   | 'processFailed'
   | 'unknownProfile'
+  /** A setting that belongs to the others of the profile is not there. */
+  | 'missingSetting'
+  | 'invalidSetting'
+  /** A file that the credentials depend on cannot be read or understood. */
+  | 'unreadableFile'
   | 'noneFound'
   /** AWS does not know the keys or the token. */
   | 'rejected'
@@ -61,6 +66,13 @@ export type ServiceFailure = FailureContext &
         readonly profile?: string;
         /** How the profile's process ended, fit to be shown. */
         readonly output?: string;
+        /** The setting of the AWS files that is missing or cannot be used, or the name of the file. */
+        readonly setting?: string;
+        /** The header of the section that it is in, or belongs to. */
+        readonly section?: string;
+        readonly file?: string;
+        /** What is wrong with the setting or the file, after its name. */
+        readonly problem?: string;
         /** An opt-in region that rejected the credentials, perhaps only because it is not enabled for the account. */
         readonly region?: string;
         /** Whose policy did not let the profile assume its role. */

@@ -11,8 +11,10 @@ export interface Profile {
 /** What there is to connect with. */
 export interface Profiles {
   readonly profiles: readonly Profile[];
-  /** The region that the default credentials chain would use by itself. */
+  /** The region that the default credential chain would use by itself. */
   readonly chainRegion?: string;
+  /** A file that cannot be used, in words: its profiles are not among these. */
+  readonly problem?: string;
 }
 
 export const profileKindLabel: Readonly<Record<ProfileKind, string>> = {

@@ -5,12 +5,18 @@ import { schemasProblem } from '../support/schemas';
 /** What esbuild says of a bundle. */
 interface Meta {
   readonly inputs: Readonly<Record<string, object>>;
+  readonly outputs: Readonly<
+    Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>
+  >;
+}
+
+function metaOf(bundle: string): Meta {
+  return JSON.parse(readFileSync(`dist/meta/${bundle}.json`, 'utf8')) as Meta;
 }
 
 /** The files that went into a bundle. The test runner builds dist before the tests. */
 function inputsOf(bundle: string): readonly string[] {
-  const { inputs } = JSON.parse(readFileSync(`dist/meta/${bundle}.json`, 'utf8')) as Meta;
-  return Object.keys(inputs);
+  return Object.keys(metaOf(bundle).inputs);
 }
 
 const sizeOf = (...files: readonly string[]) => files.reduce((size, file) => size + statSync(file).size, 0);
@@ -28,6 +34,17 @@ describe('the bundles', () => {
   it('of the AWS SDK and the sample account have what the first has not', () => {
     assert.ok(inputsOf('aws').some((input) => input.includes('node_modules/@aws-sdk/client-sesv2/')));
     assert.ok(inputsOf('sample').includes('src/sample/index.ts'));
+  });
+
+  it('of the AWS SDK has no default credential chain and no browser code', () => {
+    const { outputs } = metaOf('aws');
+    const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+    const unused = /node_modules\/(bowser|@aws-sdk\/credential-provider-(node|ini|sso|process|env|cognito-identity))\//;
+    assert.deepEqual(
+      inputs.filter(([input, { bytesInOutput }]) => unused.test(input) && bytesInOutput > 0),
+      [],
+    );
+    assert.ok(inputs.length > 100);
   });
 
   it('of what waits for a command or a panel has what the first has not', () => {

@@ -104,19 +104,24 @@ describe('diagnosing a connection', () => {
     );
   });
 
-  it('names the SDK’s providers that gave the credentials, which is private to the SDK and may change', async () => {
+  it('says where the credentials come from: a section of a file, a source, or the environment', async () => {
     const endpoint = `endpoint_url = ${connected.server.url}\n`;
-    const keys = '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n';
-    const providersOf = async (config: string, credentials = '') => {
+    const keys = 'aws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n';
+    const originOf = async (config: string, credentials = '') => {
       await connected.files.write({ config: `[profile work]\n${endpoint}${config}`, credentials });
-      return (await run()).credentials.providers;
+      return (await run()).credentials.origin;
     };
-    assert.deepEqual(await providersOf('', keys), ['CREDENTIALS_PROFILE']);
+    const { folder } = connected.files;
+    assert.equal(await originOf('', `[work]\n${keys}`), `access keys in [work] of ${folder}/credentials`);
     const json = '{"Version":1,"AccessKeyId":"K","SecretAccessKey":"S"}';
-    assert.deepEqual(await providersOf(`credential_process = echo '${json}'\n`), [
-      'CREDENTIALS_PROCESS',
-      'CREDENTIALS_PROFILE_PROCESS',
-    ]);
+    assert.equal(
+      await originOf(`credential_process = echo '${json}'\n`),
+      `credential process in [profile work] of ${folder}/config`,
+    );
+    assert.equal(
+      await originOf('role_arn = r\nsource_profile = b c\n', `[b c]\n${keys}aws_session_token = not-a-token\n`),
+      `session keys in [b c] of ${folder}/credentials`,
+    );
   });
 
   it('says why a service is not tried where AWS does not have it, and that this is no failure', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listProfiles, readProfiles } from '../../../src/aws/profiles';
+import { readProfiles } from '../../../src/aws/profiles';
 import { profileKindLabel } from '../../../src/core/profile';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 
@@ -71,7 +71,7 @@ describe('The profiles of the AWS files', () => {
 
   it('are listed by name with what kind each is, default first, and no other section', async () => {
     assert.deepEqual(
-      (await listProfiles()).map(({ name, kind }) => `${name}: ${profileKindLabel[kind]}`),
+      (await readProfiles()).profiles.map(({ name, kind }) => `${name}: ${profileKindLabel[kind]}`),
       [
         'default: no credentials',
         'instance-role: assumes a role',
@@ -80,7 +80,7 @@ describe('The profiles of the AWS files', () => {
         'login: aws login',
         'process: credential process',
         'quoted.name: no credentials',
-        // As the SDK: the role before the keys.
+        // As the AWS CLI: the role before the keys.
         'role: assumes a role',
         'session: session keys',
         'sso: SSO',
@@ -90,7 +90,7 @@ describe('The profiles of the AWS files', () => {
   });
 
   it('come with their own region, and without anything secret', async () => {
-    const profiles = await listProfiles();
+    const { profiles } = await readProfiles();
     const withRegion = profiles.filter(({ region }) => region !== undefined);
     assert.deepEqual(
       withRegion.map(({ name, region }) => [name, region]),
@@ -104,9 +104,9 @@ describe('The profiles of the AWS files', () => {
   });
 
   it('are read anew each time', async () => {
-    await listProfiles();
+    (await readProfiles()).profiles;
     await files.write({ credentials: `[new]\n${keys}` });
-    assert.deepEqual(await listProfiles(), [{ name: 'new', kind: 'keys' }]);
+    assert.deepEqual((await readProfiles()).profiles, [{ name: 'new', kind: 'keys' }]);
   });
 
   it('are none where there are no files', async () => {
@@ -118,7 +118,7 @@ describe('The profiles of the AWS files', () => {
   it('are those of the other file where one cannot be read', async () => {
     await rm(join(files.folder, 'config'));
     assert.deepEqual(
-      (await listProfiles()).map(({ name }) => name),
+      (await readProfiles()).profiles.map(({ name }) => name),
       ['keys', 'role', 'session'],
     );
   });

@@ -10,7 +10,7 @@ function diagnosisOf(changes: Partial<Diagnosis> = {}): Diagnosis {
     files: [{ name: 'config', path: '/home/a/.aws/config', variable: 'AWS_CONFIG_FILE', state: 'hasProfile' }],
     credentials: {
       kind: 'sso',
-      providers: ['CREDENTIALS_SSO'],
+      origin: 'SSO in [profile work] of /config',
       isTemporary: true,
       expiresAt: at + 3_600_000,
       accountId: '123456789012',
@@ -44,7 +44,7 @@ describe('the report of a diagnosis', () => {
       /^- config: `\/home\/a\/\.aws\/config` \(set by `AWS_CONFIG_FILE`\) has a section for the profile$/m,
     );
     assert.match(report, /^- The profile says: SSO$/m);
-    assert.match(report, /^- Found in 7 ms, by \(in the words of the SDK\) `CREDENTIALS_SSO`$/m);
+    assert.match(report, /^- Found in 7 ms, from `SSO in \[profile work\] of \/config`$/m);
     assert.match(report, /until 2026-11-22T11:00:00\.000Z, 60 minutes from then/);
     assert.match(report, /`123456789012`, as the credentials say; AWS was not asked for it/);
     assert.match(report, /Nothing: all that was tried went well\./);
@@ -52,9 +52,7 @@ describe('the report of a diagnosis', () => {
 
   it('counts one minute as one', () => {
     const life = (left: number) =>
-      diagnosisReport(
-        diagnosisOf({ credentials: { providers: [], isTemporary: true, expiresAt: at + left, milliseconds: 7 } }),
-      );
+      diagnosisReport(diagnosisOf({ credentials: { isTemporary: true, expiresAt: at + left, milliseconds: 7 } }));
     assert.match(life(60_000), /Z, 1 minute from then$/m);
     assert.match(life(-60_000), /Z, 1 minute ago$/m);
     assert.match(life(-120_000), /Z, 2 minutes ago$/m);
@@ -82,7 +80,6 @@ describe('the report of a diagnosis', () => {
       /^- \*\*Amazon SES, ListImportJobs:\*\* Access denied.*Copy the IAM policy that allows it\. AWS or the SDK said: `Not for you`$/m,
     );
     const credentials = {
-      providers: [],
       isTemporary: false,
       milliseconds: 3,
       failure: { kind: 'credentials', reason: 'noneFound' },

@@ -30,6 +30,7 @@ const credentialsReasons = {
     roleRefused: true,
     processFailed: true,
   },
+  ...{ missingSetting: true, invalidSetting: true, unreadableFile: true },
   ...{ unknownProfile: true, noneFound: true, rejected: true, badSignature: true, clockSkew: true, other: true },
 } satisfies Record<CredentialsReason, true>;
 
@@ -81,7 +82,9 @@ const failures: readonly ServiceFailure[] = [
   }),
   ...keysOf(accountReasons).map((reason) => ({ kind: 'account' as const, reason })),
   ...keysOf(plainKinds).map((kind) => ({ kind })),
-  ...keysOf(credentialsReasons).map((reason) => ({ kind: 'credentials' as const, reason, profile: 'work' })),
+  ...keysOf(credentialsReasons).map((reason) => ({
+    ...{ kind: 'credentials' as const, reason, profile: 'work', setting: 'sso_region', problem: 'is wrong' },
+  })),
   ...keysOf(networkReasons).map((reason) => ({ kind: 'network' as const, reason })),
   ...keysOf(settingReasons).map((reason) => ({ kind: 'setting' as const, reason })),
 ];

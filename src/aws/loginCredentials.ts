@@ -1,0 +1,69 @@
+import { fromLoginCredentials } from '@aws-sdk/credential-providers';
+import type { HttpHandler } from '@smithy/core/protocols';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ProfileSettings } from './awsFiles';
+import { signInExpired, sourceError } from './credentialsFailure';
+import { missingSetting } from './profileIssue';
+import { loginTokenFile, readToken } from './signInCache';
+import { sourceClientConfig } from './sourceClient';
+
+/** The credentials that `aws login` left, renewed where needed. Rejects with a ServiceError. */
+export async function loginCredentials(
+  profile: ProfileSettings,
+  via: string | undefined,
+  region: string,
+): Promise<AwsCredentialIdentity> {
+  const session = profile.get('login_session') ?? '';
+  if (session === '') {
+    throw missingSetting(profile, 'login_session', 'login_session');
+  }
+  if ((await readToken(loginTokenFile(session))) === undefined) {
+    throw signInExpired(profile.name);
+  }
+  const { requestHandler, ...config } = await sourceClientConfig(via, profile.get('region') ?? region, 'signin');
+  const seen: Seen = {};
+  // The SDK finds the session in a file by its own rules, so it is given one that has no more than that.
+  const folder = await mkdtemp(join(tmpdir(), 'import-jobs-login-'));
+  try {
+    const [configFilepath, filepath] = [join(folder, 'config'), join(folder, 'credentials')];
+    await writeFile(configFilepath, `[default]\nlogin_session = ${session}\n`);
+    return await fromLoginCredentials({
+      ...{ configFilepath, filepath, profile: 'default', ignoreCache: true },
+      clientConfig: { ...config, requestHandler: watched(requestHandler, seen) },
+    })();
+  } catch (error) {
+    // The SDK makes a text of what its request failed with.
+    const failed = sourceError(seen.failure ?? error, { profile: profile.name, denied: 'signInExpired' });
+    throw failed.failure.kind === 'credentials' ? signInExpired(profile.name, error) : failed;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Seen {
+  failure?: unknown;
+}
+
+/** The same handler, with how its last request failed put down. */
+function watched(handler: HttpHandler, seen: Seen): HttpHandler {
+  return {
+    handle: async (...request) => {
+      try {
+        const result = await handler.handle(...request);
+        const { statusCode } = result.response;
+        seen.failure = statusCode < 400 ? undefined : { $metadata: { httpStatusCode: statusCode } };
+        return result;
+      } catch (error) {
+        seen.failure = error;
+        throw error;
+      }
+    },
+    updateHttpClientConfig: (...change) => {
+      handler.updateHttpClientConfig(...change);
+    },
+    httpHandlerConfigs: () => handler.httpHandlerConfigs(),
+  };
+}
