@@ -83,7 +83,7 @@ export async function findCredentials(
   }
   const region = firstOf(links[0]?.profile.get('region')) ?? own;
   const caller: Caller = { region, ...(name === undefined ? {} : { profile: name }) };
-  let credentials = await sourceCredentials(links.at(-1), files, caller);
+  let credentials = await sourceCredentials(links, files, caller);
   for (const { profile } of links.filter(({ kind }) => kind === 'assumeRole').reverse()) {
     credentials = await assumeRole(profile, credentials, caller, askForMfa);
   }
@@ -92,15 +92,17 @@ export async function findCredentials(
 
 /** The credentials that a chain of profiles begins with. */
 async function sourceCredentials(
-  last: Link | undefined,
+  links: readonly Link[],
   files: AwsFiles,
   caller: Caller,
 ): Promise<AwsCredentialIdentity> {
+  const [first] = links;
   const isEnvironments = caller.profile === undefined && firstOf(process.env.AWS_WEB_IDENTITY_TOKEN_FILE) !== undefined;
-  if (isEnvironments && last?.kind !== 'assumeRole') {
-    return webIdentityCredentials(last?.profile, caller);
+  if (isEnvironments && first?.kind !== 'assumeRole') {
+    return webIdentityCredentials(first?.profile, caller);
   }
-  if (last === undefined || last.kind === 'none') {
+  const last = links.at(-1);
+  if (last === undefined || (last.kind === 'none' && last === first)) {
     return machineCredentials(last?.profile, caller);
   }
   const { profile, kind } = last;
@@ -118,6 +120,8 @@ async function sourceCredentials(
       return loginCredentials(profile, caller.profile, caller.region);
     case 'assumeRole':
       return namedSource(profile, caller);
+    case 'none':
+      throw noCredentials(profile);
   }
 }
 

@@ -20,9 +20,10 @@ export interface RecordedRequest {
   readonly status: number | undefined;
   /** When it came by the server's clock, in milliseconds since the epoch. */
   readonly at: number;
-  /** From its signature (Signature Version 4), as the next two: absent from unsigned requests. */
+  /** From its signature (Signature Version 4), as the next three: absent from unsigned requests. */
   readonly accessKeyId?: string;
   readonly region?: string;
+  readonly sessionToken?: string;
   /** The name that the service signs with: `ses`, `mobiletargeting`. */
   readonly service?: string;
 }
@@ -219,7 +220,12 @@ async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
 function recordOf({ method, path, query, body, headers }: HttpRequest): Omit<RecordedRequest, 'at' | 'status'> {
   const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '');
   const [, accessKeyId = '', region = '', service = ''] = scope ?? [];
-  return { method, path, query, body, ...(scope === null ? {} : { accessKeyId, region, service }) };
+  const token = headers['x-amz-security-token'];
+  return {
+    ...{ method, path, query, body },
+    ...(scope === null ? {} : { accessKeyId, region, service }),
+    ...(token === undefined ? {} : { sessionToken: token }),
+  };
 }
 
 /** A reply that announces another length than it has means it. */

@@ -104,7 +104,7 @@ describe('The profiles of the AWS files', () => {
   });
 
   it('are read anew each time', async () => {
-    (await readProfiles()).profiles;
+    await readProfiles();
     await files.write({ credentials: `[new]\n${keys}` });
     assert.deepEqual((await readProfiles()).profiles, [{ name: 'new', kind: 'keys' }]);
   });

@@ -1,0 +1,211 @@
+import { keys, region, role, sso, session, inEnvironment, prints, utf16, type Case } from './configFileCase';
+
+const processFailures: readonly Case[] = [
+  {
+    what: 'a process whose quote is open',
+    config: `[profile p]\n${prints} "a\n`,
+    profile: 'p',
+    expected: {
+      failure:
+        'Invalid setting: credential_process has a quote that is not closed, or ends with a backslash. Correct it in [profile p] of /config, then try again',
+    },
+  },
+  {
+    what: 'a process that does not exist',
+    config: '[profile p]\ncredential_process = {folder}/missing --token not-a-secret\n',
+    profile: 'p',
+    expected: {
+      failure: 'The credential process failed: program not found. Run it in a terminal to see why, then try again',
+    },
+  },
+];
+
+const files: readonly Case[] = [
+  {
+    what: 'a credentials file in UTF-16',
+    credentials: utf16(`[default]\r\n${keys('KEYA')}`),
+    config: `[default]\n${region}`,
+    profile: 'default',
+    expected: {
+      failure:
+        'The AWS credentials file cannot be read: it is encoded in UTF-16; save it as UTF-8. Correct /credentials, then try again',
+    },
+  },
+  {
+    what: 'a config file in UTF-16, big-endian',
+    config: utf16(`[default]\n${region}`).swap16(),
+    credentials: `[default]\n${keys('KEYA')}`,
+    expected: {
+      failure:
+        'The AWS config file cannot be read: it is encoded in UTF-16; save it as UTF-8. Correct /config, then try again',
+    },
+  },
+  {
+    what: 'a byte order mark',
+    credentials: `\ufeff[default]\n${keys('KEYA')}`,
+    expected: {
+      failure:
+        'The AWS credentials file cannot be read: it begins with a byte order mark; save it as UTF-8 without one. Correct /credentials, then try again',
+    },
+  },
+  {
+    what: 'a duplicate section, of another profile',
+    credentials: `[a]\n${keys('KEYA')}[b]\n[b]\n`,
+    profile: 'a',
+    expected: {
+      failure:
+        'The AWS credentials file cannot be read: line 5: duplicate section [b]. Correct /credentials, then try again',
+    },
+  },
+  {
+    what: 'a line without a value',
+    config: `[profile a]\n${keys('KEYA')}not-a-secret\n`,
+    profile: 'a',
+    expected: {
+      failure:
+        'The AWS config file cannot be read: line 4: neither a section nor a setting with its value. Correct /config, then try again',
+    },
+  },
+];
+
+const missing: readonly Case[] = [
+  {
+    what: 'a role without a source',
+    config: `[profile r]\n${role}`,
+    profile: 'r',
+    expected: {
+      failure:
+        'Setting missing: source_profile or credential_source in [profile r] of /config. Add the setting, then try again',
+    },
+  },
+  {
+    what: 'a source that does not exist',
+    config: `[profile "r s"]\n${role}source_profile = gone\n`,
+    profile: 'r s',
+    expected: {
+      failure:
+        'There is no profile “gone” in the AWS config and credentials files. Correct source_profile in [profile "r s"] of /config, then try again',
+    },
+  },
+  {
+    what: 'a source without credentials',
+    config: `[profile r]\n${role}source_profile = s\n[profile s]\n${region}`,
+    profile: 'r',
+    expected: {
+      failure: 'No credential settings in [profile s] of /config. Check the profile in the AWS files, then try again',
+    },
+  },
+  {
+    what: 'both kinds of source',
+    config: `[profile r]\n${role}source_profile = r\ncredential_source = Environment\n`,
+    profile: 'r',
+    expected: {
+      failure:
+        'Invalid setting: credential_source excludes source_profile. Correct it in [profile r] of /config, then try again',
+    },
+  },
+  {
+    what: 'a kind of source that does not exist',
+    config: `[profile r]\n${role}credential_source = environment\n`,
+    env: inEnvironment,
+    profile: 'r',
+    expected: {
+      failure:
+        'Invalid setting: credential_source is none of Environment, EcsContainer, Ec2InstanceMetadata. Correct it in [profile r] of /config, then try again',
+    },
+  },
+  {
+    what: 'sources that lead in a circle',
+    config: `[profile a]\n${role}source_profile = b\n[profile b]\n${role}source_profile = a\n`,
+    profile: 'a',
+    expected: {
+      failure:
+        'Invalid setting: source_profile leads back to the profile “a”. Correct it in [profile b] of /config, then try again',
+    },
+  },
+  {
+    what: 'an access key ID alone',
+    credentials: '[a]\naws_access_key_id = KEYA\n',
+    config: `[profile a]\n${region}`,
+    profile: 'a',
+    expected: {
+      failure: 'Setting missing: aws_secret_access_key in [a] of /credentials. Add the setting, then try again',
+    },
+  },
+  {
+    what: 'a secret access key alone',
+    config: '[profile a]\naws_secret_access_key = not-a-secret\n',
+    profile: 'a',
+    expected: {
+      failure: 'Setting missing: aws_access_key_id in [profile a] of /config. Add the setting, then try again',
+    },
+  },
+  {
+    what: 'a key and its secret in two files',
+    config: '[profile a]\naws_secret_access_key = not-a-secret\n',
+    credentials: '[a]\naws_access_key_id = KEYA\n',
+    profile: 'a',
+    expected: {
+      failure: 'Setting missing: aws_secret_access_key in [a] of /credentials. Add the setting, then try again',
+    },
+  },
+  {
+    what: 'a key of the environment without its secret',
+    env: { AWS_ACCESS_KEY_ID: 'KEYENV' },
+    credentials: `[default]\n${keys('KEYA')}`,
+    expected: {
+      failure: 'Setting missing: AWS_SECRET_ACCESS_KEY in the environment. Add the setting, then try again',
+    },
+  },
+  {
+    what: 'SSO without an account',
+    config: `[profile s]\nsso_role_name = reader\n${session}`,
+    profile: 's',
+    expected: {
+      failure: 'Setting missing: sso_account_id in [profile s] of /config. Add the setting, then try again',
+    },
+  },
+  {
+    what: 'SSO with a session alone',
+    config: `[profile s]\nsso_session = test sso\n[sso-session "test sso"]\n${session}`,
+    profile: 's',
+    expected: {
+      failure: 'Setting missing: sso_account_id in [profile s] of /config. Add the setting, then try again',
+    },
+  },
+  {
+    what: 'a session that does not exist',
+    config: `[profile s]\nsso_session = gone\n${sso}`,
+    profile: 's',
+    expected: {
+      failure:
+        'Invalid setting: sso_session names no section [sso-session gone] of /config. Correct it in [profile s] of /config, then try again',
+    },
+  },
+  {
+    what: 'a session without its region',
+    config: `[profile s]\nsso_session = corp\n${sso}[sso-session corp]\nsso_start_url = https://corp.invalid/start\n`,
+    profile: 's',
+    expected: {
+      failure: 'Setting missing: sso_region in [sso-session corp] of /config. Add the setting, then try again',
+    },
+  },
+  {
+    what: 'a session that differs from its profile',
+    config: `[profile s]\nsso_session = test sso\nsso_region = us-east-1\n${sso}[sso-session "test sso"]\n${session}`,
+    profile: 's',
+    expected: {
+      failure:
+        'Invalid setting: sso_region differs from the one in [sso-session test sso]. Correct it in [profile s] of /config, then try again',
+    },
+  },
+  {
+    what: 'a web identity without a role',
+    config: '[profile w]\nweb_identity_token_file = {folder}/token\n',
+    profile: 'w',
+    expected: { failure: 'Setting missing: role_arn in [profile w] of /config. Add the setting, then try again' },
+  },
+];
+
+/** Files that the AWS CLI does not take, or that lead to no credentials. */
+export const mistakes: readonly Case[] = [...processFailures, ...files, ...missing];
