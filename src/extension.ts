@@ -9,7 +9,7 @@ import { Lazy } from './core/lazy';
 import type { LongRead } from './core/pagedList';
 import { Paces } from './core/pace';
 import { RememberedJobs } from './core/rememberedJobs';
-import { awsPlaces } from './node/awsPlaces';
+import { awsFileLocations } from './node/awsFileLocations';
 import type { OnDemand } from './onDemand';
 import { Services } from './services';
 import { Attention } from './ui/attention';
@@ -122,7 +122,7 @@ export function activate({
     tree,
     view,
     clock,
-    places: awsPlaces,
+    awsFileLocations,
     fingerprint: (connection) => services.fingerprint(connection),
   });
 

@@ -8,15 +8,15 @@ import { Disposables, type Disposable } from '../../core/disposable';
 import { attentionText } from '../../core/trouble';
 import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
-import { watchAwsFiles } from './awsFileWatchers';
+import { AwsFileWatchers, type FileLocation } from './awsFileWatchers';
 
 interface Parts {
   readonly accounts: Accounts;
   readonly tree: JobTree;
   readonly view: JobsView;
   readonly clock: Clock;
-  /** Where the AWS files are. */
-  readonly places: () => readonly { readonly folder: string; readonly files: string }[];
+  /** Where the AWS files are now, and where symbolic links among them lead. */
+  readonly awsFileLocations: () => Promise<readonly FileLocation[]>;
   readonly fingerprint: (connection: Connection) => Promise<Fingerprint>;
 }
 
@@ -28,11 +28,15 @@ export class SignIns implements Disposable {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    const { accounts, clock, fingerprint, places } = parts;
+    const { accounts, clock, fingerprint, awsFileLocations: locations } = parts;
     this.#changes = this.#lifetime.add(new CredentialChanges({ accounts: () => accounts.all, clock, fingerprint }));
     this.#lifetime.add(
-      watchAwsFiles(accounts, places, () => {
-        this.#changes.filesChanged();
+      new AwsFileWatchers({
+        accounts,
+        locations,
+        changed: () => {
+          this.#changes.filesChanged();
+        },
       }),
     );
     this.#lifetime.add(
