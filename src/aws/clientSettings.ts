@@ -69,8 +69,12 @@ async function networkSettings(profile: ProfileSettings | undefined): Promise<Ne
 }
 
 /** botocore's rule: a region is part of a host's name. */
+export function isRegion(text: string): boolean {
+  return /^(?!\d+$)(?!-)[a-z\d-]{1,63}(?<!-)$/iu.test(text);
+}
+
 function checkRegion(region: string, profile: ProfileSettings | undefined): void {
-  if (/^(?!\d+$)(?!-)[a-z\d-]{1,63}(?<!-)$/iu.test(region)) {
+  if (isRegion(region)) {
     return;
   }
   const ofProfile = profileSetting(profile, 'region');

@@ -1,7 +1,7 @@
 import { ServiceError } from '../core/failure';
 import type { ProfileKind } from '../core/profile';
 import { defaultProfile, firstOf, readAwsFiles, type AwsFiles, type ProfileSettings } from './awsFiles';
-import { brokenFile, invalidSetting, missingSetting, missingSource } from './profileIssue';
+import { brokenFile, invalidSetting, missingSetting, missingSource, unknownProfile } from './profileIssue';
 import { hasKeys, ownKind, profileKind } from './profileKind';
 
 /** A profile on the way to credentials. */
@@ -52,7 +52,7 @@ function* follow(files: AwsFiles, name: string | undefined): Generator<Link> {
     const isNamed =
       name !== undefined || firstOf(process.env.AWS_DEFAULT_PROFILE, process.env.AWS_PROFILE) !== undefined;
     if (isNamed) {
-      throw new ServiceError({ kind: 'credentials', reason: 'unknownProfile', profile: name ?? defaultProfile() });
+      throw unknownProfile(name ?? defaultProfile(), files);
     }
     return;
   }

@@ -1,5 +1,5 @@
 import { ServiceError, type ServiceFailure } from '../core/failure';
-import type { AwsFile, ProfileSettings } from './awsFiles';
+import type { AwsFile, AwsFiles, ProfileSettings } from './awsFiles';
 
 type CredentialsFailure = Extract<ServiceFailure, { kind: 'credentials' }>;
 /** Where a setting is, or belongs. */
@@ -31,6 +31,17 @@ export function invalidSetting(profile: ProfileSettings, setting: string, proble
     ...{ reason: 'invalidSetting', setting, problem },
     ...locationOf(profile, profile.fileOf(setting)),
   });
+}
+
+/** A profile that does not exist, perhaps since its section's header in the config file is not quite right. */
+export function unknownProfile(name: string, { config }: AwsFiles): ServiceError {
+  const failure = { kind: 'credentials', reason: 'unknownProfile', profile: name } as const;
+  const [almost] = [name, `profile ${name}`].filter((header) => config.sections.has(header));
+  return new ServiceError(
+    almost === undefined
+      ? failure
+      : { ...failure, section: almost, file: config.path, problem: `to [${headerOf(name, config)}]` },
+  );
 }
 
 /** A profile that another one names, and that does not exist. */

@@ -4,6 +4,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { defined } from '../core/defined';
 import { ServiceError } from '../core/failure';
 import type { AwsFiles, ProfileSettings } from './awsFiles';
+import { isRegion } from './clientSettings';
 import { signInExpired, sourceError } from './credentialsFailure';
 import { kindOf } from './failures';
 import { invalidSetting, missingInSession, missingSetting } from './profileIssue';
@@ -81,11 +82,17 @@ function ssoSettings(profile: ProfileSettings, { config, ssoSessions }: AwsFiles
     }
     return value;
   };
+  const region = ofSession('sso_region');
+  if (!isRegion(region)) {
+    throw session === undefined
+      ? invalidSetting(profile, 'sso_region', 'is not a region code')
+      : invalidSetting(profile, 'sso_session', 'has an sso_region that is not a region code');
+  }
   return {
     accountId: own('sso_account_id'),
     roleName: own('sso_role_name'),
     startUrl: ofSession('sso_start_url'),
-    region: ofSession('sso_region'),
+    region,
     ...(session === undefined ? {} : { session }),
   };
 }

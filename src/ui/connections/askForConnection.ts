@@ -51,15 +51,23 @@ function askForOrigin(reading: Promise<Profiles>, before: Origin | undefined): P
   });
 }
 
-function originItems({ profiles, chainRegion }: Profiles): readonly StepItem<Origin>[] {
+function originItems({ profiles, chainRegion, problem }: Profiles): readonly StepItem<Origin>[] {
   const chain: StepItem<Origin> = {
     label: 'Default credential chain',
     description: ['environment, default profile, container or instance', chainRegion].filter(Boolean).join(' · '),
     value: chainRegion === undefined ? {} : { region: chainRegion },
   };
+  // Without a value, it cannot be chosen.
+  const broken = problem === undefined ? [] : [{ label: 'File cannot be read', detail: plain(problem) }];
   return profiles.length === 0
-    ? [chain]
-    : [separator('Profiles of the AWS files'), ...profiles.map(profileItem), separator('Without a profile'), chain];
+    ? [...broken, chain]
+    : [
+        ...broken,
+        separator('Profiles of the AWS files'),
+        ...profiles.map(profileItem),
+        separator('Without a profile'),
+        chain,
+      ];
 }
 
 function profileItem({ name, kind, region }: Profile): StepItem<Origin> {

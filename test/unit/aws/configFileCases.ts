@@ -33,16 +33,6 @@ const names: readonly Case[] = [
     expected: { accessKeyId: 'KEYA' },
   },
   {
-    what: 'a section of the config file that is no profile',
-    config: `[prod]\n${keys('KEYA')}[default]\n${region}`,
-    profile: 'prod',
-    profiles: ['default'],
-    expected: {
-      failure:
-        'There is no profile “prod” in the AWS config and credentials files. Correct the connection in the settings',
-    },
-  },
-  {
     what: 'a section of the credentials file that begins with “profile”',
     credentials: `[profile west]\n${keys('KEYA')}`,
     profile: 'profile west',

@@ -70,6 +70,34 @@ const files: readonly Case[] = [
 
 const missing: readonly Case[] = [
   {
+    what: 'a section of the config file that lacks the word “profile”',
+    config: `[prod]\n${keys('KEYA')}[default]\n${region}`,
+    profile: 'prod',
+    profiles: ['default'],
+    expected: {
+      failure:
+        'There is no profile “prod” in the AWS config and credentials files. Rename [prod] of /config to [profile prod], then try again',
+    },
+  },
+  {
+    what: 'a name with a space that lacks its quotes',
+    config: `[profile Admin prod]\n${keys('KEYA')}`,
+    profile: 'Admin prod',
+    profiles: [],
+    expected: {
+      failure:
+        'There is no profile “Admin prod” in the AWS config and credentials files. Rename [profile Admin prod] of /config to [profile "Admin prod"], then try again',
+    },
+  },
+  {
+    what: 'an SSO region in quotes',
+    config: `[profile s]\nsso_start_url = https://corp.invalid/start\nsso_region = "eu-west-1"\n${sso}`,
+    profile: 's',
+    expected: {
+      failure: 'Invalid setting: sso_region is not a region code. Correct it in [profile s] of /config, then try again',
+    },
+  },
+  {
     what: 'a role without a source',
     config: `[profile r]\n${role}`,
     profile: 'r',

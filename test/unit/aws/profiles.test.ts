@@ -123,6 +123,14 @@ describe('The profiles of the AWS files', () => {
     );
   });
 
+  it('come with the file that cannot be read', async () => {
+    await files.write({ credentials: '[a]\n[a]\n' });
+    assert.deepEqual(await readProfiles(), {
+      profiles: [],
+      problem: `${join(files.folder, 'credentials')} cannot be read: line 2: duplicate section [a]`,
+    });
+  });
+
   describe('tell where the default chain would go', () => {
     const chainRegion = async () => (await readProfiles()).chainRegion;
 
