@@ -187,11 +187,10 @@ function moreItem(node: MoreNode): TreeItem {
   return item;
 }
 
-function loadingItem({ id, parent }: LoadingNode): TreeItem {
+function loadingItem({ id }: LoadingNode): TreeItem {
   const item = new TreeItem('Loading…');
   item.id = id;
   item.iconPath = new ThemeIcon('loading~spin');
-  item.accessibilityInformation = { label: `Loading, ${plain(parent.account.connection.label)}` };
   return item;
 }
 
