@@ -25,7 +25,7 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   readonly #items: RowItems;
   readonly #cache = new NodeCache();
   readonly #lifetime = new Disposables();
-  readonly #changes = this.#lifetime.add(new RowChanges());
+  readonly #changes: RowChanges;
   /** The services of each account whose row was opened, or why they could not be loaded. */
   readonly #services = new WeakMap<Account, 'loading' | readonly JobSource[] | ServiceFailure>();
   /** The row of each folder that was shown. */
@@ -39,13 +39,14 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   /** What the row of each account says is wrong with it. */
   readonly #drawnProblems = new WeakMap<Account, string | undefined>();
 
-  constructor(accounts: Accounts, store: JobStore, items: RowItems) {
+  constructor(accounts: Accounts, store: JobStore, items: RowItems, changes = new RowChanges()) {
+    this.#changes = changes;
     this.#accounts = accounts;
     this.#items = items;
     this.#lifetime.add(
       accounts.onDidChange(() => {
         this.#forgetClosedAccounts();
-        this.#changes.addAll();
+        this.#changes.add(undefined);
       }),
     );
     this.#lifetime.add(

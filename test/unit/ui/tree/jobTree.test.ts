@@ -3,7 +3,6 @@ import { ServiceError } from '../../../../src/core/failure';
 import type { Folder } from '../../../../src/core/folder';
 import type { Node } from '../../../../src/ui/tree/nodes';
 import { aJob } from '../../../support/jobs';
-import { settled } from '../../core/scriptedPages';
 import { TreeBench } from './treeBench';
 
 /** Jobs of these ids, the first the newest. */
@@ -83,7 +82,7 @@ describe('The tree, in a VS Code that loses rows when they change while it gets 
     bench.change(aJob('b', { createdAt: 999, status: 'COMPLETED' }));
     for (let tick = 0; tick < 50; tick++) await Promise.resolve();
     assert.deepEqual(fired, []);
-    await settled();
+    await bench.pass();
     assert.equal(fired.length, 1, 'both in one go');
   });
 

@@ -8,6 +8,7 @@ import { JobStore } from '../../../../src/core/jobStore';
 import type { JobSource } from '../../../../src/core/source';
 import { JobTree } from '../../../../src/ui/tree/jobTree';
 import type { Node } from '../../../../src/ui/tree/nodes';
+import { RowChanges } from '../../../../src/ui/tree/rowChanges';
 import { FakeClock } from '../../../support/fakeClock';
 import { OldTreeView } from '../../../support/oldTreeView';
 import { nextSentAs } from '../../../support/sentAs';
@@ -19,9 +20,8 @@ const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-w
 /** The tree of one connection, whose responses a test gives, in VS Code 1.103. */
 export class TreeBench {
   readonly clock = new FakeClock(undefined, async () => {
-    // The second is for tasks that the first has scheduled.
-    await settled();
-    await settled();
+    // Changes of rows are fired two tasks later.
+    for (let task = 0; task < 3; task++) await settled();
   });
   readonly store = new JobStore();
   readonly source = new ScriptedSource();
@@ -42,11 +42,16 @@ export class TreeBench {
         onPoll: () => undefined,
       }),
   );
-  readonly tree = new JobTree(this.accounts, this.store, {
-    itemOf: ({ id }) => Object.assign(Object.create(null) as TreeItem, { id }),
-    resolve: (item) => item,
-    looksDifferent: (before, after) => before.status !== after.status,
-  });
+  readonly tree = new JobTree(
+    this.accounts,
+    this.store,
+    {
+      itemOf: ({ id }) => Object.assign(Object.create(null) as TreeItem, { id }),
+      resolve: (item) => item,
+      looksDifferent: (before, after) => before.status !== after.status,
+    },
+    new RowChanges(settled),
+  );
   readonly view = new OldTreeView<Node>(this.tree, this.clock);
 
   /** Makes one for each test of the suite that this is called in. */

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { Node } from '../../../../src/ui/tree/nodes';
+import { RowChanges } from '../../../../src/ui/tree/rowChanges';
+
+const row = (id: string) => ({ kind: 'account', id }) as unknown as Node;
+const idsOf = (rows: readonly Node[] | undefined) => rows?.map(({ id }) => id);
+
+describe('Changes of rows', () => {
+  let changes: RowChanges;
+  let order: unknown[];
+
+  beforeEach(() => {
+    changes = new RowChanges();
+    order = [];
+    changes.listen((rows) => order.push(idsOf(rows)));
+  });
+
+  /** Sends as VS Code does: all that is sent until a timer is due leaves in one packet. */
+  const send = (message: string) => setTimeout(() => order.push(message));
+  /** Resolves when changes and packets are out. */
+  const sent = async () => {
+    for (let packet = 0; packet < 4; packet++) await new Promise((resolve) => setTimeout(resolve));
+  };
+
+  it('leave in a later packet than the children that VS Code was given before', async () => {
+    changes.add(row('a'));
+    send('children');
+    await sent();
+    assert.deepEqual(order, ['children', ['a']]);
+  });
+
+  it('do so too where an earlier change is about to be fired', async () => {
+    changes.add(row('a'));
+    await new Promise((resolve) => setTimeout(resolve));
+    send('children');
+    changes.add(row('b'));
+    await sent();
+    assert.deepEqual(order, [['a'], 'children', ['b']]);
+  });
+
+  it('are fired together, each row once, and as a change of all where one is of all', async () => {
+    changes.add(row('a'), row('b'));
+    changes.add();
+    await sent();
+    changes.add(row('a'));
+    changes.add(undefined);
+    await sent();
+    assert.deepEqual(order, [['a', 'b'], undefined]);
+  });
+
+  it('wait for a reveal, which waits for the changes before it', async () => {
+    changes.add(row('a'));
+    const revealing = Promise.withResolvers<undefined>();
+    const revealed = changes.reveal(async () => {
+      order.push('reveal');
+      changes.add(row('b'));
+      await revealing.promise;
+      order.push('revealed');
+    });
+    await sent();
+    assert.deepEqual(order, [['a'], 'reveal']);
+    revealing.resolve(undefined);
+    await revealed;
+    await sent();
+    assert.deepEqual(order, [['a'], 'reveal', 'revealed', ['b']]);
+  });
+});
