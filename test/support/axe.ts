@@ -11,7 +11,8 @@ export async function problemsOfPanel(workbench: Workbench): Promise<readonly st
 
 /** What axe-core finds wrong with a page. */
 export async function problemsOf(page: Pick<Frame, 'evaluate'>): Promise<readonly string[]> {
-  await page.evaluate(source);
+  // Half a megabyte of script, loaded once for each page.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   const { violations, passes } = await page.evaluate(async () => {
     const options: RunOptions = { resultTypes: ['violations'] };
     const { axe } = globalThis as unknown as {
