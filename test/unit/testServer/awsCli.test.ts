@@ -13,7 +13,7 @@ import {
   PinpointClient,
 } from '@aws-sdk/client-pinpoint';
 import { GetImportJobCommand, ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { TestServer } from '../support/testServer';
+import { TestServer } from '../../support/testServer';
 
 const run = promisify(execFile);
 
