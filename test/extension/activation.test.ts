@@ -4,10 +4,8 @@ import { activated } from './support/testApi';
 
 describe('Activation', () => {
   it('succeeds', async () => {
-    const extension = extensions.getExtension('import-jobs.import-jobs');
-    assert(extension);
-    await extension.activate();
-    assert(extension.isActive);
+    await activated();
+    assert(extensions.getExtension('import-jobs.import-jobs')?.isActive);
   });
 
   it('leaves a view that a command opens', async () => {

@@ -1,15 +1,24 @@
 import assert from 'node:assert/strict';
-import { tokenOf, type Answer } from '../support/operations';
-import { nextTokenIn, sesJobsIn } from '../support/wire';
+import { eventually } from '../support/eventually';
+import { isOperation, tokenOf, type Answer } from '../support/operations';
+import { nextTokenIn, pinpointJobsIn, sesJobsIn } from '../support/wire';
 import { ConnectedHost } from './support/host';
 
 describe('Paging', () => {
   let connected: ConnectedHost;
+  let host: ConnectedHost['host'];
+  /** Paths of lists. */
+  let suppressed: readonly string[];
+  let contacts: readonly string[];
+  const application = (name: string) => [connected.label, /^Amazon Pinpoint/, new RegExp(`^${name}`)];
 
   beforeEach(async () => {
     connected = await ConnectedHost.start({ pageSize: 5 });
+    ({ host } = connected);
+    suppressed = [connected.label, 'Amazon SES', 'Suppression list'];
+    contacts = [connected.label, 'Amazon SES', 'Contact lists'];
   });
-  afterEach(() => connected.host.stop());
+  afterEach(() => host.stop());
 
   /** The answers, each of which was asked for by the token of the one before. */
   function chained(answers: readonly Answer[]): readonly Answer[] {
@@ -22,11 +31,9 @@ describe('Paging', () => {
   }
 
   it('shows three pages in order, no row twice, after Load More twice', async () => {
-    const { host, label } = connected;
-    const list = [label, 'Amazon SES', 'Suppression list'];
     for (const length of [10, 15]) {
-      await host.within(host.run('loadMore', await host.row(...list, /^Load more/)));
-      assert.equal((await host.jobIds(...list)).length, length);
+      await host.within(host.run('loadMore', await host.row(...suppressed, /^Load more/)));
+      assert.equal((await host.jobIds(...suppressed)).length, length);
     }
     const pages = chained(connected.answers).map(({ body }) => sesJobsIn(body));
     assert.deepEqual(
@@ -34,7 +41,7 @@ describe('Paging', () => {
       [5, 5, 5],
     );
     const jobs = pages.flat();
-    const ids = await host.jobIds(...list);
+    const ids = await host.jobIds(...suppressed);
     assert.deepEqual(
       ids,
       jobs.map(({ JobId }) => JobId),
@@ -46,6 +53,126 @@ describe('Paging', () => {
       created.toSorted((a, b) => b - a),
       'The newest come first.',
     );
-    assert.match((await host.rows(...list)).at(-1)?.name ?? '', /^Load more/);
+    assert.match((await host.rows(...suppressed)).at(-1)?.name ?? '', /^Load more/);
+  });
+
+  it('sorts by creation time what the service gives in another order', async () => {
+    const { server } = connected;
+    server.answer(
+      ({ path }) => path.endsWith('/jobs/import'),
+      async (request) => {
+        const answer = await server.account.transport(request);
+        const page = JSON.parse(answer.body) as { readonly Item: readonly unknown[] };
+        return { ...answer, body: JSON.stringify({ ...page, Item: page.Item.toReversed() }) };
+      },
+    );
+    const created = (await host.names(...application('Field trials'), /^Beta testers/)).flatMap(
+      (name) => Date.parse(/created (.*), job/.exec(name)?.[1] ?? '') || [],
+    );
+    assert.equal(created.length, 5);
+    assert.deepEqual(
+      created,
+      created.toSorted((a, b) => b - a),
+    );
+  });
+
+  it('reads all pages that are left at Load All from the last row, and from the list', async () => {
+    const segment = [...application('Loyalty'), /^Lapsed since spring/];
+    await host.within(host.run('loadAll', await host.row(...segment, /^Load more/)));
+    const pages = chained(connected.answers.filter(({ operation }) => operation === 'GetSegmentImportJobs'));
+    const ids = pages.flatMap(({ body }) => pinpointJobsIn(body).map(({ Id }) => Id));
+    assert.equal(pages.length, 2, 'The rest comes in the largest pages.');
+    assert.equal(nextTokenIn(pages.at(-1)?.body ?? ''), undefined);
+    assert.deepEqual(await host.jobIds(...segment), ids);
+    assert.equal((await host.rows(...segment)).length, ids.length, 'There is no row but those of jobs.');
+    const work = host.window.works.at(-1) ?? assert.fail();
+    assert.deepEqual([work.title, work.isCancellable], ['Loading all of “Lapsed since spring”', true]);
+    assert.match(work.messages.at(-1) ?? '', new RegExp(`^${String(ids.length)} `));
+
+    const other = [...application('Field trials'), /^Beta testers/];
+    assert.equal((await host.jobIds(...other)).length, 5);
+    await host.within(host.run('loadAll', await host.row(...other)));
+    assert.equal((await host.jobIds(...other)).length, 7);
+  });
+
+  it('stops Load All when it is cancelled, and keeps what was read', async () => {
+    const { server } = connected;
+    assert.equal((await host.jobIds(...contacts)).length, 5);
+    const list = await host.row(...contacts);
+    const hold = server.hold(({ body }) => body.includes('NextToken'));
+    const loading = host.run('loadAll', list);
+    await hold.arrived;
+    host.window.works.at(-1)?.cancel();
+    await loading;
+    hold.release();
+    assert.equal((await host.jobIds(...contacts)).length, 5);
+    assert.equal((await host.names(...contacts)).at(-1), 'Load more, Contact lists');
+  });
+
+  it('says that a list is empty, until a refresh finds something', async () => {
+    const undo = connected.server.answer(isOperation('ListImportJobs'), {
+      status: 200,
+      headers: {},
+      body: '{"ImportJobs":[]}',
+    });
+    assert.deepEqual(await host.names(...contacts), ['No import jobs in eu-west-1']);
+    undo();
+    await host.run('refresh', await host.row(...contacts));
+    assert.equal((await host.jobIds(...contacts)).length, 5);
+    assert.equal((await host.names(...contacts)).at(-1), 'Load more, Contact lists');
+  });
+
+  it('reads on, without a row, on the list of the selected row', async () => {
+    const [first] = await host.rows(...contacts);
+    await host.reveal(first ?? assert.fail());
+    await host.run('loadMore');
+    assert.equal((await host.jobIds(...contacts)).length, 10);
+    // While a list is drawn anew, VS Code tells of no selection in it.
+    await eventually(() => {
+      assert.equal(host.extension.treeView.selection.length, 1);
+    });
+    await host.within(host.run('loadAll'));
+    const pages = chained(connected.answers.filter(({ request }) => request.body.includes('CONTACT_LIST')));
+    const ids = pages.flatMap(({ body }) => sesJobsIn(body).map(({ JobId }) => JobId));
+    assert.equal(new Set(ids).size, 50);
+    assert.deepEqual(await host.jobIds(...contacts), ids);
+  });
+
+  it('asks which list to read on, without a row and when none is selected', async () => {
+    await host.rows(...suppressed);
+    await host.within(host.rows(...contacts).then(async () => host.run('loadAll', await host.row(...contacts))));
+    await host.rows(...application('Loyalty'));
+    const since = connected.answers.length;
+    host.window.pick(/^Loyalty/);
+    await host.run('loadMore');
+    assert.deepEqual(connected.asked(since), ['GetSegments']);
+    const items = host.window.picked.at(-1) ?? assert.fail();
+    assert.deepEqual(
+      items.map(({ label, description }) => [label, description]),
+      [
+        ['Suppression list', `${connected.label} › Amazon SES`],
+        ['Loyalty', `${connected.label} › Amazon Pinpoint`],
+      ],
+      'Contact lists have been read to their end.',
+    );
+  });
+
+  it('says so where there is nothing left to read on', async () => {
+    await host.run('loadAll');
+    await host.window.message('All open lists are fully loaded.');
+  });
+
+  it('reads again what was read at a refresh, in the largest pages', async () => {
+    await host.rows(...suppressed);
+    await host.run('loadMore', await host.row(...suppressed));
+    await host.run('loadMore', await host.row(...suppressed));
+    const before = (await host.allRows()).map(({ name }) => name);
+    const since = connected.answers.length;
+    await host.within(host.run('refresh', await host.row(...suppressed)));
+    assert.equal(chained(connected.answers.slice(since)).length, 1);
+    assert.deepEqual(
+      (await host.allRows()).map(({ name }) => name),
+      before,
+    );
   });
 });

@@ -8,11 +8,13 @@ export class FreshAccount {
   private constructor(
     readonly many: ManyJobs,
     readonly server: TestServer,
+    private readonly now: () => number,
   ) {}
 
-  static async start(options: Omit<ManyJobsOptions, 'now'>): Promise<FreshAccount> {
-    const many = new ManyJobs({ ...options, now: Date.now() });
-    return new FreshAccount(many, await TestServer.start({ transport: many.transport }));
+  /** @param now the time of the server and of what begins, in milliseconds since the epoch */
+  static async start(options: Omit<ManyJobsOptions, 'now'>, now = Date.now): Promise<FreshAccount> {
+    const many = new ManyJobs({ ...options, now: now() });
+    return new FreshAccount(many, await TestServer.start({ transport: many.transport, now }), now);
   }
 
   /** The requests of an operation so far. */
@@ -27,7 +29,7 @@ export class FreshAccount {
 
   /** A new job in progress: in the suppression list, or else in a contact list. */
   begin(id: string, list: 'suppression' | 'contact' = 'suppression'): Made {
-    return this.many.add('ses', id, Date.now(), list === 'suppression' ? 0 : 1);
+    return this.many.add('ses', id, this.now(), list === 'suppression' ? 0 : 1);
   }
 
   /** How often each operation was asked for since there were so many requests. */

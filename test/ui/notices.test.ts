@@ -21,37 +21,6 @@ describe('Telling what became of jobs', () => {
     if (this.currentTest?.state === 'failed') await bench.settle();
   });
 
-  it('joins several that end together', async () => {
-    const jobs = [await bench.begun('first'), await bench.begun('second'), await bench.begun('third')];
-    for (const [index, job] of jobs.entries()) end(job, index === 0 ? 2 : 0);
-    await bench.ended('third');
-    await eventually(async () => {
-      assert.deepEqual(await bench.messages(), ['3 import jobs finished, 1 with failures']);
-    });
-    await bench.clearMessages();
-  });
-
-  it('tells of failures alone, or of nothing, where the setting says so', async () => {
-    await workbench.setSettings({ 'importJobs.notifications': 'failures' });
-    const [good, bad] = [await bench.begun('good'), await bench.begun('bad')];
-    end(good);
-    end(bad, 1);
-    await bench.ended('bad');
-    await eventually(async () => {
-      assert.deepEqual(await bench.messages(), [
-        'Suppression list: Completed with failures · 5,000 processed, 1 failed',
-      ]);
-    });
-    await bench.clearMessages();
-
-    await workbench.setSettings({ 'importJobs.notifications': 'off' });
-    end(await bench.begun('silent'), 1);
-    await bench.ended('silent');
-    await bench.looks(4);
-    assert.deepEqual(await bench.messages(), []);
-    await workbench.setSettings({});
-  });
-
   it('tells once of a job that ends; panel, row, badge and status bar agree', async () => {
     const job = await bench.begun('watched');
     await workbench.row(/job watched,/).click();
@@ -193,18 +162,5 @@ describe('Telling what became of jobs', () => {
       JSON.parse(await workbench.userSettings());
     });
     await workbench.command('View: Close All Editors');
-  });
-
-  it("is told no more after Don't Show Again", async () => {
-    end(await bench.begun('last'));
-    await eventually(async () => {
-      assert.equal((await bench.messages()).length, 1);
-    });
-    await workbench.page.locator('.notification-list-item').getByText("Don't Show Again").click();
-    await workbench.page.locator('.notification-list-item').first().waitFor({ state: 'detached' });
-    end(await bench.begun('untold'));
-    await bench.ended('untold');
-    await bench.looks(4);
-    assert.deepEqual(await bench.messages(), []);
   });
 });

@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { Connected } from '../support/connected';
-import { eventually } from '../support/eventually';
 import { listAskedFor, type Answer } from '../support/operations';
 import { fieldsOfSesJob, panelFields, showsJob } from '../support/panel';
-import { allRows, jobIdOf, jobIdsBelow, scrollTree, treeScroll } from '../support/rows';
-import {
-  nameOfPinpointJob,
-  pinpointJobsIn,
-  sesJobsIn,
-  stateOfSesJob,
-  type PinpointJob,
-  type SesJob,
-} from '../support/wire';
+import { allRows, jobIdOf, scrollTree, treeScroll } from '../support/rows';
+import { sesJobsIn, stateOfSesJob, type SesJob } from '../support/wire';
 
 describe('Polling', () => {
   let connected: Connected;
@@ -89,69 +81,5 @@ describe('Polling', () => {
       ['prod · eu-west-1', 'Amazon SES', 'Suppression list', 'Contact lists'],
     );
     assert.equal(await workbench.page.locator('.editor-group-container [role=tab]').count(), 1);
-  });
-
-  it('shows new jobs in the lists that are open', async () => {
-    const { workbench, server } = connected;
-    const before = await jobIdsBelow(workbench, /^Suppression list/);
-    server.advance(60_000);
-    const after = await eventually(async () => {
-      const ids = await jobIdsBelow(workbench, /^Suppression list/);
-      assert.ok(ids.length > before.length);
-      return ids;
-    });
-    assert.deepEqual(after.slice(-before.length), before, 'The newest come first.');
-    assert.equal(new Set(after).size, after.length);
-  });
-
-  it('finishes a job of Pinpoint in both lists that it is in', async () => {
-    const { workbench, server } = connected;
-    await workbench.expand(/^Amazon Pinpoint/);
-    await workbench.expand(/^Loyalty/);
-    await workbench.expand(/^All import jobs/);
-    await workbench.expand(/^VIP customers/);
-    await workbench
-      .row(/Segment VIP customers, .*job/)
-      .first()
-      .waitFor();
-    const isUnderWay = ({ JobStatus }: PinpointJob) => JobStatus !== 'COMPLETED' && JobStatus !== 'FAILED';
-    // The list of all jobs shows those of the segment too.
-    const { body } = await eventually(() => connected.answer('GetSegmentImportJobs'));
-    const { Id } = pinpointJobsIn(body).find(isUnderWay) ?? assert.fail();
-    const rows = workbench.row(new RegExp(`job ${Id}`));
-    await eventually(async () => {
-      assert.equal(await rows.count(), 2);
-    });
-    server.advance(5 * 60_000);
-    await eventually(async () => {
-      const job =
-        pinpointJobsIn(connected.answer('GetImportJobs').body).find((other) => other.Id === Id) ?? assert.fail();
-      assert.ok(!isUnderWay(job));
-      const name = `${nameOfPinpointJob(job)}, prod · eu-west-1`;
-      assert.deepEqual(await rows.evaluateAll((both) => both.map((row) => row.getAttribute('aria-label'))), [
-        name,
-        name,
-      ]);
-    });
-  });
-
-  it('goes on after a look that failed', async () => {
-    const { workbench, server } = connected;
-    const undo = server.answer(({ path }) => path.endsWith('/list'), {
-      status: 500,
-      headers: {},
-      body: '<h1>Sorry</h1>',
-    });
-    const failed = () => server.requests.filter(({ status }) => status === 500).length;
-    await eventually(() => {
-      assert.ok(failed() > 0);
-    });
-    undo();
-    const before = await jobIdsBelow(workbench, /^Suppression list/);
-    server.advance(5 * 60_000);
-    await eventually(async () => {
-      assert.ok((await jobIdsBelow(workbench, /^Suppression list/)).length > before.length);
-    }, 30_000);
-    assert.equal(await workbench.row(/internal error|Something unexpected/).count(), 0);
   });
 });

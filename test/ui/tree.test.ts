@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
-import { isOperation, listAskedFor, tokenOf } from '../support/operations';
+import { isOperation, listAskedFor } from '../support/operations';
 import { showsJob } from '../support/panel';
-import { allRows, jobIdOf, jobIdsBelow, rowsBelow, scrollTree, treeScroll } from '../support/rows';
-import { nameOfPinpointJob, nameOfSesJob, nextTokenIn, pinpointJobsIn, sesJobsIn } from '../support/wire';
+import { allRows, jobIdOf, scrollTree, treeScroll } from '../support/rows';
+import { nameOfPinpointJob, nameOfSesJob, pinpointJobsIn, sesJobsIn } from '../support/wire';
 
 describe('The tree', () => {
   let connected: Connected;
-  let begun: number;
 
   before(async () => {
     // With polling, jobs in progress would be asked for every second.
@@ -20,7 +19,6 @@ describe('The tree', () => {
       },
       hasTooltips: true,
     });
-    begun = performance.now();
   });
   after(() => connected.stop());
 
@@ -160,74 +158,5 @@ describe('The tree', () => {
     await workbench.page.setViewportSize(size);
     assert.deepEqual(await look(), before);
     undo();
-  });
-
-  it('reads on over an empty page that has a token', async () => {
-    const { workbench } = connected;
-    await workbench.expand(/^Newsletter/);
-    await workbench.row(/^Weekly digest readers/).waitFor();
-    const since = connected.answers.length;
-    await workbench.expand(/^Weekly digest readers/);
-    await workbench.row(/^Load more, Weekly digest readers/).waitFor();
-    const [empty, page, ...others] = connected.answers.slice(since);
-    assert.ok(empty !== undefined && page !== undefined && others.length === 0);
-    assert.deepEqual(pinpointJobsIn(empty.body), []);
-    assert.notEqual(nextTokenIn(empty.body), undefined);
-    assert.equal(tokenOf(page.request), nextTokenIn(empty.body));
-    const ids = pinpointJobsIn(page.body).map(({ Id }) => Id);
-    assert.equal(ids.length, 5);
-    assert.deepEqual(await jobIdsBelow(workbench, /^Weekly digest readers/), ids);
-  });
-
-  it('never says that there are no jobs where a list of Pinpoint is empty after its end', async () => {
-    const { workbench } = connected;
-    await workbench.expand(/^Store opening guests/);
-    await workbench.row(/ended on 30 October 2026/).waitFor();
-    const rows = await rowsBelow(workbench, /^Store opening guests/);
-    assert.equal(rows.length, 1);
-    assert.doesNotMatch(rows[0]?.name ?? '', /No import jobs/);
-  });
-
-  it('shows the segments of all pages, those of imports alone unless the setting says otherwise', async () => {
-    const { workbench } = connected;
-    const segments = async () =>
-      (await rowsBelow(workbench, /^Loyal/)).map(({ name }) => name.replace(/ (imported|dynamic) segment.*/, ''));
-    const imported = [
-      'All import jobs',
-      'VIP customers',
-      'Lapsed since spring',
-      'Birthday this month',
-      'Store opening guests',
-    ];
-    await workbench.row(/^Load more, Loyal/).click();
-    await workbench.row(/^Unnamed segment/).waitFor();
-    assert.deepEqual(await segments(), [...imported, 'App users, push only', 'Unnamed segment']);
-
-    await workbench.setSettings({ 'importJobs.pinpoint.segments': 'all' });
-    await workbench.row(/^Frequent buyers dynamic segment/).waitFor();
-    assert.deepEqual(await segments(), [...imported, 'Frequent buyers', 'App users, push only', 'Unnamed segment']);
-    await workbench.setSettings({});
-    await workbench.row(/^Frequent buyers/).waitFor({ state: 'detached' });
-  });
-
-  it('asks for nothing by itself while polling is off, and does once it is on', async () => {
-    const { workbench } = connected;
-    // Only a look at jobs in progress asks SES for jobs of both lists.
-    const looks = () =>
-      connected.answers.filter(
-        ({ operation, request }) => operation === 'ListImportJobs' && listAskedFor(request) === undefined,
-      );
-    assert.ok(
-      (await allRows(workbench)).some(({ name }) => name.startsWith('Processing')),
-      'There is something to look at.',
-    );
-    assert.ok(performance.now() - begun > 4_000, 'Many looks would have been due since the first test.');
-    connected.server.advance(1_000);
-    assert.equal(looks().length, 0);
-
-    await workbench.setSettings({ 'importJobs.polling.enabled': true });
-    await eventually(() => {
-      assert.ok(looks().length > 0);
-    });
   });
 });

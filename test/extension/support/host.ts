@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
-import { commands, ConfigurationTarget, env, workspace } from 'vscode';
+import { isDeepStrictEqual } from 'node:util';
+import { commands, ConfigurationTarget, env, extensions, window, workspace } from 'vscode';
 import { eventually } from '../../support/eventually';
 import { keepAnswers, type Answer } from '../../support/operations';
 import { TestServer, type TestServerOptions } from '../../support/testServer';
-import { profileFor } from '../../support/testServerProfile';
+import { profileFor, type ProfileOptions } from '../../support/testServerProfile';
 import { activated, type Activated } from './testApi';
 import { TestWindow } from './testWindow';
 import { allRows, jobIdOf, rowsBelow, type Row } from './treeRows';
@@ -14,13 +15,12 @@ type Settings = Readonly<Record<string, unknown>>;
 export const region = 'eu-west-1';
 
 /** Milliseconds of real time. */
-const moment = 100;
+const moment = 50;
 
 /** What a test does with the extension: settings, servers, rows, commands and time. All of it ends with the test. */
 export class Host {
   readonly window = new TestWindow();
   readonly #servers: TestServer[] = [];
-  readonly #changed = new Set<string>();
   readonly #profiles: { readonly config: string; readonly credentials: string }[] = [];
 
   private constructor(readonly extension: Activated) {}
@@ -29,16 +29,21 @@ export class Host {
   static async start(settings: Settings = {}): Promise<Host> {
     const host = new Host(await activated());
     await env.clipboard.writeText('');
-    await host.set({ 'polling.enabled': false, ...settings });
+    const wanted: Settings = { 'polling.enabled': false, ...settings };
+    const leftOver = Object.keys(configured()).filter((name) => !(name in wanted));
+    await host.set({ ...Object.fromEntries(leftOver.map((name) => [name, undefined])), ...wanted });
     return host;
   }
 
   /** @throws AssertionError where a message was shown that the test did not expect */
   async stop(): Promise<void> {
     this.window.restore();
-    // The connections first: without them, nothing asks a server.
-    for (const name of new Set(['connections', ...this.#changed])) await update(name, undefined);
-    await commands.executeCommand('workbench.action.closeAllEditors');
+    if (!this.extension.view.isVisible) await this.show();
+    // Without connections, nothing asks a server. Other settings stay until a test needs them otherwise.
+    await this.set({ connections: undefined, sampleAccount: undefined });
+    if (window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
+      await commands.executeCommand('workbench.action.closeAllEditors');
+    }
     await Promise.all(this.#servers.map((server) => server.close()));
     assert.deepEqual(this.window.texts, [], 'unexpected messages');
   }
@@ -50,8 +55,9 @@ export class Host {
   /** Settings of the extension, by their names after `importJobs.`. */
   async set(settings: Settings): Promise<void> {
     for (const [name, value] of Object.entries(settings)) {
-      this.#changed.add(name);
-      await update(name, value);
+      if (!isDeepStrictEqual(configured()[name], value)) {
+        await workspace.getConfiguration('importJobs').update(name, value, ConfigurationTarget.Global);
+      }
     }
   }
 
@@ -63,13 +69,17 @@ export class Host {
   }
 
   /** A profile that leads to a server. No two tests use one name: requests of a connection are limited over many tests. */
-  async addProfile(server: { readonly url: string }, name = `prod-${new URL(server.url).port}`): Promise<string> {
-    this.#profiles.push(profileFor(server, { name }));
+  async addProfile(
+    server: { readonly url: string },
+    { name = 'prod', ...options }: Partial<ProfileOptions> = {},
+  ): Promise<string> {
+    const profile = `${name}-${new URL(server.url).port}`;
+    this.#profiles.push(profileFor(server, { name: profile, ...options }));
     await this.writeAwsFiles({
       config: this.#profiles.map(({ config }) => config).join('\n'),
       credentials: this.#profiles.map(({ credentials }) => credentials).join('\n'),
     });
-    return name;
+    return profile;
   }
 
   /** The files that the suite's environment names. */
@@ -84,13 +94,13 @@ export class Host {
     return rowsBelow(this.extension.tree, path.length === 0 ? undefined : await this.row(...path));
   }
 
-  /** The only row of that name below the others. */
+  /** The only row of that label, or of a name that fits, below the others. */
   async row(...path: readonly (string | RegExp)[]): Promise<Row> {
     let parent: Row | undefined;
     for (const name of path) {
       const rows = await rowsBelow(this.extension.tree, parent);
       const [found, ...others] = rows.filter((row) =>
-        typeof name === 'string' ? row.name === name : name.test(row.name),
+        typeof name === 'string' ? row.label === name : name.test(row.name),
       );
       assert.ok(
         found !== undefined && others.length === 0,
@@ -99,6 +109,15 @@ export class Host {
       parent = found;
     }
     return parent ?? assert.fail('The path is empty.');
+  }
+
+  async labels(...path: readonly (string | RegExp)[]): Promise<readonly string[]> {
+    return (await this.rows(...path)).map(({ label }) => label);
+  }
+
+  /** What a screen reader says of them. */
+  async names(...path: readonly (string | RegExp)[]): Promise<readonly string[]> {
+    return (await this.rows(...path)).map(({ name }) => name);
   }
 
   /** The ids of the jobs directly below a row. */
@@ -145,8 +164,73 @@ export class Host {
     return work;
   }
 
-  clipboard(): Promise<string> {
-    return Promise.resolve(env.clipboard.readText());
+  /** Selects a row and does what a click on it does. */
+  async click(row: Row): Promise<void> {
+    await this.reveal(row);
+    await commands.executeCommand('importJobs.openRow');
+  }
+
+  /** Selects a row on screen. */
+  async reveal({ node }: Row): Promise<void> {
+    const { treeView } = this.extension;
+    await treeView.reveal(node, { select: true, focus: true });
+    await eventually(() => {
+      assert.deepEqual(treeView.selection, [node]);
+    });
+  }
+
+  /** Unfolds a row on screen. */
+  async unfold({ node }: Row): Promise<void> {
+    const { treeView } = this.extension;
+    const unfolded = new Promise<void>((resolve) => {
+      const listening = treeView.onDidExpandElement(({ element }) => {
+        if (element !== node) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    await treeView.reveal(node, { select: true, focus: true, expand: true });
+    await unfolded;
+  }
+
+  /** Folds a row that is unfolded on screen. */
+  async fold(row: Row): Promise<void> {
+    const { treeView } = this.extension;
+    let isFolded = false;
+    const listening = treeView.onDidCollapseElement(({ element }) => {
+      isFolded ||= element === row.node;
+    });
+    try {
+      // As with its key: the row and the view have to have the focus.
+      await eventually(async () => {
+        await this.reveal(row);
+        await commands.executeCommand('list.collapse');
+        assert.ok(isFolded);
+      }, 5_000);
+    } finally {
+      listening.dispose();
+    }
+  }
+
+  /** Puts another view in the place of the extension's. */
+  async hide(): Promise<void> {
+    await commands.executeCommand('workbench.view.explorer');
+    await this.#becomesVisible(false);
+  }
+
+  async show(): Promise<void> {
+    await commands.executeCommand('importJobs.jobs.focus');
+    await this.#becomesVisible(true);
+  }
+
+  async #becomesVisible(isVisible: boolean): Promise<void> {
+    await eventually(() => {
+      assert.equal(this.extension.view.isVisible, isVisible);
+    }, 5_000);
+  }
+
+  async clipboard(): Promise<string> {
+    return env.clipboard.readText();
   }
 }
 
@@ -156,8 +240,8 @@ export class ConnectedHost {
     readonly host: Host,
     readonly server: TestServer,
     readonly answers: readonly Answer[],
-    /** The label of the connection's row. */
-    readonly label: string,
+    /** The connection as the setting has it. */
+    readonly entry: { readonly profile: string; readonly region: string },
   ) {}
 
   static async start(settings: Settings = {}): Promise<ConnectedHost> {
@@ -165,8 +249,14 @@ export class ConnectedHost {
     const server = await host.serve();
     const answers = keepAnswers(server);
     const profile = await host.addProfile(server);
-    await host.set({ connections: [{ profile, region }] });
-    return new ConnectedHost(host, server, answers, `${profile} · ${region}`);
+    const entry = { profile, region };
+    await host.set({ connections: [entry] });
+    return new ConnectedHost(host, server, answers, entry);
+  }
+
+  /** The label of the connection's row. */
+  get label(): string {
+    return `${this.entry.profile} · ${region}`;
   }
 
   /** What was asked for since the log had so many answers. */
@@ -180,6 +270,19 @@ export class ConnectedHost {
   }
 }
 
-async function update(name: string, value: unknown): Promise<void> {
-  await workspace.getConfiguration('importJobs').update(name, value, ConfigurationTarget.Global);
+interface Manifest {
+  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, unknown>> } };
+}
+
+/** The settings of the extension that have a value of their own. */
+function configured(): Settings {
+  const { contributes } = extensions.getExtension('import-jobs.import-jobs')?.packageJSON as Manifest;
+  const names = Object.keys(contributes.configuration.properties).map((name) => name.replace(/^importJobs\./, ''));
+  const configuration = workspace.getConfiguration('importJobs');
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value: unknown = configuration.inspect(name)?.globalValue;
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }

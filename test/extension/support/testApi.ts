@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
-import { commands, extensions } from 'vscode';
+import { commands, extensions, window, type StatusBarItem, type TreeView } from 'vscode';
 import type { TestApi } from '../../../src/extension';
+import type { Node } from '../../../src/ui/tree/nodes';
 import { eventually } from '../../support/eventually';
 import { FakeClock } from '../../support/fakeClock';
 
 export interface Activated extends TestApi {
   /** The extension's own: it stands until a test lets time pass. */
   readonly time: FakeClock;
+  /** What VS Code gave the extension to show its rows in. */
+  readonly treeView: TreeView<Node>;
+  /** Those that the extension has made. */
+  readonly statusBarItems: readonly StatusBarItem[];
 }
 
 /** Each test file is a bundle with modules of its own, so what all share is on `globalThis`. */
@@ -19,8 +24,25 @@ export function activated(): Promise<Activated> {
 }
 
 async function activate(): Promise<Activated> {
+  const { createTreeView, createStatusBarItem } = window;
+  const statusBarItems: StatusBarItem[] = [];
+  // For good: an item is made with the first job in progress.
+  window.createStatusBarItem = (...args: readonly unknown[]) => {
+    const item = (createStatusBarItem as (...all: readonly unknown[]) => StatusBarItem)(...args);
+    statusBarItems.push(item);
+    return item;
+  };
+  let treeView: TreeView<Node> | undefined;
+  window.createTreeView = (...args) => {
+    const view = createTreeView(...args);
+    treeView = view as TreeView<never>;
+    return view;
+  };
   const api = (await extensions.getExtension<TestApi | undefined>('import-jobs.import-jobs')?.activate()) ?? undefined;
-  if (api === undefined) throw new Error('The extension was activated without IMPORT_JOBS_TEST.');
+  window.createTreeView = createTreeView;
+  if (api === undefined || treeView === undefined) {
+    throw new Error('The extension was activated before its tests.');
+  }
   const time = new FakeClock(Date.now());
   Object.assign(api.clock, {
     now: () => time.now(),
@@ -30,5 +52,5 @@ async function activate(): Promise<Activated> {
   await eventually(() => {
     assert.ok(api.view.isVisible);
   });
-  return { ...api, time };
+  return { ...api, time, treeView, statusBarItems };
 }

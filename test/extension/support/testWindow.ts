@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { env, window, type MessageItem, type QuickPickItem, type Uri } from 'vscode';
+import {
+  CancellationTokenSource,
+  env,
+  window,
+  type MessageItem,
+  type Progress,
+  type ProgressOptions,
+  type QuickPickItem,
+  type Uri,
+} from 'vscode';
 import { eventually } from '../../support/eventually';
 
 export interface Message {
@@ -9,6 +18,18 @@ export interface Message {
   /** The second text of a modal dialog; `undefined` for a notification. */
   readonly detail: string | undefined;
 }
+
+/** Work that VS Code would show the progress of. */
+export interface Work {
+  readonly title: string;
+  readonly isCancellable: boolean;
+  /** What it has reported. */
+  readonly messages: readonly string[];
+  /** As its Cancel button does. */
+  cancel(): void;
+}
+
+type Report = Progress<{ message?: string; increment?: number }>;
 
 type Answer = (message: Message) => string | undefined;
 type Pick = (labels: readonly string[]) => number | undefined;
@@ -22,8 +43,9 @@ export class TestWindow {
   #messages: Message[] = [];
   #answers: Answer[] = [];
   readonly #picks: Pick[] = [];
-  /** Labels of each quick pick that was shown, with its description. */
+  /** The items of each quick pick that was shown. */
   readonly picked: (readonly QuickPickItem[])[] = [];
+  readonly works: Work[] = [];
   readonly statusBarMessages: string[] = [];
   readonly opened: string[] = [];
 
@@ -36,6 +58,14 @@ export class TestWindow {
     this.replace(window, 'showWarningMessage', asking('warning'));
     this.replace(window, 'showErrorMessage', asking('error'));
     this.replace(window, 'showQuickPick', (items: readonly QuickPickItem[]) => this.#pick(items));
+    this.replace(
+      window,
+      'withProgress',
+      (
+        options: ProgressOptions,
+        task: (progress: Report, token: CancellationTokenSource['token']) => Thenable<unknown>,
+      ) => this.#work(options, task),
+    );
     this.replace(window, 'setStatusBarMessage', (text: string) => {
       this.statusBarMessages.push(text);
       return { dispose: () => undefined };
@@ -73,12 +103,21 @@ export class TestWindow {
 
   /** Waits for a message, and takes it away. */
   async message(text: string | RegExp): Promise<Message> {
-    return eventually(() => {
-      const found = this.#messages.find((message) => matches(text, message.text));
-      assert.ok(found !== undefined, `${String(text)} is not in: ${this.texts.join(' | ')}`);
-      this.#messages = this.#messages.filter((message) => message !== found);
-      return found;
-    }, 5_000);
+    try {
+      return await eventually(() => this.take(text), 5_000);
+    } catch (error) {
+      // The test fails by this, and what is left is not worth another failure.
+      this.#messages = [];
+      throw error;
+    }
+  }
+
+  /** Takes a message away. @throws AssertionError where there is none */
+  take(text: string | RegExp): Message {
+    const found = this.#messages.find((message) => matches(text, message.text));
+    assert.ok(found !== undefined, `${String(text)} is not in: ${this.texts.join(' | ')}`);
+    this.#messages = this.#messages.filter((message) => message !== found);
+    return found;
   }
 
   /** What was said and not taken away. */
@@ -103,6 +142,23 @@ export class TestWindow {
     const index = titles.indexOf(answer(message) ?? '');
     assert.ok(index >= 0, `The buttons are ${titles.join(', ')}.`);
     return Promise.resolve(items[index]);
+  }
+
+  async #work(
+    { title = '', cancellable = false }: ProgressOptions,
+    task: (progress: Report, token: CancellationTokenSource['token']) => Thenable<unknown>,
+  ): Promise<unknown> {
+    const source = new CancellationTokenSource();
+    const messages: string[] = [];
+    this.works.push({
+      title,
+      isCancellable: cancellable,
+      messages,
+      cancel: () => {
+        source.cancel();
+      },
+    });
+    return task({ report: ({ message }) => messages.push(...(message === undefined ? [] : [message])) }, source.token);
   }
 
   #pick(items: readonly QuickPickItem[]): Promise<QuickPickItem | undefined> {

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { TreeItemCollapsibleState, type TreeItem } from 'vscode';
+import { CancellationTokenSource, MarkdownString, TreeItemCollapsibleState, type TreeItem } from 'vscode';
 import type { TestApi } from '../../../src/extension';
 import type { Node } from '../../../src/ui/tree/nodes';
 
@@ -8,6 +9,8 @@ export interface Row {
   readonly node: Node;
   readonly item: TreeItem;
   readonly level: number;
+  /** Its text in bold, which stays the same while what is said of it changes. */
+  readonly label: string;
   /** What a screen reader says. */
   readonly name: string;
   /** `undefined` where nothing can be below it. */
@@ -43,6 +46,7 @@ function rowOf(tree: Tree, node: Node, level: number): Row {
     node,
     item,
     level,
+    label: text,
     name: accessibilityInformation?.label ?? said,
     expanded: isExpanded(node, collapsibleState),
   };
@@ -56,4 +60,16 @@ function isExpanded(node: Node, state: TreeItem['collapsibleState']): boolean | 
 
 export function jobIdOf({ name }: Pick<Row, 'name'>): string | undefined {
   return /, job ([^,]+)/.exec(name)?.[1];
+}
+
+/** A row's tooltip, which VS Code asks for when somebody points at the row. */
+export function tooltipOf(tree: Tree, { item, node }: Row): readonly string[] {
+  return linesOf(tree.resolveTreeItem(item, node, new CancellationTokenSource().token).tooltip);
+}
+
+/** The lines of text that the extension has written in Markdown. */
+export function linesOf(tooltip: unknown): readonly string[] {
+  assert.ok(tooltip instanceof MarkdownString);
+  const text = tooltip.value.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+  return text.split('\n').flatMap((line) => line.replaceAll(/\s+/g, ' ').trim() || []);
 }

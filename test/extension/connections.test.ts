@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { window } from 'vscode';
+import { operationOf } from '../support/operations';
+import type { TestServer } from '../support/testServer';
+import { eventually } from '../support/eventually';
+import { Host, region } from './support/host';
+
+describe('Connections', () => {
+  let host: Host;
+  let alpha: { readonly server: TestServer; readonly profile: string };
+  let beta: typeof alpha;
+
+  const serve = async (name: string, accessKeyId: string, profileRegion = region) => {
+    const server = await host.serve();
+    server.maxPageSize = 3;
+    return { server, profile: await host.addProfile(server, { name, region: profileRegion, accessKeyId }) };
+  };
+
+  beforeEach(async () => {
+    host = await Host.start();
+    alpha = await serve('alpha', 'SAMPLEKEYALPHA');
+    beta = await serve('beta', 'SAMPLEKEYBETA', 'us-east-1');
+  });
+  afterEach(() => host.stop());
+
+  const ofAlpha = (fields: object = {}) => ({ profile: alpha.profile, region, ...fields });
+  const ofBeta = (fields: object = {}) => ({ profile: beta.profile, region: 'us-east-1', ...fields });
+  const set = (...connections: readonly unknown[]) => host.set({ connections });
+  const named = (profile: string, inRegion = region) => `${profile} · ${inRegion}`;
+  const asked = ({ requests }: TestServer, inRegion: string) =>
+    requests.filter((request) => request.region === inRegion);
+
+  it('stand side by side, each asking with its own key in its own region', async () => {
+    await set(ofAlpha(), ofBeta());
+    assert.deepEqual(await host.labels(), [named(alpha.profile), named(beta.profile, 'us-east-1')]);
+    for (const [{ profile, server }, key, inRegion] of [
+      [alpha, 'SAMPLEKEYALPHA', region],
+      [beta, 'SAMPLEKEYBETA', 'us-east-1'],
+    ] as const) {
+      const rows = await host.names(named(profile, inRegion), 'Amazon SES', 'Suppression list');
+      assert.equal(rows.at(-1), 'Load more, Suppression list');
+      assert.deepEqual(
+        server.requests.map((request) => [operationOf(request), request.accessKeyId, request.region]),
+        [['ListImportJobs', key, inRegion]],
+      );
+    }
+  });
+
+  it('are as the setting says as soon as it is edited; what makes no sense there is said on its own', async () => {
+    await set('nonsense', ofAlpha({ name: 'Work' }), { profile: beta.profile }, ofAlpha(), {
+      profile: 7,
+      region: 'us-east-1',
+    });
+    assert.deepEqual(await host.labels(), ['Connection 1', 'Work', beta.profile, named(alpha.profile), 'Connection 5']);
+    assert.deepEqual(
+      (await host.names('Work')).map((name) => name.replace(/ support ended.*/, '')),
+      ['Amazon SES', 'Amazon Pinpoint'],
+    );
+    for (const [connection, sentence] of [
+      ['Connection 1', /^Invalid connection/],
+      [beta.profile, /^The connection has no region/],
+      [named(alpha.profile), /^Duplicate connection/],
+      ['Connection 5', /^The “profile” of the connection must be a string/],
+    ] as const) {
+      const [name = '', ...others] = await host.names(connection);
+      assert.match(name, sentence);
+      assert.deepEqual(others, []);
+    }
+  });
+
+  it('lead to the setting, from the row of one that makes no sense', async () => {
+    await set({ profile: beta.profile });
+    await host.click(await host.row(beta.profile, /^The connection has no region/));
+    await eventually(() => {
+      const { document } = window.activeTextEditor ?? assert.fail('No editor is open.');
+      assert.match(document.uri.path, /\/settings\.json$/);
+      assert.match(document.getText(), /"importJobs\.connections"/);
+    });
+  });
+
+  it('that make no sense go too, and leave the others as they are', async () => {
+    await set('nonsense', ofAlpha({ name: 'Work' }), { profile: beta.profile }, ofAlpha(), 'nonsense');
+    await host.run('removeConnection', await host.row('Connection 1'));
+    await host.window.message('“Connection 1” removed.');
+    assert.deepEqual(await host.labels(), ['Work', beta.profile, named(alpha.profile), 'Connection 4']);
+    await host.run('removeConnection', await host.row(named(alpha.profile)));
+    const { kind, buttons } = await host.window.message(`“${named(alpha.profile)}” removed.`);
+    assert.deepEqual([kind, buttons], ['information', ['Undo']]);
+    assert.deepEqual(await host.labels(), ['Work', beta.profile, 'Connection 3']);
+  });
+
+  it('come back where they were by Undo, with what else the setting says of them', async () => {
+    await set({ region: 'xx-yy-1', note: 'mine' }, ofAlpha(), ofBeta());
+    const before = ['default chain · xx-yy-1', named(alpha.profile), named(beta.profile, 'us-east-1')];
+    assert.deepEqual(await host.labels(), before);
+    host.window.answer('“default chain · xx-yy-1” removed.', 'Undo');
+    await host.run('removeConnection', await host.row('default chain · xx-yy-1'));
+    await host.window.message('“default chain · xx-yy-1” removed.');
+    assert.deepEqual(await host.labels(), before);
+  });
+
+  it('go together where several rows are selected', async () => {
+    await set(ofAlpha(), ofBeta(), ofAlpha({ region: 'eu-west-2' }));
+    const [first, , third] = await host.rows();
+    await host.run('removeConnection', first ?? assert.fail(), third ?? assert.fail());
+    await host.window.message('2 connections removed.');
+    assert.deepEqual(await host.labels(), [named(beta.profile, 'us-east-1')]);
+  });
+
+  it('with a name of their own, or with jobs in progress, go when the user says so', async () => {
+    await set(ofAlpha({ name: 'Work' }), ofBeta());
+    await host.rows('Work', 'Amazon SES', 'Contact lists');
+    await host.run('removeConnection', await host.row('Work'));
+    const { kind, buttons, detail } = await host.window.message('Remove “Work”?');
+    assert.deepEqual([kind, buttons], ['warning', ['Remove']]);
+    assert.match(
+      detail ?? '',
+      /^\d+ import jobs? in progress will no longer be tracked\. Its custom name will be removed from settings\. Nothing changes in AWS\.$/,
+    );
+    assert.deepEqual(await host.labels(), ['Work', named(beta.profile, 'us-east-1')]);
+    host.window.answer('Remove “Work”?', 'Remove');
+    await host.run('removeConnection', await host.row('Work'));
+    await host.window.message('Remove “Work”?');
+    await host.window.message('“Work” removed.');
+    assert.deepEqual(await host.labels(), [named(beta.profile, 'us-east-1')]);
+  });
+
+  it('are asked for where no row is given', async () => {
+    await set(ofAlpha(), ofBeta({ region: 'eu-west-3' }));
+    host.window.pick(beta.profile);
+    await host.run('removeConnection');
+    await host.window.message(`“${named(beta.profile, 'eu-west-3')}” removed.`);
+    assert.deepEqual(await host.labels(), [named(alpha.profile)]);
+    host.window.pick();
+    await host.run('removeConnection');
+    assert.deepEqual(await host.labels(), [named(alpha.profile)]);
+    await set();
+    await host.run('removeConnection');
+    await host.window.message('There are no connections to remove.');
+  });
+
+  it('leave no row, no request and no timer when they are removed while they are read', async () => {
+    const { server } = alpha;
+    const [going, staying] = [ofAlpha({ name: 'Going' }), ofAlpha({ region: 'us-west-2' })];
+    await host.set({ 'polling.enabled': true });
+    await set(going, staying);
+    for (const label of ['Going', named(alpha.profile, 'us-west-2')]) {
+      assert.ok((await host.jobIds(label, 'Amazon SES', 'Contact lists')).length > 0);
+    }
+    for (const inRegion of [region, 'us-west-2']) {
+      const before = asked(server, inRegion).length;
+      await host.until(() => {
+        assert.ok(asked(server, inRegion).length > before, 'Jobs in progress are polled.');
+      });
+    }
+
+    const hold = server.hold(
+      (request) => request.path === '/v1/apps' && request.headers.authorization?.includes(region) === true,
+    );
+    const reading = host.names('Going', /^Amazon Pinpoint/);
+    await hold.arrived;
+    host.window.answer('Remove “Going”?', 'Remove');
+    await host.run('removeConnection', await host.row('Going'));
+    await host.window.message('Remove “Going”?');
+    await host.window.message('“Going” removed.');
+    await hold.left;
+    hold.release();
+    assert.deepEqual(await reading, []);
+
+    const before = asked(server, region).length;
+    const meanwhile = asked(server, 'us-west-2').length;
+    await host.until(() => {
+      assert.ok(asked(server, 'us-west-2').length > meanwhile + 3);
+    });
+    assert.equal(asked(server, region).length, before);
+    assert.deepEqual(
+      asked(server, region).flatMap((request) => (operationOf(request) === 'GetApps' ? [request.status] : [])),
+      [undefined],
+    );
+    const names = (await host.allRows()).map(({ name }) => name);
+    assert.equal(names.filter((name) => name.startsWith('Amazon Pinpoint')).length, 1);
+    assert.ok(!names.some((name) => name.startsWith('Going')));
+  });
+});

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { window, workspace } from 'vscode';
+import { eventually } from '../support/eventually';
+import { isOperation } from '../support/operations';
+import { sesJobsIn, stateOfSesJob, type SesJob } from '../support/wire';
+import { ConnectedHost } from './support/host';
+import type { Row } from './support/treeRows';
+
+describe('Copying', () => {
+  let connected: ConnectedHost;
+  let host: ConnectedHost['host'];
+  let jobs: readonly SesJob[];
+
+  beforeEach(async () => {
+    connected = await ConnectedHost.start({ pageSize: 15 });
+    ({ host } = connected);
+    await host.rows(connected.label, 'Amazon SES', 'Suppression list');
+    jobs = sesJobsIn(connected.answer('ListImportJobs').body);
+  });
+  afterEach(() => host.stop());
+
+  /** The ids of jobs in this state, the newest first. */
+  const idsOf = (state: string) => jobs.filter((job) => stateOfSesJob(job) === state).map(({ JobId }) => JobId);
+  const withFile = () => idsOf('Completed with failures');
+  const rowOf = (id: string): Promise<Row> =>
+    host.row(connected.label, 'Amazon SES', 'Suppression list', new RegExp(`job ${id},`));
+
+  /** What was answered of single jobs since the log had so many answers. */
+  const read = (since = 0) =>
+    connected.answers
+      .slice(since)
+      .filter(({ operation }) => operation === 'ses GetImportJob')
+      .map(({ body }) => JSON.parse(body) as SesJob);
+  const urlsIn = (answers: readonly SesJob[]) => answers.map(({ FailureInfo }) => FailureInfo?.FailedRecordsS3Url);
+
+  it('asks for the job of a command without a row, when none is selected', async () => {
+    const [JobId = ''] = withFile();
+    host.window.pick(JobId);
+    await host.run('copyFailedRecordsUrl');
+    assert.equal(host.window.picked.at(-1)?.length, jobs.length);
+    const url = await host.clipboard();
+    assert.deepEqual([url], urlsIn(read()));
+    assert.match(url, new RegExp(`${JobId}.*X-Amz-Signature=`));
+  });
+
+  it('takes the selected job for a command without a row', async () => {
+    const [, JobId = ''] = withFile();
+    await host.reveal(await rowOf(JobId));
+    await host.run('copyJobId');
+    assert.equal(await host.clipboard(), JobId);
+  });
+
+  it('says that no job has been read, where there is none to pick', async () => {
+    await host.set({ connections: [] });
+    await host.run('copyJobId');
+    await host.window.message('No import jobs are loaded yet.');
+  });
+
+  it('puts a failed-records URL on the clipboard that was fetched for this call, and works', async () => {
+    const { server } = connected;
+    const [, JobId = ''] = withFile();
+    await host.run('copyFailedRecordsUrl', await rowOf(JobId));
+    const first = await host.clipboard();
+
+    // The first has expired by then.
+    server.advance(16 * 60_000);
+    const since = connected.answers.length;
+    await host.run('copyFailedRecordsUrl', await rowOf(JobId));
+    const url = await host.clipboard();
+    assert.notEqual(url, first);
+    assert.deepEqual(
+      read(since).map((job) => job.JobId),
+      [JobId],
+    );
+    assert.deepEqual([url], urlsIn(read(since)));
+    assert.equal((await fetch(first)).status, 403);
+    assert.match(await (await fetch(url)).text(), /^line,emailAddress,errorMessage\n\d+,/);
+    assert.match(host.window.statusBarMessages.at(-1) ?? '', /^\$\(check\) Failed records URL copied\. /);
+  });
+
+  it('gives a line for each of several selected jobs', async () => {
+    const [one = '', two = ''] = withFile();
+    const [none = ''] = idsOf('Completed');
+    const rows = [await rowOf(two), await rowOf(one), await rowOf(none)];
+    await host.within(host.run('copyFailedRecordsUrl', ...rows));
+    const lines = (await host.clipboard()).split('\n');
+    assert.equal(read().length, 3);
+    assert.deepEqual(
+      lines,
+      urlsIn(read()).filter((url) => url !== undefined),
+    );
+    assert.equal(lines.length, 2);
+
+    await host.run('copyJobId', ...rows);
+    assert.deepEqual((await host.clipboard()).split('\n'), [two, one, none]);
+    assert.match(host.window.statusBarMessages.at(-1) ?? '', /3 job IDs copied/);
+    await host.within(host.run('copyAsJson', ...rows));
+    const copied = (await host.clipboard()).split('\n').map((line) => (JSON.parse(line) as SesJob).JobId);
+    assert.deepEqual(copied, [two, one, none]);
+  });
+
+  it('copies nothing when it is cancelled', async () => {
+    const { server } = connected;
+    const [one = '', two = ''] = withFile();
+    const hold = server.hold(isOperation('ses GetImportJob'));
+    const copying = host.run('copyFailedRecordsUrl', await rowOf(one), await rowOf(two));
+    await hold.arrived;
+    host.window.works.at(-1)?.cancel();
+    hold.release();
+    await copying;
+    assert.deepEqual([await host.clipboard(), read().length], ['', 1]);
+  });
+
+  it('says so where a job has no failed records, and where it cannot be read', async () => {
+    const [, JobId = ''] = idsOf('Completed');
+    await host.run('copyFailedRecordsUrl', await rowOf(JobId));
+    await host.window.message(/^This import job has no failed-records URL\.$/);
+    assert.equal(await host.clipboard(), '');
+
+    connected.server.answer(isOperation('ses GetImportJob'), {
+      status: 404,
+      headers: { 'x-amzn-errortype': 'NotFoundException' },
+      body: '{}',
+    });
+    await host.run('copyFailedRecordsUrl', await rowOf(JobId));
+    const { kind } = await host.window.message(/^The import job could not be read\. \S/);
+    assert.equal(kind, 'error');
+    assert.equal(await host.clipboard(), '');
+  });
+
+  it('copies the id and the source of a job, which is read for that where the list left it out', async () => {
+    const [, , , JobId = ''] = idsOf('Completed');
+    await host.run('copyJobId', await rowOf(JobId));
+    assert.equal(await host.clipboard(), JobId);
+    assert.deepEqual(read(), []);
+    await host.run('copySourceUrl', await rowOf(JobId));
+    const source = await host.clipboard();
+    assert.match(source, /^s3:\/\/example-imports\//);
+    assert.deepEqual(
+      read().map(({ ImportDataSource }) => ImportDataSource?.S3Url),
+      [source],
+    );
+  });
+
+  it('gives the response as JSON, on the clipboard and in an editor, without the secret of its URL', async () => {
+    const [JobId = ''] = withFile();
+    await host.run('copyAsJson', await rowOf(JobId));
+    const copied = await host.clipboard();
+    const sent = read().at(-1) ?? assert.fail();
+    const job = JSON.parse(copied) as SesJob;
+    assert.deepEqual(Object.keys(job).sort(), Object.keys(sent).sort());
+    assert.equal(job.FailureInfo?.FailedRecordsS3Url, sent.FailureInfo?.FailedRecordsS3Url?.replace(/\?.*/, '?…'));
+    assert.doesNotMatch(copied, /X-Amz/);
+
+    await host.run('openAsJson', await rowOf(JobId));
+    const { document } = window.activeTextEditor ?? assert.fail('No editor is open.');
+    assert.equal(document.getText().trim(), copied);
+    assert.deepEqual([document.uri.scheme, document.languageId], ['import-jobs', 'json']);
+    assert.equal(workspace.fs.isWritableFileSystem('import-jobs') ?? false, false);
+  });
+
+  it('reads a job for its JSON where the list left much out', async () => {
+    const [JobId = ''] = idsOf('Completed');
+    await host.run('openAsJson', await rowOf(JobId));
+    const { document } = window.activeTextEditor ?? assert.fail('No editor is open.');
+    assert.ok(document.uri.path.endsWith(`${JobId}.json`));
+    const [sent] = read();
+    await eventually(() => {
+      const shown = JSON.parse(document.getText()) as SesJob;
+      assert.deepEqual(Object.keys(shown).sort(), Object.keys(sent ?? assert.fail('It was not asked for.')).sort());
+      assert.equal(shown.ProcessedRecordsCount, sent?.ProcessedRecordsCount);
+    });
+  });
+
+  it('shows the part of a job that a list gave where the rest cannot be read', async () => {
+    const [JobId = ''] = idsOf('Completed');
+    connected.server.answer(isOperation('ses GetImportJob'), { status: 500, headers: {}, body: '' });
+    await host.within(host.run('openAsJson', await rowOf(JobId)));
+    await host.window.message(/^Could not load the full job; showing the summary from the list\. /);
+    const { document } = window.activeTextEditor ?? assert.fail('No editor is open.');
+    assert.equal((JSON.parse(document.getText()) as SesJob).JobId, JobId);
+  });
+});

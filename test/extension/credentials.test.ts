@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { window, type TerminalOptions } from 'vscode';
+import { CredentialsServer } from '../support/credentialsServer';
+import { cacheSsoToken, hour } from '../support/signInCaches';
+import type { TestServer } from '../support/testServer';
+import { Host, region } from './support/host';
+
+describe('Credentials', () => {
+  const home = process.env.HOME ?? process.env.USERPROFILE ?? '';
+  let host: Host;
+  let server: TestServer;
+  let sources: CredentialsServer;
+  let environment: NodeJS.ProcessEnv;
+  /** Sets the profiles of a test apart from those of others. */
+  let suffix: string;
+
+  beforeEach(async () => {
+    host = await Host.start({ pageSize: 5 });
+    server = await host.serve();
+    sources = await CredentialsServer.start();
+    suffix = new URL(server.url).port;
+    environment = Object.fromEntries(Object.keys(sources.env).map((name) => [name, process.env[name]]));
+    Object.assign(process.env, sources.env);
+  });
+  afterEach(async () => {
+    for (const [name, value] of Object.entries(environment)) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+    await sources.close();
+    await host.stop();
+  });
+
+  /** Shows a connection to a profile of these settings, whose requests go to the server. */
+  async function connect(name: string, settings: string, more = ''): Promise<readonly string[]> {
+    const profile = `${name}-${suffix}`;
+    await host.writeAwsFiles({
+      config: `[profile ${profile}]\nendpoint_url = ${server.url}\n${settings}\n${more}`,
+      credentials: '[base]\naws_access_key_id = SAMPLEKEYBASE\naws_secret_access_key = not-a-secret\n',
+    });
+    await host.set({ connections: [{ profile, region }] });
+    return [`${profile} · ${region}`, 'Amazon SES', 'Suppression list'];
+  }
+
+  const sso = (session: string) =>
+    [
+      `sso_session = ${session}\nsso_account_id = 123456789012\nsso_role_name = reader\n`,
+      `[sso-session ${session}]\nsso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\n`,
+    ] as const;
+  const shown = () => host.extension.treeView.message ?? '';
+  const readsJobs = (list: readonly string[]) =>
+    host.until(async () => {
+      assert.ok((await host.jobIds(...list)).length > 0);
+    });
+
+  it('of an SSO sign-in that has expired show a row and no message; a new token brings the rows', async () => {
+    const session = `corp-${suffix}`;
+    await cacheSsoToken(home, session, { validFor: -hour });
+    const list = await connect('sso', ...sso(session));
+    assert.deepEqual(await host.names(...list), ['The sign-in has expired. Sign in']);
+    assert.equal(shown(), `${list[0] ?? ''}: The sign-in has expired`);
+    assert.deepEqual([server.requests.length, sources.names], [0, []]);
+
+    await cacheSsoToken(home, session);
+    await readsJobs(list);
+    assert.equal(shown(), '');
+    assert.deepEqual(
+      [sources.names, [...new Set(server.requests.map(({ accessKeyId }) => accessKeyId))]],
+      [['SSO'], ['SAMPLESSO']],
+    );
+  });
+
+  it('of an SSO sign-in come by Sign In, which runs the AWS CLI in a terminal', async () => {
+    const session = `terminal-${suffix}`;
+    const list = await connect('terminal', ...sso(session));
+    const sent: string[] = [];
+    const terminals: TerminalOptions[] = [];
+    host.window.replace(window, 'createTerminal', (options: TerminalOptions) => {
+      terminals.push(options);
+      return { show: () => undefined, sendText: (text: string) => sent.push(text) };
+    });
+    await host.click(await host.row(...list, /^The sign-in has expired\. Sign in/));
+    assert.deepEqual(sent, [`aws sso login --profile terminal-${suffix}`]);
+    assert.deepEqual(
+      terminals.map(({ name, env }) => [name, env?.AWS_CONFIG_FILE]),
+      [[`Sign in: terminal-${suffix}`, process.env.AWS_CONFIG_FILE]],
+    );
+    await cacheSsoToken(home, session);
+    await readsJobs(list);
+  });
+
+  it('that need no sign-in say so', async () => {
+    const profile = await host.addProfile(server);
+    await host.set({ connections: [{ profile, region }] });
+    await host.run('signIn', await host.row(`${profile} · ${region}`));
+    await host.window.message(`The profile “${profile}” needs no sign-in (access keys).`);
+  });
+
+  it('of a process that fails show its reason, without a secret', async () => {
+    const script = join(home, 'process.cjs');
+    await writeFile(script, `console.error('No session. Password: not-a-secret-1'); process.exit(7);`);
+    const list = await connect(
+      'process',
+      `credential_process = "${process.execPath}" "${script}" --password not-a-secret-2\n`,
+    );
+    const [name = '', ...others] = await host.names(...list);
+    assert.match(name, /^The credential process failed: exit code 7: No session\. Password: …/);
+    assert.deepEqual(others, []);
+    assert.match(shown(), /^process-\d+ · eu-west-1: The credential process failed/);
+    assert.doesNotMatch(
+      JSON.stringify(await host.allRows().then((rows) => rows.map((row) => row.item))),
+      /not-a-secret/,
+    );
+  });
+
+  it('of a profile that is not there are found once it is', async () => {
+    await host.set({ connections: [{ profile: `later-${suffix}`, region }] });
+    const list = [`later-${suffix} · ${region}`, 'Amazon SES', 'Suppression list'];
+    assert.match((await host.names(...list)).join(' | '), /^There is no profile “later-\d+”[^|]*$/);
+    assert.equal(server.requests.length, 0);
+    await connect('later', 'aws_access_key_id = SAMPLEKEYLATER\naws_secret_access_key = not-a-secret\n');
+    await readsJobs(list);
+    assert.equal(server.requests.at(-1)?.accessKeyId, 'SAMPLEKEYLATER');
+    assert.ok(
+      (await host.allRows()).every(({ node, name }) => node.kind !== 'failure' && !name.includes('no profile')),
+    );
+    assert.equal(shown(), '');
+  });
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { ThemeIcon } from 'vscode';
+import { isOperation } from '../support/operations';
+import { pinpointJobsIn } from '../support/wire';
+import { ConnectedHost } from './support/host';
+import { tooltipOf } from './support/treeRows';
+
+const ended = /^Amazon Pinpoint’s segments and import jobs ended on 30 October 2026/;
+
+describe('Pinpoint’s end', () => {
+  let connected: ConnectedHost;
+  let host: ConnectedHost['host'];
+  let loyalty: readonly (string | RegExp)[];
+  let allJobs: readonly (string | RegExp)[];
+
+  beforeEach(async () => {
+    connected = await ConnectedHost.start({ pageSize: 5 });
+    ({ host } = connected);
+    loyalty = [connected.label, 'Amazon Pinpoint', 'Loyalty'];
+    allJobs = [...loyalty, 'All import jobs'];
+  });
+  afterEach(() => host.stop());
+
+  const answer = (status: number, body: unknown) => ({
+    status,
+    headers: { 'content-type': 'application/json', 'x-amzn-requestid': 'request-of-the-end' },
+    body: JSON.stringify(body),
+  });
+
+  it('is a row where segments are refused, and all import jobs stay within reach', async () => {
+    connected.server.answer(isOperation('GetSegments'), answer(405, { Message: 'Words of Pinpoint' }));
+    assert.deepEqual(await host.names(...loyalty), [
+      'All import jobs',
+      'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026. Read AWS’s migration guide',
+    ]);
+    const row = await host.row(...loyalty, ended);
+    assert.ok(row.item.iconPath instanceof ThemeIcon);
+    assert.equal(row.item.iconPath.id, 'info');
+    const ids = await host.jobIds(...allJobs);
+    assert.deepEqual(
+      ids,
+      pinpointJobsIn(connected.answer('GetImportJobs').body).map(({ Id }) => Id),
+    );
+    const text = tooltipOf(host.extension.tree, row).join('\n');
+    for (const part of ['request-of-the-end', 'HTTP status: 405', 'Words of Pinpoint', 'Call: GetSegments']) {
+      assert.ok(text.includes(part), `${part} is not in ${text}`);
+    }
+  });
+
+  it('leads to AWS’s migration guide', async () => {
+    connected.server.answer(isOperation('GetSegments'), answer(405, {}));
+    await host.click(await host.row(...loyalty, ended));
+    assert.deepEqual(host.window.opened, ['https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html']);
+  });
+
+  it('goes when AWS answers again', async () => {
+    const undo = connected.server.answer(isOperation('GetSegments'), answer(405, {}));
+    const row = await host.row(...loyalty, ended);
+    undo();
+    await host.run('tryAgain', row);
+    const names = await host.names(...loyalty);
+    assert.ok(names.some((name) => name.startsWith('VIP customers')));
+    assert.ok(!names.some((name) => ended.test(name)));
+  });
+
+  it('leaves the rows that were read, and is a row below them', async () => {
+    const before = await host.names(...allJobs);
+    assert.equal(before.at(-1), 'Load more, All import jobs');
+    const undo = connected.server.answer(isOperation('GetImportJobs'), answer(200, { Item: [] }));
+    await host.run('refresh', await host.row(...allJobs));
+    const names = await host.names(...allJobs);
+    assert.match(names.at(-2) ?? '', ended);
+    assert.deepEqual(names.toSpliced(-2, 1), before);
+    undo();
+    await host.run('tryAgain', await host.row(...allJobs, ended));
+    assert.deepEqual(await host.names(...allJobs), before);
+  });
+
+  it('is what an empty list says: never that there are no jobs', async () => {
+    const [name = '', ...others] = await host.names(...loyalty, 'Store opening guests');
+    assert.match(name, ended);
+    assert.deepEqual(others, []);
+  });
+});

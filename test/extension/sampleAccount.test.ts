@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { Host } from './support/host';
+import { jobIdOf } from './support/treeRows';
+
+describe('The sample account', () => {
+  let host: Host;
+
+  beforeEach(async () => {
+    host = await Host.start({ pageSize: 10 });
+  });
+  afterEach(() => host.stop());
+
+  it('comes and goes by its commands', async () => {
+    assert.deepEqual(await host.labels(), []);
+    await host.run('showSampleAccount');
+    assert.deepEqual(await host.labels(), ['Sample account']);
+    await host.run('hideSampleAccount');
+    assert.deepEqual(await host.labels(), []);
+  });
+
+  it('holds jobs of both services, and sends nothing over the network', async () => {
+    // Whatever the AWS SDK sent would come here.
+    const trap = await host.serve();
+    await host.writeAwsFiles({
+      config: `[default]\nregion = eu-west-1\nendpoint_url = ${trap.url}\n`,
+      credentials: '[default]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n',
+    });
+    await host.set({ sampleAccount: true });
+    const rows = await host.rows('Sample account', 'Amazon SES', 'Suppression list');
+    const row = rows.find(({ name }) => name.startsWith('Completed with failures')) ?? assert.fail();
+    const readers = ['Sample account', 'Amazon Pinpoint', 'Newsletter', 'Weekly digest readers'];
+    assert.ok((await host.jobIds(...readers)).length > 0);
+    await host.run('copyFailedRecordsUrl', row);
+    assert.match(
+      await host.clipboard(),
+      new RegExp(`^https://files\\.sample-account\\.invalid/.*${jobIdOf(row) ?? assert.fail()}`),
+    );
+    assert.deepEqual(trap.requests, []);
+  });
+});

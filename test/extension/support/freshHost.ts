@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { end, FreshAccount } from '../../support/freshAccount';
+import type { Made } from '../../support/manyJobs';
+import { Host, region } from './host';
+
+/** When a notification says that it was seen, which no test needs to know. */
+const seenAt = / · seen at \d{1,2}:\d\d:\d\d [AP]M\.$/;
+
+/** A host with two connections that are polled each second: `busy`, whose first job stays in progress, and `quiet`. */
+export class FreshHost {
+  private constructor(
+    readonly host: Host,
+    readonly busy: FreshAccount,
+    readonly quiet: FreshAccount,
+    /** Labels of the connections' rows. */
+    readonly labels: { readonly busy: string; readonly quiet: string },
+  ) {}
+
+  /** Its list of `busy` has been read. */
+  static async start(): Promise<FreshHost> {
+    const host = await Host.start({
+      'polling.enabled': true,
+      'polling.minimumInterval': 1,
+      'polling.maximumInterval': 1,
+    });
+    const now = () => host.time.now();
+    const busy = await FreshAccount.start({ ses: 4 }, now);
+    const quiet = await FreshAccount.start({ ses: 4, pinpoint: 4 }, now);
+    busy.begin('endless');
+    const profiles = {
+      busy: await host.addProfile(busy.server, { name: 'busy' }),
+      quiet: await host.addProfile(quiet.server, { name: 'quiet' }),
+    };
+    await host.set({ connections: Object.values(profiles).map((profile) => ({ profile, region })) });
+    const labels = { busy: `${profiles.busy} · ${region}`, quiet: `${profiles.quiet} · ${region}` };
+    const fresh = new FreshHost(host, busy, quiet, labels);
+    await host.rows(...fresh.busyList);
+    return fresh;
+  }
+
+  async stop(): Promise<void> {
+    try {
+      await this.host.stop();
+    } finally {
+      await Promise.all([this.busy.server.close(), this.quiet.server.close()]);
+    }
+  }
+
+  get busyList(): readonly string[] {
+    return [this.labels.busy, 'Amazon SES', 'Suppression list'];
+  }
+
+  /** Waits for so many more polls of `busy`. */
+  async looks(count: number): Promise<void> {
+    const before = this.busy.looks.length;
+    await this.host.until(() => {
+      assert.ok(this.busy.looks.length >= before + count, `${String(this.busy.looks.length - before)} polls`);
+    });
+  }
+
+  /** A job that is in progress, and has a row that says so. */
+  async begun(id: string): Promise<Made> {
+    const job = this.busy.begin(id);
+    await this.shows(id, /^Processing/);
+    return job;
+  }
+
+  /** Waits for the row of a job of `busy` to begin so. */
+  async shows(id: string, name: RegExp): Promise<void> {
+    await this.host.until(async () => {
+      const row = await this.host.row(...this.busyList, new RegExp(`job ${id},`));
+      assert.match(row.name, name);
+    });
+  }
+
+  /** How many jobs are in progress, as far as the extension knows. */
+  get running(): number {
+    const { accounts, store } = this.host.extension;
+    return accounts.all.flatMap(({ connection }) => store.changingJobsOf(connection.id)).length;
+  }
+
+  /** Waits for so many jobs to be in progress. */
+  async importing(count: number): Promise<void> {
+    await this.host.until(() => {
+      assert.equal(this.running, count);
+    });
+  }
+
+  /** Waits for a notification of jobs that finished, and takes it away. Without when they were seen to. */
+  async notification(): Promise<{ readonly text: string; readonly kind: string; readonly buttons: readonly string[] }> {
+    const { text, kind, buttons } = await this.host.until(() => this.host.window.take(seenAt));
+    return { text: text.replace(seenAt, ''), kind, buttons };
+  }
+
+  /** Ends a job and waits until its row and a notification say so. */
+  async finish(job: Made, failed = 0): Promise<string> {
+    end(job, failed);
+    await this.shows(job.id, /^Completed/);
+    return (await this.notification()).text;
+  }
+}

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { listAskedFor, tokenOf } from '../support/operations';
+import { nameOfPinpointJob, nameOfSesJob, nextTokenIn, pinpointJobsIn, sesJobsIn } from '../support/wire';
+import { ConnectedHost } from './support/host';
+import { tooltipOf } from './support/treeRows';
+
+const lists = ['ListImportJobs', 'ListImportJobs', 'GetApps', 'GetSegments', 'GetImportJobs', 'GetSegmentImportJobs'];
+
+describe('The tree', () => {
+  let connected: ConnectedHost;
+  let host: ConnectedHost['host'];
+  let loyalty: readonly string[];
+
+  beforeEach(async () => {
+    connected = await ConnectedHost.start({ pageSize: 5 });
+    ({ host } = connected);
+    loyalty = [connected.label, 'Amazon Pinpoint', 'Loyalty'];
+  });
+  afterEach(() => host.stop());
+
+  async function openAll(): Promise<void> {
+    await host.rows(connected.label, 'Amazon SES', 'Suppression list');
+    await host.rows(connected.label, 'Amazon SES', 'Contact lists');
+    await host.rows(...loyalty, 'All import jobs');
+    await host.rows(...loyalty, 'VIP customers');
+  }
+
+  it('opens every level, and says of each job its state, counts, destination, time and id', async () => {
+    assert.deepEqual(connected.asked(), [], 'Nothing is asked for before a list is opened.');
+    await openAll();
+    const [suppressed, contacts] = connected.answers.filter(({ operation }) => operation === 'ListImportJobs');
+    assert.ok(suppressed !== undefined && contacts !== undefined);
+    assert.deepEqual(
+      [listAskedFor(suppressed.request), listAskedFor(contacts.request)],
+      ['SUPPRESSION_LIST', 'CONTACT_LIST'],
+    );
+    const job = (level: number) => (name: string) => [level, undefined, `${name}, ${connected.label}`];
+    const expected = [
+      [1, true, connected.label],
+      [2, true, 'Amazon SES'],
+      [3, true, 'Suppression list'],
+      ...sesJobsIn(suppressed.body).map(nameOfSesJob).map(job(4)),
+      [4, undefined, 'Load more, Suppression list'],
+      [3, true, 'Contact lists'],
+      ...sesJobsIn(contacts.body).map(nameOfSesJob).map(job(4)),
+      [4, undefined, 'Load more, Contact lists'],
+      [2, true, 'Amazon Pinpoint support ended 30 Oct 2026'],
+      [3, true, 'Loyalty'],
+      [4, true, 'All import jobs'],
+      ...pinpointJobsIn(connected.answer('GetImportJobs').body).map(nameOfPinpointJob).map(job(5)),
+      [5, undefined, 'Load more, All import jobs'],
+      [4, true, 'VIP customers imported segment · 9,000 endpoints'],
+      ...pinpointJobsIn(connected.answer('GetSegmentImportJobs').body).map(nameOfPinpointJob).map(job(5)),
+      [5, undefined, 'Load more, VIP customers'],
+      [4, false, 'Lapsed since spring imported segment · 4,120 endpoints'],
+      [4, false, 'Birthday this month imported segment · 730 endpoints'],
+      [4, false, 'Store opening guests imported segment · 260 endpoints'],
+      [4, undefined, 'Load more, Loyalty'],
+      [3, false, 'Newsletter'],
+      [3, false, 'Field trials'],
+    ];
+    assert.equal(expected.length, 38);
+    const rows = await host.allRows();
+    assert.deepEqual(
+      rows.map(({ level, expanded, name }) => [level, expanded, name]),
+      expected,
+    );
+    assert.equal(new Set(rows.map(({ item }) => item.id)).size, rows.length, 'Each row has an id of its own.');
+  });
+
+  it('says of a job that has ended when that was, in words that stay true: VS Code keeps its tooltip', async () => {
+    const rows = await host.rows(...loyalty, 'VIP customers');
+    const row = rows.find(({ name }) => name.startsWith('Completed')) ?? assert.fail();
+    const [, created = assert.fail()] = /created (.+), job /.exec(row.name) ?? [];
+    const lines = tooltipOf(host.extension.tree, row);
+    assert.ok(lines.includes(`Created: ${created.replace(/\s/g, ' ')}`), lines.join('\n'));
+    const [completed = assert.fail()] = lines.filter((line) => line.startsWith('Completed: '));
+    assert.match(completed, /\d{4}, \d+:\d\d [AP]M$/);
+  });
+
+  it('asks for each opened list once, and not again when its rows are asked for again', async () => {
+    await openAll();
+    assert.deepEqual(connected.asked(), lists);
+    const before = (await host.allRows()).map(({ name }) => name);
+    await host.within(host.run('refresh'));
+    assert.deepEqual([...connected.asked(lists.length)].sort(), [...lists].sort());
+    await openAll();
+    assert.equal(connected.asked().length, 2 * lists.length);
+    assert.deepEqual(
+      (await host.allRows()).map(({ name }) => name),
+      before,
+    );
+  });
+
+  it('keeps the objects of its rows, by which VS Code knows them, through a refresh', async () => {
+    await openAll();
+    const before = (await host.allRows()).map(({ node }) => node);
+    await host.within(host.run('refresh'));
+    const after = (await host.allRows()).map(({ node }) => node);
+    assert.equal(after.length, before.length);
+    assert.ok(after.every((node, index) => node === before[index]));
+  });
+
+  it('reads on over an empty page that has a token', async () => {
+    const list = [connected.label, 'Amazon Pinpoint', 'Newsletter', 'Weekly digest readers'];
+    await host.row(...list);
+    const since = connected.answers.length;
+    const ids = await host.jobIds(...list);
+    const [empty, page, ...others] = connected.answers.slice(since);
+    assert.ok(empty !== undefined && page !== undefined && others.length === 0);
+    assert.deepEqual(pinpointJobsIn(empty.body), []);
+    assert.notEqual(nextTokenIn(empty.body), undefined);
+    assert.equal(tokenOf(page.request), nextTokenIn(empty.body));
+    assert.equal(ids.length, 5);
+    assert.deepEqual(
+      ids,
+      pinpointJobsIn(page.body).map(({ Id }) => Id),
+    );
+    assert.equal((await host.names(...list)).at(-1), 'Load more, Weekly digest readers');
+  });
+
+  it('shows the segments of all pages, those of imports alone unless the setting says otherwise', async () => {
+    const imported = [
+      'All import jobs',
+      'VIP customers',
+      'Lapsed since spring',
+      'Birthday this month',
+      'Store opening guests',
+    ];
+    await host.run('loadMore', await host.row(...loyalty, /^Load more/));
+    assert.deepEqual(await host.labels(...loyalty), [...imported, 'App users, push only', 'Unnamed segment']);
+    await host.set({ 'pinpoint.segments': 'all' });
+    await host.until(async () => {
+      assert.deepEqual(await host.labels(...loyalty), [
+        ...imported,
+        'Frequent buyers',
+        'App users, push only',
+        'Unnamed segment',
+      ]);
+    });
+    assert.match((await host.row(...loyalty, 'Frequent buyers')).name, /^Frequent buyers dynamic segment/);
+    await host.set({ 'pinpoint.segments': undefined });
+    await host.until(async () => {
+      assert.deepEqual(await host.labels(...loyalty), [...imported, 'App users, push only', 'Unnamed segment']);
+    });
+  });
+
+  it('asks for nothing by itself while polling is off, and does once it is on', async () => {
+    await openAll();
+    assert.ok(
+      (await host.allRows()).some(({ name }) => name.startsWith('Processing')),
+      'There is something to poll.',
+    );
+    await host.time.pass(10 * 60_000);
+    assert.deepEqual(connected.asked(), lists);
+    await host.set({ 'polling.enabled': true });
+    await host.until(() => {
+      // Only a poll asks SES for jobs of both lists.
+      assert.ok(
+        connected.answers.some(
+          ({ operation, request }) => operation === 'ListImportJobs' && listAskedFor(request) === undefined,
+        ),
+      );
+    });
+  });
+});
