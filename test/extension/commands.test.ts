@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { commands, extensions } from 'vscode';
+import { Host } from './support/host';
+
+interface Manifest {
+  readonly activationEvents?: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+  };
+}
+
+const manifest = extensions.getExtension('import-jobs.import-jobs')?.packageJSON as Manifest;
+const contributed = manifest.contributes.commands.map(({ command }) => command);
+
+describe('Commands', () => {
+  let host: Host;
+
+  beforeEach(async () => {
+    host = await Host.start();
+  });
+  afterEach(() => host.stop());
+
+  it('are all registered, and no menu has another', async () => {
+    const registered = (await commands.getCommands(true)).filter((command) => command.startsWith('importJobs.'));
+    assert.deepEqual(
+      contributed.filter((command) => !registered.includes(command)),
+      [],
+    );
+    const inMenus = Object.values(manifest.contributes.menus).flatMap((items) => items.map(({ command }) => command));
+    assert.deepEqual(
+      inMenus.filter((command) => !contributed.includes(command)),
+      [],
+    );
+  });
+
+  it('say what is missing where nothing is configured, when they are called without a row', async () => {
+    const said: Readonly<Record<string, RegExp>> = {
+      removeConnection: /^There are no connections to remove\.$/,
+      signIn: /connection/,
+      diagnoseConnection: /connection/,
+      copyIamPolicy: /connection/,
+      ...Object.fromEntries(
+        ['openDetails', 'openDetailsToSide', 'openAsJson', 'copyJobId', 'copySourceUrl', 'copyAsJson']
+          .concat(['openFailedRecords', 'saveFailedRecords', 'copyFailedRecordsUrl'])
+          .map((name) => [name, /^No import jobs are loaded yet\./]),
+      ),
+      loadMore: /^All open lists are fully loaded\.$/,
+      loadAll: /^All open lists are fully loaded\.$/,
+      pinDetails: /^Open the details of an import job first/,
+    };
+    for (const [name, text] of Object.entries(said)) {
+      await host.run(name);
+      const { kind } = await host.window.message(text);
+      assert.equal(kind, 'information', name);
+      assert.deepEqual(host.window.texts, [], name);
+    }
+    await host.run('refresh');
+  });
+
+  it('do nothing when they are called with anything else than a row', async () => {
+    for (const name of ['refresh', 'loadMore', 'copyJobId', 'removeConnection', 'openDetails']) {
+      for (const argument of ['text', 7, null, { kind: 'job' }, [], { importJobsPanel: 1 }]) {
+        await commands.executeCommand(`importJobs.${name}`, argument, argument);
+      }
+    }
+    const { texts } = host.window;
+    for (const text of texts) host.window.take(text);
+    assert.ok(
+      texts.every((text) => /^(There are no|No import jobs|All open lists)/.test(text)),
+      texts.join(' | '),
+    );
+  });
+
+  it('offer a quick pick where a row is needed and none is selected', async () => {
+    await host.set({ sampleAccount: true });
+    await host.rows('Sample account', 'Amazon SES', 'Suppression list');
+    for (const name of ['copyJobId', 'openDetails', 'openAsJson', 'copySourceUrl', 'openFailedRecords']) {
+      const before = host.window.picked.length;
+      host.window.pick();
+      await host.run(name);
+      assert.equal(host.window.picked.length, before + 1, name);
+    }
+    for (const name of ['diagnoseConnection', 'copyIamPolicy', 'loadMore', 'loadAll']) {
+      const before = host.window.picked.length;
+      host.window.pick();
+      await host.run(name);
+      assert.equal(host.window.picked.length, before + 1, name);
+    }
+  });
+});
