@@ -78,11 +78,6 @@ export class FreshBench {
     await this.workbench.row(/job endless/).waitFor();
   }
 
-  /** Of a row of the quiet connection, which is the last. */
-  twistie(name: RegExp): Locator {
-    return this.workbench.row(name).last().locator('.monaco-tl-twistie');
-  }
-
   /** Waits for so many more looks at what goes on: each is a second or more after the one before. */
   async looks(count: number): Promise<void> {
     const before = this.busy.looks.length;
