@@ -88,4 +88,16 @@ describe('Commands', () => {
       assert.equal(host.window.picked.length, before + 1, name);
     }
   });
+
+  it('take no row of a connection that was removed while it was selected', async () => {
+    await host.set({ sampleAccount: true });
+    await host.reveal(await host.row('Sample account', 'Amazon SES', 'Suppression list'));
+    await host.set({ sampleAccount: false });
+    for (const name of ['loadMore', 'loadAll']) {
+      await host.run(name);
+      await host.window.message(/^All open lists are fully loaded\.$/);
+    }
+    await host.run('copyIamPolicy');
+    await host.window.message(/^No connections yet\./);
+  });
 });

@@ -116,9 +116,10 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
       case undefined:
         return this.#accounts.all.map((account) => this.accountRow(account));
       case 'account':
-        return this.#isClosed(node) ? [] : this.#servicesOf(node);
+        // VS Code may still ask; no row may stand in for that of a connection added again.
+        return this.hasConnectionOf(node) ? this.#servicesOf(node) : [];
       case 'folder':
-        return this.#isClosed(node) ? [] : this.#contents(node);
+        return this.hasConnectionOf(node) ? this.#contents(node) : [];
       default:
         return [];
     }
@@ -132,6 +133,11 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   /** Reveals a row when VS Code can find it: see {@link RowChanges}. */
   reveal(reveal: () => PromiseLike<void>): Promise<void> {
     return this.#changes.reveal(reveal);
+  }
+
+  /** Whether the connection of a row is still shown. */
+  hasConnectionOf(node: Node): boolean {
+    return this.#accounts.all.includes(accountOf(node));
   }
 
   accountRow(account: Account): AccountNode {
@@ -286,11 +292,6 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     const row = this.#cache.get({ kind: 'failure', id: nodeId(parent.id, 'failure'), failure, parent });
     row.failure = failure;
     return row;
-  }
-
-  /** VS Code may still ask for its rows; none may stand in for that of a connection added again. */
-  #isClosed({ account }: AccountNode | FolderNode): boolean {
-    return !this.#accounts.all.includes(account);
   }
 
   #forgetClosedAccounts(): void {

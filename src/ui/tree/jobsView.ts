@@ -60,8 +60,9 @@ export class JobsView implements Disposable {
     return this.#view.visible;
   }
 
+  /** VS Code still names rows that were selected when their connection was removed: not those. */
   get selection(): readonly Node[] {
-    return this.#view.selection;
+    return this.#view.selection.filter((node) => this.#tree.hasConnectionOf(node));
   }
 
   /** While rows are drawn again VS Code knows none of them, so nothing is selected until this resolves. */
