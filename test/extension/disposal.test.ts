@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { commands, EventEmitter, extensions, window, workspace, type ExtensionContext } from 'vscode';
-import type { TestApi } from '../../src/extension';
 import { isOperation, operationOf } from '../support/operations';
 import { ConnectedHost } from './support/host';
+import { secondRun } from './support/secondRun';
 import { rowsBelow } from './support/treeRows';
-
-interface Main {
-  activate(context: ExtensionContext): TestApi | undefined;
-}
-
-const inert = () => ({ dispose: () => undefined });
 
 describe('Disposal of the extension', () => {
   let connected: ConnectedHost;
@@ -31,48 +22,8 @@ describe('Disposal of the extension', () => {
     await host.stop();
   });
 
-  /** A second run of the extension beside the first, registered nowhere: what it asks for and keeps is its own. */
-  function runAgain() {
-    const event = new EventEmitter<never>().event;
-    host.window.replace(commands, 'registerCommand', inert);
-    host.window.replace(window, 'registerWebviewPanelSerializer', inert);
-    host.window.replace(window, 'createStatusBarItem', () => ({
-      show: () => undefined,
-      hide: () => undefined,
-      ...inert(),
-    }));
-    host.window.replace(workspace, 'registerFileSystemProvider', inert);
-    host.window.replace(window, 'createTreeView', () => ({
-      ...{ visible: true, selection: [], dispose: () => undefined, onDidChangeSelection: event },
-      ...{ onDidChangeVisibility: event, onDidCollapseElement: event, onDidExpandElement: event },
-    }));
-    // One of its own: VS Code closes a log for all that have it, and throws at what comes later.
-    let isClosed = false;
-    const write = () => {
-      if (isClosed) throw new Error('Channel has been closed');
-    };
-    host.window.replace(window, 'createOutputChannel', () => ({
-      ...{ trace: write, info: write, warn: write, error: write, show: write },
-      dispose: () => {
-        isClosed = true;
-      },
-    }));
-    const extension = extensions.getExtension('import-jobs.import-jobs') ?? assert.fail();
-    const { main } = extension.packageJSON as { readonly main: string };
-    const { activate } = createRequire(__filename)(join(extension.extensionPath, main)) as Main;
-    const subscriptions: { dispose(): unknown }[] = [];
-    const { extensionUri } = extension;
-    const context = { subscriptions, extensionUri, globalStorageUri: extensionUri };
-    const api = activate(context as unknown as ExtensionContext) ?? assert.fail();
-    const dispose = () => {
-      // As VS Code does.
-      for (const each of subscriptions) each.dispose();
-    };
-    return { api, dispose };
-  }
-
   it('ends requests in progress, without a word', async () => {
-    const { api, dispose } = runAgain();
+    const { api, dispose } = secondRun(host);
     const { server } = connected;
     const [account] = api.accounts.all;
     assert.ok(account !== undefined);
@@ -100,7 +51,7 @@ describe('Disposal of the extension', () => {
 
   it('ends polling', async () => {
     await host.set({ 'polling.enabled': true, notifications: 'off' });
-    const { api, dispose } = runAgain();
+    const { api, dispose } = secondRun(host);
     const [connection] = await rowsBelow(api.tree);
     const [ses] = await rowsBelow(api.tree, connection);
     const [suppressed] = await rowsBelow(api.tree, ses);

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands, EventEmitter, extensions, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import type { TestApi } from '../../../src/extension';
+import type { Host } from './host';
+
+interface Main {
+  activate(context: ExtensionContext): TestApi | undefined;
+}
+
+/** What VS Code keeps for the extension from one run to the next. */
+export class TestMemento {
+  readonly #values = new Map<string, unknown>();
+
+  get(key: string): unknown {
+    return this.#values.get(key);
+  }
+
+  update(key: string, value: unknown): Promise<void> {
+    this.#values.set(key, value);
+    return Promise.resolve();
+  }
+}
+
+const inert = () => ({ dispose: () => undefined });
+
+/**
+ * Runs the extension once more beside the one that VS Code runs. It has its own connections, rows and timers, and is
+ * registered nowhere.
+ */
+export function secondRun(host: Host, workspaceState = new TestMemento()) {
+  const event = new EventEmitter<never>().event;
+  host.window.replace(commands, 'registerCommand', inert);
+  host.window.replace(window, 'registerWebviewPanelSerializer', inert);
+  host.window.replace(workspace, 'registerFileSystemProvider', inert);
+  host.window.replace(window, 'createStatusBarItem', () => ({
+    ...{ show: () => undefined, hide: () => undefined },
+    ...inert(),
+  }));
+  host.window.replace(window, 'createTreeView', () => ({
+    ...{ visible: true, selection: [], onDidChangeSelection: event, onDidChangeVisibility: event },
+    ...{ onDidCollapseElement: event, onDidExpandElement: event },
+    ...inert(),
+  }));
+  // One of its own: VS Code closes a log for all that have it, and throws at what comes later.
+  let isClosed = false;
+  const write = () => {
+    if (isClosed) throw new Error('Channel has been closed');
+  };
+  host.window.replace(window, 'createOutputChannel', () => ({
+    ...{ trace: write, info: write, warn: write, error: write, show: write },
+    dispose: () => {
+      isClosed = true;
+    },
+  }));
+  const extension = extensions.getExtension('import-jobs.import-jobs') ?? assert.fail();
+  const { main } = extension.packageJSON as { readonly main: string };
+  const { activate } = createRequire(__filename)(join(extension.extensionPath, main)) as Main;
+  const subscriptions: { dispose(): unknown }[] = [];
+  const { extensionUri } = extension;
+  const globalStorageUri = Uri.file(join(tmpdir(), `import-jobs-run-${String(process.pid)}`));
+  const context = { subscriptions, extensionUri, globalStorageUri, workspaceState };
+  const api = activate(context as unknown as ExtensionContext) ?? assert.fail();
+  const dispose = () => {
+    // As VS Code does.
+    for (const each of subscriptions) each.dispose();
+  };
+  return { api, dispose };
+}
