@@ -116,7 +116,7 @@ describe('Connections', () => {
       .click();
     await option(/^alpha/).click();
     await atStep(2);
-    await option(/eu-west-1 · SES and Pinpoint · added already/).click();
+    await option(/eu-west-1 · SES and Pinpoint · already added/).click();
     await isSelected(/^alpha · eu-west-1/);
     await notice('alpha · eu-west-1 already exists.');
     await workbench.screenshot('add-connection-twice');

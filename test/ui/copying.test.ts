@@ -39,7 +39,7 @@ describe('Copying', () => {
     const since = connected.answers.length;
     await workbench.command('Import Jobs: Copy Failed Records URL');
     const picker = workbench.page.locator('.quick-input-widget');
-    await picker.getByText('Import job', { exact: true }).waitFor();
+    await picker.getByText('Import Job', { exact: true }).waitFor();
     assert.equal(await picker.getByRole('option').first().getAttribute('aria-setsize'), String(jobs.length));
     await workbench.page.keyboard.type(JobId);
     await picker.getByRole('option', { name: JobId }).click();
