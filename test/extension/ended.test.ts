@@ -5,7 +5,8 @@ import { pinpointJobsIn } from '../support/wire';
 import { ConnectedHost } from './support/host';
 import { tooltipOf } from './support/treeRows';
 
-const ended = /^Amazon Pinpoint’s segments and import jobs ended on 30 October 2026/;
+const sentence = 'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026';
+const ended = new RegExp(`^${sentence}`);
 
 describe('Pinpoint’s end', () => {
   let connected: ConnectedHost;
@@ -60,7 +61,7 @@ describe('Pinpoint’s end', () => {
     await host.run('tryAgain', row);
     const names = await host.names(...loyalty);
     assert.ok(names.some((name) => name.startsWith('VIP customers')));
-    assert.ok(!names.some((name) => ended.test(name)));
+    assert.ok(!names.some((name) => name.startsWith(sentence)));
   });
 
   it('leaves the rows that were read, and is a row below them', async () => {

@@ -57,12 +57,12 @@ export function secondRun(host: Host, workspaceState = new TestMemento()) {
   }));
   const extension = extensions.getExtension('import-jobs.import-jobs') ?? assert.fail();
   const { main } = extension.packageJSON as { readonly main: string };
-  const { activate } = createRequire(__filename)(join(extension.extensionPath, main)) as Main;
+  const product = createRequire(__filename)(join(extension.extensionPath, main)) as Main;
   const subscriptions: { dispose(): unknown }[] = [];
   const { extensionUri } = extension;
   const globalStorageUri = Uri.file(join(tmpdir(), `import-jobs-run-${String(process.pid)}`));
   const context = { subscriptions, extensionUri, globalStorageUri, workspaceState };
-  const api = activate(context as unknown as ExtensionContext) ?? assert.fail();
+  const api = product.activate(context as unknown as ExtensionContext) ?? assert.fail();
   const dispose = () => {
     // As VS Code does.
     for (const each of subscriptions) each.dispose();
