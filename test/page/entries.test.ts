@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { ImportJob } from '../../src/core/job';
+import { eventually } from '../support/eventually';
 import { BarePage, type BarePageOptions } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
 import { pinpointJob } from '../unit/details/jobs';
@@ -160,6 +161,10 @@ describe('Failures on the page', () => {
     await open(entries);
     const opened = () => bare.page.locator('.members[open]');
     await bare.page.locator('.members > summary').click();
+    // The page hears of it in a later task.
+    await eventually(async () => {
+      assert.deepEqual((await bare.state()).opened, [manyReasons.length - 1]);
+    });
     assert.equal(await opened().count(), 1);
     await filter().fill('two@');
     assert.equal(await button('Copy 1 of 2 failures with this reason').count(), 1);

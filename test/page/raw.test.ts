@@ -11,6 +11,8 @@ describe('The raw response on the page', () => {
     bare = await BarePage.open();
     await bare.show(modelOf({ ...pinpointJob, raw: { Id: '2', Failures: failures } }));
     await bare.page.getByText('Raw response').click();
+    // A fold opens at once, and says so in a later task: then the page draws what is in it.
+    await bare.page.locator('pre').waitFor();
   });
   const search = () => bare.page.getByRole('searchbox', { name: 'Search the raw response' });
   const hint = () => bare.page.locator('.card-raw .hint').innerText();
