@@ -20,18 +20,18 @@ interface Options {
   readonly fingerprint: (connection: Connection) => Promise<Fingerprint>;
 }
 
-/** Programs write a file in several steps. Milliseconds. */
+/** Wait for a program that writes a file in several steps. Milliseconds. */
 const settling = 300;
 
-/** Failures that may be over without a change of the files, and cost nothing to look at again: no process runs, nobody is asked. */
+/** Failures that can pass without a change of the files, and are cheap to retry: no process runs, and no one is prompted. */
 const mayPass: ReadonlySet<CredentialsReason> = new Set(['noneFound', 'rejected', 'roleRefused', 'clockSkew', 'other']);
 
-/** Where AWS itself refused credentials, what gives them served: a process too may be run again, once for each coming back. */
+/** Credentials that AWS rejected are worth finding again on focus, even from a credential process. */
 function mayHavePassed({ reason, httpStatus }: CredentialsFailure): boolean {
   return mayPass.has(reason) || httpStatus !== undefined;
 }
 
-/** Connects again when the AWS files say something else of a connection than when it was connected. */
+/** Reconnects a connection when the AWS files that it depends on have changed. */
 export class CredentialChanges implements Disposable {
   readonly #options: Options;
   readonly #known = new Map<string, Fingerprint>();
@@ -42,14 +42,14 @@ export class CredentialChanges implements Disposable {
     this.#options = options;
   }
 
-  /** To be called before a connection is used for the first time. */
+  /** Call before a connection is used for the first time. */
   async connecting(connection: Connection): Promise<void> {
     if (connection.kind === 'aws' && connection.problem === undefined) {
       this.#known.set(connection.id, await this.#options.fingerprint(connection));
     }
   }
 
-  /** To be called when one of the AWS files may have changed. */
+  /** Call when one of the AWS files may have changed. */
   filesChanged(): void {
     this.#timer?.dispose();
     this.#timer = this.#options.clock.after(settling, () => {
@@ -61,11 +61,11 @@ export class CredentialChanges implements Disposable {
     });
   }
 
-  /** To be called when the user comes back to the window: they may have been signing in. */
+  /** Call when the user returns to the window: they may have signed in elsewhere. */
   cameBack(): Promise<void> {
     return this.#check(
       ({ trouble }) => trouble !== undefined,
-      // A list that is being read tells by itself, and may wait for an MFA code that is read off another window.
+      // A list that is being read reports its own outcome, and may be waiting for an MFA code.
       ({ trouble, isReading }) => trouble !== undefined && !isReading && mayHavePassed(trouble),
     );
   }
@@ -76,28 +76,29 @@ export class CredentialChanges implements Disposable {
   }
 
   #check(concerns: (account: Account) => boolean, anyway: (account: Account) => boolean): Promise<void> {
-    // One after the other, so that none is connected twice for one change.
-    this.#checking = this.#checking.then(async () => {
+    const check = async () => {
       this.#forgetClosed();
       const used = this.#options
         .accounts()
         .filter((account) => this.#known.has(account.connection.id) && concerns(account));
       await Promise.all(used.map((account) => this.#checkOne(account, anyway(account))));
-    });
+    };
+    // In sequence, so that no account reconnects twice for one change; a check that fails ends no later one.
+    this.#checking = this.#checking.then(check, check);
     return this.#checking;
   }
 
   async #checkOne(account: Account, anyway: boolean): Promise<void> {
     const { connection } = account;
     const before = this.#known.get(connection.id);
-    // Files that cannot be read now tell nothing; their next change does.
+    // Files that cannot be read now are compared at their next change.
     const now = await this.#options.fingerprint(connection).catch(() => undefined);
     if (before === undefined || now === undefined || !this.#known.has(connection.id)) {
       return;
     }
     this.#known.set(connection.id, now);
     const hasNewToken = before.signIn !== now.signIn;
-    // A token is renewed now and then. Whoever has credentials needs none.
+    // Tokens are renewed now and then; an account that has credentials needs no new one.
     if (before.settings !== now.settings || (hasNewToken && account.trouble !== undefined) || anyway) {
       void account.reconnect();
     }

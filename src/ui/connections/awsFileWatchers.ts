@@ -40,9 +40,10 @@ export class AwsFileWatchers implements Disposable {
     this.#watchers?.all.dispose();
   }
 
-  /** One update after the other, so that none undoes a newer one. */
+  /** Updates run in sequence, so that none undoes a newer one; one that fails ends no later one. */
   #update(): void {
-    this.#updating = this.#updating.then(() => this.#watch());
+    const watch = () => this.#watch();
+    this.#updating = this.#updating.then(watch, watch);
   }
 
   async #watch(): Promise<void> {

@@ -60,6 +60,7 @@ describe('an account whose credentials fail', () => {
   let changes: CredentialChanges;
   let asked: string[];
   let isUnreadable: boolean;
+  let failsToList: boolean;
 
   beforeEach(async () => {
     clock = new FakeClock();
@@ -67,8 +68,12 @@ describe('an account whose credentials fail', () => {
     [bench, other] = [new Bench('one', clock, store), new Bench('two', clock, store)];
     asked = [];
     isUnreadable = false;
+    failsToList = false;
     changes = new CredentialChanges({
-      accounts: () => [bench.account, other.account],
+      accounts: () => {
+        if (failsToList) throw new Error('One check fails');
+        return [bench.account, other.account];
+      },
       clock,
       fingerprint: ({ id }) => {
         asked.push(id);
@@ -187,6 +192,16 @@ describe('an account whose credentials fail', () => {
     await bench.branch.pages.last.fail(failure('processFailed'));
     await changes.cameBack();
     assert.equal(bench.renewals, 2);
+  });
+
+  it('is retried at the next return after a check that failed', async () => {
+    await bench.open();
+    await bench.branch.pages.last.fail(failure('rejected'));
+    failsToList = true;
+    await assert.rejects(changes.cameBack());
+    failsToList = false;
+    await changes.cameBack();
+    assert.equal(bench.renewals, 1);
   });
 
   it('is looked at again once by somebody who comes back after AWS refused what a process gave, and no more where that fails', async () => {
