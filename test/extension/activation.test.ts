@@ -13,4 +13,16 @@ describe('Activation', () => {
     assert(all.includes('importJobs.jobs.focus'));
     assert((await activated()).view.isVisible);
   });
+
+  it('waits for what the extension has to show, and not for the start of a window', () => {
+    const { activationEvents = [] } = extensions.getExtension('import-jobs.import-jobs')?.packageJSON as {
+      readonly activationEvents?: readonly string[];
+    };
+    // VS Code adds those of the contributed view and commands by itself.
+    const shows = /^(onView|onCommand|onWebviewPanel|onFileSystem):import-?jobs/i;
+    assert.deepEqual(
+      activationEvents.filter((event) => !shows.test(event)),
+      [],
+    );
+  });
 });
