@@ -65,6 +65,7 @@ export function activate({
     new Account({
       connection,
       connect: services.connect,
+      profileProblem: (failing) => services.profileProblem(failing),
       store,
       clock,
       random: Math.random,

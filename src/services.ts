@@ -63,6 +63,11 @@ export class Services implements Disposable {
     return this.#identities.get(connectionId);
   }
 
+  /** Why the AWS files cannot lead a connection to credentials. */
+  async profileProblem(connection: Connection) {
+    return (await import('./aws/index')).profileProblem(connection);
+  }
+
   async readProfiles() {
     return (await import('./aws/index')).readProfiles();
   }

@@ -17,6 +17,7 @@ export { diagnosisReport } from '../core/diagnosisReport';
 export { diagnose } from './diagnose';
 export { fingerprint } from './fingerprint';
 export { Gates } from './gates';
+export { profileProblem } from './profileChain';
 export { readProfiles } from './profiles';
 export type { ReadingOptions } from './readingOptions';
 export { signInPlan } from './signIn';

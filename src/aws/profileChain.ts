@@ -1,4 +1,5 @@
-import { ServiceError } from '../core/failure';
+import type { Connection } from '../core/connection';
+import { ServiceError, type ServiceFailure } from '../core/failure';
 import type { ProfileKind } from '../core/profile';
 import { defaultProfile, firstOf, readAwsFiles, type AwsFiles, type ProfileSettings } from './awsFiles';
 import { brokenFile, invalidSetting, missingSetting, missingSource, unknownProfile } from './profileIssue';
@@ -38,6 +39,14 @@ export async function readChain(name: string | undefined): Promise<ProfileChain>
     const [broken] = files.broken;
     return { files, links, problem: broken === undefined ? error : brokenFile(broken) };
   }
+}
+
+/** Returns why the AWS files cannot lead a connection to credentials, without a request; `undefined` when they may. */
+export async function profileProblem({ kind, profile }: Connection): Promise<ServiceFailure | undefined> {
+  if (kind === 'sample' || (profile === undefined && hasEnvironmentKeys())) {
+    return undefined;
+  }
+  return (await readChain(profile)).problem?.failure;
 }
 
 /** Whether the default credential chain takes the keys of the environment, before any profile. */

@@ -26,6 +26,8 @@ export interface AccountOptions {
     closed: AbortSignal,
     onRenew: (renew: () => void) => void,
   ) => Promise<readonly JobSource[]>;
+  /** Finds out without a request why a connection cannot have credentials; `undefined` when it may. */
+  readonly profileProblem?: (connection: Connection) => Promise<ServiceFailure | undefined>;
   readonly store: JobStore;
   readonly clock: Clock;
   readonly random: () => number;
@@ -159,7 +161,7 @@ export class Account implements Disposable {
     this.#setTrouble(undefined);
     await inBackground(async () => {
       this.resumePolling();
-      await Promise.all([...this.#folders.values()].map((folder) => readAgain(folder)));
+      await Promise.all([this.#checkProfile(), ...[...this.#folders.values()].map((folder) => readAgain(folder))]);
     });
   }
 
@@ -247,7 +249,16 @@ export class Account implements Disposable {
     for (const source of sources) {
       this.#pollers.set(source.service, this.#lifetime.add(this.#pollerOf(source)));
     }
+    await this.#checkProfile();
     return sources;
+  }
+
+  /** What is wrong with the profile is said at once, before any list is opened. */
+  async #checkProfile(): Promise<void> {
+    const problem = await this.#options.profileProblem?.(this.connection);
+    if (problem !== undefined) {
+      this.#noteFailure(problem);
+    }
   }
 
   #pollerOf(source: JobSource): Poller {

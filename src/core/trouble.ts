@@ -19,6 +19,6 @@ export function attentionText(failing: readonly FailingConnection[]): string | u
     return undefined;
   }
   return others.length === 0
-    ? `${plain(first.connection.label)}: ${plain(explain(first.failure).sentence)}`
+    ? `${plain(first.connection.label)}: ${plain(explain(first.failure).label)}`
     : `${failing.length} connections need attention`;
 }

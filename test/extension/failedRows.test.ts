@@ -78,4 +78,25 @@ describe('a connection that cannot reach AWS', () => {
     await host.rows(`two · ${region}`, 'Amazon SES', 'Suppression list');
     assert.equal(host.extension.view.message, '2 connections need attention');
   });
+
+  it('says at once that its profile is not in the files, without a request, and until it is', async () => {
+    const server = await host.serve();
+    const profile = `later-${new URL(server.url).port}`;
+    await host.set({ connections: [{ profile, region }] });
+    await host.rows(`${profile} · ${region}`);
+    const [row = assert.fail()] = await host.rows();
+    assert.equal(iconOf(row), 'warning problemsWarningIcon.foreground');
+    assert.equal(row.item.description, 'Profile not found');
+    assert.match(row.name, /There is no profile “later-/);
+    assert.deepEqual(server.requests, []);
+
+    await host.addProfile(server, { name: 'later' });
+    await host.until(async () => {
+      // VS Code may have begun to watch the files only after the first write.
+      await host.rewriteAwsFiles();
+      const [again = assert.fail()] = await host.rows();
+      assert.equal(iconOf(again), 'account', again.name);
+    });
+    assert.deepEqual(server.requests, []);
+  });
 });

@@ -306,5 +306,5 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
 }
 
 function problemOf({ failure }: Account): string | undefined {
-  return failure === undefined ? undefined : explain(failure).sentence;
+  return failure === undefined ? undefined : explain(failure).label;
 }

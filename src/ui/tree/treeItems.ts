@@ -116,7 +116,7 @@ function accountItem({ id, account }: AccountNode): TreeItem {
           ...failureFacts(failure),
         });
   if (failure !== undefined) {
-    markFailed(item, connection.label, failure, explain(failure).sentence);
+    markFailed(item, connection.label, failure, explain(failure).label);
   }
   if (connection.kind === 'sample') {
     item.description = 'sample data';

@@ -75,11 +75,16 @@ export class Host {
   ): Promise<string> {
     const profile = `${name}-${new URL(server.url).port}`;
     this.#profiles.push(profileFor(server, { name: profile, ...options }));
-    await this.writeAwsFiles({
+    await this.rewriteAwsFiles();
+    return profile;
+  }
+
+  /** Writes the profiles that were added, again if need be. */
+  rewriteAwsFiles(): Promise<void> {
+    return this.writeAwsFiles({
       config: this.#profiles.map(({ config }) => config).join('\n'),
       credentials: this.#profiles.map(({ credentials }) => credentials).join('\n'),
     });
-    return profile;
   }
 
   /** The files that the suite's environment names. */

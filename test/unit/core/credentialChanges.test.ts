@@ -106,7 +106,7 @@ describe('an account whose credentials fail', () => {
     assert.equal(bench.account.trouble?.reason, 'signInExpired');
     assert.equal(bench.account.hasOwnTrouble, false);
     const failing = { connection: bench.account.connection, failure: bench.account.trouble };
-    assert.equal(attentionText([failing]), `one: ${explain(failing.failure).sentence}`);
+    assert.equal(attentionText([failing]), `one: ${explain(failing.failure).label}`);
     assert.equal(attentionText([failing, failing, failing]), '3 connections need attention');
     void folder.retry();
     await bench.branch.pages.last.answer([aJob('j')]);
