@@ -7,5 +7,11 @@ const packagePath = 'import-jobs.vsix';
 
 execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
 // The bundles hold every dependency; the manifest names no repository.
-await createVSIX({ packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+await createVSIX({
+  packagePath,
+  readmePath: 'docs/extension.md',
+  dependencies: false,
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});
 console.log(`${packagePath}: ${(statSync(packagePath).size / 1000).toFixed(1)} kB`);
