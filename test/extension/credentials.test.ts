@@ -60,7 +60,7 @@ describe('Credentials', () => {
     await cacheSsoToken(home, session, { validFor: -hour });
     const list = await connect('sso', ...sso(session));
     assert.deepEqual(await host.names(...list), ['The sign-in has expired. Sign in']);
-    assert.equal(shown(), `${list[0] ?? ''}: The sign-in has expired`);
+    assert.equal(shown(), `${list[0] ?? ''}: Sign-in expired`);
     assert.deepEqual([server.requests.length, sources.names], [0, []]);
 
     await cacheSsoToken(home, session);
@@ -108,7 +108,7 @@ describe('Credentials', () => {
     const [name = '', ...others] = await host.names(...list);
     assert.match(name, /^The credential process failed: exit code 7: No session\. Password: …/);
     assert.deepEqual(others, []);
-    assert.match(shown(), /^process-\d+ · eu-west-1: The credential process failed/);
+    assert.match(shown(), /^process-\d+ · eu-west-1: Credential process failed/);
     assert.doesNotMatch(
       JSON.stringify(await host.allRows().then((rows) => rows.map((row) => row.item))),
       /not-a-secret/,
