@@ -6,6 +6,7 @@ import type { Disposable } from './core/disposable';
 import { failureOf } from './core/failure';
 import type { Formats } from './core/formats';
 import type { Transport } from './core/http';
+import { Lazy } from './core/lazy';
 import { askForMfa } from './ui/connections/askForMfa';
 import type { summarize as summarizeNow } from './summary/index';
 import type { Log } from './ui/log';
@@ -25,7 +26,11 @@ export class Services implements Disposable {
   /** The AWS accounts that credentials were seen to belong to, by connection. */
   readonly #identities = new Map<string, string>();
   /** One for the window: its files are where its jobs are. */
-  #sample: Promise<Transport> | undefined;
+  readonly #sample = new Lazy(async () => {
+    const { createSampleAccount } = await import('./sample/index');
+    const { transport } = createSampleAccount({ now: () => this.#parts.clock.now() });
+    return { transport, dispose: () => undefined };
+  });
   /** For the window too: AWS counts the calls of all connections to an account together. */
   #gates: Gates | undefined;
 
@@ -108,10 +113,7 @@ export class Services implements Disposable {
     if (kind !== 'sample') {
       return undefined;
     }
-    this.#sample ??= import('./sample/index').then(
-      ({ createSampleAccount }) => createSampleAccount({ now: () => this.#parts.clock.now() }).transport,
-    );
-    return this.#sample;
+    return (await this.#sample.get()).transport;
   }
 
   dispose(): void {

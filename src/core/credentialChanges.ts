@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import type { Connection } from './connection';
 import type { Disposable } from './disposable';
 import type { CredentialsReason } from './failure';
+import { Sequence } from './sequence';
 import type { CredentialsFailure } from './trouble';
 
 /** Hashes of what the AWS files say of a connection. */
@@ -36,7 +37,8 @@ export class CredentialChanges implements Disposable {
   readonly #options: Options;
   readonly #known = new Map<string, Fingerprint>();
   #timer: Disposable | undefined;
-  #checking: Promise<void> = Promise.resolve();
+  /** So that no connection is made again twice for one change. */
+  readonly #checks = new Sequence();
 
   constructor(options: Options) {
     this.#options = options;
@@ -76,16 +78,13 @@ export class CredentialChanges implements Disposable {
   }
 
   #check(concerns: (account: Account) => boolean, anyway: (account: Account) => boolean): Promise<void> {
-    const check = async () => {
+    return this.#checks.run(async () => {
       this.#forgetClosed();
       const used = this.#options
         .accounts()
         .filter((account) => this.#known.has(account.connection.id) && concerns(account));
       await Promise.all(used.map((account) => this.#checkOne(account, anyway(account))));
-    };
-    // In sequence, so that no account reconnects twice for one change; a check that fails ends no later one.
-    this.#checking = this.#checking.then(check, check);
-    return this.#checking;
+    });
   }
 
   async #checkOne(account: Account, anyway: boolean): Promise<void> {

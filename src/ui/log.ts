@@ -6,30 +6,36 @@ import { redact } from '../core/redact';
 /** The extension's log. Everything that goes in passes through the redactor: this is the only way in. */
 export class Log implements Disposable {
   #made: LogOutputChannel | undefined;
+  #isDisposed = false;
 
   trace(line: string): void {
-    this.#channel.trace(redact(line));
+    this.#channel?.trace(redact(line));
   }
 
   info(line: string): void {
-    this.#channel.info(redact(line));
+    this.#channel?.info(redact(line));
   }
 
   failure(what: string, failure: ServiceFailure): void {
     const { kind, operation = '-', httpStatus = '-', requestId = '-', detail = '' } = failure;
-    this.#channel.warn(redact(`${what}: ${kind}, ${operation}, HTTP ${httpStatus}, request ${requestId}: ${detail}`));
+    this.#channel?.warn(redact(`${what}: ${kind}, ${operation}, HTTP ${httpStatus}, request ${requestId}: ${detail}`));
   }
 
   show(): void {
-    this.#channel.show();
+    this.#channel?.show();
   }
 
+  /** Requests in flight may end after this, and a channel that is closed throws: what they log is dropped. */
   dispose(): void {
+    this.#isDisposed = true;
     this.#made?.dispose();
   }
 
   /** Made with the first line, since it has a file. */
-  get #channel(): LogOutputChannel {
+  get #channel(): LogOutputChannel | undefined {
+    if (this.#isDisposed) {
+      return undefined;
+    }
     this.#made ??= window.createOutputChannel('Import Jobs', { log: true });
     return this.#made;
   }

@@ -4,9 +4,10 @@ import type { Connection } from '../../core/connection';
 import { Disposables } from '../../core/disposable';
 import { isMfaCode, type AskForMfa, type MfaAnswer } from '../../core/mfa';
 import { plain } from '../../core/plainText';
+import { Sequence } from '../../core/sequence';
 
-/** Boxes that are open or wait: VS Code shows one at a time, and a second would close the first. */
-let boxes: Promise<unknown> = Promise.resolve();
+/** One input box at a time: VS Code shows one, and a second would close the first. */
+const boxes = new Sequence();
 
 /** Asks for the MFA codes of a connection, each in an input box; nobody is asked for what is done in the background. */
 export function askForMfa(connection: Connection, closed: AbortSignal): AskForMfa {
@@ -14,9 +15,7 @@ export function askForMfa(connection: Connection, closed: AbortSignal): AskForMf
     if (isInBackground()) {
       return { kind: 'unattended' };
     }
-    const answer = boxes.then(() => (closed.aborted ? cancelled : ask(connection, serial, closed)));
-    boxes = answer;
-    return answer;
+    return boxes.run(async () => (closed.aborted ? cancelled : ask(connection, serial, closed)));
   };
 }
 

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { window } from 'vscode';
+import { Log } from '../../src/ui/log';
+import { TestWindow } from './support/testWindow';
+
+/** Throws once it is closed, as VS Code's own channel does. */
+class Channel {
+  readonly lines: string[] = [];
+  #isClosed = false;
+
+  readonly trace = this.#write.bind(this);
+  readonly info = this.#write.bind(this);
+  readonly warn = this.#write.bind(this);
+
+  show(): void {
+    this.#write('shown');
+  }
+
+  dispose(): void {
+    this.#isClosed = true;
+  }
+
+  #write(line: string): void {
+    if (this.#isClosed) throw new Error('Channel has been closed');
+    this.lines.push(line);
+  }
+}
+
+describe('The log', () => {
+  let test: TestWindow;
+  let channels: Channel[];
+
+  beforeEach(() => {
+    test = new TestWindow();
+    channels = [];
+    test.replace(window, 'createOutputChannel', () => {
+      const channel = new Channel();
+      channels.push(channel);
+      return channel;
+    });
+  });
+  afterEach(() => {
+    test.restore();
+  });
+
+  it('drops what is written after it was disposed of, by requests that were in flight', () => {
+    const log = new Log();
+    log.info('before');
+    log.dispose();
+    log.trace('after');
+    log.info('after');
+    log.failure('Amazon SES', { kind: 'cancelled' });
+    log.show();
+    assert.deepEqual(
+      channels.map(({ lines }) => lines),
+      [['before']],
+    );
+  });
+
+  it('opens no channel once it was disposed of', () => {
+    const log = new Log();
+    log.dispose();
+    log.trace('after');
+    assert.equal(channels.length, 0);
+  });
+});
