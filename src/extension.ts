@@ -9,6 +9,7 @@ import { Lazy } from './core/lazy';
 import type { LongRead } from './core/pagedList';
 import { Paces } from './core/pace';
 import { RememberedJobs } from './core/rememberedJobs';
+import { throttlingText } from './core/throttling';
 import { awsFileLocations } from './node/awsFileLocations';
 import type { OnDemand } from './onDemand';
 import { Services } from './services';
@@ -148,6 +149,9 @@ export function activate({
     attention,
     registerCommands(async () => (await onDemand.get()).handlers),
     registerDetails(view, onDemand),
+    services.onDidHoldRequests((heldUntil) => {
+      view.setMessage('throttling', heldUntil === undefined ? undefined : throttlingText(heldUntil - clock.now()));
+    }),
     notifications,
     settings.onDidChange((changes) => {
       if (changes('connections') || changes('sampleAccount')) {

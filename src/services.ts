@@ -3,6 +3,7 @@ import type { AccountOptions } from './core/account';
 import type { Clock } from './core/clock';
 import type { Connection } from './core/connection';
 import type { Disposable } from './core/disposable';
+import { Emitter } from './core/emitter';
 import { failureOf } from './core/failure';
 import type { Formats } from './core/formats';
 import type { Transport } from './core/http';
@@ -33,6 +34,7 @@ export class Services implements Disposable {
   });
   /** For the window too: AWS counts the calls of all connections to an account together. */
   #gates: Gates | undefined;
+  readonly #held = new Emitter<number | undefined>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -116,12 +118,26 @@ export class Services implements Disposable {
     return (await this.#sample.get()).transport;
   }
 
+  /**
+   * AWS throttled requests, so that one which the user waits for is held back until that time in milliseconds since the
+   * epoch. `undefined`: no longer.
+   */
+  onDidHoldRequests(listener: (heldUntil: number | undefined) => void): Disposable {
+    return this.#held.listen(listener);
+  }
+
   dispose(): void {
     this.#gates?.dispose();
   }
 
   #gatesOf(make: typeof Gates): Gates {
-    return (this.#gates ??= new make(this.#parts.clock, this.#traceOf('Calls')));
+    if (this.#gates === undefined) {
+      this.#gates = new make(this.#parts.clock, this.#traceOf('Calls'));
+      this.#gates.onDidHold((heldUntil) => {
+        this.#held.fire(heldUntil);
+      });
+    }
+    return this.#gates;
   }
 
   #traceOf(what: string): (line: string) => void {

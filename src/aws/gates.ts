@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock';
 import type { Connection } from '../core/connection';
 import type { GateLimit } from '../core/diagnosis';
 import type { Disposable } from '../core/disposable';
+import { Emitter } from '../core/emitter';
 import { RequestGate } from './requestGate';
 
 export type GatedService = 'SES' | 'Pinpoint';
@@ -29,6 +30,7 @@ export class Gates implements Disposable {
   readonly #trace: (line: string) => void;
   readonly #limits: Limits;
   readonly #gates = new Map<string, RequestGate>();
+  readonly #held = new Emitter<number | undefined>();
 
   /** @param limits how often a service may be asked; a test may ask its own server more often */
   constructor(clock: Clock, trace: (line: string) => void, limits: Partial<Limits> = {}) {
@@ -42,12 +44,32 @@ export class Gates implements Disposable {
     const name = `${service} ${region} ${accountId ?? id}`;
     let gate = this.#gates.get(name);
     if (gate === undefined) {
-      gate = new RequestGate(this.#clock, this.#limits[service], (line) => {
-        this.#trace(`${name}: ${line}`);
-      });
+      gate = new RequestGate(
+        this.#clock,
+        this.#limits[service],
+        (line) => {
+          this.#trace(`${name}: ${line}`);
+        },
+        () => {
+          this.#held.fire(this.#heldUntil);
+        },
+      );
       this.#gates.set(name, gate);
     }
     return gate;
+  }
+
+  /**
+   * A backoff holds back a request that the user waits for, until that time in milliseconds since the epoch: the first of
+   * several. `undefined`: none does any more.
+   */
+  onDidHold(listener: (heldUntil: number | undefined) => void): Disposable {
+    return this.#held.listen(listener);
+  }
+
+  get #heldUntil(): number | undefined {
+    const times = [...this.#gates.values()].flatMap(({ heldUntil }) => heldUntil ?? []);
+    return times.length === 0 ? undefined : Math.min(...times);
   }
 
   /** Ends all rests; whoever waits for a turn hears of it. */

@@ -20,6 +20,8 @@ export class RequestGate implements Disposable {
   readonly #clock: Clock;
   readonly #limit: GateLimit;
   readonly #trace: (line: string) => void;
+  readonly #onHold: (heldUntil: number | undefined) => void;
+  #heldUntil: number | undefined;
   /** When requests of the last interval were let through, the oldest first. */
   #passed: readonly number[] = [];
   /** While they are as many as the limit allows. */
@@ -32,16 +34,31 @@ export class RequestGate implements Disposable {
   #refusals = 0;
   #lastRefusedAt: number | undefined;
 
-  constructor(clock: Clock, limit: GateLimit, trace: (line: string) => void = () => undefined) {
+  /** @param onHold see {@link heldUntil}: called with each new value */
+  constructor(
+    clock: Clock,
+    limit: GateLimit,
+    trace: (line: string) => void = () => undefined,
+    onHold: (heldUntil: number | undefined) => void = () => undefined,
+  ) {
     this.#clock = clock;
     this.#limit = limit;
     this.#trace = trace;
+    this.#onHold = onHold;
     this.#rest = this.#shortestRest;
   }
 
   /** Requests that wait for their turn. */
   get waiting(): number {
     return this.#queue.size;
+  }
+
+  /**
+   * End of the backoff that holds back a request which the user waits for, in milliseconds since the epoch; `undefined`
+   * while there is no such request or no backoff.
+   */
+  get heldUntil(): number | undefined {
+    return this.#heldUntil;
   }
 
   get state(): GateState {
@@ -63,12 +80,20 @@ export class RequestGate implements Disposable {
       if (this.#isSlowed) {
         this.#pause();
       }
+      this.#noteHold();
       return request();
     };
-    return this.#queue.add(go, {
+    const passed = this.#queue.add(go, {
       priority: priorities[urgency],
       signal: AbortSignal.any([signal, this.#closed.signal]),
     });
+    const note = () => {
+      this.#noteHold();
+    };
+    note();
+    // It may have been given up.
+    passed.then(note, note);
+    return passed;
   }
 
   /** The service said that it was asked too often. */
@@ -99,6 +124,7 @@ export class RequestGate implements Disposable {
     // Whoever waits is to hear of it.
     this.#closed.abort();
     this.#queue.clear();
+    this.#noteHold();
   }
 
   get #shortestRest(): number {
@@ -146,6 +172,18 @@ export class RequestGate implements Disposable {
       this.#resting = undefined;
       this.#isRefused = false;
       this.#goOn();
+      this.#noteHold();
     });
+    this.#noteHold();
+  }
+
+  #noteHold(): void {
+    const isUserWaiting = this.#queue.sizeBy({ priority: priorities.user }) > 0;
+    const heldUntil =
+      isUserWaiting && this.#isSlowed && this.#resting !== undefined ? this.#restingSince + this.#rest : undefined;
+    if (heldUntil !== this.#heldUntil) {
+      this.#heldUntil = heldUntil;
+      this.#onHold(heldUntil);
+    }
   }
 }

@@ -72,6 +72,7 @@ export class SignIns implements Disposable {
   updateMessage(): void {
     const { accounts, view } = this.#parts;
     view.setMessage(
+      'connections',
       attentionText(
         accounts.all.flatMap(({ connection, failure }) => (failure === undefined ? [] : [{ connection, failure }])),
       ),

@@ -12,6 +12,10 @@ import type { FolderNode, JobNode, Node } from './nodes';
 
 export const viewId = 'importJobs.jobs';
 
+/** What the line above the rows can be about, the most urgent first. */
+const subjects = ['throttling', 'connections'] as const;
+type Subject = (typeof subjects)[number];
+
 /** The Jobs view: what is selected in it, whether it is on screen, and how its lists grow. */
 export class JobsView implements Disposable {
   readonly #tree: JobTree;
@@ -20,6 +24,7 @@ export class JobsView implements Disposable {
   readonly #lifetime = new Disposables();
   readonly #selected = new Emitter<JobNode | undefined>();
   readonly #unfolded = new Emitter<{ readonly account: Account; readonly folders: readonly Folder[] }>();
+  readonly #messages: Partial<Record<Subject, string | undefined>> = {};
   /** The row that was selected last from here, and not by the user. */
   #revealed: Node | undefined;
 
@@ -110,10 +115,11 @@ export class JobsView implements Disposable {
     return this.#view.message ?? '';
   }
 
-  /** Sets the line above the rows; none for `undefined`. */
-  setMessage(text: string | undefined): void {
+  /** Sets the line about a subject; none for `undefined`. Of several, the most urgent is shown. */
+  setMessage(subject: Subject, text: string | undefined): void {
+    this.#messages[subject] = text;
     // An empty text removes the line; `undefined` must not be assigned.
-    const message = text ?? '';
+    const message = subjects.map((each) => this.#messages[each]).find((each) => each !== undefined) ?? '';
     if (this.message !== message) {
       this.#view.message = message;
     }

@@ -152,6 +152,68 @@ describe('RequestGate', () => {
     ]);
   });
 
+  describe('while a backoff holds back what the user waits for', () => {
+    let clock: FakeClock;
+    let held: (number | undefined)[];
+    let start: number;
+
+    beforeEach(async () => {
+      clock = new FakeClock();
+      start = clock.now();
+      held = [];
+      gate = new RequestGate(
+        clock,
+        { burst: 2, interval: 2000 },
+        () => undefined,
+        (heldUntil) => held.push(heldUntil === undefined ? undefined : heldUntil - start),
+      );
+      gate.throttled();
+      await clock.pass(2000);
+      gate.throttled();
+    });
+
+    it('says until when, and that it is over', async () => {
+      void ask('a', 'background');
+      assert.deepEqual(held, [], 'Nobody waits for it.');
+      void ask('b');
+      assert.deepEqual(held, [6000]);
+      await clock.pass(3999);
+      assert.deepEqual(held, [6000]);
+      await clock.pass(1);
+      assert.equal(names(), 'b');
+      assert.deepEqual(held, [6000, undefined]);
+    });
+
+    it('says when the end of the backoff moves', async () => {
+      void ask('a');
+      void ask('b');
+      await clock.pass(4000);
+      assert.equal(names(), 'a');
+      gate.throttled();
+      assert.deepEqual(held, [6000, 10_000, 14_000]);
+    });
+
+    it('says nothing of a request that was given up', async () => {
+      const abort = new AbortController();
+      const given = assert.rejects(ask('a', 'user', abort.signal));
+      assert.deepEqual(held, [6000]);
+      abort.abort();
+      await given;
+      await setImmediate();
+      assert.deepEqual(held, [6000, undefined]);
+    });
+
+    it('says nothing of requests that only the limit holds back', async () => {
+      await clock.pass(60_000);
+      gate.answered();
+      gate.answered();
+      for (const name of ['a', 'b', 'c', 'd']) void ask(name);
+      await clock.pass(500);
+      assert.equal(names(), 'ab');
+      assert.deepEqual(held, []);
+    });
+  });
+
   describe('when the clock of the computer is set', () => {
     const hour = 3_600_000;
     let clock: FakeClock;
