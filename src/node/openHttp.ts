@@ -1,5 +1,5 @@
-import type { RequestOptions } from 'https';
-import type * as http from 'http';
+import type { ClientRequest } from 'node:http';
+import type { RequestOptions } from 'node:https';
 import type { Open } from '../core/failedRecords/open';
 
 /** Requests a URL from the network, trusting the certificates of this machine. */
@@ -10,14 +10,19 @@ export function openHttpTrusting(ca: string): Open {
   return (url, signal) => openTrusting(ca, url, signal);
 }
 
+interface Requests {
+  readonly request: (url: URL, options: RequestOptions) => ClientRequest;
+}
+
 /** No cookie, no credential and no redirect: what comes is handed on as it is. */
 async function openTrusting(ca: string | undefined, ...[url, signal]: Parameters<Open>): ReturnType<Open> {
-  // VS Code puts the user's proxy and certificates into these modules. Loaded at first use: they take longer than all of
-  // activation.
-  const { request: ask }: { readonly request: (url: URL, options: RequestOptions) => http.ClientRequest } =
-    await (url.protocol === 'https:' ? import('https') : import('http'));
+  // Loaded at first use, since they take longer than all of activation. `default` is the module itself, which VS Code
+  // patches in place, so that requests take the user's proxy and certificates; a named export may be from before that.
+  const { default: module }: { readonly default: Requests } = await (url.protocol === 'https:'
+    ? import('node:https')
+    : import('node:http'));
   return new Promise((resolve, reject) => {
-    const request = ask(url, {
+    const request = module.request(url, {
       signal,
       headers: { accept: '*/*', 'accept-encoding': 'identity' },
       ...(ca !== undefined && { ca }),

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
-import { resolve } from 'node:path';
-import { extensions } from 'vscode';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { ConfigurationTarget, extensions, workspace } from 'vscode';
 import type * as aws from '../../src/aws/index';
 import { systemClock } from '../../src/core/clock';
 import { isBranch, type JobSource } from '../../src/core/source';
+import { openHttp } from '../../src/node/openHttp';
+import { plainLoopback } from '../support/loopback';
 import { OwnAwsFiles } from '../support/ownAwsFiles';
-import { TestServer } from '../support/testServer';
+import { selfSigned } from '../support/selfSigned';
+import { TestProxy } from '../support/testProxy';
+import { TestServer, type TestServerOptions } from '../support/testServer';
 import { profileFor } from '../support/testServerProfile';
 
 const unlimited = { burst: 1_000_000, interval: 1000 };
@@ -52,9 +58,11 @@ describe("Connections to AWS in VS Code's extension host", () => {
   let server: TestServer;
   let files: OwnAwsFiles;
 
-  async function serve(options: Parameters<typeof TestServer.start>[0]): Promise<void> {
+  async function serve(options: TestServerOptions, url?: string): Promise<void> {
     server = await TestServer.start({ freeze: true, ...options });
-    files = await OwnAwsFiles.make(profileFor(server, { name: 'work' }));
+    files = await OwnAwsFiles.make(profileFor({ url: url ?? server.url }, { name: 'work' }));
+    process.env.AWS_CA_BUNDLE = join(files.folder, 'root.pem');
+    await writeFile(process.env.AWS_CA_BUNDLE, selfSigned.cert);
   }
 
   afterEach(async () => {
@@ -62,14 +70,63 @@ describe("Connections to AWS in VS Code's extension host", () => {
     await server.close();
   });
 
-  // VS Code keeps the SDK's own agent for 127.0.0.1 alone. For any other host, as for AWS, it uses its own instead. macOS
-  // has no 127.0.0.2.
-  for (const host of ['127.0.0.1', process.platform === 'darwin' ? '::1' : '127.0.0.2']) {
+  for (const host of ['127.0.0.1', plainLoopback]) {
     it(`are reused by five pages and two jobs: ${host}`, async () => {
       await serve({ host });
       await readPagesAndJobs(await sesOf('work'), 5, 2);
       assert.equal(server.requests.length, 7);
       assert.ok(server.connections <= 2, `${server.connections} connections`);
     });
+
+    it(`are reused by a hundred requests with TLS: ${host}`, async () => {
+      await serve({ host, tls: selfSigned });
+      const [list] = (await sesOf('work')).root.fixed ?? [];
+      assert(list);
+      for (let request = 0; request < 100; request++) await list.readPage(undefined, never);
+      assert.equal(server.requests.length, 100);
+      assert.ok(server.connections <= 2, `${server.connections} connections`);
+    });
   }
+
+  describe('with a proxy in the settings of VS Code', () => {
+    let proxy: TestProxy;
+
+    async function serveBehindProxy(options: TestServerOptions, url: string): Promise<void> {
+      await serve(options, url);
+      proxy = await TestProxy.start(server);
+      await setProxy(proxy.url);
+    }
+
+    afterEach(async () => {
+      await setProxy(undefined);
+      await proxy.close();
+    });
+
+    it('go through it', async () => {
+      await serveBehindProxy({}, 'http://aws.test');
+      await readPagesAndJobs(await sesOf('work'), 2, 1);
+      assert.equal(server.requests.length, 3);
+      assert.equal(proxy.requests.length, 3);
+      assert.match(proxy.requests[0] ?? '', /^POST http:\/\/aws\.test\/v2\/email\/import-jobs\/list$/);
+    });
+
+    it('go through it with TLS', async () => {
+      await serveBehindProxy({ tls: selfSigned }, 'https://aws.test');
+      await readPagesAndJobs(await sesOf('work'), 2, 1);
+      assert.equal(server.requests.length, 3);
+      assert.deepEqual(new Set(proxy.requests), new Set(['CONNECT aws.test:443']));
+    });
+
+    it('and downloads of failed records go through it', async () => {
+      await serveBehindProxy({}, 'http://aws.test');
+      server.answer(() => true, { status: 200, headers: {}, body: 'a@example.com' });
+      const { body } = await openHttp(new URL('http://files.test/failed.csv'), never);
+      assert.equal(await text(body), 'a@example.com');
+      assert.deepEqual(proxy.requests, ['GET http://files.test/failed.csv']);
+    });
+  });
 });
+
+async function setProxy(url: string | undefined): Promise<void> {
+  await workspace.getConfiguration('http').update('proxy', url, ConfigurationTarget.Global);
+}
