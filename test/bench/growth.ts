@@ -68,7 +68,7 @@ export async function measure(jobs: number): Promise<Growth> {
 }
 
 async function measureApart(jobs: number): Promise<Growth> {
-  const child = fork(__filename, ['growth', String(jobs)], { execArgv: ['--expose-gc'] });
+  const child = fork(__filename, ['measureGrowth', String(jobs)], { execArgv: ['--expose-gc'] });
   const [growth] = (await once(child, 'message')) as [Growth];
   return growth;
 }

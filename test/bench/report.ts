@@ -16,6 +16,8 @@ export interface Section {
   readonly title: string;
   /** How it was measured, and what to know of it. */
   readonly note: string;
+  /** Heading of the column of what ours stands beside, where there is one. */
+  readonly beside?: string;
   readonly lines: readonly Line[];
 }
 
@@ -51,12 +53,11 @@ export const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : v
 export const times = (ours: number, theirs: number): string => `${(ours / theirs).toFixed(2)} ×`;
 export const count = (value: number): string => value.toLocaleString('en-US');
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-export const kilobytes = (bytes: number): string => `${(bytes / 1e3).toFixed(1)} kB`;
 
 /** All of it, as Markdown. */
-export function report(sections: readonly Section[], seconds: number): string {
-  const parts = sections.map(({ title, note, lines }) => `## ${title}\n\n${note}\n\n${table(lines)}`);
-  return `# Benchmarks\n\n${machine()}, in ${seconds.toFixed(0)} s by \`npm run bench\`. Times are medians of several rounds in which all took turns; the ratios are what to compare between machines.\n\n${parts.join('\n\n')}\n`;
+export function report(sections: readonly Section[]): string {
+  const parts = sections.map((section) => `## ${section.title}\n\n${section.note}\n\n${table(section)}`);
+  return `# Benchmarks\n\n${machine()}, by \`npm run bench\`. Times are medians of several rounds in which both sides took turns. Compare ratios, not times, between machines. Sizes, connections and requests are exact, so they are tests.\n\n${parts.join('\n\n')}\n`;
 }
 
 /** Whether every budget is kept. */
@@ -70,15 +71,12 @@ function machine(): string {
   return `Measured on ${type()} (${process.arch}), ${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${memory} GiB of memory, Node ${process.versions.node}`;
 }
 
-function table(lines: readonly Line[]): string {
-  const heads = ['', 'Ours', 'Beside it', 'Ratio', 'Budget', ''];
-  const rows = lines.map(({ what, ours, beside = '', ratio = '', budget = '', kept }) => [
-    what,
-    ours,
-    beside,
-    ratio,
-    budget,
-    kept === undefined ? '' : kept ? 'kept' : '**missed**',
-  ]);
-  return [heads, ['---', '--:', '---', '--:', '---', '---'], ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+function table({ beside: other, lines }: Section): string {
+  const cells = lines.map(({ what, ours, beside = '', ratio = '', budget = '', kept }) => {
+    const verdict = kept === undefined ? '' : kept ? 'kept' : '**missed**';
+    return [what, ours, ...(other === undefined ? [] : [beside, ratio]), budget, verdict];
+  });
+  const heads = ['', 'Ours', ...(other === undefined ? [] : [other, 'Ratio']), 'Budget', ''];
+  const rule = ['---', '--:', ...(other === undefined ? [] : ['--:', '--:']), '---', '---'];
+  return [heads, rule, ...cells].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

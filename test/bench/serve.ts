@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { plainLoopback } from '../support/loopback';
 import { ManyJobs } from '../support/manyJobs';
+import { selfSigned } from '../support/selfSigned';
 import { TestServer } from '../support/testServer';
 
 export interface ServedJobs {
@@ -8,10 +10,10 @@ export interface ServedJobs {
   stop(): void;
 }
 
-/** In a process of its own, so that what it does is not measured: serves made-up jobs until it is ended. */
+/** Serves generated jobs with TLS until its process ends: one of its own, so that its work is not measured. */
 export async function serve(jobs: number, latency: number): Promise<void> {
   const { transport } = new ManyJobs({ ses: jobs, pinpoint: jobs, segments: 5, now: Date.UTC(2026, 10, 22, 10) });
-  const server = await TestServer.start({ transport });
+  const server = await TestServer.start({ transport, tls: selfSigned, host: plainLoopback });
   server.latency = latency;
   process.send?.(server.url);
 }

@@ -32,6 +32,9 @@ async function sesOf(profile: string): Promise<JobSource> {
       report: (error) => {
         throw error;
       },
+      report: (error) => {
+        throw error;
+      },
       clock: systemClock,
       gates: new Gates(systemClock, () => undefined, { SES: unlimited, Pinpoint: unlimited }),
     },

@@ -1,16 +1,12 @@
 /** Runs the suite that the first argument names. test.mjs starts it as a process of its own. */
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { resolve } from 'node:path';
+import { TestRunFailedError } from '@vscode/test-electron';
 import { pageHooks } from '../page/hooks';
-import { makeHome } from './home';
 import { runMocha } from './mocha';
-import { obtainExecutable } from './vscode/executable';
 import { newest, oldest, version } from './vscode/cache';
-import { temporaryFolder } from './vscode/exit';
+import { runInExtensionHost } from './vscode/extensionHost';
 import { findChromium } from './vscode/machine';
 import { obtainServerBuild } from './vscode/serverBuild';
-import { quietSettings, writeSettings } from './vscode/settings';
 
 const suites: Readonly<Record<string, () => Promise<number>>> = {
   unit: () => runMocha(resolve('out/unit'), { timeout: 20_000, parallel: true, jobs: 2 }),
@@ -18,7 +14,8 @@ const suites: Readonly<Record<string, () => Promise<number>>> = {
     await findChromium();
     return runMocha(resolve('out/page'), { timeout: 20_000, slow: 1_000, rootHooks: pageHooks });
   },
-  extension: runExtensionSuite,
+  // It runs Mocha inside the extension host.
+  extension: () => runInExtensionHost(resolve('out/extension/index')),
   ui: () => runInWorkbench('out/ui', [version]),
   smoke: () => runInWorkbench('out/smoke', [oldest, newest]),
 };
@@ -34,27 +31,6 @@ async function runInWorkbench(folder: string, versions: readonly string[]): Prom
     parallel: true,
     jobs: Number(process.env.IMPORT_JOBS_WINDOWS ?? 2),
     require: [resolve('out/ui/hooks.js')],
-  });
-}
-
-/** out/extension/index.js runs Mocha inside the extension host. */
-async function runExtensionSuite(): Promise<number> {
-  const vscode = await obtainExecutable();
-  const temporary = temporaryFolder();
-  const folder = (name: string) => join(temporary.path, name);
-  await mkdir(folder('workspace'));
-  await writeSettings(folder('user'), quietSettings);
-  return runTests({
-    vscodeExecutablePath: vscode.path,
-    launchArgs: [
-      ...vscode.args,
-      folder('workspace'),
-      `--user-data-dir=${folder('user')}`,
-      `--extensions-dir=${folder('extensions')}`,
-    ],
-    extensionDevelopmentPath: process.cwd(),
-    extensionTestsPath: resolve('out/extension/index'),
-    extensionTestsEnv: await makeHome(folder('home')),
   });
 }
 

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { schemasProblem } from '../support/schemas';
 import { run } from '../support/vscode/run';
-import { kilobytes, median, ms, times, type Section } from './report';
+import { median, ms, type Section } from './report';
 
 /**
  * Loads a file in a process of its own, with a stand-in for `vscode`, and prints the milliseconds that this took. Node's
@@ -28,8 +27,8 @@ async function loadTime(file: string): Promise<number> {
   return Number(await run(process.execPath, ['-e', load, file]));
 }
 
-/** What is shipped, and how long the part takes to load that VS Code loads at once. */
-export async function sizes(): Promise<Section> {
+/** How long the part takes to load that VS Code loads at once. */
+export async function loading(): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), 'import-jobs-bench-'));
   const empty = join(folder, 'empty.js');
   writeFileSync(empty, 'exports.activate = () => undefined;');
@@ -40,33 +39,20 @@ export async function sizes(): Promise<Section> {
     loads.aws.push(await loadTime(resolve('dist/aws.js')));
   }
   rmSync(folder, { recursive: true });
-  const [ours, none, aws] = [median(loads.ours), median(loads.empty), median(loads.aws)];
-  const size = (what: string, file: string, most: number) => {
-    const { size: bytes } = statSync(file);
-    return { what, ours: kilobytes(bytes), budget: `≤ ${kilobytes(most)}`, kept: bytes <= most };
-  };
+  const ours = median(loads.ours);
   return {
-    title: 'Sizes and loading',
-    note: 'Loading is `require` in a fresh Node process with a stand-in for `vscode`, without a compile cache; Node’s own modules that an extension host has loaded long before are loaded before.',
+    title: 'Loading',
+    note: 'Time of `require` in a fresh Node process with a stand-in for `vscode` and without a compile cache. Node modules that an extension host has already loaded are loaded before.',
+    beside: 'Empty file',
     lines: [
-      size('`dist/extension.js`', 'dist/extension.js', 100_000),
-      size('`dist/aws.js`, loaded at first use', 'dist/aws.js', 450_000),
       {
-        what: 'Schemas of unused operations in `dist/aws.js`',
-        ours: schemasProblem() ?? 'none',
-        budget: 'none',
-        kept: schemasProblem() === undefined,
-      },
-      size('VSIX', 'import-jobs.vsix', 500_000),
-      {
-        what: 'Loading `dist/extension.js`',
+        what: '`dist/extension.js`',
         ours: ms(ours),
-        beside: `an empty file: ${ms(none)}`,
-        ratio: times(ours, none),
+        beside: ms(median(loads.empty)),
         budget: '≤ 10 ms',
         kept: ours <= 10,
       },
-      { what: 'Loading `dist/aws.js`, at first use', ours: ms(aws) },
+      { what: '`dist/aws.js`, loaded at first use', ours: ms(median(loads.aws)) },
     ],
   };
 }

@@ -1,0 +1,103 @@
+import { Agent, request } from 'node:https';
+import { resolve } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { extensions } from 'vscode';
+import type * as aws from '../../../src/aws/index';
+import { systemClock } from '../../../src/core/clock';
+import { Folder } from '../../../src/core/folder';
+import { JobStore } from '../../../src/core/jobStore';
+import type { Branch, JobSource } from '../../../src/core/source';
+import { application } from '../../support/manyJobs';
+import { sideBySide } from '../report';
+
+/** Milliseconds of each, the median of several rounds. */
+export type Reads = Readonly<Record<'suppressionList' | 'allJobs' | 'everything', Record<'ours' | 'bare', number>>>;
+
+const never = new AbortController().signal;
+const unlimited = { burst: 1_000_000, interval: 1000 };
+const agent = new Agent({ keepAlive: true });
+
+/** Reads lists by the product's own bundle, and beside it by bare requests that keep their connection. */
+export async function reads(): Promise<Reads> {
+  const { IMPORT_JOBS_SERVER: url = '', IMPORT_JOBS_JOBS: count = '' } = process.env;
+  const [ses, pinpoint] = await sources();
+  const suppressionList = ses?.root.fixed?.find(({ kind }) => kind === 'suppressionList');
+  const allJobs = pinpoint && (await allJobsOf(pinpoint));
+  if (suppressionList === undefined || allJobs === undefined) throw new Error('A list is missing.');
+
+  const sesPage = { ImportDestinationType: 'SUPPRESSION_LIST', PageSize: 100 };
+  const jobsUrl = `${url}/v1/apps/${application}/jobs/import?page-size=100`;
+  const works = {
+    suppressionList: {
+      ours: () => folderOf(suppressionList).loadMore(),
+      bare: () => bareRequest(`${url}/v2/email/import-jobs/list`, sesPage),
+    },
+    allJobs: { ours: () => folderOf(allJobs).loadMore(), bare: () => bareRequest(jobsUrl) },
+  };
+  const everything = {
+    ours: async () => {
+      const folder = folderOf(allJobs);
+      await folder.loadAll(never, () => undefined);
+      if (folder.jobs.length !== Number(count)) throw new Error(`${folder.jobs.length} jobs were read.`);
+    },
+    bare: async () => {
+      let token: string | undefined;
+      do {
+        const { NextToken: next } = await bareRequest(token === undefined ? jobsUrl : `${jobsUrl}&token=${token}`);
+        token = next;
+      } while (token !== undefined);
+    },
+  };
+  // Connections are open and code is compiled before anything is measured.
+  for (const each of Object.values(works)) await sideBySide(3, each);
+  return {
+    suppressionList: await sideBySide(30, works.suppressionList),
+    allJobs: await sideBySide(30, works.allJobs),
+    everything: await sideBySide(4, everything),
+  };
+}
+
+async function sources(): Promise<readonly JobSource[]> {
+  const folder = extensions.getExtension('import-jobs.import-jobs')?.extensionPath ?? '';
+  const { connect, Gates } = (await import(resolve(folder, 'dist/aws.js'))) as typeof aws;
+  return connect(
+    { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1', profile: 'work' },
+    {
+      pageSize: () => 100,
+      segments: () => 'imported',
+      formatCount: String,
+      trace: () => undefined,
+      report: (error) => {
+        throw error;
+      },
+      clock: systemClock,
+      // Otherwise the rate limit of SES would be measured.
+      gates: new Gates(systemClock, () => undefined, { SES: unlimited, Pinpoint: unlimited }),
+    },
+  );
+}
+
+/** A list as the tree has it, opened for the first time. */
+function folderOf(branch: Branch): Folder {
+  return new Folder({ connectionId: 'work', branch, store: new JobStore(), now: Date.now, onChange: () => undefined });
+}
+
+async function allJobsOf(pinpoint: JobSource): Promise<Branch | undefined> {
+  const root = folderOf(pinpoint.root);
+  await root.loadMore();
+  return root.branches[0]?.fixed?.find(({ kind }) => kind === 'allJobs');
+}
+
+/** VS Code has every request close its connection that does not ask to keep it. */
+async function bareRequest(url: string, body?: object): Promise<{ readonly NextToken?: string }> {
+  const headers = { connection: 'keep-alive', 'content-type': 'application/json' };
+  return new Promise((done, fail) => {
+    const sent = request(url, { agent, headers, method: body === undefined ? 'GET' : 'POST' }, (response) => {
+      json(response).then((value) => {
+        done(value as { readonly NextToken?: string });
+      }, fail);
+    });
+    sent.once('error', fail);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}

@@ -1,0 +1,56 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+const names = ['skeletonA', 'skeletonB', 'skeletonC'];
+
+export const skeletonIds = names.map((name) => `bench.${name}`);
+
+/** What ours registers when it is activated. */
+const main = (prefix: string, commands: readonly string[]) => `
+const { commands, EventEmitter, window, workspace } = require('vscode');
+const nothing = () => undefined;
+exports.activate = ({ subscriptions }) => {
+  const changed = new EventEmitter();
+  const treeDataProvider = { onDidChangeTreeData: changed.event, getChildren: () => [], getTreeItem: nothing };
+  const view = window.createTreeView('${prefix}.jobs', { treeDataProvider, showCollapseAll: true, canSelectMany: true });
+  subscriptions.push(
+    changed,
+    view,
+    view.onDidChangeSelection(nothing),
+    view.onDidCollapseElement(nothing),
+    view.onDidExpandElement(nothing),
+    view.onDidChangeVisibility(nothing),
+    window.onDidChangeWindowState(nothing),
+    window.registerWebviewPanelSerializer('${prefix}.details', { deserializeWebviewPanel: nothing }),
+    workspace.onDidChangeConfiguration(nothing),
+    ...${JSON.stringify(commands)}.map((command) => commands.registerCommand(command, nothing)),
+  );
+};
+`;
+
+/** Installs skeletons of our extension as VS Code does: in folders, and in a list of these. */
+export async function installSkeletons(extensions: string): Promise<void> {
+  const ours = await readFile('package.json', 'utf8');
+  const installed = names.map((name) => {
+    const relativeLocation = `bench.${name}-0.0.1`;
+    const location = { $mid: 1, path: join(extensions, relativeLocation), scheme: 'file' };
+    return { name, identifier: { id: `bench.${name}` }, version: '0.0.1', location, relativeLocation, metadata: {} };
+  });
+  for (const { name, location } of installed) {
+    const manifest = JSON.parse(
+      ours.replaceAll('importJobs', name).replaceAll('import-jobs', name.toLowerCase()),
+    ) as Manifest;
+    const commands = manifest.contributes.commands.map(({ command }) => command);
+    await mkdir(location.path, { recursive: true });
+    await writeFile(
+      join(location.path, 'package.json'),
+      JSON.stringify({ ...manifest, name, publisher: 'bench', version: '0.0.1', main: './main.js' }),
+    );
+    await writeFile(join(location.path, 'main.js'), main(name, commands));
+  }
+  await writeFile(join(extensions, 'extensions.json'), JSON.stringify(installed));
+}
