@@ -1,4 +1,4 @@
-import type { Gates, ReadingOptions } from './aws/index';
+import type { RateLimits, ReadingOptions } from './aws/index';
 import type { AccountOptions } from './core/account';
 import type { Clock } from './core/clock';
 import type { Connection } from './core/connection';
@@ -33,7 +33,7 @@ export class Services implements Disposable {
     return { transport, dispose: () => undefined };
   });
   /** For the window too: AWS counts the calls of all connections to an account together. */
-  #gates: Gates | undefined;
+  #rateLimits: RateLimits | undefined;
   readonly #held = new Emitter<number | undefined>();
 
   constructor(parts: Parts) {
@@ -41,7 +41,7 @@ export class Services implements Disposable {
   }
 
   readonly connect: AccountOptions['connect'] = async (connection, closed, onRenew) => {
-    const { connect, Gates } = await import('./aws/index');
+    const { connect, RateLimits } = await import('./aws/index');
     const transport = await this.transportOf(connection);
     closed.addEventListener('abort', () => this.#identities.delete(connection.id));
     await this.#parts.connecting(connection);
@@ -49,7 +49,7 @@ export class Services implements Disposable {
       pageSize: settings.pageSize,
       segments: settings.segments,
       clock: this.#parts.clock,
-      gates: this.#gatesOf(Gates),
+      rateLimits: this.#rateLimitsOf(RateLimits),
       closed,
       askForMfa: askForMfa(connection, closed),
       onRenew,
@@ -93,12 +93,12 @@ export class Services implements Disposable {
 
   /** Tries a connection step by step. Resolves to the report, in Markdown. */
   async diagnose(connection: Connection, signal: AbortSignal, onStep: (step: string) => void): Promise<string> {
-    const { diagnose, diagnosisReport, Gates } = await import('./aws/index');
+    const { diagnose, diagnosisReport, RateLimits } = await import('./aws/index');
     const { clock } = this.#parts;
     const trace = this.#traceOf(`${connection.label}, diagnosis`);
     const options = {
       clock,
-      gates: this.#gatesOf(Gates),
+      rateLimits: this.#rateLimitsOf(RateLimits),
       signal,
       onStep,
       trace,
@@ -127,17 +127,17 @@ export class Services implements Disposable {
   }
 
   dispose(): void {
-    this.#gates?.dispose();
+    this.#rateLimits?.dispose();
   }
 
-  #gatesOf(make: typeof Gates): Gates {
-    if (this.#gates === undefined) {
-      this.#gates = new make(this.#parts.clock, this.#traceOf('Calls'));
-      this.#gates.onDidHold((heldUntil) => {
+  #rateLimitsOf(make: typeof RateLimits): RateLimits {
+    if (this.#rateLimits === undefined) {
+      this.#rateLimits = new make(this.#parts.clock, this.#traceOf('Calls'));
+      this.#rateLimits.onDidHold((heldUntil) => {
         this.#held.fire(heldUntil);
       });
     }
-    return this.#gates;
+    return this.#rateLimits;
   }
 
   #traceOf(what: string): (line: string) => void {

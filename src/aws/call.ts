@@ -3,7 +3,7 @@ import { isInBackground } from '../core/background';
 import type { JsonValue } from '../core/json';
 import type { ClientOf, Lease } from './clients';
 import { kindOf, serviceError } from './failures';
-import type { RequestGate, Urgency } from './requestGate';
+import type { RateLimiter, Priority } from './rateLimiter';
 import { withRetries } from './retries';
 
 /** An answer as the SDK gives it. */
@@ -14,7 +14,7 @@ export interface Answer {
 /**
  * One call of a service: says how it went to the log, and throws a ServiceError for everything that goes wrong.
  * @param operation the API's name of it
- * @param turn for where a gate holds calls back
+ * @param turn for the rate limiter
  * @param resource what it is about, as the end of an ARN
  */
 export type Call<C> = <T extends Answer>(
@@ -24,16 +24,16 @@ export type Call<C> = <T extends Answer>(
   resource?: string,
 ) => Promise<T>;
 
-/** When a call may go, where a gate holds calls back. */
+/** How a call waits for the rate limiter. */
 export interface Turn {
-  readonly urgency: Urgency;
+  readonly priority: Priority;
   /** Gives it up while it waits. */
   readonly signal: AbortSignal;
 }
 
 /** The turn of a call that somebody waits for, unless it is made in the background. */
 export function turnNow(signal: AbortSignal): Turn {
-  return { urgency: isInBackground() ? 'background' : 'user', signal };
+  return { priority: isInBackground() ? 'background' : 'user', signal };
 }
 
 /** What a call needs of the SDK's client of any service. */
@@ -43,13 +43,13 @@ interface AnyClient {
 
 /**
  * @param iamPrefix the service's prefix of IAM actions, `ses`
- * @param gateOf holds calls back, for a service that allows only so many
+ * @param limiterOf for a service with a rate limit
  */
 export function callerOf<C extends AnyClient>(
   iamPrefix: string,
   clientOf: ClientOf<C>,
   trace: (line: string) => void,
-  gateOf?: () => RequestGate,
+  limiterOf?: () => RateLimiter,
 ): Call<C> {
   return async (operation, send, turn, resource) => {
     const begun = performance.now();
@@ -63,9 +63,10 @@ export function callerOf<C extends AnyClient>(
       lease = await clientOf();
       const { client } = lease;
       const go = () => send(client);
-      // Whose credentials they are, and so which gate it is, is known by now.
-      const gate = gateOf?.();
-      const attempt = () => (gate === undefined ? go() : gate.pass(() => told(gate, go), turn.urgency, turn.signal));
+      // The account, and with it the limiter, is known only with the credentials.
+      const limiter = limiterOf?.();
+      const attempt = () =>
+        limiter === undefined ? go() : limiter.run(() => reported(limiter, go), turn.priority, turn.signal);
       const answer = await withRetries(client.config.maxAttempts, attempt, turn.signal);
       say('answered', answer.$metadata.requestId);
       return answer;
@@ -80,18 +81,18 @@ export function callerOf<C extends AnyClient>(
   };
 }
 
-/** Tells the gate how an attempt went. */
-async function told<T>(gate: RequestGate, send: () => Promise<T>): Promise<T> {
+/** Reports the outcome of an attempt to the rate limiter. */
+async function reported<T>(limiter: RateLimiter, send: () => Promise<T>): Promise<T> {
   try {
     const answer = await send();
-    gate.answered();
+    limiter.answered();
     return answer;
   } catch (error) {
     const { kind, httpStatus } = kindOf(error);
     if (kind === 'throttled') {
-      gate.throttled();
+      limiter.throttled();
     } else if (httpStatus !== undefined) {
-      gate.answered();
+      limiter.answered();
     }
     throw error;
   }

@@ -10,7 +10,7 @@ import { callerOf } from './call';
 import { Clients, type ClientConfig } from './clients';
 import { findCredentials, madeUpCredentials } from './credentials';
 import { credentialsOrigin } from './credentialsOrigin';
-import type { GatedService } from './gates';
+import type { LimitedService } from './rateLimits';
 import type { ReadingOptions } from './readingOptions';
 import { directWay, type DirectWay } from './directWay';
 import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
@@ -20,7 +20,7 @@ import { PinpointEnd } from './pinpoint/ended';
 import { profileKind } from './profileKind';
 import { unlessAborted } from './unlessAborted';
 
-export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa' | 'gates'> {
+export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa' | 'rateLimits'> {
   /** Gives it up: then it rejects with the signal's reason. */
   readonly signal: AbortSignal;
   /** Takes what is being tried now. */
@@ -38,16 +38,16 @@ export async function diagnose(
   options: DiagnoseOptions,
   transport?: Transport,
 ): Promise<Diagnosis> {
-  const { clock, signal, onStep, trace, askForMfa, gates, way = directWay } = options;
+  const { clock, signal, onStep, trace, askForMfa, rateLimits, way = directWay } = options;
   const { label, region, profile } = connection;
   const isMadeUp = transport !== undefined;
   const ended = new AbortController();
   const search = searchedOnce(() => findCredentials(connection, askForMfa));
   const clients = new Clients(connection, transport, () => search, ended.signal);
   // Those that the connection's own calls go through.
-  const gateOf = (service: GatedService) =>
-    isMadeUp ? undefined : () => gates.of(service, connection, clients.accountId);
-  const [sesGate, pinpointGate] = [gateOf('SES'), gateOf('Pinpoint')];
+  const limiterOf = (service: LimitedService) =>
+    isMadeUp ? undefined : () => rateLimits.of(service, connection, clients.accountId);
+  const [sesLimiter, pinpointLimiter] = [limiterOf('SES'), limiterOf('Pinpoint')];
   const ses = clients.of('sesv2', (config) => new SESv2Client(once(config)));
   const pinpoint = clients.of('pinpoint', (config) => new PinpointClient(once(config)));
   const end = new PinpointEnd(isMadeUp ? undefined : () => clock.now());
@@ -72,14 +72,14 @@ export async function diagnose(
     });
     const sesProbes = await step('Amazon SES: calls', () =>
       hasCredentials && sesPlace.endpoint !== undefined
-        ? sesCalls(callerOf('ses', ses.lease, trace, sesGate), signal)
+        ? sesCalls(callerOf('ses', ses.lease, trace, sesLimiter), signal)
         : notAsked(sesCallNames, hasCredentials),
     );
     const pinpointPlace = await place('Amazon Pinpoint', {
       service: 'pinpoint',
       send: (config) => new PinpointClient(config).send(new GetAppsCommand({})),
     });
-    const call = end.watch(callerOf('mobiletargeting', pinpoint.lease, trace, pinpointGate));
+    const call = end.watch(callerOf('mobiletargeting', pinpoint.lease, trace, pinpointLimiter));
     const pinpointProbes = await step('Amazon Pinpoint: calls', () =>
       hasCredentials && pinpointPlace.endpoint !== undefined
         ? pinpointCalls(call, end, signal)
@@ -92,10 +92,10 @@ export async function diagnose(
           name: 'Amazon SES',
           ...sesPlace,
           probes: [...besideCalls(sesPlace.probes, sesProbes), ...sesProbes],
-          gate: sesGate?.().state,
+          rateLimit: sesLimiter?.().state,
         },
         {
-          ...{ name: 'Amazon Pinpoint', ...pinpointPlace, gate: pinpointGate?.().state },
+          ...{ name: 'Amazon Pinpoint', ...pinpointPlace, rateLimit: pinpointLimiter?.().state },
           probes: [...besideCalls(pinpointPlace.probes, pinpointProbes), ...pinpointProbes],
         },
       ],

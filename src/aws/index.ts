@@ -6,7 +6,7 @@ import type { Transport } from '../core/http';
 import type { JobSource } from '../core/source';
 import { Clients, type ClientConfig } from './clients';
 import { credentialsOf } from './credentials';
-import type { GatedService } from './gates';
+import type { LimitedService } from './rateLimits';
 import { PinpointEnd } from './pinpoint/ended';
 import { pinpointSource } from './pinpoint/source';
 import type { ReadingOptions } from './readingOptions';
@@ -16,9 +16,9 @@ export { trustedCertificates } from './caBundle';
 export { diagnosisReport } from '../core/diagnosisReport';
 export { diagnose } from './diagnose';
 export { fingerprint } from './fingerprint';
-export { Gates } from './gates';
 export { profileProblem } from './profileChain';
 export { readProfiles } from './profiles';
+export { RateLimits } from './rateLimits';
 export type { ReadingOptions } from './readingOptions';
 export { signInPlan } from './signIn';
 
@@ -41,15 +41,15 @@ export function connect(connection: Connection, options: ReadingOptions, transpo
     clients.renew();
   });
   // The sample account has no limit.
-  const gateOf = (service: GatedService) =>
-    connection.kind === 'sample' ? undefined : () => options.gates.of(service, connection, clients.accountId);
-  const [sesGate, pinpointGate] = [gateOf('SES'), gateOf('Pinpoint')];
+  const limiterOf = (service: LimitedService) =>
+    connection.kind === 'sample' ? undefined : () => options.rateLimits.of(service, connection, clients.accountId);
+  const [sesLimiter, pinpointLimiter] = [limiterOf('SES'), limiterOf('Pinpoint')];
   const ses = clients.of('sesv2', (config) => new SESv2Client(telling(config, options)));
   const pinpoint = clients.of('pinpoint', (config) => new PinpointClient(telling(config, options)));
   const end = new PinpointEnd(transport === undefined ? () => options.clock.now() : undefined);
   return [
-    sesSource(ses.lease, connection, options, sesGate),
-    pinpointSource(pinpoint.lease, connection, options, end, pinpointGate),
+    sesSource(ses.lease, connection, options, sesLimiter),
+    pinpointSource(pinpoint.lease, connection, options, end, pinpointLimiter),
   ];
 }
 

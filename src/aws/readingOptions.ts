@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock';
 import type { ReportError } from '../core/emitter';
 import type { AskForMfa } from '../core/mfa';
-import type { Gates } from './gates';
+import type { RateLimits } from './rateLimits';
 
 /** How a connection is read: the user's choices, asked for again with each request, and what the window shares. */
 export interface ReadingOptions {
@@ -19,8 +19,8 @@ export interface ReadingOptions {
   readonly clock: Clock;
   /** Takes the account that the credentials belong to, when they say so. */
   readonly identified?: (accountId: string) => void;
-  /** What holds calls back; those of the sample account are not. */
-  readonly gates: Gates;
+  /** Shared by all connections; the sample account has no limit. */
+  readonly rateLimits: RateLimits;
   /** Aborted when the connection is closed: its clients end with it. */
   readonly closed?: AbortSignal;
   /** Without it nobody is asked. */

@@ -47,26 +47,26 @@ export interface ServiceFound {
   /** What set it: a variable or a place in the AWS files; absent for AWS's own. */
   readonly endpointSetBy?: string | undefined;
   readonly probes: readonly Probe[];
-  /** How its calls are held back; absent for a service whose calls are not. */
-  readonly gate?: GateState | undefined;
+  /** Absent for a service without a rate limit. */
+  readonly rateLimit?: RateLimitState | undefined;
 }
 
-/** How often a service may be asked. */
-export interface GateLimit {
-  /** Requests that may begin in any `interval`. */
+/** Maximum rate of requests. */
+export interface RateLimit {
+  /** Maximum number of requests that begin in any `interval`. */
   readonly burst: number;
   /** Milliseconds. */
   readonly interval: number;
 }
 
-/** A limit, and what was learnt of it since the window opened. */
-export interface GateState extends GateLimit {
-  /** Milliseconds between two requests, as learnt from refusals; absent where the limit alone holds them back. */
-  readonly rest?: number | undefined;
-  /** How often the service said that it was asked too often. */
-  readonly refusals: number;
+/** A limit, and what throttled requests have taught since the window opened. */
+export interface RateLimitState extends RateLimit {
+  /** Milliseconds between two requests; absent while there is no backoff. */
+  readonly backoff?: number | undefined;
+  /** Number of throttled requests. */
+  readonly throttledCount: number;
   /** Milliseconds since the epoch. */
-  readonly lastRefusedAt?: number | undefined;
+  readonly lastThrottledAt?: number | undefined;
 }
 
 /** One thing that was tried. */

@@ -1,4 +1,4 @@
-import type { CredentialsFound, Diagnosis, FileFound, GateState, Probe, ServiceFound } from './diagnosis';
+import type { CredentialsFound, Diagnosis, FileFound, RateLimitState, Probe, ServiceFound } from './diagnosis';
 import { explain } from './explain';
 import type { ServiceFailure } from './failure';
 import { plain } from './plainText';
@@ -81,7 +81,7 @@ function proxyLines(names: readonly string[]): readonly string[] {
 }
 
 function serviceLines(
-  { name, endpoint, endpointSetBy, probes, gate }: ServiceFound,
+  { name, endpoint, endpointSetBy, probes, rateLimit }: ServiceFound,
   isMadeUp: boolean,
 ): readonly string[] {
   const place =
@@ -92,21 +92,19 @@ function serviceLines(
     ...[`## ${text(name)}`, ''],
     ...(isMadeUp ? [] : [`Endpoint: ${place}`, '']),
     ...['| What | Result | Time | Request ID |', '| --- | --- | --- | --- |', ...probes.map(probeLine), ''],
-    ...(gate === undefined ? [] : [gateText(gate), '']),
+    ...(rateLimit === undefined ? [] : [rateLimitText(rateLimit), '']),
   ];
 }
 
-function gateText({ burst, interval, rest, refusals, lastRefusedAt }: GateState): string {
-  const limit = `All calls with these credentials go through one gate: ${burst} in any ${interval / 1000} s at most.`;
-  if (refusals === 0) {
-    return `${limit} No request was refused as too fast since this window opened.`;
+function rateLimitText({ burst, interval, backoff, throttledCount, lastThrottledAt }: RateLimitState): string {
+  const limit = `Rate limit for these credentials: at most ${burst} requests per ${interval / 1000} s.`;
+  if (throttledCount === 0) {
+    return `${limit} AWS has throttled no request since this window opened.`;
   }
-  const when = lastRefusedAt === undefined ? '' : `, last at ${timeOf(lastRefusedAt)}`;
-  const learnt =
-    rest === undefined
-      ? 'It has recovered: that limit alone holds calls back.'
-      : `Learnt from that: one call each ${rest / 1000} s for now.`;
-  return `${limit} ${refusals} ${refusals === 1 ? 'request was' : 'requests were'} refused as too fast since this window opened${when}. ${learnt}`;
+  const count = `${throttledCount} ${throttledCount === 1 ? 'request' : 'requests'}`;
+  const last = lastThrottledAt === undefined ? '' : `, last at ${timeOf(lastThrottledAt)}`;
+  const now = backoff === undefined ? 'No backoff any more.' : `Current backoff: one request per ${backoff / 1000} s.`;
+  return `${limit} AWS has throttled ${count} since this window opened${last}. ${now}`;
 }
 
 function probeLine({ name, result, text: words, milliseconds, requestId, failure }: Probe): string {

@@ -10,6 +10,7 @@ import type * as aws from '../../src/aws/index';
 import { systemClock } from '../../src/core/clock';
 import { failureOf } from '../../src/core/failure';
 import { openHttp, openHttpTrusting } from '../../src/node/openHttp';
+import { plainLoopback } from '../support/loopback';
 import { OwnAwsFiles } from '../support/ownAwsFiles';
 import { otherSigned, selfSigned } from '../support/selfSigned';
 import { profileFor } from '../support/testServerProfile';
@@ -20,7 +21,7 @@ const never = new AbortController().signal;
 async function readPage(): Promise<void> {
   const extension = extensions.getExtension('import-jobs.import-jobs');
   assert(extension);
-  const { connect, Gates } = (await import(resolve(extension.extensionPath, 'dist/aws.js'))) as typeof aws;
+  const { connect, RateLimits } = (await import(resolve(extension.extensionPath, 'dist/aws.js'))) as typeof aws;
   const [ses] = connect(
     { id: 'work', kind: 'aws', label: 'work', region: 'eu-west-1', profile: 'work' },
     {
@@ -30,7 +31,7 @@ async function readPage(): Promise<void> {
       trace: () => undefined,
       report: () => undefined,
       clock: systemClock,
-      gates: new Gates(systemClock, () => undefined),
+      rateLimits: new RateLimits(systemClock, () => undefined),
     },
   );
   const [list] = ses?.root.fixed ?? [];
@@ -39,9 +40,7 @@ async function readPage(): Promise<void> {
 }
 
 describe("A CA bundle in VS Code's extension host", () => {
-  // VS Code keeps the SDK's own agent for 127.0.0.1 alone. For any other host, as for AWS, it uses its own instead. macOS
-  // has no 127.0.0.2.
-  for (const host of ['127.0.0.1', process.platform === 'darwin' ? '::1' : '127.0.0.2']) {
+  for (const host of ['127.0.0.1', plainLoopback]) {
     describe(`for ${host}`, () => {
       let server: Server;
       let files: OwnAwsFiles;

@@ -56,10 +56,7 @@ describe('Help with a connection', () => {
     assert.ok(
       text.includes(`Endpoint: \`${server.url}\`, set by \`endpoint_url of the profile ${label.split(' ')[0] ?? ''}\``),
     );
-    assert.match(
-      text,
-      /one gate: 5 in any 5 s at most\. No request was refused as too fast since this window opened\.$/m,
-    );
+    assert.match(text, /at most 5 requests per 5 s\. AWS has throttled no request since this window opened\.$/m);
     assert.doesNotMatch(text, /SAMPLEKEY|not-a-secret|X-Amz-/);
     assert.ok(server.requests.some(({ method, path }) => method === 'OPTIONS' && path.endsWith('/jobs/import')));
   });
@@ -92,7 +89,7 @@ describe('Help with a connection', () => {
     const begun = host.time.now();
     const text = await diagnose();
     const [, last = ''] =
-      /2 requests were refused as too fast since this window opened, last at (\S+Z)\. Learnt from that: one call each \d s for now\.$/m.exec(
+      /AWS has throttled 2 requests since this window opened, last at (\S+Z)\. Current backoff: one request per \d s\.$/m.exec(
         text,
       ) ?? [];
     assert.ok(Date.parse(last) >= begun - 1_000 && Date.parse(last) <= host.time.now(), text);

@@ -21,7 +21,7 @@ const never = new AbortController().signal;
 async function sesOf(profile: string): Promise<JobSource> {
   const extension = extensions.getExtension('import-jobs.import-jobs');
   assert(extension);
-  const { connect, Gates } = (await import(resolve(extension.extensionPath, 'dist/aws.js'))) as typeof aws;
+  const { connect, RateLimits } = (await import(resolve(extension.extensionPath, 'dist/aws.js'))) as typeof aws;
   const [ses] = connect(
     { id: profile, kind: 'aws', label: profile, region: 'eu-west-1', profile },
     {
@@ -32,11 +32,8 @@ async function sesOf(profile: string): Promise<JobSource> {
       report: (error) => {
         throw error;
       },
-      report: (error) => {
-        throw error;
-      },
       clock: systemClock,
-      gates: new Gates(systemClock, () => undefined, { SES: unlimited, Pinpoint: unlimited }),
+      rateLimits: new RateLimits(systemClock, () => undefined, { SES: unlimited, Pinpoint: unlimited }),
     },
   );
   assert(ses);

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { connect, Gates, type ReadingOptions } from '../../src/aws/index';
+import { connect, RateLimits, type ReadingOptions } from '../../src/aws/index';
 import { Account } from '../../src/core/account';
 import { leaveToHost } from '../../src/core/emitter';
 import type { ServiceFailure } from '../../src/core/failure';
@@ -69,7 +69,11 @@ export class Watching {
               trace: () => undefined,
               report: leaveToHost,
               clock: this.clock,
-              gates: new Gates(this.clock, () => undefined, isHeldBack ? {} : { SES: lifted, Pinpoint: lifted }),
+              rateLimits: new RateLimits(
+                this.clock,
+                () => undefined,
+                isHeldBack ? {} : { SES: lifted, Pinpoint: lifted },
+              ),
               closed,
             },
             many,

@@ -19,7 +19,7 @@ import type { ClientOf } from '../clients';
 import { eachDespite } from '../eachDespite';
 import type { ReadingOptions } from '../readingOptions';
 import { refreshJobs } from '../refreshJobs';
-import type { RequestGate } from '../requestGate';
+import type { RateLimiter } from '../rateLimiter';
 import { Round } from '../round';
 import { sentAsOf } from '../sentAs';
 import { unlessGone } from '../unlessGone';
@@ -39,9 +39,9 @@ export function pinpointSource(
   { region }: Connection,
   options: ReadingOptions,
   end: PinpointEnd,
-  gateOf?: () => RequestGate,
+  limiterOf?: () => RateLimiter,
 ): JobSource {
-  const call = end.watch(callerOf('mobiletargeting', clientOf, options.trace, gateOf));
+  const call = end.watch(callerOf('mobiletargeting', clientOf, options.trace, limiterOf));
   const sizeFor = (wanted = 0) => String(Math.min(largestPage, Math.max(options.pageSize(), wanted)));
   const applications = new Round();
   /** By application. */
@@ -175,7 +175,7 @@ export function pinpointSource(
   }
 
   const refresh: JobSource['refresh'] = async (jobs, signal, listener) => {
-    const turn: Turn = { urgency: 'background', signal };
+    const turn: Turn = { priority: 'background', signal };
     const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
     await eachDespite(applications.of(byApplication), async ([applicationId, refs]) => {
       const reads = {
@@ -196,7 +196,7 @@ export function pinpointSource(
   return {
     service,
     root: rootBranch(region, readApplications),
-    getJob: (ref, signal) => getJob(ref, { urgency: 'user', signal }),
+    getJob: (ref, signal) => getJob(ref, { priority: 'user', signal }),
     refresh,
     branchesOf: ({ scope = '', destination }) => {
       const segmentId = destination?.kind === 'segment' ? destination.segmentId : undefined;

@@ -17,7 +17,7 @@ import type { ClientOf } from '../clients';
 import { mapItems } from '../mapItems';
 import type { ReadingOptions } from '../readingOptions';
 import { refreshJobs } from '../refreshJobs';
-import type { RequestGate } from '../requestGate';
+import type { RateLimiter } from '../rateLimiter';
 import { Round } from '../round';
 import { sentAsOf } from '../sentAs';
 import { mapJob, service } from './mapJob';
@@ -33,9 +33,9 @@ export function sesSource(
   clientOf: ClientOf<SESv2Client>,
   { region }: Connection,
   options: ReadingOptions,
-  gateOf?: () => RequestGate,
+  limiterOf?: () => RateLimiter,
 ): JobSource {
-  const call = callerOf('ses', clientOf, options.trace, gateOf);
+  const call = callerOf('ses', clientOf, options.trace, limiterOf);
   const round = new Round();
   /**
    * A look and somebody's click may want the same job. Each has its own turn, so that a click does not wait for the other's.
@@ -94,7 +94,7 @@ export function sesSource(
   }
 
   const refresh: JobSource['refresh'] = (jobs, signal, listener) => {
-    const turn: Turn = { urgency: 'background', signal };
+    const turn: Turn = { priority: 'background', signal };
     const reads = {
       readPage: (token: string | undefined) => readPage(token, turn, largestPage),
       getJob: (ref: JobRef) => getJob(ref, turn),
@@ -126,7 +126,7 @@ export function sesSource(
       emptyText: '',
       readPage: () => Promise.resolve({ items: [], sentAs: 0 }),
     },
-    getJob: (ref, signal) => getJob(ref, { urgency: 'user', signal }),
+    getJob: (ref, signal) => getJob(ref, { priority: 'user', signal }),
     refresh,
     branchesOf: ({ destination }) => {
       switch (destination?.kind) {

@@ -59,7 +59,7 @@ export async function reads(): Promise<Reads> {
 
 async function sources(): Promise<readonly JobSource[]> {
   const folder = extensions.getExtension('import-jobs.import-jobs')?.extensionPath ?? '';
-  const { connect, Gates } = (await import(resolve(folder, 'dist/aws.js'))) as typeof aws;
+  const { connect, RateLimits } = (await import(resolve(folder, 'dist/aws.js'))) as typeof aws;
   return connect(
     { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1', profile: 'work' },
     {
@@ -72,7 +72,7 @@ async function sources(): Promise<readonly JobSource[]> {
       },
       clock: systemClock,
       // Otherwise the rate limit of SES would be measured.
-      gates: new Gates(systemClock, () => undefined, { SES: unlimited, Pinpoint: unlimited }),
+      rateLimits: new RateLimits(systemClock, () => undefined, { SES: unlimited, Pinpoint: unlimited }),
     },
   );
 }

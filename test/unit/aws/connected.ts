@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { connect, Gates, type ReadingOptions } from '../../../src/aws/index';
+import { connect, RateLimits, type ReadingOptions } from '../../../src/aws/index';
 import { systemClock, type Clock } from '../../../src/core/clock';
 import type { Connection } from '../../../src/core/connection';
 import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
@@ -29,7 +29,10 @@ export class Choices implements ReadingOptions {
   time = Date.UTC(2026, 9, 29);
   readonly clock: Clock = { now: () => this.time, after: (delay, then) => systemClock.after(delay, then) };
   /** The test server may be asked as often as one likes. */
-  readonly gates = new Gates(systemClock, (line) => void this.lines.push(line), { SES: wide, Pinpoint: wide });
+  readonly rateLimits = new RateLimits(systemClock, (line) => void this.lines.push(line), {
+    SES: wide,
+    Pinpoint: wide,
+  });
 
   readonly pageSize = (): number => this.size;
   readonly segments = (): 'imported' | 'all' => this.shown;

@@ -32,7 +32,7 @@ describe('diagnosing a connection', () => {
     diagnose(connection, {
       ...(way && { way }),
       clock: { now: () => at, after: (...timer) => systemClock.after(...timer) },
-      gates: connected.choices.gates,
+      rateLimits: connected.choices.rateLimits,
       signal,
       trace: (line) => void lines.push(line),
       onStep: (step) => void steps.push(step),
@@ -347,7 +347,7 @@ describe('diagnosing a connection', () => {
     assert.equal(profile, undefined);
     const options = {
       clock: systemClock,
-      gates: connected.choices.gates,
+      rateLimits: connected.choices.rateLimits,
       signal: never,
       trace: () => undefined,
       onStep: () => undefined,

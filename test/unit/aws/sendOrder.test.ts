@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Gates } from '../../../src/aws/index';
+import { RateLimits } from '../../../src/aws/index';
 import { eventually } from '../../support/eventually';
 import { FakeClock } from '../../support/fakeClock';
 import { isOperation } from '../../support/operations';
@@ -13,18 +13,18 @@ describe('The order in which requests are sent', () => {
 
   it('is told by each response, whenever it was requested: two callers that share one get the same number', async () => {
     const clock = new FakeClock();
-    const gates = new Gates(clock, () => undefined, { SES: { burst: 100, interval: 100_000 } });
-    const { ses } = servicesOf(work, Object.assign(new Choices(), { gates }));
+    const rateLimits = new RateLimits(clock, () => undefined, { SES: { burst: 100, interval: 100_000 } });
+    const { ses } = servicesOf(work, Object.assign(new Choices(), { rateLimits }));
     const list = found(ses.root.fixed?.[0]);
     const job = found((await firstPage(list)).jobs[0]);
-    const gate = gates.of('SES', work, undefined);
+    const limiter = rateLimits.of('SES', work, undefined);
     const waiting = (count: number) =>
       eventually(() => {
-        assert.equal(gate.waiting, count);
+        assert.equal(limiter.waiting, count);
       });
     const looked: number[] = [];
 
-    gate.throttled();
+    limiter.throttled();
     const look = ses.refresh([job], never, {
       onFound: ({ sentAs }) => looked.push(sentAs),
       onDeleted: () => assert.fail(),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Diagnosis, GateState, Probe } from '../../../src/core/diagnosis';
+import type { Diagnosis, RateLimitState, Probe } from '../../../src/core/diagnosis';
 import { diagnosisReport } from '../../../src/core/diagnosisReport';
 
 const at = Date.UTC(2026, 10, 22, 10);
@@ -97,23 +97,29 @@ describe('the report of a diagnosis', () => {
   });
 
   it('says how calls are held back, and what was learnt', () => {
-    const withGate = (gate: Partial<GateState>) =>
+    const withRateLimit = (rateLimit: Partial<RateLimitState>) =>
       diagnosisReport(
         diagnosisOf({
-          services: [{ name: 'Amazon SES', probes: [], gate: { burst: 5, interval: 5000, refusals: 0, ...gate } }],
+          services: [
+            {
+              name: 'Amazon SES',
+              probes: [],
+              rateLimit: { burst: 5, interval: 5000, throttledCount: 0, ...rateLimit },
+            },
+          ],
         }),
       );
     assert.match(
-      withGate({}),
-      /one gate: 5 in any 5 s at most\. No request was refused as too fast since this window opened\.$/m,
+      withRateLimit({}),
+      /^Rate limit for these credentials: at most 5 requests per 5 s\. AWS has throttled no request since this window opened\.$/m,
     );
     assert.match(
-      withGate({ refusals: 1, lastRefusedAt: at, rest: 2000 }),
-      /1 request was refused as too fast since this window opened, last at 2026-11-22T10:00:00\.000Z\. Learnt from that: one call each 2 s for now\.$/m,
+      withRateLimit({ throttledCount: 1, lastThrottledAt: at, backoff: 2000 }),
+      /AWS has throttled 1 request since this window opened, last at 2026-11-22T10:00:00\.000Z\. Current backoff: one request per 2 s\.$/m,
     );
     assert.match(
-      withGate({ refusals: 3, lastRefusedAt: at }),
-      /3 requests were refused .* It has recovered: that limit alone holds calls back\.$/m,
+      withRateLimit({ throttledCount: 3, lastThrottledAt: at }),
+      /AWS has throttled 3 requests .*\. No backoff any more\.$/m,
     );
   });
 

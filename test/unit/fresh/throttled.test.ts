@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { Clients } from '../../../src/aws/clients';
-import { RequestGate, type Urgency } from '../../../src/aws/requestGate';
+import { RateLimiter, type Priority } from '../../../src/aws/rateLimiter';
 import { sesSource } from '../../../src/aws/ses/source';
 import { inBackground } from '../../../src/core/background';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
@@ -9,20 +9,20 @@ import { Watching } from '../../support/watching';
 
 const second = 1_000;
 
-/** A gate that remembers for whom it was passed. */
-class WatchedGate extends RequestGate {
-  urgencies: Urgency[] = [];
+/** A limiter that remembers the priorities of requests. */
+class WatchedLimiter extends RateLimiter {
+  priorities: Priority[] = [];
 
-  override pass<T>(...[request, urgency, signal]: Parameters<typeof RequestGate.prototype.pass<T>>): Promise<T> {
-    this.urgencies.push(urgency);
-    return super.pass(request, urgency, signal);
+  override run<T>(...[request, priority, signal]: Parameters<typeof RateLimiter.prototype.run<T>>): Promise<T> {
+    this.priorities.push(priority);
+    return super.run(request, priority, signal);
   }
 }
 
-describe('A service that is asked too often', () => {
+describe('A service that throttles requests', () => {
   let files: OwnAwsFiles;
   let watching: Watching;
-  let gate: WatchedGate;
+  let limiter: WatchedLimiter;
   /** When requests were sent, in seconds since all had been opened, and what for. */
   let sent: (readonly [at: number, what: string])[];
 
@@ -34,10 +34,12 @@ describe('A service that is asked too often', () => {
       connect: (options, { transport }) => {
         const connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' } as const;
         const clients = new Clients(connection, transport, () => assert.fail('A transport needs no credentials.'));
-        // So many that the limit itself holds nothing back: only a throttle does. It begins with a rest of two seconds.
-        gate = new WatchedGate(options.clock, { burst: 1000, interval: 1000 * second });
-        const gateOf = () => gate;
-        return [sesSource(clients.of('sesv2', (config) => new SESv2Client(config)).lease, connection, options, gateOf)];
+        // So many that the limit itself holds nothing back: only a throttle does. The first backoff is two seconds.
+        limiter = new WatchedLimiter(options.clock, { burst: 1000, interval: 1000 * second });
+        const limiterOf = () => limiter;
+        return [
+          sesSource(clients.of('sesv2', (config) => new SESv2Client(config)).lease, connection, options, limiterOf),
+        ];
       },
     });
     await watching.open('ses', 'Suppression list');
@@ -57,7 +59,7 @@ describe('A service that is asked too often', () => {
 
   afterEach(async () => {
     watching.account.dispose();
-    gate.dispose();
+    limiter.dispose();
     assert.equal(watching.clock.pending, 0, 'a timer is left');
     await files.takeAway();
   });
@@ -79,7 +81,7 @@ describe('A service that is asked too often', () => {
       sent.map(([at]) => at),
       [5, 15, 35, 75, 80, 85, 90, 95],
     );
-    assert.deepEqual([gate.state.rest, gate.state.refusals], [undefined, 3]);
+    assert.deepEqual([limiter.state.backoff, limiter.state.throttledCount], [undefined, 3]);
   });
 
   it('leaves no timer when the connection goes while everyone rests', async () => {
@@ -87,9 +89,9 @@ describe('A service that is asked too often', () => {
     assert.equal(watching.clock.pending, 2);
   });
 
-  it('lets every call through the gate: what somebody waits for as the user’s, the rest as the background’s', async () => {
+  it('has every request pass the rate limiter: what the user waits for with their priority, polls in the background', async () => {
     isStorm = false;
-    const passed = () => gate.urgencies.splice(0);
+    const passed = () => limiter.priorities.splice(0);
     passed();
     await getJob(0);
     await (await watching.open('ses', 'Suppression list')).loadMore();
@@ -116,7 +118,7 @@ describe('A service that is asked too often', () => {
     assert.deepEqual(passed(), ['background', 'background']);
   });
 
-  it('has a user’s own click wait as well as the looks, and no longer than the rest', async () => {
+  it('has a user’s own click wait as well as the looks, and no longer than the backoff', async () => {
     await watching.clock.pass(5 * second);
     assert.deepEqual(sent, [[5, 'list']]);
     isStorm = false;
@@ -152,12 +154,12 @@ describe('A service that is asked too often', () => {
     await watching.settled();
     await refused;
     isStorm = false;
-    // The look is due while everyone rests, and waits at the gate; the click comes after it.
+    // The look is due during the backoff, and waits at the limiter; the click comes after it.
     await watching.clock.pass(1.5 * second);
-    assert.equal(gate.waiting, 1);
+    assert.equal(limiter.waiting, 1);
     const click = getJob(0);
     await watching.settled();
-    assert.equal(gate.waiting, 2);
+    assert.equal(limiter.waiting, 2);
     await watching.clock.pass(second);
     await click;
     assert.equal(order.length, 2, 'The look rests once more.');

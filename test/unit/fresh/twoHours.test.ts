@@ -11,8 +11,8 @@ import { idsOf, Watching } from '../../support/watching';
 const second = 1_000;
 const minute = 60 * second;
 
-/** Each service's gate has one for its limit, and one for a rest. */
-const timersOfGates = 4;
+/** Each service's limiter has one for its limit, and one for a backoff. */
+const timersOfLimiters = 4;
 
 /** The same numbers for the same seed, from 0 to below 1 (mulberry32). */
 function randomOf(seed: number): () => number {
@@ -234,9 +234,9 @@ describe('Two hours with random faults', () => {
       assert.deepEqual(told.toSorted(), [...inProgress].sort(), 'Each that was seen in progress was told once.');
       const shortest = Math.min(...storm.sesAskedAt.map((at, place, all) => (all[place + 5] ?? Infinity) - at));
       assert.equal(shortest >= 5 * second, isHeldBack === true, `six requests of SES within ${shortest} ms`);
-      const ofGates = isHeldBack === true ? timersOfGates : 0;
+      const ofLimiters = isHeldBack === true ? timersOfLimiters : 0;
       assert.ok(
-        storm.mostTimers <= 3 + ofGates,
+        storm.mostTimers <= 3 + ofLimiters,
         `${storm.mostTimers} timers at once: at most one for each service, and one for the endings`,
       );
       assert.equal(clock.pending, 0, 'With nothing in progress there is no timer.');
@@ -263,8 +263,8 @@ describe('Two hours with random faults', () => {
       }
       storm.endings.dispose();
       account.dispose();
-      // The gates are the window's, and have their timers for a minute at the most.
-      assert.ok(clock.pending <= (isHeldBack ? timersOfGates : 0));
+      // The rateLimits are the window's, and have their timers for a minute at the most.
+      assert.ok(clock.pending <= (isHeldBack ? timersOfLimiters : 0));
       many.count();
       await storm.quiet();
       await clock.pass(10 * minute);

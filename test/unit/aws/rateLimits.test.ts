@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { connect, diagnose, diagnosisReport, Gates, type ReadingOptions } from '../../../src/aws/index';
+import { connect, diagnose, diagnosisReport, RateLimits, type ReadingOptions } from '../../../src/aws/index';
 import { systemClock } from '../../../src/core/clock';
 import type { Connection } from '../../../src/core/connection';
-import type { GateState } from '../../../src/core/diagnosis';
+import type { RateLimitState } from '../../../src/core/diagnosis';
 import { eventually } from '../../support/eventually';
 import { FakeClock } from '../../support/fakeClock';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
@@ -14,10 +14,10 @@ import { Choices, failureOfRead, found, never } from './connected';
 const limit = { burst: 2, interval: 100 };
 const refusal = { status: 429, headers: { 'x-amzn-errortype': 'TooManyRequestsException' }, body: '{}' };
 
-describe('What holds calls back', () => {
+describe('Rate limits', () => {
   let server: TestServer;
   let files: OwnAwsFiles;
-  let gates: Gates;
+  let rateLimits: RateLimits;
   let lines: string[];
 
   beforeEach(async () => {
@@ -36,7 +36,7 @@ describe('What holds calls back', () => {
         .join(''),
     });
     lines = [];
-    gates = new Gates(systemClock, (line) => lines.push(line), { SES: limit });
+    rateLimits = new RateLimits(systemClock, (line) => lines.push(line), { SES: limit });
   });
 
   afterEach(async () => {
@@ -52,50 +52,56 @@ describe('What holds calls back', () => {
     profile,
   });
   const read = async (connection: Connection) => {
-    const options: ReadingOptions = Object.assign(new Choices(), { gates });
+    const options: ReadingOptions = Object.assign(new Choices(), { rateLimits });
     const ses = found(connect(connection, options).find(({ service }) => service === 'ses'));
     await found(ses.root.fixed?.[0]).readPage(undefined, never);
   };
   const diagnosed = (connection: Connection) =>
-    diagnose(connection, { clock: systemClock, gates, signal: never, trace: () => undefined, onStep: () => undefined });
-  const stateOf = async (connection: Connection): Promise<GateState | undefined> =>
-    (await diagnosed(connection)).services.find(({ name }) => name === 'Amazon SES')?.gate;
+    diagnose(connection, {
+      clock: systemClock,
+      rateLimits,
+      signal: never,
+      trace: () => undefined,
+      onStep: () => undefined,
+    });
+  const stateOf = async (connection: Connection): Promise<RateLimitState | undefined> =>
+    (await diagnosed(connection)).services.find(({ name }) => name === 'Amazon SES')?.rateLimit;
 
-  it('is shared by all connections to an account and region, and by no others', async () => {
+  it('are shared by all connections to an account and region, and by no others', async () => {
     server.answer(isOperation('ListImportJobs'), refusal, { times: 1 });
     await failureOfRead(read(connectionOf('reader')));
-    const refusals = async (...where: Parameters<typeof connectionOf>) =>
-      (await stateOf(connectionOf(...where)))?.refusals;
+    const throttled = async (...where: Parameters<typeof connectionOf>) =>
+      (await stateOf(connectionOf(...where)))?.throttledCount;
     assert.deepEqual(
       [
-        await refusals('reader'),
-        await refusals('writer'),
-        await refusals('other'),
-        await refusals('reader', 'us-east-1'),
+        await throttled('reader'),
+        await throttled('writer'),
+        await throttled('other'),
+        await throttled('reader', 'us-east-1'),
       ],
       [1, 1, 0, 0],
     );
   });
 
-  it('learns of a refusal that the SDK has got over by itself, and tells the log', async () => {
+  it('learn of a throttled request whose retry succeeded, and write it to the log', async () => {
     process.env.AWS_MAX_ATTEMPTS = '2';
     server.answer(isOperation('ListImportJobs'), refusal, { times: 1 });
     await read(connectionOf('other'));
     assert.equal(server.requests.length, 2);
-    assert.equal(lines[0], 'SES eu-west-1 other@eu-west-1: asked too often: from now on a request each 100 ms');
+    assert.equal(lines[0], 'SES eu-west-1 other@eu-west-1: throttled: one request per 100 ms from now on');
   });
 
-  describe('while the SDK tries again by itself', () => {
-    /** A rest of 0.6 s after the first refusal. */
+  describe('while a throttled request is retried', () => {
+    /** A backoff of 0.6 s after the first throttled request. */
     const slow = { burst: 1, interval: 300 };
     let sent: { readonly at: number; readonly signedAt: number; readonly path: string }[];
 
     beforeEach(() => {
       // As in production.
       delete process.env.AWS_MAX_ATTEMPTS;
-      // The SDK's own delay before it tries again is none.
+      // The SDK's own delay before a retry is none.
       mock.method(Math, 'random', () => 0);
-      gates = new Gates(systemClock, (line) => lines.push(line), { SES: slow, Pinpoint: slow });
+      rateLimits = new RateLimits(systemClock, (line) => lines.push(line), { SES: slow, Pinpoint: slow });
       sent = [];
       server.answer(({ path, headers }) => {
         const [, ...parts] = /^(....)(..)(..)T(..)(..)(..)Z$/.exec(headers['x-amz-date'] ?? '') ?? [];
@@ -111,18 +117,18 @@ describe('What holds calls back', () => {
     const gapsOf = () => sent.slice(1).map(({ at }, place) => at - (sent[place]?.at ?? at));
     const sesOf = (profile: string) =>
       found(
-        connect(connectionOf(profile), Object.assign(new Choices(), { gates })).find(
+        connect(connectionOf(profile), Object.assign(new Choices(), { rateLimits })).find(
           ({ service }) => service === 'ses',
         ),
       );
     const get = (id: string, signal = never) => sesOf('reader').getJob({ service: 'ses', id }, signal);
     const waiting = async (count: number) => {
       await eventually(() => {
-        assert.equal(gates.of('SES', connectionOf('reader'), '111122223333').waiting, count);
+        assert.equal(rateLimits.of('SES', connectionOf('reader'), '111122223333').waiting, count);
       });
     };
 
-    it('has each attempt wait for its turn', async () => {
+    it('have each attempt wait for a slot', async () => {
       assert.equal((await failureOfRead(get('a'))).kind, 'throttled');
       const [second = 0, third = 0, ...others] = gapsOf();
       assert.ok(second >= 590 && third >= 1190, `after ${second} and ${third} ms`);
@@ -132,7 +138,7 @@ describe('What holds calls back', () => {
       assert.ok(signedAt + 1000 > refusedAt + 1190, 'signed after it had waited');
     });
 
-    it('ends a call that is given up while a further attempt waits', async () => {
+    it('end a call that is aborted while a retry waits', async () => {
       const abort = new AbortController();
       const failure = failureOfRead(get('a', abort.signal));
       await waiting(1);
@@ -142,7 +148,7 @@ describe('What holds calls back', () => {
       assert.equal(sent.length, 1);
     });
 
-    it('has further attempts of what nobody waits for wait behind a click', async () => {
+    it('have the retries of background requests wait behind a click', async () => {
       const abort = new AbortController();
       const look = failureOfRead(
         sesOf('reader').refresh([{ service: 'ses', id: 'a' }], abort.signal, {
@@ -162,12 +168,12 @@ describe('What holds calls back', () => {
     });
   });
 
-  it('is in the report of a diagnosis: that nothing was refused, what was learnt, that it has recovered', async () => {
+  it('are in the report of a diagnosis: nothing throttled, the backoff, and its end', async () => {
     const connection = connectionOf('other');
     const report = async () => diagnosisReport(await diagnosed(connection));
     assert.match(
       await report(),
-      /^All calls .* one gate: 2 in any 0\.1 s at most\. No request was refused as too fast since this window opened\.$/m,
+      /^Rate limit for these credentials: at most 2 requests per 0\.1 s\. AWS has throttled no request since this window opened\.$/m,
     );
     server.answer(isOperation('ListImportJobs'), refusal);
     const failure = await failureOfRead(read(connection));
@@ -175,17 +181,17 @@ describe('What holds calls back', () => {
     const refused = await report();
     assert.match(
       refused,
-      /at most\. \d requests were refused as too fast since this window opened, last at 20\S+Z\. Learnt from that: one call each 0\.\d s for now\./,
+      /AWS has throttled \d requests since this window opened, last at 20\S+Z\. Current backoff: one request per 0\.\d s\./,
     );
     server.clearFaults();
     for (let call = 0; call < 4; call++) await read(connection);
-    assert.match(await report(), /\. It has recovered: that limit alone holds calls back\.$/m);
+    assert.match(await report(), /\. No backoff any more\.$/m);
   });
 
-  it('is one for each service: all who ask Pinpoint go slower after a refusal, and nobody who asks SES', async () => {
-    gates = new Gates(systemClock, (line) => lines.push(line), { Pinpoint: { burst: 1, interval: 200 } });
+  it('slow down all requests to Pinpoint after a throttled one, and none to SES', async () => {
+    rateLimits = new RateLimits(systemClock, (line) => lines.push(line), { Pinpoint: { burst: 1, interval: 200 } });
     const appsOf = async (profile: string) => {
-      const options = Object.assign(new Choices(), { gates });
+      const options = Object.assign(new Choices(), { rateLimits });
       await found(connect(connectionOf(profile), options).find(({ service }) => service === 'pinpoint')).root.readPage(
         undefined,
         never,
@@ -193,23 +199,23 @@ describe('What holds calls back', () => {
     };
     server.answer(isOperation('GetApps'), refusal, { times: 1 });
     assert.equal((await failureOfRead(appsOf('reader'))).kind, 'throttled');
-    assert.deepEqual(lines, ['Pinpoint eu-west-1 111122223333: asked too often: from now on a request each 400 ms']);
+    assert.deepEqual(lines, ['Pinpoint eu-west-1 111122223333: throttled: one request per 400 ms from now on']);
     const refusedAt = performance.now();
     await appsOf('writer');
     const waited = performance.now() - refusedAt;
     assert.ok(waited > 350, `${waited} ms`);
     const { services } = await diagnosed(connectionOf('writer'));
     assert.deepEqual(
-      services.map(({ gate }) => gate?.refusals),
+      services.map(({ rateLimit }) => rateLimit?.throttledCount),
       [0, 1],
     );
   });
 
-  it('lets everyone open lists of Pinpoint at once, and read page after page', async () => {
+  it('let the user open many lists of Pinpoint at once, and read page after page', async () => {
     const clock = new FakeClock();
-    const gate = new Gates(clock, () => undefined).of('Pinpoint', connectionOf('reader'), undefined);
+    const limiter = new RateLimits(clock, () => undefined).of('Pinpoint', connectionOf('reader'), undefined);
     let passed = 0;
-    const ask = () => void gate.pass(() => Promise.resolve(passed++), 'user', never);
+    const ask = () => void limiter.run(() => Promise.resolve(passed++), 'user', never);
     for (let list = 0; list < 20; list++) ask();
     assert.equal(passed, 20);
     for (let page = 0; page < 100; page++) {
@@ -219,11 +225,13 @@ describe('What holds calls back', () => {
     }
   });
 
-  it('says nothing of the sample account, whose calls are not held back', async () => {
+  it('do not apply to the sample account', async () => {
     const sample = { id: 'sample', kind: 'sample', label: 'Sample', region: 'eu-west-1' } as const;
-    const options = { clock: systemClock, gates, signal: never, trace: () => undefined, onStep: () => undefined };
+    const options = { clock: systemClock, rateLimits, signal: never, trace: () => undefined, onStep: () => undefined };
     assert.ok(
-      (await diagnose(sample, options, server.account.transport)).services.every(({ gate }) => gate === undefined),
+      (await diagnose(sample, options, server.account.transport)).services.every(
+        ({ rateLimit }) => rateLimit === undefined,
+      ),
     );
   });
 });

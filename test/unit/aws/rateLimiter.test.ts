@@ -2,27 +2,27 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { systemClock } from '../../../src/core/clock';
-import { RequestGate, type Urgency } from '../../../src/aws/requestGate';
+import { RateLimiter, type Priority } from '../../../src/aws/rateLimiter';
 import { FakeClock } from '../../support/fakeClock';
 
-describe('RequestGate', () => {
-  let gate: RequestGate;
+describe('RateLimiter', () => {
+  let limiter: RateLimiter;
   let sent: { readonly name: string; readonly at: number }[];
   const never = new AbortController().signal;
 
   beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: 0 });
     sent = [];
-    gate = new RequestGate(systemClock, { burst: 2, interval: 2000 });
+    limiter = new RateLimiter(systemClock, { burst: 2, interval: 2000 });
   });
 
   afterEach(() => {
-    gate.dispose();
+    limiter.dispose();
     mock.timers.reset();
   });
 
-  function ask(name: string, urgency: Urgency = 'user', signal = never): Promise<number> {
-    return gate.pass(() => Promise.resolve(sent.push({ name, at: Date.now() })), urgency, signal);
+  function ask(name: string, priority: Priority = 'user', signal = never): Promise<number> {
+    return limiter.run(() => Promise.resolve(sent.push({ name, at: Date.now() })), priority, signal);
   }
 
   async function pass(milliseconds: number): Promise<void> {
@@ -35,7 +35,7 @@ describe('RequestGate', () => {
 
   const names = () => sent.map(({ name }) => name).join('');
 
-  it('lets a small burst through at once, and the rest no faster than the limit', async () => {
+  it('sends a small burst at once, and the rest no faster than the limit', async () => {
     for (const name of ['a', 'b', 'c', 'd', 'e']) {
       void ask(name);
     }
@@ -49,18 +49,18 @@ describe('RequestGate', () => {
     }
   });
 
-  it('lets those who wait know that it is disposed of', async () => {
+  it('rejects waiting requests when it is disposed of', async () => {
     const asked = ['a', 'b', 'c', 'd'].map((name) => ask(name));
     const outcomes = Promise.allSettled(asked);
     await pass(0);
-    gate.dispose();
+    limiter.dispose();
     assert.deepEqual(
       (await outcomes).map(({ status }) => status),
       ['fulfilled', 'fulfilled', 'rejected', 'rejected'],
     );
   });
 
-  it('lets through first what somebody waits for', async () => {
+  it("sends the user's requests first", async () => {
     for (const name of ['1', '2', '3', '4']) {
       void ask(name, 'background');
     }
@@ -70,52 +70,52 @@ describe('RequestGate', () => {
     assert.equal(names().length, 5);
   });
 
-  it('forgets a request that is given up while it waits', async () => {
+  it('forgets a request that is aborted while it waits', async () => {
     const abort = new AbortController();
     void ask('a');
     void ask('b');
     const waiting = assert.rejects(ask('given up', 'user', abort.signal), { name: 'AbortError' });
     void ask('c');
     await pass(0);
-    assert.equal(gate.waiting, 2);
+    assert.equal(limiter.waiting, 2);
     abort.abort();
     await waiting;
     await pass(4000);
     assert.equal(names(), 'abc');
   });
 
-  it('holds everyone back after a throttle, twice as long each time, and recovers', async () => {
-    gate.throttled();
-    assert.equal(gate.state.rest, 2000);
-    gate.throttled();
-    assert.equal(gate.state.rest, 2000, 'said of the same crowd');
+  it('backs off after a throttled request, twice as long each time, and recovers', async () => {
+    limiter.throttled();
+    assert.equal(limiter.state.backoff, 2000);
+    limiter.throttled();
+    assert.equal(limiter.state.backoff, 2000, 'Both were sent before the backoff.');
     void ask('a');
     await pass(1900);
     assert.equal(names(), '');
     await pass(200);
     assert.equal(names(), 'a');
-    gate.throttled();
-    assert.equal(gate.state.rest, 4000);
+    limiter.throttled();
+    assert.equal(limiter.state.backoff, 4000);
     void ask('b', 'background');
     await pass(3900);
     assert.equal(names(), 'a');
     await pass(200);
     assert.equal(names(), 'ab');
-    gate.answered();
-    gate.answered();
-    gate.answered();
-    assert.equal(gate.state.rest, undefined);
+    limiter.answered();
+    limiter.answered();
+    limiter.answered();
+    assert.equal(limiter.state.backoff, undefined);
   });
 
-  it('lets everyone through half as often after a throttle, and faster again with each answer', async () => {
-    gate.throttled();
-    gate.answered();
-    assert.equal(gate.state.rest, 2000, 'That was of a request from before.');
+  it('sends half as often after a throttled request, and faster again with each response', async () => {
+    limiter.throttled();
+    limiter.answered();
+    assert.equal(limiter.state.backoff, 2000, 'That was of a request from before.');
     await pass(2000);
-    gate.throttled();
+    limiter.throttled();
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
       void ask(name).then(() => {
-        if (name !== 'a') gate.answered();
+        if (name !== 'a') limiter.answered();
       });
     }
     await pass(20_000);
@@ -128,28 +128,37 @@ describe('RequestGate', () => {
     );
   });
 
-  it('tells what it has learnt, and when it changes', () => {
+  it('reports its state, and traces when it changes', () => {
     const lines: string[] = [];
-    const telling = new RequestGate(systemClock, { burst: 2, interval: 2000 }, (line) => lines.push(line));
+    const telling = new RateLimiter(systemClock, { burst: 2, interval: 2000 }, (line) => lines.push(line));
     assert.deepEqual(telling.state, {
       burst: 2,
       interval: 2000,
-      rest: undefined,
-      refusals: 0,
-      lastRefusedAt: undefined,
+      backoff: undefined,
+      throttledCount: 0,
+      lastThrottledAt: undefined,
     });
     mock.timers.tick(500);
     telling.throttled();
     telling.throttled();
-    assert.deepEqual(telling.state, { burst: 2, interval: 2000, rest: 2000, refusals: 2, lastRefusedAt: 500 });
+    assert.deepEqual(telling.state, {
+      burst: 2,
+      interval: 2000,
+      backoff: 2000,
+      throttledCount: 2,
+      lastThrottledAt: 500,
+    });
     mock.timers.tick(2000);
     telling.answered();
     telling.answered();
-    assert.deepEqual(telling.state, { burst: 2, interval: 2000, rest: undefined, refusals: 2, lastRefusedAt: 500 });
-    assert.deepEqual(lines, [
-      'asked too often: from now on a request each 2000 ms',
-      'answered: as fast as the limit allows again',
-    ]);
+    assert.deepEqual(telling.state, {
+      burst: 2,
+      interval: 2000,
+      backoff: undefined,
+      throttledCount: 2,
+      lastThrottledAt: 500,
+    });
+    assert.deepEqual(lines, ['throttled: one request per 2000 ms from now on', 'answered: no backoff any more']);
   });
 
   describe('while a backoff holds back what the user waits for', () => {
@@ -161,15 +170,15 @@ describe('RequestGate', () => {
       clock = new FakeClock();
       start = clock.now();
       held = [];
-      gate = new RequestGate(
+      limiter = new RateLimiter(
         clock,
         { burst: 2, interval: 2000 },
         () => undefined,
         (heldUntil) => held.push(heldUntil === undefined ? undefined : heldUntil - start),
       );
-      gate.throttled();
+      limiter.throttled();
       await clock.pass(2000);
-      gate.throttled();
+      limiter.throttled();
     });
 
     it('says until when, and that it is over', async () => {
@@ -189,7 +198,7 @@ describe('RequestGate', () => {
       void ask('b');
       await clock.pass(4000);
       assert.equal(names(), 'a');
-      gate.throttled();
+      limiter.throttled();
       assert.deepEqual(held, [6000, 10_000, 14_000]);
     });
 
@@ -205,8 +214,8 @@ describe('RequestGate', () => {
 
     it('says nothing of requests that only the limit holds back', async () => {
       await clock.pass(60_000);
-      gate.answered();
-      gate.answered();
+      limiter.answered();
+      limiter.answered();
       for (const name of ['a', 'b', 'c', 'd']) void ask(name);
       await clock.pass(500);
       assert.equal(names(), 'ab');
@@ -220,11 +229,11 @@ describe('RequestGate', () => {
 
     beforeEach(() => {
       clock = new FakeClock();
-      gate = new RequestGate(clock, { burst: 2, interval: 2000 });
+      limiter = new RateLimiter(clock, { burst: 2, interval: 2000 });
     });
 
     for (const leap of [-hour, hour]) {
-      it(`has nobody wait for longer than the limit asks for: ${leap / hour} h`, async () => {
+      it(`holds no request longer than the limit asks for: ${leap / hour} h`, async () => {
         for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
           void ask(name);
         }
@@ -239,26 +248,26 @@ describe('RequestGate', () => {
       });
     }
 
-    it('has nobody rest for longer than a refusal asks for', async () => {
-      gate.throttled();
+    it('backs off no longer than a throttled request asks for', async () => {
+      limiter.throttled();
       await clock.pass(2000);
-      gate.throttled();
+      limiter.throttled();
       await clock.pass(4000);
       void ask('a');
       await clock.pass(1000);
       clock.leap(-hour);
-      gate.answered();
+      limiter.answered();
       void ask('b');
       await clock.pass(2000);
       assert.equal(names(), 'ab');
     });
   });
 
-  it('never rests for longer than a minute', async () => {
+  it('never backs off for longer than a minute', async () => {
     for (let round = 0; round < 12; round++) {
-      gate.throttled();
-      await pass(gate.state.rest ?? 0);
+      limiter.throttled();
+      await pass(limiter.state.backoff ?? 0);
     }
-    assert.equal(gate.state.rest, 60_000);
+    assert.equal(limiter.state.backoff, 60_000);
   });
 });
