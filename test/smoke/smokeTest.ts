@@ -79,7 +79,7 @@ export function smokeTest(version: string): void {
         .and(workbench.page.locator('[aria-selected=true]'))
         .waitFor();
 
-      await workbench.command('Notifications: Show Notifications');
+      await workbench.showNotifications();
       assert.deepEqual(await workbench.page.locator('.notification-list-item-message').allInnerTexts(), []);
       assert.doesNotMatch(await workbench.extensionLog(), /already registered|Cannot resolve tree item/);
     });

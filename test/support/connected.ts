@@ -44,7 +44,6 @@ export class Connected {
       window: { height: 1400, ...window },
       hasTooltips,
     });
-    workbench.page.setDefaultTimeout(40_000);
     await workbench.prepare(async () => {
       await workbench.openView();
       await workbench.row(/^prod · eu-west-1/).waitFor();

@@ -10,79 +10,69 @@ const region = 'eu-west-1';
 /** When a notice says that it was seen, which no test can know. */
 const seenAt = / · seen at \d{1,2}:\d\d:\d\d [AP]M\.$/;
 
-/**
- * A VS Code with two connections, looked at each second: `busy`, which has a job that goes on and on, so that looks at it
- * tell the time, and `quiet`.
- */
+/** A VS Code with a connection that is polled each second. Its first job stays in progress, so that polls tell the time. */
 export class FreshBench {
   private constructor(
     readonly busy: FreshAccount,
-    readonly quiet: FreshAccount,
     readonly workbench: Workbench,
   ) {}
 
   static async start(): Promise<FreshBench> {
-    const [busy, quiet] = await Promise.all([
-      FreshAccount.start({ ses: 4 }),
-      FreshAccount.start({ ses: 4, pinpoint: 4 }),
-    ]);
+    const busy = await FreshAccount.start({ ses: 4 });
     busy.begin('endless');
-    const profiles = [profileFor(busy.server, { name: 'busy' }), profileFor(quiet.server, { name: 'quiet' })];
+    const { config, credentials } = profileFor(busy.server, { name: 'busy' });
     const workbench = await Workbench.start({
-      awsConfig: profiles.map(({ config }) => config).join('\n'),
-      awsCredentials: profiles.map(({ credentials }) => credentials).join('\n'),
+      awsConfig: config,
+      awsCredentials: credentials,
       settings: {
-        'importJobs.connections': [
-          { profile: 'busy', region },
-          { profile: 'quiet', region },
-        ],
+        'importJobs.connections': [{ profile: 'busy', region }],
         'importJobs.polling.minimumInterval': 1,
         'importJobs.polling.maximumInterval': 1,
       },
       window: { height: 1200 },
       hasTooltips: true,
     });
-    workbench.page.setDefaultTimeout(40_000);
-    const bench = new FreshBench(busy, quiet, workbench);
-    await workbench.prepare(() => bench.openBusyList());
+    const bench = new FreshBench(busy, workbench);
+    await workbench.prepare(() => bench.openList());
     return bench;
   }
 
   async stop(): Promise<void> {
     await this.workbench.stop();
-    await Promise.all([this.busy.server.close(), this.quiet.server.close()]);
+    await this.busy.server.close();
   }
 
-  /** After a test that failed: ends what it began and takes away what is told of that, so that the next one is on its own. */
+  /** After a test that failed: ends what it began, and waits until that was announced. */
   async settle(): Promise<void> {
     this.busy.still();
-    this.quiet.still();
-    await this.workbench.setSettings({ 'importJobs.notifications': 'off' });
-    for (const job of [...this.busy.many.ses, ...this.quiet.many.pinpoint]) {
+    for (const job of this.busy.many.ses) {
       if (job.id !== 'endless' && job.status !== 'COMPLETED') end(job);
     }
-    await this.openBusyList();
+    await this.openList();
     await this.importing(1);
-    // Of jobs that ended just now, a notice would come up to ten seconds later.
+    // A notification waits up to ten seconds for others.
     await this.looks(12);
-    await this.workbench.setSettings({});
-    await this.clearMessages();
   }
 
-  async openBusyList(): Promise<void> {
+  async openList(): Promise<void> {
     await this.workbench.openView();
-    // The first list of this name is of the first connection.
-    const list = this.workbench.row(/^Suppression list/).first();
-    await list.waitFor();
-    if ((await list.getAttribute('aria-expanded')) !== 'true') await list.locator('.monaco-tl-twistie').click();
+    await this.workbench.expand(/^Suppression list/);
     await this.workbench.row(/job endless/).waitFor();
   }
 
-  /** Waits for so many more looks at what goes on: each is a second or more after the one before. */
+  async closeList(): Promise<void> {
+    await this.workbench
+      .row(/^Suppression list/)
+      .locator('.monaco-tl-twistie')
+      .click();
+    await this.workbench.row(/job endless/).waitFor({ state: 'detached' });
+  }
+
+  /** Waits for so many more polls: each is a second or more after the one before. */
   async looks(count: number): Promise<void> {
     const before = this.busy.looks.length;
     await eventually(() => {
-      if (this.busy.looks.length < before + count) throw new Error(`${String(this.busy.looks.length - before)} looks`);
+      if (this.busy.looks.length < before + count) throw new Error(`${String(this.busy.looks.length - before)} polls`);
     }, 60_000);
   }
 
@@ -100,18 +90,9 @@ export class FreshBench {
 
   /** What notifications say, the newest first; those of jobs without when they were seen to end. */
   async messages(): Promise<readonly string[]> {
-    await this.workbench.command('Notifications: Show Notifications');
+    await this.workbench.showNotifications();
     const texts = await this.workbench.page.locator('.notification-list-item-message').allInnerTexts();
     return texts.map((text) => text.replace(seenAt, ''));
-  }
-
-  async clearMessages(): Promise<void> {
-    const items = this.workbench.page.locator('.notification-list-item');
-    // A click into a list that is being filtered goes nowhere.
-    await eventually(async () => {
-      await this.workbench.command('Notifications: Clear All Notifications');
-      await items.first().waitFor({ state: 'detached', timeout: 2_000 });
-    });
   }
 
   get statusBar(): Locator {

@@ -1,10 +1,23 @@
+import type { Locator } from 'playwright-core';
 import type { Workbench } from './workbench';
 
-/** Waits for a message of the extension, and takes all messages away. A VS Code under test shows them only when asked. */
-export async function waitForMessage(workbench: Workbench, text: string | RegExp): Promise<void> {
+/** A notification of the extension, on screen by itself. */
+export async function notification(workbench: Workbench, text: string | RegExp, timeout = 40_000): Promise<Locator> {
   const { page } = workbench;
-  await workbench.command('Notifications: Show Notifications');
-  await page.locator('.notification-list-item-message').getByText(text).waitFor();
-  await workbench.command('Notifications: Clear All Notifications');
-  await page.locator('.notification-list-item').first().waitFor({ state: 'detached' });
+  const message = page.locator('.notification-list-item-message').getByText(text);
+  const toast = page.locator('.notification-toast').filter({ has: message });
+  await toast.waitFor({ timeout });
+  return toast;
+}
+
+/** Waits for a notification of the extension, and takes all away. */
+export async function waitForMessage(workbench: Workbench, text: string | RegExp): Promise<void> {
+  const toast = await notification(workbench, text);
+  await workbench.clearNotifications();
+  await toast.waitFor({ state: 'detached' });
+}
+
+/** The labels of a notification's buttons. */
+export function buttonsOf(notification: Locator): Promise<readonly string[]> {
+  return notification.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
 }

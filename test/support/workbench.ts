@@ -24,6 +24,14 @@ const noTooltips: Settings = { 'workbench.hover.delay': 600_000 };
 /** Settings open in a tab, as files do, and not in a dialog over all tabs. */
 const settingsInTabs: Settings = { 'workbench.editor.useModal': 'off' };
 
+/** What tests do again and again, and the palette does slowly. */
+const keys = {
+  'notifications.showList': 'Control+Alt+Shift+F1',
+  'notifications.clearAll': 'Control+Alt+Shift+F2',
+  'notifications.hideList': 'Control+Alt+Shift+F3',
+  'workbench.action.closeAllEditors': 'Control+Alt+Shift+F4',
+};
+
 /** What VS Code calls the themes that tests use. */
 export const themes = {
   dark: 'Dark Modern',
@@ -41,10 +49,14 @@ export class Workbench {
   private settingsCount = 0;
 
   private constructor(
-    readonly page: Page,
+    private shown: Page,
     private readonly vscode: WarmVSCode,
     private readonly settings: Settings,
   ) {}
+
+  get page(): Page {
+    return this.shown;
+  }
 
   /** A new window, with a home of its own. The workbench is on screen when this returns. */
   static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
@@ -56,7 +68,7 @@ export class Workbench {
       ...options.settings,
     };
     const vscode = await WarmVSCode.take(options.env, options.version);
-    const page = await vscode.openWindow(settings, options, options.window);
+    const page = await vscode.openWindow({ settings, keys }, options, options.window);
     const workbench = new Workbench(page, vscode, settings);
     running.add(workbench);
     await workbench.prepare(() => workbench.tab.waitFor());
@@ -83,6 +95,12 @@ export class Workbench {
   /** As after a restart of the window: what was not stored is gone. */
   async reload(): Promise<void> {
     await this.page.reload();
+    await this.tab.waitFor();
+  }
+
+  /** As after VS Code was quit, something happened, and it was started again. */
+  async restart(meanwhile: () => void): Promise<void> {
+    this.shown = await this.vscode.restartWindow(this.page, meanwhile);
     await this.tab.waitFor();
   }
 
@@ -134,11 +152,27 @@ export class Workbench {
   async expand(name: string | RegExp): Promise<void> {
     const row = this.row(name);
     await row.waitFor();
-    // A click on a row that is just drawn anew goes nowhere.
+    // A click by mouse on rows that are just drawn anew goes nowhere, or to another row.
     await eventually(async () => {
       if ((await row.getAttribute('aria-expanded', { timeout: 5_000 })) !== 'true')
-        await row.locator('.monaco-tl-twistie').click({ timeout: 5_000 });
+        await row.locator('.monaco-tl-twistie').dispatchEvent('click', undefined, { timeout: 5_000 });
       await row.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: 5_000 });
+    });
+  }
+
+  /** Opens a list, and the rows above it, outermost first, whose names begin so. What is below it has been read then. */
+  async openList(...path: readonly string[]): Promise<void> {
+    const names = path.map((name) => new RegExp(`^${name}`));
+    for (const name of names) await this.expand(name);
+    const list = this.row(names.at(-1) ?? '');
+    await this.row(/^Loading/).waitFor({ state: 'detached' });
+    await eventually(async () => {
+      const index = Number(await list.getAttribute('data-index', { timeout: 5_000 }));
+      const next = this.view.locator(`.monaco-list-rows [data-index="${String(index + 1)}"]`);
+      const [level, below] = await Promise.all(
+        [list, next].map(async (row) => Number(await row.getAttribute('aria-level', { timeout: 5_000 }))),
+      );
+      if (level === undefined || below === undefined || below <= level) throw new Error('Nothing is below the list.');
     });
   }
 
@@ -190,20 +224,44 @@ export class Workbench {
     await this.pick('Trace');
   }
 
-  /** Runs a command from the palette by the whole label that it has there, `Import Jobs: Refresh`. */
+  /** Runs a command from the palette by the whole label that it has there, `Import Jobs: Refresh`: the first it finds. */
   async command(label: string): Promise<void> {
+    const { page } = this;
+    const first = page.locator('.quick-input-list .monaco-list-row.focused').getByText(label, { exact: true });
     // The palette closes when something else takes the focus, and is empty while commands are being registered.
     await eventually(async () => {
-      await this.page.keyboard.press('F1');
-      const input = this.page.locator('.quick-input-filter input');
-      await input.fill(`>${label}`, { timeout: 5_000 });
-      await this.pick(label, 5_000);
-      // While the list is still being filtered, a click can go to where the command was.
-      await eventually(async () => {
-        if ((await input.isVisible()) && (await input.inputValue({ timeout: 500 })) === `>${label}`)
-          throw new Error(`${label} is still to be chosen.`);
-      }, 5_000);
+      await page.keyboard.press('F1');
+      await page.locator('.quick-input-filter input').fill(`>${label}`, { timeout: 5_000 });
+      await first.waitFor({ timeout: 5_000 });
     });
+    await page.keyboard.press('Enter');
+    await first.waitFor({ state: 'hidden' });
+  }
+
+  /** Shows all notifications, of which some may have been hidden after a while. */
+  async showNotifications(): Promise<void> {
+    // It closes with the last of them, which may be just then.
+    await eventually(async () => {
+      await this.page.keyboard.press(keys['notifications.showList']);
+      await this.notificationsCenter.waitFor({ timeout: 2_000 });
+    });
+  }
+
+  /** Takes all notifications away but those of work in progress. */
+  async clearNotifications(): Promise<void> {
+    await this.showNotifications();
+    await this.page.keyboard.press(keys['notifications.clearAll']);
+    await this.page.keyboard.press(keys['notifications.hideList']);
+    await this.notificationsCenter.waitFor({ state: 'hidden' });
+  }
+
+  private get notificationsCenter(): Locator {
+    return this.page.locator('.notifications-center.visible');
+  }
+
+  async closeEditors(): Promise<void> {
+    await this.page.keyboard.press(keys['workbench.action.closeAllEditors']);
+    await this.page.locator('.editor-group-container [role=tab]').first().waitFor({ state: 'detached' });
   }
 
   /** Chooses an item of the quick pick that is open, by its whole label. It may take so many milliseconds to be there. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../support/eventually';
+import { notification } from '../support/messages';
 import { allRows } from '../support/rows';
 import { TestServer } from '../support/testServer';
 import { profileFor } from '../support/testServerProfile';
@@ -49,14 +50,7 @@ describe('Connections', () => {
   };
   const isSelected = (name: RegExp) =>
     workbench.row(name).and(workbench.page.locator('[aria-selected=true]')).waitFor();
-  /** A message of the extension. A VS Code under test shows them only when asked. */
-  async function notice(text: string): Promise<Locator> {
-    await workbench.command('Notifications: Show Notifications');
-    const item = workbench.page.locator('.notification-list-item', { hasText: text });
-    await item.waitFor();
-    return item;
-  }
-  afterEach(() => workbench.command('Notifications: Clear All Notifications'));
+  afterEach(() => workbench.clearNotifications());
 
   async function connectionsShown(): Promise<readonly string[]> {
     return (await allRows(workbench)).filter(({ level }) => level === 1).map(({ name }) => name.trim());
@@ -118,7 +112,7 @@ describe('Connections', () => {
     await atStep(2);
     await option(/eu-west-1 · SES and Pinpoint · already added/).click();
     await isSelected(/^alpha · eu-west-1/);
-    await notice('alpha · eu-west-1 already exists.');
+    await notification(workbench, 'alpha · eu-west-1 already exists.');
     await workbench.screenshot('add-connection-twice');
     await shows('alpha · eu-west-1', 'beta · us-east-1');
   });
@@ -152,7 +146,7 @@ describe('Connections', () => {
     await shows('default chain · xx-yy-1', 'alpha · eu-west-1', 'beta · us-east-1');
     await workbench.contextMenu(/^default chain · xx-yy-1/, 'Remove Connection');
     await shows('alpha · eu-west-1', 'beta · us-east-1');
-    const message = await notice('“default chain · xx-yy-1” removed.');
+    const message = await notification(workbench, '“default chain · xx-yy-1” removed.');
     await workbench.screenshot('remove-connection');
     await message.getByRole('button', { name: 'Undo' }).click();
     await shows('default chain · xx-yy-1', 'alpha · eu-west-1', 'beta · us-east-1');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
-import { waitForMessage } from '../support/messages';
+import { notification, waitForMessage } from '../support/messages';
 import { isOperation } from '../support/operations';
 import { showsJob } from '../support/panel';
 import { sesJobsIn, stateOfSesJob, type SesJob } from '../support/wire';
@@ -15,8 +15,7 @@ describe('Copying', () => {
 
   before(async () => {
     connected = await Connected.start({ settings: { 'importJobs.pageSize': 15 } });
-    await connected.workbench.expand(/^Suppression list/);
-    await connected.workbench.row(/^Load more, Suppression list/).waitFor();
+    await connected.workbench.prepare(() => connected.workbench.openList('Suppression list'));
     jobs = sesJobsIn(connected.answer('ListImportJobs').body);
   });
   after(() => connected.stop());
@@ -56,7 +55,12 @@ describe('Copying', () => {
     await workbench.row(rowOf(none)).click({ modifiers: ['Control'] });
     await workbench.row(rowOf(two)).click({ modifiers: ['Control'] });
     const since = connected.answers.length;
+    const held = connected.server.hold(isOperation('ses GetImportJob'));
     await workbench.contextMenu(rowOf(two), 'Copy Failed Records URL');
+    const toast = await notification(workbench, 'Reading failed records URLs');
+    await toast.getByRole('button', { name: 'Cancel' }).waitFor();
+    held.release();
+    await workbench.page.locator('.statusbar-item', { hasText: '2 failed records URLs copied.' }).waitFor();
     const lines = (await workbench.clipboard()).split('\n');
     assert.equal(read(since).length, 3);
     assert.deepEqual(

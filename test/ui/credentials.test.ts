@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import { CredentialsServer } from '../support/credentialsServer';
 import { eventually } from '../support/eventually';
 import { makeHome } from '../support/home';
@@ -12,6 +11,7 @@ import { TestServer } from '../support/testServer';
 import { Workbench } from '../support/workbench';
 
 const device = 'arn:aws:iam::123456789012:mfa/ada';
+const question = `MFA code of ${device}`;
 const sso = 'sso_account_id = 123456789012\nsso_role_name = reader\n';
 
 describe('Credentials', () => {
@@ -61,9 +61,10 @@ describe('Credentials', () => {
       },
       window: { height: 1200 },
     });
-    workbench.page.setDefaultTimeout(60_000);
-    await workbench.openView();
-    await workbench.traceLog();
+    await workbench.prepare(async () => {
+      await workbench.openView();
+      await workbench.traceLog();
+    });
   });
 
   after(async () => {
@@ -81,18 +82,28 @@ describe('Credentials', () => {
 
   async function connect(profile: string): Promise<void> {
     await workbench.setSettings({ 'importJobs.connections': [{ profile, region: 'eu-west-1' }] });
-    await workbench.row(`${profile} · eu-west-1`).waitFor();
+    await workbench.row(new RegExp(`^${profile} · eu-west-1`)).waitFor();
   }
 
-  async function open(list: string | RegExp): Promise<void> {
-    const row: Locator = workbench.row(list);
-    await row.locator('.monaco-tl-twistie').click();
-    await row.and(workbench.page.locator('[aria-expanded=true]')).waitFor();
+  async function enterCode(): Promise<void> {
+    await picker().getByText(question).waitFor();
+    await box().fill('424242');
+    await box().press('Enter');
+    await picker().waitFor({ state: 'hidden' });
+  }
+
+  /** The jobs of a profile that needs a code: it may have been entered before. */
+  async function openWithCode(): Promise<void> {
+    await connect('mfa');
+    await workbench.expand(/^Suppression list/);
+    await picker().getByText(question).or(jobs()).filter({ visible: true }).first().waitFor();
+    if (await picker().isVisible()) await enterCode();
+    await jobs().first().waitFor();
   }
 
   it('come by Sign In, which runs the AWS CLI in a terminal', async () => {
     await connect('terminal');
-    await open(/^Suppression list/);
+    await workbench.expand(/^Suppression list/);
     await workbench.row('The sign-in has expired. Sign in').click();
     await jobs().first().waitFor();
     assert.equal(await readFile(join(home, 'aws.args'), 'utf8'), 'sso login --profile terminal\n');
@@ -101,8 +112,8 @@ describe('Credentials', () => {
 
   it('that need MFA ask once for both services; whoever cancels has a row that asks again', async () => {
     await connect('mfa');
-    await open(/^Suppression list/);
-    await picker().getByText(`MFA code of ${device}`).waitFor();
+    await workbench.expand(/^Suppression list/);
+    await picker().getByText(question).waitFor();
     await workbench.screenshot('mfa');
     await box().press('Escape');
     await workbench.row('No MFA code was entered. Enter an MFA code').waitFor();
@@ -110,19 +121,17 @@ describe('Credentials', () => {
     assert.equal(await toasts().count(), 0);
 
     await workbench.row('No MFA code was entered. Enter an MFA code').click();
-    await picker().getByText(`MFA code of ${device}`).waitFor();
+    await picker().getByText(question).waitFor();
     // It stays when the focus leaves.
     await workbench.page.locator('.part.editor').click();
-    await picker().getByText(`MFA code of ${device}`).waitFor();
-    await open(/^Amazon Pinpoint/);
+    await picker().getByText(question).waitFor();
+    await workbench.expand(/^Amazon Pinpoint/);
     await box().fill('12345');
     await box().press('Enter');
     await picker().getByText('An MFA code has 6 digits.').waitFor();
-    await box().fill('424242');
-    await box().press('Enter');
+    await enterCode();
     await jobs().first().waitFor();
     await workbench.row('Loyalty').waitFor();
-    await picker().waitFor({ state: 'hidden' });
     assert.deepEqual(
       sources.asked
         .filter(({ what }) => what.startsWith('STS'))
@@ -132,10 +141,10 @@ describe('Credentials', () => {
   });
 
   it('that need MFA are asked of nobody as a window starts with a panel, but by the panel’s Try Again', async () => {
+    await openWithCode();
     const page = workbench.details();
-    const ready = () => page.locator('[data-read=ready]').waitFor();
     const [, id = ''] = /, job ([^,]+)/.exec((await jobs().first().getAttribute('aria-label')) ?? '') ?? [];
-    // While the input box of the test before goes, a click can be lost.
+    // While the input box goes, a click can be lost.
     await eventually(async () => {
       await workbench.row(new RegExp(id)).click();
       await page.locator('[data-read=ready]').waitFor({ timeout: 3_000 });
@@ -148,22 +157,22 @@ describe('Credentials', () => {
     await workbench.openView();
     await workbench.row('An MFA code is needed. Enter an MFA code').waitFor();
     assert.equal(await picker().isVisible(), false);
+    assert.equal(await toasts().count(), 0);
     await page.getByRole('button', { name: 'Try Again' }).click();
-    await picker().getByText(`MFA code of ${device}`).waitFor();
+    await picker().getByText(question).waitFor();
     await box().press('Escape');
     await page.locator('main').getByText('No MFA code was entered. Enter an MFA code.').waitFor();
     // No list has been read: the row asks by the job.
     await workbench.row('No MFA code was entered. Enter an MFA code').click();
-    await picker().getByText(`MFA code of ${device}`).waitFor();
-    await box().fill('424242');
-    await box().press('Enter');
-    await ready();
+    await enterCode();
+    await page.locator('[data-read=ready]').waitFor();
     await workbench.row('No MFA code was entered. Enter an MFA code').waitFor({ state: 'detached' });
   });
 
   it('are nowhere in the log', async () => {
+    await openWithCode();
     await connect('process');
-    await open(/^Suppression list/);
+    await workbench.expand(/^Suppression list/);
     await workbench.row(/^The credential process failed: exit code 7/).waitFor();
     await eventually(async () => {
       const log = await workbench.extensionLog();

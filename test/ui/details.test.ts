@@ -9,8 +9,7 @@ describe('The details panel', () => {
 
   before(async () => {
     connected = await Connected.start({ settings: { 'importJobs.pageSize': 15 }, window: { height: 1600 } });
-    await connected.workbench.expand(/^Suppression list/);
-    await connected.workbench.row(/^Load more, Suppression list/).waitFor();
+    await connected.workbench.prepare(() => connected.workbench.openList('Suppression list'));
   });
   after(() => connected.stop());
 
@@ -89,8 +88,7 @@ describe('The details panel', () => {
 
   it('opens to the side', async () => {
     const { workbench } = connected;
-    await workbench.command('View: Close All Editors');
-    await tabs().first().waitFor({ state: 'detached' });
+    await workbench.closeEditors();
     const JobId = idOf('Completed with failures');
     await workbench.contextMenu(new RegExp(JobId), 'Open as JSON');
     await tabs().filter({ hasText: '.json' }).waitFor();
@@ -103,8 +101,7 @@ describe('The details panel', () => {
       await groups.evaluateAll((all) => all.map((group) => group.querySelectorAll('[role=tab]').length)),
       [1, 1],
     );
-    await workbench.command('View: Close All Editors');
-    await tabs().first().waitFor({ state: 'detached' });
+    await workbench.closeEditors();
   });
 
   /** The newest SES job in the list that is in this state. */

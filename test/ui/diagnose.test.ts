@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
+import { notification } from '../support/messages';
 import { isOperation } from '../support/operations';
 
 interface Policy {
@@ -19,7 +20,7 @@ describe('Help with a connection', () => {
       .click();
   });
   afterEach(async () => {
-    await connected.workbench.command('View: Close All Editors');
+    await connected.workbench.closeEditors();
     await connected.workbench.openView();
   });
   after(() => connected.stop());
@@ -57,11 +58,9 @@ describe('Help with a connection', () => {
     const hold = server.hold(isOperation('GetApps'));
     await workbench.contextMenu(/^prod · eu-west-1/, 'Diagnose Connection');
     await hold.arrived;
-    await workbench.command('Notifications: Show Notifications');
-    const notice = workbench.page.locator('.notification-list-item', { hasText: 'Diagnosing “prod · eu-west-1”' });
-    await notice.hover();
-    await notice.getByRole('button', { name: 'Cancel' }).click();
-    await notice.waitFor({ state: 'detached' });
+    const toast = await notification(workbench, 'Diagnosing “prod · eu-west-1”');
+    await toast.getByRole('button', { name: 'Cancel' }).click();
+    await toast.waitFor({ state: 'detached' });
     await hold.left;
     hold.release();
     assert.equal(await tab(/^Diagnosis of/).count(), 0);

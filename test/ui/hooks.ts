@@ -3,9 +3,18 @@ import { running } from '../support/workbench';
 
 /** Mocha loads this in each process that runs test files. */
 export const mochaHooks: RootHookObject = {
-  async afterEach(this: Mocha.Context) {
-    const { currentTest } = this;
-    if (currentTest?.state !== 'failed') return;
-    for (const workbench of running) await workbench.saveEvidence(currentTest.fullTitle());
+  /** Keeps evidence of a test that fails before the hooks of its suite tidy up. */
+  beforeEach(this: Mocha.Context) {
+    const test = this.currentTest;
+    const run = test?.fn as Mocha.AsyncFunc | undefined;
+    if (test === undefined || run === undefined) return;
+    test.fn = async function () {
+      try {
+        await run.call(this as unknown as Mocha.Context);
+      } catch (error) {
+        for (const workbench of running) await workbench.saveEvidence(test.fullTitle());
+        throw error;
+      }
+    };
   },
 };

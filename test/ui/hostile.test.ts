@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { Connected } from '../support/connected';
-import { eventually } from '../support/eventually';
 import {
   hostileHost as host,
   hostilePinpointJob as pinpointJob,
@@ -9,6 +8,7 @@ import {
   hostileText as nasty,
   shownHostileText as shown,
 } from '../support/hostileJobs';
+import { notification } from '../support/messages';
 import { isOperation, tokenOf } from '../support/operations';
 import { panelFields, showsJob } from '../support/panel';
 import type { SesJob } from '../support/wire';
@@ -49,11 +49,22 @@ describe('Hostile text', () => {
     };
     server.answer(isOperation('GetSegments'), answer({ Item: [segment] }));
     server.answer(isOperation('GetSegmentImportJobs'), answer({ Item: [pinpointJob] }));
-    await workbench.expand(/^Contact lists/);
-    await workbench.expand(/^Amazon Pinpoint/);
-    await workbench.expand(/^app /);
-    await workbench.expand(/^segment /);
-    await workbench.row(/job job-2/).waitFor();
+    await workbench.prepare(async () => {
+      await workbench.openList('Contact lists');
+      await workbench.openList('Amazon Pinpoint', 'app ', 'segment ');
+    });
+  });
+  /** Nothing of it runs, and no host is asked for anything. */
+  afterEach(async () => {
+    const { page } = connected.workbench;
+    // A tooltip would lie over rows.
+    await page.mouse.move(900, 600);
+    assert.deepEqual(
+      urls.filter((url) => url.includes(host)),
+      [],
+    );
+    for (const frame of page.frames())
+      assert.equal(await frame.evaluate(() => 'owned' in globalThis), false, frame.url());
   });
   after(() => connected.stop());
 
@@ -105,6 +116,7 @@ describe('Hostile text', () => {
     assert.equal(await elements(workbench.details().locator('#page')), 0);
     await workbench.row(/job job-2/).click();
     await showsJob(workbench, 'job-2');
+    assert.ok(urls.length > 0, 'Requests of the panel are seen.');
     assert.equal((await panelFields(workbench)).segmentName, `segment ${shown}`);
     assert.equal(await elements(workbench.details().locator('#page')), 0);
     assert.equal(await workbench.page.getByRole('tab', { name: /^Segment import: segment <img/ }).count(), 1);
@@ -136,7 +148,6 @@ describe('Hostile text', () => {
 
   it('is text in a notification', async () => {
     const { workbench, server } = connected;
-    const { page } = workbench;
     server.answer(isOperation('GetSegmentImportJobs'), answer({ Item: [pinpointJob], NextToken: 'more' }));
     await workbench.row(/job job-2/).click();
     await workbench.command('Import Jobs: Refresh');
@@ -144,25 +155,10 @@ describe('Hostile text', () => {
     const gate = server.hold((request) => tokenOf(request) !== undefined);
     await workbench.contextMenu(/^Load more, segment/, 'Load All');
     await gate.arrived;
-    const note = page.locator('.notification-list-item').filter({ hasText: 'Loading all of' });
-    await eventually(async () => {
-      await workbench.command('Notifications: Show Notifications');
-      await note.waitFor({ timeout: 2_000 });
-    });
+    const note = await notification(workbench, 'Loading all of');
     assertHas(await note.locator('.notification-list-item-message').innerText(), shown.replaceAll('](', '] ('));
     assert.equal(await elements(note.locator('.notification-list-item-message')), 0);
     gate.release();
     await note.waitFor({ state: 'detached' });
-  });
-
-  it('runs nothing and asks no host for anything', async () => {
-    const { page } = connected.workbench;
-    assert.ok(urls.length > 0, 'Requests are seen.');
-    assert.deepEqual(
-      urls.filter((url) => url.includes(host)),
-      [],
-    );
-    for (const frame of page.frames())
-      assert.equal(await frame.evaluate(() => 'owned' in globalThis), false, frame.url());
   });
 });

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually';
 import { end, type FreshAccount } from '../support/freshAccount';
 import { FreshBench } from '../support/freshBench';
+import { buttonsOf, notification } from '../support/messages';
 import { showsJob } from '../support/panel';
 import type { Workbench } from '../support/workbench';
 
-describe('Telling what became of jobs', () => {
+const neverAgain = "Don't Show Again";
+
+describe('Notifications of jobs that finish', () => {
   let bench: FreshBench;
   let busy: FreshAccount;
   let workbench: Workbench;
@@ -16,54 +19,71 @@ describe('Telling what became of jobs', () => {
   });
   after(() => bench.stop());
 
-  beforeEach(() => workbench.openView());
+  beforeEach(() => bench.openList());
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await bench.settle();
+    await workbench.clearNotifications();
+    await workbench.closeEditors();
   });
 
-  it('tells once of a job that ends; panel, row, badge and status bar agree', async () => {
+  const toasts = () => workbench.page.locator('.notification-toast');
+  const finished = /^Suppression list: Completed · 5,000 processed · seen at /;
+
+  it('are one toast for 14 that finish together, which leads to the one that is picked', async () => {
+    const jobs = Array.from({ length: 14 }, (_, index) => busy.begin(`together-${index}`, 'contact'));
+    await bench.importing(15);
+    for (const [index, job] of jobs.entries()) end(job, index < 2 ? 3 : 0);
+    const toast = await notification(workbench, /^14 import jobs finished, 2 with failures · seen at \d+:\d\d/);
+    assert.equal(await toasts().count(), 1);
+    await toast.locator('.codicon-warning').waitFor();
+    assert.deepEqual(await buttonsOf(toast), ['Open Details', neverAgain]);
+
+    await toast.getByRole('button', { name: 'Open Details' }).click();
+    const options = workbench.page.locator('.quick-input-list').getByRole('option');
+    await options.first().waitFor();
+    assert.equal(await options.first().getAttribute('aria-setsize'), '14');
+    await options.filter({ hasText: 'together-3' }).first().click();
+    await showsJob(workbench, 'together-3');
+    await toast.waitFor({ state: 'detached' });
+  });
+
+  it('come once for a job; panel, row, badge and status bar agree', async () => {
     const job = await bench.begun('watched');
     await workbench.row(/job watched,/).click();
     await showsJob(workbench, 'watched');
     const state = workbench.details().locator('.state');
     assert.equal(await state.innerText(), 'Processing');
     await bench.importing(2);
-    // With the view out of sight, its badge is what tells.
+    // The view's badge is for failures that its rows do not show.
     await bench.hide();
     end(job, 3);
     await state.getByText('Completed with failures').waitFor();
     await bench.importing(1);
-    await eventually(async () => {
-      assert.match((await bench.tab.getAttribute('aria-label')) ?? '', /1 import job ended with failures/);
-    });
-    const said = ['Suppression list: Completed with failures · 5,000 processed, 3 failed'];
-    await eventually(async () => {
-      assert.deepEqual(await bench.messages(), said);
-    });
-    const buttons = workbench.page.locator('.notification-list-item-buttons-container .monaco-button');
-    assert.deepEqual(await buttons.allInnerTexts(), ['Open Details', 'Copy Failed Records URL', "Don't Show Again"]);
+    const toast = await notification(
+      workbench,
+      /^Suppression list: Completed with failures · 5,000 processed, 3 failed · seen at /,
+    );
+    assert.equal(await toasts().count(), 1);
+    assert.deepEqual(await buttonsOf(toast), ['Open Details', 'Copy Failed Records URL', neverAgain]);
+    await bench.tab.locator('.badge').getByText('1', { exact: true }).waitFor();
+    assert.match((await bench.tab.getAttribute('aria-label')) ?? '', /1 import job ended with failures/);
+    await toast.getByRole('button', { name: 'Open Details' }).click();
+    await toast.waitFor({ state: 'detached' });
 
-    await bench.openBusyList();
+    await bench.openList();
     await workbench.row(/^Completed with failures, 5,000 processed, 3 failed, .*job watched,/).waitFor();
-    await eventually(async () => {
-      assert.equal(await bench.tab.getAttribute('aria-label'), 'Import Jobs');
-    });
+    await bench.tab.locator('.badge').waitFor({ state: 'hidden' });
     await bench.looks(3);
-    assert.deepEqual(await bench.messages(), said, 'Still the one.');
-    await bench.clearMessages();
+    assert.deepEqual(await bench.messages(), []);
   });
 
-  it('lists in the status bar what is in progress, and shows at a click the one, or the one that is picked', async () => {
+  it('are beside a list in the status bar, which shows at a click the only job, or the one that is picked', async () => {
     const selected = (id: string) =>
       workbench
         .row(new RegExp(`job ${id},`))
         .and(workbench.page.locator('[aria-selected=true]'))
         .waitFor();
-    await workbench
-      .row(/^Suppression list/)
-      .first()
-      .locator('.monaco-tl-twistie')
-      .click();
+    await bench.closeList();
     await bench.hide();
     await bench.importing(1);
     await bench.statusBar.click();
@@ -94,66 +114,47 @@ describe('Telling what became of jobs', () => {
     await showsJob(workbench, 'unopened');
     end(other);
     await bench.importing(1);
-    await eventually(async () => {
-      assert.equal((await bench.messages()).length, 1);
-    });
-    await bench.clearMessages();
-    await workbench
-      .row(/^Contact lists/)
-      .first()
-      .locator('.monaco-tl-twistie')
-      .click();
+    await notification(workbench, /^Contact list news: Completed/);
   });
 
-  it('says nothing anew after a reload of the window', async () => {
-    const job = await bench.begun('before the reload');
-    end(job);
-    await bench.ended('before the reload');
-    await eventually(async () => {
-      assert.equal((await bench.messages()).length, 1);
-    });
+  it('do not come again after a reload of the window', async () => {
+    end(await bench.begun('before the reload'));
+    await notification(workbench, finished);
     await workbench.reload();
-    await bench.openBusyList();
+    await bench.openList();
     await bench.ended('before the reload');
     await bench.looks(3);
+    assert.equal(await toasts().count(), 0);
     assert.deepEqual(await bench.messages(), []);
     await bench.importing(1);
   });
 
-  it('announces a job that finished while the window was closed, and expands the lists that were expanded', async () => {
+  it('come for a job that finished while the window was closed, and the list is unfolded again', async () => {
     const job = await bench.begun('across a restart');
-    await workbench.page.goto('about:blank');
-    end(job, 2);
-    const before = busy.server.requests.length;
-    await workbench.page.goBack();
+    let length = 0;
+    await workbench.restart(() => {
+      end(job, 2);
+      ({ length } = busy.server.requests);
+    });
     await workbench.openView();
     // Nobody opens the list.
     await workbench.row(/^Completed with failures.*job across a restart,/).waitFor();
-    await eventually(async () => {
-      const messages = await bench.messages();
-      assert.equal(messages.length, 1);
-      assert.match(messages[0] ?? '', /2 failed/);
-    });
-    const first = busy.counts(before);
-    assert.equal(first.GetApps, undefined);
-    await bench.clearMessages();
+    await notification(workbench, /^Suppression list: Completed with failures · 5,000 processed, 2 failed/);
+    assert.equal(await toasts().count(), 1);
+    assert.equal(busy.counts(length).GetApps, undefined);
     await bench.importing(1);
   });
 
-  it("says that it goes on telling where Don't Show Again cannot be kept, and leads to what is to be mended", async () => {
+  it("go on where Don't Show Again cannot be kept, which says so and leads to what is to be mended", async () => {
     await workbench.breakSettings();
-    end(await bench.begun('told all the same'));
-    await eventually(async () => {
-      assert.equal((await bench.messages()).length, 1);
-    });
-    await workbench.page.locator('.notification-list-item').getByText("Don't Show Again").click();
-    await eventually(async () => {
-      assert.match(
-        String(await bench.messages()),
-        /^Notices could not be turned off\. Unable to write into user settings\./,
-      );
-    });
-    await workbench.page.locator('.notification-list-item').getByRole('button', { name: 'Open Settings' }).click();
+    end(await bench.begun('announced all the same'));
+    await (await notification(workbench, finished)).getByRole('button', { name: neverAgain }).click();
+    const toast = await notification(
+      workbench,
+      /^Notices could not be turned off\. Unable to write into user settings\./,
+    );
+    await toast.locator('.codicon-error').waitFor();
+    await toast.getByRole('button', { name: 'Open Settings' }).click();
     const tabOfFile = workbench.page.locator('.editor-group-container').getByRole('tab', { name: /^settings\.json/ });
     await tabOfFile.waitFor();
     await workbench.page.locator('.monaco-editor .view-line').first().click();
@@ -161,6 +162,5 @@ describe('Telling what became of jobs', () => {
     await eventually(async () => {
       JSON.parse(await workbench.userSettings());
     });
-    await workbench.command('View: Close All Editors');
   });
 });

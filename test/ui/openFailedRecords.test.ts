@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import type { HttpRequest } from '../../src/core/http';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
+import { notification } from '../support/messages';
 import { showsJob } from '../support/panel';
 import { sesJobsIn } from '../support/wire';
 
@@ -48,19 +48,13 @@ describe('The failed records', () => {
     await rm(folder, { recursive: true });
   });
   afterEach(async () => {
-    await connected.workbench.command('View: Close All Editors');
-    await connected.workbench.command('Notifications: Clear All Notifications');
+    await connected.workbench.closeEditors();
+    await connected.workbench.clearNotifications();
   });
 
   const tab = (name = `failed-records-${id}.csv`) =>
     connected.workbench.page.locator('.editor-group-container').getByRole('tab', { name });
-  /** A message of the extension. A VS Code under test shows them only when asked. */
-  async function notice(text: string, timeout = 40_000): Promise<Locator> {
-    await connected.workbench.command('Notifications: Show Notifications');
-    const item = connected.workbench.page.locator('.notification-list-item').filter({ hasText: text });
-    await item.waitFor({ timeout });
-    return item;
-  }
+  const notice = (text: string) => notification(connected.workbench, text);
   const fileSent = () => connected.answers.findLast(({ request }) => isFile(request))?.body;
 
   /** All that the editor holds, as a user takes it. */
@@ -153,6 +147,7 @@ describe('The failed records', () => {
     await choose(file, otherId);
     await gate.arrived;
     await save.and(workbench.details().locator('[aria-busy=true]')).waitFor();
+    await (await notice('Saving the failed records')).getByRole('button', { name: 'Cancel' }).waitFor();
     await workbench.contextMenu(other, 'Open as JSON');
     await workbench.details().locator('h1').waitFor({ state: 'hidden' });
     await workbench.row(other).click();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
-import { tokenOf, type Answer } from '../support/operations';
+import { notification } from '../support/messages';
+import { isOperation, tokenOf, type Answer } from '../support/operations';
 import { jobIdsBelow, rowsBelow } from '../support/rows';
 import { nextTokenIn, pinpointJobsIn, sesJobsIn } from '../support/wire';
 
@@ -25,7 +26,7 @@ describe('Paging', () => {
 
   it('shows three pages in order, no row twice, after Load More twice', async () => {
     const { workbench } = connected;
-    await workbench.expand(/^Suppression list/);
+    await workbench.openList('Suppression list');
     const more = workbench.row(/^Load more, Suppression list/);
     for (const length of [10, 15]) {
       await more.click();
@@ -56,13 +57,16 @@ describe('Paging', () => {
   });
 
   it('reads all pages that are left at Load All from the menu of the last row, and of the list', async () => {
-    const { workbench } = connected;
-    await workbench.expand(/^Amazon Pinpoint/);
-    await workbench.expand(/^Loyalty/);
+    const { workbench, server } = connected;
+    await workbench.openList('Amazon Pinpoint', 'Loyalty');
     const since = connected.answers.length;
     await workbench.expand(/^Lapsed since spring/);
     await workbench.row(/^Load more, Lapsed since spring/).waitFor();
+    const held = server.hold(isOperation('GetSegmentImportJobs'));
     await workbench.contextMenu(/^Load more, Lapsed since spring/, 'Load All');
+    const toast = await notification(workbench, /^Loading all of “Lapsed since spring”/);
+    await toast.getByRole('button', { name: 'Cancel' }).waitFor();
+    held.release();
     await workbench.row(/^Load(ing| more), Lapsed since spring/).waitFor({ state: 'detached' });
 
     const pages = chained(
@@ -75,9 +79,7 @@ describe('Paging', () => {
     assert.deepEqual(await jobIdsBelow(workbench, /^Lapsed since spring/), ids);
     assert.equal(rows.length, ids.length, 'There is no row but those of jobs.');
 
-    await workbench.expand(/^Field trials/);
-    await workbench.expand(/^Beta testers/);
-    await workbench.row(/^Load more, Beta testers/).waitFor();
+    await workbench.openList('Field trials', 'Beta testers');
     await workbench.contextMenu(/^Beta testers/, 'Load All');
     await workbench.row(/^Load(ing| more), Beta testers/).waitFor({ state: 'detached' });
     assert.equal((await jobIdsBelow(workbench, /^Beta testers/)).length, 7);

@@ -25,18 +25,13 @@ describe('The page of a job', () => {
   before(async () => {
     connected = await Connected.start({ settings: { 'importJobs.pageSize': 12 } });
     const { workbench, server } = connected;
-    await workbench.expand(/^Suppression list/);
-    await workbench
-      .row(/^Completed with failures/)
-      .first()
-      .waitFor();
+    server.answer(isOperation('GetImportJobs'), (request) => reply(request.path));
+    await workbench.prepare(async () => {
+      await workbench.openList('Suppression list');
+      await workbench.openList('Amazon Pinpoint', 'Loyalty', 'All import jobs');
+    });
     const jobs = sesJobsIn(connected.answer('ListImportJobs').body);
     failed = jobs.find((job) => fieldsOfSesJob(job).state === 'Completed with failures')?.JobId ?? assert.fail();
-    await workbench.expand(/^Amazon Pinpoint/);
-    await workbench.expand(/^Loyalty/);
-    server.answer(isOperation('GetImportJobs'), (request) => reply(request.path));
-    await workbench.expand(/^All import jobs/);
-    await workbench.row(new RegExp(failingId)).waitFor();
   });
   after(() => connected.stop());
 

@@ -13,9 +13,7 @@ describe('Trouble in a details panel', () => {
 
   before(async () => {
     connected = await Connected.start({ settings: { 'importJobs.pageSize': 12 } });
-    const { workbench } = connected;
-    await workbench.expand(/^Suppression list/);
-    await workbench.row(/^Load more, Suppression list/).waitFor();
+    await connected.workbench.prepare(() => connected.workbench.openList('Suppression list'));
     id = sesJobsIn(connected.answer('ListImportJobs').body)[0]?.JobId ?? assert.fail();
   });
   after(() => connected.stop());
@@ -32,7 +30,7 @@ describe('Trouble in a details panel', () => {
     const since = connected.answers.length;
     await workbench.details().getByRole('button', { name: 'Refresh' }).click();
     await hold.arrived;
-    await workbench.command('View: Close Editor');
+    await workbench.closeEditors();
     await workbench.page.locator('iframe.webview').waitFor({ state: 'detached' });
     hold.release();
     await eventually(() => {
@@ -40,7 +38,7 @@ describe('Trouble in a details panel', () => {
     });
     // One that is opened again has been through VS Code after what the first one did.
     await open();
-    await workbench.command('Notifications: Show Notifications');
+    await workbench.showNotifications();
     assert.equal(await workbench.page.locator('.notification-list-item').count(), 0);
     assert.doesNotMatch(await workbench.extensionLog(), /disposed/i);
   });
@@ -48,8 +46,7 @@ describe('Trouble in a details panel', () => {
   it('does not let the time left stand while looks bring nothing', async () => {
     const { workbench, server } = connected;
     await workbench.openView();
-    await workbench.expand(/^Amazon Pinpoint/);
-    await workbench.expand(/^Loyalty/);
+    await workbench.openList('Amazon Pinpoint', 'Loyalty');
     const running = 'e'.repeat(32);
     let looks = 0;
     server.answer(isOperation('GetImportJobs'), ({ path }) => {
@@ -61,7 +58,7 @@ describe('Trouble in a details panel', () => {
         CreationDate: new Date(server.now()).toISOString(),
         TotalProcessed: 10 * looks,
         CompletedPieces: looks,
-        TotalPieces: 1000,
+        TotalPieces: 200,
         Type: 'IMPORT',
         Definition: { Format: 'CSV', S3Url: 's3://example-imports/pinpoint/' },
       };

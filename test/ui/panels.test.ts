@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { problemsOfPanel } from '../support/axe';
 import { Connected, prod } from '../support/connected';
 import { eventually } from '../support/eventually';
+import { notification } from '../support/messages';
 import { isOperation } from '../support/operations';
 import { showsJob } from '../support/panel';
 import { stateOf } from '../support/storedState';
@@ -13,11 +14,14 @@ describe('The set of details panels', () => {
 
   before(async () => {
     connected = await Connected.start({ settings: { 'importJobs.pageSize': 12 } });
-    const { workbench } = connected;
-    await workbench.expand(/^Suppression list/);
-    await workbench.row(/^Load more, Suppression list/).waitFor();
+    await connected.workbench.prepare(() => connected.workbench.openList('Suppression list'));
     ids = sesJobsIn(connected.answer('ListImportJobs').body).map(({ JobId }) => JobId);
   });
+  beforeEach(async () => {
+    await connected.workbench.openView();
+    await connected.workbench.openList('Suppression list');
+  });
+  afterEach(() => connected.workbench.closeEditors());
   after(() => connected.stop());
 
   const tabs = () => connected.workbench.page.locator('.editor-group-container [role=tab]');
@@ -27,6 +31,14 @@ describe('The set of details panels', () => {
     await showsJob(connected.workbench, id(place));
   };
   const press = (key: string) => connected.workbench.page.keyboard.press(key);
+  const pin = async () => {
+    await connected.workbench.page.getByRole('button', { name: 'Pin Details' }).click();
+    await connected.workbench.page.getByRole('button', { name: 'Unpin Details' }).waitFor();
+  };
+  const showResponse = async () => {
+    await connected.workbench.details().getByText('Raw response').click();
+    await connected.workbench.details().locator('pre').waitFor();
+  };
 
   it('opens none for a selection by keys, and follows one that is made in an open one', async () => {
     const { workbench } = connected;
@@ -82,8 +94,7 @@ describe('The set of details panels', () => {
   it('keeps those that are pinned, and reveals them by a click on their job', async () => {
     const { workbench } = connected;
     await click(0);
-    await workbench.page.getByRole('button', { name: 'Pin Details' }).click();
-    await workbench.page.getByRole('button', { name: 'Unpin Details' }).waitFor();
+    await pin();
     await click(1);
     assert.equal(await tabs().count(), 2);
     await click(3);
@@ -98,8 +109,10 @@ describe('The set of details panels', () => {
 
   it('comes back after a reload: pinned ones pinned, with the fold open and the filter kept', async () => {
     const { workbench } = connected;
-    await workbench.details().getByText('Raw response').click();
-    await workbench.details().locator('pre').waitFor();
+    await click(0);
+    await pin();
+    await click(1);
+    await showResponse();
     const stored = await eventually(async () => {
       const editors = (await stateOf(workbench.page)).filter((value) => value.includes(id(0)) && value.includes(id(1)));
       assert.ok(
@@ -121,15 +134,15 @@ describe('The set of details panels', () => {
     await showsJob(workbench, id(0));
     await workbench.page.getByRole('button', { name: 'Unpin Details' }).waitFor();
     await workbench.openView();
-    await workbench.expand(/^Suppression list/);
+    await workbench.openList('Suppression list');
     await click(4);
     assert.equal(await tabs().count(), 2, 'The other one follows.');
-    await workbench.details().getByText('Raw response').click();
   });
 
   it('says why it could not be read after a reload, and loses nothing of how it was looked at', async () => {
     const { workbench } = connected;
-    await workbench.details().getByText('Raw response').click();
+    await click(4);
+    await showResponse();
     await eventually(async () => {
       assert.ok((await stateOf(workbench.page)).some((value) => /rawOpen\W*true/.test(value) && value.includes(id(4))));
     });
@@ -138,7 +151,8 @@ describe('The set of details panels', () => {
       headers: { 'x-amzn-errortype': 'AccessDeniedException' },
       body: JSON.stringify({ message: 'No.' }),
     };
-    const undo = connected.server.answer(isOperation('ses GetImportJob'), denied);
+    // Lists are denied too: what they say of a job would be shown.
+    const undo = connected.server.answer(() => true, denied);
     await workbench.reload();
     await workbench.details().getByRole('heading', { name: 'The import job could not be read' }).waitFor();
     await workbench.details().locator('main').getByText('ses:GetImportJob').waitFor();
@@ -157,8 +171,7 @@ describe('The set of details panels', () => {
     await showsJob(workbench, id(4));
     await workbench.details().locator('pre').waitFor();
     await workbench.page.getByRole('button', { name: 'Pin Details' }).waitFor();
-    assert.equal(await tabs().count(), 2);
-    await workbench.details().getByText('Raw response').click();
+    assert.equal(await tabs().count(), 1);
   });
 
   it('goes on with the account of a connection that was renamed, or removed and put back', async () => {
@@ -173,15 +186,14 @@ describe('The set of details panels', () => {
       await workbench.details().getByRole('button', { name: 'Copy job ID' }).click();
       assert.equal(await workbench.clipboard(), id(4));
     };
+    await click(4);
     await workbench.setSettings({ 'importJobs.connections': [{ ...prod, name: 'Production' }] });
     await workbench.details().locator('.trail').getByText('Production').waitFor();
     await works();
-    await workbench.openView();
     await workbench.contextMenu(/^Production/, 'Remove Connection');
     await workbench.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await workbench.details().getByRole('heading', { name: 'Import job no longer available' }).waitFor();
-    await workbench.command('Notifications: Show Notifications');
-    await workbench.page.locator('.notification-list-item').getByRole('button', { name: 'Undo' }).click();
+    await (await notification(workbench, 'removed.')).getByRole('button', { name: 'Undo' }).click();
     await works();
     await workbench.setSettings({ 'importJobs.connections': [prod] });
     await workbench.details().locator('.trail').getByText('prod · eu-west-1').waitFor();
@@ -190,6 +202,7 @@ describe('The set of details panels', () => {
   it('says that the job is gone when its connection is, after a reload too', async () => {
     const { workbench } = connected;
     const isGone = () => workbench.details().getByRole('heading', { name: 'Import job no longer available' }).waitFor();
+    await click(4);
     await workbench.setSettings({ 'importJobs.connections': [] });
     await isGone();
     await eventually(async () => {

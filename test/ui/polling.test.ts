@@ -20,17 +20,11 @@ describe('Polling', () => {
       window: { width: 1000, height: 500 },
     });
     const { workbench } = connected;
-    await workbench.expand(/^Contact lists/);
-    await workbench
-      .row(/Contact list/)
-      .nth(3)
-      .waitFor();
-    await workbench.expand(/^Suppression list/);
-    await workbench
-      .row(/^Processing.*Suppression list/)
-      .first()
-      .waitFor();
-    // A look asks for both lists at once.
+    await workbench.prepare(async () => {
+      await workbench.openList('Contact lists');
+      await workbench.openList('Suppression list');
+    });
+    // A poll asks for both lists at once.
     const isOfTheList = ({ operation, request }: Answer) =>
       operation === 'ListImportJobs' && listAskedFor(request) === 'SUPPRESSION_LIST';
     const { body } = connected.answers.findLast(isOfTheList) ?? assert.fail();

@@ -1,44 +1,34 @@
 import assert from 'node:assert/strict';
 import { showsJob } from '../support/panel';
 import { allRows, jobIdOf } from '../support/rows';
-import { TestServer } from '../support/testServer';
-import { profileFor } from '../support/testServerProfile';
 import { Workbench } from '../support/workbench';
 
-describe('The sample account', () => {
+describe('The view without connections', () => {
   let workbench: Workbench;
-  /** Whatever the AWS SDK sent over the network would come here. */
-  let trap: TestServer;
 
   before(async () => {
-    trap = await TestServer.start();
-    const { config, credentials } = profileFor(trap, { name: 'default' });
-    workbench = await Workbench.start({
-      awsConfig: config,
-      awsCredentials: credentials,
-      env: { AWS_ENDPOINT_URL: trap.url, AWS_REGION: 'eu-west-1' },
-      settings: { 'importJobs.pageSize': 10 },
-      window: { height: 1400 },
-    });
-    workbench.page.setDefaultTimeout(40_000);
-    await workbench.openView();
+    workbench = await Workbench.start({ settings: { 'importJobs.pageSize': 10 }, window: { height: 1400 } });
+    await workbench.prepare(() => workbench.openView());
   });
-  after(async () => {
-    await workbench.stop();
-    await trap.close();
+  after(() => workbench.stop());
+
+  const explore = () => workbench.view.getByRole('button', { name: 'Explore the Sample Account' });
+  const sample = () => workbench.row(/^Sample account/);
+
+  async function showSampleAccount(): Promise<void> {
+    if (await explore().isVisible()) await explore().click();
+    await sample().waitFor();
+  }
+
+  it('has a welcome, and is behind a tab of the activity bar', async () => {
+    await workbench.view.getByText('Nothing is ever written to your AWS account.').waitFor();
+    await explore().waitFor();
   });
 
-  it('is shown from the welcome text, and holds jobs of both services', async () => {
-    await workbench.view.getByRole('button', { name: 'Explore the Sample Account' }).click();
-    await workbench.row(/^Sample account/).waitFor();
-    await workbench.expand(/^Suppression list/);
-    await workbench
-      .row(/^Completed with failures/)
-      .first()
-      .waitFor();
-    await workbench.expand(/^Amazon Pinpoint/);
-    await workbench.expand(/^Newsletter/);
-    await workbench.expand(/^Weekly digest readers/);
+  it('shows the sample account from the welcome, with jobs of both services', async () => {
+    await showSampleAccount();
+    await workbench.openList('Suppression list');
+    await workbench.openList('Amazon Pinpoint', 'Newsletter', 'Weekly digest readers');
     await workbench
       .row(/Segment Weekly digest readers, .*job/)
       .first()
@@ -51,16 +41,17 @@ describe('The sample account', () => {
     assert.match(await workbench.clipboard(), new RegExp(`^https://files\\.sample-account\\.invalid/.*${JobId}`));
   });
 
-  it('is still there after a reload, and gone for good once it is hidden', async () => {
+  it('has the sample account after a reload, and the welcome again once that is hidden', async () => {
+    await showSampleAccount();
     await workbench.reload();
     await workbench.openView();
-    await workbench.row(/^Sample account/).waitFor();
+    await sample().waitFor();
     await workbench.contextMenu(/^Sample account/, 'Hide the Sample Account');
-    await workbench.view.getByRole('button', { name: 'Explore the Sample Account' }).waitFor();
+    await explore().waitFor();
     assert.equal(await workbench.row(/^/).count(), 0);
     await workbench.command('Import Jobs: Explore the Sample Account');
-    await workbench.row(/^Sample account/).waitFor();
+    await sample().waitFor();
     await workbench.command('Import Jobs: Hide the Sample Account');
-    await workbench.row(/^Sample account/).waitFor({ state: 'detached' });
+    await sample().waitFor({ state: 'detached' });
   });
 });

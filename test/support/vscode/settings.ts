@@ -36,12 +36,20 @@ export async function writeSettings(userData: string, settings: Settings, overri
   await write(join(userData, 'Machine/settings.json'), { ...Object.fromEntries(machine), ...overrides });
 }
 
+/** Keys, as browsers name them, by the commands that they run. */
+export type Keys = Readonly<Record<string, string>>;
+
+export async function writeKeys(userData: string, keys: Keys): Promise<void> {
+  const bindings = Object.entries(keys).map(([command, key]) => ({ key: key.replace('Control', 'ctrl'), command }));
+  await write(join(userData, 'User/keybindings.json'), bindings);
+}
+
 /** Gives the user's settings a mistake, as an edit by hand can: VS Code reads them all the same, and writes none. */
 export async function breakSettings(userData: string): Promise<void> {
   await appendFile(join(userData, 'User/settings.json'), '}');
 }
 
-async function write(file: string, settings: Settings): Promise<void> {
+async function write(file: string, content: object): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(settings, undefined, 2));
+  await writeFile(file, JSON.stringify(content, undefined, 2));
 }

@@ -1,13 +1,18 @@
 import { globSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { eventually } from '../eventually';
 import { makeHome, type AwsFiles } from '../home';
 import { temporaryFolder, type TemporaryFolder } from './exit';
 import { installExtension, startServer, type Server } from './server';
-import { writeSettings, type Settings } from './settings';
+import { writeKeys, writeSettings, type Keys, type Settings } from './settings';
 import { newWindow, startChromium, workbenchUrl, type WindowOptions } from './window';
+
+export interface User {
+  readonly settings: Settings;
+  readonly keys: Keys;
+}
 
 /**
  * A VS Code server with the packaged extension, and a browser. Windows use it one after another, and nothing of one is
@@ -51,23 +56,50 @@ export class WarmVSCode {
     return join(this.folder.path, 'user');
   }
 
-  /** A window that knows these AWS profiles alone and has these settings. The workbench may still have to come up in it. */
-  async openWindow(settings: Settings, awsFiles: AwsFiles, options?: WindowOptions): Promise<Page> {
+  /** A window that knows these AWS profiles alone. The workbench may still have to come up in it. */
+  async openWindow(user: User, awsFiles: AwsFiles, options?: WindowOptions): Promise<Page> {
     const home = join(this.folder.path, 'home');
     const workspace = join(this.folder.path, `workspace-${String(++this.#windows)}`);
     await Promise.all([home, join(this.userData, 'User')].map((path) => rm(path, { recursive: true, force: true })));
-    await Promise.all([mkdir(workspace), makeHome(home, awsFiles), writeSettings(this.userData, settings)]);
+    await Promise.all([
+      mkdir(workspace),
+      makeHome(home, awsFiles),
+      writeSettings(this.userData, user.settings),
+      writeKeys(this.userData, user.keys),
+    ]);
     this.#earlierLogs = new Set(this.#logs());
-    const page = await (await newWindow(this.browser, options)).newPage();
+    const context = await newWindow(this.browser, options);
+    // A busy machine may be slow; a test has a timeout of its own.
+    context.setDefaultTimeout(60_000);
+    const page = await context.newPage();
     await page.goto(workbenchUrl(this.server.url, workspace));
     return page;
   }
 
-  /** Closes a window and keeps the server for the next one, unless something of this window is still running in it. */
+  /** As a user who quits and comes back: between the two no extension host runs, and only what was stored is left. */
+  async restartWindow(page: Page, meanwhile: () => void): Promise<Page> {
+    await closePage(page);
+    await this.#allEnded();
+    meanwhile();
+    const next = await page.context().newPage();
+    await next.goto(page.url());
+    return next;
+  }
+
+  /** Closes a window and keeps the server for the next one, unless something of this window may still run in it. */
   async closeWindow(page: Page): Promise<void> {
-    const isLeft = await leave(page.context());
-    if (isLeft && !this.isForOne && (await this.#isIdle())) shared.idle.push(this);
-    else await this.stop();
+    try {
+      await closePage(page);
+      await page.context().close();
+      if (this.isForOne) await this.stop();
+      else {
+        await this.#allEnded();
+        shared.idle.push(this);
+      }
+    } catch {
+      await page.context().close();
+      await this.stop();
+    }
   }
 
   async stop(): Promise<void> {
@@ -89,32 +121,18 @@ export class WarmVSCode {
   }
 
   /** Waits for the extension hosts to end: their windows are closed. */
-  async #isIdle(): Promise<boolean> {
-    try {
-      await eventually(async () => {
-        if (await hasExtensionHost(this.server.pid)) throw new Error('An extension host is still running.');
-      }, 10_000);
-      return true;
-    } catch {
-      return false;
-    }
+  async #allEnded(): Promise<void> {
+    await eventually(async () => {
+      if (await hasExtensionHost(this.server.pid)) throw new Error('An extension host is still running.');
+    }, 10_000);
   }
 }
 
-/** Closes a window as its user does, so that VS Code ends its extension host at once. Returns whether that worked. */
-async function leave(context: BrowserContext): Promise<boolean> {
-  try {
-    for (const page of context.pages()) {
-      const closed = page.waitForEvent('close', { timeout: 10_000 });
-      await page.close({ runBeforeUnload: true });
-      await closed;
-    }
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await context.close();
-  }
+/** Closes a page as its user does, so that VS Code ends its extension host at once. */
+async function closePage(page: Page): Promise<void> {
+  const closed = page.waitForEvent('close', { timeout: 10_000 });
+  await page.close({ runBeforeUnload: true });
+  await closed;
 }
 
 /** Reads /proc: the server build is for Linux alone. */
