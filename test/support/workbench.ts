@@ -282,6 +282,11 @@ export class Workbench {
 
   /** The page inside the details panel. */
   details(): FrameLocator {
+    return this.webview();
+  }
+
+  /** The page of the only webview on screen. */
+  webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
   }
 
