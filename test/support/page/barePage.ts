@@ -69,7 +69,11 @@ export class BarePage {
     page.on('console', (message) => {
       if (message.type() === 'error') bare.errors.push(message.text());
     });
-    if (now !== undefined) await page.clock.install({ time: now });
+    if (now !== undefined) {
+      // Installed alone, it goes on by itself; paused before the page loads, it stands from the page's first moment.
+      await page.clock.install({ time: now - 1_000 });
+      await page.clock.pauseAt(now);
+    }
     await page.route('**', async (route) => {
       const { pathname, origin: from, href } = new URL(route.request().url());
       const contentType = files[pathname];
