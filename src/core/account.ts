@@ -9,7 +9,7 @@ import { InFlight } from './inFlight';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import type { JobStore } from './jobStore';
 import { Poller, type PollerSettings } from './poller';
-import type { Branch, JobSource, WantedJob } from './source';
+import { isFixed, type Branch, type JobSource, type WantedJob } from './source';
 import type { CredentialsFailure } from './trouble';
 
 /** What somebody who comes back is not shown any more without another look, in milliseconds. */
@@ -108,7 +108,7 @@ export class Account implements Disposable {
         },
         onAnswer: () => {
           // A service whose folders are all known beforehand was not asked for them.
-          if (branch.kind !== 'service' || branch.fixed === undefined) {
+          if (!isFixed(branch)) {
             this.#setTrouble(undefined);
           }
         },

@@ -47,6 +47,11 @@ export interface Branch {
   readPage(token: string | undefined, signal: AbortSignal, wanted?: number): Promise<Page<Branch | ImportJob>>;
 }
 
+/** Whether everything in a branch is known without a request. */
+export function isFixed({ kind, fixed }: Branch): boolean {
+  return kind === 'service' && fixed !== undefined;
+}
+
 export function isBranch(item: Branch | ImportJob): item is Branch {
   return 'readPage' in item;
 }

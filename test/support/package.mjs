@@ -4,6 +4,8 @@ import { statSync } from 'node:fs';
 import { createVSIX } from '@vscode/vsce';
 
 const packagePath = 'import-jobs.vsix';
+/** Bytes. */
+const maxSize = 500_000;
 
 execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
 // The bundles hold every dependency; the manifest names no repository.
@@ -14,4 +16,6 @@ await createVSIX({
   allowMissingRepository: true,
   rewriteRelativeLinks: false,
 });
-console.log(`${packagePath}: ${(statSync(packagePath).size / 1000).toFixed(1)} kB`);
+const { size } = statSync(packagePath);
+console.log(`${packagePath}: ${(size / 1000).toFixed(1)} kB`);
+if (size > maxSize) throw new Error(`The budget is ${maxSize / 1000} kB.`);

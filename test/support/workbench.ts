@@ -160,12 +160,21 @@ export class Workbench {
     });
   }
 
+  /** Folds a row that has rows below it; one that is folded stays so. */
+  async collapse(name: string | RegExp): Promise<void> {
+    const row = this.row(name);
+    await eventually(async () => {
+      if ((await row.getAttribute('aria-expanded', { timeout: 5_000 })) === 'true')
+        await row.locator('.monaco-tl-twistie').click({ timeout: 5_000 });
+      await row.and(this.page.locator('[aria-expanded=false]')).waitFor({ timeout: 5_000 });
+    });
+  }
+
   /** Opens a list, and the rows above it, outermost first, whose names begin so. What is below it has been read then. */
   async openList(...path: readonly string[]): Promise<void> {
     const names = path.map((name) => new RegExp(`^${name}`));
     for (const name of names) await this.expand(name);
     const list = this.row(names.at(-1) ?? '');
-    await this.row(/^Loading/).waitFor({ state: 'detached' });
     await eventually(async () => {
       const index = Number(await list.getAttribute('data-index', { timeout: 5_000 }));
       const next = this.view.locator(`.monaco-list-rows [data-index="${String(index + 1)}"]`);
@@ -173,6 +182,8 @@ export class Workbench {
         [list, next].map(async (row) => Number(await row.getAttribute('aria-level', { timeout: 5_000 }))),
       );
       if (level === undefined || below === undefined || below <= level) throw new Error('Nothing is below the list.');
+      const name = await next.getAttribute('aria-label', { timeout: 5_000 });
+      if (name?.startsWith('Loading') === true) throw new Error('The list is still being read.');
     });
   }
 

@@ -4,6 +4,7 @@ import { end, type FreshAccount } from '../support/freshAccount';
 import { FreshBench } from '../support/freshBench';
 import { buttonsOf, notification } from '../support/messages';
 import { showsJob } from '../support/panel';
+import { stateOf } from '../support/storedState';
 import type { Workbench } from '../support/workbench';
 
 const neverAgain = "Don't Show Again";
@@ -131,6 +132,10 @@ describe('Notifications of jobs that finish', () => {
 
   it('come for a job that finished while the window was closed, and the list is unfolded again', async () => {
     const job = await bench.begun('across a restart');
+    // VS Code writes a workspace's state a moment later.
+    await eventually(async () => {
+      assert.ok((await stateOf(workbench.page)).some((value) => value.includes('across a restart')));
+    });
     let length = 0;
     await workbench.restart(() => {
       end(job, 2);

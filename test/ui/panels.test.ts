@@ -20,6 +20,11 @@ describe('The set of details panels', () => {
   beforeEach(async () => {
     await connected.workbench.openView();
     await connected.workbench.openList('Suppression list');
+    // A test may have had it refused.
+    if ((await connected.workbench.row(/^Access denied/).count()) > 0) {
+      await connected.workbench.contextMenu(/^Access denied/, 'Try Again');
+    }
+    await connected.workbench.row(new RegExp(id(0))).waitFor();
   });
   afterEach(() => connected.workbench.closeEditors());
   after(() => connected.stop());

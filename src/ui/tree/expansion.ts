@@ -9,11 +9,14 @@ export class Expansion {
   readonly #memory: Memory;
   /** By the id of a row. */
   readonly #rows: Map<string, boolean>;
+  /** Rows that are expanded because they were before the window was loaded, not because of the user since. */
+  readonly #restored: Set<string>;
 
   constructor(memory: Memory) {
     this.#memory = memory;
     const saved = memory.get(memoryKey);
     this.#rows = new Map(Array.isArray(saved) ? saved.filter(isEntry) : []);
+    this.#restored = new Set([...this.#rows].flatMap(([id, isExpanded]) => (isExpanded ? [id] : [])));
   }
 
   /** Whether a row is expanded; `undefined` when the user never toggled it. */
@@ -21,7 +24,13 @@ export class Expansion {
     return this.#rows.get(id);
   }
 
+  /** Whether nobody has asked for what is below this row since the window was loaded. */
+  isRestored(id: string): boolean {
+    return this.#restored.has(id);
+  }
+
   set(id: string, isExpanded: boolean): void {
+    this.#restored.delete(id);
     this.#rows.delete(id);
     this.#rows.set(id, isExpanded);
     for (const oldest of [...this.#rows.keys()].slice(0, -maxRows)) {

@@ -1,19 +1,20 @@
 import type { CancellationToken, TreeDataProvider, TreeItem } from 'vscode';
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
+import { inBackground } from '../../core/background';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { explain } from '../../core/explain';
 import { failureOf, type ServiceFailure } from '../../core/failure';
 import type { Folder } from '../../core/folder';
 import type { JobStore } from '../../core/jobStore';
-import type { JobSource } from '../../core/source';
+import { isFixed, type JobSource } from '../../core/source';
 import { NodeCache } from './nodeCache';
 import { accountOf, nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
 import { presentRows } from './presentRows';
 import { RowChanges } from './rowChanges';
 import type { TreeItems } from './treeItems';
 
-type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'looksDifferent'>;
+type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'looksDifferent' | 'isRestored'>;
 
 /**
  * The rows of the Jobs view: what there is below each, and which to draw again when something changed. `getChildren` never
@@ -244,7 +245,12 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     const { account, source, folder } = node;
     if (!folder.isRead && folder.state.kind === 'idle') {
       this.#opening = folder;
-      void folder.loadMore();
+      if (this.#items.isRestored(node.id)) {
+        // A window that starts must not prompt for an MFA code.
+        inBackground(() => void folder.loadMore());
+      } else {
+        void folder.loadMore();
+      }
       this.#opening = undefined;
     }
     const rows: Node[] = [
@@ -254,7 +260,9 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
     if (folder.failure !== undefined) {
       rows.push(this.#failureRow(node, folder.failure));
     }
-    if (folder.hasMore && (folder.isRead || folder.failure === undefined)) {
+    // Where nothing is asked for, nothing is waited for.
+    const isComing = folder.isRead || (folder.failure === undefined && !isFixed(folder.branch));
+    if (folder.hasMore && isComing) {
       rows.push(this.#cache.get({ kind: 'more', id: nodeId(node.id, 'more'), parent: node }));
     } else if (
       folder.failure === undefined &&

@@ -86,6 +86,11 @@ export class TreeItems {
     return item;
   }
 
+  /** Whether a row is expanded without the user having asked for it in this window. */
+  isRestored(id: string): boolean {
+    return this.#expansion.isRestored(id);
+  }
+
   looksDifferent(before: ImportJob, after: ImportJob): boolean {
     return looksDifferent(before, after, this.#formats);
   }
@@ -170,7 +175,8 @@ function markFailed(item: TreeItem, label: string, failure: ServiceFailure, what
   item.iconPath = warningIcon;
   item.description = [what, ...before].map(plain).join(' · ');
   item.accessibilityInformation = {
-    label: [label, what, sentence, next, ...before].map(plain).join(', '),
+    // A label and a sentence can be the same words.
+    label: [...new Set([label, what, sentence, next, ...before].map(plain))].join(', '),
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isInBackground } from '../../../../src/core/background';
 import { ServiceError } from '../../../../src/core/failure';
 import type { Folder } from '../../../../src/core/folder';
 import type { Node } from '../../../../src/ui/tree/nodes';
@@ -48,6 +49,24 @@ describe('The tree, in a VS Code that loses rows when they change while it gets 
       await bench.pass();
       assert.deepEqual(below('all'), [...before, id, ...(token === undefined ? [] : ['more'])]);
     }
+  });
+
+  it('reads a list that is expanded from an earlier window without prompting, and one that the user expands with it', async () => {
+    const inBackground: boolean[] = [];
+    for (const list of [bench.source.all, bench.source.part]) {
+      const { readPage } = list;
+      Object.assign(list, {
+        readPage: (...args: Parameters<typeof readPage>) => {
+          inBackground.push(isInBackground());
+          return readPage(...args);
+        },
+      });
+    }
+    bench.restored.add(bench.idOf('all'));
+    await bench.open();
+    await bench.expand(bench.idOf('all'));
+    await bench.expand(bench.idOf('part'));
+    assert.deepEqual(inBackground, [true, false]);
   });
 
   it('returns what is known at once, with a row for the first page that is being read', async () => {

@@ -42,6 +42,8 @@ export class TreeBench {
         onPoll: () => undefined,
       }),
   );
+  /** Ids of rows that are expanded from an earlier window. */
+  readonly restored = new Set<string>();
   readonly tree = new JobTree(
     this.accounts,
     this.store,
@@ -49,6 +51,7 @@ export class TreeBench {
       itemOf: ({ id }) => Object.assign(Object.create(null) as TreeItem, { id }),
       resolve: (item) => item,
       looksDifferent: (before, after) => before.status !== after.status,
+      isRestored: (id) => this.restored.has(id),
     },
     new RowChanges(settled),
   );
