@@ -160,16 +160,6 @@ export class Workbench {
     });
   }
 
-  /** Folds a row that has rows below it; one that is folded stays so. */
-  async collapse(name: string | RegExp): Promise<void> {
-    const row = this.row(name);
-    await eventually(async () => {
-      if ((await row.getAttribute('aria-expanded', { timeout: 5_000 })) === 'true')
-        await row.locator('.monaco-tl-twistie').click({ timeout: 5_000 });
-      await row.and(this.page.locator('[aria-expanded=false]')).waitFor({ timeout: 5_000 });
-    });
-  }
-
   /** Opens a list, and the rows above it, outermost first, whose names begin so. What is below it has been read then. */
   async openList(...path: readonly string[]): Promise<void> {
     const names = path.map((name) => new RegExp(`^${name}`));

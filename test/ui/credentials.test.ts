@@ -155,23 +155,21 @@ describe('Credentials', () => {
     await eventually(async () => {
       assert.ok((await stateOf(workbench.page)).some((value) => value.includes(id) && value.includes('pinned')));
     });
-    // Lists that are expanded would be read again.
-    for (const list of [/^Suppression list/, /^Amazon Pinpoint/]) await workbench.collapse(list);
     await workbench.reload();
     await page.locator('main').getByText('An MFA code is needed. Enter an MFA code.').waitFor();
     await workbench.openView();
-    await workbench.row('An MFA code is needed. Enter an MFA code').waitFor();
+    // The lists that were expanded are read again, and nobody is asked for that either.
+    await workbench.row('An MFA code is needed. Enter an MFA code').first().waitFor();
     assert.equal(await picker().isVisible(), false);
     assert.equal(await toasts().count(), 0);
     await page.getByRole('button', { name: 'Try Again' }).click();
     await picker().getByText(question).waitFor();
     await box().press('Escape');
     await page.locator('main').getByText('No MFA code was entered. Enter an MFA code.').waitFor();
-    // No list has been read: the row asks by the job.
-    await workbench.row('No MFA code was entered. Enter an MFA code').click();
+    await workbench.row('An MFA code is needed. Enter an MFA code').first().click();
     await enterCode();
     await page.locator('[data-read=ready]').waitFor();
-    await workbench.row('No MFA code was entered. Enter an MFA code').waitFor({ state: 'detached' });
+    await jobs().first().waitFor();
   });
 
   it('are nowhere in the log', async () => {
