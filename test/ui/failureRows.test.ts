@@ -57,8 +57,13 @@ describe('The row of a failure', () => {
     await workbench.openList('Contact lists');
     const row = workbench.row(/^Access denied: ses:ListImportJobs/);
     undo();
-    await row.hover();
-    await row.getByRole('button', { name: 'Try Again' }).click();
+    // A tooltip of the row that was clicked before may lie over this one.
+    await eventually(async () => {
+      await workbench.page.mouse.move(900, 600);
+      await workbench.page.locator('.workbench-hover').waitFor({ state: 'detached', timeout: 5_000 });
+      await row.hover({ timeout: 5_000 });
+      await row.getByRole('button', { name: 'Try Again' }).click({ timeout: 5_000 });
+    });
     await workbench.row(/^Load more, Contact lists/).waitFor();
     assert.equal((await jobIdsBelow(workbench, /^Contact lists/)).length, 5);
     assert.equal(await row.count(), 0);
