@@ -28,6 +28,8 @@ async function runInWorkbench(folder: string, versions: readonly string[]): Prom
   return runMocha(resolve(folder), {
     timeout: 180_000,
     slow: 15_000,
+    // On a busy machine a window can miss a click. Each retry is printed.
+    retries: process.env.CI === undefined ? 0 : 1,
     parallel: true,
     jobs: Number(process.env.IMPORT_JOBS_WINDOWS ?? 2),
     require: [resolve('out/ui/hooks.js')],

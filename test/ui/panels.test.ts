@@ -186,7 +186,9 @@ describe('The set of details panels', () => {
       const since = connected.answers.length;
       await workbench.details().getByRole('button', { name: 'Refresh' }).click();
       await eventually(() => {
-        assert.deepEqual(connected.asked(since), ['ses GetImportJob']);
+        // A list that was expanded is read again with its connection.
+        const asked = connected.asked(since).filter((operation) => operation !== 'ListImportJobs');
+        assert.deepEqual(asked, ['ses GetImportJob']);
       });
       await workbench.details().getByRole('button', { name: 'Copy job ID' }).click();
       assert.equal(await workbench.clipboard(), id(4));
