@@ -121,6 +121,10 @@ describe('Credentials', () => {
     assert.match((await host.names(...list)).join(' | '), /^There is no profile “later-\d+”[^|]*$/);
     assert.equal(server.requests.length, 0);
     await connect('later', 'aws_access_key_id = SAMPLEKEYLATER\naws_secret_access_key = not-a-secret\n');
+    // Not by its rows: to ask for them now would read the list at the endpoint of before.
+    await host.until(() => {
+      assert.equal(shown(), '');
+    });
     await readsJobs(list);
     assert.equal(server.requests.at(-1)?.accessKeyId, 'SAMPLEKEYLATER');
     assert.ok(
