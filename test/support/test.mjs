@@ -7,10 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** Those that need neither VS Code nor a browser run beside the other checks, the rest one after another. */
-const suitesOfNode = ['unit'];
+/** Those that run in the packaged extension; the others need the build alone. */
 const suitesOfPackage = ['ui', 'smoke'];
-const suitesOfBrowser = ['page', 'extension', ...suitesOfPackage];
 const longestSuite = 60 * 60_000;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
@@ -104,17 +102,28 @@ function read(/** @type {string} */ file) {
   }
 }
 
-/** VS Code and its browser are installed while checks run that need neither: that takes as long as these. */
+/**
+ * What leaves processor time to others runs beside them. VS Code and its browser are obtained while checks run that need
+ * neither: that takes as long as these.
+ */
 async function runAll() {
-  title(`lint, types, ${suitesOfNode.join(', ')}; VS Code and a browser are obtained meanwhile`);
+  title('lint, types, unit; VS Code and a browser are obtained meanwhile');
   const obtained = timed('obtain VS Code', true, (isKept) => run(process.execPath, ['out/support/obtain.js'], isKept));
   const types = async () => {
     await check('types', [], true);
-    for (const suite of suitesOfNode) await runSuite(suite, true);
+    await runSuite('unit', true);
   };
   await Promise.all([check('lint', [], true), types()]);
-  if (await obtained) await runSuites(suitesOfBrowser);
-  else fail('VS Code could not be obtained.');
+  if (!(await obtained)) {
+    fail('VS Code could not be obtained.');
+    return;
+  }
+  title('extension; page and package run meanwhile');
+  const packaged = runSuite('page', true).then(() => check('package', [], true));
+  await runSuite('extension', true);
+  if (await packaged) {
+    for (const suite of suitesOfPackage) await runSuite(suite);
+  }
 }
 
 async function runSuites(/** @type {readonly string[]} */ suites) {
