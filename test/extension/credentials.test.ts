@@ -50,10 +50,18 @@ describe('Credentials', () => {
       `[sso-session ${session}]\nsso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\n`,
     ] as const;
   const shown = () => host.extension.treeView.message ?? '';
-  const readsJobs = (list: readonly string[]) =>
-    host.until(async () => {
+
+  /** Writes a file that mends the credentials of a list: again until it is noticed, as VS Code tells nobody when it begins to watch. */
+  async function mends(list: readonly string[], write: () => Promise<unknown>): Promise<void> {
+    // Not by its rows: to ask for them before would read the list with the credentials of before.
+    await host.until(async () => {
+      await write();
+      assert.equal(shown(), '');
+    });
+    await host.until(async () => {
       assert.ok((await host.jobIds(...list)).length > 0);
     });
+  }
 
   it('of an SSO sign-in that has expired show a row and no message; a new token brings the rows', async () => {
     const session = `corp-${suffix}`;
@@ -63,9 +71,7 @@ describe('Credentials', () => {
     assert.equal(shown(), `${list[0] ?? ''}: Sign-in expired`);
     assert.deepEqual([server.requests.length, sources.names], [0, []]);
 
-    await cacheSsoToken(home, session);
-    await readsJobs(list);
-    assert.equal(shown(), '');
+    await mends(list, () => cacheSsoToken(home, session));
     assert.deepEqual(
       [sources.names, [...new Set(server.requests.map(({ accessKeyId }) => accessKeyId))]],
       [['SSO'], ['SAMPLESSO']],
@@ -87,8 +93,7 @@ describe('Credentials', () => {
       terminals.map(({ name, env }) => [name, env?.AWS_CONFIG_FILE]),
       [[`Sign in: terminal-${suffix}`, process.env.AWS_CONFIG_FILE]],
     );
-    await cacheSsoToken(home, session);
-    await readsJobs(list);
+    await mends(list, () => cacheSsoToken(home, session));
   });
 
   it('that need no sign-in say so', async () => {
@@ -120,12 +125,9 @@ describe('Credentials', () => {
     const list = [`later-${suffix} · ${region}`, 'Amazon SES', 'Suppression list'];
     assert.match((await host.names(...list)).join(' | '), /^There is no profile “later-\d+”[^|]*$/);
     assert.equal(server.requests.length, 0);
-    await connect('later', 'aws_access_key_id = SAMPLEKEYLATER\naws_secret_access_key = not-a-secret\n');
-    // Not by its rows: to ask for them now would read the list at the endpoint of before.
-    await host.until(() => {
-      assert.equal(shown(), '');
-    });
-    await readsJobs(list);
+    await mends(list, () =>
+      connect('later', 'aws_access_key_id = SAMPLEKEYLATER\naws_secret_access_key = not-a-secret\n'),
+    );
     assert.equal(server.requests.at(-1)?.accessKeyId, 'SAMPLEKEYLATER');
     assert.ok(
       (await host.allRows()).every(({ node, name }) => node.kind !== 'failure' && !name.includes('no profile')),
