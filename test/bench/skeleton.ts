@@ -5,7 +5,8 @@ interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }
 
-const names = ['skeletonA', 'skeletonB', 'skeletonC'];
+/** In lower case: VS Code moves the storage of an extension whose id has capitals when it activates it, which takes long. */
+const names = ['skeleton-a', 'skeleton-b', 'skeleton-c'];
 
 export const skeletonIds = names.map((name) => `bench.${name}`);
 
@@ -41,9 +42,7 @@ export async function installSkeletons(extensions: string): Promise<void> {
     return { name, identifier: { id: `bench.${name}` }, version: '0.0.1', location, relativeLocation, metadata: {} };
   });
   for (const { name, location } of installed) {
-    const manifest = JSON.parse(
-      ours.replaceAll('importJobs', name).replaceAll('import-jobs', name.toLowerCase()),
-    ) as Manifest;
+    const manifest = JSON.parse(ours.replaceAll('importJobs', name).replaceAll('import-jobs', name)) as Manifest;
     const commands = manifest.contributes.commands.map(({ command }) => command);
     await mkdir(location.path, { recursive: true });
     await writeFile(
