@@ -18,9 +18,14 @@ export const rooms = {
     packages: ['node:async_hooks', 'node:path', 'node:stream', 'node:util', 'node:zlib'],
   },
   aws: {
-    knows: 'the AWS SDK, with one folder per service',
-    rooms: { core: 'all' },
+    knows: 'the AWS SDK: credentials, requests, refreshes, diagnosis',
+    rooms: { core: 'all', services: 'all' },
     packages: ['@aws-sdk/*', '@smithy/*', 'p-queue', 'node:*'],
+  },
+  services: {
+    knows: 'one AWS service per folder: its calls and its jobs',
+    rooms: { core: 'all', aws: 'all' },
+    packages: ['@aws-sdk/*', '@smithy/*'],
   },
   sample: {
     knows: 'the sample account, which answers HTTP requests',
@@ -47,19 +52,19 @@ export const rooms = {
     rooms: { core: 'types' },
     packages: ['preact', 'preact/*'],
   },
-  services: {
+  lazyBundles: {
     knows: 'loading the SDK, the sample account and the CSV parser',
     rooms: { core: 'all', ui: 'all', aws: 'lazily', sample: 'lazily', summary: 'lazily' },
     packages: [],
   },
   onDemand: {
     knows: 'what is built when it is first used: commands, panels, failed records',
-    rooms: { core: 'all', node: 'all', ui: 'all', services: 'types' },
+    rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'types' },
     packages: ['vscode'],
   },
   extension: {
     knows: 'how the parts fit together',
-    rooms: { core: 'all', node: 'all', ui: 'all', services: 'all', onDemand: 'lazily' },
+    rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'all', onDemand: 'lazily' },
     packages: ['vscode'],
   },
 };

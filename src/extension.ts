@@ -12,7 +12,7 @@ import { RememberedJobs } from './core/rememberedJobs';
 import { throttlingText } from './core/throttling';
 import { awsFileLocations } from './node/awsFileLocations';
 import type { OnDemand } from './onDemand';
-import { Services } from './services';
+import { LazyBundles } from './lazyBundles';
 import { Attention } from './ui/attention';
 import { registerCommands } from './ui/commands/register';
 import { SignIns } from './ui/connections/signIns';
@@ -55,7 +55,7 @@ export function activate({
   };
   const store = new JobStore(report);
   const paces = new Paces(store, now);
-  const services: Services = new Services({
+  const services: LazyBundles = new LazyBundles({
     clock,
     formats,
     log,

@@ -10,7 +10,7 @@ import type { Paces } from './core/pace';
 import type { LongRead } from './core/pagedList';
 import { openHttp, openHttpTrusting } from './node/openHttp';
 import { saveFile } from './node/saveFile';
-import type { Services } from './services';
+import type { LazyBundles } from './lazyBundles';
 import { commandHandlers } from './ui/commands/handlers';
 import type { Handlers } from './ui/commands/names';
 import { Targets } from './ui/commands/targets';
@@ -36,7 +36,7 @@ interface Parts {
   readonly clock: Clock;
   readonly formats: Formats;
   readonly log: Log;
-  readonly services: Services;
+  readonly services: LazyBundles;
   readonly recordsFiles: RecordsFiles;
   /** Reads a row and what is below it again; everything without a row. Rejects with a ServiceError. */
   readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;

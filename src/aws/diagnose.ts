@@ -16,7 +16,7 @@ import { directWay, type DirectWay } from './directWay';
 import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
 import { placeOf, type PlaceOptions } from './diagnosePlace';
 import { besideCalls } from './diagnoseReach';
-import { PinpointEnd } from './pinpoint/ended';
+import { PinpointEnd } from '../services/pinpoint/ended';
 import { profileKind } from './profileKind';
 import { unlessAborted } from './unlessAborted';
 

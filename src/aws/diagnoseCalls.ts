@@ -11,7 +11,7 @@ import { HttpRequest } from '@smithy/core/transport';
 import type { Probe } from '../core/diagnosis';
 import { failureOf } from '../core/failure';
 import { turnNow, type Answer, type Call, type Turn } from './call';
-import type { PinpointEnd } from './pinpoint/ended';
+import type { PinpointEnd } from '../services/pinpoint/ended';
 
 const reachability = 'OPTIONS on a segment’s import jobs';
 export const sesCallNames = ['ListImportJobs', 'GetImportJob'] as const;

@@ -7,10 +7,10 @@ import type { JobSource } from '../core/source';
 import { Clients, type ClientConfig } from './clients';
 import { credentialsOf } from './credentials';
 import type { LimitedService } from './rateLimits';
-import { PinpointEnd } from './pinpoint/ended';
-import { pinpointSource } from './pinpoint/source';
+import { PinpointEnd } from '../services/pinpoint/ended';
+import { pinpointSource } from '../services/pinpoint/client';
 import type { ReadingOptions } from './readingOptions';
-import { sesSource } from './ses/source';
+import { sesSource } from '../services/ses/client';
 
 export { trustedCertificates } from './caBundle';
 export { diagnosisReport } from '../core/diagnosisReport';

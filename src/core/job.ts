@@ -1,6 +1,6 @@
 import type { JsonValue } from './json';
 
-/** A service that has import jobs, by the short name of its folder under `src/aws`: `ses`, `pinpoint`. */
+/** A service that has import jobs, by the short name of its folder under `src/services`: `ses`, `pinpoint`. */
 export type ServiceId = string;
 
 /** Where a job stands, in words that fit every service. `unknown`: the service used a word that we do not know. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { Clients } from '../../../src/aws/clients';
 import { RateLimiter, type Priority } from '../../../src/aws/rateLimiter';
-import { sesSource } from '../../../src/aws/ses/source';
+import { sesSource } from '../../../src/services/ses/client';
 import { inBackground } from '../../../src/core/background';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { Watching } from '../../support/watching';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JobPhase } from '../../../src/core/job';
-import { Connected, failureOfRead, found, getJob, never } from './connected';
+import { Connected, failureOfRead, found, getJob, never } from '../aws/connected';
 
 /** Every field of an ImportJobResponse, and in it of an ImportJobResource, as AWS's reference has them. */
 const everyField = {

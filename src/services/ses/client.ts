@@ -12,14 +12,14 @@ import { ServiceError } from '../../core/failure';
 import { InFlight } from '../../core/inFlight';
 import type { ImportJob, JobRef } from '../../core/job';
 import type { Branch, BranchKind, JobSource, Page, StampedJob } from '../../core/source';
-import { callerOf, turnNow, type Turn } from '../call';
-import type { ClientOf } from '../clients';
-import { mapItems } from '../mapItems';
-import type { ReadingOptions } from '../readingOptions';
-import { refreshJobs } from '../refreshJobs';
-import type { RateLimiter } from '../rateLimiter';
-import { Round } from '../round';
-import { sentAsOf } from '../sentAs';
+import { callerOf, turnNow, type Turn } from '../../aws/call';
+import type { ClientOf } from '../../aws/clients';
+import { mapItems } from '../../aws/mapItems';
+import type { ReadingOptions } from '../../aws/readingOptions';
+import { refreshJobs } from '../../aws/refreshJobs';
+import type { RateLimiter } from '../../aws/rateLimiter';
+import { Round } from '../../aws/round';
+import { sentAsOf } from '../../aws/sentAs';
 import { mapJob, service } from './mapJob';
 
 /** As many as one answer may have. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { serviceError } from '../../../src/aws/failures';
-import { PinpointEnd } from '../../../src/aws/pinpoint/ended';
+import { PinpointEnd } from '../../../src/services/pinpoint/ended';
 import { isBranch, type Branch } from '../../../src/core/source';
 import { Folder } from '../../../src/core/folder';
 import { JobStore } from '../../../src/core/jobStore';
@@ -16,7 +16,7 @@ import {
   servicesOf,
   work,
   unknownHost,
-} from './connected';
+} from '../aws/connected';
 
 const dayBefore = Date.UTC(2026, 9, 29, 23, 59);
 const since = Date.UTC(2026, 9, 30);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JobPhase } from '../../../src/core/job';
-import { Connected, failureOfRead, firstPage, found, getJob } from './connected';
+import { Connected, failureOfRead, firstPage, found, getJob } from '../aws/connected';
 
 const failedRecordsUrl =
   'https://bucket.s3.eu-west-1.amazonaws.com/failed.csv?X-Amz-Date=20261122T104100Z&X-Amz-Expires=900';

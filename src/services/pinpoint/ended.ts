@@ -1,6 +1,6 @@
 import { ServiceError, type ServiceFailure } from '../../core/failure';
 import type { Page } from '../../core/source';
-import type { Call } from '../call';
+import type { Call } from '../../aws/call';
 
 /**
  * From when on Pinpoint's segments and import jobs may be gone, in milliseconds since the epoch.

@@ -3,7 +3,7 @@ import { keyOf, type ImportJob } from '../../../src/core/job';
 import { isBranch, type Branch } from '../../../src/core/source';
 import { aJob } from '../../support/jobs';
 import { SampleClient, type PinpointJobJson, type SegmentJson } from '../sample/sampleClient';
-import { branchIn, Connected, failureOfRead, firstPage, found, lookAt, never, readWhole } from './connected';
+import { branchIn, Connected, failureOfRead, firstPage, found, lookAt, never, readWhole } from '../aws/connected';
 
 describe('the source of Pinpoint', () => {
   let connected: Connected;

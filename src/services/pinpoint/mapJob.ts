@@ -9,7 +9,7 @@ import {
   type JobSourceFile,
   type Pieces,
 } from '../../core/job';
-import { rawOf, timeOf } from '../call';
+import { rawOf, timeOf } from '../../aws/call';
 
 export const service = 'pinpoint';
 

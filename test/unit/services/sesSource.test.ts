@@ -18,7 +18,7 @@ import {
   readWhole,
   servicesOf,
   work,
-} from './connected';
+} from '../aws/connected';
 
 describe('the source of SES', () => {
   let connected: Connected;

@@ -22,7 +22,7 @@ interface Parts {
 }
 
 /** The AWS SDK, the sample account and the CSV parser, each a bundle that is loaded when it is first used. */
-export class Services implements Disposable {
+export class LazyBundles implements Disposable {
   readonly #parts: Parts;
   /** The AWS accounts that credentials were seen to belong to, by connection. */
   readonly #identities = new Map<string, string>();

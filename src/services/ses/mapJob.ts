@@ -9,7 +9,7 @@ import {
   type JobSourceFile,
 } from '../../core/job';
 import { withoutQuery } from '../../core/presignedUrl';
-import { rawOf, timeOf } from '../call';
+import { rawOf, timeOf } from '../../aws/call';
 
 export const service = 'ses';
 

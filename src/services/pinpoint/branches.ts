@@ -3,7 +3,7 @@ import { defined } from '../../core/defined';
 import type { ReportError } from '../../core/emitter';
 import type { ImportJob } from '../../core/job';
 import type { Branch, Fact, Page } from '../../core/source';
-import { mapItems } from '../mapItems';
+import { mapItems } from '../../aws/mapItems';
 import { service } from './mapJob';
 
 type ReadPage<T> = (token: string | undefined, signal: AbortSignal, wanted?: number) => Promise<Page<T>>;
