@@ -6,7 +6,6 @@ import type { Connection } from './core/connection';
 import { formatsFor } from './core/formats';
 import { JobStore } from './core/jobStore';
 import { Lazy } from './core/lazy';
-import type { LongRead } from './core/pagedList';
 import { Paces } from './core/pace';
 import { RememberedJobs } from './core/rememberedJobs';
 import { throttlingText } from './core/throttling';
@@ -17,15 +16,13 @@ import { Attention } from './ui/attention';
 import { registerCommands } from './ui/commands/register';
 import { SignIns } from './ui/connections/signIns';
 import { registerDetails } from './ui/details/register';
-import { RecordsFiles } from './ui/failedRecords/recordsFiles';
+import { recordsTabs } from './ui/failedRecords/tabFiles';
 import { Log } from './ui/log';
 import { registerNotifications } from './ui/notifications/register';
 import { settings } from './ui/settings';
 import { Expansion } from './ui/tree/expansion';
 import { JobTree } from './ui/tree/jobTree';
 import { JobsView, viewId } from './ui/tree/jobsView';
-import type { Node } from './ui/tree/nodes';
-import { refresh } from './ui/tree/refresh';
 import { TreeItems } from './ui/tree/treeItems';
 
 /** What the tests in the extension host use of a running extension. */
@@ -102,13 +99,10 @@ export function activate({
     window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
     expansion,
   );
-  const recordsFiles = new RecordsFiles(now);
-  const refreshRow = (node: Node | undefined, how?: LongRead) => refresh({ accounts, store, tree }, node, how);
   const onDemand = new Lazy<OnDemand>(
     async () =>
       new (await import('./onDemand')).OnDemand({
-        ...{ extensionUri, accounts, store, paces, tree, view, clock, formats, log, services, recordsFiles },
-        refresh: refreshRow,
+        ...{ extensionUri, accounts, store, paces, tree, view, clock, formats, log, services },
         onDidChangeVisibility: () => {
           attention.changed();
         },
@@ -143,7 +137,6 @@ export function activate({
     services,
     tree,
     view,
-    recordsFiles,
     onDemand,
     signIns,
     attention,
@@ -158,10 +151,14 @@ export function activate({
         accounts.set(settings.connections());
       }
       if (changes('pinpoint.segments')) {
-        void refreshRow(undefined);
+        void onDemand.get().then(({ refresh }) => refresh(undefined), report);
       }
       attention.changed();
     }),
   );
+  // Made at once where the window was restored with tabs of failed records: they have nothing to show any more.
+  if (recordsTabs().length > 0) {
+    void onDemand.get().catch(report);
+  }
   return process.env.IMPORT_JOBS_TEST === undefined ? undefined : { accounts, store, tree, view, clock };
 }

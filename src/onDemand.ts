@@ -17,7 +17,7 @@ import { Targets } from './ui/commands/targets';
 import { DetailsPanels } from './ui/details/detailsPanels';
 import { DiagnosisReports } from './ui/diagnosisReports';
 import { FailedRecords } from './ui/failedRecords/failedRecords';
-import type { RecordsFiles } from './ui/failedRecords/recordsFiles';
+import { RecordsFiles } from './ui/failedRecords/recordsFiles';
 import { JobActions, type JobTarget } from './ui/jobActions';
 import { JobDocuments } from './ui/jobDocuments';
 import type { Log } from './ui/log';
@@ -25,6 +25,7 @@ import { telling } from './ui/telling';
 import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
 import type { Node } from './ui/tree/nodes';
+import { refresh } from './ui/tree/refresh';
 
 interface Parts {
   readonly extensionUri: Uri;
@@ -37,9 +38,6 @@ interface Parts {
   readonly formats: Formats;
   readonly log: Log;
   readonly services: LazyBundles;
-  readonly recordsFiles: RecordsFiles;
-  /** Reads a row and what is below it again; everything without a row. Rejects with a ServiceError. */
-  readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
   /** A panel was shown, hidden or closed. */
   readonly onDidChangeVisibility: () => void;
 }
@@ -48,6 +46,8 @@ interface Parts {
 export class OnDemand implements Disposable {
   readonly details: DetailsPanels;
   readonly handlers: Handlers;
+  /** See {@link refresh}. */
+  readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
   readonly #targets: Targets;
   readonly #view: JobsView;
   readonly #actions: JobActions;
@@ -55,14 +55,15 @@ export class OnDemand implements Disposable {
   readonly #lifetime = new Disposables();
 
   constructor(parts: Parts) {
-    const { accounts, store, tree, view, formats, log, services } = parts;
+    const { accounts, store, tree, view, clock, formats, log, services } = parts;
     this.#view = view;
+    this.refresh = (node, how) => refresh(parts, node, how);
     this.#targets = new Targets(accounts, store, tree, view, formats);
     this.#actions = new JobActions(parts);
     this.#failedRecords = this.#lifetime.add(
       new FailedRecords({
         ...parts,
-        files: parts.recordsFiles,
+        files: this.#lifetime.add(new RecordsFiles(() => clock.now())),
         openOf: async ({ connection }: Account) => {
           const transport = await services.transportOf(connection);
           if (transport !== undefined) {
@@ -87,6 +88,7 @@ export class OnDemand implements Disposable {
     this.handlers = commandHandlers({
       ...parts,
       ...own,
+      refresh: this.refresh,
       targets: this.#targets,
       details: this.details,
       openOneOf: (jobs) => this.openOneOf(jobs),

@@ -54,6 +54,8 @@ describe('the bundles', () => {
       'src/ui/details/detailsPanel.ts',
       'src/ui/commands/handlers.ts',
       'src/core/failedRecords/download.ts',
+      'src/ui/failedRecords/recordsFiles.ts',
+      'src/ui/tree/refresh.ts',
     ];
     assert.deepEqual(
       waiting.filter((input) => !inputs.includes(input) || inputsOf('extension').includes(input)),

@@ -11,13 +11,10 @@ import {
   type FileChangeEvent,
   type FileStat,
   type FileSystemProvider,
-  type Tab,
 } from 'vscode';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { HeldFiles, type HeldFile } from './heldFiles';
-import { filesOf } from './tabFiles';
-
-const scheme = 'import-jobs-records';
+import { filesOf, openTabs, recordsScheme, recordsTabs } from './tabFiles';
 
 /** Failed records that were opened: read-only files that exist in memory, and only while a tab shows them. */
 export class RecordsFiles implements FileSystemProvider, Disposable {
@@ -31,8 +28,7 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
   constructor(now: () => number) {
     this.#now = now;
     this.#lifetime.add(this.#changed);
-    // A window that was opened again has the tabs, and nothing to show in them.
-    const left = allTabs().filter((tab) => filesOf(tab).some((uri) => uri.scheme === scheme));
+    const left = recordsTabs();
     if (left.length > 0) {
       this.#begin();
       void window.tabGroups.close(left);
@@ -45,7 +41,7 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
    */
   async show(owner: string, name: string, content: Uint8Array): Promise<void> {
     this.#begin();
-    const uri = Uri.from({ scheme, path: `/${name}`, query: encodeURIComponent(owner.toWellFormed()) });
+    const uri = Uri.from({ scheme: recordsScheme, path: `/${name}`, query: encodeURIComponent(owner.toWellFormed()) });
     const key = uri.toString();
     const isKnown = this.#held.get(key) !== undefined;
     const file = this.#held.put(key, content, this.#now());
@@ -109,7 +105,9 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
     const isReadonly = new MarkdownString(
       'These failed records are in memory only. Save them as a file to change them.',
     );
-    this.#lifetime.add(workspace.registerFileSystemProvider(scheme, this, { isReadonly, isCaseSensitive: true }));
+    this.#lifetime.add(
+      workspace.registerFileSystemProvider(recordsScheme, this, { isReadonly, isCaseSensitive: true }),
+    );
     this.#lifetime.add(
       window.tabGroups.onDidChangeTabs(() => {
         this.#dropClosed();
@@ -126,10 +124,6 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
   }
 
   #dropClosed(): void {
-    this.#held.keep(new Set(allTabs().flatMap((tab) => filesOf(tab).map((uri) => uri.toString()))));
+    this.#held.keep(new Set(openTabs().flatMap((tab) => filesOf(tab).map((uri) => uri.toString()))));
   }
-}
-
-function allTabs(): readonly Tab[] {
-  return window.tabGroups.all.flatMap(({ tabs }) => tabs);
 }

@@ -4,9 +4,22 @@ import {
   TabInputNotebookDiff,
   TabInputText,
   TabInputTextDiff,
+  window,
   type Tab,
   type Uri,
 } from 'vscode';
+
+/** The scheme of failed records that are open in editors. */
+export const recordsScheme = 'import-jobs-records';
+
+export function openTabs(): readonly Tab[] {
+  return window.tabGroups.all.flatMap(({ tabs }) => tabs);
+}
+
+/** Returns the tabs of failed records. A restored window can have some, without the files. */
+export function recordsTabs(): readonly Tab[] {
+  return openTabs().filter((tab) => filesOf(tab).some((uri) => uri.scheme === recordsScheme));
+}
 
 /** The files that a tab shows: one, or the two of a comparison. */
 export function filesOf({ input }: Pick<Tab, 'input'>): readonly Uri[] {
