@@ -16,7 +16,7 @@ const common = {
   logLevel: 'warning',
 };
 
-/** The AWS SDK, the sample account, the CSV parser and what waits for a command are bundles of their own, loaded when they are first used. */
+/** What is not needed at activation is in bundles of its own, loaded when they are first used. */
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
@@ -24,7 +24,7 @@ const lazyBundles = {
       path: `${path.slice(0, -'/index'.length)}.js`,
       external: true,
     }));
-    onResolve({ filter: /^\.\/onDemand$/ }, () => ({ path: './onDemand.js', external: true }));
+    onResolve({ filter: /^\.\/(onDemand|connected)$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
   },
 };
 
@@ -71,6 +71,7 @@ const products = {
     entryPoints: { aws: 'src/aws/index.ts' },
   },
   sample: { ...node, entryPoints: { sample: 'src/sample/index.ts' } },
+  connected: { ...node, plugins: [lazyBundles], entryPoints: { connected: 'src/connected.ts' } },
   onDemand: { ...node, plugins: [lazyBundles], entryPoints: { onDemand: 'src/onDemand.ts' } },
   summary: { ...node, entryPoints: { summary: 'src/summary/index.ts' } },
   details: {

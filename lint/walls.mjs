@@ -57,6 +57,11 @@ export const rooms = {
     rooms: { core: 'all', ui: 'all', aws: 'lazily', sample: 'lazily', summary: 'lazily' },
     packages: [],
   },
+  connected: {
+    knows: 'what an account needs once it is connected: lists, polling, notifications, watching the AWS files',
+    rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'types' },
+    packages: [],
+  },
   onDemand: {
     knows: 'what is built when it is first used: commands, panels, failed records',
     rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'types' },
@@ -64,7 +69,7 @@ export const rooms = {
   },
   extension: {
     knows: 'how the parts fit together',
-    rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'all', onDemand: 'lazily' },
+    rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'all', connected: 'lazily', onDemand: 'lazily' },
     packages: ['vscode'],
   },
 };

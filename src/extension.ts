@@ -63,6 +63,7 @@ export function activate({
     new Account({
       connection,
       connect: services.connect,
+      loadConnected: async () => (await import('./connected')).ConnectedAccount,
       profileProblem: (failing) => services.profileProblem(failing),
       store,
       clock,

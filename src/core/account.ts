@@ -1,67 +1,62 @@
 import { inBackground } from './background';
-import type { Clock } from './clock';
+import type { ConnectedAccount, ConnectedAccountEvents, ConnectedAccountOptions } from './connectedAccount';
 import type { Connection } from './connection';
-import { Disposables, type Disposable } from './disposable';
+import { CredentialHealth } from './credentialHealth';
+import type { Disposable } from './disposable';
 import { Emitter, leaveToHost, notify, type ReportError } from './emitter';
-import { failureOf, type ServiceFailure } from './failure';
-import { Folder } from './folder';
+import type { ServiceFailure } from './failure';
+import type { Folder } from './folder';
 import { InFlight } from './inFlight';
 import { keyOf, type ImportJob, type JobRef } from './job';
-import type { JobStore } from './jobStore';
-import { Poller, type PollerSettings } from './poller';
-import { isFixed, type Branch, type JobSource, type WantedJob } from './source';
+import { Lazy } from './lazy';
+import type { Branch, JobSource } from './source';
 import type { CredentialsFailure } from './trouble';
 
-/** What somebody who comes back is not shown any more without another look, in milliseconds. */
-const oldAge = 60_000;
+/** Age from which on a list is read again for a user who returns to it. Milliseconds. */
+const maxAge = 60_000;
 
-export interface AccountOptions {
-  readonly connection: Connection;
+export interface AccountEvents extends ConnectedAccountEvents {
+  /** It can no longer reach AWS, or can again: see {@link Account.trouble}. */
+  readonly onTrouble?: (account: Account) => void;
+}
+
+type Shared = 'connection' | 'store' | 'clock' | 'random' | 'pollerSettings' | 'isWatched';
+
+export interface AccountOptions extends AccountEvents, Pick<ConnectedAccountOptions, Shared> {
   /**
-   * Makes the connection's sources. Asks no network. `closed` is aborted when they are needed no more; `onRenew` takes what
-   * makes them forget their credentials.
+   * Makes the connection's sources. Sends no request. `closed` is aborted when they are no longer needed; `onRenew` takes
+   * what makes them forget their credentials.
    */
   readonly connect: (
     connection: Connection,
     closed: AbortSignal,
     onRenew: (renew: () => void) => void,
   ) => Promise<readonly JobSource[]>;
+  /** Loads what an account needs once it is connected. */
+  readonly loadConnected: () => Promise<typeof ConnectedAccount>;
   /** Finds out without a request why a connection cannot have credentials; `undefined` when it may. */
   readonly profileProblem?: (connection: Connection) => Promise<ServiceFailure | undefined>;
-  readonly store: JobStore;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly pollerSettings: () => PollerSettings;
-  readonly isWatched: () => boolean;
-  readonly onFolderChange: (folder: Folder) => void;
-  /** The jobs in progress were looked at again: with a failure, or well. */
-  readonly onPoll: (source: JobSource, failure: ServiceFailure | undefined) => void;
-  /** It cannot get at AWS any more, or can again: see {@link Account.trouble}. */
-  readonly onTrouble?: (account: Account) => void;
   /** Receives what these callbacks and other listeners throw. */
   readonly report?: ReportError;
 }
 
 /**
- * One connection at work: its sources, what has been read of them, and the polling of jobs in progress. Disposing of it
- * ends its requests and timers and forgets its jobs; an answer that comes later changes nothing.
+ * One connection, from its row to its work: it is connected when something of it is first needed. Disposing of it ends its
+ * requests and timers and forgets its jobs; a response that comes later changes nothing.
  */
 export class Account implements Disposable {
   readonly connection: Connection;
   readonly #options: AccountOptions;
   readonly #abort = new AbortController();
-  readonly #lifetime = new Disposables();
-  readonly #folders = new Map<string, Folder>();
-  readonly #pollers = new Map<string, Poller>();
-  /** Of single jobs, by key, with the credentials of now. */
+  readonly #connected = new Lazy(() => this.#connect());
+  readonly #health: CredentialHealth;
+  /** Of single jobs, by key, with the current credentials. */
   #reads = new InFlight<ImportJob>();
-  #sources: Promise<readonly JobSource[]> | undefined;
   #renewals: Emitter<undefined>;
   readonly #report: ReportError;
   readonly #recovered: Emitter<undefined>;
-  #trouble: CredentialsFailure | undefined;
-  /** The single job that was asked for last. */
-  #askedFor: JobRef | undefined;
+  /** The single job that was requested last. */
+  #lastRequested: JobRef | undefined;
 
   constructor(options: AccountOptions) {
     this.connection = options.connection;
@@ -69,63 +64,28 @@ export class Account implements Disposable {
     this.#report = options.report ?? leaveToHost;
     this.#recovered = new Emitter(this.#report);
     this.#renewals = new Emitter(this.#report);
-    this.#lifetime.add(
-      options.store.onDidChange(({ connectionId }) => {
-        if (connectionId === this.connection.id) {
-          this.updatePolling();
-        }
-      }),
-    );
+    this.#health = new CredentialHealth(this.#abort.signal, () => {
+      this.#healthChanged();
+    });
   }
 
   /** The services of this connection. A failed attempt is not remembered: the next call tries again. */
   async sources(): Promise<readonly JobSource[]> {
-    this.#sources ??= this.#connect();
-    try {
-      return await this.#sources;
-    } catch (error) {
-      this.#sources = undefined;
-      throw error;
-    }
+    return (await this.#connected.get()).sources;
   }
 
-  /** What is read of a branch: the same folder each time that the branch is asked for. */
+  /** What is read of a branch: the same folder for each call with the branch. Its source is one of {@link sources}. */
   folder(source: JobSource, branch: Branch): Folder {
-    const id = `${source.service}/${branch.id}`;
-    let folder = this.#folders.get(id);
-    if (folder === undefined) {
-      folder = new Folder({
-        connectionId: this.connection.id,
-        branch,
-        store: this.#options.store,
-        report: this.#report,
-        now: () => this.#options.clock.now(),
-        onChange: (changed) => {
-          if (changed.failure !== undefined) {
-            this.#noteFailure(changed.failure);
-          }
-          this.#options.onFolderChange(changed);
-        },
-        onAnswer: () => {
-          // A service whose folders are all known beforehand was not asked for them.
-          if (!isFixed(branch)) {
-            this.#setTrouble(undefined);
-          }
-        },
-      });
-      this.#folders.set(id, folder);
-      if (this.#abort.signal.aborted) {
-        // Whoever asks has not heard yet.
-        folder.dispose();
-      }
+    const connected = this.#connected.ifMade;
+    if (connected === undefined) {
+      throw new TypeError('The sources of this account were not loaded.');
     }
-    folder.update(branch);
-    return folder;
+    return connected.folder(source, branch);
   }
 
-  /** Why its credentials cannot be had or used, as far as known by the newest answer. */
+  /** Why its credentials cannot be had or used, as far as known by the newest response. */
   get trouble(): CredentialsFailure | undefined {
-    return this.#trouble;
+    return this.#health.trouble;
   }
 
   /** The trouble is over, or may be: what failed by it can be tried again. */
@@ -135,20 +95,18 @@ export class Account implements Disposable {
 
   /** Whether the trouble is to be seen nowhere else: what met it was no list. */
   get hasOwnTrouble(): boolean {
-    return (
-      this.#trouble !== undefined && ![...this.#folders.values()].some(({ failure }) => failure?.kind === 'credentials')
-    );
+    return this.trouble !== undefined && !this.#folders.some(({ failure }) => failure?.kind === 'credentials');
   }
 
   /** Why the whole connection cannot reach AWS: a credential error, or a network failure of any of its lists. */
   get failure(): ServiceFailure | undefined {
-    const failures = [...this.#folders.values()].map(({ failure }) => failure);
-    return this.#trouble ?? failures.find((failure) => failure?.kind === 'network');
+    const failures = this.#folders.map(({ failure }) => failure);
+    return this.trouble ?? failures.find((failure) => failure?.kind === 'network');
   }
 
   /** Whether a list is being read. */
   get isReading(): boolean {
-    return [...this.#folders.values()].some(({ state }) => state.kind === 'loading');
+    return this.#folders.some(({ state }) => state.kind === 'loading');
   }
 
   /**
@@ -158,67 +116,54 @@ export class Account implements Disposable {
   async reconnect(): Promise<void> {
     this.#renewals.fire(undefined);
     this.#reads = new InFlight();
-    this.#setTrouble(undefined);
+    this.#health.renew();
     await inBackground(async () => {
       this.resumePolling();
-      await Promise.all([this.#checkProfile(), ...[...this.#folders.values()].map((folder) => readAgain(folder))]);
+      await Promise.all([this.#checkProfile(), this.#connected.ifMade?.readAgain()]);
     });
   }
 
   /** What a branch is called, if it has been read. */
   labelOf(source: JobSource, branchId: string): string | undefined {
-    return this.#folders.get(`${source.service}/${branchId}`)?.branch.label;
+    return this.#connected.ifMade?.labelOf(source, branchId);
   }
 
   /**
-   * Asks the service for one job, every detail.
+   * Requests one job with every detail.
    * @throws ServiceError
    */
   getJob(ref: JobRef): Promise<ImportJob> {
-    const key = keyOf(ref);
-    this.#askedFor = ref;
-    return this.#reads.join(key, () => this.#noting(this.#getJob(ref)));
+    this.#lastRequested = ref;
+    const read = async () => (await this.#connected.get()).getJob(ref);
+    return this.#reads.join(keyOf(ref), () => this.#health.learn(read()));
   }
 
   /** Tries the credentials where no list does: with the job whose read met the trouble. Never rejects: see {@link trouble}. */
   async tryCredentials(): Promise<void> {
-    if (this.hasOwnTrouble && this.#askedFor !== undefined) {
-      await this.getJob(this.#askedFor).catch(() => undefined);
+    if (this.hasOwnTrouble && this.#lastRequested !== undefined) {
+      await this.getJob(this.#lastRequested).catch(() => undefined);
     }
   }
 
-  /** Refreshes the jobs in progress at once, in the background, as a poll does. Never rejects: `onPoll` hears of failures. */
+  /** Refreshes the jobs in progress at once, in the background, as a poll does. Never rejects: `onPoll` receives failures. */
   async refreshJobsInProgress(): Promise<void> {
-    const { store, onPoll } = this.#options;
     await inBackground(async () => {
-      // Why a connection could not be made is said by its row.
-      const sources = await this.sources().catch((): readonly JobSource[] => []);
-      // Whatever comes of this refresh, polling goes on.
-      this.updatePolling();
-      await Promise.all(
-        sources.map(async (source) => {
-          const jobs = store.changingJobsOf(this.connection.id).filter(({ service }) => service === source.service);
-          if (jobs.length > 0) {
-            const reading = this.#noting(this.#look(source, jobs, this.#abort.signal));
-            onPoll(source, await reading.then(() => undefined, failureOf));
-          }
-        }),
-      );
+      // The row of a connection that could not be made says why.
+      const connected = await this.#connected.get().catch(() => undefined);
+      await connected?.refreshJobsInProgress();
     });
   }
 
-  /** To be called when polling may have more or less reason: the view was shown, a setting changed. */
+  /** Call when polling may have more or less reason: the view was shown, a setting changed. */
   updatePolling(): void {
-    for (const poller of this.#pollers.values()) {
-      poller.update();
-    }
+    this.#connected.ifMade?.updatePolling();
   }
 
-  /** Somebody sees these lists again: the first page of each that is older than a minute is read again. */
+  /** Reads the first page of each list that is older than a minute again, for a user who returns to these lists. */
   seenAgain(folders: readonly Folder[]): void {
     for (const folder of folders) {
       // Where the credentials fail, it waits until they may be others.
-      if (this.#trouble === undefined && folder.isOlderThan(oldAge)) {
+      if (this.trouble === undefined && folder.isOlderThan(maxAge)) {
         void folder.refreshFirstPage();
       }
     }
@@ -226,151 +171,46 @@ export class Account implements Disposable {
 
   /** Credentials may work again. */
   resumePolling(): void {
-    for (const poller of this.#pollers.values()) {
-      poller.resume();
-    }
+    this.#connected.ifMade?.resumePolling();
   }
 
   dispose(): void {
     this.#abort.abort();
-    this.#lifetime.dispose();
-    for (const folder of this.#folders.values()) {
-      folder.dispose();
-    }
-    this.#folders.clear();
+    this.#connected.dispose();
     this.#options.store.drop(this.connection.id);
   }
 
-  async #connect(): Promise<readonly JobSource[]> {
+  get #folders(): readonly Folder[] {
+    return this.#connected.ifMade?.folders ?? [];
+  }
+
+  async #connect(): Promise<ConnectedAccount> {
     const renewals = new Emitter<undefined>(this.#report);
     this.#renewals = renewals;
-    const sources = await this.#options.connect(this.connection, this.#abort.signal, (renew) => renewals.listen(renew));
-    this.#abort.signal.throwIfAborted();
-    for (const source of sources) {
-      this.#pollers.set(source.service, this.#lifetime.add(this.#pollerOf(source)));
-    }
+    const { signal: closed } = this.#abort;
+    const Connected = await this.#options.loadConnected();
+    const sources = await this.#options.connect(this.connection, closed, (renew) => renewals.listen(renew));
+    closed.throwIfAborted();
     await this.#checkProfile();
-    return sources;
+    return new Connected({ ...this.#options, sources, closed, health: this.#health, report: this.#report });
   }
 
   /** What is wrong with the profile is said at once, before any list is opened. */
   async #checkProfile(): Promise<void> {
     const problem = await this.#options.profileProblem?.(this.connection);
     if (problem !== undefined) {
-      this.#noteFailure(problem);
+      this.#health.fails(problem);
     }
   }
 
-  #pollerOf(source: JobSource): Poller {
-    const { clock, random, pollerSettings, isWatched, store, onPoll } = this.#options;
-    const poller = new Poller({
-      clock,
-      random,
-      settings: pollerSettings,
-      isWatched,
-      jobs: () => store.changingJobsOf(this.connection.id).filter(({ service }) => service === source.service),
-      look: (jobs, signal) => inBackground(() => this.#noting(this.#look(source, jobs, signal))),
-      onResult: (failure) => {
-        notify(() => {
-          onPoll(source, failure);
-        }, this.#report);
-        if (failure?.kind === 'credentials' && this.#trouble === undefined) {
-          // Another answer has come just after this one, and did not find it stopped.
-          poller.resume();
-        }
-      },
-    });
-    return poller;
-  }
-
-  /** Reads jobs again, shows what is found as it comes and drops those that were deleted. */
-  async #look(source: JobSource, jobs: readonly WantedJob[], signal: AbortSignal): Promise<void> {
-    await source.refresh(jobs, signal, {
-      onFound: (found) => {
-        signal.throwIfAborted();
-        this.#options.store.put(this.connection.id, found.jobs, found.sentAs);
-        this.#showWhereTheyBelong(source, found.jobs);
-      },
-      onDeleted: (refs) => {
-        signal.throwIfAborted();
-        this.#remove(refs.map(keyOf));
-      },
-    });
-  }
-
-  /** A job that one list has shown can still be missing in another that was read before. */
-  #showWhereTheyBelong(source: JobSource, jobs: readonly ImportJob[]): void {
-    const places = jobs.flatMap((job) => source.branchesOf(job).map((branchId) => ({ job, branchId })));
-    for (const [branchId, entries] of Map.groupBy(places, (place) => place.branchId)) {
-      this.#folders.get(`${source.service}/${branchId}`)?.insertJobs(entries.map(({ job }) => job));
-    }
-  }
-
-  async #getJob(ref: JobRef): Promise<ImportJob> {
-    const { store } = this.#options;
-    const source = (await this.sources()).find(({ service }) => service === ref.service);
-    if (source === undefined) {
-      throw new TypeError(`No source for ${ref.service}.`);
-    }
-    const { job, sentAs } = await source.getJob(ref, this.#abort.signal);
-    this.#abort.signal.throwIfAborted();
-    store.put(this.connection.id, [job], sentAs);
-    // The caller gets this response even if it is stale: it alone has a fresh link.
-    return job;
-  }
-
-  /** Learns from how a read went whether the credentials serve; from a refusal of those that it began with, only if they still are the ones. */
-  async #noting<T>(read: Promise<T>): Promise<T> {
-    const reads = this.#reads;
-    try {
-      const result = await read;
-      this.#setTrouble(undefined);
-      return result;
-    } catch (error) {
-      if (reads === this.#reads) {
-        const failure = failureOf(error);
-        this.#noteFailure(failure);
-        if (failure.kind === 'denied' || failure.kind === 'notFound') {
-          // AWS knows who asked.
-          this.#setTrouble(undefined);
-        }
-      }
-      throw error;
-    }
-  }
-
-  #noteFailure(failure: ServiceFailure): void {
-    if (failure.kind === 'credentials') {
-      this.#setTrouble(failure);
-    }
-  }
-
-  #setTrouble(trouble: CredentialsFailure | undefined): void {
-    if (this.#abort.signal.aborted || trouble === this.#trouble) {
-      return;
-    }
-    this.#trouble = trouble;
-    if (trouble === undefined) {
+  #healthChanged(): void {
+    const hasRecovered = this.trouble === undefined;
+    if (hasRecovered) {
       this.resumePolling();
     }
     notify(() => this.#options.onTrouble?.(this), this.#report);
-    if (trouble === undefined) {
+    if (hasRecovered) {
       this.#recovered.fire(undefined);
     }
-  }
-
-  #remove(keys: readonly string[]): void {
-    for (const folder of this.#folders.values()) {
-      folder.removeJobs(keys);
-    }
-    this.#options.store.remove(this.connection.id, keys);
-  }
-}
-
-async function readAgain(folder: Folder): Promise<void> {
-  if (folder.isRead || folder.state.kind === 'loading') {
-    await folder.refreshAnew();
-  } else if (folder.failure !== undefined) {
-    await folder.retry();
   }
 }

@@ -10,6 +10,7 @@ import type { PollerSettings } from '../../src/core/poller';
 import type { JobSource } from '../../src/core/source';
 import { FakeClock } from './fakeClock';
 import { ManyJobs, type ManyJobsOptions } from './manyJobs';
+import { loadConnected } from './loadConnected';
 
 export type Connect = (options: ReadingOptions, many: ManyJobs) => readonly JobSource[];
 
@@ -58,6 +59,7 @@ export class Watching {
     const many = new ManyJobs({ ...jobs, now: this.clock.now() });
     this.many = many;
     this.account = new Account({
+      loadConnected,
       connection,
       connect: (_, closed) =>
         Promise.resolve(

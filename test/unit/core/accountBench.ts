@@ -8,6 +8,7 @@ import type { JobSource } from '../../../src/core/source';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { type ScriptedBranch, ScriptedSource } from './scriptedSource';
+import { loadConnected } from '../../support/loadConnected';
 
 /** Milliseconds between two looks, while jobs change. */
 export const interval = 5_000;
@@ -29,6 +30,7 @@ export class AccountBench {
 
   constructor(options: Partial<AccountOptions> = {}) {
     this.account = new Account({
+      loadConnected,
       connection: { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' },
       connect: () => {
         this.connects++;

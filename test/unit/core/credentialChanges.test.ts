@@ -11,6 +11,7 @@ import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { settled } from './scriptedPages';
 import { ScriptedBranch, ScriptedSource } from './scriptedSource';
+import { loadConnected } from '../../support/loadConnected';
 
 const failure = (reason: CredentialsReason, context: FailureContext = {}) =>
   new ServiceError({ kind: 'credentials', reason, ...context });
@@ -30,6 +31,7 @@ class Bench {
     readonly store: JobStore,
   ) {
     this.account = new Account({
+      loadConnected,
       connection: { id, kind: 'aws', label: id, region: 'eu-west-1' },
       connect: (_connection, _closed, onRenew) => {
         onRenew(() => this.renewals++);

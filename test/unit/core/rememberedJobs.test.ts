@@ -9,6 +9,7 @@ import { FakeClock } from '../../support/fakeClock';
 import { done, interval, running, start } from './accountBench';
 import { settled } from './scriptedPages';
 import { ScriptedSource } from './scriptedSource';
+import { loadConnected } from '../../support/loadConnected';
 
 class MapMemory implements Memory {
   readonly values = new Map<string, unknown>();
@@ -47,6 +48,7 @@ class WindowBench {
     this.accounts = new Accounts(
       (connection) =>
         new Account({
+          loadConnected,
           connection,
           connect: () => {
             this.connects++;

@@ -11,6 +11,7 @@ import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { ScriptedSource } from '../core/scriptedSource';
 import { nextSentAs } from '../../support/sentAs';
+import { loadConnected } from '../../support/loadConnected';
 
 const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' };
 const ref = (id: string) => ({ service: 'ses', id });
@@ -42,6 +43,7 @@ describe('The job that is looked at', () => {
       const source = new ScriptedSource();
       sources.push(source);
       return new Account({
+        loadConnected,
         connection,
         connect: () => Promise.resolve([source]),
         store,

@@ -11,6 +11,7 @@ import type { FromPage, ToPage } from '../../../src/webview/details/messages';
 import { FakeClock } from '../../support/fakeClock';
 import { ScriptedSource } from '../core/scriptedSource';
 import { sesJob } from '../details/jobs';
+import { loadConnected } from '../../support/loadConnected';
 
 const entries = ['first', 'second\r\n  on two lines', 'third'];
 const job = { ...sesJob, failures: { ...sesJob.failures, entries } };
@@ -40,6 +41,7 @@ describe('The details panel', () => {
     accounts = new Accounts(
       (connection) =>
         new Account({
+          loadConnected,
           connection,
           connect: () => Promise.resolve([new ScriptedSource()]),
           store,

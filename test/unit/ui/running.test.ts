@@ -6,6 +6,7 @@ import { runningTargets } from '../../../src/ui/notifications/running';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { nextSentAs } from '../../support/sentAs';
+import { loadConnected } from '../../support/loadConnected';
 
 describe('runningTargets', () => {
   it('has a job once that two connections to one account and region see, and the others as they are', () => {
@@ -18,6 +19,7 @@ describe('runningTargets', () => {
     const accounts = new Accounts(
       (connection) =>
         new Account({
+          loadConnected,
           ...{ connection, store, clock, random: () => 0.5, isWatched: () => true },
           connect: () => Promise.resolve([]),
           pollerSettings: () => ({ enabled: false, minimumInterval: 5000, maximumInterval: 60_000 }),

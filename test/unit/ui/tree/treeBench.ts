@@ -14,6 +14,7 @@ import { OldTreeView } from '../../../support/oldTreeView';
 import { nextSentAs } from '../../../support/sentAs';
 import { settled } from '../../core/scriptedPages';
 import { ScriptedSource } from '../../core/scriptedSource';
+import { loadConnected } from '../../../support/loadConnected';
 
 const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' };
 
@@ -29,6 +30,7 @@ export class TreeBench {
   readonly accounts: Accounts = new Accounts(
     (connection) =>
       new Account({
+        loadConnected,
         connection,
         connect: () => this.connect(),
         store: this.store,

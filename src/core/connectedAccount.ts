@@ -1,0 +1,224 @@
+import { inBackground } from './background';
+import type { Clock } from './clock';
+import type { Connection } from './connection';
+import type { CredentialHealth } from './credentialHealth';
+import { Disposables, type Disposable } from './disposable';
+import { notify, type ReportError } from './emitter';
+import { failureOf, type ServiceFailure } from './failure';
+import { Folder } from './folder';
+import { keyOf, type ImportJob, type JobRef } from './job';
+import type { JobStore } from './jobStore';
+import { Poller, type PollerSettings } from './poller';
+import { isFixed, type Branch, type JobSource, type WantedJob } from './source';
+
+/** What happens in a connected account. */
+export interface ConnectedAccountEvents {
+  readonly onFolderChange: (folder: Folder) => void;
+  /** The jobs in progress were refreshed, with or without a failure. */
+  readonly onPoll: (source: JobSource, failure: ServiceFailure | undefined) => void;
+}
+
+export interface ConnectedAccountOptions extends ConnectedAccountEvents {
+  readonly connection: Connection;
+  readonly sources: readonly JobSource[];
+  readonly health: CredentialHealth;
+  /** Aborted when the account is disposed of. */
+  readonly closed: AbortSignal;
+  readonly store: JobStore;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly pollerSettings: () => PollerSettings;
+  readonly isWatched: () => boolean;
+  readonly report: ReportError;
+}
+
+/** The services of a connection, what has been read of them, and the polling of jobs in progress. */
+export class ConnectedAccount implements Disposable {
+  readonly sources: readonly JobSource[];
+  readonly #options: ConnectedAccountOptions;
+  readonly #lifetime = new Disposables();
+  readonly #folders = new Map<string, Folder>();
+  readonly #pollers: readonly Poller[];
+
+  constructor(options: ConnectedAccountOptions) {
+    this.#options = options;
+    this.sources = options.sources;
+    this.#pollers = options.sources.map((source) => this.#lifetime.add(this.#pollerOf(source)));
+    this.#lifetime.add(
+      options.store.onDidChange(({ connectionId }) => {
+        if (connectionId === options.connection.id) {
+          this.updatePolling();
+        }
+      }),
+    );
+  }
+
+  get folders(): readonly Folder[] {
+    return [...this.#folders.values()];
+  }
+
+  /** What is read of a branch: the same folder for each call with the branch. */
+  folder(source: JobSource, branch: Branch): Folder {
+    const id = folderId(source, branch.id);
+    let folder = this.#folders.get(id);
+    if (folder === undefined) {
+      folder = this.#newFolder(branch);
+      this.#folders.set(id, folder);
+      if (this.#options.closed.aborted) {
+        // The caller does not know yet.
+        folder.dispose();
+      }
+    }
+    folder.update(branch);
+    return folder;
+  }
+
+  labelOf(source: JobSource, branchId: string): string | undefined {
+    return this.#folders.get(folderId(source, branchId))?.branch.label;
+  }
+
+  /** @throws ServiceError */
+  async getJob(ref: JobRef): Promise<ImportJob> {
+    const { closed, connection, store } = this.#options;
+    const source = this.sources.find(({ service }) => service === ref.service);
+    if (source === undefined) {
+      throw new TypeError(`No source for ${ref.service}.`);
+    }
+    const { job, sentAs } = await source.getJob(ref, closed);
+    closed.throwIfAborted();
+    store.put(connection.id, [job], sentAs);
+    // The caller gets this response even if it is stale: it alone has a fresh link.
+    return job;
+  }
+
+  /** Refreshes the jobs in progress at once. Never rejects: `onPoll` receives failures. */
+  async refreshJobsInProgress(): Promise<void> {
+    const { closed, health, onPoll } = this.#options;
+    // Polling continues whatever comes of this refresh.
+    this.updatePolling();
+    await Promise.all(
+      this.sources.map(async (source) => {
+        const jobs = this.#changingJobsOf(source);
+        if (jobs.length > 0) {
+          const reading = health.learn(this.#refresh(source, jobs, closed));
+          onPoll(source, await reading.then(() => undefined, failureOf));
+        }
+      }),
+    );
+  }
+
+  /** Reads again what was read, is being read and had failed. */
+  async readAgain(): Promise<void> {
+    await Promise.all(this.folders.map(readAgain));
+  }
+
+  updatePolling(): void {
+    for (const poller of this.#pollers) {
+      poller.update();
+    }
+  }
+
+  resumePolling(): void {
+    for (const poller of this.#pollers) {
+      poller.resume();
+    }
+  }
+
+  dispose(): void {
+    this.#lifetime.dispose();
+    for (const folder of this.folders) {
+      folder.dispose();
+    }
+    this.#folders.clear();
+  }
+
+  #newFolder(branch: Branch): Folder {
+    const { clock, connection, health, onFolderChange, report, store } = this.#options;
+    return new Folder({
+      connectionId: connection.id,
+      branch,
+      store,
+      report,
+      now: () => clock.now(),
+      onChange: (folder) => {
+        if (folder.failure !== undefined) {
+          health.fails(folder.failure);
+        }
+        onFolderChange(folder);
+      },
+      onAnswer: () => {
+        // A service whose folders are all known beforehand was sent no request.
+        if (!isFixed(branch)) {
+          health.works();
+        }
+      },
+    });
+  }
+
+  #pollerOf(source: JobSource): Poller {
+    const { clock, health, isWatched, onPoll, pollerSettings, random, report } = this.#options;
+    const poller = new Poller({
+      clock,
+      random,
+      settings: pollerSettings,
+      isWatched,
+      jobs: () => this.#changingJobsOf(source),
+      look: (jobs, signal) => inBackground(() => health.learn(this.#refresh(source, jobs, signal))),
+      onResult: (failure) => {
+        notify(() => {
+          onPoll(source, failure);
+        }, report);
+        if (failure?.kind === 'credentials' && health.trouble === undefined) {
+          // Another response has come just after this one, and did not find it stopped.
+          poller.resume();
+        }
+      },
+    });
+    return poller;
+  }
+
+  #changingJobsOf({ service }: JobSource): readonly ImportJob[] {
+    const { connection, store } = this.#options;
+    return store.changingJobsOf(connection.id).filter((job) => job.service === service);
+  }
+
+  /** Refreshes jobs, shows what is found as it comes and drops those that were deleted. */
+  async #refresh(source: JobSource, jobs: readonly WantedJob[], signal: AbortSignal): Promise<void> {
+    const { connection, store } = this.#options;
+    await source.refresh(jobs, signal, {
+      onFound: (found) => {
+        signal.throwIfAborted();
+        store.put(connection.id, found.jobs, found.sentAs);
+        this.#showWhereTheyBelong(source, found.jobs);
+      },
+      onDeleted: (refs) => {
+        signal.throwIfAborted();
+        const keys = refs.map(keyOf);
+        for (const folder of this.folders) {
+          folder.removeJobs(keys);
+        }
+        store.remove(connection.id, keys);
+      },
+    });
+  }
+
+  /** A job that one list has shown can still be missing in another that was read before. */
+  #showWhereTheyBelong(source: JobSource, jobs: readonly ImportJob[]): void {
+    const entries = jobs.flatMap((job) => source.branchesOf(job).map((branchId) => ({ job, branchId })));
+    for (const [branchId, ofBranch] of Map.groupBy(entries, (entry) => entry.branchId)) {
+      this.#folders.get(folderId(source, branchId))?.insertJobs(ofBranch.map(({ job }) => job));
+    }
+  }
+}
+
+function folderId({ service }: JobSource, branchId: string): string {
+  return `${service}/${branchId}`;
+}
+
+async function readAgain(folder: Folder): Promise<void> {
+  if (folder.isRead || folder.state.kind === 'loading') {
+    await folder.refreshAnew();
+  } else if (folder.failure !== undefined) {
+    await folder.retry();
+  }
+}
