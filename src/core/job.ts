@@ -91,6 +91,11 @@ export function keyOf(ref: JobRef): string {
   return [ref.service, ...(ref.scope === undefined ? [] : [ref.scope]), ref.id].map(encoded).join('/');
 }
 
+/** The key of a job: unique across connections. */
+export function globalKey(connectionId: string, key: string): string {
+  return `${connectionId} ${key}`;
+}
+
 /** Whether the service may still change the job. An unknown state may. */
 export function mayChange(job: Pick<ImportJob, 'phase'>): boolean {
   return job.phase === 'waiting' || job.phase === 'running' || job.phase === 'unknown';

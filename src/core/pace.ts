@@ -1,5 +1,5 @@
 import type { Disposable } from './disposable';
-import { mayChange, progressOf, type ImportJob } from './job';
+import { globalKey, mayChange, progressOf, type ImportJob } from './job';
 import type { JobStore } from './jobStore';
 
 /** What was seen of a job at a moment. */
@@ -51,19 +51,19 @@ export class Paces implements Disposable {
         if (mayChange(before)) {
           this.#note(connectionId, after);
           if (!mayChange(after)) {
-            this.#end(nameOf(connectionId, after.key));
+            this.#end(globalKey(connectionId, after.key));
           }
         }
       }
       for (const key of removed) {
-        this.#forget(nameOf(connectionId, key));
+        this.#forget(globalKey(connectionId, key));
       }
     });
   }
 
   /** What can be said of a job's pace: of one that has ended or was long seen to stand still, only how it went. */
   of(connectionId: string, job: ImportJob): Pace {
-    const samples = this.#samples.get(nameOf(connectionId, job.key)) ?? [];
+    const samples = this.#samples.get(globalKey(connectionId, job.key)) ?? [];
     const since = this.#now() - (samples.at(-1)?.at ?? 0);
     // Where the clock was set back, nobody knows how long ago it was.
     if (!mayChange(job) || since > recent || since < 0) {
@@ -96,7 +96,7 @@ export class Paces implements Disposable {
     if (job.processed === undefined) {
       return;
     }
-    const name = nameOf(connectionId, job.key);
+    const name = globalKey(connectionId, job.key);
     const now = this.#now();
     // What a clock that was set back since had put in the future would stand in the way of a rate until then.
     const samples = (this.#samples.get(name) ?? []).filter(({ at }) => at <= now);
@@ -127,8 +127,4 @@ export function paceOf(samples: readonly Sample[]): Omit<Pace, 'samples'> {
   const grown = (last.progress ?? 0) - (first.progress ?? 0);
   const isKnown = last.progress !== undefined && first.progress !== undefined && grown > 0;
   return isKnown ? { rate, timeLeft: ((1 - last.progress) * passed) / grown } : { rate };
-}
-
-function nameOf(connectionId: string, key: string): string {
-  return `${connectionId} ${key}`;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import { Disposables, type Disposable } from '../disposable';
 import { Emitter } from '../emitter';
-import { mayChange, type ImportJob, type JobPhase } from '../job';
+import { globalKey, mayChange, type ImportJob, type JobPhase } from '../job';
 import type { JobStore } from '../jobStore';
 
 /** A job that was seen in progress and has ended. */
@@ -34,7 +34,7 @@ export class Endings implements Disposable {
   #firstAt = 0;
 
   /** @param nameOf names a job of a connection, by its key: the same for connections that see the same job */
-  constructor(store: JobStore, clock: Clock, nameOf = (connectionId: string, key: string) => `${connectionId} ${key}`) {
+  constructor(store: JobStore, clock: Clock, nameOf = globalKey) {
     this.#clock = clock;
     this.#nameOf = nameOf;
     this.#lifetime.add(

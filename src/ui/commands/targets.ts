@@ -1,6 +1,7 @@
 import type { QuickPickItem } from 'vscode';
 import type { Accounts } from '../../core/accounts';
 import type { Formats } from '../../core/formats';
+import { globalKey } from '../../core/job';
 import { destinationText, jobSummary } from '../../core/jobWords';
 import type { JobStore } from '../../core/jobStore';
 import type { JobTarget } from '../jobActions';
@@ -54,7 +55,7 @@ export class Targets {
     });
     // A job that is selected in two lists is one job.
     return [
-      ...new Map(targets.map((target) => [`${target.account.connection.id} ${target.job.key}`, target])).values(),
+      ...new Map(targets.map((target) => [globalKey(target.account.connection.id, target.job.key), target])).values(),
     ];
   }
 

@@ -1,3 +1,4 @@
+import { globalKey } from '../../core/job';
 import type { JobNode, Node } from './nodes';
 
 /** Keeps one object for each row: VS Code knows rows by their object, and loses what is open or selected with another. */
@@ -15,18 +16,18 @@ export class NodeCache {
     }
     this.#nodes.set(node.id, node);
     if (node.kind === 'job') {
-      const name = jobName(node.account.connection.id, node.key);
+      const name = globalKey(node.account.connection.id, node.key);
       this.#jobs.set(name, (this.#jobs.get(name) ?? new Set()).add(node));
     }
     return node;
   }
 
   jobNodes(connectionId: string, key: string): readonly JobNode[] {
-    return [...(this.#jobs.get(jobName(connectionId, key)) ?? [])];
+    return [...(this.#jobs.get(globalKey(connectionId, key)) ?? [])];
   }
 
   forgetJob(connectionId: string, key: string): void {
-    const name = jobName(connectionId, key);
+    const name = globalKey(connectionId, key);
     for (const { id } of this.#jobs.get(name) ?? []) {
       this.#nodes.delete(id);
     }
@@ -41,8 +42,4 @@ export class NodeCache {
       }
     }
   }
-}
-
-function jobName(connectionId: string, key: string): string {
-  return `${connectionId} ${key}`;
 }
