@@ -1,4 +1,3 @@
-import { ProgressLocation, window, type CancellationToken, type Progress } from 'vscode';
 import type { Accounts } from '../../core/accounts';
 import type { Connection } from '../../core/connection';
 import { failureOf } from '../../core/failure';
@@ -9,6 +8,7 @@ import type { JobsView } from '../tree/jobsView';
 import { accountFor } from './accountTargets';
 import type { Handlers } from './names';
 import { showError, showInformation } from '../messages';
+import { withCancel } from '../progress';
 
 interface Parts {
   readonly accounts: Accounts;
@@ -39,33 +39,15 @@ async function makeReport(parts: Parts, connection: Connection): Promise<string 
     return undefined;
   }
   const title = `Diagnosing “${withoutLinks(connection.label)}”`;
-  return window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const signal = signalOf(token);
-      try {
-        return await parts.diagnose(connection, signal, say(progress));
-      } catch (error) {
-        if (!signal.aborted) {
-          parts.log.failure(title, failureOf(error));
-          void showError('The connection could not be diagnosed. See the log.');
-        }
-        return undefined;
+  return withCancel(title, async (signal, report) => {
+    try {
+      return await parts.diagnose(connection, signal, report);
+    } catch (error) {
+      if (!signal.aborted) {
+        parts.log.failure(title, failureOf(error));
+        void showError('The connection could not be diagnosed. See the log.');
       }
-    },
-  );
-}
-
-function say(progress: Progress<{ message: string }>): (step: string) => void {
-  return (message) => {
-    progress.report({ message });
-  };
-}
-
-function signalOf(token: CancellationToken): AbortSignal {
-  const abort = new AbortController();
-  token.onCancellationRequested(() => {
-    abort.abort();
+      return undefined;
+    }
   });
-  return abort.signal;
 }

@@ -1,4 +1,4 @@
-import { ProgressLocation, window } from 'vscode';
+import { window } from 'vscode';
 import { failureOf } from '../../core/failure';
 import type { Formats } from '../../core/formats';
 import type { LongRead } from '../../core/pagedList';
@@ -10,6 +10,7 @@ import type { FolderNode, Node } from '../tree/nodes';
 import type { Handlers } from './names';
 import { isNode, type Targets } from './targets';
 import { showReadFailure } from '../messages';
+import { withCancel } from '../progress';
 
 /** Number of items from which on a refresh can be cancelled: SES gives five pages of a hundred at once, then one a second. */
 const longRefresh = 500;
@@ -66,18 +67,15 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
   const onPage = (count: number) => {
     if (show === undefined && count >= longRefresh) {
       show = () => undefined;
-      void window.withProgress(
-        { location: ProgressLocation.Notification, title: 'Refreshing', cancellable: true },
-        (progress, token) => {
-          token.onCancellationRequested(() => {
-            abort.abort();
-          });
-          show = (read) => {
-            progress.report({ message: `${formats.count(read)} items so far` });
-          };
-          return done;
-        },
-      );
+      void withCancel('Refreshing', (cancelled, report) => {
+        cancelled.addEventListener('abort', () => {
+          abort.abort();
+        });
+        show = (read) => {
+          report(`${formats.count(read)} items so far`);
+        };
+        return done;
+      });
     }
     show?.(count);
   };
@@ -89,20 +87,9 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
 }
 
 async function loadAll({ folder }: FolderNode, formats: Formats): Promise<void> {
-  await window.withProgress(
-    {
-      location: ProgressLocation.Notification,
-      title: `Loading all of “${withoutLinks(folder.branch.label)}”`,
-      cancellable: true,
-    },
-    async (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => {
-        abort.abort();
-      });
-      await folder.loadAll(abort.signal, () => {
-        progress.report({ message: readSoFar(folder.branch.kind, folder.readCount, formats.count) });
-      });
-    },
+  await withCancel(`Loading all of “${withoutLinks(folder.branch.label)}”`, (signal, report) =>
+    folder.loadAll(signal, () => {
+      report(readSoFar(folder.branch.kind, folder.readCount, formats.count));
+    }),
   );
 }

@@ -1,0 +1,20 @@
+import { ProgressLocation, window } from 'vscode';
+
+/** Shows in a notification that work is in progress. Its Cancel aborts the signal. */
+export async function withCancel<T>(
+  title: string,
+  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+): Promise<T> {
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => {
+        abort.abort();
+      });
+      return work(abort.signal, (message) => {
+        progress.report({ message });
+      });
+    },
+  );
+}
