@@ -15,7 +15,7 @@ export const rooms = {
   core: {
     knows: 'jobs, lists, polling, failures and their wording',
     rooms: {},
-    packages: ['node:async_hooks', 'node:path', 'node:stream', 'node:util', 'node:zlib'],
+    packages: ['node:async_hooks', 'node:events', 'node:path', 'node:stream', 'node:util', 'node:zlib'],
   },
   aws: {
     knows: 'the AWS SDK: credentials, requests, refreshes, diagnosis',

@@ -3,12 +3,12 @@ import type { Account } from './core/account';
 import type { Accounts } from './core/accounts';
 import type { Clock } from './core/clock';
 import { Disposables, type Disposable } from './core/disposable';
-import { openThrough } from './core/failedRecords/open';
+import { openThrough } from './core/failedRecords/download';
 import type { Formats } from './core/formats';
 import type { JobStore } from './core/jobStore';
 import type { Paces } from './core/pace';
 import type { LongRead } from './core/pagedList';
-import { openHttp, openHttpTrusting } from './node/openHttp';
+import { openHttp } from './node/openHttp';
 import { saveFile } from './node/saveFile';
 import type { LazyBundles } from './lazyBundles';
 import { commandHandlers } from './ui/commands/handlers';
@@ -70,7 +70,7 @@ export class OnDemand implements Disposable {
             return openThrough(transport);
           }
           const ca = await services.trustedCertificates(connection);
-          return ca === undefined ? openHttp : openHttpTrusting(ca);
+          return (url, signal) => openHttp(url, signal, ca);
         },
         saveFile,
         summarize: services.summarize,

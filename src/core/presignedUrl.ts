@@ -1,3 +1,4 @@
+import type { Formats } from './formats';
 import type { JsonValue } from './json';
 
 /**
@@ -34,6 +35,24 @@ function readBasicDate(text: string): number | undefined {
   const moment = Date.parse(iso);
   // Date.parse takes 30 February for 2 March; a date that does not exist is malformed.
   return !Number.isNaN(moment) && new Date(moment).toISOString() === iso ? moment : undefined;
+}
+
+/**
+ * Returns how long all of these presigned URLs work, "Valid until 1:30 PM"; `undefined` where one does not say.
+ * @param now milliseconds since the epoch
+ */
+export function linkLife(
+  urls: readonly string[],
+  now: number,
+  { time, shortTime }: Pick<Formats, 'time' | 'shortTime'>,
+): string | undefined {
+  const expiries = urls.map(expiryOf).filter((expiry) => expiry !== undefined);
+  if (expiries.length === 0 || expiries.length < urls.length) {
+    return undefined;
+  }
+  const first = Math.min(...expiries);
+  const isToday = new Date(first).toDateString() === new Date(now).toDateString();
+  return `Valid until ${isToday ? shortTime(first) : time(first)}`;
 }
 
 /** Names of query parameters that make a URL work for whoever has it. */

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { diskError } from '../core/failedRecords/downloadFailure';
-import { throwIfCancelled } from '../core/failedRecords/waiting';
+import { throwIfCancelled } from '../core/failedRecords/download';
 
 /**
  * Writes a file as its pieces come: beside it, and in its place when it is whole. One piece at a time is in memory.

@@ -1,45 +1,31 @@
 import { encodingOf, formatOf } from '../core/failedRecords/format';
-import { joined } from '../core/failedRecords/joined';
 import { ReasonCounts, type RecordsSummary } from '../core/failedRecords/recordsSummary';
+import { withBeginning } from '../core/failedRecords/streams';
 import { countCsv } from './csv';
 import { countJsonLines } from './jsonLines';
 
-const looked = 65_536;
-
 /**
  * Counts the records of a file by reason, as it comes: neither the file nor its records are kept. A bundle of its own,
- * for it brings a CSV parser.
+ * because it brings a CSV parser.
  * @param declaredFormat the format that the import job names, `CSV` or `JSON`
  * @throws what `chunks` throws
  */
 export async function summarize(chunks: AsyncIterable<Uint8Array>, declaredFormat?: string): Promise<RecordsSummary> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const first: Uint8Array[] = [];
-  for (let length = 0; length < looked;) {
-    const next = await iterator.next();
-    if (next.done === true) {
-      break;
-    }
-    first.push(next.value);
-    length += next.value.length;
-  }
-  const beginning = Buffer.concat(first);
+  const { beginning, whole } = await withBeginning(chunks, 65_536);
   const encoding = encodingOf(beginning);
-  const whole = joined(first, { [Symbol.asyncIterator]: () => iterator });
   const all = encoding === 'utf-8' ? whole : recoded(whole, encoding);
   const counts = new ReasonCounts();
   const format = formatOf(beginning, declaredFormat);
   switch (format.kind) {
     case 'csv': {
       const isWhole = await countCsv(all, format.delimiter, counts);
-      return { ...counts.summary(), ...(isWhole ? {} : { unclosedQuote: true }) };
+      return { ...counts.summary(), ...(!isWhole && { unclosedQuote: true }) };
     }
-    case 'jsonLines':
+    case 'jsonl':
       await countJsonLines(all, counts);
       return counts.summary();
     case 'json':
-    case 'text':
-      await iterator.return?.();
+    case 'txt':
       return { ...counts.summary(), unknownFormat: true };
   }
 }

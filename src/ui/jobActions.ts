@@ -1,11 +1,10 @@
 import { env, ProgressLocation, window } from 'vscode';
 import type { Account } from '../core/account';
 import type { Clock } from '../core/clock';
-import { linkLife } from '../core/failedRecords/linkLife';
 import { failureOf } from '../core/failure';
 import type { Formats } from '../core/formats';
 import type { ImportJob } from '../core/job';
-import { withoutSecrets } from '../core/presignedUrl';
+import { linkLife, withoutSecrets } from '../core/presignedUrl';
 import type { Log } from './log';
 import { showInformation, showReadFailure } from './messages';
 

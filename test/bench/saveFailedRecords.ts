@@ -12,8 +12,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src/core/clock';
-import { alongside } from '../../src/core/failedRecords/alongside';
 import { download } from '../../src/core/failedRecords/download';
+import { tee } from '../../src/core/failedRecords/streams';
 import { openHttp } from '../../src/node/openHttp';
 import { saveFile } from '../../src/node/saveFile';
 import { summarize } from '../../src/summary/index';
@@ -105,9 +105,7 @@ async function main(size: number): Promise<void> {
     const saved = await measured(() => saveFile(file, download({ ...options, signal }), signal));
     print(`Saving ${((await stat(file)).size / 1e9).toFixed(2)} GB`, saved);
     await rm(file);
-    const counted = await measured(() =>
-      saveFile(file, alongside(download({ ...options, signal }), summarize), signal),
-    );
+    const counted = await measured(() => saveFile(file, tee(download({ ...options, signal }), summarize), signal));
     print('The same, counted as it goes by', counted);
     await rm(file);
 

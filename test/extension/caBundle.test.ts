@@ -9,7 +9,7 @@ import { extensions } from 'vscode';
 import type * as aws from '../../src/aws/index';
 import { systemClock } from '../../src/core/clock';
 import { failureOf } from '../../src/core/failure';
-import { openHttp, openHttpTrusting } from '../../src/node/openHttp';
+import { openHttp } from '../../src/node/openHttp';
 import { plainLoopback } from '../support/loopback';
 import { OwnAwsFiles } from '../support/ownAwsFiles';
 import { otherSigned, selfSigned } from '../support/selfSigned';
@@ -84,7 +84,7 @@ describe("A CA bundle in VS Code's extension host", () => {
 
       it('is what downloads trust', async () => {
         await assert.rejects(openHttp(new URL(url), never), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
-        const { body } = await openHttpTrusting(selfSigned.cert)(new URL(url), never);
+        const { body } = await openHttp(new URL(url), never, selfSigned.cert);
         assert.equal(await text(body), '{"ImportJobs":[]}');
       });
     });

@@ -173,6 +173,27 @@ describe('The failed records', () => {
     await host.window.message('were saved to “records.csv”');
   });
 
+  it('are saved again after a save that failed', async () => {
+    choose('records.csv');
+    connected.server.answer(isFile, { status: 404, headers: {}, body: '' }, { times: 1 });
+    await save();
+    await host.window.message('The file of failed records no longer exists');
+    await save();
+    await host.window.message('were saved to “records.csv”');
+    assert.deepEqual(await readdir(folder), ['records.csv']);
+  });
+
+  it('are counted as they are saved, by the format of their job where the file does not tell it', async () => {
+    const body = 'a@example.com\nb@example.com\n';
+    connected.server.answer(isFile, { status: 200, headers: {}, body });
+    choose('records.csv');
+    await save();
+    await host.window.message('were saved to “records.csv”');
+    await eventually(() => {
+      assert.equal(host.window.statusBarMessages.at(-1), '$(warning) 2 failed records');
+    });
+  });
+
   it('are not saved where even a disk has no room for so many, and it says so', async () => {
     connected.server.answer(
       isFile,

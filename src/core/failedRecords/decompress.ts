@@ -1,6 +1,6 @@
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress, type Gunzip } from 'node:zlib';
 import { DownloadError } from './downloadFailure';
-import { joined } from './joined';
+import { withBeginning } from './streams';
 
 /** Maximum number of bytes that a compressed byte of a list of records may become; gzip can make up to 1,032. */
 const maxRatio = 200;
@@ -51,22 +51,8 @@ export function decompressed(
 
 /** Takes one layer of gzip off a file that begins like one. */
 async function* withoutGzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const read: Uint8Array[] = [];
-  let head = new Uint8Array();
-  let isAtEnd = false;
-  // The first byte can come alone.
-  while (head.length < 2 && !isAtEnd) {
-    const next = await iterator.next();
-    if (next.done === true) {
-      isAtEnd = true;
-    } else {
-      read.push(next.value);
-      head = new Uint8Array([...head, ...next.value.subarray(0, 2)]);
-    }
-  }
-  const whole = joined(read, { [Symbol.asyncIterator]: () => iterator });
-  yield* head[0] === gzipMagic[0] && head[1] === gzipMagic[1] ? throughDecompressor(whole, gunzip()) : whole;
+  const { beginning, whole } = await withBeginning(chunks, gzipMagic.length);
+  yield* gzipMagic.every((byte, index) => beginning[index] === byte) ? throughDecompressor(whole, gunzip()) : whole;
 }
 
 /** An empty file is empty, compressed or not. */

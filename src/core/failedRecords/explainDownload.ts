@@ -1,6 +1,5 @@
 import type { NetworkReason } from '../failure';
 import type { DiskReason, KnownFailure } from './downloadFailure';
-import { isTransient } from './s3';
 
 /** One sentence and one next step, each without a full stop. */
 export interface DownloadWords {
@@ -113,3 +112,49 @@ const diskWords: Readonly<Record<DiskReason, [sentence: string, next: string]>> 
   unavailable: ['The file system is not available', 'Try again or choose another folder'],
   other: ['The file could not be written', 'Choose another folder'],
 };
+
+/** Codes of S3 that a later attempt may not meet, besides every HTTP status from 500 on. */
+const transientCodes = new Set(['RequestTimeout', 'SlowDown', 'TooManyRequests', 'OperationAborted']);
+const permanentStatuses = new Set([501, 505]);
+
+/** Whether the same request may succeed later. */
+function isTransient(status: number, code: string | undefined): boolean {
+  return (
+    (code !== undefined && transientCodes.has(code)) ||
+    status === 408 ||
+    status === 429 ||
+    (status >= 500 && !permanentStatuses.has(status))
+  );
+}
+
+/** Where failed records go: an editor, a disk of this machine, or any other place that VS Code can write to. */
+export type Destination = 'editor' | 'disk' | 'elsewhere';
+
+/** What an editor can hold, what fills a disk, and what is kept in memory for a place that takes a file only as a whole, in bytes. */
+export const maxBytes: Readonly<Record<Destination, number>> = {
+  editor: 50_000_000,
+  disk: 50_000_000_000,
+  elsewhere: 50_000_000,
+};
+
+/** That there are more failed records than their destination takes. */
+export function explainTooLarge(destination: Destination): DownloadWords {
+  const size = inBytes(maxBytes[destination]);
+  switch (destination) {
+    case 'editor':
+      return words(
+        `The failed records are larger than ${size}, more than an editor shows well`,
+        'Save them to a file instead',
+      );
+    case 'disk':
+      return words(
+        `The failed records were not saved: they are larger than ${size}`,
+        'Copy their link and download them with another program',
+      );
+    case 'elsewhere':
+      return words(
+        `The failed records were not saved: they are larger than ${size}, the most that a place other than a disk is sent`,
+        'Choose a folder on a disk of the machine where the extension runs',
+      );
+  }
+}

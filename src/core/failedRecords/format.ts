@@ -1,17 +1,8 @@
-/** What a file of failed records is, as far as its beginning tells. */
-export type RecordsFormat =
-  | { readonly kind: 'csv'; readonly delimiter: string }
-  | { readonly kind: 'jsonLines' }
-  | { readonly kind: 'json' }
-  | { readonly kind: 'text' };
+import type { ImportJob } from '../job';
 
-/** How files of a format are named, which is how VS Code and its extensions know the language. */
-export const extensionOf: Readonly<Record<RecordsFormat['kind'], string>> = {
-  csv: 'csv',
-  jsonLines: 'jsonl',
-  json: 'json',
-  text: 'txt',
-};
+/** What a file of failed records is, as its beginning shows, by the extension that tells VS Code its language. */
+export type RecordsFormat =
+  { readonly kind: 'csv'; readonly delimiter: string } | { readonly kind: 'jsonl' | 'json' | 'txt' };
 
 const looked = 65_536;
 const delimiters = [',', ';', '\t'];
@@ -32,7 +23,7 @@ export function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 
 export function formatOf(beginning: Uint8Array, declared?: string): RecordsFormat {
   const text = new TextDecoder(encodingOf(beginning)).decode(beginning.subarray(0, looked)).trimStart();
   if (/^[[{]/u.test(text)) {
-    return isObject(text.split('\n', 1)[0] ?? '') ? { kind: 'jsonLines' } : { kind: 'json' };
+    return isObject(text.split('\n', 1)[0] ?? '') ? { kind: 'jsonl' } : { kind: 'json' };
   }
   const [first = ''] = record.exec(text) ?? [];
   const [second = ''] = record.exec(text.slice(first.length).replace(/^\r?\n/u, '')) ?? [];
@@ -47,7 +38,7 @@ export function formatOf(beginning: Uint8Array, declared?: string): RecordsForma
     ? { kind: 'csv', delimiter: best.delimiter }
     : declared?.toUpperCase() === 'CSV'
       ? { kind: 'csv', delimiter: ',' }
-      : { kind: 'text' };
+      : { kind: 'txt' };
 }
 
 /** How many fields a record has; what is in quotes is one. */
@@ -62,4 +53,19 @@ function isObject(line: string): boolean {
   } catch {
     return false;
   }
+}
+
+const known: ReadonlySet<string> = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt']);
+
+/** `failed-records-<job id>.csv`, with nothing of the id that a file system could take for something else. */
+export function fileNameOf(id: string, extension: string): string {
+  const safe = id.replace(/[^\w-]+/gu, '_').slice(0, 100);
+  return `failed-records-${safe}.${extension}`;
+}
+
+/** Returns the extension of a file that was not read yet: as its URL has it, else as what was imported. */
+export function expectedExtension({ failures, source }: ImportJob): string {
+  const path = URL.parse(failures?.failedRecordsUrl ?? '')?.pathname ?? '';
+  const extension = /\.(\w+)(?:\.gz)?$/u.exec(path)?.[1]?.toLowerCase() ?? '';
+  return known.has(extension) ? extension : source?.format?.toUpperCase() === 'JSON' ? 'jsonl' : 'csv';
 }

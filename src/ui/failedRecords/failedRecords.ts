@@ -1,62 +1,67 @@
 import { homedir } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Uri, window, workspace } from 'vscode';
+import type { Account } from '../../core/account';
 import type { Clock } from '../../core/clock';
 import type { Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/emitter';
-import { alongside } from '../../core/failedRecords/alongside';
-import { download } from '../../core/failedRecords/download';
+import { download, unlessCancelled, type DownloadOptions, type Open } from '../../core/failedRecords/download';
 import { DownloadError } from '../../core/failedRecords/downloadFailure';
-import { inBytes } from '../../core/failedRecords/explainDownload';
-import { expectedExtension, extensionOfFormat, fileNameOf } from '../../core/failedRecords/fileName';
-import { formatOf } from '../../core/failedRecords/format';
-import type { Open } from '../../core/failedRecords/open';
+import {
+  downloadMessage,
+  explainTooLarge,
+  inBytes,
+  maxBytes,
+  type Destination,
+} from '../../core/failedRecords/explainDownload';
+import { expectedExtension, fileNameOf, formatOf } from '../../core/failedRecords/format';
 import { summaryText, type RecordsSummary } from '../../core/failedRecords/recordsSummary';
-import { explainTooLarge, mostBytes, type Room } from '../../core/failedRecords/room';
-import { Saves } from '../../core/failedRecords/saves';
-import { saveWhole, whole } from '../../core/failedRecords/whole';
-import type { Account } from '../../core/account';
+import { saveWhole, tee } from '../../core/failedRecords/streams';
+import { failureOf } from '../../core/failure';
 import type { Formats } from '../../core/formats';
-import type { ImportJob } from '../../core/job';
+import { globalKey } from '../../core/job';
+import type { JobStore } from '../../core/jobStore';
 import type { JobTarget } from '../jobActions';
 import type { Log } from '../log';
+import { showError, showInformation, showReadFailure, showWarning } from '../messages';
+import { withCancel } from '../progress';
 import type { RecordsFiles } from './recordsFiles';
-import { Transfers, type Transfer } from './transfers';
-import { showInformation, showWarning } from '../messages';
 
-interface Parts {
+interface Dependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly formats: Formats;
+  readonly store: JobStore;
   readonly files: RecordsFiles;
-  /** What to ask for the files of an account. */
+  /** What to request the files of an account from. */
   readonly openOf: (account: Account) => Promise<Open>;
   /** Writes a file on this machine's disk as its pieces come, whole or not at all; resolves to its size in bytes. */
   readonly saveFile: (path: string, chunks: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<number>;
   readonly summarize: (chunks: AsyncIterable<Uint8Array>, declaredFormat?: string) => Promise<RecordsSummary>;
 }
 
+/** A download under way. */
+type Transfer = Required<Pick<DownloadOptions, 'signal' | 'onProgress'>>;
+
 const saveLabel = 'Save Failed Records As…';
 const pieceSize = 65_536;
-/** Of so many jobs the reasons are kept. */
-const mostSummaries = 20;
+/** Maximum number of jobs whose reasons are kept. */
+const maxSummaries = 20;
+/** Milliseconds between two updates of what is shown. */
+const updateInterval = 100;
 
 /** Opens and saves the file with a job's failed records. Each tells the user what came of it and resolves to whether it was done. */
 export class FailedRecords implements Disposable {
-  readonly #parts: Parts;
-  readonly #transfers: Transfers;
+  readonly #dependencies: Dependencies;
+  readonly #disposal = new AbortController();
+  /** Names of the jobs whose records are being saved: one save at a time, wherever it began. */
+  readonly #saving = new Set<string>();
   /** Of the files that were read last, by job. In memory alone. */
   readonly #summaries = new Map<string, RecordsSummary>();
-  /** The formats that the jobs being read name. */
-  readonly #declaredFormats = new WeakMap<JobTarget, string | undefined>();
   readonly #changed = new Emitter<undefined>();
-  readonly #saves = new Saves(() => {
-    this.#changed.fire(undefined);
-  });
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
-    this.#transfers = new Transfers(parts.log);
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** The records of a job by reason, where its file has been read. */
@@ -64,9 +69,8 @@ export class FailedRecords implements Disposable {
     return this.#summaries.get(nameOf(target));
   }
 
-  /** Whether the records of a job are being saved, wherever that was asked for. */
   isSaving(target: JobTarget): boolean {
-    return this.#saves.isUnderWay(nameOf(target));
+    return this.#saving.has(nameOf(target));
   }
 
   /** Records were counted, or a save began or ended. */
@@ -76,70 +80,81 @@ export class FailedRecords implements Disposable {
 
   /** Into a read-only editor. Nothing is written to disk. */
   async open(target: JobTarget): Promise<boolean> {
-    const result = await this.#transfers.run('Opening the failed records', (transfer) =>
-      whole(this.#download(target, transfer, 'editor')),
+    const { files, log } = this.#dependencies;
+    const content = await this.#transfer('Opening the failed records', target, 'editor', async (transfer) =>
+      Buffer.concat(await Array.fromAsync(this.#download(target, transfer, 'editor'))),
     );
-    if (result.failure?.kind === 'tooLarge') {
-      this.#tellTooLarge(target, 'editor');
+    if (content === undefined) {
       return false;
     }
-    if (result.value === undefined) {
-      return false;
-    }
-    const name = fileNameOf(
-      target.job.id,
-      extensionOfFormat(formatOf(result.value, this.#declaredFormats.get(target))),
-    );
+    const { kind } = formatOf(content, this.#declaredFormatOf(target));
     try {
-      await this.#parts.files.show(nameOf(target), name, result.value);
+      await files.show(nameOf(target), fileNameOf(target.job.id, kind), content);
     } catch {
       // VS Code's own words have the URI, and no next step.
-      this.#parts.log.info('Failed records: no editor took them.');
+      log.info('Failed records: no editor took them.');
       this.#offerToSave(
         target,
         'The failed records cannot be shown in an editor: they may not be text. Save them to a file instead.',
       );
       return false;
     }
-    void this.#summarize(target, pieces(result.value));
+    void this.#summarize(target, pieces(content));
     return true;
   }
 
   /** To a file that the user chooses. It is there whole, or not at all. */
   async save(target: JobTarget): Promise<boolean> {
-    const isSaved = await this.#saves.run(nameOf(target), () => this.#save(target));
-    if (isSaved === undefined) {
+    const name = nameOf(target);
+    if (this.#saving.has(name)) {
       void showInformation('These failed records are being saved already.');
+      return false;
     }
-    return isSaved === true;
+    this.#saving.add(name);
+    this.#changed.fire(undefined);
+    try {
+      return await this.#save(target);
+    } finally {
+      this.#saving.delete(name);
+      this.#changed.fire(undefined);
+    }
   }
 
   dispose(): void {
-    this.#transfers.dispose();
+    this.#disposal.abort();
   }
 
   async #save(target: JobTarget): Promise<boolean> {
-    const asked = await this.#transfers.run('Looking for the failed records', ({ signal }) => readJob(target, signal));
-    if (asked.value === undefined) {
+    const { saveFile } = this.#dependencies;
+    const { account, job } = target;
+    const extension = await this.#transfer('Looking for the failed records', target, 'disk', async ({ signal }) => {
+      const read = await unlessCancelled(account.getJob(job), signal);
+      if (read.failures?.failedRecordsUrl === undefined) {
+        throw new DownloadError({ kind: 'noFile' });
+      }
+      return expectedExtension(read);
+    });
+    if (extension === undefined) {
       return false;
     }
-    const name = fileNameOf(target.job.id, expectedExtension(asked.value));
     const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
-    const uri = await window.showSaveDialog({ title: 'Save Failed Records', defaultUri: Uri.joinPath(folder, name) });
+    const defaultUri = Uri.joinPath(folder, fileNameOf(job.id, extension));
+    const uri = await window.showSaveDialog({ title: 'Save Failed Records', defaultUri });
     if (uri === undefined) {
       return false;
     }
-    const room = uri.scheme === 'file' ? 'disk' : 'elsewhere';
-    const { value: size, failure } = await this.#transfers.run('Saving the failed records', (transfer) => {
-      const chunks = this.#download(target, transfer, room);
-      return room === 'disk'
-        ? this.#saveToDisk(uri, target, chunks, transfer)
+    const destination = uri.scheme === 'file' ? 'disk' : 'elsewhere';
+    const size = await this.#transfer('Saving the failed records', target, destination, (transfer) => {
+      const chunks = this.#download(target, transfer, destination);
+      return destination === 'disk'
+        ? // Counted as it goes by: it may be larger than what fits in memory.
+          saveFile(
+            uri.fsPath,
+            tee(chunks, (passing) => this.#summarize(target, passing)),
+            transfer.signal,
+          )
         : saveWhole(chunks, (content) => workspace.fs.writeFile(uri, content));
     });
-    if (failure?.kind === 'tooLarge') {
-      this.#tellTooLarge(target, room);
-      return false;
-    }
     if (size === undefined) {
       return false;
     }
@@ -147,56 +162,92 @@ export class FailedRecords implements Disposable {
     return true;
   }
 
-  /** Counted as it goes by: it may be larger than what fits in memory. */
-  #saveToDisk(uri: Uri, target: JobTarget, chunks: AsyncGenerator<Uint8Array>, { signal }: Transfer): Promise<number> {
-    const counted = alongside(chunks, (passing) => this.#summarize(target, passing));
-    return this.#parts.saveFile(uri.fsPath, counted, signal);
-  }
-
-  /** And offers to save them, where another place would take them. */
-  #tellTooLarge(target: JobTarget, room: Room): void {
-    const { sentence, next } = explainTooLarge(room);
-    const message = `${sentence}. ${next}.`;
-    if (room === 'disk') {
-      void showWarning(message);
-    } else {
-      this.#offerToSave(target, message);
+  /** Runs work where the user can see and cancel it. Tells what goes wrong and resolves to `undefined` then. */
+  async #transfer<T>(
+    title: string,
+    target: JobTarget,
+    destination: Destination,
+    work: (transfer: Transfer) => Promise<T>,
+  ): Promise<T | undefined> {
+    let signal = this.#disposal.signal;
+    try {
+      return await withCancel(title, (cancelled, report) => {
+        signal = AbortSignal.any([signal, cancelled]);
+        let last = 0;
+        const onProgress: Transfer['onProgress'] = (arrived, announced) => {
+          const now = performance.now();
+          if (now - last >= updateInterval) {
+            last = now;
+            report(announced === undefined ? inBytes(arrived) : `${inBytes(arrived)} of ${inBytes(announced)}`);
+          }
+        };
+        return work({ signal, onProgress });
+      });
+    } catch (error) {
+      if (!signal.aborted) {
+        this.#tellFailure(title, error, target, destination);
+      }
+      return undefined;
     }
   }
 
-  #offerToSave(target: JobTarget, message: string): void {
-    const answer = showWarning(message, saveLabel).then((choice) => choice === saveLabel);
-    this.#saves.offer(answer, () => this.save(target));
+  #tellFailure(title: string, error: unknown, target: JobTarget, destination: Destination): void {
+    const { log } = this.#dependencies;
+    if (!(error instanceof DownloadError)) {
+      const failure = failureOf(error);
+      log.failure(title, failure);
+      void showReadFailure('The failed records', failure);
+      return;
+    }
+    const { failure } = error;
+    if (failure.kind === 'noFile') {
+      void showInformation(downloadMessage(failure));
+    } else if (failure.kind !== 'tooLarge') {
+      log.info(`${title}: ${JSON.stringify(failure)}`);
+      void showError(downloadMessage(failure));
+    } else {
+      const { sentence, next } = explainTooLarge(destination);
+      const message = `${sentence}. ${next}.`;
+      if (destination === 'disk') {
+        void showWarning(message);
+      } else {
+        this.#offerToSave(target, message);
+      }
+    }
   }
 
-  async *#download(
-    target: JobTarget,
-    { signal, onProgress }: Transfer,
-    room: Room,
-  ): AsyncGenerator<Uint8Array, void, undefined> {
+  /** Waits for nothing: a notification may be left in the notification center for hours. */
+  #offerToSave(target: JobTarget, message: string): void {
+    showWarning(message, saveLabel)
+      .then((choice) => choice === saveLabel && this.save(target))
+      .catch(() => undefined);
+  }
+
+  async *#download(target: JobTarget, transfer: Transfer, destination: Destination): AsyncGenerator<Uint8Array> {
+    const { clock, openOf } = this.#dependencies;
     yield* download({
-      freshUrl: async () => {
-        const { failures, source } = await target.account.getJob(target.job);
-        this.#declaredFormats.set(target, source?.format);
-        return failures?.failedRecordsUrl;
-      },
-      open: await this.#parts.openOf(target.account),
-      clock: this.#parts.clock,
-      signal,
-      limit: mostBytes[room],
-      onProgress,
+      ...transfer,
+      freshUrl: async () => (await target.account.getJob(target.job)).failures?.failedRecordsUrl,
+      open: await openOf(target.account),
+      clock,
+      limit: maxBytes[destination],
     });
+  }
+
+  /** The job was read for its link: only then the store may know the format. */
+  #declaredFormatOf({ account, job }: JobTarget): string | undefined {
+    return this.#dependencies.store.get(account.connection.id, job.key)?.source?.format;
   }
 
   /** Says "1,204 failed records, 3 reasons" and keeps them for the panel. */
   async #summarize(target: JobTarget, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-    const { formats, log, summarize } = this.#parts;
+    const { formats, log, summarize } = this.#dependencies;
     try {
-      const summary = await summarize(chunks, this.#declaredFormats.get(target));
+      const summary = await summarize(chunks, this.#declaredFormatOf(target));
       const name = nameOf(target);
       this.#summaries.delete(name);
       this.#summaries.set(name, summary);
-      for (const oldest of [...this.#summaries.keys()].slice(0, -mostSummaries)) {
+      for (const oldest of [...this.#summaries.keys()].slice(0, -maxSummaries)) {
         this.#summaries.delete(oldest);
       }
       this.#changed.fire(undefined);
@@ -212,19 +263,7 @@ export class FailedRecords implements Disposable {
 }
 
 function nameOf({ account, job }: JobTarget): string {
-  return `${account.connection.id} ${job.key}`;
-}
-
-async function readJob({ account, job }: JobTarget, signal: AbortSignal): Promise<ImportJob> {
-  const cancelled = Promise.withResolvers<never>();
-  signal.addEventListener('abort', () => {
-    cancelled.reject(new DownloadError({ kind: 'cancelled' }));
-  });
-  const read = await Promise.race([account.getJob(job), cancelled.promise]);
-  if (read.failures?.failedRecordsUrl === undefined) {
-    throw new DownloadError({ kind: 'noFile' });
-  }
-  return read;
+  return globalKey(account.connection.id, job.key);
 }
 
 /** A file in memory, with room for others between its pieces. */

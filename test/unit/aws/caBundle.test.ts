@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { trustedCertificates } from '../../../src/aws/index';
 import type { ServiceFailure } from '../../../src/core/failure';
 import { explain } from '../../../src/core/explain';
-import { openHttp, openHttpTrusting } from '../../../src/node/openHttp';
+import { openHttp } from '../../../src/node/openHttp';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { otherSigned, selfSigned } from '../../support/selfSigned';
 import { Choices, failureOfRead, firstPage, found, never, servicesOf, work } from './connected';
@@ -110,10 +110,7 @@ describe('a CA bundle', () => {
   describe('and a download', () => {
     const get = async (path: string) => {
       const trust = await trustedCertificates(work);
-      const { body } = await (trust === undefined ? openHttp : openHttpTrusting(trust))(
-        new URL(`${url}${path}`),
-        never,
-      );
+      const { body } = await openHttp(new URL(`${url}${path}`), never, trust);
       return text(body);
     };
 

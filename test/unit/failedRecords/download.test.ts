@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
-import { openThrough } from '../../../src/core/failedRecords/open';
+import { openThrough } from '../../../src/core/failedRecords/download';
 import { openHttp } from '../../../src/node/openHttp';
 import { createSampleAccount } from '../../../src/sample/index';
 import { bytesOf, downloadFrom, downloadOf, failureOf, secret, sentenceOf, textOf } from './downloads';

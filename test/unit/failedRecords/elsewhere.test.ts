@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { downloadMessage } from '../../../src/core/failedRecords/explainDownload';
-import { explainTooLarge, mostBytes, type Room } from '../../../src/core/failedRecords/room';
-import { saveWhole } from '../../../src/core/failedRecords/whole';
+import {
+  downloadMessage,
+  explainTooLarge,
+  maxBytes,
+  type Destination,
+} from '../../../src/core/failedRecords/explainDownload';
+import { saveWhole } from '../../../src/core/failedRecords/streams';
 import { failureOf, sentenceOf } from './downloads';
 
 async function* some(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
@@ -57,14 +61,14 @@ describe('What is said of failed records', () => {
   });
 
   it('is how large they may be, and what else there is to do, wherever they should go', () => {
-    const rooms: Readonly<Record<Room, RegExp>> = {
+    const messages: Readonly<Record<Destination, RegExp>> = {
       editor: /^The failed records are larger than 50 MB, .*\. Save them to a file/,
       disk: /^The failed records were not saved: they are larger than 50 GB\. Copy their link/,
       elsewhere: /^The failed records were not saved: they are larger than 50 MB, .*\. Choose a folder on a disk/,
     };
-    for (const room of Object.keys(mostBytes) as Room[]) {
-      const { sentence, next } = explainTooLarge(room);
-      assert.match(`${sentence}. ${next}`, rooms[room]);
+    for (const destination of Object.keys(maxBytes) as Destination[]) {
+      const { sentence, next } = explainTooLarge(destination);
+      assert.match(`${sentence}. ${next}`, messages[destination]);
     }
   });
 });

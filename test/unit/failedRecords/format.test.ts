@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { expectedExtension, extensionOfFormat, fileNameOf } from '../../../src/core/failedRecords/fileName';
 import { inBytes } from '../../../src/core/failedRecords/explainDownload';
-import { formatOf } from '../../../src/core/failedRecords/format';
+import { expectedExtension, fileNameOf, formatOf } from '../../../src/core/failedRecords/format';
 import { aJob } from '../../support/jobs';
 
 describe('A file of failed records', () => {
@@ -23,12 +22,11 @@ describe('A file of failed records', () => {
       txt: ['', 'a\nb\n', 'Dear all, hello\nbye', '<Error/>'],
     };
     for (const [extension, texts] of Object.entries(cases)) {
-      for (const text of texts)
-        assert.equal(extensionOfFormat(formatOf(Buffer.from(text))), extension, text.slice(0, 30));
+      for (const text of texts) assert.equal(formatOf(Buffer.from(text)).kind, extension, text.slice(0, 30));
     }
     const utf16 = Buffer.from('\uFEFF{"a":1}\n{"a":2}\n', 'utf16le');
-    assert.deepEqual(formatOf(utf16), { kind: 'jsonLines' });
-    assert.deepEqual(formatOf(utf16.swap16()), { kind: 'jsonLines' });
+    assert.deepEqual(formatOf(utf16), { kind: 'jsonl' });
+    assert.deepEqual(formatOf(utf16.swap16()), { kind: 'jsonl' });
     assert.deepEqual(formatOf(Buffer.from('a;b,c;d\n1;2;3')), { kind: 'csv', delimiter: ';' });
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { linkLife } from '../../../src/core/failedRecords/linkLife';
+import { linkLife } from '../../../src/core/presignedUrl';
 import { formatsFor } from '../../../src/core/formats';
 
 const formats = formatsFor('en', 'en-GB');

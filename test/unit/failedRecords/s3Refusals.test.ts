@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { explainDownload } from '../../../src/core/failedRecords/explainDownload';
-import type { Open } from '../../../src/core/failedRecords/open';
+import type { Open } from '../../../src/core/failedRecords/download';
 import { downloadFrom, failureOf, secret, textOf } from './downloads';
 
 const s3 = `https://bucket.s3.eu-west-1.amazonaws.com/failed.csv?${secret}`;

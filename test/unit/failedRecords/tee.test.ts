@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { alongside } from '../../../src/core/failedRecords/alongside';
+import { tee } from '../../../src/core/failedRecords/streams';
 
 const chunks = [1, 2, 3].map((byte) => Uint8Array.of(byte));
 
@@ -26,7 +26,7 @@ describe('a stream with a second reader', () => {
     let second: number[] = [];
     assert.deepEqual(
       await all(
-        alongside(source(), async (stream) => {
+        tee(source(), async (stream) => {
           second = await all(stream);
         }),
       ),
@@ -36,20 +36,20 @@ describe('a stream with a second reader', () => {
   });
 
   it('goes on without a second reader that stops or fails', async () => {
-    assert.deepEqual(await all(alongside(source(), () => Promise.resolve())), [1, 2, 3]);
-    assert.deepEqual(await all(alongside(source(), () => Promise.reject(new Error('no')))), [1, 2, 3]);
+    assert.deepEqual(await all(tee(source(), () => Promise.resolve())), [1, 2, 3]);
+    assert.deepEqual(await all(tee(source(), () => Promise.reject(new Error('no')))), [1, 2, 3]);
     const first = async (stream: AsyncIterable<Uint8Array>) => {
       for await (const chunk of stream) return chunk;
       return undefined;
     };
-    assert.deepEqual(await all(alongside(source(), first)), [1, 2, 3]);
+    assert.deepEqual(await all(tee(source(), first)), [1, 2, 3]);
   });
 
   it('fails for both when it breaks or is let go of, and is ended', async () => {
     for (const take of [Infinity, 1]) {
       let second: unknown;
       let ended = false;
-      const stream = alongside(
+      const stream = tee(
         source(take === Infinity ? 2 : Infinity, () => {
           ended = true;
         }),
