@@ -16,15 +16,23 @@ const common = {
   logLevel: 'warning',
 };
 
+/** @type {Readonly<Record<string, string>>} */
+const bundleOf = {
+  './services/sdk': './aws.js',
+  './sample/index': './sample.js',
+  './summary/index': './summary.js',
+  './connected': './connected.js',
+  './onDemand': './onDemand.js',
+};
+
 /** What is not needed at activation is in bundles of its own, loaded when they are first used. */
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
-    onResolve({ filter: /^\.\/(aws|sample|summary)\/index$/ }, ({ path }) => ({
-      path: `${path.slice(0, -'/index'.length)}.js`,
+    onResolve({ filter: /^\.\/(services\/sdk|(sample|summary)\/index|connected|onDemand)$/ }, ({ path }) => ({
+      path: bundleOf[path],
       external: true,
     }));
-    onResolve({ filter: /^\.\/(onDemand|connected)$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
   },
 };
 
@@ -68,7 +76,7 @@ const products = {
     ...node,
     plugins: [unusedSchemas],
     alias: { '@aws-sdk/credential-provider-node': './src/aws/noDefaultProvider.ts' },
-    entryPoints: { aws: 'src/aws/index.ts' },
+    entryPoints: { aws: 'src/services/sdk.ts' },
   },
   sample: { ...node, entryPoints: { sample: 'src/sample/index.ts' } },
   connected: { ...node, plugins: [lazyBundles], entryPoints: { connected: 'src/connected.ts' } },

@@ -10,22 +10,44 @@
  * @property {readonly string[]} packages the packages that it may import; a `*` at the end stands for any rest
  */
 
-/** @type {Readonly<Record<string, Room>>} by the name of the folder, or of the file without its extension */
+/**
+ * By path below src/, of a folder or of a file without its extension: the first that fits. A `*` stands for the name of a
+ * service, whose rooms may not import those of another service.
+ * @type {Readonly<Record<string, Room>>}
+ */
 export const rooms = {
   core: {
     knows: 'jobs, lists, polling, failures and their wording',
     rooms: {},
     packages: ['node:async_hooks', 'node:events', 'node:path', 'node:stream', 'node:util', 'node:zlib'],
   },
-  aws: {
-    knows: 'the AWS SDK: credentials, requests, refreshes, diagnosis',
-    rooms: { core: 'all', services: 'all' },
-    packages: ['@aws-sdk/*', '@smithy/*', 'p-queue', 'node:*'],
+  'services/*/description': {
+    knows: 'a service without its SDK',
+    rooms: { core: 'all' },
+    packages: [],
   },
-  services: {
-    knows: 'one AWS service per folder: its calls and its jobs',
-    rooms: { core: 'all', aws: 'all' },
+  'services/index': {
+    knows: 'which services there are',
+    rooms: { core: 'types', 'services/*/description': 'all' },
+    packages: [],
+  },
+  'services/sdk': {
+    knows: 'what reads each service',
+    rooms: { core: 'all', aws: 'all', 'services/index': 'all', 'services/*': 'all' },
+    packages: [],
+  },
+  'services/*': {
+    knows: "a service: its calls, its jobs, a diagnosis's probes",
+    rooms: { core: 'all', aws: 'all', 'services/*/description': 'all' },
     packages: ['@aws-sdk/*', '@smithy/*'],
+  },
+  aws: {
+    knows: 'the AWS SDK, but no service: credentials, requests, refreshes, diagnosis',
+    rooms: { core: 'all' },
+    packages: [
+      ...['@aws-sdk/client-sso', '@aws-sdk/client-sso-oidc', '@aws-sdk/credential-providers'],
+      ...['@smithy/*', 'p-queue', 'node:*'],
+    ],
   },
   sample: {
     knows: 'the sample account, which answers HTTP requests',
@@ -54,7 +76,7 @@ export const rooms = {
   },
   lazyBundles: {
     knows: 'loading the SDK, the sample account and the CSV parser',
-    rooms: { core: 'all', ui: 'all', aws: 'lazily', sample: 'lazily', summary: 'lazily' },
+    rooms: { core: 'all', ui: 'all', 'services/sdk': 'lazily', sample: 'lazily', summary: 'lazily' },
     packages: [],
   },
   connected: {
@@ -69,10 +91,26 @@ export const rooms = {
   },
   extension: {
     knows: 'how the parts fit together',
-    rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'all', connected: 'lazily', onDemand: 'lazily' },
+    rooms: {
+      ...{ core: 'all', node: 'all', ui: 'all', 'services/index': 'all', lazyBundles: 'all' },
+      ...{ connected: 'lazily', onDemand: 'lazily' },
+    },
     packages: ['vscode'],
   },
 };
+
+const patterns = Object.keys(rooms).map(
+  (room) => /** @type {const} */ ([room, new RegExp(`^${room.replace('*', '([^/]+)')}(?:/|$)`, 'u')]),
+);
+
+/** The room of a file and the service that it is about, by its path below src/ without extension. */
+export function roomOf(/** @type {string} */ path) {
+  for (const [room, pattern] of patterns) {
+    const match = pattern.exec(path);
+    if (match !== null) return { room, service: match[1] };
+  }
+  return undefined;
+}
 
 const words = { all: '', types: ' (types)', lazily: ' (types; the rest by `import()`)' };
 

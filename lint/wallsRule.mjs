@@ -1,13 +1,15 @@
 // The ESLint rule that holds the walls: every import that the table does not allow is an error.
 import { dirname, relative, resolve, sep } from 'node:path';
-import { rooms } from './walls.mjs';
+import { roomOf, rooms } from './walls.mjs';
 
 const src = resolve(import.meta.dirname, '../src');
 
-/** The room of a file under src/, by its absolute path with or without an extension. */
-function roomOf(/** @type {string} */ file) {
-  const [first = ''] = relative(src, file).split(sep);
-  return first.replace(/\.tsx?$/, '');
+/** Path below src/ of a file, by its absolute path with or without an extension. */
+function pathOf(/** @type {string} */ file) {
+  return relative(src, file)
+    .split(sep)
+    .join('/')
+    .replace(/\.tsx?$/, '');
 }
 
 /** Why a file must not import this, or undefined where it may. */
@@ -16,20 +18,22 @@ function offenseOf(
   /** @type {string} */ source,
   /** @type {{ isType: boolean, isLazy: boolean }} */ { isType, isLazy },
 ) {
-  const from = roomOf(filename);
-  const room = rooms[from];
-  if (room === undefined) return `src/${from} is not in the table of lint/walls.mjs.`;
+  const from = roomOf(pathOf(filename));
+  const room = rooms[from?.room ?? ''];
+  if (from === undefined || room === undefined) return `src/${pathOf(filename)} is not in the table of lint/walls.mjs.`;
   if (!source.startsWith('.')) {
     const isAllowed = room.packages.some((name) =>
       name.endsWith('*') ? source.startsWith(name.slice(0, -1)) : source === name,
     );
-    return isAllowed ? undefined : `${from} may not import the package ${source}.`;
+    return isAllowed ? undefined : `${from.room} may not import the package ${source}.`;
   }
-  const to = roomOf(resolve(dirname(filename), source));
-  const access = to === from ? 'all' : room.rooms[to];
-  if (access === undefined) return `${from} may not import ${to}.`;
+  const path = pathOf(resolve(dirname(filename), source));
+  const to = roomOf(path);
+  const isOtherService = from.service !== undefined && to?.service !== undefined && to.service !== from.service;
+  const access = to?.room === from.room ? 'all' : room.rooms[to?.room ?? ''];
+  if (access === undefined || isOtherService) return `${from.room} may not import ${path}.`;
   if (access === 'all' || isType || (access === 'lazily' && isLazy)) return undefined;
-  return access === 'types' ? `${from} may import only types of ${to}.` : `${from} must load ${to} with import().`;
+  return `${from.room} ${access === 'types' ? `may import only types of ${path}` : `must load ${path} with import()`}.`;
 }
 
 /** @type {import('eslint').Rule.RuleModule} */

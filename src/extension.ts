@@ -12,6 +12,7 @@ import { throttlingText } from './core/throttling';
 import { awsFileLocations } from './node/awsFileLocations';
 import type { OnDemand } from './onDemand';
 import { LazyBundles } from './lazyBundles';
+import { descriptions } from './services/index';
 import { Attention } from './ui/attention';
 import { registerCommands } from './ui/commands/register';
 import { SignIns } from './ui/connections/signIns';
@@ -104,6 +105,7 @@ export function activate({
     async () =>
       new (await import('./onDemand')).OnDemand({
         ...{ extensionUri, accounts, store, paces, tree, view, clock, formats, log, services },
+        descriptions,
         onDidChangeVisibility: () => {
           attention.changed();
         },
@@ -151,7 +153,7 @@ export function activate({
       if (changes('connections') || changes('sampleAccount')) {
         accounts.set(settings.connections());
       }
-      if (changes('pinpoint.segments')) {
+      if (descriptions.some(({ listSettings }) => listSettings.some(changes))) {
         void onDemand.get().then(({ refresh }) => refresh(undefined), report);
       }
       attention.changed();

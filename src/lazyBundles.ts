@@ -1,4 +1,4 @@
-import type { RateLimits, ReadingOptions } from './aws/index';
+import type { RateLimits, ReadingOptions } from './services/sdk';
 import type { AccountOptions } from './core/account';
 import type { Clock } from './core/clock';
 import type { Connection } from './core/connection';
@@ -41,13 +41,13 @@ export class LazyBundles implements Disposable {
   }
 
   readonly connect: AccountOptions['connect'] = async (connection, closed, onRenew) => {
-    const { connect, RateLimits } = await import('./aws/index');
+    const { connect, RateLimits } = await import('./services/sdk');
     const transport = await this.transportOf(connection);
     closed.addEventListener('abort', () => this.#identities.delete(connection.id));
     await this.#parts.connecting(connection);
     const options: ReadingOptions = {
       pageSize: settings.pageSize,
-      segments: settings.segments,
+      setting: settings.ofService,
       clock: this.#parts.clock,
       rateLimits: this.#rateLimitsOf(RateLimits),
       closed,
@@ -72,28 +72,28 @@ export class LazyBundles implements Disposable {
 
   /** Why the AWS files cannot lead a connection to credentials. */
   async profileProblem(connection: Connection) {
-    return (await import('./aws/index')).profileProblem(connection);
+    return (await import('./services/sdk')).profileProblem(connection);
   }
 
   async readProfiles() {
-    return (await import('./aws/index')).readProfiles();
+    return (await import('./services/sdk')).readProfiles();
   }
 
   async fingerprint(connection: Connection) {
-    return (await import('./aws/index')).fingerprint(connection);
+    return (await import('./services/sdk')).fingerprint(connection);
   }
 
   async trustedCertificates(connection: Connection) {
-    return (await import('./aws/index')).trustedCertificates(connection);
+    return (await import('./services/sdk')).trustedCertificates(connection);
   }
 
   async signInPlan(connection: Connection) {
-    return (await import('./aws/index')).signInPlan(connection);
+    return (await import('./services/sdk')).signInPlan(connection);
   }
 
   /** Tries a connection step by step. Resolves to the report, in Markdown. */
   async diagnose(connection: Connection, signal: AbortSignal, onStep: (step: string) => void): Promise<string> {
-    const { diagnose, diagnosisReport, RateLimits } = await import('./aws/index');
+    const { diagnose, diagnosisReport, RateLimits } = await import('./services/sdk');
     const { clock } = this.#parts;
     const trace = this.#traceOf(`${connection.label}, diagnosis`);
     const options = {

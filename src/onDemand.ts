@@ -8,6 +8,7 @@ import type { Formats } from './core/formats';
 import type { JobStore } from './core/jobStore';
 import type { Paces } from './core/pace';
 import type { LongRead } from './core/pagedList';
+import type { ServiceDescription } from './core/service';
 import { openHttp } from './node/openHttp';
 import { saveFile } from './node/saveFile';
 import type { LazyBundles } from './lazyBundles';
@@ -35,6 +36,7 @@ interface Parts {
   readonly tree: JobTree;
   readonly view: JobsView;
   readonly clock: Clock;
+  readonly descriptions: readonly ServiceDescription[];
   readonly formats: Formats;
   readonly log: Log;
   readonly services: LazyBundles;

@@ -2,6 +2,7 @@ import type { Provider } from '@smithy/types';
 import { isInBackground } from '../core/background';
 import type { JsonValue } from '../core/json';
 import type { ClientOf, Lease } from './clients';
+import type { SdkClient } from './clientUse';
 import { kindOf, serviceError } from './failures';
 import type { RateLimiter, Priority } from './rateLimiter';
 import { withRetries } from './retries';
@@ -37,7 +38,7 @@ export function turnNow(signal: AbortSignal): Turn {
 }
 
 /** What a call needs of the SDK's client of any service. */
-interface AnyClient {
+export interface CallingClient extends SdkClient {
   readonly config: { readonly maxAttempts: Provider<number> };
 }
 
@@ -45,7 +46,7 @@ interface AnyClient {
  * @param iamPrefix the service's prefix of IAM actions, `ses`
  * @param limiterOf for a service with a rate limit
  */
-export function callerOf<C extends AnyClient>(
+export function callerOf<C extends CallingClient>(
   iamPrefix: string,
   clientOf: ClientOf<C>,
   trace: (line: string) => void,

@@ -1,10 +1,10 @@
 import type { Connection } from '../core/connection';
 import { ServiceError } from '../core/failure';
-import { hasPinpoint, mayHaveSes } from '../core/regions';
+import type { ServiceDescription } from '../core/service';
 import { readAwsFiles, type ProfileSettings } from './awsFiles';
 import { isOn, profileSetting, rejectSetting, sharedSetting, type AwsSetting } from './awsSetting';
 import { caBundleOf } from './caBundle';
-import { endpointOf, type EndpointName } from './endpoint';
+import { endpointOf } from './endpoint';
 import { handlerOf } from './handler';
 
 /** How the SDK's clients of any service are set up by the AWS files and the environment. */
@@ -33,20 +33,35 @@ export async function networkSettingsOf(profile: string | undefined): Promise<Ne
  * The settings of a connection's service as they are now, by the rules of the AWS CLI.
  * @throws ServiceError `awsSetting`, and `notInRegion` for a service that AWS does not have in the region
  */
+export async function serviceSettingsOf(
+  connection: Pick<Connection, 'region' | 'profile'>,
+  { endpointName, label, isAvailableIn }: ServiceDescription,
+): Promise<ClientSettings> {
+  const settings = await clientSettingsOf(connection, endpointName);
+  const { region } = connection;
+  if (settings.endpoint === undefined && !isAvailableIn(region)) {
+    throw new ServiceError({ kind: 'notInRegion', service: label, region });
+  }
+  return settings;
+}
+
+/**
+ * The same for any service, by its name in `endpoint_url` settings, wherever AWS has it.
+ * @throws ServiceError `awsSetting`
+ */
 export async function clientSettingsOf(
   { region, profile: name }: Pick<Connection, 'region' | 'profile'>,
-  service: EndpointName,
+  endpointName: string,
 ): Promise<ClientSettings> {
   const files = await readAwsFiles();
   const profile = files.profile(name);
   checkRegion(region, profile);
   const network = await networkSettings(profile);
-  const endpoint = endpointOf(files, profile, service);
+  const endpoint = endpointOf(files, profile, endpointName);
   if (endpoint !== undefined) {
     // The AWS CLI ignores the variants of AWS's own endpoints then; the SDK rejects them.
     return { ...network, endpoint, useFipsEndpoint: false, useDualstackEndpoint: false };
   }
-  checkAvailability(service, region);
   return network;
 }
 
@@ -81,13 +96,4 @@ function checkRegion(region: string, profile: ProfileSettings | undefined): void
   const setting =
     ofProfile?.value === region ? ofProfile : { value: region, source: 'the setting importJobs.connections' };
   rejectSetting('region', setting);
-}
-
-function checkAvailability(service: EndpointName, region: string): void {
-  if (service === 'sesv2' && !mayHaveSes(region)) {
-    throw new ServiceError({ kind: 'notInRegion', service: 'Amazon SES', region });
-  }
-  if (service === 'pinpoint' && !hasPinpoint(region)) {
-    throw new ServiceError({ kind: 'notInRegion', service: 'Amazon Pinpoint', region });
-  }
 }

@@ -1,12 +1,11 @@
 import type { AwsCredentialIdentity, Provider, RetryStrategyV2 } from '@smithy/types';
 import type { Connection } from '../core/connection';
 import type { Transport } from '../core/http';
+import type { ServiceDescription } from '../core/service';
 import { madeUpCredentials } from './credentials';
-import { clientSettingsOf, sdkConfigOf } from './clientSettings';
+import { sdkConfigOf, serviceSettingsOf } from './clientSettings';
 import { ClientUse, type SdkClient } from './clientUse';
-import type { EndpointName } from './endpoint';
 import { handlerOf } from './handler';
-import { acceptAnyTimestamp } from './lenientTimestamps';
 import { singleAttempt } from './retries';
 import { stamping } from './sentAs';
 
@@ -78,7 +77,7 @@ export class Clients {
     this.#credentials = this.#newCredentials();
   }
 
-  of<T extends SdkClient>(service: EndpointName, make: (config: ClientConfig) => T): ServiceClients<T> {
+  of<T extends SdkClient>(service: ServiceDescription, make: (config: ClientConfig) => T): ServiceClients<T> {
     let made: Made<T> | undefined;
     const end = (how: (made: MadeClient<T>) => void) => {
       made?.done.then(how, () => undefined);
@@ -153,18 +152,15 @@ export class Clients {
   }
 
   async #makeClient<T extends SdkClient>(
-    service: EndpointName,
+    service: ServiceDescription,
     credentials: ClientConfig['credentials'],
     make: (config: ClientConfig) => T,
   ): Promise<MadeClient<T>> {
     const client = stamping(make(await this.#configOf(service, credentials)));
-    if (service === 'sesv2') {
-      acceptAnyTimestamp(client);
-    }
     return { client, use: new ClientUse(client) };
   }
 
-  async #configOf(service: EndpointName, credentials: ClientConfig['credentials']): Promise<ClientConfig> {
+  async #configOf(service: ServiceDescription, credentials: ClientConfig['credentials']): Promise<ClientConfig> {
     const { region, profile } = this.#connection;
     const config = { region, credentials, retryStrategy: singleAttempt, ignoreConfiguredEndpointUrls: true } as const;
     if (this.#transport !== undefined) {
@@ -172,7 +168,7 @@ export class Clients {
     }
     return {
       ...config,
-      ...sdkConfigOf(await clientSettingsOf(this.#connection, service)),
+      ...sdkConfigOf(await serviceSettingsOf(this.#connection, service)),
       ...(profile === undefined ? {} : { profile }),
     };
   }

@@ -1,23 +1,19 @@
-import { GetAppsCommand, PinpointClient } from '@aws-sdk/client-pinpoint';
-import { ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { Connection } from '../core/connection';
-import type { CredentialsFound, Diagnosis, FileFound } from '../core/diagnosis';
+import type { CredentialsFound, Diagnosis, FileFound, ServiceFound } from '../core/diagnosis';
 import { failureOf } from '../core/failure';
 import type { Transport } from '../core/http';
 import { defaultProfile, readAwsFiles, type AwsFile } from './awsFiles';
-import { callerOf } from './call';
 import { Clients, type ClientConfig } from './clients';
 import { findCredentials, madeUpCredentials } from './credentials';
 import { credentialsOrigin } from './credentialsOrigin';
-import type { LimitedService } from './rateLimits';
 import type { ReadingOptions } from './readingOptions';
 import { directWay, type DirectWay } from './directWay';
-import { notAsked, pinpointCallNames, pinpointCalls, sesCallNames, sesCalls } from './diagnoseCalls';
-import { placeOf, type PlaceOptions } from './diagnosePlace';
+import { placeOf } from './diagnosePlace';
 import { besideCalls } from './diagnoseReach';
-import { PinpointEnd } from '../services/pinpoint/ended';
+import { skippedProbes } from './probeCall';
 import { profileKind } from './profileKind';
+import { accessTo, type Service } from './service';
 import { unlessAborted } from './unlessAborted';
 
 export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa' | 'rateLimits'> {
@@ -33,7 +29,8 @@ export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' 
  * Tries all that a connection needs, step by step, and says how each went. Reads, and changes nothing. It finds
  * credentials anew, as a new connection would, so that what is wrong now is seen.
  */
-export async function diagnose(
+export async function diagnoseWith(
+  services: readonly Service[],
   connection: Connection,
   options: DiagnoseOptions,
   transport?: Transport,
@@ -44,69 +41,53 @@ export async function diagnose(
   const ended = new AbortController();
   const search = searchedOnce(() => findCredentials(connection, askForMfa));
   const clients = new Clients(connection, transport, () => search, ended.signal);
-  // Those that the connection's own calls go through.
-  const limiterOf = (service: LimitedService) =>
-    isMadeUp ? undefined : () => rateLimits.of(service, connection, clients.accountId);
-  const [sesLimiter, pinpointLimiter] = [limiterOf('SES'), limiterOf('Pinpoint')];
-  const ses = clients.of('sesv2', (config) => new SESv2Client(once(config)));
-  const pinpoint = clients.of('pinpoint', (config) => new PinpointClient(once(config)));
-  const end = new PinpointEnd(isMadeUp ? undefined : () => clock.now());
   const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
     onStep(what);
     return unlessAborted(work(), signal);
+  };
+  const diagnoseService = async ({ description, probes }: Service, hasCredentials: boolean): Promise<ServiceFound> => {
+    const { label: name } = description;
+    const { sendAny: send } = probes;
+    const place = isMadeUp
+      ? { endpoint: '', probes: [] }
+      : await step(`${name}: endpoint`, () => placeOf(connection, { service: description, send, way, signal }));
+    // Through the limiters that the connection's own calls go through.
+    const access = accessTo(description, connection, {
+      ...{ clients, transport, clock, trace, rateLimits },
+      configure: singleAttempt,
+    });
+    const calls = await step(`${name}: calls`, () =>
+      hasCredentials && place.endpoint !== undefined
+        ? probes.run(access, signal)
+        : Promise.resolve(skippedProbes(probes.names, hasCredentials ? noEndpoint : noCredentials)),
+    );
+    const rateLimit = isMadeUp ? undefined : rateLimits.of(description, connection, clients.accountId).state;
+    return { name, ...place, probes: [...besideCalls(place.probes, calls), ...calls], rateLimit };
   };
   try {
     const files = isMadeUp ? [] : await step('AWS files', () => findFiles(profile ?? defaultProfile()));
     const credentials = await step('Credentials', () =>
       describeCredentials(profile, isMadeUp ? madeUp : search, isMadeUp),
     );
-    const hasCredentials = credentials.failure === undefined;
-    const place = async (name: string, options: Pick<PlaceOptions, 'service' | 'send'>) =>
-      isMadeUp
-        ? { endpoint: '', probes: [] }
-        : step(`${name}: endpoint`, () => placeOf(connection, { ...options, way, signal }));
-    const sesPlace = await place('Amazon SES', {
-      service: 'sesv2',
-      send: (config) => new SESv2Client(config).send(new ListImportJobsCommand({})),
-    });
-    const sesProbes = await step('Amazon SES: calls', () =>
-      hasCredentials && sesPlace.endpoint !== undefined
-        ? sesCalls(callerOf('ses', ses.lease, trace, sesLimiter), signal)
-        : notAsked(sesCallNames, hasCredentials),
-    );
-    const pinpointPlace = await place('Amazon Pinpoint', {
-      service: 'pinpoint',
-      send: (config) => new PinpointClient(config).send(new GetAppsCommand({})),
-    });
-    const call = end.watch(callerOf('mobiletargeting', pinpoint.lease, trace, pinpointLimiter));
-    const pinpointProbes = await step('Amazon Pinpoint: calls', () =>
-      hasCredentials && pinpointPlace.endpoint !== undefined
-        ? pinpointCalls(call, end, signal)
-        : notAsked(pinpointCallNames, hasCredentials),
-    );
+    const found: ServiceFound[] = [];
+    for (const service of services) {
+      found.push(await diagnoseService(service, credentials.failure === undefined));
+    }
     return {
       ...{ label, region, profile, at: clock.now(), isMadeUp, files, credentials, proxyVariables: proxyVariables() },
-      services: [
-        {
-          name: 'Amazon SES',
-          ...sesPlace,
-          probes: [...besideCalls(sesPlace.probes, sesProbes), ...sesProbes],
-          rateLimit: sesLimiter?.().state,
-        },
-        {
-          ...{ name: 'Amazon Pinpoint', ...pinpointPlace, rateLimit: pinpointLimiter?.().state },
-          probes: [...besideCalls(pinpointPlace.probes, pinpointProbes), ...pinpointProbes],
-        },
-      ],
+      services: found,
     };
   } finally {
     ended.abort();
   }
 }
 
+const noEndpoint = 'there is no endpoint to send it to';
+const noCredentials = 'there are no credentials to sign it with';
+
 /** A failure is to be seen at once, not after attempts. */
-function once(config: ClientConfig): ClientConfig & { readonly maxAttempts: number } {
+function singleAttempt(config: ClientConfig): ClientConfig & { readonly maxAttempts: number } {
   return { ...config, maxAttempts: 1 };
 }
 

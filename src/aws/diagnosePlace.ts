@@ -3,17 +3,17 @@ import type { Probe, ServiceFound } from '../core/diagnosis';
 import { explain } from '../core/explain';
 import { failureOf } from '../core/failure';
 import type { Transport } from '../core/http';
+import type { ServiceDescription } from '../core/service';
 import type { ClientConfig } from './clients';
-import { clientSettingsOf, type ClientSettings } from './clientSettings';
+import { serviceSettingsOf, type ClientSettings } from './clientSettings';
 import { madeUpCredentials } from './credentials';
 import { reachProbes } from './diagnoseReach';
 import type { DirectWay } from './directWay';
-import type { EndpointName } from './endpoint';
 import { handlerOf } from './handler';
 import { singleAttempt } from './retries';
 
 export interface PlaceOptions {
-  readonly service: EndpointName;
+  readonly service: ServiceDescription;
   /** Sends any request of the service with a client that is set up like this. */
   readonly send: (config: ClientConfig) => Promise<unknown>;
   readonly way: DirectWay;
@@ -26,7 +26,7 @@ export async function placeOf(
   { service, send, way, signal }: PlaceOptions,
 ): Promise<Omit<ServiceFound, 'name'>> {
   try {
-    const settings = await clientSettingsOf(connection, service);
+    const settings = await serviceSettingsOf(connection, service);
     const { endpoint: set, ca } = settings;
     const url = set === undefined ? await awsEndpoint(connection, settings, send) : new URL(set.value);
     const endpoint = `${url.protocol}//${url.host}${url.pathname.replace(/\/$/u, '')}`;

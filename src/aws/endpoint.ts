@@ -1,18 +1,16 @@
 import type { AwsFiles, ProfileSettings } from './awsFiles';
 import { environmentSetting, isOn, profileSetting, rejectSetting, sharedSetting, type AwsSetting } from './awsSetting';
 
-/** A service by the name that `endpoint_url` settings know it by. */
-export type EndpointName = 'sesv2' | 'pinpoint' | 'sts' | 'sso' | 'sso_oidc' | 'signin';
-
 /**
  * Where a profile sends the requests of a service: the AWS_ENDPOINT_URL variables, then its `services` section, then its
  * `endpoint_url`. `undefined`: to AWS. The SDK reads the default profile only, whatever profile a client is given.
+ * @param service its name in `endpoint_url` settings, `sso_oidc`
  * @throws ServiceError `awsSetting` for an endpoint that the AWS CLI would reject
  */
 export function endpointOf(
   files: AwsFiles,
   profile: ProfileSettings | undefined,
-  service: EndpointName,
+  service: string,
 ): AwsSetting | undefined {
   if (isOn(sharedSetting(profile, 'ignore_configured_endpoint_urls', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'))) {
     return undefined;
@@ -36,7 +34,7 @@ export function endpointOf(
 function servicesSetting(
   { services, config }: AwsFiles,
   profile: ProfileSettings | undefined,
-  service: EndpointName,
+  service: string,
 ): AwsSetting | undefined {
   const name = profileSetting(profile, 'services');
   if (name === undefined) {

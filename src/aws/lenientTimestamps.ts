@@ -7,10 +7,10 @@ const unusual = /"\w*Timestamp"\s*:\s*(?!-?\d{1,15}(?:\.\d+)?\s*[,}\]])/u;
 
 /**
  * Lets a client accept timestamps as emulators send them: as ISO 8601 text, or unusable. AWS sends seconds since the epoch,
- * and the SDK rejects a whole page for one timestamp that it cannot read. One that says no time is left out.
+ * and the SDK rejects a whole page for one timestamp that it cannot read. One that says no time is left out. Returns the client.
  */
-export function acceptAnyTimestamp({ middlewareStack }: SdkClient): void {
-  middlewareStack.add(
+export function acceptingAnyTimestamp<C extends SdkClient>(client: C): C {
+  client.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args);
       const { response } = result;
@@ -25,6 +25,7 @@ export function acceptAnyTimestamp({ middlewareStack }: SdkClient): void {
     // Next to the network, so that the SDK's deserializer gets what this makes of the response.
     { step: 'deserialize', priority: 'low', name: 'acceptAnyTimestamp' },
   );
+  return client;
 }
 
 function withTimestamps(body: Uint8Array): Uint8Array {

@@ -3,23 +3,9 @@ import type { Connection } from '../core/connection';
 import type { RateLimit } from '../core/diagnosis';
 import type { Disposable } from '../core/disposable';
 import { Emitter } from '../core/emitter';
+import type { ServiceId } from '../core/job';
+import type { ServiceDescription } from '../core/service';
 import { RateLimiter } from './rateLimiter';
-
-export type LimitedService = 'SES' | 'Pinpoint';
-type Limits = Readonly<Record<LimitedService, RateLimit>>;
-
-const usual: Limits = {
-  /**
-   * SES allows one request per second for an account and region, in all operations but sending. A short burst keeps the
-   * opening of lists fast.
-   */
-  SES: { burst: 5, interval: 5000 },
-  /**
-   * Pinpoint allows 300 requests per second for each operation, far more than reading page after page takes. This leaves
-   * most of them to others, and gives the backoff a start of 40 ms.
-   */
-  Pinpoint: { burst: 50, interval: 1000 },
-};
 
 /**
  * The rate limiters of a window: as AWS counts requests, one for each account, region and service, whatever the profile.
@@ -28,25 +14,25 @@ const usual: Limits = {
 export class RateLimits implements Disposable {
   readonly #clock: Clock;
   readonly #trace: (line: string) => void;
-  readonly #limits: Limits;
+  readonly #limits: Readonly<Record<ServiceId, RateLimit>>;
   readonly #limiters = new Map<string, RateLimiter>();
   readonly #held = new Emitter<number | undefined>();
 
-  /** @param limits in place of the usual ones, for a test's own server */
-  constructor(clock: Clock, trace: (line: string) => void, limits: Partial<Limits> = {}) {
+  /** @param limits by service, in place of its own, for a test's own server */
+  constructor(clock: Clock, trace: (line: string) => void, limits: Readonly<Record<ServiceId, RateLimit>> = {}) {
     this.#clock = clock;
     this.#trace = trace;
-    this.#limits = { ...usual, ...limits };
+    this.#limits = limits;
   }
 
   /** Returns the limiter of all requests to a service with these credentials. */
-  of(service: LimitedService, { id, region }: Connection, accountId: string | undefined): RateLimiter {
-    const name = `${service} ${region} ${accountId ?? id}`;
+  of(service: ServiceDescription, { id, region }: Connection, accountId: string | undefined): RateLimiter {
+    const name = `${service.shortLabel} ${region} ${accountId ?? id}`;
     let limiter = this.#limiters.get(name);
     if (limiter === undefined) {
       limiter = new RateLimiter(
         this.#clock,
-        this.#limits[service],
+        this.#limits[service.id] ?? service.rateLimit,
         (line) => {
           this.#trace(`${name}: ${line}`);
         },

@@ -7,15 +7,15 @@ import type { RateLimits } from './rateLimits';
 export interface ReadingOptions {
   /** Jobs for a page, 1 to 100. */
   readonly pageSize: () => number;
-  /** Which of an application's segments to show. */
-  readonly segments: () => 'imported' | 'all';
+  /** Returns the value of a service's own setting below `importJobs`, of any shape. */
+  readonly setting: (name: string) => unknown;
   /** A count in the user's locale. */
   readonly formatCount: (count: number) => string;
   /** Takes a line for each request: operation, outcome, time, request id. */
   readonly trace: (line: string) => void;
   /** Receives why an item of a response cannot be shown. */
   readonly report: ReportError;
-  /** To know whether Pinpoint has ended. */
+  /** To know whether support has ended. */
   readonly clock: Clock;
   /** Takes the account that the credentials belong to, when they say so. */
   readonly identified?: (accountId: string) => void;

@@ -38,7 +38,7 @@ export function explain(failure: ServiceFailure): Explanation {
     case 'setting':
       return explained(settingWords[failure.reason], 'openSettings');
     case 'serviceEnded':
-      return explained(otherWords.serviceEnded, 'openMigrationGuide');
+      return explained([failure.end.label, failure.end.sentence, 'Read AWS’s migration guide'], 'openMigrationGuide');
     case 'unexpected':
       return explained(otherWords.unexpected, 'showLog');
     default:
@@ -199,7 +199,7 @@ const settingWords: Readonly<Record<ConnectionProblem, Words>> = {
 
 type OtherKind = Exclude<
   ServiceFailure['kind'],
-  'credentials' | 'denied' | 'account' | 'notInRegion' | 'awsSetting' | 'network' | 'setting'
+  'credentials' | 'denied' | 'account' | 'notInRegion' | 'awsSetting' | 'network' | 'setting' | 'serviceEnded'
 >;
 
 const otherWords: Readonly<Record<OtherKind, Words>> = {
@@ -217,11 +217,6 @@ const otherWords: Readonly<Record<OtherKind, Words>> = {
     'Unexpected response',
     'Unexpected response: it does not look like AWS',
     'Check for a proxy or captive portal',
-  ],
-  serviceEnded: [
-    'Pinpoint support ended',
-    'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026',
-    'Read AWS’s migration guide',
   ],
   cancelled: ['Cancelled', 'Cancelled', 'Try again'],
   unexpected: ['Unexpected error', 'Something unexpected went wrong', 'See the log'],

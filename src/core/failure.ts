@@ -45,6 +45,17 @@ export type AccountReason = 'notSubscribed' | 'suspended' | 'unverified' | 'regi
 /** What is wrong with a setting that AWS tools share. */
 export type AwsSettingProblem = 'endpoint' | 'region' | 'services' | 'caBundleMissing' | 'caBundleInvalid';
 
+/** How AWS ended its support for what was requested, in the words of the service. */
+export interface EndOfSupport {
+  /** A row's label: the key word first, at most 28 characters. */
+  readonly label: string;
+  /** What ended and when, in one sentence without a full stop. */
+  readonly sentence: string;
+  readonly stillAvailable: string;
+  /** Address of AWS's page about what to use instead. */
+  readonly migrationGuide: string;
+}
+
 /** Where and how a request failed, whatever the reason. */
 export interface FailureContext {
   /** The API's name of the call, `ListImportJobs`. */
@@ -104,6 +115,7 @@ export type ServiceFailure = FailureContext &
     /** Perhaps: where a denial is behind it, it names the permission that may be what is missing. */
     | {
         readonly kind: 'serviceEnded';
+        readonly end: EndOfSupport;
         readonly action?: string;
         readonly resource?: string;
         readonly by?: Denial;

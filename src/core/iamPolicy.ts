@@ -1,4 +1,5 @@
-import { hasPinpoint, partitionOf } from './regions';
+import { partitionOf } from './regions';
+import type { IamGrant, ServiceDescription } from './service';
 
 /** What is known of where a connection leads. */
 export interface PolicyScope {
@@ -7,36 +8,13 @@ export interface PolicyScope {
   readonly accountId?: string | undefined;
 }
 
-interface Grant {
-  readonly sid: string;
-  readonly actions: readonly string[];
-  /** Of an ARN, what follows the account; `undefined` for an action that knows no resources. */
-  readonly resource?: string;
-}
-
-const sesGrants: readonly Grant[] = [
-  { sid: 'ListSesImportJobs', actions: ['ses:ListImportJobs'] },
-  { sid: 'GetSesImportJobs', actions: ['ses:GetImportJob'], resource: 'import-job/*' },
-];
-
-const pinpointGrants: readonly Grant[] = [
-  { sid: 'ListPinpointApplications', actions: ['mobiletargeting:GetApps'], resource: 'apps' },
-  {
-    sid: 'ListPinpointSegmentsAndImportJobs',
-    actions: ['mobiletargeting:GetSegments', 'mobiletargeting:GetImportJobs'],
-    resource: 'apps/*',
-  },
-  {
-    sid: 'ListPinpointSegmentImportJobs',
-    actions: ['mobiletargeting:GetSegmentImportJobs'],
-    resource: 'apps/*/segments/*',
-  },
-  { sid: 'GetPinpointImportJobs', actions: ['mobiletargeting:GetImportJob'], resource: 'apps/*/jobs/import/*' },
-];
-
-/** The least IAM policy, as JSON, with which all can be read that a connection shows: Get and List actions alone. */
-export function connectionPolicy(scope: PolicyScope): string {
-  return policyOf(scope, [...sesGrants, ...(hasPinpoint(scope.region) ? pinpointGrants : [])]);
+/** The least IAM policy, as JSON, with which everything that a connection shows can be read. */
+export function connectionPolicy(scope: PolicyScope, services: readonly ServiceDescription[]): string {
+  const available = services.filter((service) => service.isAvailableIn(scope.region));
+  return policyOf(
+    scope,
+    available.flatMap(({ iamGrants }) => iamGrants),
+  );
 }
 
 /**
@@ -61,7 +39,7 @@ export function accountIn(arn: string | undefined): string | undefined {
   return /^arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):/u.exec(arn ?? '')?.[1];
 }
 
-function policyOf({ region, accountId = '*' }: PolicyScope, grants: readonly Grant[]): string {
+function policyOf({ region, accountId = '*' }: PolicyScope, grants: readonly IamGrant[]): string {
   const statements = grants.map(({ sid, actions, resource }) => {
     const service = actions[0]?.split(':')[0] ?? '';
     return {

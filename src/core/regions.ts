@@ -1,9 +1,8 @@
-/** A region where Amazon SES is, and perhaps Amazon Pinpoint. */
+/** A region that can be chosen from a list. */
 export interface Region {
   readonly code: string;
   /** As the AWS console calls it. */
   readonly name: string;
-  readonly hasPinpoint: boolean;
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -39,39 +38,10 @@ const names: Readonly<Record<string, string>> = {
   'us-west-2': 'US West (Oregon)',
 };
 
-const withPinpoint: ReadonlySet<string> = new Set([
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ca-central-1',
-  'eu-central-1',
-  'eu-west-1',
-  'eu-west-2',
-  'us-east-1',
-  'us-east-2',
-  'us-gov-west-1',
-  'us-west-2',
-]);
-
-/** The regions of Amazon SES, by name. Those of Amazon Pinpoint are among them. */
+/** The regions with import jobs when this version was made, by name. */
 export const regions: readonly Region[] = Object.entries(names)
-  .map(([code, name]) => ({ code, name, hasPinpoint: withPinpoint.has(code) }))
+  .map(([code, name]) => ({ code, name }))
   .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
-
-/** The regions of AWS that had no Amazon SES when this version was made. */
-const withoutSes: ReadonlySet<string> = new Set([
-  'ap-east-1',
-  'ap-east-2',
-  'ap-southeast-4',
-  'ap-southeast-6',
-  'ap-southeast-7',
-  'cn-north-1',
-  'cn-northwest-1',
-  'eu-south-2',
-  'mx-central-1',
-]);
 
 /** The regions that every account has. Those that AWS opened since March 2019 have to be enabled. */
 const enabledByDefault: ReadonlySet<string> = new Set([
@@ -94,22 +64,12 @@ const enabledByDefault: ReadonlySet<string> = new Set([
   'us-west-2',
 ]);
 
-/** Whether a region may have Amazon SES: a region that is newer than this version may. */
-export function mayHaveSes(region: string): boolean {
-  return !withoutSes.has(withoutFips(region));
-}
-
-/** Whether a region has Amazon Pinpoint, which comes to no region any more. */
-export function hasPinpoint(region: string): boolean {
-  return withPinpoint.has(withoutFips(region));
-}
-
 /**
  * Whether an account has to enable a region before its credentials are valid there.
  * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
  */
 export function isOptInRegion(region: string): boolean {
-  const code = withoutFips(region);
+  const code = regionCode(region);
   return partitionOf(code) === 'aws' && !enabledByDefault.has(code);
 }
 
@@ -130,7 +90,7 @@ const partitions: readonly (readonly [start: string, partition: string])[] = [
 ];
 
 /** The region behind the old names of its FIPS endpoints, `fips-us-east-1` and `us-east-1-fips`. */
-function withoutFips(region: string): string {
+export function regionCode(region: string): string {
   return region.replace(/^fips-|-fips$/gu, '');
 }
 

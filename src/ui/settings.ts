@@ -31,7 +31,8 @@ export const settings = {
     };
   },
 
-  segments: (): 'imported' | 'all' => (read('pinpoint.segments') === 'all' ? 'all' : 'imported'),
+  /** A service's own setting. */
+  ofService: (name: string): unknown => read(name),
 
   notifications(): NoticeLevel {
     const level = read('notifications');

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { extensions } from 'vscode';
-import type * as aws from '../../src/aws/index';
+import type * as aws from '../../src/services/sdk';
 import { systemClock } from '../../src/core/clock';
 import { failureOf } from '../../src/core/failure';
 import { openHttp } from '../../src/node/openHttp';
@@ -26,7 +26,7 @@ async function readPage(): Promise<void> {
     { id: 'work', kind: 'aws', label: 'work', region: 'eu-west-1', profile: 'work' },
     {
       pageSize: () => 1,
-      segments: () => 'imported',
+      setting: () => undefined,
       formatCount: String,
       trace: () => undefined,
       report: () => undefined,

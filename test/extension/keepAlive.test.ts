@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { ConfigurationTarget, extensions, workspace } from 'vscode';
-import type * as aws from '../../src/aws/index';
+import type * as aws from '../../src/services/sdk';
 import { systemClock } from '../../src/core/clock';
 import { isBranch, type JobSource } from '../../src/core/source';
 import { openHttp } from '../../src/node/openHttp';
@@ -26,14 +26,14 @@ async function sesOf(profile: string): Promise<JobSource> {
     { id: profile, kind: 'aws', label: profile, region: 'eu-west-1', profile },
     {
       pageSize: () => 1,
-      segments: () => 'imported',
+      setting: () => undefined,
       formatCount: String,
       trace: () => undefined,
       report: (error) => {
         throw error;
       },
       clock: systemClock,
-      rateLimits: new RateLimits(systemClock, () => undefined, { SES: unlimited, Pinpoint: unlimited }),
+      rateLimits: new RateLimits(systemClock, () => undefined, { ses: unlimited, pinpoint: unlimited }),
     },
   );
   assert(ses);

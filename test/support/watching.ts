@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { connect, RateLimits, type ReadingOptions } from '../../src/aws/index';
+import { connect, RateLimits, type ReadingOptions } from '../../src/services/sdk';
 import { Account } from '../../src/core/account';
 import { leaveToHost } from '../../src/core/emitter';
 import type { ServiceFailure } from '../../src/core/failure';
@@ -66,7 +66,7 @@ export class Watching {
           connectTo(
             {
               pageSize: () => pageSize,
-              segments: () => 'imported',
+              setting: () => undefined,
               formatCount: String,
               trace: () => undefined,
               report: leaveToHost,
@@ -74,7 +74,7 @@ export class Watching {
               rateLimits: new RateLimits(
                 this.clock,
                 () => undefined,
-                isHeldBack ? {} : { SES: lifted, Pinpoint: lifted },
+                isHeldBack ? {} : { ses: lifted, pinpoint: lifted },
               ),
               closed,
             },

@@ -29,6 +29,11 @@ describe('the bundles', () => {
       inputs.filter((input) => /(^|\/)node_modules\/@(aws-sdk|smithy)\/|^src\/(aws|sample)\//.test(input)),
       [],
     );
+    assert.deepEqual(
+      inputs.filter((input) => /^src\/services\/(?!index\.ts|\w+\/description\.ts)/.test(input)),
+      [],
+    );
+    assert.ok(inputs.includes('src/services/ses/description.ts'));
   });
 
   it('of the AWS SDK and the sample account have what the first has not', () => {
@@ -75,7 +80,7 @@ describe('the bundles', () => {
       [],
     );
     assert.deepEqual(
-      inputs.filter((input) => /(^|\/)node_modules\/|^src\/(aws|sample|summary)\//.test(input)),
+      inputs.filter((input) => /(^|\/)node_modules\/|^src\/(aws|services|sample|summary)\//.test(input)),
       [],
     );
   });

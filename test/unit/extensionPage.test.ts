@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { connectionPolicy } from '../../src/core/iamPolicy';
+import { descriptions } from '../../src/services/index';
 
 interface Manifest {
   readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, object>> } };
@@ -26,7 +27,7 @@ describe("the extension's page", () => {
   });
 
   it('lists the IAM actions of a connection, and no others', () => {
-    const { Statement } = JSON.parse(connectionPolicy({ region: 'eu-west-1' })) as Policy;
+    const { Statement } = JSON.parse(connectionPolicy({ region: 'eu-west-1' }, descriptions)) as Policy;
     assert.deepEqual(found(/`(\w+:\w+)`/g), Statement.flatMap(({ Action }) => Action).sort());
   });
 

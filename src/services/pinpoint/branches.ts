@@ -4,6 +4,7 @@ import type { ReportError } from '../../core/emitter';
 import type { ImportJob } from '../../core/job';
 import type { Branch, Fact, Page } from '../../core/source';
 import { mapItems } from '../../aws/mapItems';
+import { pinpoint } from './description';
 import { service } from './mapJob';
 
 type ReadPage<T> = (token: string | undefined, signal: AbortSignal, wanted?: number) => Promise<Page<T>>;
@@ -45,7 +46,7 @@ export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {
   return {
     id: service,
     kind: 'service',
-    label: 'Amazon Pinpoint',
+    label: pinpoint.label,
     description: 'support ended 30 Oct 2026',
     emptyText: `No applications in ${region}`,
     readPage,

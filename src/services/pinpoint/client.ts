@@ -7,24 +7,22 @@ import {
   type ApplicationResponse,
   type ImportJobResponse,
   type ImportJobsResponse,
-  type PinpointClient,
+  PinpointClient,
   type SegmentResponse,
 } from '@aws-sdk/client-pinpoint';
-import type { Connection } from '../../core/connection';
 import { ServiceError } from '../../core/failure';
 import type { ImportJob, JobRef } from '../../core/job';
 import type { Branch, JobSource, Page, StampedJob } from '../../core/source';
-import { callerOf, turnNow, type Answer, type Turn } from '../../aws/call';
-import type { ClientOf } from '../../aws/clients';
+import { turnNow, type Answer, type Turn } from '../../aws/call';
 import { eachDespite } from '../../aws/eachDespite';
 import type { ReadingOptions } from '../../aws/readingOptions';
 import { refreshJobs } from '../../aws/refreshJobs';
-import type { RateLimiter } from '../../aws/rateLimiter';
 import { Round } from '../../aws/round';
 import { sentAsOf } from '../../aws/sentAs';
+import type { ServiceAccess } from '../../aws/service';
 import { unlessGone } from '../../aws/unlessGone';
 import { allJobsId, applicationBranch, pageOf, rootBranch, segmentBranch, segmentBranchId } from './branches';
-import type { PinpointEnd } from './ended';
+import { PinpointEnd } from './ended';
 import { mapJob, service } from './mapJob';
 
 /** As many as one answer may have. */
@@ -34,14 +32,9 @@ const largestPage = 100;
  * The import jobs of Amazon Pinpoint: of its applications (`GetImportJobs`) and of their segments (`GetSegmentImportJobs`).
  * https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-segments-segment-id-jobs-import.html
  */
-export function pinpointSource(
-  clientOf: ClientOf<PinpointClient>,
-  { region }: Connection,
-  options: ReadingOptions,
-  end: PinpointEnd,
-  limiterOf?: () => RateLimiter,
-): JobSource {
-  const call = end.watch(callerOf('mobiletargeting', clientOf, options.trace, limiterOf));
+export function pinpointSource({ region, now, callsOf }: ServiceAccess, options: ReadingOptions): JobSource {
+  const end = new PinpointEnd(now);
+  const call = end.watch(callsOf((config) => new PinpointClient(config)));
   const sizeFor = (wanted = 0) => String(Math.min(largestPage, Math.max(options.pageSize(), wanted)));
   const applications = new Round();
   /** By application. */
@@ -78,9 +71,9 @@ export function pinpointSource(
       turnNow(signal),
       `apps/${applicationId}`,
     );
-    const shows = options.segments();
+    const showsAll = options.setting('pinpoint.segments') === 'all';
     const branchOf = (segment: SegmentResponse) =>
-      shows === 'all' || segment.SegmentType === 'IMPORT'
+      showsAll || segment.SegmentType === 'IMPORT'
         ? segmentBranch(applicationId, segment, options.formatCount, {
             readJobs: readSegmentJobs,
             ofNoJobs: () => end.ofEmptyList('GetSegmentImportJobs'),

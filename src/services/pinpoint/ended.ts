@@ -1,6 +1,7 @@
 import { ServiceError, type ServiceFailure } from '../../core/failure';
 import type { Page } from '../../core/source';
 import type { Call } from '../../aws/call';
+import { endOfSupport } from './description';
 
 /**
  * From when on Pinpoint's segments and import jobs may be gone, in milliseconds since the epoch.
@@ -47,7 +48,7 @@ export class PinpointEnd {
 
   /** A failure as it is to be told. It keeps what AWS said, and the permission that may be all that is missing. */
   failureOf(failure: ServiceFailure): ServiceFailure {
-    return this.hasCome && mayMeanTheEnd(failure) ? { ...failure, kind: 'serviceEnded' } : failure;
+    return this.hasCome && mayMeanTheEnd(failure) ? { ...failure, kind: 'serviceEnded', end: endOfSupport } : failure;
   }
 
   /** What to say of a list that has nothing in it; `undefined` before the end, when it is just empty. */
@@ -55,6 +56,7 @@ export class PinpointEnd {
     return this.hasCome
       ? {
           kind: 'serviceEnded',
+          end: endOfSupport,
           operation,
           httpStatus: 200,
           detail: 'An empty list',

@@ -4,22 +4,22 @@ import {
   type GetImportJobCommandOutput,
   type ImportDestinationType,
   type ImportJobSummary,
-  type SESv2Client,
+  SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import type { Connection } from '../../core/connection';
 import { defined } from '../../core/defined';
 import { ServiceError } from '../../core/failure';
 import { InFlight } from '../../core/inFlight';
 import type { ImportJob, JobRef } from '../../core/job';
 import type { Branch, BranchKind, JobSource, Page, StampedJob } from '../../core/source';
-import { callerOf, turnNow, type Turn } from '../../aws/call';
-import type { ClientOf } from '../../aws/clients';
+import { turnNow, type Turn } from '../../aws/call';
+import { acceptingAnyTimestamp } from '../../aws/lenientTimestamps';
 import { mapItems } from '../../aws/mapItems';
 import type { ReadingOptions } from '../../aws/readingOptions';
 import { refreshJobs } from '../../aws/refreshJobs';
-import type { RateLimiter } from '../../aws/rateLimiter';
 import { Round } from '../../aws/round';
 import { sentAsOf } from '../../aws/sentAs';
+import type { ServiceAccess } from '../../aws/service';
+import { ses } from './description';
 import { mapJob, service } from './mapJob';
 
 /** As many as one answer may have. */
@@ -29,13 +29,8 @@ const largestPage = 100;
  * The import jobs of Amazon SES, through `ListImportJobs` and `GetImportJob` of its API version 2.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListImportJobs.html
  */
-export function sesSource(
-  clientOf: ClientOf<SESv2Client>,
-  { region }: Connection,
-  options: ReadingOptions,
-  limiterOf?: () => RateLimiter,
-): JobSource {
-  const call = callerOf('ses', clientOf, options.trace, limiterOf);
+export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOptions): JobSource {
+  const call = callsOf((config) => acceptingAnyTimestamp(new SESv2Client(config)));
   const round = new Round();
   /**
    * A look and somebody's click may want the same job. Each has its own turn, so that a click does not wait for the other's.
@@ -118,7 +113,7 @@ export function sesSource(
     root: {
       id: service,
       kind: 'service',
-      label: 'Amazon SES',
+      label: ses.label,
       fixed: [
         jobsBranch('suppressionList', 'Suppression list', 'SUPPRESSION_LIST'),
         jobsBranch('contactLists', 'Contact lists', 'CONTACT_LIST'),

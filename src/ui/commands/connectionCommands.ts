@@ -6,6 +6,7 @@ import type { ImportJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import { plain } from '../../core/plainText';
 import type { Profiles } from '../../core/profile';
+import type { ServiceDescription } from '../../core/service';
 import { askForConnection } from '../connections/askForConnection';
 import { connectionsSetting } from '../connections/connectionsSetting';
 import { openSetting } from '../openSetting';
@@ -21,6 +22,7 @@ interface Parts {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly view: JobsView;
+  readonly descriptions: readonly ServiceDescription[];
   /** The profiles of the AWS files as they are now. */
   readonly readProfiles: () => Promise<Profiles>;
 }
@@ -36,8 +38,8 @@ export function connectionCommands(parts: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-async function addConnection({ accounts, view, readProfiles }: Parts): Promise<void> {
-  const choice = await askForConnection(readProfiles, (id) => accounts.get(id) !== undefined);
+async function addConnection({ accounts, view, descriptions, readProfiles }: Parts): Promise<void> {
+  const choice = await askForConnection(readProfiles, descriptions, (id) => accounts.get(id) !== undefined);
   if (choice === undefined) {
     return;
   }

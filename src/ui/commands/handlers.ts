@@ -4,6 +4,7 @@ import type { Connection } from '../../core/connection';
 import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
 import type { Profiles } from '../../core/profile';
+import type { ServiceDescription } from '../../core/service';
 import type { SignInPlan } from '../../core/signIn';
 import type { LongRead } from '../../core/pagedList';
 import type { DetailsPanels } from '../details/detailsPanels';
@@ -41,6 +42,7 @@ interface Parts {
   readonly formats: Formats;
   readonly log: Log;
   readonly clock: Clock;
+  readonly descriptions: readonly ServiceDescription[];
   readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
   /** Opens a job; of several, the one that the user picks. */
   readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;

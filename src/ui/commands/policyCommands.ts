@@ -2,6 +2,7 @@ import { env, Uri, window } from 'vscode';
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import { accountIn, connectionPolicy, denialPolicy, type PolicyScope } from '../../core/iamPolicy';
+import type { ServiceDescription } from '../../core/service';
 import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
@@ -13,17 +14,16 @@ interface Parts {
   readonly accounts: Accounts;
   readonly tree: JobTree;
   readonly view: JobsView;
+  readonly descriptions: readonly ServiceDescription[];
   /** The AWS account that a connection's credentials were seen to belong to. */
   readonly identityOf: (connectionId: string) => string | undefined;
 }
 
-const migrationGuide = 'https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html';
-
-/** What helps against a denial and against Pinpoint's end. */
+/** What helps against a denial and after an end of support. */
 export function policyCommands(parts: Parts) {
   return {
     copyIamPolicy: (node) => copyPolicy(parts, node),
-    openMigrationGuide: () => env.openExternal(Uri.parse(migrationGuide)),
+    openMigrationGuide: (node) => openMigrationGuide(rowOf(parts.view, node)),
   } satisfies Partial<Handlers>;
 }
 
@@ -43,10 +43,18 @@ async function copyPolicy(parts: Parts, node: unknown): Promise<void> {
   }
   const scope = scopeOf(parts, account);
   const denial = denialIn(rowOf(parts.view, node));
-  await env.clipboard.writeText(denial === undefined ? connectionPolicy(scope) : denialPolicy(scope, denial));
+  await env.clipboard.writeText(
+    denial === undefined ? connectionPolicy(scope, parts.descriptions) : denialPolicy(scope, denial),
+  );
   const any =
     scope.accountId === undefined ? ' It applies to any account, because this account’s ID is not known yet.' : '';
   window.setStatusBarMessage(`$(check) IAM policy copied.${any}`, 5000);
+}
+
+async function openMigrationGuide(node: Node | undefined): Promise<void> {
+  if (node?.kind === 'failure' && node.failure.kind === 'serviceEnded') {
+    await env.openExternal(Uri.parse(node.failure.end.migrationGuide));
+  }
 }
 
 /** What was denied, of a row that tells of it. */

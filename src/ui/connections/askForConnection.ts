@@ -3,6 +3,7 @@ import { connectionId, type ConnectionChoice } from '../../core/connectionSettin
 import { plain } from '../../core/plainText';
 import { profileKindLabel, type Profile, type Profiles } from '../../core/profile';
 import { regions, regionTyped } from '../../core/regions';
+import type { ServiceDescription } from '../../core/service';
 import { pickStep, type StepItem, type StepResult } from '../pickStep';
 
 /** A profile, or the default credentials chain, and the region that it has by itself. */
@@ -13,6 +14,7 @@ interface Origin {
 
 const title = 'Add Connection';
 const totalSteps = 2;
+const listed = new Intl.ListFormat('en');
 
 /**
  * Asks for a profile, then for a region; `undefined` when the user gave up. Rejects as `read` does.
@@ -21,6 +23,7 @@ const totalSteps = 2;
  */
 export async function askForConnection(
   read: () => Promise<Profiles>,
+  services: readonly ServiceDescription[],
   isKnown: (id: string) => boolean,
 ): Promise<ConnectionChoice | undefined> {
   let before: Origin | undefined;
@@ -32,7 +35,7 @@ export async function askForConnection(
     before = origin.value;
     const { profile } = origin.value;
     const choiceOf = (region: string): ConnectionChoice => ({ region, ...(profile === undefined ? {} : { profile }) });
-    const region = await askForRegion(origin.value, (code) => isKnown(connectionId(choiceOf(code))));
+    const region = await askForRegion(origin.value, services, (code) => isKnown(connectionId(choiceOf(code))));
     if (region.kind !== 'back') {
       return region.kind === 'picked' ? choiceOf(region.value) : undefined;
     }
@@ -80,14 +83,14 @@ function profileItem({ name, kind, region }: Profile): StepItem<Origin> {
 
 function askForRegion(
   { profile, region: own }: Origin,
+  services: readonly ServiceDescription[],
   isKnown: (code: string) => boolean,
 ): Promise<StepResult<string>> {
   const item = (code: string, ...notes: readonly string[]): StepItem<string> => {
     const known = regions.find((region) => region.code === code);
-    const services = known === undefined ? [] : [known.hasPinpoint ? 'SES and Pinpoint' : 'SES'];
+    const available = services.filter((service) => service.isAvailableIn(code));
     const facts = [
-      ...(known === undefined ? [] : [code]),
-      ...services,
+      ...(known === undefined ? [] : [code, listed.format(available.map(({ shortLabel }) => shortLabel))]),
       ...notes,
       ...(isKnown(code) ? ['already added'] : []),
     ];

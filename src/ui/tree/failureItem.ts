@@ -8,16 +8,16 @@ import { rowCommand } from './rowClick';
 import { errorIcon } from './stateIcons';
 import { tooltip } from './tooltip';
 
-/** The row of what went wrong, below what was read before. That something has ended is no error. */
+/** The row of a failure, below what was read before. An end of support is no error. */
 export function failureItem(node: FailureNode): TreeItem {
   const { failure } = node;
   const { label, sentence, next, step } = explain(failure);
-  const hasEnded = failure.kind === 'serviceEnded';
+  const end = failure.kind === 'serviceEnded' ? failure.end : undefined;
   const action = 'action' in failure ? failure.action : undefined;
   const item = new TreeItem(label);
   item.id = node.id;
   item.description = plain(next);
-  item.iconPath = hasEnded ? new ThemeIcon('info') : errorIcon;
+  item.iconPath = end !== undefined ? new ThemeIcon('info') : errorIcon;
   item.contextValue = contextValue({
     failure: true,
     signIn: step === 'signIn',
@@ -26,14 +26,12 @@ export function failureItem(node: FailureNode): TreeItem {
   });
   item.tooltip = tooltip(sentence, {
     'What to do': next,
-    'What is left': hasEnded
-      ? 'Applications may still be listed. Whether there were import jobs here, AWS does not say any more.'
-      : undefined,
-    'If it is only a permission': hasEnded ? action : undefined,
+    'Still available': end?.stillAvailable,
+    'Permission that may be missing': end && action,
     Call: failure.operation,
     'HTTP status': failure.httpStatus?.toString(),
     'Request ID': failure.requestId,
-    'AWS or the SDK said': failure.detail,
+    Details: failure.detail,
   });
   item.accessibilityInformation = { label: `${plain(sentence)}. ${plain(next)}` };
   item.command = rowCommand(node);

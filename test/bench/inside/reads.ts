@@ -2,7 +2,7 @@ import { Agent, request } from 'node:https';
 import { resolve } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { extensions } from 'vscode';
-import type * as aws from '../../../src/aws/index';
+import type * as aws from '../../../src/services/sdk';
 import { systemClock } from '../../../src/core/clock';
 import { Folder } from '../../../src/core/folder';
 import { JobStore } from '../../../src/core/jobStore';
@@ -64,7 +64,7 @@ async function sources(): Promise<readonly JobSource[]> {
     { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1', profile: 'work' },
     {
       pageSize: () => 100,
-      segments: () => 'imported',
+      setting: () => undefined,
       formatCount: String,
       trace: () => undefined,
       report: (error) => {
@@ -72,7 +72,7 @@ async function sources(): Promise<readonly JobSource[]> {
       },
       clock: systemClock,
       // Otherwise the rate limit of SES would be measured.
-      rateLimits: new RateLimits(systemClock, () => undefined, { SES: unlimited, Pinpoint: unlimited }),
+      rateLimits: new RateLimits(systemClock, () => undefined, { ses: unlimited, pinpoint: unlimited }),
     },
   );
 }

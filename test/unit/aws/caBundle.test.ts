@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { trustedCertificates } from '../../../src/aws/index';
+import { trustedCertificates } from '../../../src/services/sdk';
 import type { ServiceFailure } from '../../../src/core/failure';
 import { explain } from '../../../src/core/explain';
 import { openHttp } from '../../../src/node/openHttp';

@@ -2,7 +2,7 @@ import { ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clientSettingsOf } from '../../../src/aws/clientSettings';
+import { serviceSettingsOf } from '../../../src/aws/clientSettings';
 import { placeOf } from '../../../src/aws/diagnosePlace';
 import type { Connection } from '../../../src/core/connection';
 import { explain } from '../../../src/core/explain';
@@ -12,6 +12,8 @@ import { skip } from '../../support/mocha';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { selfSigned } from '../../support/selfSigned';
 import { found, never, work } from './connected';
+import { pinpoint } from '../../../src/services/pinpoint/description';
+import { ses } from '../../../src/services/ses/description';
 
 interface Case {
   readonly config?: string;
@@ -191,12 +193,12 @@ describe('the settings of a client', () => {
     Object.assign(process.env, env);
     const connection: Connection = { id: 'x', kind: 'aws', label: 'x', region, ...(profile !== null && { profile }) };
     try {
-      const { endpoint } = await clientSettingsOf(connection, 'sesv2');
+      const { endpoint } = await serviceSettingsOf(connection, ses);
       if (endpoint !== undefined) {
         return { endpoint: endpoint.value };
       }
       const place = await placeOf(connection, {
-        service: 'sesv2',
+        service: ses,
         send: (clientConfig) => new SESv2Client(clientConfig).send(new ListImportJobsCommand({})),
         way: { addressesOf: () => Promise.resolve([]), shakeHands: () => Promise.resolve('') },
         signal: never,
@@ -234,7 +236,7 @@ describe('the settings of a client', () => {
       await writeFile(found(configPath), config);
       await writeFile(found(credentialsPath), credentials);
       const paths = { AWS_CONFIG_FILE: found(configPath), AWS_SHARED_CREDENTIALS_FILE: found(credentialsPath) };
-      wanted.push({ env: { ...paths, ...env }, service: 'sesv2', region, profile: profile ?? undefined });
+      wanted.push({ env: { ...paths, ...env }, service: ses.endpointName, region, profile: profile ?? undefined });
     }
     const results = await botocore.clients(wanted);
     for (const [index, [what, one]] of entries.entries()) {
@@ -314,7 +316,7 @@ describe('the settings of a client', () => {
       const { config, region = 'us-east-1' }: Case = one;
       await files.write({ ...(config !== undefined && { config }) });
       Object.assign(process.env, 'env' in one ? one.env : {});
-      await assert.rejects(clientSettingsOf({ ...work, region }, 'sesv2'), (error) => {
+      await assert.rejects(serviceSettingsOf({ ...work, region }, ses), (error) => {
         assert.equal(explain(failureOf(error)).sentence, sentence.replace('CONFIG', join(files.folder, 'config')));
         return true;
       });
@@ -324,22 +326,22 @@ describe('the settings of a client', () => {
   it('trust the certificates of the bundle, wherever it is', async () => {
     await writeFile(join(files.folder, 'root.pem'), `# Our root\n${selfSigned.cert}\n`);
     await files.write({ config: `[profile work]\nca_bundle = ${join(files.folder, 'root.pem')}\n` });
-    assert.match((await clientSettingsOf(work, 'sesv2')).ca ?? '', /# Our root\n-----BEGIN CERTIFICATE/);
+    assert.match((await serviceSettingsOf(work, ses)).ca ?? '', /# Our root\n-----BEGIN CERTIFICATE/);
   });
 
   for (const [region, service, name] of [
-    ['eu-north-1', 'pinpoint', 'Amazon Pinpoint'],
-    ['xx-new-1', 'pinpoint', 'Amazon Pinpoint'],
-    ['ap-east-1', 'sesv2', 'Amazon SES'],
+    ['eu-north-1', pinpoint, 'Amazon Pinpoint'],
+    ['xx-new-1', pinpoint, 'Amazon Pinpoint'],
+    ['ap-east-1', ses, 'Amazon SES'],
   ] as const) {
     it(`say that ${name} is not available in ${region}, unless an endpoint is set`, async () => {
       await files.write(ofProfile('region = eu-west-1'));
-      await assert.rejects(clientSettingsOf({ ...work, region }, service), (error) => {
+      await assert.rejects(serviceSettingsOf({ ...work, region }, service), (error) => {
         assert.deepEqual(failureOf(error), { kind: 'notInRegion', service: name, region });
         return true;
       });
       await files.write(ofEndpoint('http://127.0.0.1:3'));
-      assert.equal((await clientSettingsOf({ ...work, region }, service)).endpoint?.value, 'http://127.0.0.1:3');
+      assert.equal((await serviceSettingsOf({ ...work, region }, service)).endpoint?.value, 'http://127.0.0.1:3');
     });
   }
 });

@@ -4,11 +4,12 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Clients, type ClientConfig } from '../../../src/aws/clients';
-import { connect } from '../../../src/aws/index';
+import { connect } from '../../../src/services/sdk';
 import type { JobSource } from '../../../src/core/source';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { profileFor } from '../../support/testServerProfile';
 import { Choices, failureOfRead, firstPage, found, never, servicesOf, work } from './connected';
+import { ses } from '../../../src/services/ses/description';
 
 describe('A connection', () => {
   let server: Server;
@@ -154,7 +155,7 @@ describe('A connection', () => {
       return new SESv2Client(config);
     };
     const credentials = () => Promise.resolve({ accessKeyId: 'K', secretAccessKey: 'S' });
-    const { client } = await new Clients(work, undefined, () => credentials).of('sesv2', make).lease();
+    const { client } = await new Clients(work, undefined, () => credentials).of(ses, make).lease();
     client.destroy();
     assert.deepEqual(
       configs.map(({ useFipsEndpoint, useDualstackEndpoint }) => [useFipsEndpoint, useDualstackEndpoint]),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { connect, RateLimits, type ReadingOptions } from '../../../src/aws/index';
+import { connect, RateLimits, type ReadingOptions } from '../../../src/services/sdk';
 import { systemClock, type Clock } from '../../../src/core/clock';
 import type { Connection } from '../../../src/core/connection';
 import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
@@ -30,12 +30,12 @@ export class Choices implements ReadingOptions {
   readonly clock: Clock = { now: () => this.time, after: (delay, then) => systemClock.after(delay, then) };
   /** The test server may be asked as often as one likes. */
   readonly rateLimits = new RateLimits(systemClock, (line) => void this.lines.push(line), {
-    SES: wide,
-    Pinpoint: wide,
+    ses: wide,
+    pinpoint: wide,
   });
 
   readonly pageSize = (): number => this.size;
-  readonly segments = (): 'imported' | 'all' => this.shown;
+  readonly setting = (name: string): unknown => (name === 'pinpoint.segments' ? this.shown : undefined);
   readonly formatCount = (count: number): string => count.toLocaleString('en');
   readonly reported: unknown[] = [];
   readonly report = (error: unknown): void => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { connect } from '../../../src/aws/index';
+import { connect } from '../../../src/services/sdk';
 import type { Connection } from '../../../src/core/connection';
 import { failureOf } from '../../../src/core/failure';
 import { createSampleAccount } from '../../../src/sample/index';

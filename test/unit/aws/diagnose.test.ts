@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DirectWay } from '../../../src/aws/directWay';
-import { diagnose, diagnosisReport } from '../../../src/aws/index';
+import { diagnose, diagnosisReport } from '../../../src/services/sdk';
 import { systemClock } from '../../../src/core/clock';
 import type { Diagnosis, Probe } from '../../../src/core/diagnosis';
 import { isOperation } from '../../support/operations';

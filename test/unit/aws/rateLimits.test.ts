@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { connect, diagnose, diagnosisReport, RateLimits, type ReadingOptions } from '../../../src/aws/index';
+import { connect, diagnose, diagnosisReport, RateLimits, type ReadingOptions } from '../../../src/services/sdk';
 import { systemClock } from '../../../src/core/clock';
 import type { Connection } from '../../../src/core/connection';
 import type { RateLimitState } from '../../../src/core/diagnosis';
@@ -10,6 +10,8 @@ import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { TestServer } from '../../support/testServer';
 import { isOperation } from '../../support/operations';
 import { Choices, failureOfRead, found, never } from './connected';
+import { ses } from '../../../src/services/ses/description';
+import { pinpoint } from '../../../src/services/pinpoint/description';
 
 const limit = { burst: 2, interval: 100 };
 const refusal = { status: 429, headers: { 'x-amzn-errortype': 'TooManyRequestsException' }, body: '{}' };
@@ -36,7 +38,7 @@ describe('Rate limits', () => {
         .join(''),
     });
     lines = [];
-    rateLimits = new RateLimits(systemClock, (line) => lines.push(line), { SES: limit });
+    rateLimits = new RateLimits(systemClock, (line) => lines.push(line), { ses: limit });
   });
 
   afterEach(async () => {
@@ -101,7 +103,7 @@ describe('Rate limits', () => {
       delete process.env.AWS_MAX_ATTEMPTS;
       // The SDK's own delay before a retry is none.
       mock.method(Math, 'random', () => 0);
-      rateLimits = new RateLimits(systemClock, (line) => lines.push(line), { SES: slow, Pinpoint: slow });
+      rateLimits = new RateLimits(systemClock, (line) => lines.push(line), { ses: slow, pinpoint: slow });
       sent = [];
       server.answer(({ path, headers }) => {
         const [, ...parts] = /^(....)(..)(..)T(..)(..)(..)Z$/.exec(headers['x-amz-date'] ?? '') ?? [];
@@ -124,7 +126,7 @@ describe('Rate limits', () => {
     const get = (id: string, signal = never) => sesOf('reader').getJob({ service: 'ses', id }, signal);
     const waiting = async (count: number) => {
       await eventually(() => {
-        assert.equal(rateLimits.of('SES', connectionOf('reader'), '111122223333').waiting, count);
+        assert.equal(rateLimits.of(ses, connectionOf('reader'), '111122223333').waiting, count);
       });
     };
 
@@ -189,7 +191,7 @@ describe('Rate limits', () => {
   });
 
   it('slow down all requests to Pinpoint after a throttled one, and none to SES', async () => {
-    rateLimits = new RateLimits(systemClock, (line) => lines.push(line), { Pinpoint: { burst: 1, interval: 200 } });
+    rateLimits = new RateLimits(systemClock, (line) => lines.push(line), { pinpoint: { burst: 1, interval: 200 } });
     const appsOf = async (profile: string) => {
       const options = Object.assign(new Choices(), { rateLimits });
       await found(connect(connectionOf(profile), options).find(({ service }) => service === 'pinpoint')).root.readPage(
@@ -213,7 +215,7 @@ describe('Rate limits', () => {
 
   it('let the user open many lists of Pinpoint at once, and read page after page', async () => {
     const clock = new FakeClock();
-    const limiter = new RateLimits(clock, () => undefined).of('Pinpoint', connectionOf('reader'), undefined);
+    const limiter = new RateLimits(clock, () => undefined).of(pinpoint, connectionOf('reader'), undefined);
     let passed = 0;
     const ask = () => void limiter.run(() => Promise.resolve(passed++), 'user', never);
     for (let list = 0; list < 20; list++) ask();

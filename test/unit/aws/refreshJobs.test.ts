@@ -4,6 +4,7 @@ import { Round } from '../../../src/aws/round';
 import { failureOf, ServiceError, type ServiceFailure } from '../../../src/core/failure';
 import type { ImportJob } from '../../../src/core/job';
 import { aJob } from '../../support/jobs';
+import { endOfSupport } from '../../../src/services/pinpoint/description';
 
 describe('refreshJobs', () => {
   /** What was asked for: pages by their tokens, jobs by their ids. */
@@ -134,20 +135,23 @@ describe('refreshJobs', () => {
     ]);
   });
 
-  for (const kind of [
-    'denied',
-    'badRequest',
-    'malformed',
-    'server',
-    'unexpected',
-    'tooLarge',
-    'methodNotAllowed',
-    'serviceEnded',
-  ] as const) {
+  const ended: ServiceFailure = { kind: 'serviceEnded', end: endOfSupport };
+  const ofOne: readonly ServiceFailure[] = [
+    { kind: 'denied' },
+    { kind: 'badRequest' },
+    { kind: 'malformed' },
+    { kind: 'server' },
+    { kind: 'unexpected' },
+    { kind: 'tooLarge' },
+    { kind: 'methodNotAllowed' },
+    ended,
+  ];
+  for (const failure of ofOne) {
+    const { kind } = failure;
     it(`asks for all others before it fails for one job: ${kind}`, async () => {
       const look = refresh(at(98, 103), {
         getJob: (ref) =>
-          ref.id === 'job-100' ? Promise.reject(new ServiceError({ kind, detail: ref.id })) : getJob(ref),
+          ref.id === 'job-100' ? Promise.reject(new ServiceError({ ...failure, detail: ref.id })) : getJob(ref),
       });
       await assert.rejects(look, (error) => error instanceof ServiceError && error.failure.kind === kind);
       assert.deepEqual(
@@ -216,9 +220,10 @@ describe('refreshJobs', () => {
     assert.equal(asked.length, 3);
   });
 
-  for (const kind of ['denied', 'methodNotAllowed', 'serviceEnded', 'server'] as const) {
+  for (const failure of [{ kind: 'denied' }, { kind: 'methodNotAllowed' }, ended, { kind: 'server' }] as const) {
+    const { kind } = failure;
     it(`asks for each job where the list cannot be had, and tells of the list in the end: ${kind}`, async () => {
-      const readNone = () => Promise.reject(new ServiceError({ kind, detail: 'list' }));
+      const readNone = () => Promise.reject(new ServiceError({ ...failure, detail: 'list' }));
       const look = refresh([...at(0, 4), aJob('gone')], { readPage: readNone });
       await assert.rejects(look, (error) => error instanceof ServiceError && error.failure.detail === 'list');
       assert.deepEqual([seen.map(({ id }) => id), gone], [['job-0', 'job-1', 'job-2', 'job-3'], ['gone']]);

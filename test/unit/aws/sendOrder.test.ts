@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { RateLimits } from '../../../src/aws/index';
+import { RateLimits } from '../../../src/services/sdk';
 import { eventually } from '../../support/eventually';
 import { FakeClock } from '../../support/fakeClock';
 import { isOperation } from '../../support/operations';
 import { Choices, Connected, firstPage, found, never, servicesOf, work } from './connected';
+import { ses as description } from '../../../src/services/ses/description';
 
 describe('The order in which requests are sent', () => {
   let connected: Connected;
@@ -13,11 +14,11 @@ describe('The order in which requests are sent', () => {
 
   it('is told by each response, whenever it was requested: two callers that share one get the same number', async () => {
     const clock = new FakeClock();
-    const rateLimits = new RateLimits(clock, () => undefined, { SES: { burst: 100, interval: 100_000 } });
+    const rateLimits = new RateLimits(clock, () => undefined, { ses: { burst: 100, interval: 100_000 } });
     const { ses } = servicesOf(work, Object.assign(new Choices(), { rateLimits }));
     const list = found(ses.root.fixed?.[0]);
     const job = found((await firstPage(list)).jobs[0]);
-    const limiter = rateLimits.of('SES', work, undefined);
+    const limiter = rateLimits.of(description, work, undefined);
     const waiting = (count: number) =>
       eventually(() => {
         assert.equal(limiter.waiting, count);

@@ -11,13 +11,17 @@ import type {
   NetworkReason,
   ServiceFailure,
 } from '../../../src/core/failure';
+import { endOfSupport } from '../../../src/services/pinpoint/description';
 
 /** Every kind, so that the compiler asks for one that is missing. */
 const plainKinds = {
   ...{ notFound: true, throttled: true, badRequest: true, tooLarge: true, methodNotAllowed: true },
-  ...{ server: true, malformed: true, serviceEnded: true, cancelled: true, unexpected: true, denied: true },
+  ...{ server: true, malformed: true, cancelled: true, unexpected: true, denied: true },
 } satisfies Record<
-  Exclude<ServiceFailure['kind'], 'credentials' | 'network' | 'setting' | 'account' | 'notInRegion' | 'awsSetting'>,
+  Exclude<
+    ServiceFailure['kind'],
+    'credentials' | 'network' | 'setting' | 'account' | 'notInRegion' | 'awsSetting' | 'serviceEnded'
+  >,
   true
 >;
 
@@ -71,6 +75,7 @@ const failures: readonly ServiceFailure[] = [
   { kind: 'credentials', reason: 'rejected', region: 'me-south-1' },
   { kind: 'credentials', reason: 'roleRefused', by: { policy: 'roleTrust', isExplicit: false } },
   { kind: 'notInRegion', service: 'Amazon Pinpoint', region: 'eu-north-1' },
+  { kind: 'serviceEnded', end: endOfSupport },
   ...keysOf(awsSettingProblems).map((problem) => {
     return {
       kind: 'awsSetting' as const,
@@ -156,7 +161,7 @@ describe('explain', () => {
   });
 
   it('says that Pinpoint’s end is one, never that there are no jobs, and sends to AWS’s guide', () => {
-    const { sentence, step } = explain({ kind: 'serviceEnded' });
+    const { sentence, step } = explain({ kind: 'serviceEnded', end: endOfSupport });
     assert.match(sentence, /^Amazon Pinpoint’s segments and import jobs ended on 30 October 2026$/);
     assert.equal(step, 'openMigrationGuide');
   });

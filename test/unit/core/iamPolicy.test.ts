@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { accountIn, connectionPolicy, denialPolicy } from '../../../src/core/iamPolicy';
+import { descriptions } from '../../../src/services/index';
 
 interface Policy {
   readonly Version: string;
@@ -15,7 +16,9 @@ const read = (policy: string) => JSON.parse(policy) as Policy;
 
 describe('the IAM policy of a connection', () => {
   it('allows each call that is made, where it is made, and nothing else', () => {
-    const { Version, Statement } = read(connectionPolicy({ region: 'eu-west-1', accountId: '123456789012' }));
+    const { Version, Statement } = read(
+      connectionPolicy({ region: 'eu-west-1', accountId: '123456789012' }, descriptions),
+    );
     assert.equal(Version, '2012-10-17');
     const granted = Statement.flatMap(({ Effect, Action, Resource }) =>
       Action.map((action) => [Effect, action, Resource]),
@@ -34,20 +37,22 @@ describe('the IAM policy of a connection', () => {
   });
 
   it('has names that IAM takes, each once', () => {
-    const names = read(connectionPolicy({ region: 'eu-west-1' })).Statement.map(({ Sid }) => Sid);
+    const names = read(connectionPolicy({ region: 'eu-west-1' }, descriptions)).Statement.map(({ Sid }) => Sid);
     assert.equal(new Set(names).size, names.length);
     assert.ok(names.every((name) => /^[A-Za-z0-9]+$/.test(name)));
   });
 
   it('is for any account while that is not known', () => {
-    const [, get] = read(connectionPolicy({ region: 'eu-west-1' })).Statement;
+    const [, get] = read(connectionPolicy({ region: 'eu-west-1' }, descriptions)).Statement;
     assert.equal(get?.Resource, 'arn:aws:ses:eu-west-1:*:import-job/*');
   });
 
   it('leaves Pinpoint out where it never was and never will be', () => {
     const services = (region: string) =>
       new Set(
-        read(connectionPolicy({ region })).Statement.flatMap(({ Action }) => Action.map((name) => name.split(':')[0])),
+        read(connectionPolicy({ region }, descriptions)).Statement.flatMap(({ Action }) =>
+          Action.map((name) => name.split(':')[0]),
+        ),
       );
     assert.deepEqual(services('eu-west-3'), new Set(['ses']));
     assert.deepEqual(services('xx-new-1'), new Set(['ses']));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hasPinpoint, isOptInRegion, mayHaveSes, partitionOf, regions, regionTyped } from '../../../src/core/regions';
+import { isOptInRegion, partitionOf, regions, regionTyped } from '../../../src/core/regions';
 
 describe('regions', () => {
   it('are those of Amazon SES, each once, by name', () => {
@@ -12,37 +12,9 @@ describe('regions', () => {
     );
     assert.equal(new Set(names).size, 30);
   });
-
-  it('say where Amazon Pinpoint is', () => {
-    const hasPinpoint = (code: string) => regions.find((region) => region.code === code)?.hasPinpoint;
-    assert.equal(regions.filter((region) => region.hasPinpoint).length, 13);
-    assert.deepEqual(['eu-west-1', 'us-gov-west-1', 'eu-west-3', 'us-gov-east-1'].map(hasPinpoint), [
-      true,
-      true,
-      false,
-      false,
-    ]);
-  });
 });
 
 describe('a region', () => {
-  it('has Amazon SES where AWS lists it, and perhaps where it is newer than any list', () => {
-    for (const { code } of regions) {
-      assert.ok(mayHaveSes(code), code);
-    }
-    assert.deepEqual(['ap-east-1', 'cn-north-1', 'mx-central-1', 'xx-new-1'].map(mayHaveSes), [
-      false,
-      false,
-      false,
-      true,
-    ]);
-  });
-
-  it('has Amazon Pinpoint only where AWS lists it, under the old names of FIPS endpoints too', () => {
-    const codes = ['eu-west-1', 'fips-us-east-1', 'us-gov-west-1-fips', 'eu-north-1', 'xx-new-1', ''];
-    assert.deepEqual(codes.map(hasPinpoint), [true, true, true, false, false, false]);
-  });
-
   it('has to be enabled where AWS opened it since 2019, in the commercial part of AWS alone', () => {
     const optIn = ['me-south-1', 'af-south-1', 'ap-east-1', 'eu-central-2', 'ap-southeast-3', 'xx-new-1'];
     const usual = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { connect } from '../../../src/aws/index';
+import { connect } from '../../../src/services/sdk';
 import { Endings } from '../../../src/core/notices/endings';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { operationOf } from '../../support/operations';

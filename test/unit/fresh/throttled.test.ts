@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { Clients } from '../../../src/aws/clients';
 import { RateLimiter, type Priority } from '../../../src/aws/rateLimiter';
 import { sesSource } from '../../../src/services/ses/client';
 import { inBackground } from '../../../src/core/background';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { Watching } from '../../support/watching';
+import { ses } from '../../../src/services/ses/description';
+import { callerOf } from '../../../src/aws/call';
+import type { ServiceAccess } from '../../../src/aws/service';
 
 const second = 1_000;
 
@@ -36,10 +38,12 @@ describe('A service that throttles requests', () => {
         const clients = new Clients(connection, transport, () => assert.fail('A transport needs no credentials.'));
         // So many that the limit itself holds nothing back: only a throttle does. The first backoff is two seconds.
         limiter = new WatchedLimiter(options.clock, { burst: 1000, interval: 1000 * second });
-        const limiterOf = () => limiter;
-        return [
-          sesSource(clients.of('sesv2', (config) => new SESv2Client(config)).lease, connection, options, limiterOf),
-        ];
+        const access: ServiceAccess = {
+          region: connection.region,
+          now: undefined,
+          callsOf: (create) => callerOf(ses.iamPrefix, clients.of(ses, create).lease, options.trace, () => limiter),
+        };
+        return [sesSource(access, options)];
       },
     });
     await watching.open('ses', 'Suppression list');

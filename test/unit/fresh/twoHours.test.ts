@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { connect } from '../../../src/aws/index';
+import { connect } from '../../../src/services/sdk';
 import type { HttpAnswer, HttpRequest, Transport } from '../../../src/core/http';
 import { mayChange } from '../../../src/core/job';
 import { Endings } from '../../../src/core/notices/endings';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rowCommands } from '../../../src/ui/commands/rowCommands';
 import type { JobsView } from '../../../src/ui/tree/jobsView';
 import { rowCommand } from '../../../src/ui/tree/rowClick';
+import { endOfSupport } from '../../../src/services/pinpoint/description';
 import { FakeClock } from '../../support/fakeClock';
 
 type Others = Parameters<typeof rowCommands>[2];
@@ -13,7 +14,7 @@ const folder = parent as Row;
 const more: Row = { kind: 'more', id: 'more', parent };
 const job = { kind: 'job', id: 'job', key: 'a', parent } as unknown as Row;
 const failure = (kind: 'throttled' | 'serviceEnded') =>
-  ({ kind: 'failure', id: 'failure', failure: { kind }, parent }) as unknown as Row;
+  ({ kind: 'failure', id: 'failure', failure: { kind, end: endOfSupport }, parent }) as unknown as Row;
 
 describe('A click on a row', () => {
   let clock: FakeClock;

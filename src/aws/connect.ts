@@ -1,0 +1,55 @@
+import type { Connection } from '../core/connection';
+import { ServiceError } from '../core/failure';
+import type { Transport } from '../core/http';
+import type { JobSource } from '../core/source';
+import { Clients, type ClientConfig } from './clients';
+import { credentialsOf } from './credentials';
+import type { ReadingOptions } from './readingOptions';
+import { accessTo, type Service } from './service';
+
+/**
+ * The sources of a connection, one for each service. Sends nothing yet.
+ * @param transport answers in place of the network: then no credentials are looked for
+ * @throws ServiceError `setting`
+ */
+export function connectTo(
+  services: readonly Service[],
+  connection: Connection,
+  options: ReadingOptions,
+  transport?: Transport,
+): readonly JobSource[] {
+  if (connection.problem !== undefined) {
+    throw new ServiceError({ kind: 'setting', reason: connection.problem });
+  }
+  const clients = new Clients(
+    connection,
+    transport,
+    () => credentialsOf(connection, options.askForMfa),
+    options.closed,
+  );
+  options.onRenew?.(() => {
+    clients.renew();
+  });
+  const configure = (config: ClientConfig) => identifying(config, options);
+  return services.map(({ description, source }) =>
+    source(accessTo(description, connection, { ...options, clients, transport, configure }), options),
+  );
+}
+
+/** The same, but that it tells whose credentials they are. */
+function identifying(config: ClientConfig, { identified }: ReadingOptions): ClientConfig {
+  const { credentials } = config;
+  if (typeof credentials !== 'function') {
+    return config;
+  }
+  return {
+    ...config,
+    credentials: async () => {
+      const found = await credentials();
+      if (found.accountId !== undefined) {
+        identified?.(found.accountId);
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { EndOfSupport } from '../../core/failure';
+import { regionCode } from '../../core/regions';
+import type { ServiceDescription } from '../../core/service';
+
+/** There will be no others. */
+const regions: ReadonlySet<string> = new Set([
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-west-1',
+  'eu-west-2',
+  'us-east-1',
+  'us-east-2',
+  'us-gov-west-1',
+  'us-west-2',
+]);
+
+export const pinpoint = {
+  id: 'pinpoint',
+  label: 'Amazon Pinpoint',
+  shortLabel: 'Pinpoint',
+  endpointName: 'pinpoint',
+  iamPrefix: 'mobiletargeting',
+  iamGrants: [
+    { sid: 'ListPinpointApplications', actions: ['mobiletargeting:GetApps'], resource: 'apps' },
+    {
+      sid: 'ListPinpointSegmentsAndImportJobs',
+      actions: ['mobiletargeting:GetSegments', 'mobiletargeting:GetImportJobs'],
+      resource: 'apps/*',
+    },
+    {
+      sid: 'ListPinpointSegmentImportJobs',
+      actions: ['mobiletargeting:GetSegmentImportJobs'],
+      resource: 'apps/*/segments/*',
+    },
+    { sid: 'GetPinpointImportJobs', actions: ['mobiletargeting:GetImportJob'], resource: 'apps/*/jobs/import/*' },
+  ],
+  /**
+   * AWS allows 300 requests per second for each operation, far more than reading page after page takes. This leaves most of
+   * them to others, and gives the backoff a start of 40 ms.
+   */
+  rateLimit: { burst: 50, interval: 1000 },
+  listSettings: ['pinpoint.segments'],
+  isAvailableIn: (region) => regions.has(regionCode(region)),
+} as const satisfies ServiceDescription;
+
+/** Of its segments and import jobs. */
+export const endOfSupport: EndOfSupport = {
+  label: 'Pinpoint support ended',
+  sentence: 'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026',
+  stillAvailable: 'Perhaps the list of applications. AWS no longer says whether there were import jobs here.',
+  migrationGuide: 'https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html',
+};

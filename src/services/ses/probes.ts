@@ -1,0 +1,32 @@
+import { GetImportJobCommand, ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { turnNow } from '../../aws/call';
+import { probeCall, skippedProbes } from '../../aws/probeCall';
+import type { ServiceProbes } from '../../aws/service';
+
+export const sesProbes: ServiceProbes = {
+  names: ['ListImportJobs', 'GetImportJob'],
+  sendAny: (config) => new SESv2Client(config).send(new ListImportJobsCommand({})),
+  run: async ({ callsOf }, signal) => {
+    const call = callsOf((config) => new SESv2Client(config));
+    const options = { abortSignal: signal };
+    const turn = turnNow(signal);
+    const list = await probeCall(
+      call,
+      'ListImportJobs',
+      (client) => client.send(new ListImportJobsCommand({ PageSize: 1 }), options),
+      turn,
+    );
+    const id = list.answer?.ImportJobs?.[0]?.JobId;
+    if (id === undefined) {
+      return [list.probe, ...skippedProbes(['GetImportJob'], 'no job is known to ask for')];
+    }
+    const get = await probeCall(
+      call,
+      'GetImportJob',
+      (client) => client.send(new GetImportJobCommand({ JobId: id }), options),
+      turn,
+      `import-job/${id}`,
+    );
+    return [list.probe, get.probe];
+  },
+};

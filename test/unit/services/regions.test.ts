@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { regions } from '../../../src/core/regions';
+import { pinpoint } from '../../../src/services/pinpoint/description';
+import { ses } from '../../../src/services/ses/description';
+
+describe('a region', () => {
+  it('has Amazon SES where AWS lists it, and perhaps where it is newer than any list', () => {
+    for (const { code } of regions) {
+      assert.ok(ses.isAvailableIn(code), code);
+    }
+    assert.deepEqual(['ap-east-1', 'cn-north-1', 'mx-central-1', 'xx-new-1'].map(ses.isAvailableIn), [
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('has Amazon Pinpoint only where AWS lists it, under the old names of FIPS endpoints too', () => {
+    assert.equal(regions.filter(({ code }) => pinpoint.isAvailableIn(code)).length, 13);
+    const codes = ['eu-west-1', 'fips-us-east-1', 'us-gov-west-1', 'us-gov-west-1-fips'];
+    const others = ['eu-north-1', 'eu-west-3', 'us-gov-east-1', 'xx-new-1', ''];
+    assert.deepEqual([...codes, ...others].filter(pinpoint.isAvailableIn), codes);
+  });
+});
