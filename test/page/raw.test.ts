@@ -3,52 +3,77 @@ import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
 import { pinpointJob } from '../unit/details/jobs';
 
-const failures = ['Line 2: no channel type', 'The address is not valid', 'valid twice, valid', 'no channel'];
+const model = modelOf({
+  ...pinpointJob,
+  raw: { Id: '2', Failures: ['Line 2: no channel type', '<b>bold</b> and \u202eturned'], Definition: { Size: 1 } },
+});
 
 describe('The raw response on the page', () => {
   let bare: BarePage;
   beforeEach(async () => {
     bare = await BarePage.open();
-    await bare.show(modelOf({ ...pinpointJob, raw: { Id: '2', Failures: failures } }));
-    await bare.page.getByText('Raw response').click();
-    // A fold opens at once, and says so in a later task: then the page draws what is in it.
-    await bare.page.locator('pre').waitFor();
+    await bare.show(model);
   });
-  const search = () => bare.page.getByRole('searchbox', { name: 'Search the raw response' });
-  const hint = () => bare.page.locator('.card-raw .hint').innerText();
+  const summary = () => bare.page.getByText('Raw response', { exact: true });
+  const text = () => bare.page.getByRole('region', { name: 'Raw response as JSON' });
 
   it('is remembered open', async () => {
+    await summary().click();
+    await text().waitFor();
     assert.equal((await bare.state()).rawOpen, true);
     const next = await BarePage.open({ state: await bare.state() });
     await next.show(modelOf(pinpointJob));
     assert.ok(await next.page.locator('pre').isVisible());
   });
 
-  it('is searched, from match to match and around', async () => {
-    await search().fill('valid');
-    assert.equal(await hint(), '1 of 3');
-    await search().press('Enter');
-    assert.equal(await hint(), '2 of 3');
-    await search().press('Shift+Enter');
-    await search().press('Shift+Enter');
-    assert.equal(await hint(), '3 of 3');
-    assert.equal(await bare.page.locator('mark.current').count(), 1);
-    await search().fill('nowhere');
-    assert.equal(await hint(), 'No matches');
-    await search().press('Escape');
-    assert.equal(await search().inputValue(), '');
+  it('is plain, indented text, and on the page only while its fold is open', async () => {
+    assert.equal(await bare.page.locator('pre').count(), 0);
+    await summary().click();
+    await text().waitFor();
+    assert.equal(await text().innerText(), model.rawJson);
+    assert.match(model.rawJson, /^\{\n {2}"Id": "2",\n/);
+    assert.deepEqual(await text().evaluate((pre) => [...pre.querySelectorAll('*')].map(({ localName }) => localName)), [
+      'code',
+    ]);
+    await summary().click();
+    await text().waitFor({ state: 'detached' });
+    assert.equal((await bare.state()).rawOpen, false);
   });
 
-  it('folds, and unfolds what a search finds', async () => {
-    const fold = bare.page.getByRole('button', { name: 'Fold Failures' });
-    await fold.click();
-    assert.equal(await fold.getAttribute('aria-expanded'), 'false');
-    assert.doesNotMatch(await bare.page.locator('pre').innerText(), /no channel type/);
-    await search().fill('channel');
-    assert.equal(await hint(), '1 of 2');
-    await search().press('Escape');
-    await fold.click();
-    const shown = JSON.parse(await bare.page.locator('pre').innerText()) as { readonly Failures: unknown };
-    assert.deepEqual(shown.Failures, failures);
+  it('is copied and opened as JSON', async () => {
+    await summary().click();
+    for (const [name, action] of [
+      ['Copy as JSON', 'copyAsJson'],
+      ['Open as JSON', 'openAsJson'],
+    ] as const) {
+      await bare.page.getByRole('button', { name }).click();
+      assert.deepEqual(await bare.sent(), [{ type: 'act', action }]);
+    }
+    await bare.send({ type: 'acted', action: 'copyAsJson', ok: true });
+    assert.equal(await bare.spoken(), 'JSON copied');
+  });
+});
+
+describe('Keys that open the find widget of VS Code', () => {
+  it('are left to VS Code wherever the focus is', async () => {
+    const bare = await BarePage.open({ state: { rawOpen: true } });
+    const entries = Array.from({ length: 6 }, (_, index) => `Reason ${'i'.repeat(index + 1)}`);
+    await bare.show(modelOf({ ...pinpointJob, failures: { entries } }));
+    // VS Code listens where the page's own handlers have had their turn.
+    await bare.page.evaluate(() => {
+      window.addEventListener('keydown', (event) => {
+        document.body.dataset.keys = `${document.body.dataset.keys ?? ''}${event.key} ${event.defaultPrevented} `;
+      });
+    });
+    const focusable = bare.page.locator('#page').locator('button, input, summary, [tabindex]');
+    const count = await focusable.count();
+    assert.ok(count > 10);
+    for (const one of await focusable.all()) {
+      await one.focus();
+      for (const key of ['f', 'g']) await bare.page.keyboard.press(`Control+${key}`);
+    }
+    const keys = await bare.page.evaluate(() => document.body.dataset.keys ?? '');
+    assert.equal(keys.match(/\bf false/g)?.length, count);
+    assert.equal(keys.match(/\bg false/g)?.length, count);
   });
 });

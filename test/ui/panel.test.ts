@@ -145,6 +145,33 @@ describe('The page of a job', () => {
     });
   });
 
+  it('is searched with the find widget of VS Code', async () => {
+    const { workbench } = connected;
+    await show(failed);
+    await page().getByText('Raw response', { exact: true }).click();
+    await page().locator('pre').waitFor();
+    // Only the response has this name, and only once.
+    const name = 'ImportDataSource';
+    assert.equal((await page().locator('#page').innerText()).split(name).length, 2);
+    await page().locator('h1').click();
+    await workbench.page.keyboard.press('ControlOrMeta+f');
+    const widget = workbench.page.locator('.simple-find-part.visible');
+    const input = widget.getByRole('textbox');
+    for (const text of ['Completed with failures', name]) {
+      await input.fill(text);
+      await eventually(async () => {
+        const selected = await page()
+          .locator('html')
+          .evaluate(() => getSelection()?.toString());
+        assert.equal(selected, text);
+      });
+    }
+    await workbench.screenshot('panel-find');
+    await input.press('Escape');
+    await widget.waitFor({ state: 'detached' });
+    await page().getByText('Raw response', { exact: true }).click();
+  });
+
   it('counts the failed records by reason once they were opened', async () => {
     const { workbench } = connected;
     await show(failed);

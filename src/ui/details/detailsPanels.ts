@@ -110,7 +110,8 @@ export class DetailsPanels implements Disposable {
   }
 
   #create({ account, job: { service, id, scope } }: JobTarget, column: ViewColumn): void {
-    const panel = window.createWebviewPanel(viewType, 'Import Job', { viewColumn: column, preserveFocus: true });
+    const shown = { viewColumn: column, preserveFocus: true };
+    const panel = window.createWebviewPanel(viewType, 'Import Job', shown, { enableFindWidget: true });
     const job = scope === undefined ? { service, id } : { service, id, scope };
     this.#adopt(panel, { connection: account.connection.id, job, pinned: false });
   }

@@ -8,10 +8,6 @@ export interface PageUi {
   /** Whether equal failures are one. */
   readonly grouped: boolean;
   readonly rawOpen: boolean;
-  /** What is looked for in the raw response, which of the matches is looked at, and lines whose blocks are folded. */
-  readonly search: string;
-  readonly match: number;
-  readonly folded: ReadonlySet<number>;
   /** Reasons whose failures are shown, each by the place of its first. */
   readonly opened: ReadonlySet<number>;
   /** What became of the last click on a control. */
@@ -25,9 +21,6 @@ export interface PageUi {
   readonly setFilter: (text: string) => void;
   readonly setGrouped: (grouped: boolean) => void;
   readonly setRawOpen: (open: boolean) => void;
-  readonly setSearch: (text: string) => void;
-  readonly stepSearch: (by: 1 | -1) => void;
-  readonly toggleFold: (line: number) => void;
   readonly setOpened: (reason: number, open: boolean) => void;
 }
 
@@ -44,7 +37,6 @@ export type Icon =
   | 'check'
   | 'chevron'
   | 'copy'
-  | 'down'
   | 'error'
   | 'file'
   | 'inbox'
@@ -58,7 +50,6 @@ export type Icon =
   | 'search'
   | 'sync'
   | 'target'
-  | 'up'
   | 'warning';
 
 export function icon(name: Icon): ComponentChild {
@@ -83,15 +74,10 @@ export function copyButton(label: string, feedback: Feedback | undefined, click:
 }
 
 /** A small button that is an icon only and says nothing afterwards. */
-export function toolButton(
-  name: Icon,
-  label: string,
-  click: (event: MouseEvent) => void,
-  disabled = false,
-): ComponentChild {
+export function toolButton(name: Icon, label: string, click: (event: MouseEvent) => void): ComponentChild {
   return h(
     'button',
-    { key: name, type: 'button', class: 'icon-button', 'aria-label': label, title: label, disabled, onClick: click },
+    { key: name, type: 'button', class: 'icon-button', 'aria-label': label, title: label, onClick: click },
     icon(name),
   );
 }

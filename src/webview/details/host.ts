@@ -6,8 +6,6 @@ export interface PageState extends Partial<Place> {
   readonly filter: string;
   /** Whether equal failures are one. */
   readonly grouped: boolean;
-  /** Lines of the raw response whose blocks are folded. */
-  readonly folded: readonly number[];
   /** Reasons whose failures are shown, each by the place of its first. */
   readonly opened: readonly number[];
   readonly scroll: number;
@@ -44,7 +42,7 @@ export function connectHost(): Host {
 
 /** What an earlier page left, as far as it is of the right kinds. Which job it was is for the extension to check. */
 export function readState(state: unknown): PageState {
-  const { rawOpen, filter, grouped, folded, opened, scroll, ...place } = (
+  const { rawOpen, filter, grouped, opened, scroll, ...place } = (
     typeof state === 'object' && state !== null ? state : {}
   ) as Record<keyof PageState, unknown>;
   return {
@@ -52,7 +50,6 @@ export function readState(state: unknown): PageState {
     rawOpen: rawOpen === true,
     filter: typeof filter === 'string' ? filter : '',
     grouped: grouped !== false,
-    folded: numbersIn(folded),
     opened: numbersIn(opened),
     scroll: typeof scroll === 'number' ? scroll : 0,
   };

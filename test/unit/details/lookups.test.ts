@@ -41,12 +41,11 @@ describe('how somebody looks at a job', () => {
   });
 
   it('is taken only where it is of the right kind', () => {
-    assert.deepEqual(readState({ opened: [1, 'No address', null, 2], folded: 'all' }).opened, [1, 2]);
-    assert.deepEqual(readState({ opened: {}, folded: 'all' }), {
+    assert.deepEqual(readState({ opened: [1, 'No address', null, 2] }).opened, [1, 2]);
+    assert.deepEqual(readState({ opened: {} }), {
       rawOpen: false,
       filter: '',
       grouped: true,
-      folded: [],
       opened: [],
       scroll: 0,
     });
