@@ -1,24 +1,24 @@
 import { window } from 'vscode';
 import { explain } from '../core/explain';
 import type { ServiceFailure } from '../core/failure';
-import { withoutLinks } from './inert';
+import { escapeLinks } from './escape';
 
 // Every notification goes through here: VS Code makes links of `[text](target)`, to commands too, in any message, and
 // names of profiles, lists and files end up in messages.
 
 /** Shows a notification. Resolves to the button that was chosen. */
 export async function showInformation(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
-  return window.showInformationMessage(withoutLinks(text), ...buttons);
+  return window.showInformationMessage(escapeLinks(text), ...buttons);
 }
 
 /** Shows a warning. Resolves to the button that was chosen. */
 export async function showWarning(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
-  return window.showWarningMessage(withoutLinks(text), ...buttons);
+  return window.showWarningMessage(escapeLinks(text), ...buttons);
 }
 
 /** Shows an error. Resolves to the button that was chosen. */
 export async function showError(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
-  return window.showErrorMessage(withoutLinks(text), ...buttons);
+  return window.showErrorMessage(escapeLinks(text), ...buttons);
 }
 
 /**

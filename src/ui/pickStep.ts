@@ -1,6 +1,6 @@
 import { QuickInputButtons, window, type QuickPickItem } from 'vscode';
 import { Disposables } from '../core/disposable';
-import { escaped } from './quickPick';
+import { escapeItem } from './quickPick';
 
 export interface StepItem<T> extends QuickPickItem {
   /** What choosing it means; a separator has none. */
@@ -37,7 +37,7 @@ export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
 
   const fill = (items: readonly StepItem<T>[]) => {
     const typed = step.typed?.(picker.value);
-    picker.items = (typed === undefined ? items : [...items, typed]).map(escaped);
+    picker.items = (typed === undefined ? items : [...items, typed]).map(escapeItem);
   };
   const { promise, resolve, reject } = Promise.withResolvers<StepResult<T>>();
   lifetime.add(

@@ -1,14 +1,14 @@
 import { window, type QuickPickItem } from 'vscode';
-import { withoutIcons } from './inert';
+import { escapeIcons } from './escape';
 
 /** Escapes an item's texts: VS Code draws `$(name)` in them as an icon. */
-export function escaped<Item extends QuickPickItem>(item: Item): Item {
+export function escapeItem<Item extends QuickPickItem>(item: Item): Item {
   const { label, description, detail } = item;
   return {
     ...item,
-    label: withoutIcons(label),
-    ...(description === undefined ? {} : { description: withoutIcons(description) }),
-    ...(detail === undefined ? {} : { detail: withoutIcons(detail) }),
+    label: escapeIcons(label),
+    ...(description === undefined ? {} : { description: escapeIcons(description) }),
+    ...(detail === undefined ? {} : { detail: escapeIcons(detail) }),
   };
 }
 
@@ -22,7 +22,7 @@ export async function pickOne<Item extends QuickPickItem>(
   title: string,
   placeHolder: string,
 ): Promise<Item | undefined> {
-  const shown = items.map((item) => ({ ...escaped<QuickPickItem>(item), item }));
+  const shown = items.map((item) => ({ ...escapeItem<QuickPickItem>(item), item }));
   const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
   return (await window.showQuickPick(shown, options))?.item;
 }

@@ -1,4 +1,4 @@
-import { withoutLinks } from './inert';
+import { escapeLinks } from './escape';
 import { openSetting, type SettingName } from './openSetting';
 import { showError } from './messages';
 
@@ -13,7 +13,7 @@ export async function telling(what: string, work: () => Promise<unknown>, settin
     await work();
   } catch (error) {
     const open = 'Open Settings';
-    const message = withoutLinks(`${what}. ${error instanceof Error ? error.message : String(error)}`);
+    const message = escapeLinks(`${what}. ${error instanceof Error ? error.message : String(error)}`);
     const choice = await showError(message, ...(setting === undefined ? [] : [open]));
     if (setting !== undefined && choice === open) {
       await openSetting(setting);

@@ -1,7 +1,7 @@
 import type { Accounts } from '../../core/accounts';
 import type { Connection } from '../../core/connection';
 import { failureOf } from '../../core/failure';
-import { withoutLinks } from '../inert';
+import { escapeLinks } from '../escape';
 import type { DiagnosisReports } from '../diagnosisReports';
 import type { Log } from '../log';
 import type { JobsView } from '../tree/jobsView';
@@ -38,7 +38,7 @@ async function makeReport(parts: Parts, connection: Connection): Promise<string 
     void showInformation('Correct this connection in the settings first; then it can be diagnosed.');
     return undefined;
   }
-  const title = `Diagnosing “${withoutLinks(connection.label)}”`;
+  const title = `Diagnosing “${escapeLinks(connection.label)}”`;
   return withCancel(title, async (signal, report) => {
     try {
       return await parts.diagnose(connection, signal, report);

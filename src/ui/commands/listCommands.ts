@@ -4,7 +4,7 @@ import type { Formats } from '../../core/formats';
 import type { LongRead } from '../../core/pagedList';
 import { readSoFar } from '../../core/readSoFar';
 import type { DetailsPanels } from '../details/detailsPanels';
-import { withoutLinks } from '../inert';
+import { escapeLinks } from '../escape';
 import { viewId, type JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
 import type { Handlers } from './names';
@@ -87,7 +87,7 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
 }
 
 async function loadAll({ folder }: FolderNode, formats: Formats): Promise<void> {
-  await withCancel(`Loading all of “${withoutLinks(folder.branch.label)}”`, (signal, report) =>
+  await withCancel(`Loading all of “${escapeLinks(folder.branch.label)}”`, (signal, report) =>
     folder.loadAll(signal, () => {
       report(readSoFar(folder.branch.kind, folder.readCount, formats.count));
     }),

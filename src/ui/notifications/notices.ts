@@ -4,7 +4,7 @@ import type { Formats } from '../../core/formats';
 import type { ImportJob } from '../../core/job';
 import { hasFailures, type Ending, type Endings } from '../../core/notices/endings';
 import { noticeText, wanted } from '../../core/notices/noticeText';
-import { withoutLinks } from '../inert';
+import { escapeLinks } from '../escape';
 import type { JobTarget } from '../jobActions';
 import { settings } from '../settings';
 import { telling } from '../telling';
@@ -63,7 +63,7 @@ export class Notices implements Disposable {
     const isBad = ours.some(({ job }) => hasFailures(job));
     const buttons = [openDetails, ...(isBad && others.length === 0 && mayHaveUrl(first.job) ? [copyUrl] : []), never];
     const show = isBad ? showWarning : showInformation;
-    const answer = await show(withoutLinks(noticeText(ours, formats, now())), ...buttons);
+    const answer = await show(escapeLinks(noticeText(ours, formats, now())), ...buttons);
     // Nobody waits for this, so nobody else would tell that it failed.
     if (answer === openDetails) {
       await telling('The import job could not be shown', () => openOneOf([first, ...others]));

@@ -4,7 +4,7 @@ import { Disposables, type Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
 import { destinationText, jobSummary } from '../../core/jobWords';
-import { inMarkdown } from '../inert';
+import { escapeMarkdown } from '../escape';
 import { runningTargets } from './running';
 
 /** The tooltip names so many jobs; the rest are counted. */
@@ -64,7 +64,7 @@ export class RunningJobsItem implements Disposable {
     if (running.length > mostNamed) {
       lines.push(`and ${this.#formats.count(running.length - mostNamed)} more`);
     }
-    this.#item.tooltip = new MarkdownString(lines.map(inMarkdown).join('\n\n'));
+    this.#item.tooltip = new MarkdownString(lines.map(escapeMarkdown).join('\n\n'));
     this.#item.show();
   }
 }

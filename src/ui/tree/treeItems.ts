@@ -8,7 +8,7 @@ import type { JobStore } from '../../core/jobStore';
 import type { Paces } from '../../core/pace';
 import { plain } from '../../core/plainText';
 import type { BranchKind } from '../../core/source';
-import { inMarkdown } from '../inert';
+import { escapeMarkdown } from '../escape';
 import { contextValue } from './contextValue';
 import type { Expansion } from './expansion';
 import { failureItem } from './failureItem';
@@ -205,7 +205,7 @@ function noteItem(id: string, text: string): TreeItem {
   item.id = id;
   item.description = text;
   item.accessibilityInformation = { label: text };
-  item.tooltip = new MarkdownString(inMarkdown(text));
+  item.tooltip = new MarkdownString(escapeMarkdown(text));
   return item;
 }
 

@@ -1,0 +1,20 @@
+import { plain } from '../core/plainText';
+import { withoutSecretsInText } from '../core/presignedUrl';
+
+/** Escapes text from a service for a quick pick or the status bar, where VS Code draws `$(name)` as an icon. */
+export function escapeIcons(text: string): string {
+  return plain(text).replace(/\$\([\w-]+(?:~\w+)?\)/gu, '\\$&');
+}
+
+/** Escapes text from a service for a notification, where VS Code makes `[text](address)` a link, even to a command. */
+export function escapeLinks(text: string): string {
+  return plain(text).replaceAll('](', '] (');
+}
+
+/**
+ * Escapes text from a service for Markdown, with an entity for every sign: with backslashes, as in VS Code's own
+ * `appendText`, a URL would still become a link.
+ */
+export function escapeMarkdown(text: string): string {
+  return withoutSecretsInText(plain(text)).replace(/[^\p{L}\p{M}\p{N} ]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
+}
