@@ -22,7 +22,7 @@ import { RecordsFiles } from './ui/failedRecords/recordsFiles';
 import { JobActions, type JobTarget } from './ui/jobActions';
 import { JobDocuments } from './ui/jobDocuments';
 import type { Log } from './ui/log';
-import { telling } from './ui/telling';
+import { withErrorMessage } from './ui/withErrorMessage';
 import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
 import type { Node } from './ui/tree/nodes';
@@ -85,7 +85,7 @@ export class OnDemand implements Disposable {
       reports: this.#lifetime.add(new DiagnosisReports()),
     };
     this.details = this.#lifetime.add(
-      new DetailsPanels({ ...parts, ...own, clipboard: env.clipboard, withErrorMessage: telling }),
+      new DetailsPanels({ ...parts, ...own, clipboard: env.clipboard, withErrorMessage }),
     );
     this.handlers = commandHandlers({
       ...parts,

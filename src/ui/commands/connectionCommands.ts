@@ -10,7 +10,7 @@ import type { ServiceDescription } from '../../core/service';
 import { askForConnection } from '../connections/askForConnection';
 import { connectionsSetting } from '../connections/connectionsSetting';
 import { openSetting } from '../openSetting';
-import { telling } from '../telling';
+import { withErrorMessage } from '../withErrorMessage';
 import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
 import type { Handlers } from './names';
@@ -30,7 +30,7 @@ interface Parts {
 /** Adding and removing connections, which are entries of a setting, and going to that setting. */
 export function connectionCommands(parts: Parts) {
   const changing = (change: (node: unknown, nodes: unknown) => Promise<unknown>) => (node: unknown, nodes: unknown) =>
-    telling('The connections could not be changed', () => change(node, nodes), 'connections');
+    withErrorMessage('The connections could not be changed', () => change(node, nodes), 'connections');
   return {
     addConnection: changing(() => addConnection(parts)),
     removeConnection: changing((node, nodes) => removeConnections(parts, node, nodes)),

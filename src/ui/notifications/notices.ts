@@ -7,7 +7,7 @@ import { noticeText, wanted } from '../../core/notices/noticeText';
 import { escapeLinks } from '../escape';
 import type { JobTarget } from '../jobActions';
 import { settings } from '../settings';
-import { telling } from '../telling';
+import { withErrorMessage } from '../withErrorMessage';
 import { showInformation, showWarning } from '../messages';
 
 /** What the buttons of a notice do. */
@@ -66,11 +66,11 @@ export class Notices implements Disposable {
     const answer = await show(escapeLinks(noticeText(ours, formats, now())), ...buttons);
     // Nobody waits for this, so nobody else would tell that it failed.
     if (answer === openDetails) {
-      await telling('The import job could not be shown', () => openOneOf([first, ...others]));
+      await withErrorMessage('The import job could not be shown', () => openOneOf([first, ...others]));
     } else if (answer === copyUrl) {
-      await telling('The URL could not be copied', () => copyFailedRecordsUrl(first));
+      await withErrorMessage('The URL could not be copied', () => copyFailedRecordsUrl(first));
     } else if (answer === never) {
-      await telling('Notices could not be turned off', () => settings.turnNotificationsOff(), 'notifications');
+      await withErrorMessage('Notices could not be turned off', () => settings.turnNotificationsOff(), 'notifications');
     }
   }
 }

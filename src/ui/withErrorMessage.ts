@@ -3,12 +3,16 @@ import { openSetting, type SettingName } from './openSetting';
 import { showError } from './messages';
 
 /**
- * Does something and tells the user where that fails, in VS Code's own words. Writing a setting does where settings.json
- * has a mistake in it or is not saved.
- * @param what that then was not done: "The connections could not be changed"
- * @param setting to offer to go to
+ * Runs work and shows an error message when it fails, with the words of the error. Writing a setting fails while
+ * settings.json has a syntax error or unsaved changes.
+ * @param what was not done: "The connections could not be changed"
+ * @param setting offered to open
  */
-export async function telling(what: string, work: () => Promise<unknown>, setting?: SettingName): Promise<void> {
+export async function withErrorMessage(
+  what: string,
+  work: () => Promise<unknown>,
+  setting?: SettingName,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
