@@ -163,7 +163,7 @@ export class ConnectedAccount implements Disposable {
       settings: pollerSettings,
       isWatched,
       jobs: () => this.#changingJobsOf(source),
-      look: (jobs, signal) => inBackground(() => health.learn(this.#refresh(source, jobs, signal))),
+      poll: (jobs, signal) => inBackground(() => health.learn(this.#refresh(source, jobs, signal))),
       onResult: (failure) => {
         notify(() => {
           onPoll(source, failure);

@@ -6,7 +6,7 @@ import type { WantedJob } from './source';
 import { WatchedJobs } from './watchedJobs';
 
 const second = 1000;
-/** The longest pause after network failures, and at least after throttling. */
+/** Maximum backoff after network failures; after throttling, the lowest maximum. Milliseconds. */
 const longestBackOff = 5 * 60 * second;
 const growth = 1.5;
 const jitter = 0.2;
@@ -21,39 +21,38 @@ export interface PollerSettings {
 
 export interface PollerOptions {
   readonly clock: Clock;
-  /** From 0 to below 1. */
+  /** Returns a number from 0 to below 1. */
   readonly random: () => number;
   readonly settings: () => PollerSettings;
-  /** Whether somebody may be looking: a view or a panel is visible and the window is in use. */
+  /** Whether the user may be watching: a view or a panel is visible and the window is in use. */
   readonly isWatched: () => boolean;
-  /** The jobs that may still change, or more; the poller picks those to look at. */
+  /** Returns at least the jobs that may still change; the poller picks those to poll. */
   readonly jobs: () => readonly ImportJob[];
-  /** Reads these jobs again, which changes what `jobs` returns; rejects with the failure. */
-  readonly look: (jobs: readonly WantedJob[], signal: AbortSignal) => Promise<void>;
-  /** A look failed, or (`undefined`) went well. */
+  /** Reads these jobs again, which changes what `jobs` returns. Rejects with the failure. */
+  readonly poll: (jobs: readonly WantedJob[], signal: AbortSignal) => Promise<void>;
+  /** Receives the failure of each poll; `undefined` when it succeeded. */
   readonly onResult: (failure: ServiceFailure | undefined) => void;
 }
 
 /**
- * When to look again at the jobs of one service that may still change. Nothing to look at: no timer. Looks do not
- * overlap, and a look that fails in whatever way is followed by another, except when the credentials failed: then it
- * waits for `resume`.
+ * Polls the jobs of one service that may still change. Without any, no timer is set. Polls never overlap. After any
+ * failure polling continues, except after a credential error: then it waits for `resume`.
  */
 export class Poller implements Disposable {
   readonly #options: PollerOptions;
   readonly #jobs = new WatchedJobs();
   /** Milliseconds, before jitter. */
   #interval: number;
-  /** The last look failed in a way that asks for patience, beyond the maximum interval. */
+  /** Whether to back off beyond the maximum interval. */
   #backsOff = false;
   #timer: { readonly dueAt: number; readonly handle: Disposable } | undefined;
-  #look: AbortController | undefined;
-  #lastLookAt = 0;
-  /** Drawn anew for each look, from 0 to below 1. */
+  #poll: AbortController | undefined;
+  #lastPollAt = 0;
+  /** Redrawn for each poll, from 0 to below 1. */
   #chance: number;
   #isIdle = true;
   #stopped = false;
-  /** The credentials may be others than those that the look under way began with. */
+  /** Whether the credentials may have changed since the poll in progress began. */
   #renewed = false;
   #disposed = false;
 
@@ -63,14 +62,14 @@ export class Poller implements Disposable {
     this.#chance = options.random();
   }
 
-  /** To be called when there may be more, less or other work: jobs came, the view was shown, a setting changed. */
+  /** Call when the jobs to poll or the interval may have changed: jobs came, the view was shown, a setting changed. */
   update(): void {
-    if (this.#look === undefined && !this.#stopped && !this.#disposed) {
+    if (this.#poll === undefined && !this.#stopped && !this.#disposed) {
       this.#schedule();
     }
   }
 
-  /** Credentials may work again: look at once if there is work. */
+  /** Call when credentials may work again: polls at once if there are jobs to poll. */
   resume(): void {
     this.#renewed = true;
     if (this.#stopped) {
@@ -81,7 +80,7 @@ export class Poller implements Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    this.#look?.abort();
+    this.#poll?.abort();
     this.#cancelTimer();
     this.#jobs.clear();
   }
@@ -98,17 +97,17 @@ export class Poller implements Disposable {
       return;
     }
     if (this.#isIdle) {
-      // What gave us work was read just now.
+      // The first jobs were read just now.
       this.#isIdle = false;
-      this.#lastLookAt = now;
+      this.#lastPollAt = now;
     }
     // The clock may have been set back.
-    this.#lastLookAt = Math.min(this.#lastLookAt, now);
+    this.#lastPollAt = Math.min(this.#lastPollAt, now);
     const longest = this.#backsOff ? Math.max(maximumInterval, longestBackOff) : maximumInterval;
     this.#interval = Math.max(minimumInterval, Math.min(this.#interval, longest));
     if (hasNews) {
-      // Whoever saw it has looked just now; the look that was planned stays where that is sooner.
-      this.#lastLookAt = Math.min(now, this.#lastLookAt + this.#interval - minimumInterval);
+      // The news was read just now: wait for the minimum interval, unless a poll is due sooner.
+      this.#lastPollAt = Math.min(now, this.#lastPollAt + this.#interval - minimumInterval);
       this.#interval = minimumInterval;
     }
     if (!enabled) {
@@ -116,15 +115,15 @@ export class Poller implements Disposable {
       return;
     }
     const interval = isWatched() ? this.#interval : Math.max(this.#interval, maximumInterval);
-    const due = Math.max(this.#lastLookAt + interval * (1 + jitter * (2 * this.#chance - 1)), now + wait);
-    // Overdue: soon, but not every window and service in the same instant.
+    const due = Math.max(this.#lastPollAt + interval * (1 + jitter * (2 * this.#chance - 1)), now + wait);
+    // Overdue: soon, but not for every window and service in the same instant.
     this.#setTimer(now, due > now ? due : now + minimumInterval * jitter * this.#chance, due > now);
   }
 
-  /** @param exactly whether a look that is planned for another time, be it sooner, is not as good */
+  /** @param exactly whether to replace a timer that is due sooner */
   #setTimer(now: number, dueAt: number, exactly: boolean): void {
     const planned = this.#timer?.dueAt;
-    // One that should have come a while ago slept with the computer, and would sleep on for what it had left.
+    // An overdue timer slept with the computer and still waits for the time it had left.
     const isAwake = planned !== undefined && planned > now - second;
     if (isAwake && (exactly ? planned === dueAt : planned <= dueAt)) {
       return;
@@ -144,16 +143,16 @@ export class Poller implements Disposable {
 
   async #tick(): Promise<void> {
     const abort = new AbortController();
-    this.#look = abort;
+    this.#poll = abort;
     this.#renewed = false;
     let changed = false;
     let failure: ServiceFailure | undefined;
     try {
-      changed = await this.#lookNow(abort.signal);
+      changed = await this.#pollNow(abort.signal);
     } catch (error) {
       failure = failureOf(error);
     }
-    this.#look = undefined;
+    this.#poll = undefined;
     if (this.#disposed) {
       return;
     }
@@ -161,30 +160,30 @@ export class Poller implements Disposable {
     this.#stopped = isRefused && !this.#renewed;
     this.#backsOff = failure?.kind === 'network' || failure?.kind === 'throttled';
     if (this.#backsOff) {
-      // What it saw before it failed is no reason to ask as often as before.
+      // Changes found before the failure must not shorten the interval.
       this.#jobs.take(this.#options.jobs(), this.#options.clock.now());
     }
     this.#interval = changed || isRefused ? 0 : nextInterval(this.#interval, failure);
-    // First the next look, so that nothing which is told of this one can stand in its way.
+    // Schedule the next poll first, so that no listener can prevent it.
     this.update();
     this.#options.onResult(failure);
   }
 
   /** Resolves to whether something has changed that is worth polling more often. */
-  async #lookNow(signal: AbortSignal): Promise<boolean> {
-    const { clock, random, jobs, look } = this.#options;
+  async #pollNow(signal: AbortSignal): Promise<boolean> {
+    const { clock, random, jobs, poll } = this.#options;
     const now = clock.now();
-    this.#lastLookAt = now;
+    this.#lastPollAt = now;
     this.#chance = random();
-    const due = this.#jobs.look(now);
+    const due = this.#jobs.takeDue(now);
     if (due.length > 0) {
-      await look(due, signal);
+      await poll(due, signal);
     }
     return this.#jobs.take(jobs(), clock.now());
   }
 }
 
-/** In milliseconds, before it is held between the least and the most that the settings allow. */
+/** Returns the next interval in milliseconds, before it is clamped to the limits of the settings. */
 function nextInterval(interval: number, failure: ServiceFailure | undefined): number {
   switch (failure?.kind) {
     case 'network':

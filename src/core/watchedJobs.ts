@@ -3,10 +3,10 @@ import type { WantedJob } from './source';
 
 const minute = 60 * 1000;
 const day = 24 * 60 * minute;
-/** How often to poll a job that has stood still for a day, or whose status is unknown. */
+/** How often to poll a job that has not changed for a day, or whose status is unknown. Milliseconds. */
 const slowInterval = 5 * minute;
-/** Maximum number of jobs that have stood still for a day and get requests of their own in one poll. */
-const maxStillSingles = 10;
+/** Maximum number of jobs unchanged for a day that get single requests in one poll. */
+const maxUnchangedSingles = 10;
 
 /** Times are in milliseconds since the epoch. */
 interface Seen {
@@ -14,8 +14,8 @@ interface Seen {
   print: string;
   readonly firstAt: number;
   changedAt: number;
-  lookedAt: number;
-  /** When a request of its own was last allowed. */
+  polledAt: number;
+  /** When a single request was last allowed. */
   singleAt: number;
 }
 
@@ -24,8 +24,8 @@ export class WatchedJobs {
   readonly #seen = new Map<string, Seen>();
 
   /**
-   * Takes the jobs as they are now, all of them. Returns whether one is new, has changed or has finished. A job of an unknown
-   * status is no reason to poll others more often.
+   * Takes all jobs as they are now. Returns whether one is new, changed or finished, ignoring jobs of unknown status:
+   * these are no reason to poll more often.
    */
   take(jobs: readonly ImportJob[], now: number): boolean {
     let hasNews = false;
@@ -35,8 +35,8 @@ export class WatchedJobs {
         this.#seen.delete(key);
         hasNews ||= isKnown(seen.job);
       }
-      // A clock that was set back must not keep us waiting for as long again.
-      seen.lookedAt = Math.min(seen.lookedAt, now);
+      // The clock may have been set back.
+      seen.polledAt = Math.min(seen.polledAt, now);
     }
     for (const job of present.values()) {
       hasNews = (this.#takeOne(job, now) && isKnown(job)) || hasNews;
@@ -44,16 +44,16 @@ export class WatchedJobs {
     return hasNews;
   }
 
-  /** Returns the jobs to poll now. From then on they count as polled. */
-  look(now: number): readonly WantedJob[] {
+  /** Returns the jobs to poll now and counts them as polled. */
+  takeDue(now: number): readonly WantedJob[] {
     const due = this.#work(now).filter((seen) => dueAt(seen) <= now);
     for (const seen of due) {
-      seen.lookedAt = now;
+      seen.polledAt = now;
     }
-    const still = due.filter(({ job, changedAt }) => isKnown(job) && now - changedAt >= day);
-    const waiting = new Set(still.sort((a, b) => a.singleAt - b.singleAt).slice(maxStillSingles));
+    const unchanged = due.filter(({ job, changedAt }) => isKnown(job) && now - changedAt >= day);
+    const withoutSingle = new Set(unchanged.sort((a, b) => a.singleAt - b.singleAt).slice(maxUnchangedSingles));
     return due.map((seen) => {
-      if (!isKnown(seen.job) || waiting.has(seen)) {
+      if (!isKnown(seen.job) || withoutSingle.has(seen)) {
         return { ...seen.job, fromListOnly: true };
       }
       seen.singleAt = now;
@@ -61,7 +61,7 @@ export class WatchedJobs {
     });
   }
 
-  /** How long to wait at least, in milliseconds, for there to be a job to look at; `undefined` when there is none. */
+  /** Returns the milliseconds until a job is due; `undefined` when there is none to poll. */
   wait(now: number): number | undefined {
     const work = this.#work(now);
     return work.length === 0
@@ -75,7 +75,7 @@ export class WatchedJobs {
 
   #takeOne(job: ImportJob, now: number): boolean {
     const seen = this.#seen.get(job.key);
-    // There can be thousands, and the store keeps the very object of a job that stands as it stood.
+    // There can be thousands, and the store keeps the same object for an unchanged job.
     if (seen?.job === job) {
       return false;
     }
@@ -86,7 +86,7 @@ export class WatchedJobs {
         print,
         firstAt: now,
         changedAt: Math.min(now, job.createdAt ?? now),
-        lookedAt: -Infinity,
+        polledAt: -Infinity,
         singleAt: -Infinity,
       });
       return true;
@@ -100,7 +100,7 @@ export class WatchedJobs {
     return hasChanged;
   }
 
-  /** All but those in a state that we do not know, which are let go a day after they were created. */
+  /** Returns the jobs to poll. Those of unknown status are dropped a day after they were created. */
   #work(now: number): readonly Seen[] {
     return [...this.#seen.values()].filter(
       ({ job, firstAt }) => isKnown(job) || now - (job.createdAt ?? firstAt) < day,
@@ -108,12 +108,12 @@ export class WatchedJobs {
   }
 }
 
-/** When a job may be polled again: at any tick, or every few minutes when it has stood still for a day or has an unknown status. */
-function dueAt({ job, firstAt, lookedAt, changedAt }: Seen): number {
+/** Returns when a job may be polled again: at any tick, or at the slow interval when unchanged for a day or of unknown status. */
+function dueAt({ job, firstAt, polledAt, changedAt }: Seen): number {
   if (!isKnown(job)) {
-    return Math.max(firstAt, lookedAt) + slowInterval;
+    return Math.max(firstAt, polledAt) + slowInterval;
   }
-  return lookedAt - changedAt < day ? -Infinity : lookedAt + slowInterval;
+  return polledAt - changedAt < day ? -Infinity : polledAt + slowInterval;
 }
 
 function isKnown({ phase }: ImportJob): boolean {

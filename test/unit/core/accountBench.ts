@@ -10,7 +10,7 @@ import { aJob } from '../../support/jobs';
 import { type ScriptedBranch, ScriptedSource } from './scriptedSource';
 import { loadConnected } from '../../support/loadConnected';
 
-/** Milliseconds between two looks, while jobs change. */
+/** Milliseconds between two polls while jobs change. */
 export const interval = 5_000;
 export const start = Date.UTC(2026, 10, 22, 10);
 
@@ -18,7 +18,7 @@ export const running = (id: string, fields: Partial<ImportJob> = {}) => aJob(id,
 export const done = (id: string, fields: Partial<ImportJob> = {}) =>
   running(id, { phase: 'succeeded', status: 'COMPLETED', ...fields });
 
-/** An account of one scripted service, with no jitter in its looks. */
+/** An account of one scripted service, polled without jitter. */
 export class AccountBench {
   readonly clock = new FakeClock(start);
   readonly store = new JobStore();

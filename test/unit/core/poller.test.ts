@@ -13,46 +13,46 @@ describe('Poller', () => {
     bench.poller.update();
     assert.equal(bench.clock.pending, 0);
     await bench.clock.pass(day);
-    assert.equal(bench.looks.length, 0);
+    assert.equal(bench.polls.length, 0);
   });
 
-  it('looks at all jobs in progress at once', async () => {
+  it('polls all jobs in progress at once', async () => {
     bench.jobs = [aJob('a'), aJob('b', { phase: 'waiting' }), aJob('c', { phase: 'failed' })];
     bench.poller.update();
     await bench.clock.pass(5 * second);
     assert.deepEqual(
-      bench.looks.map(({ ids }) => ids),
+      bench.polls.map(({ ids }) => ids),
       [['a', 'b']],
     );
   });
 
-  it('waits half as long again while nothing changes, up to the maximum', async () => {
+  it('increases its interval by half while nothing changes, up to the maximum', async () => {
     bench.run('a');
     await bench.clock.pass(4 * minute);
     assert.deepEqual(bench.times, [5, 12.5, 23.75, 40.625, 65.9375, 103.90625, 160.859375, 220.859375]);
   });
 
-  it('keeps to the maximum of the moment', async () => {
+  it('follows changes of the maximum interval', async () => {
     bench.maximumInterval = hour;
     bench.run('a');
     await bench.clock.pass(hour);
-    const before = bench.looks.length;
+    const before = bench.polls.length;
     bench.maximumInterval = 10 * second;
     bench.poller.update();
     await bench.clock.pass(second);
-    assert.equal(bench.looks.length, before + 1, 'Overdue by the new setting.');
+    assert.equal(bench.polls.length, before + 1, 'Overdue by the new setting.');
     await bench.clock.pass(minute);
-    assert.equal(bench.looks.length, before + 7);
+    assert.equal(bench.polls.length, before + 7);
   });
 
-  it('keeps to the minimum where the maximum is less', async () => {
+  it('uses the minimum interval when the maximum is lower', async () => {
     bench.maximumInterval = second;
     bench.run('a');
     await bench.clock.pass(minute);
-    assert.equal(bench.looks.length, 12);
+    assert.equal(bench.polls.length, 12);
   });
 
-  it('goes back to the minimum when something changed', async () => {
+  it('returns to the minimum interval after a change', async () => {
     bench.run('a');
     await bench.clock.pass(20 * second);
     bench.answer = () => Promise.resolve(true);
@@ -60,7 +60,7 @@ describe('Poller', () => {
     assert.deepEqual(bench.times, [5, 12.5, 23.75, 28.75, 33.75]);
   });
 
-  it('goes back to the minimum when somebody else saw a change, and waits that long for its next look', async () => {
+  it('returns to the minimum interval after a change seen elsewhere, and polls one such interval later', async () => {
     bench.run('a');
     await bench.clock.pass(70 * second);
     assert.equal(bench.times.at(-1), 65.9375);
@@ -79,19 +79,19 @@ describe('Poller', () => {
     { drawn: 0, wait: 4 * second },
     { drawn: 0.75, wait: 5.5 * second },
   ]) {
-    it(`spreads looks by up to a fifth to either side: ${wait / second} s at a draw of ${drawn}`, async () => {
+    it(`spreads polls by up to a fifth to either side: ${wait / second} s at a draw of ${drawn}`, async () => {
       bench = new PollerBench(drawn);
       bench.run('a');
       assert.equal(bench.clock.next, wait);
       bench.poller.update();
-      assert.equal(bench.clock.next, wait, 'drawn once for a look');
+      assert.equal(bench.clock.next, wait, 'drawn once for a poll');
       await bench.clock.pass(wait);
-      assert.equal(bench.looks.length, 1);
+      assert.equal(bench.polls.length, 1);
       bench.end();
     });
   }
 
-  it('draws anew for each look', async () => {
+  it('redraws its jitter for each poll', async () => {
     bench.run('a');
     bench.answer = () => Promise.resolve(true);
     bench.chance = 0;
@@ -101,7 +101,7 @@ describe('Poller', () => {
     assert.equal(bench.clock.next, 5.5 * second);
   });
 
-  it('forgets a look that was planned, and how long it had waited, as soon as there is no job left', async () => {
+  it('forgets a scheduled poll and its interval as soon as no job is left', async () => {
     bench.run('a');
     await bench.clock.pass(30 * second);
     bench.jobs = [];
@@ -111,7 +111,7 @@ describe('Poller', () => {
     assert.equal(bench.clock.next, 5 * second);
   });
 
-  it('stops when the last job has ended, and starts again with the next', async () => {
+  it('stops when the last job has finished, and starts again with the next', async () => {
     bench.run('a');
     bench.answer = () => {
       bench.jobs = [aJob('a', { phase: 'succeeded' })];
@@ -120,48 +120,48 @@ describe('Poller', () => {
     await bench.clock.pass(5 * second);
     assert.equal(bench.clock.pending, 0);
     await bench.clock.pass(hour);
-    assert.equal(bench.looks.length, 1);
+    assert.equal(bench.polls.length, 1);
     bench.run('b');
     await bench.clock.pass(5 * second);
-    assert.deepEqual(bench.looks.at(-1)?.ids, ['b']);
+    assert.deepEqual(bench.polls.at(-1)?.ids, ['b']);
   });
 
-  it('never looks twice at the same time', async () => {
+  it('never runs two polls at the same time', async () => {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     bench.answer = () => promise;
     bench.run('a');
     await bench.clock.pass(5 * second);
     bench.poller.update();
     await bench.clock.pass(hour);
-    assert.equal(bench.looks.length, 1);
+    assert.equal(bench.polls.length, 1);
     bench.answer = () => Promise.resolve(false);
     resolve(false);
     await bench.clock.pass(10 * second);
-    assert.equal(bench.looks.length, 2);
+    assert.equal(bench.polls.length, 2);
   });
 
-  it('looks every five minutes at a job that has not changed for a day', async () => {
+  it('polls a job that has not changed for a day every five minutes', async () => {
     bench.jobs = [aJob('stuck', { createdAt: bench.start - 2 * day })];
     bench.poller.update();
     await bench.clock.pass(5 * second);
-    assert.equal(bench.looks.length, 1);
+    assert.equal(bench.polls.length, 1);
     await bench.clock.pass(hour);
-    assert.equal(bench.looks.length, 13);
+    assert.equal(bench.polls.length, 13);
   });
 
-  it('sets no timer any more for a job that it has let go', async () => {
+  it('sets no timer for a job that it no longer polls', async () => {
     bench.jobs = [aJob('odd', { phase: 'unknown' })];
     bench.poller.update();
     await bench.clock.pass(day + minute);
-    const before = bench.looks.length;
+    const before = bench.polls.length;
     assert.equal(bench.clock.pending, 0);
     bench.poller.update();
     assert.equal(bench.clock.pending, 0);
     await bench.clock.pass(day);
-    assert.equal(bench.looks.length, before);
+    assert.equal(bench.polls.length, before);
   });
 
-  it('does not drag a stuck job along with one that moves', async () => {
+  it('does not poll a stuck job as often as one that moves', async () => {
     bench.jobs = [aJob('stuck', { createdAt: bench.start - 2 * day }), aJob('moving', { createdAt: bench.start })];
     let processed = 0;
     bench.answer = () => {
@@ -170,24 +170,24 @@ describe('Poller', () => {
     };
     bench.poller.update();
     await bench.clock.pass(10 * minute);
-    assert.equal(bench.looks.length, 120);
-    assert.equal(bench.looks.filter(({ ids }) => ids.includes('stuck')).length, 2);
+    assert.equal(bench.polls.length, 120);
+    assert.equal(bench.polls.filter(({ ids }) => ids.includes('stuck')).length, 2);
   });
 
-  describe('with nobody looking', () => {
-    it('waits the maximum, and looks soon once somebody comes back and it is overdue', async () => {
+  describe('while unwatched', () => {
+    it('waits the maximum interval, and polls soon once watched again when it is overdue', async () => {
       bench.isWatched = false;
       bench.run('a');
       await bench.clock.pass(59 * second);
-      assert.equal(bench.looks.length, 0);
+      assert.equal(bench.polls.length, 0);
       bench.isWatched = true;
       bench.poller.update();
       assert.equal(bench.clock.next, 0.5 * second);
       await bench.clock.pass(0.5 * second);
-      assert.equal(bench.looks.length, 1);
+      assert.equal(bench.polls.length, 1);
     });
 
-    it('is content with a look that is still planned when it was not overdue', async () => {
+    it('keeps the scheduled poll when it is not overdue', async () => {
       bench.run('a');
       await bench.clock.pass(2 * second);
       bench.isWatched = false;
@@ -198,7 +198,7 @@ describe('Poller', () => {
       assert.equal(bench.clock.next, 3 * second);
     });
 
-    it('looks no oftener for it where it waits for longer than the maximum anyway', async () => {
+    it('polls no more often when it already waits longer than the maximum', async () => {
       bench.failWith({ kind: 'network', reason: 'refused' });
       bench.run('a');
       await bench.clock.pass(75 * second);
@@ -208,7 +208,7 @@ describe('Poller', () => {
     });
   });
 
-  it('looks soon after the computer slept through a look, whose timer would sleep on', async () => {
+  it('polls soon after the computer slept through a scheduled poll', async () => {
     bench.run('a');
     await bench.clock.pass(2 * second);
     bench.clock.leap(8 * hour);
@@ -218,7 +218,7 @@ describe('Poller', () => {
     bench.poller.update();
     assert.equal(bench.clock.next, 0.4 * second, 'Asked again, it puts nothing off.');
     await bench.clock.pass(second);
-    assert.equal(bench.looks.length, 1);
+    assert.equal(bench.polls.length, 1);
   });
 
   it('waits no longer when the clock is set back', async () => {
@@ -236,21 +236,21 @@ describe('Poller', () => {
       bench.poller.update();
     };
 
-    it('rests, and looks soon once it is turned on: it is overdue', async () => {
+    it('does not poll, and polls soon once turned on, being overdue', async () => {
       bench.run('a');
       await bench.clock.pass(4 * minute);
-      const before = bench.looks.length;
+      const before = bench.polls.length;
       turn(false);
       assert.equal(bench.clock.pending, 0);
       await bench.clock.pass(hour);
-      assert.equal(bench.looks.length, before);
+      assert.equal(bench.polls.length, before);
       turn(true);
       assert.equal(bench.clock.next, 0.5 * second);
       await bench.clock.pass(second);
-      assert.equal(bench.looks.length, before + 1);
+      assert.equal(bench.polls.length, before + 1);
     });
 
-    it('looks soon also at jobs that came meanwhile, and those that came just now rest for the minimum', async () => {
+    it('also polls jobs soon that came meanwhile, and those that came just now after the minimum interval', async () => {
       turn(false);
       bench.run('a');
       await bench.clock.pass(hour);
@@ -263,10 +263,10 @@ describe('Poller', () => {
       bench.run('b');
       turn(true);
       assert.equal(bench.clock.next, 5 * second);
-      assert.equal(bench.looks.length, 0);
+      assert.equal(bench.polls.length, 0);
     });
 
-    it('keeps to the look that was planned where that is still to come', async () => {
+    it('keeps the scheduled poll when it is not yet due', async () => {
       bench.failWith({ kind: 'network', reason: 'refused' });
       bench.run('a');
       await bench.clock.pass(75 * second);

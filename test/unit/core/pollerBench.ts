@@ -10,21 +10,21 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** A poller whose jobs, settings and answers a test sets, and what came of it. */
+/** A poller whose jobs, settings and results a test sets, with a record of its polls. */
 export class PollerBench {
   readonly clock = new FakeClock();
   readonly start = this.clock.now();
-  readonly looks: { readonly at: number; readonly ids: readonly string[]; readonly signal: AbortSignal }[] = [];
+  readonly polls: { readonly at: number; readonly ids: readonly string[]; readonly signal: AbortSignal }[] = [];
   readonly results: (ServiceFailure | undefined)[] = [];
   jobs: readonly ImportJob[] = [];
-  /** Resolves to whether all jobs move. */
+  /** Resolves to whether all jobs change. */
   answer: () => Promise<boolean> = () => Promise.resolve(false);
   isWatched = true;
   isEnabled = true;
   maximumInterval = minute;
   readonly poller: Poller;
 
-  /** @param chance what is drawn: by itself, no jitter either way */
+  /** @param chance the random number; the default gives no jitter */
   constructor(public chance = 0.5) {
     this.poller = new Poller({
       clock: this.clock,
@@ -32,8 +32,8 @@ export class PollerBench {
       settings: () => ({ enabled: this.isEnabled, minimumInterval: 5 * second, maximumInterval: this.maximumInterval }),
       isWatched: () => this.isWatched,
       jobs: () => this.jobs,
-      look: (due, signal) => {
-        this.looks.push({ at: this.clock.now() - this.start, ids: due.map(({ id }) => id), signal });
+      poll: (due, signal) => {
+        this.polls.push({ at: this.clock.now() - this.start, ids: due.map(({ id }) => id), signal });
         return this.answer().then((changed) => {
           this.jobs = changed ? this.jobs.map((job) => ({ ...job, processed: (job.processed ?? 0) + 1 })) : this.jobs;
         });
@@ -42,7 +42,7 @@ export class PollerBench {
     });
   }
 
-  /** One for each test of the suite that this is called in. */
+  /** Returns a bench that is renewed for each test of the calling suite. */
   static forEach(use: (bench: PollerBench) => void): void {
     let bench: PollerBench;
     beforeEach(() => {
@@ -59,18 +59,18 @@ export class PollerBench {
     assert.equal(this.clock.pending, 0, 'a timer is left');
   }
 
-  /** When looks began, in seconds since the start. */
+  /** Times at which polls began, in seconds since the start. */
   get times(): readonly number[] {
-    return this.looks.map(({ at }) => at / second);
+    return this.polls.map(({ at }) => at / second);
   }
 
-  /** Has these jobs in progress, created just now. */
+  /** Sets these jobs in progress, created just now. */
   run(...ids: readonly string[]): void {
     this.jobs = ids.map((id) => aJob(id, { createdAt: this.clock.now() }));
     this.poller.update();
   }
 
-  /** From now on, looks fail. */
+  /** Makes polls fail from now on. */
   failWith(failure: ServiceFailure): void {
     this.answer = () => Promise.reject(new ServiceError(failure));
   }

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/core/failure';
 import { hour, minute, PollerBench, second } from './pollerBench';
 
-describe('Poller, when things go wrong', () => {
+describe('Poller failures', () => {
   let bench: PollerBench;
   PollerBench.forEach((made) => {
     bench = made;
   });
 
-  describe('when a look fails', () => {
-    it('stops for credentials until it is resumed', async () => {
+  describe('when a poll fails', () => {
+    it('stops after a credential error until resumed', async () => {
       bench.failWith({ kind: 'credentials', reason: 'signInExpired' });
       bench.run('a');
       await bench.clock.pass(hour);
-      assert.equal(bench.looks.length, 1);
+      assert.equal(bench.polls.length, 1);
       assert.equal(bench.clock.pending, 0);
       bench.poller.update();
       assert.equal(bench.clock.pending, 0);
@@ -21,11 +21,11 @@ describe('Poller, when things go wrong', () => {
       bench.poller.resume();
       assert.equal(bench.clock.next, 0.5 * second, 'At once: it is overdue.');
       await bench.clock.pass(0.5 * second);
-      assert.equal(bench.looks.length, 2);
+      assert.equal(bench.polls.length, 2);
       assert.equal(bench.clock.next, 7.5 * second, 'From the minimum on.');
     });
 
-    it('takes no for an answer only to the credentials that it asked with', async () => {
+    it('does not stop when the credentials were renewed during the failed poll', async () => {
       const { promise, reject } = Promise.withResolvers<boolean>();
       bench.answer = () => promise;
       bench.run('a');
@@ -34,11 +34,11 @@ describe('Poller, when things go wrong', () => {
       reject(new ServiceError({ kind: 'credentials', reason: 'signInExpired' }));
       bench.answer = () => Promise.reject(new ServiceError({ kind: 'credentials', reason: 'rejected' }));
       await bench.clock.pass(5 * second);
-      assert.equal(bench.looks.length, 2);
+      assert.equal(bench.polls.length, 2);
       assert.equal(bench.clock.pending, 0, 'Those were refused as well.');
     });
 
-    it('backs off to five minutes without a network', async () => {
+    it('backs off to five minutes after network failures', async () => {
       bench.failWith({ kind: 'network', reason: 'nameNotFound' });
       bench.run('a');
       await bench.clock.pass(30 * minute);
@@ -49,7 +49,7 @@ describe('Poller, when things go wrong', () => {
       { failure: { kind: 'network', reason: 'refused' }, factor: 1 },
       { failure: { kind: 'throttled' }, factor: 2 },
     ] as const) {
-      it(`does not look sooner than it would have, where the settings ask for much patience: ${failure.kind}`, async () => {
+      it(`does not poll sooner than otherwise when the settings have long intervals: ${failure.kind}`, async () => {
         bench.maximumInterval = hour;
         bench.run('a');
         await bench.clock.pass(1000 * second);
@@ -61,7 +61,7 @@ describe('Poller, when things go wrong', () => {
       });
     }
 
-    it('doubles its interval when it is throttled, up to five minutes, and recovers by itself', async () => {
+    it('doubles its interval when throttled, up to five minutes, and recovers by itself', async () => {
       bench.failWith({ kind: 'throttled' });
       bench.run('a');
       await bench.clock.pass(20 * minute);
@@ -72,7 +72,7 @@ describe('Poller, when things go wrong', () => {
     });
 
     for (const failure of [{ kind: 'throttled' }, { kind: 'network', reason: 'reset' }] as const) {
-      it(`goes no faster for what a look saw before it failed, but for what somebody else sees after it: ${failure.kind}`, async () => {
+      it(`polls no faster for changes found before a poll failed, but for those seen elsewhere afterwards: ${failure.kind}`, async () => {
         let processed = 0;
         const move = () => {
           bench.jobs = bench.jobs.map((job) => ({ ...job, processed: ++processed }));
@@ -90,7 +90,7 @@ describe('Poller, when things go wrong', () => {
       });
     }
 
-    it('goes on after anything else, however it is thrown', async () => {
+    it('continues after any other error, however it is thrown', async () => {
       for (const thrown of [
         new ServiceError({ kind: 'server' }),
         new TypeError('a mistake'),
@@ -98,20 +98,20 @@ describe('Poller, when things go wrong', () => {
       ]) {
         bench.answer = () => Promise.reject(thrown);
         bench.run('a');
-        const before = bench.looks.length;
+        const before = bench.polls.length;
         await bench.clock.pass(minute);
-        assert.ok(bench.looks.length > before);
+        assert.ok(bench.polls.length > before);
       }
       bench.answer = () => {
         throw new Error('at once');
       };
-      const before = bench.looks.length;
+      const before = bench.polls.length;
       await bench.clock.pass(10 * minute);
-      assert.ok(bench.looks.length > before);
+      assert.ok(bench.polls.length > before);
     });
   });
 
-  it('has planned the next look when it tells of one, so that nothing which comes of that can end the polling', async () => {
+  it('schedules the next poll before it reports a result, so that no listener can end polling', async () => {
     const planned: (number | undefined)[] = [];
     bench.results.push = () => planned.push(bench.clock.next);
     bench.run('a');
@@ -120,16 +120,16 @@ describe('Poller, when things go wrong', () => {
     assert.deepEqual(planned, [7.5 * second]);
   });
 
-  it('gives up the look under way when it is disposed of, and plans no other', async () => {
+  it('aborts the poll in progress when disposed, and schedules no other', async () => {
     const { promise, reject } = Promise.withResolvers<boolean>();
     bench.answer = () => promise;
     bench.run('a');
     await bench.clock.pass(5 * second);
     bench.poller.dispose();
-    assert.equal(bench.looks[0]?.signal.aborted, true);
+    assert.equal(bench.polls[0]?.signal.aborted, true);
     reject(new Error('given up'));
     await bench.clock.pass(hour);
-    assert.equal(bench.looks.length, 1);
+    assert.equal(bench.polls.length, 1);
     assert.deepEqual(bench.results, []);
   });
 });

@@ -18,9 +18,9 @@ describe('WatchedJobs', () => {
   });
 
   const take = (...jobs: readonly ImportJob[]) => watched.take(jobs, now);
-  const look = () => watched.look(now).map(({ id }) => id);
+  const poll = () => watched.takeDue(now).map(({ id }) => id);
 
-  it('are those that wait or run, and every five minutes those of an unknown status', () => {
+  it('polls waiting and running jobs, and every five minutes those of unknown status', () => {
     const phases = [
       'waiting',
       'running',
@@ -31,87 +31,87 @@ describe('WatchedJobs', () => {
       'cancelled',
     ] as const;
     take(...phases.map((phase) => aJob(phase, { phase, createdAt: now })));
-    assert.deepEqual([look(), watched.wait(now)], [['waiting', 'running'], 0]);
+    assert.deepEqual([poll(), watched.wait(now)], [['waiting', 'running'], 0]);
     now += 5 * minute - 1;
-    assert.deepEqual(look(), ['waiting', 'running']);
+    assert.deepEqual(poll(), ['waiting', 'running']);
     now += 1;
-    assert.deepEqual(look(), ['waiting', 'running', 'unknown']);
-    assert.deepEqual(look(), ['waiting', 'running']);
+    assert.deepEqual(poll(), ['waiting', 'running', 'unknown']);
+    assert.deepEqual(poll(), ['waiting', 'running']);
   });
 
-  it('are none where there is nothing to wait for', () => {
+  it('polls nothing when no job can change', () => {
     assert.equal(watched.wait(now), undefined);
     take(aJob('a', { phase: 'failed' }));
-    assert.deepEqual([watched.wait(now), look()], [undefined, []]);
+    assert.deepEqual([watched.wait(now), poll()], [undefined, []]);
   });
 
-  it('are forgotten when they have ended or are gone', () => {
+  it('forgets finished and deleted jobs', () => {
     take(aJob('a'), aJob('b'));
     take(aJob('a', { phase: 'succeeded' }));
-    assert.deepEqual([watched.wait(now), look()], [undefined, []]);
+    assert.deepEqual([watched.wait(now), poll()], [undefined, []]);
     assert.equal(take(aJob('b')), true, 'as new as any');
   });
 
-  describe('of unknown state', () => {
+  describe('jobs of unknown status', () => {
     const odd = (createdAt?: number) =>
       aJob('odd', { phase: 'unknown', ...(createdAt === undefined ? {} : { createdAt }) });
 
-    it('are let go a day after they were created', () => {
+    it('are dropped a day after they were created', () => {
       take(odd(start - day + 5 * minute + 1));
       now += 5 * minute;
-      assert.deepEqual(look(), ['odd']);
+      assert.deepEqual(poll(), ['odd']);
       now += 1;
-      assert.deepEqual([watched.wait(now), look()], [undefined, []]);
+      assert.deepEqual([watched.wait(now), poll()], [undefined, []]);
     });
 
-    it('are let go for good a day after they were first seen, where nobody knows when they were created', () => {
+    it('are dropped for good a day after they were first seen, when their creation time is unknown', () => {
       take(odd());
       now += day - 1;
       take(odd());
-      assert.deepEqual(look(), ['odd']);
+      assert.deepEqual(poll(), ['odd']);
       now += 1;
       take(odd());
-      assert.deepEqual([watched.wait(now), look()], [undefined, []]);
+      assert.deepEqual([watched.wait(now), poll()], [undefined, []]);
       take(odd());
-      assert.deepEqual([watched.wait(now), look()], [undefined, []]);
+      assert.deepEqual([watched.wait(now), poll()], [undefined, []]);
     });
 
-    it('are wanted from the list only, and say nothing new', () => {
+    it('are read from the list only, and never count as news', () => {
       assert.equal(take(odd(start)), false);
       assert.equal(take({ ...odd(start), processed: 1 }), false);
       now += 5 * minute;
       assert.deepEqual(
-        watched.look(now).map(({ fromListOnly }) => fromListOnly),
+        watched.takeDue(now).map(({ fromListOnly }) => fromListOnly),
         [true],
       );
       assert.equal(take(), false);
     });
 
-    it('are looked at again once they say something that is known', () => {
+    it('are polled again once their status is known', () => {
       take(odd(start - 2 * day));
-      assert.deepEqual(look(), []);
+      assert.deepEqual(poll(), []);
       take(aJob('odd', { createdAt: start - 2 * day }));
-      assert.deepEqual(look(), ['odd']);
+      assert.deepEqual(poll(), ['odd']);
     });
   });
 
-  describe('that have not changed for a day', () => {
-    it('are looked at every five minutes from then on', () => {
+  describe('jobs that have not changed for a day', () => {
+    it('are polled every five minutes from then on', () => {
       const job = aJob('a', { createdAt: start });
       take(job);
       now += day - 1;
-      assert.deepEqual([look(), watched.wait(now)], [['a'], 0]);
+      assert.deepEqual([poll(), watched.wait(now)], [['a'], 0]);
       now += 1;
-      assert.deepEqual([look(), watched.wait(now)], [['a'], 5 * minute]);
+      assert.deepEqual([poll(), watched.wait(now)], [['a'], 5 * minute]);
       now += 5 * minute - 1;
-      assert.deepEqual([look(), watched.wait(now)], [[], 1]);
+      assert.deepEqual([poll(), watched.wait(now)], [[], 1]);
       now += 1;
-      assert.deepEqual(look(), ['a']);
+      assert.deepEqual(poll(), ['a']);
     });
 
-    it('are looked at once before, when they were created longer ago than that', () => {
+    it('are polled once first, when created longer ago than that', () => {
       take(aJob('a', { createdAt: start - 2 * day }));
-      assert.deepEqual([look(), watched.wait(now)], [['a'], 5 * minute]);
+      assert.deepEqual([poll(), watched.wait(now)], [['a'], 5 * minute]);
     });
 
     for (const [what, fields] of Object.entries<Partial<ImportJob>>({
@@ -120,32 +120,32 @@ describe('WatchedJobs', () => {
       failed: { failed: 1 },
       pieces: { pieces: { completed: 1 } },
     })) {
-      it(`are looked at as others are once something moves: ${what}`, () => {
+      it(`are polled like others again after a change: ${what}`, () => {
         const job = aJob('a', { createdAt: start - 2 * day });
         take(job);
-        look();
+        poll();
         now += 1;
         assert.equal(take({ ...job, ...fields }), true);
-        assert.deepEqual([watched.wait(now), look(), watched.wait(now)], [0, ['a'], 0]);
+        assert.deepEqual([watched.wait(now), poll(), watched.wait(now)], [0, ['a'], 0]);
       });
     }
 
-    it('do not wait for longer when the clock is set back', () => {
+    it('do not wait longer when the clock is set back', () => {
       take(aJob('a', { createdAt: start - 2 * day }));
-      look();
+      poll();
       now -= hour;
       take(aJob('a', { createdAt: start - 2 * day }));
       assert.equal(watched.wait(now), 5 * minute);
     });
 
-    it('do not hold up those that move', () => {
+    it('do not delay those that change', () => {
       take(aJob('a', { createdAt: start - 2 * day }), aJob('b', { createdAt: start }));
-      assert.deepEqual(look(), ['a', 'b']);
-      assert.deepEqual([watched.wait(now), look()], [0, ['b']]);
+      assert.deepEqual(poll(), ['a', 'b']);
+      assert.deepEqual([watched.wait(now), poll()], [0, ['b']]);
     });
   });
 
-  it('say whether one is new, has moved or has finished', () => {
+  it('reports whether one is new, changed or finished', () => {
     const job = aJob('a');
     assert.equal(take(job), true);
     assert.equal(take(job), false);
