@@ -94,6 +94,8 @@ describe('Rate limits', () => {
   });
 
   describe('while a throttled request is retried', () => {
+    /** With an age, so that the SDK does not set its signing clock by the response's date, which has whole seconds. */
+    const aged = { ...refusal, headers: { ...refusal.headers, age: '0' } };
     /** A backoff of 0.6 s after the first throttled request. */
     const slow = { burst: 1, interval: 300 };
     let sent: { readonly at: number; readonly signedAt: number; readonly path: string }[];
@@ -110,7 +112,7 @@ describe('Rate limits', () => {
         const [year = 0, month = 0, ...rest] = parts.map(Number);
         sent.push({ at: Date.now(), signedAt: Date.UTC(year, month - 1, ...rest), path });
         return true;
-      }, refusal);
+      }, aged);
     });
     afterEach(() => {
       mock.restoreAll();
