@@ -204,7 +204,7 @@ export class ConnectedAccount implements Disposable {
 
   /** A job that one list has shown can still be missing in another that was read before. */
   #showWhereTheyBelong(source: JobSource, jobs: readonly ImportJob[]): void {
-    const entries = jobs.flatMap((job) => source.branchesOf(job).map((branchId) => ({ job, branchId })));
+    const entries = jobs.flatMap((job) => job.listIds.map((branchId) => ({ job, branchId })));
     for (const [branchId, ofBranch] of Map.groupBy(entries, (entry) => entry.branchId)) {
       this.#folders.get(folderId(source, branchId))?.insertJobs(ofBranch.map(({ job }) => job));
     }

@@ -151,7 +151,7 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
   }
   // One that goes on after all has not ended, whenever that was.
   const kept = mayChange(seen) ? defined<ImportJob>({ ...before, completedAt: undefined }) : before;
-  const after = seen.complete ? seen : { ...kept, ...seen };
+  const after = seen.complete ? seen : { ...kept, ...seen, ...withWhatIsLeftOut(kept, seen) };
   if (!saysTheSame(before, after)) {
     return after;
   }
@@ -179,9 +179,38 @@ function fillIn(stale: ImportJob, known: ImportJob): ImportJob {
   return stale.complete && !known.complete ? merge(stale, known) : known;
 }
 
-/** What a list leaves out says nothing. */
+/** The parts of a job that a list can leave out piece by piece. */
+function withWhatIsLeftOut(before: ImportJob, seen: ImportJob) {
+  const progress = seen.progress === undefined ? before.progress : { ...before.progress, ...seen.progress };
+  return {
+    counts: joined(before.counts, seen.counts).sort((a, b) => Number(a.tone === 'bad') - Number(b.tone === 'bad')),
+    ...(progress === undefined ? {} : { progress }),
+    facts: joined(before.facts, seen.facts),
+    listIds: [...new Set([...before.listIds, ...seen.listIds])],
+  };
+}
+
+/** The items that were known, each as it was seen last, and then the new ones. */
+function joined<T extends { readonly id: string }>(before: readonly T[], seen: readonly T[]): T[] {
+  return [...new Map([...before, ...seen].map((item) => [item.id, item])).values()];
+}
+
+/** Whether a job has moved on. What a list leaves out says nothing. */
 function hasMoved(before: ImportJob, seen: ImportJob): boolean {
-  return (['status', 'processed', 'failed'] as const).some(
-    (name) => seen[name] !== undefined && seen[name] !== before[name],
-  );
+  const known = new Map(measuresOf(before));
+  return measuresOf(seen).some(([name, value]) => value !== undefined && value !== known.get(name));
+}
+
+function measuresOf({ status, counts, progress }: ImportJob): readonly (readonly [string, unknown])[] {
+  return [
+    ['status', status],
+    ...counts.map(({ id, value }) => [`count ${id}`, value] as const),
+    ...(progress === undefined
+      ? []
+      : ([
+          ['done', progress.done],
+          ['failed', progress.failed],
+          ['total', progress.total],
+        ] as const)),
+  ];
 }

@@ -27,25 +27,22 @@ export function phaseLabel(phase: JobPhase, status?: string): string {
 }
 
 /**
- * How many records a job went through: "4,821 processed, 3 failed". No failed ones are not worth a word beside those
- * that were processed.
+ * How many records a job went through: "4,821 processed, 3 failed". That none failed is left out beside other counts.
  * @returns `undefined` where the service gave no number
  */
 export function countsText(
-  job: Pick<ImportJob, 'processed' | 'failed'>,
+  { counts }: Pick<ImportJob, 'counts'>,
   formatCount: (count: number) => string,
 ): string | undefined {
-  const { processed, failed } = job;
-  const parts = [
-    ...(processed === undefined ? [] : [`${formatCount(processed)} processed`]),
-    ...(failed === undefined || (failed === 0 && processed !== undefined) ? [] : [`${formatCount(failed)} failed`]),
-  ];
+  const parts = counts
+    .filter(({ tone, value }) => tone !== 'bad' || value > 0 || counts.length === 1)
+    .map(({ label, value }) => `${formatCount(value)} ${said(label).toLowerCase()}`);
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
 /** The state and the counts of a job: "Completed with failures · 4,821 processed, 3 failed". */
 export function jobSummary(
-  job: Pick<ImportJob, 'phase' | 'status' | 'processed' | 'failed'>,
+  job: Pick<ImportJob, 'phase' | 'status' | 'counts'>,
   formatCount: (count: number) => string,
 ): string {
   const counts = countsText(job, formatCount);
@@ -97,30 +94,9 @@ function rateText(rate: number, formatCount: (count: number) => string): string 
   return `${formatCount(count)} ${count === 1 ? 'record' : 'records'} a second`;
 }
 
-/**
- * Where a job puts what it imports: "Suppression list", "Contact list newsletter", "Segment VIP customers".
- * @param segmentName what the segment is called where the job itself does not say so
- * @returns `undefined` where the service did not say
- */
-export function destinationText(job: Pick<ImportJob, 'destination'>, segmentName?: string): string | undefined {
-  const { destination } = job;
-  switch (destination?.kind) {
-    case undefined:
-      return undefined;
-    case 'suppressionList':
-      return 'Suppression list';
-    case 'contactList':
-      return named('Contact list', destination.name);
-    case 'segment':
-      return named('Segment', destination.segmentName ?? segmentName ?? destination.segmentId);
-    case 'endpoints':
-      return 'Endpoints only';
-  }
-}
-
-function named(kind: string, name: string | undefined): string {
-  const shown = said(name);
-  return shown === '' ? kind : `${kind} ${shown}`;
+/** Where a job puts what it imports: "Contact list newsletter". `undefined` where the service did not say. */
+export function targetText({ target }: Pick<ImportJob, 'target'>): string | undefined {
+  return target === undefined ? undefined : said(target);
 }
 
 /** A word or a name of the service's, as it may stand in a label. */

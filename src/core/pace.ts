@@ -1,5 +1,5 @@
 import type { Disposable } from './disposable';
-import { globalKey, mayChange, progressOf, type ImportJob } from './job';
+import { globalKey, mayChange, processedCount, progressOf, type ImportJob } from './job';
 import type { JobStore } from './jobStore';
 
 /** What was seen of a job at a moment. */
@@ -93,7 +93,8 @@ export class Paces implements Disposable {
   }
 
   #note(connectionId: string, job: ImportJob): void {
-    if (job.processed === undefined) {
+    const processed = processedCount(job);
+    if (processed === undefined) {
       return;
     }
     const name = globalKey(connectionId, job.key);
@@ -101,7 +102,7 @@ export class Paces implements Disposable {
     // What a clock that was set back since had put in the future would stand in the way of a rate until then.
     const samples = (this.#samples.get(name) ?? []).filter(({ at }) => at <= now);
     const progress = progressOf(job);
-    const sample: Sample = { at: now, processed: job.processed, ...(progress === undefined ? {} : { progress }) };
+    const sample: Sample = { at: now, processed, ...(progress === undefined ? {} : { progress }) };
     const last = samples.at(-1);
     if (last?.processed === sample.processed && last.progress === sample.progress) {
       return;

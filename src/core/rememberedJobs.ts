@@ -97,8 +97,20 @@ function rememberedOf(
 /** The job as far as it is known before a service has described it again. */
 function jobOf(remembered: RememberedJob): ImportJob {
   const { service, id, scope, status, phase, createdAt } = remembered;
-  const known = { service, id, key: keyOf(remembered), scope, status, phase, createdAt, complete: false, raw: null };
-  return defined<ImportJob>(known);
+  return defined<ImportJob>({
+    service,
+    id,
+    key: keyOf(remembered),
+    scope,
+    status,
+    phase,
+    createdAt,
+    counts: [],
+    facts: [],
+    listIds: [],
+    complete: false,
+    raw: null,
+  });
 }
 
 /** Another version of this extension may have written it. */

@@ -95,6 +95,4 @@ export interface JobSource {
    * next refresh begins where one that gave up after several such failures in a row stopped
    */
   refresh(jobs: readonly WantedJob[], signal: AbortSignal, listener: RefreshListener): Promise<void>;
-  /** The ids of the branches where a new job belongs. */
-  branchesOf(job: ImportJob): readonly string[];
 }

@@ -79,7 +79,7 @@ export class WatchedJobs {
     if (seen?.job === job) {
       return false;
     }
-    const print = JSON.stringify([job.status, job.processed, job.failed, job.pieces]);
+    const print = JSON.stringify([job.status, job.counts, job.progress]);
     if (seen === undefined) {
       this.#seen.set(job.key, {
         job,

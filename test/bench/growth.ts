@@ -4,6 +4,7 @@ import { formatsFor } from '../../src/core/formats';
 import { jobSummary } from '../../src/core/jobWords';
 import { Watching } from '../support/watching';
 import { count, median, megabytes, ms, type Section } from './report';
+import { countsOf } from '../support/jobs';
 
 /** What a number of jobs costs, in milliseconds and bytes. */
 export interface Growth {
@@ -50,7 +51,7 @@ export async function measure(jobs: number): Promise<Growth> {
   for (let round = 1; round <= 200; round++) {
     const answer = store
       .changingJobsOf('work')
-      .map((job, index) => (index === round % 100 ? { ...job, processed: 2000 + round } : { ...job }));
+      .map((job, index) => (index === round % 100 ? { ...job, counts: countsOf(2000 + round) } : { ...job }));
     const put = performance.now();
     // Newer than all that were read.
     store.put('work', answer, Number.MAX_SAFE_INTEGER - 200 + round);

@@ -5,7 +5,7 @@ import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
 import { themeColors } from '../support/page/themeColors';
 import { colorNamesIn, themes, type PageTheme } from '../support/page/themes';
-import { pinpointJob, sesJob } from '../unit/details/jobs';
+import { pinpointJob, sesJob, labels } from '../unit/details/jobs';
 
 const records = {
   rows: 1_203,
@@ -37,9 +37,8 @@ const pages = {
     await bare.show(modelOf(sesJob, { records }));
   },
   'a running job of Pinpoint with failures': async (bare: BarePage) => {
-    const names = { application: 'Loyalty', segment: 'VIP' };
     const job = { ...pinpointJob, phase: 'running', failures: { entries: failures } } as const;
-    await bare.show(modelOf(job, { names, pace }));
+    await bare.show(modelOf(job, { labelOf: labels('Loyalty', 'VIP'), pace }));
     await bare.page.getByRole('searchbox', { name: 'Filter failures' }).fill('no');
   },
   'a job that could not be refreshed': async (bare: BarePage) => {

@@ -21,10 +21,11 @@ describe('Hostile text on the page', () => {
       body,
     });
     const ref = { service, id: 'JobId' in job ? job.JobId : job.Id, ...(service === 'ses' ? {} : { scope: 'app' }) };
-    const names = { application: `app ${hostileText}`, segment: `segment ${hostileText}` };
     const read = await connected[service].getJob(ref, never);
     bare = await BarePage.open({ state: { rawOpen: true } });
-    await bare.show(modelOf(read.job, { names }));
+    await bare.show(
+      modelOf(read.job, { labelOf: (listId) => `${listId === 'app' ? 'app' : 'segment'} ${hostileText}` }),
+    );
   }
 
   /** The hooks see that the page makes no request. */

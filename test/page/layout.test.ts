@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
-import { pinpointJob } from '../unit/details/jobs';
+import { pinpointJob, pinpointJobOf, pinpointResponse } from '../unit/details/jobs';
 
 const most = 2_147_483_647;
-const large = {
-  ...pinpointJob,
-  processed: most,
-  failed: most,
-  pieces: { completed: most, failed: 12_345_678, total: most },
-};
+const large = pinpointJobOf({
+  ...pinpointResponse,
+  TotalProcessed: most,
+  TotalFailures: most,
+  CompletedPieces: most,
+  FailedPieces: 12_345_678,
+  TotalPieces: most,
+});
 
 describe('The layout of the page', () => {
   const setFontSize = (bare: BarePage, size: string) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
-import { sesJob } from '../unit/details/jobs';
+import { sesJob, sesJobOf, sesResponse } from '../unit/details/jobs';
 
 describe('Numbers and times on the page', () => {
   let bare: BarePage;
@@ -26,7 +26,9 @@ describe('Numbers and times on the page', () => {
       [2, 3, ''],
       [3, 0, ''],
     ] as const) {
-      await bare.show(modelOf({ ...sesJob, processed, failed }));
+      await bare.show(
+        modelOf(sesJobOf({ ...sesResponse, ProcessedRecordsCount: processed, FailedRecordsCount: failed })),
+      );
       assert.equal(
         await label.evaluate((element: HTMLElement) => element.title),
         title,

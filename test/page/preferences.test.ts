@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
-import { pinpointJob } from '../unit/details/jobs';
+import { pinpointJob, labels } from '../unit/details/jobs';
 
 /** In progress, without failed pieces, and with a name that is a link. */
 const running = modelOf(
-  { ...pinpointJob, phase: 'running', status: 'PROCESSING', pieces: { completed: 3, total: 8 } },
-  { names: { application: 'Loyalty' } },
+  {
+    ...pinpointJob,
+    phase: 'running',
+    status: 'PROCESSING',
+    progress: { done: 3, total: 8, unit: ['piece', 'pieces'] },
+  },
+  { labelOf: labels('Loyalty') },
 );
 
 describe('System preferences on the page', () => {

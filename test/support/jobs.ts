@@ -1,15 +1,28 @@
-import { keyOf, type ImportJob } from '../../src/core/job';
+import { keyOf, type Count, type ImportJob } from '../../src/core/job';
+
+/** The fields of a job, its counts by the names that most services have. */
+export type JobFields = Partial<ImportJob> & { readonly processed?: number; readonly failed?: number };
 
 /** A job with only what it must have, and what a test cares about. */
-export function aJob(id: string, fields: Partial<ImportJob> = {}): ImportJob {
+export function aJob(id: string, { processed, failed, ...fields }: JobFields = {}): ImportJob {
   const ref = { service: fields.service ?? 'ses', id, ...(fields.scope === undefined ? {} : { scope: fields.scope }) };
   return {
     ...ref,
     key: keyOf(ref),
     phase: 'running',
     status: 'PROCESSING',
+    counts: countsOf(processed, failed),
+    facts: [],
+    listIds: [],
     complete: false,
     raw: { JobId: id },
     ...fields,
   };
+}
+
+export function countsOf(processed?: number, failed?: number): readonly Count[] {
+  return [
+    ...(processed === undefined ? [] : [{ id: 'processed', label: 'Processed', value: processed }]),
+    ...(failed === undefined ? [] : [{ id: 'failed', label: 'Failed', value: failed, tone: 'bad' as const }]),
+  ];
 }

@@ -4,7 +4,7 @@ import { durationText, jobSummary, phaseLabel } from '../jobWords';
 import { plainJson } from '../plainText';
 import type { Pace } from '../pace';
 import { withoutSecrets } from '../presignedUrl';
-import { destinationRows, purposeOf, type KnownNames } from './destination';
+import { factRows, labelFor, type LabelOf } from './facts';
 import { describeFailures } from './failures';
 import type { DetailsModel, DetailsRow } from './model';
 import { describePace } from './pace';
@@ -18,8 +18,8 @@ export interface DescribeContext {
   readonly connectionLabel: string;
   /** "Amazon SES" */
   readonly serviceLabel: string;
-  /** What the application and the segment are called, where that is known. */
-  readonly names?: KnownNames;
+  /** Returns what a list is called, by its id; `undefined` where that is not known. */
+  readonly labelOf?: LabelOf;
   /** What was seen of the job while it ran. */
   readonly pace?: Pace;
   /** Of its failed records, once they have been read. */
@@ -37,20 +37,17 @@ export interface DescribeContext {
  * left out has none. No secret of a presigned URL gets through.
  */
 export function describeJob(job: ImportJob, context: DescribeContext): DetailsModel {
-  const { formatCount, names } = context;
+  const { formatCount, labelOf = () => undefined } = context;
   const progress = describeProgress(job, context);
   const failures = describeFailures(job, formatCount, context.records);
   const pace = context.pace && describePace(context.pace, context);
-  const purpose = purposeOf(job.destination);
   return {
-    title: titleOf(job, names?.segment),
-    ...(purpose === undefined ? {} : { purpose }),
+    title: titleOf(job, labelOf),
+    ...(job.purpose === undefined ? {} : { purpose: shown(job.purpose) }),
     summary: jobSummary(job, formatCount),
-    trail: [
-      context.connectionLabel,
-      context.serviceLabel,
-      ...(names?.application === undefined ? [] : [names.application]),
-    ].map(shown),
+    trail: [context.connectionLabel, context.serviceLabel, ...[labelFor('breadcrumb', job, labelOf) ?? []].flat()].map(
+      shown,
+    ),
     jobId: shown(job.id),
     phase: job.phase,
     stateLabel: phaseLabel(job.phase, job.status),
@@ -58,10 +55,15 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
     ...(pace === undefined ? {} : { pace }),
     sections: [
       ...progressSection(job, context),
-      ...section('source', 'Source', sourceRows(job), job.source?.s3Url === undefined ? {} : { copy: 'copySourceUrl' }),
-      ...section('destination', 'Destination', destinationRows(job, names)),
+      ...section(
+        'source',
+        'Source',
+        sourceRows(job, labelOf),
+        job.source?.s3Url === undefined ? {} : { copy: 'copySourceUrl' },
+      ),
+      ...section('destination', 'Destination', factRows('destination', job, labelOf)),
       ...section('times', 'Times', timeRows(job, context)),
-      ...section('job', 'Job', jobRows(job)),
+      ...section('job', 'Job', jobRows(job, labelOf)),
     ],
     ...(failures === undefined ? {} : { failures }),
     rawJson: plainJson(JSON.stringify(withoutSecrets(job.raw), undefined, 2)),
@@ -69,31 +71,16 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
   };
 }
 
-function titleOf({ destination }: ImportJob, segment: string | undefined): string {
-  switch (destination?.kind) {
-    case undefined:
-      return 'Import';
-    case 'suppressionList':
-      return 'Suppression list import';
-    case 'contactList':
-      return titled('Contact list import', destination.name);
-    case 'segment':
-      return titled('Segment import', destination.segmentName ?? segment);
-    case 'endpoints':
-      return 'Endpoint import';
-  }
+function titleOf(job: ImportJob, labelOf: LabelOf): string {
+  const { title = 'Import', name = labelFor('title', job, labelOf) } = job;
+  return shown(name === undefined || name === '' ? title : `${title}: ${shown(name)}`);
 }
 
-function titled(kind: string, name: string | undefined): string {
-  return name === undefined || name === '' ? kind : `${kind}: ${shown(name)}`;
-}
-
-function sourceRows({ source, roleArn, externalId }: ImportJob): readonly DetailsRow[] {
+function sourceRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
   return [
-    ...placeRows(source?.s3Url),
-    ...row('format', 'Format', source?.format),
-    ...row('roleArn', 'IAM role', roleArn, { code: true, copy: true }),
-    ...row('externalId', 'External ID (deprecated)', externalId, { code: true }),
+    ...placeRows(job.source?.s3Url),
+    ...row('format', 'Format', job.source?.format),
+    ...factRows('source', job, labelOf),
   ];
 }
 
@@ -119,12 +106,12 @@ function timeRows({ createdAt, completedAt }: ImportJob, { formatTime }: Describ
   ];
 }
 
-function jobRows(job: ImportJob): readonly DetailsRow[] {
+function jobRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
   const odd = job.phase === 'unknown' ? { note: 'A status that this extension does not know.' } : {};
   return [
     ...row('jobId', 'Job ID', job.id, { code: true }),
     ...row('status', 'Status', job.status, { code: true, ...odd }),
-    ...row('type', 'Type', job.type, { code: true }),
+    ...factRows('job', job, labelOf),
     // An empty list is an answer too; one with entries has its own place.
     ...row('failures', 'Failures', job.failures?.entries?.length === 0 ? 'None listed' : undefined),
   ];

@@ -1,5 +1,5 @@
 import { summaryNote, summaryText, type RecordsSummary } from '../failedRecords/recordsSummary';
-import type { ImportJob } from '../job';
+import { failedCount, type ImportJob } from '../job';
 import { plainLines } from '../plainText';
 import { withoutSecretsInText } from '../presignedUrl';
 import type { DetailsFailures } from './model';
@@ -11,14 +11,16 @@ export function describeFailures(
   formatCount: (count: number) => string,
   records?: RecordsSummary,
 ): DetailsFailures | undefined {
-  const { message, failedRecordsUrl, entries = [] } = job.failures ?? {};
+  const { message, failedRecordsUrl, entries = [], mayBeCut = false } = job.failures ?? {};
   if (message === undefined && failedRecordsUrl === undefined && entries.length === 0) {
     return undefined;
   }
   return {
     ...(message === undefined ? {} : { message: withoutSecretsInText(plainLines(message)) || '(empty)' }),
     entries: entries.map(shown),
-    ...(entries.length === 0 ? {} : { entriesNote: entriesNote(entries.length, job.failed, formatCount) }),
+    ...(entries.length === 0
+      ? {}
+      : { entriesNote: entriesNote(entries.length, failedCount(job), mayBeCut, formatCount) }),
     hasFailedRecords: failedRecordsUrl !== undefined,
     ...(records === undefined ? {} : describeSummary(records, formatCount)),
   };
@@ -42,13 +44,15 @@ function describeSummary(
   };
 }
 
-/** Pinpoint lists so many failures of a job and no more. */
-const mostListed = 100;
-
-function entriesNote(listed: number, failed: number | undefined, formatCount: (count: number) => string): string {
+function entriesNote(
+  listed: number,
+  failed: number | undefined,
+  mayBeCut: boolean,
+  formatCount: (count: number) => string,
+): string {
   if (failed !== undefined && failed > listed) {
     return `The first ${listed === 1 ? '' : `${formatCount(listed)} `}of ${formatCount(failed)} failures`;
   }
-  const maybeMore = failed === undefined && listed >= mostListed;
+  const maybeMore = failed === undefined && mayBeCut;
   return `${maybeMore ? 'The first ' : ''}${formatCount(listed)} ${listed === 1 ? 'failure' : 'failures'}`;
 }

@@ -9,17 +9,22 @@ export const detailsActions = [
   'copyFailedRecordsUrl',
   'copyAsJson',
   'openAsJson',
-  'revealApplication',
-  'revealSegment',
   'refresh',
   'showLog',
 ] as const;
 
-export type DetailsAction = (typeof detailsActions)[number];
+/** Reveals the row of the list that the fact with this id names. */
+export type RevealAction = `reveal ${string}`;
 
-/** Whether something that came from the page is one of {@link detailsActions}. */
+export type DetailsAction = (typeof detailsActions)[number] | RevealAction;
+
+/** Whether something that came from the page is an action. The fact that a reveal names may not exist. */
 export function isDetailsAction(value: unknown): value is DetailsAction {
-  return detailsActions.some((action) => action === value);
+  return detailsActions.some((action) => action === value) || (typeof value === 'string' && isReveal(value));
+}
+
+export function isReveal(action: string): action is RevealAction {
+  return action.startsWith('reveal ');
 }
 
 /** A moment, spelled three ways. */
@@ -84,9 +89,9 @@ export interface DetailsFailures {
 
 /** The job as the panel shows it: every sentence made, nothing left to decide but the layout. */
 export interface DetailsModel {
-  /** "Suppression list import" */
+  /** "Contact list import: newsletter" */
   readonly title: string;
-  /** What the job was told to do, "Adds addresses to the suppression list". */
+  /** What the job was created to do: "Adds contacts to the contact list". */
   readonly purpose?: string;
   /** State and counts, "Completed with failures · 4,821 processed, 3 failed": what is spoken when the state changes. */
   readonly summary: string;

@@ -1,6 +1,6 @@
-import { mayChange, progressOf, type ImportJob } from '../job';
-import type { DetailsModel, DetailsSection } from './model';
-import { row, section } from './rows';
+import { mayChange, progressOf, type Count, type ImportJob } from '../job';
+import type { DetailsModel, DetailsRow, DetailsSection } from './model';
+import { row, section, shown } from './rows';
 
 interface Words {
   readonly serviceLabel: string;
@@ -11,72 +11,70 @@ interface Words {
 export function describeProgress(job: ImportJob, words: Words): DetailsModel['progress'] {
   const fraction = progressOf(job);
   const running = job.phase === 'waiting' || job.phase === 'running';
-  if (fraction === undefined) {
+  if (fraction === undefined || job.progress === undefined) {
     return running ? { text: whyNoPercentage(job, words), running } : undefined;
   }
-  const { completed = 0, failed = 0, total = 0 } = job.pieces ?? {};
-  const done = completed + failed;
-  const pieces = `${words.formatCount(done)} of ${words.formatCount(total)} ${total === 1 ? 'piece' : 'pieces'}`;
+  const { done: succeeded = 0, failed = 0, total = 0, unit } = job.progress;
+  const done = succeeded + failed;
+  const units = `${words.formatCount(done)} of ${words.formatCount(total)} ${unit[total === 1 ? 0 : 1]}`;
   const failures = failed > 0 ? `, ${words.formatCount(failed)} failed` : '';
   return {
     fraction,
     ...(failed > 0 ? { failedFraction: fraction * Math.min(1, failed / done) } : {}),
-    text: `${pieces}${failures} · ${Math.floor(fraction * 100)}%`,
+    text: `${units}${failures} · ${Math.floor(fraction * 100)}%`,
     running,
   };
 }
 
-function whyNoPercentage(job: ImportJob, { serviceLabel }: Words): string {
-  const { total } = job.pieces ?? {};
-  if (total !== undefined && total > 0) {
-    return `${serviceLabel} has not reported progress yet.`;
+function whyNoPercentage({ progress }: ImportJob, { serviceLabel }: Words): string {
+  if (progress === undefined) {
+    return `${serviceLabel} reports no total, so there is no percentage.`;
   }
-  return hasPieces(job)
-    ? `${serviceLabel} has reported no total yet, so there is no percentage.`
-    : `${serviceLabel} reports no total, so there is no percentage.`;
-}
-
-/** Whether a service that counts in pieces ran the job: those are the ones that import endpoints. */
-function hasPieces({ pieces, destination }: ImportJob): boolean {
-  return pieces !== undefined || destination?.kind === 'segment' || destination?.kind === 'endpoints';
+  return progress.total !== undefined && progress.total > 0
+    ? `${serviceLabel} has not reported progress yet.`
+    : `${serviceLabel} has reported no total yet, so there is no percentage.`;
 }
 
 /** The numbers of a job. */
-export function progressSection(job: ImportJob, { formatCount }: Words): readonly DetailsSection[] {
-  const count = (value: number | undefined) => (value === undefined ? undefined : formatCount(value));
-  const bad = (value: number | undefined) => (value !== undefined && value > 0 ? ({ tone: 'bad' } as const) : {});
-  const { processed, failed, pieces } = job;
-  const rows = [
-    ...row('processed', 'Processed', count(processed), includesFailed(job) ? { hint: overlap } : {}),
-    ...row('failed', 'Failed', count(failed), bad(failed)),
-    ...row('completedPieces', 'Completed pieces', count(pieces?.completed)),
-    ...row('failedPieces', 'Failed pieces', count(pieces?.failed), bad(pieces?.failed)),
-    ...row('totalPieces', 'Total pieces', count(pieces?.total)),
-  ];
-  const note = meaning(job);
-  return section('progress', mayChange(job) ? 'Progress' : 'Result', rows, note === undefined ? {} : { note });
+export function progressSection(job: ImportJob, words: Words): readonly DetailsSection[] {
+  const { counts, countsNote } = job;
+  const rows = [...counts.flatMap((count) => countRow(count, counts, words)), ...unitRows(job, words)];
+  return section(
+    'progress',
+    mayChange(job) ? 'Progress' : 'Result',
+    rows,
+    countsNote === undefined ? {} : { note: shown(countsNote) },
+  );
 }
 
-/** What is counted, as far as it is known. */
-function meaning(job: ImportJob): string | undefined {
-  const counted = job.processed !== undefined || job.failed !== undefined;
-  if (hasPieces(job)) {
-    return (
-      [
-        ...(counted ? ['Processed and failed count endpoint definitions.'] : []),
-        ...(job.pieces === undefined
-          ? []
-          : ['Pieces are parts of the work, of about the same number of definitions each.']),
-      ].join(' ') || undefined
-    );
+function countRow(count: Count, counts: readonly Count[], { formatCount }: Words): readonly DetailsRow[] {
+  const included = counts.find(({ id }) => id === count.mayInclude);
+  // A count cannot include another that is larger.
+  const hint =
+    included !== undefined && included.value > 0 && count.value >= included.value
+      ? { hint: shown(`“${count.label}” appears to include ${included.label.toLowerCase()} records.`) }
+      : {};
+  return row(count.id, shown(count.label), formatCount(count.value), {
+    ...badIf(count.tone === 'bad', count.value),
+    ...hint,
+  });
+}
+
+function unitRows({ progress }: ImportJob, { formatCount }: Words): readonly DetailsRow[] {
+  if (progress === undefined) {
+    return [];
   }
-  return undefined;
+  const { done, failed, total, unit } = progress;
+  const count = (value: number | undefined) => (value === undefined ? undefined : formatCount(value));
+  const [, units] = unit;
+  const name = units.charAt(0).toUpperCase() + units.slice(1);
+  return [
+    ...row(`completed${name}`, `Completed ${units}`, count(done)),
+    ...row(`failed${name}`, `Failed ${units}`, count(failed), badIf(true, failed ?? 0)),
+    ...row(`total${name}`, `Total ${units}`, count(total)),
+  ];
 }
 
-const overlap = '“Processed” appears to include failed records.';
-
-/** SES does not say whether it counts failed records as processed; it cannot where more failed than were processed. */
-function includesFailed(job: ImportJob): boolean {
-  const { processed, failed } = job;
-  return !hasPieces(job) && processed !== undefined && failed !== undefined && failed > 0 && processed >= failed;
+function badIf(isBad: boolean, value: number): Pick<DetailsRow, 'tone'> {
+  return isBad && value > 0 ? { tone: 'bad' } : {};
 }

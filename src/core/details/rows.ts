@@ -38,11 +38,6 @@ export function row(
   ];
 }
 
-/** A row that says Yes or No. */
-export function yesNoRow(id: string, label: string, value: boolean | undefined): readonly DetailsRow[] {
-  return row(id, label, value === undefined ? undefined : value ? 'Yes' : 'No');
-}
-
 /**
  * A row for a moment.
  * @param ms milliseconds since the epoch

@@ -1,5 +1,5 @@
 import type { Formats } from '../formats';
-import { destinationText, jobSummary } from '../jobWords';
+import { targetText, jobSummary } from '../jobWords';
 import { hasFailures, type Ending } from './endings';
 
 /** Which endings a user wants to be told of. */
@@ -32,7 +32,7 @@ function whatEnded(endings: readonly Ending[], formatCount: (count: number) => s
     return '';
   }
   if (others.length === 0) {
-    return `${destinationText(first.job) ?? 'Import'}: ${jobSummary(first.job, formatCount)}`;
+    return `${targetText(first.job) ?? 'Import'}: ${jobSummary(first.job, formatCount)}`;
   }
   const bad = endings.filter(({ job }) => hasFailures(job)).length;
   const rest = bad === 0 ? '' : bad === endings.length ? ', all with failures' : `, ${formatCount(bad)} with failures`;

@@ -5,6 +5,7 @@ import type { ImportJob } from '../../core/job';
 import type { Branch, Fact, Page } from '../../core/source';
 import { mapItems } from '../../aws/mapItems';
 import { pinpoint } from './description';
+import { allJobsId, segmentBranchId } from './listIds';
 import { service } from './mapJob';
 
 type ReadPage<T> = (token: string | undefined, signal: AbortSignal, wanted?: number) => Promise<Page<T>>;
@@ -23,9 +24,6 @@ interface SegmentReads {
   ) => Promise<Page<ImportJob>>;
   readonly ofNoJobs: Branch['ofEmpty'];
 }
-
-export const allJobsId = (applicationId: string) => `${applicationId}/jobs`;
-export const segmentBranchId = (applicationId: string, segmentId: string) => `${applicationId}/segments/${segmentId}`;
 
 interface ListResponse<T> {
   readonly NextToken?: string | undefined;

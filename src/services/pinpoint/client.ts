@@ -21,7 +21,7 @@ import { Round } from '../../aws/round';
 import { sentAsOf } from '../../aws/sentAs';
 import type { ServiceAccess } from '../../aws/service';
 import { unlessGone } from '../../aws/unlessGone';
-import { allJobsId, applicationBranch, pageOf, rootBranch, segmentBranch, segmentBranchId } from './branches';
+import { applicationBranch, pageOf, rootBranch, segmentBranch } from './branches';
 import { PinpointEnd } from './ended';
 import { mapJob, service } from './mapJob';
 
@@ -191,10 +191,6 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     root: rootBranch(region, readApplications),
     getJob: (ref, signal) => getJob(ref, { priority: 'user', signal }),
     refresh,
-    branchesOf: ({ scope = '', destination }) => {
-      const segmentId = destination?.kind === 'segment' ? destination.segmentId : undefined;
-      return [allJobsId(scope), ...(segmentId === undefined ? [] : [segmentBranchId(scope, segmentId)])];
-    },
   };
 }
 

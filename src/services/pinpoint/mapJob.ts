@@ -2,16 +2,22 @@ import type { ImportJobResource, ImportJobResponse } from '@aws-sdk/client-pinpo
 import { defined } from '../../core/defined';
 import {
   keyOf,
+  type Count,
   type ImportJob,
-  type JobDestination,
+  type JobFact,
   type JobFailures,
   type JobPhase,
   type JobSourceFile,
-  type Pieces,
+  type Progress,
 } from '../../core/job';
 import { rawOf, timeOf } from '../../aws/call';
+import { allJobsId, segmentBranchId } from './listIds';
 
 export const service = 'pinpoint';
+
+const pieces = ['piece', 'pieces'] as const;
+/** Maximum number of failures that Pinpoint lists of a job. */
+const mostListed = 100;
 
 /**
  * A job as ours; `undefined` for one without an id. A new job can lack even what the reference calls required.
@@ -37,17 +43,24 @@ export function mapJob(
     phase: phaseOf(job),
     createdAt: timeOf(job.CreationDate),
     completedAt: timeOf(job.CompletionDate),
-    processed: job.TotalProcessed,
-    failed: job.TotalFailures,
-    pieces: unlessEmpty(
-      defined<Pieces>({ completed: job.CompletedPieces, failed: job.FailedPieces, total: job.TotalPieces }),
-    ),
+    counts: countsOf(job),
+    countsNote: countsNoteOf(job),
+    progress: defined<Progress>({
+      done: job.CompletedPieces,
+      failed: job.FailedPieces,
+      total: job.TotalPieces,
+      unit: pieces,
+    }),
     source: unlessEmpty(defined<JobSourceFile>({ s3Url: definition.S3Url, format: definition.Format })),
-    destination: destinationOf(definition),
-    failures: job.Failures && defined<JobFailures>({ entries: job.Failures }),
-    type: job.Type,
-    roleArn: definition.RoleArn,
-    externalId: definition.ExternalId,
+    ...destinationOf(definition),
+    facts: factsOf(job, applicationId),
+    listIds: [
+      allJobsId(applicationId),
+      ...(definition.SegmentId === undefined ? [] : [segmentBranchId(applicationId, definition.SegmentId)]),
+    ],
+    failures:
+      job.Failures &&
+      defined<JobFailures>({ entries: job.Failures, mayBeCut: job.Failures.length >= mostListed || undefined }),
     // Pinpoint's lists say all that there is.
     complete: true,
     requestId,
@@ -80,20 +93,89 @@ function phaseOf({
   }
 }
 
-/** `undefined` where the definition says nothing of it: a new job's can be empty. */
-function destinationOf(definition: Partial<ImportJobResource>): JobDestination | undefined {
-  const {
-    SegmentId: segmentId,
-    SegmentName: segmentName,
-    DefineSegment: definesSegment,
-    RegisterEndpoints: registersEndpoints,
-  } = definition;
-  if (definesSegment === true || segmentId !== undefined || segmentName !== undefined) {
-    return defined<JobDestination>({ kind: 'segment', segmentId, segmentName, definesSegment, registersEndpoints });
+function countsOf({ TotalProcessed: processed, TotalFailures: failed }: Partial<ImportJobResponse>): readonly Count[] {
+  return [
+    ...(processed === undefined ? [] : [{ id: 'processed', label: 'Processed', value: processed }]),
+    ...(failed === undefined ? [] : [{ id: 'failed', label: 'Failed', value: failed, tone: 'bad' as const }]),
+  ];
+}
+
+function countsNoteOf(job: Partial<ImportJobResponse>): string | undefined {
+  const isCounted = job.TotalProcessed !== undefined || job.TotalFailures !== undefined;
+  const hasPieces = [job.CompletedPieces, job.FailedPieces, job.TotalPieces].some((count) => count !== undefined);
+  const sentences = [
+    ...(isCounted ? ['Processed and failed count endpoint definitions.'] : []),
+    ...(hasPieces ? ['Pieces are parts of the work, of about the same number of definitions each.'] : []),
+  ];
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+type Destination = Pick<ImportJob, 'title' | 'name' | 'target' | 'purpose'>;
+
+/** Empty where the definition says nothing of it: a new job's can be empty. */
+function destinationOf({
+  SegmentId: segmentId,
+  SegmentName: name,
+  DefineSegment: definesSegment,
+  RegisterEndpoints: registersEndpoints,
+}: Partial<ImportJobResource>): Destination {
+  const purpose =
+    definesSegment === true
+      ? 'Imports endpoint definitions and makes a segment of them'
+      : 'Imports endpoint definitions';
+  if (definesSegment === true || segmentId !== undefined || name !== undefined) {
+    return defined<Destination>({
+      title: 'Segment import',
+      name,
+      target: `Segment ${name ?? segmentId ?? ''}`,
+      purpose,
+    });
   }
   return definesSegment === undefined && registersEndpoints === undefined
-    ? undefined
-    : defined<JobDestination>({ kind: 'endpoints', definesSegment, registersEndpoints });
+    ? {}
+    : { title: 'Endpoint import', target: 'Endpoints only', purpose };
+}
+
+function factsOf({ Definition, Type }: Partial<ImportJobResponse>, applicationId: string): readonly JobFact[] {
+  const definition: Partial<ImportJobResource> = Definition ?? {};
+  const { SegmentId: segmentId, SegmentName: segmentName } = definition;
+  const segmentListId = segmentId === undefined ? undefined : segmentBranchId(applicationId, segmentId);
+  const code = true;
+  const copyable = true;
+  return [
+    ...fact('source', 'roleArn', 'IAM role', definition.RoleArn, { code, copyable }),
+    ...fact('source', 'externalId', 'External ID (deprecated)', definition.ExternalId, { code }),
+    ...fact('destination', 'applicationId', 'Application ID', applicationId, {
+      code,
+      copyable,
+      listId: applicationId,
+      labelIn: 'breadcrumb',
+    }),
+    ...fact('destination', 'segmentName', 'Segment name', segmentName, { listId: segmentListId }),
+    ...fact('destination', 'segmentId', 'Segment ID', segmentId, {
+      code,
+      copyable,
+      // The segment's own name is shown with its id only where the job does not have it.
+      ...(segmentName === undefined ? { listId: segmentListId, labelIn: 'title' } : {}),
+    }),
+    ...fact('destination', 'definesSegment', 'Defines a segment', yesNo(definition.DefineSegment)),
+    ...fact('destination', 'registersEndpoints', 'Registers endpoints', yesNo(definition.RegisterEndpoints)),
+    ...fact('job', 'type', 'Type', Type, { code }),
+  ];
+}
+
+function fact(
+  section: JobFact['section'],
+  id: string,
+  label: string,
+  value: string | undefined,
+  more: Partial<Omit<JobFact, 'listId'>> & { readonly listId?: string | undefined } = {},
+): readonly JobFact[] {
+  return value === undefined ? [] : [defined<JobFact>({ id, section, label, value, ...more })];
+}
+
+function yesNo(value: boolean | undefined): string | undefined {
+  return value === undefined ? undefined : value ? 'Yes' : 'No';
 }
 
 function unlessEmpty<T extends object>(object: T): T | undefined {

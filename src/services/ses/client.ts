@@ -123,15 +123,5 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     },
     getJob: (ref, signal) => getJob(ref, { priority: 'user', signal }),
     refresh,
-    branchesOf: ({ destination }) => {
-      switch (destination?.kind) {
-        case 'suppressionList':
-          return ['suppressionList'];
-        case 'contactList':
-          return ['contactLists'];
-        default:
-          return [];
-      }
-    },
   };
 }

@@ -2,8 +2,9 @@ import type { GetImportJobResponse, ImportDestination, ImportJobSummary } from '
 import { defined } from '../../core/defined';
 import {
   keyOf,
+  type Count,
   type ImportJob,
-  type JobDestination,
+  type JobFact,
   type JobFailures,
   type JobPhase,
   type JobSourceFile,
@@ -12,6 +13,9 @@ import { withoutQuery } from '../../core/presignedUrl';
 import { rawOf, timeOf } from '../../aws/call';
 
 export const service = 'ses';
+
+export const suppressionListId = 'suppressionList';
+export const contactListsId = 'contactLists';
 
 /**
  * A job of `ListImportJobs` or `GetImportJob` as ours; `undefined` for one without an id, which nothing could be asked of.
@@ -38,12 +42,11 @@ export function mapJob(
     phase: phaseOf(job),
     createdAt: timeOf(job.CreatedTimestamp),
     completedAt: timeOf(job.CompletedTimestamp),
-    processed: job.ProcessedRecordsCount,
-    failed: job.FailedRecordsCount,
+    counts: countsOf(job),
     source:
       job.ImportDataSource &&
       defined<JobSourceFile>({ s3Url: job.ImportDataSource.S3Url, format: job.ImportDataSource.DataFormat }),
-    destination: destinationOf(job.ImportDestination),
+    ...destinationOf(job.ImportDestination),
     failures: failure && defined<JobFailures>({ message: failure.ErrorMessage, failedRecordsUrl: url }),
     complete,
     requestId,
@@ -79,17 +82,78 @@ function phaseOf({
   }
 }
 
-function destinationOf(destination: ImportDestination | undefined): JobDestination | undefined {
-  const { SuppressionListDestination: suppressionList, ContactListDestination: contactList } = destination ?? {};
+function countsOf({
+  ProcessedRecordsCount: processed,
+  FailedRecordsCount: failed,
+}: ImportJobSummary & GetImportJobResponse): readonly Count[] {
+  return [
+    // AWS does not say whether failed records count as processed.
+    ...(processed === undefined
+      ? []
+      : [{ id: 'processed', label: 'Processed', value: processed, mayInclude: 'failed' }]),
+    ...(failed === undefined ? [] : [{ id: 'failed', label: 'Failed', value: failed, tone: 'bad' as const }]),
+  ];
+}
+
+type Destination = Pick<ImportJob, 'title' | 'name' | 'target' | 'purpose' | 'facts' | 'listIds'>;
+
+function destinationOf({
+  SuppressionListDestination: suppressionList,
+  ContactListDestination: contactList,
+}: ImportDestination = {}): Destination {
   if (suppressionList !== undefined) {
-    return defined<JobDestination>({ kind: 'suppressionList', action: suppressionList.SuppressionListImportAction });
-  }
-  if (contactList !== undefined) {
-    return defined<JobDestination>({
-      kind: 'contactList',
-      name: contactList.ContactListName,
-      action: contactList.ContactListImportAction,
+    const action = suppressionList.SuppressionListImportAction;
+    const purpose =
+      action &&
+      { PUT: 'Adds addresses to the suppression list', DELETE: 'Removes addresses from the suppression list' }[action];
+    return defined<Destination>({
+      title: 'Suppression list import',
+      target: 'Suppression list',
+      purpose,
+      facts: destinationFacts('Suppression list', [], action, purpose),
+      listIds: [suppressionListId],
     });
   }
-  return undefined;
+  if (contactList !== undefined) {
+    const { ContactListName: name, ContactListImportAction: action } = contactList;
+    const purpose =
+      action && { PUT: 'Adds contacts to the contact list', DELETE: 'Removes contacts from the contact list' }[action];
+    const nameFacts: readonly JobFact[] =
+      name === undefined
+        ? []
+        : [{ id: 'contactListName', section: 'destination', label: 'Contact list name', value: name }];
+    return defined<Destination>({
+      title: 'Contact list import',
+      name,
+      target: `Contact list ${name ?? ''}`,
+      purpose,
+      facts: destinationFacts('Contact list', nameFacts, action, purpose),
+      listIds: [contactListsId],
+    });
+  }
+  return { facts: [], listIds: [] };
+}
+
+function destinationFacts(
+  destination: string,
+  nameFacts: readonly JobFact[],
+  action: string | undefined,
+  purpose: string | undefined,
+): readonly JobFact[] {
+  return [
+    { id: 'destination', section: 'destination', label: 'Destination', value: destination },
+    ...nameFacts,
+    ...(action === undefined
+      ? []
+      : [
+          defined<JobFact>({
+            id: 'importAction',
+            section: 'destination',
+            label: 'Action',
+            value: action,
+            code: true,
+            note: purpose && `${purpose}.`,
+          }),
+        ]),
+  ];
 }

@@ -2,7 +2,7 @@ import type { QuickPickItem } from 'vscode';
 import type { Accounts } from '../../core/accounts';
 import type { Formats } from '../../core/formats';
 import { globalKey } from '../../core/job';
-import { destinationText, jobSummary } from '../../core/jobWords';
+import { jobSummary, targetText } from '../../core/jobWords';
 import type { JobStore } from '../../core/jobStore';
 import type { JobTarget } from '../jobActions';
 import type { JobTree } from '../tree/jobTree';
@@ -90,7 +90,7 @@ export class Targets {
       .map(({ account, job }): QuickPickItem & { target: JobTarget } => ({
         label: job.createdAt === undefined ? job.id : this.#formats.time(job.createdAt),
         description: jobSummary(job, this.#formats.count),
-        detail: [account.connection.label, destinationText(job), job.id].filter(Boolean).join(' · '),
+        detail: [account.connection.label, targetText(job), job.id].filter(Boolean).join(' · '),
         target: { account, job },
       }));
     const picked = await pickOne(items, 'Import Job', 'Select an import job');

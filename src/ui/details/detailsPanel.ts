@@ -1,5 +1,4 @@
 import type { WebviewPanel } from 'vscode';
-import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import type { Clock } from '../../core/clock';
 import { describeJob } from '../../core/details/describe';
@@ -7,10 +6,9 @@ import { detailsActions, type DetailsAction, type DetailsModel } from '../../cor
 import { ShownJob } from '../../core/details/shownJob';
 import { Disposables, type Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
-import { keyOf, type ImportJob } from '../../core/job';
+import { keyOf } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import type { Paces } from '../../core/pace';
-import type { JobSource } from '../../core/source';
 import type { FromPage, Place, ToPage } from '../../webview/details/messages';
 import type { ActionResult, JobTarget } from '../jobActions';
 import type { Log } from '../log';
@@ -149,7 +147,7 @@ export class DetailsPanel implements Disposable {
     return {
       connectionLabel: account.connection.label,
       serviceLabel: source?.root.label ?? job.service,
-      names: namesOf(account, source, job),
+      labelOf: (listId) => source && account.labelOf(source, listId),
       read: read ?? { state: 'ready', at: clock.now() },
       pace: paces.of(account.connection.id, job),
       ...(records === undefined ? {} : { records }),
@@ -256,20 +254,4 @@ export class DetailsPanel implements Disposable {
 function whatFailed(message: FromPage): string {
   const name = message.type === 'act' ? message.action : message.type;
   return name.startsWith('copy') ? 'Could not copy' : 'The action failed';
-}
-
-/** What the application and the segment of a job are called, as far as their rows have been read. */
-function namesOf(
-  account: Account,
-  source: JobSource | undefined,
-  job: ImportJob,
-): { application?: string; segment?: string } {
-  const labelOf = (branchId: string | undefined) =>
-    source === undefined || branchId === undefined ? undefined : account.labelOf(source, branchId);
-  const application = labelOf(job.scope);
-  const segment =
-    job.destination?.kind === 'segment' && job.destination.segmentId !== undefined
-      ? labelOf(source?.branchesOf(job).at(-1))
-      : undefined;
-  return { ...(application === undefined ? {} : { application }), ...(segment === undefined ? {} : { segment }) };
 }

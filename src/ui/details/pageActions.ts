@@ -1,5 +1,5 @@
 import type { Clipboard } from 'vscode';
-import type { DetailsAction, DetailsModel } from '../../core/details/model';
+import { isReveal, type DetailsAction, type DetailsModel, type RevealAction } from '../../core/details/model';
 import type { FailedRecords } from '../failedRecords/failedRecords';
 import type { ActionResult, JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
@@ -29,6 +29,9 @@ async function actOn(
   target: JobTarget,
   { actions, documents, failedRecords, view }: PageActionsParts,
 ): Promise<boolean> {
+  if (isReveal(action)) {
+    return revealList(action, target, view);
+  }
   switch (action) {
     case 'copyJobId':
       return actions.copyJobIds([target]);
@@ -43,10 +46,6 @@ async function actOn(
     case 'openAsJson':
       await documents.open(target);
       return true;
-    case 'revealApplication':
-      return revealBranch(target, view, ({ scope }) => scope);
-    case 'revealSegment':
-      return revealBranch(target, view, (_, branches) => branches.at(-1));
   }
 }
 
@@ -62,12 +61,8 @@ export function entriesToCopy(target: JobTarget | undefined, indices: readonly n
   return entries.length === 1 ? entries : entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/gu, ' '));
 }
 
-async function revealBranch(
-  { account, job }: JobTarget,
-  view: JobsView,
-  idOf: (job: JobTarget['job'], branches: readonly string[]) => string | undefined,
-): Promise<boolean> {
+async function revealList(action: RevealAction, { account, job }: JobTarget, view: JobsView): Promise<boolean> {
   const source = (await account.sources()).find(({ service }) => service === job.service);
-  const id = source && idOf(job, source.branchesOf(job));
-  return source !== undefined && id !== undefined && view.revealBranch(account, source, id);
+  const listId = job.facts.find(({ id }) => action === `reveal ${id}`)?.listId;
+  return source !== undefined && listId !== undefined && view.revealBranch(account, source, listId);
 }

@@ -3,7 +3,7 @@ import type { Accounts } from '../../core/accounts';
 import { Disposables, type Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
-import { destinationText, jobSummary } from '../../core/jobWords';
+import { jobSummary, targetText } from '../../core/jobWords';
 import { escapeMarkdown } from '../escape';
 import { runningTargets } from './running';
 
@@ -57,7 +57,7 @@ export class RunningJobsItem implements Disposable {
     const lines = running
       .slice(0, mostNamed)
       .map(({ account, job }) =>
-        [account.connection.label, destinationText(job), jobSummary(job, this.#formats.count)]
+        [account.connection.label, targetText(job), jobSummary(job, this.#formats.count)]
           .filter((part) => part !== undefined)
           .join(' · '),
       );

@@ -2,7 +2,7 @@ import { type MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { Connection } from '../../core/connection';
 import type { Formats } from '../../core/formats';
 import type { ImportJob, JobPhase } from '../../core/job';
-import { destinationText, jobSummary, paceText, phaseLabel } from '../../core/jobWords';
+import { targetText, jobSummary, paceText, phaseLabel } from '../../core/jobWords';
 import type { Pace } from '../../core/pace';
 import { plain } from '../../core/plainText';
 import { contextValue } from './contextValue';
@@ -61,15 +61,12 @@ export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats, now: nu
 }
 
 function jobFacts(job: ImportJob, formats: Formats): Readonly<Record<string, string | undefined>> {
-  const { pieces = {}, source = {}, completedAt } = job;
+  const { source = {}, completedAt } = job;
   return {
     Status: job.status,
-    Processed: count(job.processed, formats),
-    Failed: count(job.failed, formats),
-    Pieces: count(pieces.total, formats),
-    'Completed pieces': count(pieces.completed, formats),
-    'Failed pieces': count(pieces.failed, formats),
-    Destination: destinationText(job),
+    ...Object.fromEntries(job.counts.map(({ label, value }) => [label, formats.count(value)])),
+    ...progressFacts(job, formats),
+    Destination: targetText(job),
     Source: source.s3Url,
     Format: source.format,
     Created: createdText(job, formats),
@@ -97,7 +94,7 @@ function spoken(job: ImportJob, connection: Connection, formats: Formats): strin
   const created = createdText(job, formats);
   const parts = [
     jobSummary(job, formats.count).replace(' · ', ', '),
-    destinationText(job),
+    targetText(job),
     created === undefined ? undefined : `created ${created}`,
     `job ${plain(job.id)}`,
     plain(connection.label),
@@ -109,6 +106,16 @@ function createdText({ createdAt }: ImportJob, formats: Formats): string | undef
   return createdAt === undefined ? undefined : formats.time(createdAt);
 }
 
-function count(value: number | undefined, formats: Formats): string | undefined {
-  return value === undefined ? undefined : formats.count(value);
+function progressFacts({ progress }: ImportJob, formats: Formats): Readonly<Record<string, string | undefined>> {
+  if (progress === undefined) {
+    return {};
+  }
+  const { done, failed, total, unit } = progress;
+  const count = (value: number | undefined) => (value === undefined ? undefined : formats.count(value));
+  const [, units] = unit;
+  return {
+    [units.charAt(0).toUpperCase() + units.slice(1)]: count(total),
+    [`Completed ${units}`]: count(done),
+    [`Failed ${units}`]: count(failed),
+  };
 }

@@ -141,7 +141,7 @@ export class JobsView implements Disposable {
     }
   }
 
-  /** Selects the row of an application or a segment. Resolves to whether it has one. */
+  /** Selects the row of a list. Resolves to whether it has one. */
   async revealBranch(account: Account, source: JobSource, branchId: string): Promise<boolean> {
     const row = this.#tree.branchRow(account, source, branchId);
     if (row !== undefined) {
@@ -153,7 +153,7 @@ export class JobsView implements Disposable {
   /** Unfolds the lists where the job belongs, one after the other until one has it. */
   async #openListOf(account: Account, job: ImportJob): Promise<Node | undefined> {
     const source = (await account.sources()).find(({ service }) => service === job.service);
-    for (const id of source?.branchesOf(job) ?? []) {
+    for (const id of job.listIds) {
       const list = source && this.#tree.branchRow(account, source, id);
       if (list !== undefined) {
         await this.#tree.reveal(() => this.#view.reveal(list, { select: false, expand: true }));

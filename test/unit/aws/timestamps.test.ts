@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Connected, firstPage, found, never } from './connected';
+import { processedCount } from '../../../src/core/job';
 
 const moment = Date.UTC(2026, 10, 26, 10, 0, 0);
 
@@ -39,7 +40,7 @@ describe('a timestamp of SES', () => {
         `{"ImportJobs":[{"JobId":"a","CreatedTimestamp":1795687200},{"JobId":"b","JobStatus":"PROCESSING","CreatedTimestamp":${json},"ProcessedRecordsCount":7},{"JobId":"c"}],"NextToken":"2"}`,
       );
       assert.deepEqual(
-        (await jobs()).map(({ id, createdAt, processed }) => [id, createdAt, processed]),
+        (await jobs()).map((job) => [job.id, job.createdAt, processedCount(job)]),
         [
           ['a', moment, undefined],
           ['b', expected, 7],

@@ -6,7 +6,7 @@ import type { ImportJob } from '../../../src/core/job';
 import { JobStore } from '../../../src/core/jobStore';
 import type { JobSource } from '../../../src/core/source';
 import { FakeClock } from '../../support/fakeClock';
-import { aJob } from '../../support/jobs';
+import { aJob, type JobFields } from '../../support/jobs';
 import { type ScriptedBranch, ScriptedSource } from './scriptedSource';
 import { loadConnected } from '../../support/loadConnected';
 
@@ -14,8 +14,9 @@ import { loadConnected } from '../../support/loadConnected';
 export const interval = 5_000;
 export const start = Date.UTC(2026, 10, 22, 10);
 
-export const running = (id: string, fields: Partial<ImportJob> = {}) => aJob(id, { createdAt: start, ...fields });
-export const done = (id: string, fields: Partial<ImportJob> = {}) =>
+export const running = (id: string, fields: JobFields = {}) =>
+  aJob(id, { createdAt: start, listIds: ['all'], ...fields });
+export const done = (id: string, fields: JobFields = {}) =>
   running(id, { phase: 'succeeded', status: 'COMPLETED', ...fields });
 
 /** An account of one scripted service, polled without jitter. */

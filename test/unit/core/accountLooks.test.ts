@@ -25,7 +25,7 @@ describe('An account that looks again at jobs in progress', () => {
     ({ account, clock, polls, source, store } = bench);
   });
 
-  const inPart = { destination: { kind: 'segment' } } as const;
+  const inPart = { listIds: ['all', 'part'] };
   const ids = (folder: Folder) => folder.jobs.map(({ id }) => id);
 
   it('asks for those alone, moves them everywhere, and rests when they have ended', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keyOf, mayChange, progressOf, type JobPhase, type Pieces } from '../../../src/core/job';
+import { keyOf, mayChange, progressOf, type JobPhase, type Progress } from '../../../src/core/job';
 
 describe('keyOf', () => {
   it('joins service, scope and id, each so that it cannot run into the next', () => {
@@ -40,31 +40,32 @@ describe('mayChange', () => {
 });
 
 describe('progressOf', () => {
-  const progress = (pieces?: Pieces) => progressOf(pieces === undefined ? {} : { pieces });
+  const progress = (values?: Omit<Progress, 'unit'>) =>
+    progressOf(values === undefined ? {} : { progress: { ...values, unit: ['piece', 'pieces'] } });
 
   it('is the part of the pieces that are done, failed ones among them', () => {
-    assert.equal(progress({ completed: 2, failed: 1, total: 4 }), 0.75);
-    assert.equal(progress({ completed: 1, total: 4 }), 0.25);
+    assert.equal(progress({ done: 2, failed: 1, total: 4 }), 0.75);
+    assert.equal(progress({ done: 1, total: 4 }), 0.25);
     assert.equal(progress({ failed: 1, total: 4 }), 0.25);
-    assert.equal(progress({ completed: 0, failed: 0, total: 4 }), 0);
+    assert.equal(progress({ done: 0, failed: 0, total: 4 }), 0);
   });
 
   it('stays between 0 and 1', () => {
-    assert.equal(progress({ completed: 5, failed: 1, total: 4 }), 1);
-    assert.equal(progress({ completed: -1, total: 4 }), 0);
+    assert.equal(progress({ done: 5, failed: 1, total: 4 }), 1);
+    assert.equal(progress({ done: -1, total: 4 }), 0);
   });
 
   it('is unknown without a total, with one of 0 or less, and without anything done or failed', () => {
-    for (const pieces of [
+    for (const values of [
       undefined,
       {},
-      { completed: 3 },
-      { completed: 0, total: 0 },
-      { completed: 1, total: -1 },
-      { completed: 1, total: NaN },
+      { done: 3 },
+      { done: 0, total: 0 },
+      { done: 1, total: -1 },
+      { done: 1, total: NaN },
       { total: 4 },
     ]) {
-      assert.equal(progress(pieces), undefined, JSON.stringify(pieces));
+      assert.equal(progress(values), undefined, JSON.stringify(values));
     }
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ImportJob } from '../../../src/core/job';
+import type { ImportJob, JobFact } from '../../../src/core/job';
 import { JobStore, type JobsSeen, type JobStoreChange } from '../../../src/core/jobStore';
-import { aJob } from '../../support/jobs';
+import { aJob, countsOf, type JobFields } from '../../support/jobs';
 import { nextSentAs } from '../../support/sentAs';
 
 describe('JobStore', () => {
@@ -20,7 +20,7 @@ describe('JobStore', () => {
   const known = (id: string) => store.get('work', aJob(id).key);
 
   /** What a list says of a job. */
-  const summary = (fields: Partial<ImportJob> = {}) =>
+  const summary = (fields: JobFields = {}) =>
     aJob('a', {
       status: 'COMPLETED',
       phase: 'succeededWithFailures',
@@ -31,7 +31,7 @@ describe('JobStore', () => {
     });
 
   /** What the service says of the same job when it is asked for it alone. */
-  const details = (fields: Partial<ImportJob> = {}) =>
+  const details = (fields: JobFields = {}) =>
     summary({
       completedAt: 2000,
       source: { s3Url: 's3://bucket/file.csv', format: 'CSV' },
@@ -109,7 +109,7 @@ describe('JobStore', () => {
     assert.equal(changes.length, 1);
   });
 
-  for (const [what, fields] of Object.entries<Partial<ImportJob>>({
+  for (const [what, fields] of Object.entries<JobFields>({
     status: { status: 'FAILED', phase: 'failed' },
     'processed records': { processed: 11 },
     'failed records': { failed: 3 },
@@ -117,10 +117,85 @@ describe('JobStore', () => {
     it(`wants the details read again once the ${what} moved, and keeps the old ones meanwhile`, () => {
       put(details());
       put(summary({ ...fields, requestId: 'list' }));
-      assert.deepEqual(known('a'), { ...details(), ...summary(), ...fields, requestId: 'list', complete: false });
+      assert.deepEqual(known('a'), { ...details(), ...summary({ ...fields, requestId: 'list' }) });
       assert.equal(changes[1]?.updated.length, 1);
     });
   }
+
+  describe('of a list that leaves some of a job out', () => {
+    const fact = (id: string, value = id): JobFact => ({ id, section: 'destination', label: id, value });
+    const unit = ['piece', 'pieces'] as const;
+    /** What the service said of a job when it was requested by itself. */
+    const full = aJob('a', {
+      processed: 10,
+      failed: 2,
+      progress: { done: 1, failed: 0, total: 8, unit },
+      facts: [fact('list'), fact('name')],
+      listIds: ['all', 'part'],
+      complete: true,
+    });
+    const merged = (seen: JobFields) => {
+      put(full, aJob('a', seen));
+      const job = known('a');
+      return { ...job, counts: job?.counts.map(({ id, value }) => [id, value]) };
+    };
+
+    it('keeps what is left out, each count, fact and list by itself, and takes what is new of it', () => {
+      const { counts, facts, listIds, progress, complete } = merged({
+        processed: 20,
+        progress: { done: 3, unit },
+        facts: [fact('name', 'newer'), fact('role')],
+        listIds: ['part', 'other'],
+      });
+      assert.deepEqual(counts, [
+        ['processed', 20],
+        ['failed', 2],
+      ]);
+      assert.deepEqual(facts, [fact('list'), fact('name', 'newer'), fact('role')]);
+      assert.deepEqual(listIds, ['all', 'part', 'other']);
+      assert.deepEqual(progress, { done: 3, failed: 0, total: 8, unit });
+      assert.equal(complete, false, 'It has moved on: its details have to be read again.');
+    });
+
+    it('keeps all where nothing but what is left out is different', () => {
+      put(full);
+      const before = known('a');
+      for (const seen of [{}, { failed: 2 }, { processed: 10 }, { progress: { total: 8, unit } }]) {
+        put(aJob('a', seen));
+        assert.equal(known('a'), before, JSON.stringify(seen));
+      }
+      assert.equal(changes.length, 1);
+    });
+
+    for (const [what, seen] of Object.entries<JobFields>({
+      'a count': { failed: 3 },
+      'a count that is new': { counts: [{ id: 'created', label: 'Created', value: 0 }] },
+      'its progress': { progress: { done: 2, unit } },
+    })) {
+      it(`takes a job for moved by ${what}`, () => {
+        assert.equal(merged(seen).complete, false);
+      });
+    }
+
+    it('has failed records last, whichever count was seen first', () => {
+      put(aJob('a', { failed: 2 }), aJob('a', { processed: 10 }));
+      assert.deepEqual(known('a')?.counts, countsOf(10, 2));
+    });
+
+    it('fills in what an older response about it alone knows', () => {
+      const [asked, list] = [nextSentAs(), nextSentAs()];
+      store.put('work', [aJob('a', { processed: 12, facts: [fact('name', 'newer')] })], list);
+      store.put('work', [full], asked);
+      const job = known('a');
+      assert.deepEqual([job?.counts, job?.facts], [countsOf(12, 2), [fact('list'), fact('name', 'newer')]]);
+    });
+
+    it('takes all of a response about it alone, also that something is not there any more', () => {
+      const less = aJob('a', { complete: true });
+      put(full, less);
+      assert.deepEqual(known('a'), less);
+    });
+  });
 
   it('knows no time of its end any more of a job that goes on after all', () => {
     put(details());
@@ -171,7 +246,10 @@ describe('JobStore', () => {
     const [asked, list] = [nextSentAs(), nextSentAs()];
     store.put('work', [summary({ processed: 12 })], list);
     store.put('work', [details({ processed: 10 })], asked);
-    assert.deepEqual([known('a')?.processed, known('a')?.complete, known('a')?.source?.format], [12, false, 'CSV']);
+    assert.deepEqual(
+      [known('a')?.counts, known('a')?.complete, known('a')?.source?.format],
+      [countsOf(12, 2), false, 'CSV'],
+    );
   });
 
   it('ignores the answer to an older read', () => {
@@ -195,14 +273,14 @@ describe('JobStore', () => {
     const [older, newer] = [nextSentAs(), nextSentAs()];
     store.put('work', [aJob('a', { processed: 1 })], newer);
     store.put('work', [aJob('a', { processed: 0 })], older);
-    assert.equal(known('a')?.processed, 1);
+    assert.deepEqual(known('a')?.counts, countsOf(1));
   });
 
   it('keeps the jobs of connections apart', () => {
     put(aJob('a', { processed: 1 }));
     store.put('home', [aJob('a', { processed: 2 })], nextSentAs());
-    assert.equal(known('a')?.processed, 1);
-    assert.equal(store.get('home', aJob('a').key)?.processed, 2);
+    assert.deepEqual(known('a')?.counts, countsOf(1));
+    assert.deepEqual(store.get('home', aJob('a').key)?.counts, countsOf(2));
     assert.deepEqual(
       changes.map(({ connectionId }) => connectionId),
       ['work', 'home'],
@@ -239,7 +317,7 @@ describe('JobStore', () => {
     const read = nextSentAs();
     store.put('work', [aJob('a', { processed: 1 })], read);
     store.put('work', [aJob('a', { processed: 2 })], read);
-    assert.equal(known('a')?.processed, 2);
+    assert.deepEqual(known('a')?.counts, countsOf(2));
   });
 
   it('forgets a whole connection in one event and leaves the others', () => {
@@ -264,10 +342,10 @@ describe('JobStore', () => {
       seen = known('a');
     });
     put(aJob('a', { processed: 1 }));
-    assert.equal(seen?.processed, 1);
+    assert.deepEqual(seen?.counts, countsOf(1));
     listening.dispose();
     put(aJob('a', { processed: 2 }));
-    assert.equal(seen.processed, 1);
+    assert.deepEqual(seen.counts, countsOf(1));
   });
 
   it('takes a URL that was signed again for no change, and keeps the newest', () => {

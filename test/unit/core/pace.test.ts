@@ -66,6 +66,7 @@ describe('Paces', () => {
   const put = (fields: Parameters<typeof aJob>[1]) => {
     store.put('prod', [aJob('a', fields)], nextSentAs());
   };
+  const progress = (done: number) => ({ progress: { done, total: 10, unit: ['piece', 'pieces'] as const } });
   const paceNow = (fields?: Parameters<typeof aJob>[1]) => paces.of('prod', aJob('a', fields));
 
   it('remembers how a job in progress grew, up to its end, and then claims no rate', () => {
@@ -88,10 +89,9 @@ describe('Paces', () => {
   });
 
   it('counts the time since the last look as passed, and claims nothing of a job that has not moved for five minutes', () => {
-    const pieces = (completed: number) => ({ pieces: { completed, total: 10 } });
-    put({ processed: 0, ...pieces(0) });
+    put({ processed: 0, ...progress(0) });
     now = 100 * second;
-    put({ processed: 1000, ...pieces(5) });
+    put({ processed: 1000, ...progress(5) });
     const left = () => {
       const { rate, timeLeft } = paceNow();
       return [rate, timeLeft];
@@ -107,8 +107,8 @@ describe('Paces', () => {
 
   it('claims nothing when the clock is set back, until the job has moved on for a moment', () => {
     const hour = 3600 * second;
-    const put10 = (completed: number) => {
-      put({ processed: completed * 100, pieces: { completed, total: 10 } });
+    const put10 = (done: number) => {
+      put({ processed: done * 100, ...progress(done) });
     };
     now = 2 * hour;
     put10(0);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aJob } from '../../support/jobs';
+import { aJob, countsOf } from '../../support/jobs';
 import { day, hour, minute, PollerBench, second } from './pollerBench';
 
 describe('Poller', () => {
@@ -67,7 +67,7 @@ describe('Poller', () => {
     bench.jobs = [...bench.jobs, aJob('b', { createdAt: bench.clock.now() })];
     bench.poller.update();
     assert.equal(bench.clock.next, 5 * second);
-    bench.jobs = bench.jobs.map((job) => ({ ...job, processed: 1 }));
+    bench.jobs = bench.jobs.map((job) => ({ ...job, counts: countsOf(1) }));
     await bench.clock.pass(second);
     bench.poller.update();
     assert.equal(bench.clock.next, 4 * second, 'News upon news puts nothing off.');

@@ -3,7 +3,8 @@ import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
 import type { ImportJob } from '../../../src/core/job';
 import { Poller } from '../../../src/core/poller';
 import { FakeClock } from '../../support/fakeClock';
-import { aJob } from '../../support/jobs';
+import { aJob, countsOf } from '../../support/jobs';
+import { processedCount } from '../../../src/core/job';
 
 export const second = 1000;
 export const minute = 60 * second;
@@ -35,7 +36,9 @@ export class PollerBench {
       poll: (due, signal) => {
         this.polls.push({ at: this.clock.now() - this.start, ids: due.map(({ id }) => id), signal });
         return this.answer().then((changed) => {
-          this.jobs = changed ? this.jobs.map((job) => ({ ...job, processed: (job.processed ?? 0) + 1 })) : this.jobs;
+          this.jobs = changed
+            ? this.jobs.map((job) => ({ ...job, counts: countsOf((processedCount(job) ?? 0) + 1) }))
+            : this.jobs;
         });
       },
       onResult: (failure) => this.results.push(failure),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/core/failure';
 import { hour, minute, PollerBench, second } from './pollerBench';
+import { countsOf } from '../../support/jobs';
 
 describe('Poller failures', () => {
   let bench: PollerBench;
@@ -75,7 +76,7 @@ describe('Poller failures', () => {
       it(`polls no faster for changes found before a poll failed, but for those seen elsewhere afterwards: ${failure.kind}`, async () => {
         let processed = 0;
         const move = () => {
-          bench.jobs = bench.jobs.map((job) => ({ ...job, processed: ++processed }));
+          bench.jobs = bench.jobs.map((job) => ({ ...job, counts: countsOf(++processed) }));
           bench.poller.update();
         };
         bench.answer = () => {

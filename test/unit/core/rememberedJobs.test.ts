@@ -10,6 +10,7 @@ import { done, interval, running, start } from './accountBench';
 import { settled } from './scriptedPages';
 import { ScriptedSource } from './scriptedSource';
 import { loadConnected } from '../../support/loadConnected';
+import { processedCount } from '../../../src/core/job';
 
 class MapMemory implements Memory {
   readonly values = new Map<string, unknown>();
@@ -115,7 +116,7 @@ describe('Imports in progress', () => {
     await window.source.looks.last.answer([done('a', { processed: 7 })]);
     await window.clock.pass(20_000);
     assert.deepEqual(
-      window.told.map((endings) => endings.map(({ job }) => [job.id, job.processed])),
+      window.told.map((endings) => endings.map(({ job }) => [job.id, processedCount(job)])),
       [[['a', 7]]],
     );
     assert.equal(memory.text, '[]');

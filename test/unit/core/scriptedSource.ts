@@ -71,7 +71,7 @@ export class ScriptedBranch implements Branch {
   }
 }
 
-/** A service with two lists, `all` and `part`; a job whose destination names a segment belongs in both. */
+/** A service with two lists, `all` and `part`. */
 export class ScriptedSource implements JobSource {
   readonly all = new ScriptedBranch('all');
   readonly part = new ScriptedBranch('part');
@@ -90,8 +90,4 @@ export class ScriptedSource implements JobSource {
   };
 
   constructor(readonly service = 'ses') {}
-
-  branchesOf({ destination }: ImportJob): readonly string[] {
-    return destination?.kind === 'segment' ? ['all', 'part'] : ['all'];
-  }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ImportJob } from '../../../src/core/job';
 import { WatchedJobs } from '../../../src/core/watchedJobs';
-import { aJob } from '../../support/jobs';
+import { aJob, countsOf } from '../../support/jobs';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -78,7 +78,7 @@ describe('WatchedJobs', () => {
 
     it('are read from the list only, and never count as news', () => {
       assert.equal(take(odd(start)), false);
-      assert.equal(take({ ...odd(start), processed: 1 }), false);
+      assert.equal(take({ ...odd(start), counts: countsOf(1) }), false);
       now += 5 * minute;
       assert.deepEqual(
         watched.takeDue(now).map(({ fromListOnly }) => fromListOnly),
@@ -116,9 +116,9 @@ describe('WatchedJobs', () => {
 
     for (const [what, fields] of Object.entries<Partial<ImportJob>>({
       status: { status: 'COMPLETING' },
-      processed: { processed: 1 },
-      failed: { failed: 1 },
-      pieces: { pieces: { completed: 1 } },
+      processed: { counts: countsOf(1) },
+      failed: { counts: countsOf(undefined, 1) },
+      progress: { progress: { done: 1, unit: ['piece', 'pieces'] } },
     })) {
       it(`are polled like others again after a change: ${what}`, () => {
         const job = aJob('a', { createdAt: start - 2 * day });

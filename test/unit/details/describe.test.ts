@@ -1,52 +1,77 @@
+import type { ImportJobResource } from '@aws-sdk/client-pinpoint';
+import type { SuppressionListImportAction } from '@aws-sdk/client-sesv2';
 import assert from 'node:assert/strict';
 import { describeJob, type DescribeContext } from '../../../src/core/details/describe';
 import type { DetailsRow } from '../../../src/core/details/model';
 import type { ImportJob } from '../../../src/core/job';
-import { contextFor, failedRecordsUrl, pinpointJob, sesJob, shownFields, without } from './jobs';
+import { aJob } from '../../support/jobs';
+import {
+  contextFor,
+  failedRecordsUrl,
+  labels,
+  pinpointJob,
+  pinpointJobOf,
+  pinpointResponse,
+  sesJob,
+  sesJobOf,
+  sesResponse,
+  shownFields,
+  without,
+} from './jobs';
 
 const ses = contextFor('Amazon SES');
-const pinpoint = contextFor('Amazon Pinpoint', { names: { application: 'Loyalty', segment: 'VIP' } });
+const pinpoint = contextFor('Amazon Pinpoint', { labelOf: labels('Loyalty', 'VIP') });
 
 /** What goes from the page when a field goes from the response; `took` needs both times. */
 const SES_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  status: ['status'],
-  createdAt: ['createdAt', 'took'],
-  completedAt: ['completedAt', 'took'],
-  processed: ['processed'],
-  failed: ['failed'],
-  'source.s3Url': ['bucket', 'key'],
-  'source.format': ['format'],
-  source: ['bucket', 'key', 'format'],
-  'destination.name': ['contactListName'],
-  'destination.action': ['importAction'],
-  destination: ['destination', 'contactListName', 'importAction'],
-  'failures.message': ['failureMessage'],
-  'failures.failedRecordsUrl': ['failedRecords'],
-  failures: ['failureMessage', 'failedRecords'],
+  JobStatus: ['status'],
+  CreatedTimestamp: ['createdAt', 'took'],
+  CompletedTimestamp: ['completedAt', 'took'],
+  ProcessedRecordsCount: ['processed'],
+  FailedRecordsCount: ['failed'],
+  'ImportDataSource.S3Url': ['bucket', 'key'],
+  'ImportDataSource.DataFormat': ['format'],
+  ImportDataSource: ['bucket', 'key', 'format'],
+  'ImportDestination.ContactListDestination.ContactListName': ['contactListName'],
+  'ImportDestination.ContactListDestination.ContactListImportAction': ['importAction'],
+  ImportDestination: ['destination', 'contactListName', 'importAction'],
+  'FailureInfo.ErrorMessage': ['failureMessage'],
+  'FailureInfo.FailedRecordsS3Url': ['failedRecords'],
+  FailureInfo: ['failureMessage', 'failedRecords'],
 };
 
 const PINPOINT_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  scope: ['applicationId'],
-  status: ['status'],
-  type: ['type'],
-  createdAt: ['createdAt', 'took'],
-  completedAt: ['completedAt', 'took'],
-  processed: ['processed'],
-  failed: ['failed'],
-  'pieces.completed': ['completedPieces'],
-  'pieces.failed': ['failedPieces'],
-  'pieces.total': ['totalPieces'],
-  pieces: ['completedPieces', 'failedPieces', 'totalPieces'],
-  'source.s3Url': ['bucket', 'key'],
-  'source.format': ['format'],
-  roleArn: ['roleArn'],
-  externalId: ['externalId'],
-  'destination.segmentId': ['segmentId'],
-  'destination.segmentName': ['segmentName'],
-  'destination.definesSegment': ['definesSegment'],
-  'destination.registersEndpoints': ['registersEndpoints'],
-  destination: ['segmentId', 'segmentName', 'definesSegment', 'registersEndpoints'],
-  'failures.entries': ['entries'],
+  // It is known from the request.
+  ApplicationId: [],
+  JobStatus: ['status'],
+  Type: ['type'],
+  CreationDate: ['createdAt', 'took'],
+  CompletionDate: ['completedAt', 'took'],
+  TotalProcessed: ['processed'],
+  TotalFailures: ['failed'],
+  CompletedPieces: ['completedPieces'],
+  FailedPieces: ['failedPieces'],
+  TotalPieces: ['totalPieces'],
+  'Definition.S3Url': ['bucket', 'key'],
+  'Definition.Format': ['format'],
+  'Definition.RoleArn': ['roleArn'],
+  'Definition.ExternalId': ['externalId'],
+  'Definition.SegmentId': ['segmentId'],
+  'Definition.SegmentName': ['segmentName'],
+  'Definition.DefineSegment': ['definesSegment'],
+  'Definition.RegisterEndpoints': ['registersEndpoints'],
+  Definition: [
+    'bucket',
+    'key',
+    'format',
+    'roleArn',
+    'externalId',
+    'segmentId',
+    'segmentName',
+    'definesSegment',
+    'registersEndpoints',
+  ],
+  Failures: ['entries'],
 };
 
 function rowOf(job: ImportJob, context: DescribeContext, id: string): DetailsRow {
@@ -65,20 +90,44 @@ function strings(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
 }
 
+const withoutSegmentName = pinpointJobOf(without(pinpointResponse, 'Definition.SegmentName'));
+const endpointsOnly = { DefineSegment: false } as ImportJobResource;
+
+function suppressionListJob(action: string): ImportJob {
+  const SuppressionListImportAction = action as SuppressionListImportAction;
+  return sesJobOf({
+    ...sesResponse,
+    ImportDestination: { SuppressionListDestination: { SuppressionListImportAction } },
+  });
+}
+
 describe('describeJob', () => {
-  for (const { name, job, context, fields } of [
-    { name: 'SES', job: sesJob, context: ses, fields: SES_FIELDS },
-    { name: 'Pinpoint', job: pinpointJob, context: pinpoint, fields: PINPOINT_FIELDS },
+  for (const { name, jobWithout, context, fields, always } of [
+    {
+      name: 'SES',
+      jobWithout: (path?: string) => sesJobOf(path === undefined ? sesResponse : without(sesResponse, path)),
+      context: ses,
+      fields: SES_FIELDS,
+      always: ['jobId'],
+    },
+    {
+      name: 'Pinpoint',
+      jobWithout: (path?: string) =>
+        pinpointJobOf(path === undefined ? pinpointResponse : without(pinpointResponse, path)),
+      context: pinpoint,
+      fields: PINPOINT_FIELDS,
+      always: ['jobId', 'applicationId'],
+    },
   ]) {
-    const all = [...new Set(['jobId', ...Object.values(fields).flat()])].sort();
+    const all = [...new Set([...always, ...Object.values(fields).flat()])].sort();
 
     it(`shows every field of a full ${name} job, once`, () => {
-      assert.deepEqual(shownFields(describeJob(job, context)), all);
+      assert.deepEqual(shownFields(describeJob(jobWithout(), context)), all);
     });
 
     for (const [path, gone] of Object.entries(fields)) {
       it(`shows nothing of ${path} where ${name} left it out`, () => {
-        const shown = shownFields(describeJob(without(job, path), context));
+        const shown = shownFields(describeJob(jobWithout(path), context));
         assert.deepEqual(
           shown,
           all.filter((id) => !gone.includes(id)),
@@ -88,8 +137,8 @@ describe('describeJob', () => {
   }
 
   it('shows a job of which little is known', () => {
-    const { id, key, service, phase, complete, raw } = pinpointJob;
-    const model = describeJob({ id, key, service, phase, complete, raw }, contextFor('Amazon Pinpoint'));
+    const job = without(aJob('2', { phase: 'succeeded' }), 'status');
+    const model = describeJob(job, contextFor('Amazon Pinpoint'));
     assert.deepEqual(shownFields(model), ['jobId']);
     assert.equal(model.title, 'Import');
     assert.equal(model.failures, undefined);
@@ -97,7 +146,7 @@ describe('describeJob', () => {
   });
 
   it('says what it is, where it ran and what it was told to do', () => {
-    const list = describeJob({ ...sesJob, destination: { kind: 'suppressionList', action: 'DELETE' } }, ses);
+    const list = describeJob(suppressionListJob('DELETE'), ses);
     assert.equal(list.title, 'Suppression list import');
     assert.equal(list.purpose, 'Removes addresses from the suppression list');
     assert.deepEqual(list.trail, ['prod · eu-west-1', 'Amazon SES']);
@@ -106,15 +155,15 @@ describe('describeJob', () => {
     assert.equal(describeJob(pinpointJob, pinpoint).title, 'Segment import: VIP');
     assert.deepEqual(describeJob(pinpointJob, pinpoint).trail, ['prod · eu-west-1', 'Amazon Pinpoint', 'Loyalty']);
     assert.equal(
-      describeJob({ ...pinpointJob, destination: { kind: 'endpoints' } }, pinpoint).title,
+      describeJob(pinpointJobOf({ ...pinpointResponse, Definition: endpointsOnly }), pinpoint).title,
       'Endpoint import',
     );
-    assert.equal(describeJob(without(pinpointJob, 'destination.segmentName'), pinpoint).title, 'Segment import: VIP');
+    assert.equal(describeJob(withoutSegmentName, pinpoint).title, 'Segment import: VIP');
   });
 
   it('says what an action means, and nothing of one that it does not know', () => {
     assert.equal(rowOf(sesJob, ses, 'importAction').note, 'Adds contacts to the contact list.');
-    const odd: ImportJob = { ...sesJob, destination: { kind: 'suppressionList', action: 'MERGE' } };
+    const odd = suppressionListJob('MERGE');
     assert.equal(rowOf(odd, ses, 'importAction').value, 'MERGE');
     assert.equal(rowOf(odd, ses, 'importAction').note, undefined);
     assert.equal(describeJob(odd, ses).purpose, undefined);
@@ -128,11 +177,11 @@ describe('describeJob', () => {
       code: true,
       copy: true,
       name: 'Loyalty',
-      link: 'revealApplication',
+      link: 'reveal applicationId',
     });
     assert.equal(rowOf(pinpointJob, pinpoint, 'segmentId').name, undefined);
-    assert.equal(rowOf(pinpointJob, pinpoint, 'segmentName').link, 'revealSegment');
-    assert.equal(rowOf(without(pinpointJob, 'destination.segmentName'), pinpoint, 'segmentId').name, 'VIP');
+    assert.equal(rowOf(pinpointJob, pinpoint, 'segmentName').link, 'reveal segmentName');
+    assert.equal(rowOf(withoutSegmentName, pinpoint, 'segmentId').name, 'VIP');
   });
 
   it('splits an S3 URL into bucket and key, and leaves whole what has none', () => {
@@ -218,16 +267,27 @@ describe('describeJob', () => {
       scope: evil,
       status: evil,
       phase: 'unknown',
-      type: evil,
-      roleArn: evil,
-      externalId: evil,
+      counts: [{ id: 'processed', label: evil, value: 1 }],
+      countsNote: evil,
+      title: evil,
+      name: evil,
+      target: evil,
+      purpose: evil,
       source: { s3Url: evil, format: evil },
-      destination: { kind: 'segment', segmentId: evil, segmentName: evil },
+      facts: (['source', 'destination', 'job'] as const).map((section) => ({
+        id: section,
+        section,
+        label: evil,
+        value: evil,
+        note: evil,
+        code: true,
+        listId: evil,
+        labelIn: 'breadcrumb',
+      })),
       failures: { message: evil, failedRecordsUrl: evil, entries: [evil] },
       raw: { [evil]: [evil, { deeper: evil }] },
     };
-    const names = { application: evil, segment: evil };
-    const model = describeJob(job, { ...pinpoint, connectionLabel: evil, serviceLabel: evil, names });
+    const model = describeJob(job, { ...pinpoint, connectionLabel: evil, serviceLabel: evil, labelOf: () => evil });
     const text = Object.values(model).flatMap(strings).join('\n');
     assert.doesNotMatch(text, /SIGNATURE|TOKEN|\u202E|\u0000/u);
     assert.match(text, /<b>exe\.https:\/\/records\.s3/u);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { countsText, destinationText, durationText, jobSummary, phaseLabel } from '../../../src/core/jobWords';
+import { countsText, targetText, durationText, jobSummary, phaseLabel } from '../../../src/core/jobWords';
+import { countsOf } from '../../support/jobs';
 
 const format = (count: number) => count.toLocaleString('en');
 
@@ -24,23 +25,23 @@ describe('phaseLabel', () => {
 
 describe('countsText and jobSummary', () => {
   it('say what is there', () => {
-    assert.equal(countsText({ processed: 4821, failed: 3 }, format), '4,821 processed, 3 failed');
-    assert.equal(countsText({ processed: 12044, failed: 0 }, format), '12,044 processed');
-    assert.equal(countsText({ failed: 0 }, format), '0 failed');
-    assert.equal(countsText({}, format), undefined);
+    assert.equal(countsText({ counts: countsOf(4821, 3) }, format), '4,821 processed, 3 failed');
+    assert.equal(countsText({ counts: countsOf(12044, 0) }, format), '12,044 processed');
+    assert.equal(countsText({ counts: countsOf(undefined, 0) }, format), '0 failed');
+    assert.equal(countsText({ counts: [] }, format), undefined);
   });
 
   it('make the description of a row', () => {
-    const counts = { processed: 4821, failed: 3 };
+    const counts = countsOf(4821, 3);
     assert.equal(
-      jobSummary({ phase: 'succeededWithFailures', status: 'COMPLETED', ...counts }, format),
+      jobSummary({ phase: 'succeededWithFailures', status: 'COMPLETED', counts }, format),
       'Completed with failures · 4,821 processed, 3 failed',
     );
     assert.equal(
-      jobSummary({ phase: 'running', status: 'PROCESSING', processed: 40516, failed: 0 }, format),
+      jobSummary({ phase: 'running', status: 'PROCESSING', counts: countsOf(40516, 0) }, format),
       'Processing · 40,516 processed',
     );
-    assert.equal(jobSummary({ phase: 'waiting' }, format), 'Waiting');
+    assert.equal(jobSummary({ phase: 'waiting', counts: [] }, format), 'Waiting');
   });
 });
 
@@ -62,21 +63,10 @@ describe('durationText', () => {
   }
 });
 
-describe('destinationText', () => {
-  it('names where a job puts what it imports', () => {
-    assert.equal(destinationText({ destination: { kind: 'suppressionList' } }), 'Suppression list');
-    assert.equal(
-      destinationText({ destination: { kind: 'contactList', name: 'newsletter' } }),
-      'Contact list newsletter',
-    );
-    assert.equal(destinationText({ destination: { kind: 'contactList', name: '\u202E' } }), 'Contact list');
-    assert.equal(
-      destinationText({ destination: { kind: 'segment', segmentId: 'id', segmentName: 'VIP' } }, 'Other'),
-      'Segment VIP',
-    );
-    assert.equal(destinationText({ destination: { kind: 'segment', segmentId: 'id' } }, 'Known'), 'Segment Known');
-    assert.equal(destinationText({ destination: { kind: 'segment', segmentId: 'id' } }), 'Segment id');
-    assert.equal(destinationText({ destination: { kind: 'endpoints' } }), 'Endpoints only');
-    assert.equal(destinationText({}), undefined);
+describe('targetText', () => {
+  it('says where a job puts what it imports, with nothing hidden in it', () => {
+    assert.equal(targetText({ target: 'Suppression list' }), 'Suppression list');
+    assert.equal(targetText({ target: 'Contact list \u202E' }), 'Contact list');
+    assert.equal(targetText({}), undefined);
   });
 });

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { describeJob } from '../../../src/core/details/describe';
-import type { ImportJob } from '../../../src/core/job';
-import { contextFor, failedRecordsUrl, pinpointJob, sesJob, without } from './jobs';
+import { defined } from '../../../src/core/defined';
+import type { ImportJob, Progress } from '../../../src/core/job';
+import {
+  contextFor,
+  failedRecordsUrl,
+  pinpointJob,
+  pinpointJobOf,
+  pinpointResponse,
+  sesJob,
+  sesJobOf,
+  sesResponse,
+  without,
+} from './jobs';
 
 const ses = contextFor('Amazon SES');
 const pinpoint = contextFor('Amazon Pinpoint');
@@ -16,6 +27,10 @@ function noteOf(job: ImportJob) {
 
 describe('describeJob, progress', () => {
   const running = { ...pinpointJob, phase: 'running' } as const;
+  const withPieces = (done?: number, failed?: number, total?: number): ImportJob => ({
+    ...running,
+    progress: defined<Progress>({ done, failed, total, unit: ['piece', 'pieces'] }),
+  });
 
   it('knows no percentage of SES, and says why', () => {
     assert.deepEqual(progressOf({ ...sesJob, phase: 'running' }), {
@@ -36,7 +51,7 @@ describe('describeJob, progress', () => {
       text: '4 of 8 pieces, 1 failed · 50%',
       running: true,
     });
-    assert.deepEqual(progressOf({ ...running, pieces: { completed: 0, total: 1 } }), {
+    assert.deepEqual(progressOf(withPieces(0, undefined, 1)), {
       fraction: 0,
       text: '0 of 1 piece · 0%',
       running: true,
@@ -44,18 +59,18 @@ describe('describeJob, progress', () => {
   });
 
   it('never says 100% before the end, nor more than 100%', () => {
-    assert.match(progressOf({ ...running, pieces: { completed: 999, total: 1000 } })?.text ?? '', /· 99%$/u);
-    const more = progressOf({ ...running, pieces: { completed: 6, failed: 4, total: 8 } });
+    assert.match(progressOf(withPieces(999, undefined, 1000))?.text ?? '', /· 99%$/u);
+    const more = progressOf(withPieces(6, 4, 8));
     assert.deepEqual([more?.fraction, more?.failedFraction], [1, 0.4]);
   });
 
   it('waits for a total that is absent or 0', () => {
     const text = 'Amazon Pinpoint has reported no total yet, so there is no percentage.';
-    assert.equal(progressOf({ ...running, pieces: { completed: 0, total: 0 } })?.text, text);
-    assert.equal(progressOf(without(running, 'pieces'))?.text, text);
+    assert.equal(progressOf(withPieces(0, undefined, 0))?.text, text);
+    assert.equal(progressOf(withPieces())?.text, text);
     for (const total of [1, 8]) {
       assert.equal(
-        progressOf({ ...running, pieces: { total } })?.text,
+        progressOf(withPieces(undefined, undefined, total))?.text,
         'Amazon Pinpoint has not reported progress yet.',
       );
     }
@@ -66,25 +81,30 @@ describe('describeJob, progress', () => {
       describeJob(job, job.service === 'ses' ? ses : pinpoint)
         .sections.flatMap(({ rows }) => rows)
         .find(({ id }) => id === 'processed')?.hint;
+    const counted = (processed: number, failed: number) =>
+      sesJobOf({ ...sesResponse, ProcessedRecordsCount: processed, FailedRecordsCount: failed });
     assert.equal(hintOf(sesJob), '“Processed” appears to include failed records.');
-    assert.equal(hintOf({ ...sesJob, processed: 3, failed: 3 }), '“Processed” appears to include failed records.');
-    for (const job of [{ ...sesJob, processed: 0, failed: 3 }, { ...sesJob, failed: 0 }, pinpointJob])
-      assert.equal(hintOf(job), undefined);
-    assert.equal(hintOf(without(sesJob, 'failed')), undefined);
+    assert.equal(hintOf(counted(3, 3)), '“Processed” appears to include failed records.');
+    for (const job of [counted(0, 3), counted(4821, 0), pinpointJob]) assert.equal(hintOf(job), undefined);
+    assert.equal(hintOf(sesJobOf(without(sesResponse, 'FailedRecordsCount'))), undefined);
   });
 
   it('explains what is counted and claims no more', () => {
+    const withoutPieces = ['CompletedPieces', 'FailedPieces', 'TotalPieces'].reduce(without, pinpointResponse);
     assert.equal(noteOf(sesJob), undefined);
     assert.match(noteOf(pinpointJob) ?? '', /endpoint definitions.*Pieces are parts of the work/u);
-    assert.doesNotMatch(noteOf(without(pinpointJob, 'pieces')) ?? '', /Pieces/u);
+    assert.doesNotMatch(noteOf(pinpointJobOf(withoutPieces)) ?? '', /Pieces/u);
   });
 });
 
 describe('describeJob, failures', () => {
   const noteFor = (entries: number, failed?: number) => {
-    const job = failed === undefined ? without(pinpointJob, 'failed') : { ...pinpointJob, failed };
-    return describeJob({ ...job, failures: { entries: new Array<string>(entries).fill('line') } }, pinpoint).failures
-      ?.entriesNote;
+    const job = pinpointJobOf({
+      ...without(pinpointResponse, 'TotalFailures'),
+      ...(failed === undefined ? {} : { TotalFailures: failed }),
+      Failures: new Array<string>(entries).fill('line'),
+    });
+    return describeJob(job, pinpoint).failures?.entriesNote;
   };
 
   it('says that there are more only where there are', () => {
@@ -116,7 +136,8 @@ describe('describeJob, failures', () => {
   });
 
   it('shows the response as JSON, its secrets left out', () => {
-    const { rawJson } = describeJob(sesJob, ses);
+    const raw = { JobId: '1', FailureInfo: { FailedRecordsS3Url: failedRecordsUrl } };
+    const { rawJson } = describeJob({ ...sesJob, raw }, ses);
     assert.deepEqual(JSON.parse(rawJson), {
       JobId: '1',
       FailureInfo: { FailedRecordsS3Url: 'https://records.s3.eu-west-1.amazonaws.com/jobs/1/failed.json?…' },

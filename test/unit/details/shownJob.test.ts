@@ -8,7 +8,7 @@ import { ServiceError } from '../../../src/core/failure';
 import type { ImportJob } from '../../../src/core/job';
 import { JobStore } from '../../../src/core/jobStore';
 import { FakeClock } from '../../support/fakeClock';
-import { aJob } from '../../support/jobs';
+import { aJob, countsOf } from '../../support/jobs';
 import { ScriptedSource } from '../core/scriptedSource';
 import { nextSentAs } from '../../support/sentAs';
 import { loadConnected } from '../../support/loadConnected';
@@ -242,12 +242,12 @@ describe('The job that is looked at', () => {
     assert.equal(job.account?.connection.label, 'Renamed');
     await source().gets.last.answer(running(2));
     assert.ok(!drawn.includes('none ready'), drawn.join(', '));
-    assert.equal(job.job?.processed, 2);
+    assert.deepEqual(job.job?.counts, countsOf(2));
 
     // It is looked at again by itself.
     await clock.pass(5_000);
     await source().looks.last.answer([running(3)]);
-    assert.equal(store.get('work', 'ses/one')?.processed, 3);
+    assert.deepEqual(store.get('work', 'ses/one')?.counts, countsOf(3));
     assert.equal(drawn.at(-1), 'PROCESSING ready');
     assert.deepEqual(job.read, { state: 'ready', at: clock.now() });
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { idsOf, Watching, type WatchingOptions } from '../../support/watching';
+import { processedCount } from '../../../src/core/job';
 
 const interval = 5_000;
 const hour = 60 * 60_000;
@@ -68,7 +69,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
       Array.from({ length: 3 }, () => ({ ListImportJobs: 1 })),
     );
     assert.equal(watching.store.changingJobsOf('work').length, 100);
-    assert.ok(watching.store.changingJobsOf('work').every(({ processed }) => processed === 1030));
+    assert.ok(watching.store.changingJobsOf('work').every((job) => processedCount(job) === 1030));
   });
 
   it('of SES takes one request more for each job that is not on the newest page', async () => {

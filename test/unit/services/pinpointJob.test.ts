@@ -28,6 +28,18 @@ const everyField = {
   },
 };
 
+const application = {
+  id: 'applicationId',
+  section: 'destination',
+  label: 'Application ID',
+  value: 'app-1',
+  code: true,
+  copyable: true,
+  listId: 'app-1',
+  labelIn: 'breadcrumb',
+};
+const type = { id: 'type', section: 'job', label: 'Type', value: 'IMPORT', code: true };
+
 const read = {
   service: 'pinpoint',
   id: 'job-1',
@@ -37,21 +49,50 @@ const read = {
   phase: 'running',
   createdAt: Date.UTC(2026, 10, 22, 10, 23, 20, 250),
   completedAt: Date.UTC(2026, 10, 22, 10, 40),
-  processed: 9000,
-  failed: 120,
-  pieces: { completed: 5, failed: 1, total: 8 },
+  counts: [
+    { id: 'processed', label: 'Processed', value: 9000 },
+    { id: 'failed', label: 'Failed', value: 120, tone: 'bad' },
+  ],
+  countsNote:
+    'Processed and failed count endpoint definitions. Pieces are parts of the work, of about the same number of definitions each.',
+  progress: { done: 5, failed: 1, total: 8, unit: ['piece', 'pieces'] },
+  title: 'Segment import',
+  name: 'VIP customers',
+  target: 'Segment VIP customers',
+  purpose: 'Imports endpoint definitions and makes a segment of them',
   source: { s3Url: 's3://bucket/endpoints/', format: 'JSON' },
-  destination: {
-    kind: 'segment',
-    segmentId: 'segment-1',
-    segmentName: 'VIP customers',
-    definesSegment: true,
-    registersEndpoints: true,
-  },
+  facts: [
+    {
+      id: 'roleArn',
+      section: 'source',
+      label: 'IAM role',
+      value: 'arn:aws:iam::123456789012:role/import',
+      code: true,
+      copyable: true,
+    },
+    { id: 'externalId', section: 'source', label: 'External ID (deprecated)', value: '123456789012', code: true },
+    application,
+    {
+      id: 'segmentName',
+      section: 'destination',
+      label: 'Segment name',
+      value: 'VIP customers',
+      listId: 'app-1/segments/segment-1',
+    },
+    {
+      id: 'segmentId',
+      section: 'destination',
+      label: 'Segment ID',
+      value: 'segment-1',
+      code: true,
+      copyable: true,
+    },
+    { id: 'definesSegment', section: 'destination', label: 'Defines a segment', value: 'Yes' },
+    { id: 'registersEndpoints', section: 'destination', label: 'Registers endpoints', value: 'Yes' },
+    type,
+  ],
+  listIds: ['app-1/jobs', 'app-1/segments/segment-1'],
   failures: { entries: ['Line 3: no address', 'Line 9: <b>odd</b>'] },
-  type: 'IMPORT',
-  roleArn: 'arn:aws:iam::123456789012:role/import',
-  externalId: '123456789012',
   complete: true,
   requestId: 'request-1',
   raw: everyField,
@@ -107,7 +148,7 @@ describe('a job of Pinpoint', () => {
       Type: 'IMPORT',
       Definition: {},
     };
-    const { service, id, scope, key, createdAt, type, complete, requestId } = read;
+    const { service, id, scope, key, createdAt, complete, requestId } = read;
     const expected = {
       service,
       id,
@@ -116,7 +157,10 @@ describe('a job of Pinpoint', () => {
       status: 'CREATED',
       phase: 'waiting',
       createdAt,
-      type,
+      counts: [],
+      progress: { unit: ['piece', 'pieces'] },
+      facts: [application, type],
+      listIds: ['app-1/jobs'],
       complete,
       requestId,
       raw: fresh,
@@ -160,23 +204,48 @@ describe('a job of Pinpoint', () => {
     assert.equal((await jobOf({ Id: 'job-1', JobStatus: 'COMPLETED', ...none })).phase, 'succeeded');
   });
 
-  for (const [definition, destination] of [
+  for (const [definition, target, facts] of [
     [
       { DefineSegment: false, RegisterEndpoints: true },
-      { kind: 'endpoints', definesSegment: false, registersEndpoints: true },
+      'Endpoints only',
+      { definesSegment: 'No', registersEndpoints: 'Yes' },
     ],
-    [{ DefineSegment: false }, { kind: 'endpoints', definesSegment: false }],
-    [
-      { DefineSegment: true, SegmentName: 'New' },
-      { kind: 'segment', definesSegment: true, segmentName: 'New' },
-    ],
-    [{ SegmentId: 'segment-1' }, { kind: 'segment', segmentId: 'segment-1' }],
-    [{ Format: 'CSV' }, undefined],
+    [{ DefineSegment: false }, 'Endpoints only', { definesSegment: 'No' }],
+    [{ DefineSegment: true, SegmentName: 'New' }, 'Segment New', { segmentName: 'New', definesSegment: 'Yes' }],
+    [{ SegmentId: 'segment-1' }, 'Segment segment-1', { segmentId: 'segment-1' }],
+    [{ Format: 'CSV' }, undefined, {}],
   ] as const) {
-    it(`goes to ${JSON.stringify(destination) || 'nobody knows where'} by ${JSON.stringify(definition)}`, async () => {
-      assert.deepEqual((await jobOf({ Id: 'job-1', Definition: definition })).destination, destination);
+    it(`goes to ${target ?? 'an unknown target'} by ${JSON.stringify(definition)}`, async () => {
+      const job = await jobOf({ Id: 'job-1', Definition: definition });
+      assert.equal(job.target, target);
+      assert.deepEqual(Object.fromEntries(job.facts.map(({ id, value }) => [id, value])), {
+        applicationId: 'app-1',
+        ...facts,
+      });
     });
   }
+
+  it('leads from its segment’s name to the segment’s list, and from its id where it has no name', async () => {
+    const linked = async (definition: object) => {
+      const { facts } = await jobOf({ Id: 'job-1', Definition: definition });
+      return facts.flatMap(({ id, listId, labelIn }) =>
+        listId === undefined || id === 'applicationId' ? [] : [[id, listId, labelIn]],
+      );
+    };
+    const listId = 'app-1/segments/segment-1';
+    assert.deepEqual(await linked({ SegmentId: 'segment-1' }), [['segmentId', listId, 'title']]);
+    assert.deepEqual(await linked({ SegmentId: 'segment-1', SegmentName: 'VIP' }), [
+      ['segmentName', listId, undefined],
+    ]);
+    assert.deepEqual(await linked({ DefineSegment: true, SegmentName: 'VIP' }), []);
+  });
+
+  it('says of a hundred failures that there may be more', async () => {
+    const mayBeCut = async (count: number) =>
+      (await jobOf({ Id: 'job-1', Failures: new Array<string>(count).fill('line') })).failures?.mayBeCut;
+    assert.equal(await mayBeCut(99), undefined);
+    assert.equal(await mayBeCut(100), true);
+  });
 
   for (const [date, expected] of [
     ['2026-11-22T10:23:20.250Z', Date.UTC(2026, 10, 22, 10, 23, 20, 250)],

@@ -1,9 +1,10 @@
+import type { ImportJobResource } from '@aws-sdk/client-pinpoint';
 import assert from 'node:assert/strict';
-import { keyOf, type ImportJob } from '../../../src/core/job';
+import { keyOf } from '../../../src/core/job';
 import { isBranch, type Branch } from '../../../src/core/source';
-import { aJob } from '../../support/jobs';
 import { SampleClient, type PinpointJobJson, type SegmentJson } from '../sample/sampleClient';
 import { branchIn, Connected, failureOfRead, firstPage, found, lookAt, never, readWhole } from '../aws/connected';
+import { mapJob } from '../../../src/services/pinpoint/mapJob';
 
 describe('the source of Pinpoint', () => {
   let connected: Connected;
@@ -343,15 +344,17 @@ describe('the source of Pinpoint', () => {
     const all = found(application.fixed?.[0]);
     const segment = found((await readWhole(application)).branches.find(({ kind }) => kind === 'segment'));
     const job = found((await readWhole(segment)).jobs[0]);
-    assert.deepEqual(connected.pinpoint.branchesOf(job), [all.id, segment.id]);
-    const endpointsOnly: ImportJob = aJob('a', {
-      service: 'pinpoint',
-      scope: application.id,
-      destination: { kind: 'endpoints' },
-    });
-    assert.deepEqual(connected.pinpoint.branchesOf(endpointsOnly), [all.id]);
-    const newSegment: ImportJob = { ...endpointsOnly, destination: { kind: 'segment', segmentName: 'Not made yet' } };
-    assert.deepEqual(connected.pinpoint.branchesOf(newSegment), [all.id]);
+    assert.deepEqual(job.listIds, [all.id, segment.id]);
+    for (const definition of [{ RegisterEndpoints: true }, { DefineSegment: true, SegmentName: 'Not made yet' }]) {
+      assert.deepEqual(
+        mapJob(
+          { Id: 'a', Definition: definition as Partial<ImportJobResource> as ImportJobResource },
+          application.id,
+          undefined,
+        )?.listIds,
+        [all.id],
+      );
+    }
   });
 
   it('gives items that are branches or jobs, told apart', async () => {

@@ -26,9 +26,27 @@ const summarized = {
   status: 'COMPLETED',
   phase: 'succeededWithFailures',
   createdAt: 1795343000250,
-  processed: 4821,
-  failed: 3,
-  destination: { kind: 'contactList', name: 'newsletter', action: 'PUT' },
+  counts: [
+    { id: 'processed', label: 'Processed', value: 4821, mayInclude: 'failed' },
+    { id: 'failed', label: 'Failed', value: 3, tone: 'bad' },
+  ],
+  title: 'Contact list import',
+  name: 'newsletter',
+  target: 'Contact list newsletter',
+  purpose: 'Adds contacts to the contact list',
+  facts: [
+    { id: 'destination', section: 'destination', label: 'Destination', value: 'Contact list' },
+    { id: 'contactListName', section: 'destination', label: 'Contact list name', value: 'newsletter' },
+    {
+      id: 'importAction',
+      section: 'destination',
+      label: 'Action',
+      value: 'PUT',
+      code: true,
+      note: 'Adds contacts to the contact list.',
+    },
+  ],
+  listIds: ['contactLists'],
   requestId: 'request-1',
 };
 
@@ -72,7 +90,22 @@ describe('a job of SES', () => {
   it('keeps the suppression list’s action, and in the raw answer also a second destination', async () => {
     const suppressionList = { SuppressionListImportAction: 'DELETE' };
     const one = await jobOf({ JobId: 'job-1', ImportDestination: { SuppressionListDestination: suppressionList } });
-    assert.deepEqual(one.destination, { kind: 'suppressionList', action: 'DELETE' });
+    assert.deepEqual(
+      [one.title, one.target, one.purpose, one.listIds],
+      [
+        'Suppression list import',
+        'Suppression list',
+        'Removes addresses from the suppression list',
+        ['suppressionList'],
+      ],
+    );
+    assert.deepEqual(
+      one.facts.map(({ id, value }) => [id, value]),
+      [
+        ['destination', 'Suppression list'],
+        ['importAction', 'DELETE'],
+      ],
+    );
     const { ContactListDestination } = everyField.ImportDestination;
     const ImportDestination = { ContactListDestination, SuppressionListDestination: suppressionList };
     assert.deepEqual((await jobOf({ JobId: 'job-1', ImportDestination })).raw, { JobId: 'job-1', ImportDestination });
@@ -95,7 +128,15 @@ describe('a job of SES', () => {
   });
 
   it('invents nothing for what is absent or null', async () => {
-    const minimal = { service: 'ses', id: 'job-1', key: 'ses/job-1', phase: 'unknown', requestId: 'request-1' };
+    const nothing = { counts: [], facts: [], listIds: [] };
+    const minimal = {
+      service: 'ses',
+      id: 'job-1',
+      key: 'ses/job-1',
+      phase: 'unknown',
+      requestId: 'request-1',
+      ...nothing,
+    };
     assert.deepEqual(await listed({ JobId: 'job-1' }), [{ ...minimal, complete: false, raw: { JobId: 'job-1' } }]);
     const nulls = Object.fromEntries(Object.keys(everyField).map((name) => [name, null]));
     assert.deepEqual(await jobOf({ ...nulls, JobId: 'job-1' }), {

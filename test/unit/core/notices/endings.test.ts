@@ -187,12 +187,12 @@ describe('noticeText', () => {
   const formats = formatsFor('en', 'en-GB');
   const text = (endings: readonly Ending[]) => noticeText(endings, formats, at);
   const ending = (fields: Parameters<typeof aJob>[1]) => ({ connectionId: 'prod', job: aJob('a', fields) });
-  const good = ending({ phase: 'succeeded', processed: 12_044, destination: { kind: 'suppressionList' } });
+  const good = ending({ phase: 'succeeded', processed: 12_044, target: 'Suppression list' });
   const bad = ending({
     phase: 'succeededWithFailures',
     processed: 4821,
     failed: 3,
-    destination: { kind: 'contactList', name: 'news' },
+    target: 'Contact list news',
   });
 
   it('says what became of one job', () => {

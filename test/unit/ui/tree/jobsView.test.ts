@@ -37,8 +37,7 @@ class FakeView {
 const forgetful: Memory = { get: () => undefined, update: () => Promise.resolve() };
 
 describe('The Jobs view', () => {
-  // Belongs in both lists of the source.
-  const job = aJob('a', { createdAt: 1, destination: { kind: 'segment' } });
+  const job = aJob('a', { createdAt: 1, listIds: ['all', 'part'] });
   let bench: TreeBench;
   let fake: FakeView;
   let view: JobsView;
