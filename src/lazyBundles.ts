@@ -53,14 +53,10 @@ export class LazyBundles implements Disposable {
       closed,
       askForMfa: askForMfa(connection, closed),
       onRenew,
-      identified: (accountId) => {
-        this.#identities.set(connection.id, accountId);
-      },
+      identified: (accountId) => this.#identities.set(connection.id, accountId),
       formatCount: this.#parts.formats.count,
       trace: this.#traceOf(connection.label),
-      report: (error) => {
-        this.#parts.log.failure(`${connection.label}, an item that cannot be shown`, failureOf(error));
-      },
+      report: (error) => this.#parts.log.failure(`${connection.label}, an item that cannot be shown`, failureOf(error)),
     };
     return connect(connection, options, transport);
   };
@@ -133,16 +129,12 @@ export class LazyBundles implements Disposable {
   #rateLimitsOf(make: typeof RateLimits): RateLimits {
     if (this.#rateLimits === undefined) {
       this.#rateLimits = new make(this.#parts.clock, this.#traceOf('Calls'));
-      this.#rateLimits.onDidHold((heldUntil) => {
-        this.#held.fire(heldUntil);
-      });
+      this.#rateLimits.onDidHold((heldUntil) => this.#held.fire(heldUntil));
     }
     return this.#rateLimits;
   }
 
   #traceOf(what: string): (line: string) => void {
-    return (line) => {
-      this.#parts.log.trace(`${what}: ${line}`);
-    };
+    return (line) => this.#parts.log.trace(`${what}: ${line}`);
   }
 }

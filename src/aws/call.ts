@@ -54,11 +54,10 @@ export function callerOf<C extends CallingClient>(
 ): Call<C> {
   return async (operation, send, turn, resource) => {
     const begun = performance.now();
-    const say = (outcome: string, requestId = '-') => {
+    const say = (outcome: string, requestId = '-') =>
       trace(
         `${iamPrefix}:${operation} ${outcome} in ${Math.round(performance.now() - begun)} ms, request ${requestId}`,
       );
-    };
     let lease: Lease<C> | undefined;
     try {
       lease = await clientOf();

@@ -83,20 +83,8 @@ export class Clients {
       made?.done.then(how, () => undefined);
       made = undefined;
     };
-    this.#retirements.push(() => {
-      end(({ use }) => {
-        use.retire();
-      });
-    });
-    this.#closed?.addEventListener(
-      'abort',
-      () => {
-        end(({ client }) => {
-          client.destroy();
-        });
-      },
-      { once: true },
-    );
+    this.#retirements.push(() => end(({ use }) => use.retire()));
+    this.#closed?.addEventListener('abort', () => end(({ client }) => client.destroy()), { once: true });
     const clientFor = async (credentials: ClientConfig['credentials']): Promise<T> => {
       const mine = (made ??= { done: this.#makeClient(service, credentials, make) });
       try {
@@ -119,9 +107,7 @@ export class Clients {
       return {
         client,
         region: this.#connection.region,
-        refused: () => {
-          this.#refused(credentials);
-        },
+        refused: () => this.#refused(credentials),
       };
     };
     return { lease };

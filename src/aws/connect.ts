@@ -27,9 +27,7 @@ export function connectTo(
     () => credentialsOf(connection, options.askForMfa),
     options.closed,
   );
-  options.onRenew?.(() => {
-    clients.renew();
-  });
+  options.onRenew?.(() => clients.renew());
   const configure = (config: ClientConfig) => identifying(config, options);
   return services.map(({ description, source }) =>
     source(accessTo(description, connection, { ...options, clients, transport, configure }), options),

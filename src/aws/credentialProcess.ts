@@ -36,15 +36,15 @@ function commandOf(profile: ProfileSettings): readonly string[] {
 }
 
 function run(file: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) =>
     execFile(file, args, { timeout: longest, windowsHide: true }, (error, stdout, stderr) => {
       if (error === null) {
         resolve(stdout);
       } else {
         reject(new Error([endOf(error), reasonIn(stderr)].filter((text) => text !== '').join(': ')));
       }
-    });
-  });
+    }),
+  );
 }
 
 function endOf({ code, signal, killed }: ExecFileException): string {

@@ -32,16 +32,10 @@ export const directWay: DirectWay = {
 
 function secured(socket: TLSSocket, signal: AbortSignal): Promise<TLSSocket> {
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
-  socket.once('secureConnect', () => {
-    resolve(socket);
-  });
+  socket.once('secureConnect', () => resolve(socket));
   socket.once('error', reject);
-  socket.setTimeout(longest, () => {
-    socket.destroy(Object.assign(new Error('No answer'), { code: 'ETIMEDOUT' }));
-  });
-  const end = () => {
-    socket.destroy(new Error('Given up'));
-  };
+  socket.setTimeout(longest, () => socket.destroy(Object.assign(new Error('No answer'), { code: 'ETIMEDOUT' })));
+  const end = () => socket.destroy(new Error('Given up'));
   signal.addEventListener('abort', end, { once: true });
   socket.once('close', () => {
     signal.removeEventListener('abort', end);

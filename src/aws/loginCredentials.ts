@@ -61,9 +61,7 @@ function watched(handler: HttpHandler, seen: Seen): HttpHandler {
         throw error;
       }
     },
-    updateHttpClientConfig: (...change) => {
-      handler.updateHttpClientConfig(...change);
-    },
+    updateHttpClientConfig: (...change) => handler.updateHttpClientConfig(...change),
     httpHandlerConfigs: () => handler.httpHandlerConfigs(),
   };
 }

@@ -87,9 +87,7 @@ export class RateLimiter implements Disposable {
       priority: priorities[priority],
       signal: AbortSignal.any([signal, this.#closed.signal]),
     });
-    const note = () => {
-      this.#noteHold();
-    };
+    const note = () => this.#noteHold();
     note();
     // It may have been aborted.
     response.then(note, note);

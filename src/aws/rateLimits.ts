@@ -33,12 +33,8 @@ export class RateLimits implements Disposable {
       limiter = new RateLimiter(
         this.#clock,
         this.#limits[service.id] ?? service.rateLimit,
-        (line) => {
-          this.#trace(`${name}: ${line}`);
-        },
-        () => {
-          this.#held.fire(this.#heldUntil);
-        },
+        (line) => this.#trace(`${name}: ${line}`),
+        () => this.#held.fire(this.#heldUntil),
       );
       this.#limiters.set(name, limiter);
     }

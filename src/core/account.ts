@@ -64,9 +64,7 @@ export class Account implements Disposable {
     this.#report = options.report ?? leaveToHost;
     this.#recovered = new Emitter(this.#report);
     this.#renewals = new Emitter(this.#report);
-    this.#health = new CredentialHealth(this.#abort.signal, () => {
-      this.#healthChanged();
-    });
+    this.#health = new CredentialHealth(this.#abort.signal, () => this.#healthChanged());
   }
 
   /** The services of this connection. A failed attempt is not remembered: the next call tries again. */

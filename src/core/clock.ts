@@ -13,9 +13,7 @@ export const systemClock: Clock = {
   after(delay, then) {
     const timer = setTimeout(then, delay);
     return {
-      dispose: () => {
-        clearTimeout(timer);
-      },
+      dispose: () => clearTimeout(timer),
     };
   },
 };

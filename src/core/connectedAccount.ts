@@ -165,9 +165,7 @@ export class ConnectedAccount implements Disposable {
       jobs: () => this.#changingJobsOf(source),
       poll: (jobs, signal) => inBackground(() => health.learn(this.#refresh(source, jobs, signal))),
       onResult: (failure) => {
-        notify(() => {
-          onPoll(source, failure);
-        }, report);
+        notify(() => onPoll(source, failure), report);
         if (failure?.kind === 'credentials' && health.trouble === undefined) {
           // Another response has come just after this one, and did not find it stopped.
           poller.resume();

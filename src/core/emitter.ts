@@ -4,11 +4,10 @@ import type { Disposable } from './disposable';
 export type ReportError = (error: unknown) => void;
 
 /** Leaves an error to the host, as one that nothing has caught. */
-export const leaveToHost: ReportError = (error) => {
+export const leaveToHost: ReportError = (error) =>
   queueMicrotask(() => {
     throw error instanceof Error ? error : new Error(String(error));
   });
-};
 
 /** Calls a listener. What it throws is reported, and not thrown. */
 export function notify(listener: () => void, report: ReportError): void {
@@ -30,18 +29,14 @@ export class Emitter<T> {
 
   listen(listener: (value: T) => void): Disposable {
     // A wrapper, so that one function may listen twice.
-    const entry = (value: T) => {
-      listener(value);
-    };
+    const entry = (value: T) => listener(value);
     this.#listeners.add(entry);
     return { dispose: () => this.#listeners.delete(entry) };
   }
 
   fire(value: T): void {
     for (const listener of [...this.#listeners]) {
-      notify(() => {
-        listener(value);
-      }, this.#report);
+      notify(() => listener(value), this.#report);
     }
   }
 }

@@ -52,9 +52,7 @@ export class Folder {
         );
         return { ...page, items: page.items.map(entryOf) };
       },
-      onChange: () => {
-        onChange(this);
-      },
+      onChange: () => onChange(this),
       ...(report === undefined ? {} : { report }),
     });
   }

@@ -129,9 +129,7 @@ export class PagedList<T> {
    * @param onPage called after each page
    */
   async loadAll(signal: AbortSignal, onPage: () => void): Promise<void> {
-    const cancel = () => {
-      this.cancel();
-    };
+    const cancel = () => this.cancel();
     signal.addEventListener('abort', cancel);
     this.#readingAll++;
     try {
@@ -155,9 +153,7 @@ export class PagedList<T> {
    * rejects: see `state`.
    */
   async refresh({ signal, onPage }: LongRead = {}): Promise<void> {
-    const cancel = () => {
-      this.cancel();
-    };
+    const cancel = () => this.cancel();
     if (signal?.aborted === true) {
       return;
     }
@@ -288,14 +284,10 @@ export class PagedList<T> {
     };
     // The reading must be known before its work begins, so that the work can see that it is the current one.
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    abort.signal.addEventListener('abort', () => {
-      resolve(undefined);
-    });
+    abort.signal.addEventListener('abort', () => resolve(undefined));
     this.#reading = { kind, abort, done: promise, inserted: new Map() };
     this.#state = { kind: 'loading' };
-    void run().finally(() => {
-      resolve(undefined);
-    });
+    void run().finally(() => resolve(undefined));
     // After the work has begun, whatever a listener does.
     this.#become(this.#state);
     return promise;
@@ -388,9 +380,7 @@ export class PagedList<T> {
     this.#told = this.#read.items.size;
     this.#untold = false;
     if (!this.#disposed) {
-      notify(() => {
-        this.#options.onChange();
-      }, this.#options.report ?? leaveToHost);
+      notify(() => this.#options.onChange(), this.#options.report ?? leaveToHost);
     }
   }
 }

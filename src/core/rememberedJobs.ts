@@ -39,11 +39,7 @@ export class RememberedJobs implements Disposable {
     const jobs = Array.isArray(remembered) ? remembered.filter(isRememberedJob) : [];
     this.#saved = JSON.stringify(jobs);
     this.#restore(jobs);
-    this.#lifetime.add(
-      store.onDidChange(() => {
-        this.#save();
-      }),
-    );
+    this.#lifetime.add(store.onDidChange(() => this.#save()));
   }
 
   dispose(): void {

@@ -25,9 +25,7 @@ export async function openHttp(...[url, signal, ca]: [...Parameters<Open>, ca?: 
     request.on('error', reject);
     request.once('response', (body) => {
       // Some come after the response has begun: more bytes than it announced are one.
-      request.on('error', (error) => {
-        body.destroy(error);
-      });
+      request.on('error', (error) => body.destroy(error));
       resolve({ status: body.statusCode ?? 0, headers: body.headers, body });
     });
     request.end();

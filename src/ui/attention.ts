@@ -28,19 +28,13 @@ export class Attention implements Disposable {
       if (hasComeBack(before, this.#presence)) {
         for (const account of accounts.all) {
           // Nobody has asked for it.
-          inBackground(() => {
-            account.seenAgain(view.unfoldedLists(account));
-          });
+          inBackground(() => account.seenAgain(view.unfoldedLists(account)));
         }
       }
     };
     this.#lifetime.add(view.onDidChangeVisibility(comeOrGo));
     this.#lifetime.add(window.onDidChangeWindowState(comeOrGo));
-    this.#lifetime.add(
-      view.onDidUnfold(({ account, folders }) => {
-        account.seenAgain(folders);
-      }),
-    );
+    this.#lifetime.add(view.onDidUnfold(({ account, folders }) => account.seenAgain(folders)));
   }
 
   /** Whether the view or a panel is on screen, in a window that is in use. */

@@ -15,11 +15,7 @@ export class DiagnosisReports implements TextDocumentContentProvider, Disposable
   constructor() {
     this.#lifetime.add(this.#changed);
     this.#lifetime.add(workspace.registerTextDocumentContentProvider(scheme, this));
-    this.#lifetime.add(
-      workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#reports.delete(uri.toString());
-      }),
-    );
+    this.#lifetime.add(workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.toString())));
   }
 
   /** @param report Markdown */

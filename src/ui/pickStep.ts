@@ -48,16 +48,8 @@ export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
       }
     }),
   );
-  lifetime.add(
-    picker.onDidTriggerButton(() => {
-      resolve({ kind: 'back' });
-    }),
-  );
-  lifetime.add(
-    picker.onDidHide(() => {
-      resolve({ kind: 'cancelled' });
-    }),
-  );
+  lifetime.add(picker.onDidTriggerButton(() => resolve({ kind: 'back' })));
+  lifetime.add(picker.onDidHide(() => resolve({ kind: 'cancelled' })));
   picker.show();
   step.items.then((items) => {
     picker.busy = false;
@@ -67,18 +59,12 @@ export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
     if (active.length > 0) {
       picker.activeItems = active;
     }
-    lifetime.add(
-      picker.onDidChangeValue(() => {
-        fill(items);
-      }),
-    );
+    lifetime.add(picker.onDidChangeValue(() => fill(items)));
   }, reject);
   try {
     return await promise;
   } finally {
     // After the next step is shown: in between, the focus would go back to the tree, and keys with it.
-    setImmediate(() => {
-      lifetime.dispose();
-    });
+    setImmediate(() => lifetime.dispose());
   }
 }

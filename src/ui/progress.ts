@@ -9,12 +9,8 @@ export async function withCancel<T>(
     { location: ProgressLocation.Notification, title, cancellable: true },
     (progress, token) => {
       const abort = new AbortController();
-      token.onCancellationRequested(() => {
-        abort.abort();
-      });
-      return work(abort.signal, (message) => {
-        progress.report({ message });
-      });
+      token.onCancellationRequested(() => abort.abort());
+      return work(abort.signal, (message) => progress.report({ message }));
     },
   );
 }

@@ -113,13 +113,13 @@ async function feed(
 }
 
 function write(decompressor: Decompressor, chunk: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) =>
     decompressor.write(chunk, (error) => {
       if (error instanceof Error) {
         reject(error);
       } else {
         resolve();
       }
-    });
-  });
+    }),
+  );
 }

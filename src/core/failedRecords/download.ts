@@ -178,9 +178,9 @@ class Server {
   }
 
   #endAfterSilence() {
-    return this.#clock.after(silence, () => {
-      this.#end.abort(new DownloadError({ kind: 'silent', seconds: silence / 1000 }));
-    });
+    return this.#clock.after(silence, () =>
+      this.#end.abort(new DownloadError({ kind: 'silent', seconds: silence / 1000 })),
+    );
   }
 
   /** Why no response is waited for any longer; `undefined` where the server itself failed. */
@@ -196,9 +196,7 @@ class Server {
  */
 export async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const cancelled = Promise.withResolvers<never>();
-  const cancel = () => {
-    cancelled.reject(new DownloadError({ kind: 'cancelled' }));
-  };
+  const cancel = () => cancelled.reject(new DownloadError({ kind: 'cancelled' }));
   signal.addEventListener('abort', cancel);
   if (signal.aborted) {
     cancel();

@@ -37,9 +37,7 @@ export async function* tee(
   const left = new AbortController();
   const reading = read(second)
     .catch(() => undefined)
-    .finally(() => {
-      left.abort();
-    });
+    .finally(() => left.abort());
   try {
     for await (const chunk of chunks) {
       if (!left.signal.aborted && !second.write(chunk)) {

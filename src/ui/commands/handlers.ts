@@ -70,9 +70,7 @@ export function commandHandlers(parts: Parts): Handlers {
     ...policyCommands({ ...parts, identityOf: (id) => services.identityOf(id) }),
     ...diagnoseCommands({ ...parts, diagnose: (...what) => services.diagnose(...what) }),
     ...sampleCommands,
-    showLog: () => {
-      log.show();
-    },
+    showLog: () => log.show(),
     showRunning: () => openOneOf(runningTargets(accounts, store)),
   };
   return { ...others, ...rowCommands(view, clock, others) };

@@ -22,18 +22,10 @@ export function jobCommands({ targets, actions, details, documents, failedRecord
       await (first && run([first, ...others]));
     };
   return {
-    openDetails: about(([job]) => {
-      details.show(job, 'active');
-    }),
-    openDetailsToSide: about(([job]) => {
-      details.show(job, 'beside');
-    }),
-    pinDetails: () => {
-      details.pin(true);
-    },
-    unpinDetails: () => {
-      details.pin(false);
-    },
+    openDetails: about(([job]) => details.show(job, 'active')),
+    openDetailsToSide: about(([job]) => details.show(job, 'beside')),
+    pinDetails: () => details.pin(true),
+    unpinDetails: () => details.pin(false),
     openAsJson: about(([job]) => documents.open(job)),
     copyJobId: about((jobs) => actions.copyJobIds(jobs)),
     copySourceUrl: about((jobs) => actions.copySourceUrls(jobs)),

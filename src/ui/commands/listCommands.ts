@@ -68,12 +68,8 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
     if (show === undefined && count >= longRefresh) {
       show = () => undefined;
       void withCancel('Refreshing', (cancelled, report) => {
-        cancelled.addEventListener('abort', () => {
-          abort.abort();
-        });
-        show = (read) => {
-          report(`${formats.count(read)} items so far`);
-        };
+        cancelled.addEventListener('abort', () => abort.abort());
+        show = (read) => report(`${formats.count(read)} items so far`);
         return done;
       });
     }
@@ -88,8 +84,6 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
 
 async function loadAll({ folder }: FolderNode, formats: Formats): Promise<void> {
   await withCancel(`Loading all of “${escapeLinks(folder.branch.label)}”`, (signal, report) =>
-    folder.loadAll(signal, () => {
-      report(readSoFar(folder.branch.kind, folder.readCount, formats.count));
-    }),
+    folder.loadAll(signal, () => report(readSoFar(folder.branch.kind, folder.readCount, formats.count))),
   );
 }

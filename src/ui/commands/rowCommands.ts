@@ -27,9 +27,7 @@ async function clickedRow(view: Pick<JobsView, 'selection' | 'nextRows'>, clock:
   const isUnknown = () => view.selection.length === 0;
   if (isUnknown()) {
     const late = Promise.withResolvers<'late'>();
-    const timer = clock.after(longest, () => {
-      late.resolve('late');
-    });
+    const timer = clock.after(longest, () => late.resolve('late'));
     while (isUnknown() && (await Promise.race([view.nextRows(), late.promise])) !== 'late');
     timer.dispose();
   }

@@ -30,9 +30,7 @@ async function ask(connection: Connection, serial: string, closed: AbortSignal):
   // The code is read off another window, or typed over from a phone.
   box.ignoreFocusOut = true;
   const { promise, resolve } = Promise.withResolvers<MfaAnswer>();
-  const cancel = () => {
-    resolve(cancelled);
-  };
+  const cancel = () => resolve(cancelled);
   closed.addEventListener('abort', cancel);
   lifetime.add(
     box.onDidChangeValue(() => {

@@ -26,11 +26,7 @@ export class AwsFileWatchers implements Disposable {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#lifetime.add(
-      options.accounts.onDidChange(() => {
-        this.#update();
-      }),
-    );
+    this.#lifetime.add(options.accounts.onDidChange(() => this.#update()));
     this.#update();
   }
 

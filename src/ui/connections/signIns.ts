@@ -34,9 +34,7 @@ export class SignIns implements Disposable {
       new AwsFileWatchers({
         accounts,
         locations,
-        changed: () => {
-          this.#changes.filesChanged();
-        },
+        changed: () => this.#changes.filesChanged(),
       }),
     );
     this.#lifetime.add(
@@ -46,11 +44,7 @@ export class SignIns implements Disposable {
         }
       }),
     );
-    this.#lifetime.add(
-      accounts.onDidChange(() => {
-        this.updateMessage();
-      }),
-    );
+    this.#lifetime.add(accounts.onDidChange(() => this.updateMessage()));
   }
 
   /** To be called before a connection is used for the first time. */

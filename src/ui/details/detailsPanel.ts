@@ -56,19 +56,11 @@ export class DetailsPanel implements Disposable {
     this.#shown = this.#lifetime.add(
       new ShownJob(place.connection, place.job, {
         ...parts,
-        onChange: () => {
-          this.draw();
-        },
-        onFailure: (failure) => {
-          parts.log.failure('Reading an import job', failure);
-        },
+        onChange: () => this.draw(),
+        onFailure: (failure) => parts.log.failure('Reading an import job', failure),
       }),
     );
-    this.#lifetime.add(
-      parts.failedRecords.onDidChange(() => {
-        this.draw();
-      }),
-    );
+    this.#lifetime.add(parts.failedRecords.onDidChange(() => this.draw()));
     this.#lifetime.add(
       panel.webview.onDidReceiveMessage((message: unknown) => {
         if (isFromPage(message)) {

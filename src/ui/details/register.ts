@@ -17,9 +17,7 @@ export function registerDetails(
       deserializeWebviewPanel: async (panel, state) => {
         const { details } = await loaded.get();
         // Nobody asked for it: a window that starts is not to ask for an MFA code.
-        inBackground(() => {
-          details.restore(panel, state);
-        });
+        inBackground(() => details.restore(panel, state));
       },
     }),
   );

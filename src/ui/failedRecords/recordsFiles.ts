@@ -108,11 +108,7 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
     this.#lifetime.add(
       workspace.registerFileSystemProvider(recordsScheme, this, { isReadonly, isCaseSensitive: true }),
     );
-    this.#lifetime.add(
-      window.tabGroups.onDidChangeTabs(() => {
-        this.#dropClosed();
-      }),
-    );
+    this.#lifetime.add(window.tabGroups.onDidChangeTabs(() => this.#dropClosed()));
   }
 
   #get(uri: Uri): HeldFile {

@@ -22,11 +22,7 @@ export class RunningJobsItem implements Disposable {
     this.#accounts = accounts;
     this.#store = store;
     this.#formats = formats;
-    this.#lifetime.add(
-      store.onDidChange(() => {
-        this.#draw();
-      }),
-    );
+    this.#lifetime.add(store.onDidChange(() => this.#draw()));
   }
 
   dispose(): void {
