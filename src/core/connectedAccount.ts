@@ -2,7 +2,7 @@ import { inBackground } from './background';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
 import type { CredentialHealth } from './credentialHealth';
-import { Disposables, type Disposable } from './disposable';
+import { Disposables } from './disposable';
 import { notify, type ReportError } from './emitter';
 import { failureOf, type ServiceFailure } from './failure';
 import { Folder } from './folder';
@@ -33,18 +33,18 @@ export interface ConnectedAccountOptions extends ConnectedAccountEvents {
 }
 
 /** The services of a connection, what has been read of them, and the polling of jobs in progress. */
-export class ConnectedAccount implements Disposable {
+export class ConnectedAccount extends Disposables {
   readonly sources: readonly JobSource[];
   readonly #options: ConnectedAccountOptions;
-  readonly #lifetime = new Disposables();
   readonly #folders = new Map<string, Folder>();
   readonly #pollers: readonly Poller[];
 
   constructor(options: ConnectedAccountOptions) {
+    super();
     this.#options = options;
     this.sources = options.sources;
-    this.#pollers = options.sources.map((source) => this.#lifetime.add(this.#pollerOf(source)));
-    this.#lifetime.add(
+    this.#pollers = options.sources.map((source) => this.add(this.#pollerOf(source)));
+    this.add(
       options.store.onDidChange(({ connectionId }) => {
         if (connectionId === options.connection.id) {
           this.updatePolling();
@@ -124,8 +124,8 @@ export class ConnectedAccount implements Disposable {
     }
   }
 
-  dispose(): void {
-    this.#lifetime.dispose();
+  override dispose(): void {
+    super.dispose();
     for (const folder of this.folders) {
       folder.dispose();
     }

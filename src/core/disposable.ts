@@ -6,6 +6,10 @@ export interface Disposable {
 export class Disposables implements Disposable {
   #items: Disposable[] | undefined = [];
 
+  get isDisposed(): boolean {
+    return this.#items === undefined;
+  }
+
   add<T extends Disposable>(item: T): T {
     if (this.#items === undefined) {
       item.dispose();

@@ -1,6 +1,6 @@
 import type { Accounts } from './accounts';
 import { defined } from './defined';
-import { Disposables, type Disposable } from './disposable';
+import { Disposables } from './disposable';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import type { JobStore } from './jobStore';
 
@@ -27,23 +27,19 @@ const maxJobs = 1000;
  * Keeps imports in progress across reloads of the window. They are in the store again before anything is read and are
  * refreshed at once, so one that finished meanwhile is announced as any other.
  */
-export class RememberedJobs implements Disposable {
+export class RememberedJobs extends Disposables {
   readonly #dependencies: Dependencies;
-  readonly #lifetime = new Disposables();
   #saved: string;
 
   constructor(dependencies: Dependencies) {
+    super();
     const { memory, store } = dependencies;
     this.#dependencies = dependencies;
     const remembered = memory.get(memoryKey);
     const jobs = Array.isArray(remembered) ? remembered.filter(isRememberedJob) : [];
     this.#saved = JSON.stringify(jobs);
     this.#restore(jobs);
-    this.#lifetime.add(store.onDidChange(() => this.#save()));
-  }
-
-  dispose(): void {
-    this.#lifetime.dispose();
+    this.add(store.onDidChange(() => this.#save()));
   }
 
   #restore(jobs: readonly RememberedJob[]): void {

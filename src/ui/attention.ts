@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import type { Accounts } from '../core/accounts';
 import { inBackground } from '../core/background';
-import { Disposables, type Disposable } from '../core/disposable';
+import { Disposables } from '../core/disposable';
 import { hasComeBack, isInUse, type Presence } from '../core/presence';
 import type { JobsView } from './tree/jobsView';
 
@@ -12,12 +12,12 @@ interface Parts {
 }
 
 /** Whether somebody may be looking, and what is read again when they come back. */
-export class Attention implements Disposable {
+export class Attention extends Disposables {
   readonly #parts: Parts;
-  readonly #lifetime = new Disposables();
   #presence: Presence;
 
   constructor(parts: Parts) {
+    super();
     this.#parts = parts;
     const { accounts, view } = parts;
     this.#presence = presenceAt(view);
@@ -32,9 +32,9 @@ export class Attention implements Disposable {
         }
       }
     };
-    this.#lifetime.add(view.onDidChangeVisibility(comeOrGo));
-    this.#lifetime.add(window.onDidChangeWindowState(comeOrGo));
-    this.#lifetime.add(view.onDidUnfold(({ account, folders }) => account.seenAgain(folders)));
+    this.add(view.onDidChangeVisibility(comeOrGo));
+    this.add(window.onDidChangeWindowState(comeOrGo));
+    this.add(view.onDidUnfold(({ account, folders }) => account.seenAgain(folders)));
   }
 
   /** Whether the view or a panel is on screen, in a window that is in use. */
@@ -48,10 +48,6 @@ export class Attention implements Disposable {
     for (const account of this.#parts.accounts.all) {
       account.updatePolling();
     }
-  }
-
-  dispose(): void {
-    this.#lifetime.dispose();
   }
 }
 

@@ -1,21 +1,20 @@
 import { EventEmitter, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
 import type { Connection } from '../core/connection';
-import { Disposables, type Disposable } from '../core/disposable';
+import { Disposables } from '../core/disposable';
 import { plain } from '../core/plainText';
 
 const scheme = 'import-jobs-diagnosis';
 
 /** Reports about connections, as read-only Markdown documents that exist while they are open. */
-export class DiagnosisReports implements TextDocumentContentProvider, Disposable {
+export class DiagnosisReports extends Disposables implements TextDocumentContentProvider {
   readonly #reports = new Map<string, string>();
-  readonly #lifetime = new Disposables();
-  readonly #changed = new EventEmitter<Uri>();
+  readonly #changed = this.add(new EventEmitter<Uri>());
   readonly onDidChange = this.#changed.event;
 
   constructor() {
-    this.#lifetime.add(this.#changed);
-    this.#lifetime.add(workspace.registerTextDocumentContentProvider(scheme, this));
-    this.#lifetime.add(workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.toString())));
+    super();
+    this.add(workspace.registerTextDocumentContentProvider(scheme, this));
+    this.add(workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.toString())));
   }
 
   /** @param report Markdown */
@@ -28,10 +27,6 @@ export class DiagnosisReports implements TextDocumentContentProvider, Disposable
 
   provideTextDocumentContent(uri: Uri): string {
     return this.#reports.get(uri.toString()) ?? 'This report is gone. Run Diagnose Connection again.\n';
-  }
-
-  dispose(): void {
-    this.#lifetime.dispose();
   }
 }
 

@@ -1,5 +1,5 @@
 import { EventEmitter, ProgressLocation, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
-import { Disposables, type Disposable } from '../core/disposable';
+import { Disposables } from '../core/disposable';
 import { explain } from '../core/explain';
 import { failureOf } from '../core/failure';
 import type { ImportJob } from '../core/job';
@@ -12,19 +12,18 @@ import { showError } from './messages';
 const scheme = 'import-jobs';
 
 /** What a service said of a job, as a read-only JSON document that follows the job. Presigned URLs lose their secret. */
-export class JobDocuments implements TextDocumentContentProvider, Disposable {
+export class JobDocuments extends Disposables implements TextDocumentContentProvider {
   readonly #store: JobStore;
   readonly #log: Log;
-  readonly #lifetime = new Disposables();
-  readonly #changed = new EventEmitter<Uri>();
+  readonly #changed = this.add(new EventEmitter<Uri>());
   readonly onDidChange = this.#changed.event;
 
   constructor(store: JobStore, log: Log) {
+    super();
     this.#store = store;
     this.#log = log;
-    this.#lifetime.add(this.#changed);
-    this.#lifetime.add(workspace.registerTextDocumentContentProvider(scheme, this));
-    this.#lifetime.add(
+    this.add(workspace.registerTextDocumentContentProvider(scheme, this));
+    this.add(
       store.onDidChange(({ connectionId, updated }) => {
         for (const { after } of updated) {
           this.#changed.fire(uriOf(connectionId, after));
@@ -56,10 +55,6 @@ export class JobDocuments implements TextDocumentContentProvider, Disposable {
     const [connectionId = '', key = ''] = uri.query.split('&').map(decodeURIComponent);
     const job = this.#store.get(connectionId, key);
     return job === undefined ? 'null\n' : `${JSON.stringify(withoutSecrets(job.raw), null, 2)}\n`;
-  }
-
-  dispose(): void {
-    this.#lifetime.dispose();
   }
 }
 

@@ -23,9 +23,8 @@ export interface ShownJobParts {
 const rest = 150;
 
 /** The job that somebody looks at: kept up to date, its details asked for where its list left them out. */
-export class ShownJob implements Disposable {
+export class ShownJob extends Disposables {
   readonly #parts: ShownJobParts;
-  readonly #lifetime = new Disposables();
   #connection: string;
   #ref: JobRef;
   #account: Account | undefined;
@@ -42,10 +41,11 @@ export class ShownJob implements Disposable {
   #turn = 0;
 
   constructor(connection: string, ref: JobRef, parts: ShownJobParts) {
+    super();
     this.#connection = connection;
     this.#ref = ref;
     this.#parts = parts;
-    this.#lifetime.add(
+    this.add(
       parts.store.onDidSee(({ connectionId, keys }) => {
         if (this.#isOurs(connectionId, keys)) {
           this.#wasRead();
@@ -54,14 +54,14 @@ export class ShownJob implements Disposable {
         }
       }),
     );
-    this.#lifetime.add(
+    this.add(
       parts.store.onDidChange(({ connectionId, removed }) => {
         if (this.#isOurs(connectionId, removed)) {
           parts.onChange();
         }
       }),
     );
-    this.#lifetime.add(
+    this.add(
       parts.accounts.onDidChange(() => {
         if (this.#isReplaced) {
           // The settings were changed, perhaps by hand: nobody asked for the job.
@@ -125,11 +125,11 @@ export class ShownJob implements Disposable {
     }
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.#turn++;
     this.#resting?.dispose();
     this.#listening?.dispose();
-    this.#lifetime.dispose();
+    super.dispose();
   }
 
   #isOurs(connectionId: string, keys: readonly string[]): boolean {

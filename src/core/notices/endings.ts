@@ -21,10 +21,9 @@ const mostKnown = 1000;
  * Tells of jobs that ended while they were watched: each once, whatever connections see it, several together. A job that
  * had ended when it was first seen is no news; so one that ends while no window is open is told by its row alone.
  */
-export class Endings implements Disposable {
+export class Endings extends Disposables {
   readonly #clock: Clock;
   readonly #told = new Emitter<readonly Ending[]>();
-  readonly #lifetime = new Disposables();
   readonly #nameOf: (connectionId: string, key: string) => string;
   /** By name. */
   #waiting = new Map<string, Ending>();
@@ -35,9 +34,10 @@ export class Endings implements Disposable {
 
   /** @param nameOf names a job of a connection, by its key: the same for connections that see the same job */
   constructor(store: JobStore, clock: Clock, nameOf = globalKey) {
+    super();
     this.#clock = clock;
     this.#nameOf = nameOf;
-    this.#lifetime.add(
+    this.add(
       store.onDidChange(({ connectionId, updated, removed }) => {
         for (const { before, after } of updated) {
           this.#take(mayChange(before), { connectionId, job: after });
@@ -51,8 +51,8 @@ export class Endings implements Disposable {
     return this.#told.listen(listener);
   }
 
-  dispose(): void {
-    this.#lifetime.dispose();
+  override dispose(): void {
+    super.dispose();
     this.#timer?.dispose();
     this.#waiting.clear();
     this.#known.clear();

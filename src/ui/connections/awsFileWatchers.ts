@@ -1,6 +1,7 @@
 import { RelativePattern, Uri, workspace } from 'vscode';
 import type { Accounts } from '../../core/accounts';
-import { Disposables, type Disposable } from '../../core/disposable';
+import { Disposables } from '../../core/disposable';
+import { Sequence } from '../../core/sequence';
 
 /** Files by their folder and their names. */
 export interface FileLocation {
@@ -17,35 +18,32 @@ interface Options {
 }
 
 /** Watches the AWS files while there is a connection to AWS. */
-export class AwsFileWatchers implements Disposable {
+export class AwsFileWatchers extends Disposables {
   readonly #options: Options;
-  readonly #lifetime = new Disposables();
   #watchers: { readonly key: string; readonly all: Disposables } | undefined;
-  #updating: Promise<void> = Promise.resolve();
-  #isDisposed = false;
+  /** Updates run in sequence, so that none undoes a newer one. */
+  readonly #updates = new Sequence();
 
   constructor(options: Options) {
+    super();
     this.#options = options;
-    this.#lifetime.add(options.accounts.onDidChange(() => this.#update()));
+    this.add(options.accounts.onDidChange(() => this.#update()));
     this.#update();
   }
 
-  dispose(): void {
-    this.#isDisposed = true;
-    this.#lifetime.dispose();
+  override dispose(): void {
+    super.dispose();
     this.#watchers?.all.dispose();
   }
 
-  /** Updates run in sequence, so that none undoes a newer one; one that fails ends no later one. */
   #update(): void {
-    const watch = () => this.#watch();
-    this.#updating = this.#updating.then(watch, watch);
+    this.#updates.run(() => this.#watch()).catch(() => undefined);
   }
 
   async #watch(): Promise<void> {
     const locations = this.#isNeeded ? await this.#options.locations() : [];
     const key = JSON.stringify(locations);
-    if (this.#isDisposed || key === this.#watchers?.key) {
+    if (this.isDisposed || key === this.#watchers?.key) {
       return;
     }
     this.#watchers?.all.dispose();

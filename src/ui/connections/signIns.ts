@@ -4,7 +4,7 @@ import type { Accounts } from '../../core/accounts';
 import type { Clock } from '../../core/clock';
 import type { Connection } from '../../core/connection';
 import { CredentialChanges, type Fingerprint } from '../../core/credentialChanges';
-import { Disposables, type Disposable } from '../../core/disposable';
+import { Disposables } from '../../core/disposable';
 import { attentionText } from '../../core/trouble';
 import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
@@ -21,30 +21,30 @@ interface Parts {
 }
 
 /** How connections get at AWS again by themselves, when the AWS files change. No failure pops up. */
-export class SignIns implements Disposable {
+export class SignIns extends Disposables {
   readonly #parts: Parts;
   readonly #changes: CredentialChanges;
-  readonly #lifetime = new Disposables();
 
   constructor(parts: Parts) {
+    super();
     this.#parts = parts;
     const { accounts, clock, fingerprint, awsFileLocations: locations } = parts;
-    this.#changes = this.#lifetime.add(new CredentialChanges({ accounts: () => accounts.all, clock, fingerprint }));
-    this.#lifetime.add(
+    this.#changes = this.add(new CredentialChanges({ accounts: () => accounts.all, clock, fingerprint }));
+    this.add(
       new AwsFileWatchers({
         accounts,
         locations,
         changed: () => this.#changes.filesChanged(),
       }),
     );
-    this.#lifetime.add(
+    this.add(
       window.onDidChangeWindowState(({ focused }) => {
         if (focused) {
           void this.#changes.cameBack();
         }
       }),
     );
-    this.#lifetime.add(accounts.onDidChange(() => this.updateMessage()));
+    this.add(accounts.onDidChange(() => this.updateMessage()));
   }
 
   /** To be called before a connection is used for the first time. */
@@ -56,10 +56,6 @@ export class SignIns implements Disposable {
   troubleChanged(account: Account): void {
     this.#parts.tree.troubleChanged(account);
     this.updateMessage();
-  }
-
-  dispose(): void {
-    this.#lifetime.dispose();
   }
 
   /** Says above the tree which connections cannot reach AWS. */

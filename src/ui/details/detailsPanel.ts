@@ -4,7 +4,7 @@ import type { Clock } from '../../core/clock';
 import { describeJob } from '../../core/details/describe';
 import { detailsActions, type DetailsAction, type DetailsModel } from '../../core/details/model';
 import { ShownJob } from '../../core/details/shownJob';
-import { Disposables, type Disposable } from '../../core/disposable';
+import { Disposables } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
 import { keyOf } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
@@ -34,34 +34,32 @@ const noJob = {
 } as const;
 
 /** One panel with the details of one job. The page only draws: what it shows is here and in the store. */
-export class DetailsPanel implements Disposable {
+export class DetailsPanel extends Disposables {
   readonly panel: WebviewPanel;
   /** By which the commands of its context menu know it. */
   readonly number: number;
   readonly #parts: DetailsPanelParts;
-  readonly #lifetime = new Disposables();
   readonly #shown: ShownJob;
   /** What the page asked for and is not done yet: an action and the job that it is done with. */
   readonly #underWay = new Set<string>();
   #place: Place;
   #model: DetailsModel | undefined;
-  /** Closed: VS Code lets nobody ask for or send anything any more, and what was under way may end yet. */
-  #isDisposed = false;
 
   constructor(panel: WebviewPanel, number: number, place: Place, parts: DetailsPanelParts) {
+    super();
     this.panel = panel;
     this.number = number;
     this.#parts = parts;
     this.#place = place;
-    this.#shown = this.#lifetime.add(
+    this.#shown = this.add(
       new ShownJob(place.connection, place.job, {
         ...parts,
         onChange: () => this.draw(),
         onFailure: (failure) => parts.log.failure('Reading an import job', failure),
       }),
     );
-    this.#lifetime.add(parts.failedRecords.onDidChange(() => this.draw()));
-    this.#lifetime.add(
+    this.add(parts.failedRecords.onDidChange(() => this.draw()));
+    this.add(
       panel.webview.onDidReceiveMessage((message: unknown) => {
         if (isFromPage(message)) {
           void parts.withErrorMessage(whatFailed(message), () => this.#handle(message));
@@ -104,7 +102,7 @@ export class DetailsPanel implements Disposable {
 
   /** Sends the page all that it is to show. A hidden page gets no messages, so it is to be called when it appears. */
   draw(): void {
-    if (this.#isDisposed || !this.panel.visible) {
+    if (this.isDisposed || !this.panel.visible) {
       return;
     }
     const { target } = this;
@@ -127,11 +125,6 @@ export class DetailsPanel implements Disposable {
     }
   }
 
-  dispose(): void {
-    this.#isDisposed = true;
-    this.#lifetime.dispose();
-  }
-
   #contextOf({ account, job }: JobTarget): Parameters<typeof describeJob>[1] {
     const { formats, paces, failedRecords, clock } = this.#parts;
     const { source, read } = this.#shown;
@@ -148,8 +141,9 @@ export class DetailsPanel implements Disposable {
     };
   }
 
+  /** VS Code throws where a closed panel is sent something, and work that is in progress may finish after that. */
   #post(message: ToPage): void {
-    if (!this.#isDisposed) {
+    if (!this.isDisposed) {
       void this.panel.webview.postMessage(message);
     }
   }

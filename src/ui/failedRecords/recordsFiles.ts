@@ -17,17 +17,16 @@ import { HeldFiles, type HeldFile } from './heldFiles';
 import { filesOf, openTabs, recordsScheme, recordsTabs } from './tabFiles';
 
 /** Failed records that were opened: read-only files that exist in memory, and only while a tab shows them. */
-export class RecordsFiles implements FileSystemProvider, Disposable {
+export class RecordsFiles extends Disposables implements FileSystemProvider {
   readonly #held = new HeldFiles();
   readonly #now: () => number;
-  readonly #lifetime = new Disposables();
-  readonly #changed = new EventEmitter<FileChangeEvent[]>();
+  readonly #changed = this.add(new EventEmitter<FileChangeEvent[]>());
   readonly onDidChangeFile = this.#changed.event;
   #isBegun = false;
 
   constructor(now: () => number) {
+    super();
     this.#now = now;
-    this.#lifetime.add(this.#changed);
     const left = recordsTabs();
     if (left.length > 0) {
       this.#begin();
@@ -91,8 +90,8 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
     throw FileSystemError.NoPermissions(uri);
   }
 
-  dispose(): void {
-    this.#lifetime.dispose();
+  override dispose(): void {
+    super.dispose();
     this.#held.clear();
   }
 
@@ -105,10 +104,8 @@ export class RecordsFiles implements FileSystemProvider, Disposable {
     const isReadonly = new MarkdownString(
       'These failed records are in memory only. Save them as a file to change them.',
     );
-    this.#lifetime.add(
-      workspace.registerFileSystemProvider(recordsScheme, this, { isReadonly, isCaseSensitive: true }),
-    );
-    this.#lifetime.add(window.tabGroups.onDidChangeTabs(() => this.#dropClosed()));
+    this.add(workspace.registerFileSystemProvider(recordsScheme, this, { isReadonly, isCaseSensitive: true }));
+    this.add(window.tabGroups.onDidChangeTabs(() => this.#dropClosed()));
   }
 
   #get(uri: Uri): HeldFile {

@@ -1,5 +1,5 @@
 import type { Accounts } from '../../core/accounts';
-import { Disposables, type Disposable } from '../../core/disposable';
+import { Disposables } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
 import type { ImportJob } from '../../core/job';
 import { hasFailures, type Ending, type Endings } from '../../core/notices/endings';
@@ -32,21 +32,17 @@ const copyUrl = 'Copy Failed Records URL';
 const never = "Don't Show Again";
 
 /** Tells once when jobs that were watched have ended. */
-export class Notices implements Disposable {
+export class Notices extends Disposables {
   readonly #parts: Parts;
-  readonly #lifetime = new Disposables();
 
   constructor(parts: Parts) {
+    super();
     this.#parts = parts;
-    this.#lifetime.add(
+    this.add(
       parts.endings.onDidEnd((endings) => {
         void this.#tell(wanted(endings, settings.notifications()));
       }),
     );
-  }
-
-  dispose(): void {
-    this.#lifetime.dispose();
   }
 
   async #tell(endings: readonly Ending[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import type { Accounts } from '../../core/accounts';
-import { Disposables, type Disposable } from '../../core/disposable';
+import { Disposables } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
 import { jobSummary, targetText } from '../../core/jobWords';
@@ -11,28 +11,24 @@ import { runningTargets } from './running';
 const mostNamed = 10;
 
 /** An item in the status bar while jobs are running: how many, and in its tooltip which. */
-export class RunningJobsItem implements Disposable {
+export class RunningJobsItem extends Disposables {
   readonly #accounts: Accounts;
   readonly #store: JobStore;
   readonly #formats: Formats;
   #made: StatusBarItem | undefined;
-  readonly #lifetime = new Disposables();
 
   constructor(accounts: Accounts, store: JobStore, formats: Formats) {
+    super();
     this.#accounts = accounts;
     this.#store = store;
     this.#formats = formats;
-    this.#lifetime.add(store.onDidChange(() => this.#draw()));
-  }
-
-  dispose(): void {
-    this.#lifetime.dispose();
+    this.add(store.onDidChange(() => this.#draw()));
   }
 
   /** Made with the first job that runs. */
   get #item(): StatusBarItem {
     if (this.#made === undefined) {
-      this.#made = this.#lifetime.add(window.createStatusBarItem('importJobs.running', StatusBarAlignment.Left));
+      this.#made = this.add(window.createStatusBarItem('importJobs.running', StatusBarAlignment.Left));
       this.#made.name = 'Import Jobs';
       this.#made.command = 'importJobs.showRunning';
     }

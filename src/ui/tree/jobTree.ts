@@ -2,7 +2,7 @@ import type { CancellationToken, TreeDataProvider, TreeItem } from 'vscode';
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import { inBackground } from '../../core/background';
-import { Disposables, type Disposable } from '../../core/disposable';
+import { Disposables } from '../../core/disposable';
 import { explain } from '../../core/explain';
 import { failureOf, type ServiceFailure } from '../../core/failure';
 import type { Folder } from '../../core/folder';
@@ -21,11 +21,10 @@ type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'looksDifferent' | 'isRes
  * waits: it returns what is known, and a change is fired when more is known. So no change is fired while VS Code waits for the
  * children of a row, or of one below it (see {@link RowChanges}).
  */
-export class JobTree implements TreeDataProvider<Node>, Disposable {
+export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly #accounts: Accounts;
   readonly #items: RowItems;
   readonly #cache = new NodeCache();
-  readonly #lifetime = new Disposables();
   readonly #changes: RowChanges;
   /** The services of each account whose row was opened, or why they could not be loaded. */
   readonly #services = new WeakMap<Account, 'loading' | readonly JobSource[] | ServiceFailure>();
@@ -41,16 +40,17 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
   readonly #drawnProblems = new WeakMap<Account, string | undefined>();
 
   constructor(accounts: Accounts, store: JobStore, items: RowItems, changes = new RowChanges()) {
+    super();
     this.#changes = changes;
     this.#accounts = accounts;
     this.#items = items;
-    this.#lifetime.add(
+    this.add(
       accounts.onDidChange(() => {
         this.#forgetClosedAccounts();
         this.#changes.add(undefined);
       }),
     );
-    this.#lifetime.add(
+    this.add(
       store.onDidChange(({ connectionId, updated, removed }) => {
         for (const key of removed) {
           this.#cache.forgetJob(connectionId, key);
@@ -210,10 +210,6 @@ export class JobTree implements TreeDataProvider<Node>, Disposable {
       }
     }
     this.#changes.add(node);
-  }
-
-  dispose(): void {
-    this.#lifetime.dispose();
   }
 
   #servicesOf(node: AccountNode): Node[] {

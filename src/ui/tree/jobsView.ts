@@ -17,11 +17,10 @@ const subjects = ['throttling', 'connections'] as const;
 type Subject = (typeof subjects)[number];
 
 /** The Jobs view: what is selected in it, whether it is on screen, and how its lists grow. */
-export class JobsView implements Disposable {
+export class JobsView extends Disposables {
   readonly #tree: JobTree;
   readonly #expansion: Expansion;
   readonly #view: TreeView<Node>;
-  readonly #lifetime = new Disposables();
   readonly #selected = new Emitter<JobNode | undefined>();
   readonly #unfolded = new Emitter<{ readonly account: Account; readonly folders: readonly Folder[] }>();
   readonly #messages: Partial<Record<Subject, string | undefined>> = {};
@@ -30,11 +29,12 @@ export class JobsView implements Disposable {
 
   /** @param view shows the tree; disposed of with this */
   constructor(tree: JobTree, view: TreeView<Node>, expansion: Expansion) {
+    super();
     this.#tree = tree;
     this.#view = view;
     this.#expansion = expansion;
-    this.#lifetime.add(this.#view);
-    this.#lifetime.add(
+    this.add(this.#view);
+    this.add(
       this.#view.onDidChangeSelection(({ selection }) => {
         const [node] = selection.length === 1 ? selection : [];
         const isOurs = node !== undefined && node === this.#revealed;
@@ -44,13 +44,13 @@ export class JobsView implements Disposable {
         }
       }),
     );
-    this.#lifetime.add(
+    this.add(
       this.#view.onDidCollapseElement(({ element }) => {
         this.#tree.fold(element, true);
         this.#expansion.set(element.id, false);
       }),
     );
-    this.#lifetime.add(
+    this.add(
       this.#view.onDidExpandElement(({ element }) => {
         this.#tree.fold(element, false);
         this.#expansion.set(element.id, true);
@@ -181,9 +181,5 @@ export class JobsView implements Disposable {
         this.#revealed = undefined;
       }
     });
-  }
-
-  dispose(): void {
-    this.#lifetime.dispose();
   }
 }
