@@ -19,7 +19,7 @@ const common = {
 /** @type {Readonly<Record<string, string>>} */
 const bundleOf = {
   './services/sdk': './aws.js',
-  './sample/index': './sample.js',
+  './services/sample': './sample.js',
   './summary/index': './summary.js',
   './connected': './connected.js',
   './onDemand': './onDemand.js',
@@ -29,7 +29,7 @@ const bundleOf = {
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
-    onResolve({ filter: /^\.\/(services\/sdk|(sample|summary)\/index|connected|onDemand)$/ }, ({ path }) => ({
+    onResolve({ filter: /^\.\/(services\/(sdk|sample)|summary\/index|connected|onDemand)$/ }, ({ path }) => ({
       path: bundleOf[path],
       external: true,
     }));
@@ -78,7 +78,7 @@ const products = {
     alias: { '@aws-sdk/credential-provider-node': './src/aws/noDefaultProvider.ts' },
     entryPoints: { aws: 'src/services/sdk.ts' },
   },
-  sample: { ...node, entryPoints: { sample: 'src/sample/index.ts' } },
+  sample: { ...node, entryPoints: { sample: 'src/services/sample.ts' } },
   connected: { ...node, plugins: [lazyBundles], entryPoints: { connected: 'src/connected.ts' } },
   onDemand: { ...node, plugins: [lazyBundles], entryPoints: { onDemand: 'src/onDemand.ts' } },
   summary: { ...node, entryPoints: { summary: 'src/summary/index.ts' } },

@@ -36,6 +36,16 @@ export const rooms = {
     rooms: { core: 'all', aws: 'all', 'services/index': 'all', 'services/*': 'all' },
     packages: [],
   },
+  'services/sample': {
+    knows: 'the sample data of all services',
+    rooms: { core: 'all', sample: 'all', 'services/index': 'types', 'services/*/sample*': 'all' },
+    packages: [],
+  },
+  'services/*/sample*': {
+    knows: "a service's part of the sample account",
+    rooms: { core: 'all', sample: 'all' },
+    packages: [],
+  },
   'services/*': {
     knows: "a service: its calls, its jobs, a diagnosis's probes",
     rooms: { core: 'all', aws: 'all', 'services/*/description': 'all' },
@@ -50,7 +60,7 @@ export const rooms = {
     ],
   },
   sample: {
-    knows: 'the sample account, which answers HTTP requests',
+    knows: 'how a sample account answers HTTP requests',
     rooms: { core: 'all' },
     packages: [],
   },
@@ -76,7 +86,7 @@ export const rooms = {
   },
   lazyBundles: {
     knows: 'loading the SDK, the sample account and the CSV parser',
-    rooms: { core: 'all', ui: 'all', 'services/sdk': 'lazily', sample: 'lazily', summary: 'lazily' },
+    rooms: { core: 'all', ui: 'all', 'services/sdk': 'lazily', 'services/sample': 'lazily', summary: 'lazily' },
     packages: [],
   },
   connected: {
@@ -100,7 +110,8 @@ export const rooms = {
 };
 
 const patterns = Object.keys(rooms).map(
-  (room) => /** @type {const} */ ([room, new RegExp(`^${room.replace('*', '([^/]+)')}(?:/|$)`, 'u')]),
+  (room) =>
+    /** @type {const} */ ([room, new RegExp(`^${room.replace('*', '([^/]+)').replace(/\*$/, '[^/]*')}(?:/|$)`, 'u')]),
 );
 
 /** The room of a file and the service that it is about, by its path below src/ without extension. */

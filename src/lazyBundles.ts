@@ -28,7 +28,7 @@ export class LazyBundles implements Disposable {
   readonly #identities = new Map<string, string>();
   /** One for the window: its files are where its jobs are. */
   readonly #sample = new Lazy(async () => {
-    const { createSampleAccount } = await import('./sample/index');
+    const { createSampleAccount } = await import('./services/sample');
     const { transport } = createSampleAccount({ now: () => this.#parts.clock.now() });
     return { transport, dispose: () => undefined };
   });

@@ -28,13 +28,3 @@ export function notFound(message: string): Refusal {
 export function jsonAnswer(status: number, body: JsonObject, headers?: Readonly<Record<string, string>>): HttpAnswer {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
-
-/** An error as the service words it: SES v2 says `message`; Pinpoint says `Message` and `RequestID`. */
-export function refusalAnswer(
-  { status, type, message }: Refusal,
-  service: 'ses' | 'pinpoint',
-  requestId: string,
-): HttpAnswer {
-  const body = service === 'ses' ? { message } : { Message: message, RequestID: requestId };
-  return jsonAnswer(status, body, { 'x-amzn-errortype': type });
-}

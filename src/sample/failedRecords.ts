@@ -1,5 +1,5 @@
 import type { HttpAnswer } from '../core/http';
-import { region } from './names';
+import { region } from './exampleAccount';
 import { hexOf, randomOf, turn } from './random';
 
 /** The job whose records are told about. */
@@ -22,20 +22,6 @@ const lifetimeSeconds = 900;
 const firstNames = ['ana', 'ben', 'chidi', 'dora', 'emre', 'fatou', 'goran', 'hana', 'ines', 'jonas', 'kamala', 'leo'];
 const lastNames = ['abe', 'berg', 'costa', 'diallo', 'evans', 'fischer', 'garcia', 'haddad', 'ivanova', 'jensen'];
 const domains = ['example.com', 'example.net', 'example.org'];
-export const addressReasons = [
-  'The email address is not valid',
-  'The email address occurs more than once',
-  'The record has more columns than the header',
-  'The attributes are not valid JSON',
-  'The topic does not exist in the contact list',
-];
-export const endpointReasons = [
-  'The channel type is missing',
-  'The address does not fit the channel type',
-  'An attribute has more than 50 values',
-  'The opt-out value is neither ALL nor NONE',
-];
-
 /** The failed record at this place, 0 for the first: always the same for the same job. Lines ascend. */
 export function failedRecord(job: FailedJob, reasons: readonly string[], index: number): FailedRecord {
   const random = randomOf(job.id, index);
@@ -79,13 +65,13 @@ export class FailedRecordsFiles {
 
   /**
    * Answers as S3 does: the file, or an XML error.
-   * @param jobOf finds the job of an id; `undefined` where it has no file
+   * @param contentOf returns the file of a job's id; `undefined` where it has none
    * @param now milliseconds since the epoch
    */
   answer(
     path: string,
     query: Readonly<Record<string, string>>,
-    jobOf: (id: string) => FailedJob | undefined,
+    contentOf: (id: string) => string | undefined,
     now: number,
   ): HttpAnswer {
     const id = path.slice(folder.length).replace(/\.csv$/, '');
@@ -102,10 +88,10 @@ export class FailedRecordsFiles {
         ServerTime: new Date(now).toISOString(),
       });
     }
-    const job = jobOf(id);
-    return job === undefined
+    const content = contentOf(id);
+    return content === undefined
       ? errorAnswer(404, 'NoSuchKey', 'The specified key does not exist.')
-      : { status: 200, headers: { 'content-type': 'text/csv' }, body: csvOf(job) };
+      : { status: 200, headers: { 'content-type': 'text/csv' }, body: content };
   }
 
   #signature(jobId: string, date: string): string {
@@ -116,14 +102,6 @@ export class FailedRecordsFiles {
 /** Milliseconds since the epoch of `20261122T104100Z`; `NaN` for anything else. */
 function timeOf(date: string): number {
   return Date.parse(date.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
-}
-
-function csvOf(job: FailedJob): string {
-  const rows = Array.from({ length: job.failed }, (_, index) => {
-    const { line, address, reason } = failedRecord(job, addressReasons, index);
-    return `${String(line)},${address},${reason}\n`;
-  });
-  return `line,emailAddress,errorMessage\n${rows.join('')}`;
 }
 
 function errorAnswer(

@@ -1,55 +1,42 @@
 import type { HttpAnswer, HttpRequest } from '../core/http';
-import { badRequest, type JsonObject, jsonAnswer, Refusal, refusalAnswer } from './answers';
-import type { PinpointAccount } from './pinpointAccount';
-import type { SesAccount } from './sesAccount';
+import { badRequest, type JsonObject, jsonAnswer, Refusal } from './answers';
 
 /** Answers one request; no body where it gives `undefined`. `ids` are the parts of the path that stand for a `*`. */
 type Operation = (ids: readonly string[], request: HttpRequest, now: number) => JsonObject | undefined;
 
-interface Route {
+export interface Route {
   readonly path: string;
   readonly methods: Readonly<Record<string, Operation>>;
 }
 
-/** The paths of both APIs. The first that fits serves, so that literal ones come first. */
-export function routesOf(ses: SesAccount, pinpoint: PinpointAccount): readonly Route[] {
-  return [
-    { path: '/v2/email/import-jobs/list', methods: { POST: (_, { body }, now) => ses.listImportJobs(body, now) } },
-    { path: '/v2/email/import-jobs/*', methods: { GET: ([job = ''], _, now) => ses.getImportJob(job, now) } },
-    { path: '/v1/apps', methods: { GET: (_, { query }) => pinpoint.getApps(query) } },
-    {
-      path: '/v1/apps/*/segments',
-      methods: { GET: ([app = ''], { query }, now) => pinpoint.getSegments(app, query, now) },
-    },
-    {
-      path: '/v1/apps/*/jobs/import',
-      methods: { GET: ([app = ''], { query }, now) => pinpoint.getImportJobs(app, query, now) },
-    },
-    {
-      path: '/v1/apps/*/jobs/import/*',
-      methods: { GET: ([app = '', job = ''], _, now) => pinpoint.getImportJob(app, job, now) },
-    },
-    {
-      path: '/v1/apps/*/segments/*/jobs/import',
-      methods: {
-        GET: ([app = '', segment = ''], { query }, now) => pinpoint.getSegmentImportJobs(app, segment, query, now),
-        OPTIONS: ([app = '', segment = '']) => {
-          pinpoint.getSegmentImportJobsOptions(app, segment);
-          return undefined;
-        },
-      },
-    },
-  ];
+/** A service's part of the sample account. */
+export interface SampleService {
+  /** What all its paths begin with. */
+  readonly prefix: string;
+  /** The first that fits serves, so that literal ones come first. */
+  readonly routes: readonly Route[];
+  /** Returns the body of an error as the service words it. */
+  readonly errorBody: (message: string, requestId: string) => JsonObject;
+  /** Returns a file of failed records in CSV; `undefined` for a job without one. */
+  readonly failedRecordsOf?: (jobId: string, now: number) => string | undefined;
 }
 
-/** Answers a request of either API, refusals included. @param now milliseconds since the epoch */
-export function route(routes: readonly Route[], request: HttpRequest, requestId: string, now: number): HttpAnswer {
+/** Answers a request of any service, refusals included. @param now milliseconds since the epoch */
+export function route(
+  services: readonly SampleService[],
+  request: HttpRequest,
+  requestId: string,
+  now: number,
+): HttpAnswer {
+  const service = services.find(({ prefix }) => request.path.startsWith(prefix));
   try {
-    const body = operate(routes, request, now);
+    const body = operate(service?.routes ?? [], request, now);
     return body === undefined ? { status: 200, headers: {}, body: '' } : jsonAnswer(200, body);
   } catch (error) {
     if (error instanceof Refusal) {
-      return refusalAnswer(error, request.path.startsWith('/v2/email/') ? 'ses' : 'pinpoint', requestId);
+      const { status, type, message } = error;
+      const body = service?.errorBody(message, requestId) ?? { message };
+      return jsonAnswer(status, body, { 'x-amzn-errortype': type });
     }
     throw error;
   }

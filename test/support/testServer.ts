@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HttpAnswer, HttpRequest, Transport } from '../../src/core/http';
-import { createSampleAccount, type SampleAccount } from '../../src/sample/index';
+import { createSampleAccount, type SampleAccount } from './sampleAccount';
 import { TestClock } from './testServerClock';
 import { Faults, type Hold, type Match, type Reply, type RuleOptions } from './testServerFaults';
 

@@ -38,7 +38,7 @@ describe('the bundles', () => {
 
   it('of the AWS SDK and the sample account have what the first has not', () => {
     assert.ok(inputsOf('aws').some((input) => input.includes('node_modules/@aws-sdk/client-sesv2/')));
-    assert.ok(inputsOf('sample').includes('src/sample/index.ts'));
+    assert.ok(inputsOf('sample').includes('src/sample/account.ts'));
   });
 
   it('of the AWS SDK has no default credential chain and no browser code', () => {

@@ -8,7 +8,7 @@ import { roomOf, rooms, wallsTable } from '../../lint/walls.mjs';
 
 /** A file of a room, in src, without its extension. `*` is a made-up service. */
 function fileOf(room: string): string {
-  const path = room.replace('*', 'made');
+  const path = room.replace('*', 'made').replace(/\*$/, 'Made');
   return globSync(`src/${room}.ts`).length > 0 ? path : `${path}/made`;
 }
 

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { connect } from '../../../src/services/sdk';
 import type { Connection } from '../../../src/core/connection';
 import { failureOf } from '../../../src/core/failure';
-import { createSampleAccount } from '../../../src/sample/index';
+import { createSampleAccount } from '../../support/sampleAccount';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { profileFor } from '../../support/testServerProfile';
 import { TestServer } from '../../support/testServer';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
 import { openThrough } from '../../../src/core/failedRecords/download';
 import { openHttp } from '../../../src/node/openHttp';
-import { createSampleAccount } from '../../../src/sample/index';
+import { createSampleAccount } from '../../support/sampleAccount';
 import { bytesOf, downloadFrom, downloadOf, failureOf, secret, sentenceOf, textOf } from './downloads';
 import { FilesServer } from './filesServer';
 

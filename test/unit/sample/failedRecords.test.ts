@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HttpAnswer } from '../../../src/core/http';
-import { createSampleAccount } from '../../../src/sample/index';
+import { createSampleAccount } from '../../support/sampleAccount';
 import { found, SampleClient, SampleFixture, type SesJobJson, sunday } from './sampleClient';
 
 const minute = 60_000;

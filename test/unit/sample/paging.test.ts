@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSampleAccount } from '../../../src/sample/index';
+import { createSampleAccount } from '../../support/sampleAccount';
 import { found, SampleClient, SampleFixture, sunday, type PinpointJobJson } from './sampleClient';
 
 interface Identified {

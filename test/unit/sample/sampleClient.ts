@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HttpAnswer, Transport } from '../../../src/core/http';
-import { createSampleAccount, type SampleAccount } from '../../../src/sample/index';
+import { createSampleAccount, type SampleAccount } from '../../support/sampleAccount';
 
 export interface PinpointJobJson {
   readonly ApplicationId: string;

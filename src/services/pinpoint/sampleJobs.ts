@@ -1,8 +1,9 @@
-import type { JsonObject } from './answers';
-import { endpointReasons, failedRecord } from './failedRecords';
-import { accountId, bucket, type PinpointTarget, type SampleApplication, type SampleSegment } from './names';
-import { type Course, standingAt } from './schedule/jobLife';
-import { type Job, JobSeries, type Outcome, type UnderWay } from './schedule/jobSeries';
+import type { JsonObject } from '../../sample/answers';
+import { failedRecord } from '../../sample/failedRecords';
+import { accountId, bucket } from '../../sample/exampleAccount';
+import type { PinpointTarget, SampleApplication, SampleSegment } from './sampleNames';
+import { type Course, standingAt } from '../../sample/schedule/jobLife';
+import { type Job, JobSeries, type Outcome, type UnderWay } from '../../sample/schedule/jobSeries';
 
 type PinpointJob = Job<PinpointTarget>;
 
@@ -31,6 +32,13 @@ const failing: Course = {
   work: 'PROCESSING',
   end: 'FAILED',
 };
+
+const endpointReasons = [
+  'The channel type is missing',
+  'The address does not fit the channel type',
+  'An attribute has more than 50 values',
+  'The opt-out value is neither ALL nor NONE',
+];
 
 /** All import jobs of the applications. At the start one is in each status that passes. */
 export function pinpointJobs(

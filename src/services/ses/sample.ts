@@ -1,28 +1,40 @@
-import { badRequest, type JsonObject, notFound } from './answers';
-import type { FailedRecordsFiles } from './failedRecords';
-import type { SesTarget } from './names';
-import type { Pager } from './pages';
-import type { JobSeries } from './schedule/jobSeries';
-import { hasFailedRecordsFile, jobDetails, jobSummary, type SesJob, sesJobs } from './sesJobs';
+import { badRequest, type JsonObject, notFound } from '../../sample/answers';
+import type { SampleWorld } from '../../sample/account';
+import type { FailedRecordsFiles } from '../../sample/failedRecords';
+import type { SesTarget } from './sampleNames';
+import type { Pager } from '../../sample/pages';
+import type { SampleService } from '../../sample/router';
+import type { JobSeries } from '../../sample/schedule/jobSeries';
+import { failedRecordsCsv, hasFailedRecordsFile, jobDetails, jobSummary, sesJobs } from './sampleJobs';
 
 const mostOnAPage = 100;
 
+export function sesSample(world: SampleWorld): SampleService {
+  const account = new SesAccount(world);
+  return {
+    prefix: '/v2/email/',
+    routes: [
+      {
+        path: '/v2/email/import-jobs/list',
+        methods: { POST: (_, { body }, now) => account.listImportJobs(body, now) },
+      },
+      { path: '/v2/email/import-jobs/*', methods: { GET: ([job = ''], _, now) => account.getImportJob(job, now) } },
+    ],
+    errorBody: (message) => ({ message }),
+    failedRecordsOf: (jobId, now) => account.failedRecordsOf(jobId, now),
+  };
+}
+
 /** The import jobs of Amazon SES, in the shapes of the SES v2 API. */
-export class SesAccount {
+class SesAccount {
   readonly #jobs: JobSeries<SesTarget>;
   readonly #pager: Pager;
   readonly #files: FailedRecordsFiles;
 
-  /** @param options `start`: the moment the account came to be, in milliseconds since the epoch */
-  constructor(options: {
-    readonly seed: number;
-    readonly start: number;
-    readonly pager: Pager;
-    readonly files: FailedRecordsFiles;
-  }) {
-    this.#jobs = sesJobs(options.seed, options.start);
-    this.#pager = options.pager;
-    this.#files = options.files;
+  constructor({ seed, start, pager, files }: SampleWorld) {
+    this.#jobs = sesJobs(seed, start);
+    this.#pager = pager;
+    this.#files = files;
   }
 
   /**
@@ -55,10 +67,10 @@ export class SesAccount {
     return jobDetails(job, now, () => this.#files.urlOf(job.id, now));
   }
 
-  /** The job whose failed records are in a file; `undefined` where there is no file. */
-  jobWithFile(id: string, now: number): SesJob | undefined {
+  /** The file of a job's failed records; `undefined` where there is none. */
+  failedRecordsOf(id: string, now: number): string | undefined {
     const job = this.#jobs.find(id, now);
-    return job !== undefined && hasFailedRecordsFile(job, now) ? job : undefined;
+    return job !== undefined && hasFailedRecordsFile(job, now) ? failedRecordsCsv(job) : undefined;
   }
 }
 

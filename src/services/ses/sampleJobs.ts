@@ -1,8 +1,10 @@
-import type { JsonObject } from './answers';
-import { bucket, contactLists, type SesTarget, suppressionDelete, suppressionPut } from './names';
-import { turn } from './random';
-import { type Course, standingAt } from './schedule/jobLife';
-import { type Job, JobSeries, type Outcome } from './schedule/jobSeries';
+import type { JsonObject } from '../../sample/answers';
+import { failedRecord } from '../../sample/failedRecords';
+import { bucket } from '../../sample/exampleAccount';
+import { contactLists, type SesTarget, suppressionDelete, suppressionPut } from './sampleNames';
+import { turn } from '../../sample/random';
+import { type Course, standingAt } from '../../sample/schedule/jobLife';
+import { type Job, JobSeries, type Outcome } from '../../sample/schedule/jobSeries';
 
 export type SesJob = Job<SesTarget>;
 
@@ -24,6 +26,14 @@ const stages: Course['stages'] = [
   ['PROCESSING', 0.9],
 ];
 const ends = { clean: 'COMPLETED', withFailures: 'COMPLETED', failed: 'FAILED', cancelled: 'CANCELLED' } as const;
+
+const addressReasons = [
+  'The email address is not valid',
+  'The email address occurs more than once',
+  'The record has more columns than the header',
+  'The attributes are not valid JSON',
+  'The topic does not exist in the contact list',
+];
 
 /** All import jobs of Amazon SES. At the start some are under way in both destinations. */
 export function sesJobs(seed: number, start: number): JobSeries<SesTarget> {
@@ -92,6 +102,15 @@ export function jobDetails(job: SesJob, now: number, fileUrl: () => string): Jso
 export function hasFailedRecordsFile(job: SesJob, now: number): boolean {
   const kept = job.outcome === 'withFailures' || turn(failureKinds, job.variant).file;
   return kept && job.failed > 0 && standingOf(job, now).endedAt !== undefined;
+}
+
+/** The file of its failed records. */
+export function failedRecordsCsv(job: SesJob): string {
+  const rows = Array.from({ length: job.failed }, (_, index) => {
+    const { line, address, reason } = failedRecord(job, addressReasons, index);
+    return `${String(line)},${address},${reason}\n`;
+  });
+  return `line,emailAddress,errorMessage\n${rows.join('')}`;
 }
 
 function standingOf(job: SesJob, now: number) {

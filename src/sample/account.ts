@@ -1,13 +1,8 @@
 import type { HttpAnswer, HttpRequest, Transport } from '../core/http';
 import { FailedRecordsFiles } from './failedRecords';
-import { type SampleApplication } from './names';
 import { Pager } from './pages';
-import { PinpointAccount } from './pinpointAccount';
 import { asUuid, hexOf, randomOf } from './random';
-import { route, routesOf } from './router';
-import { SesAccount } from './sesAccount';
-
-export type { SampleApplication, SampleSegment } from './names';
+import { route, type SampleService } from './router';
 
 export interface SampleAccountOptions {
   /** The clock: milliseconds since the epoch. The account's start is its time when the account is made. */
@@ -20,32 +15,43 @@ export interface SampleAccountOptions {
   readonly maxPageSize?: () => number | undefined;
 }
 
+/** What the services of a sample account share. */
+export interface SampleWorld {
+  readonly seed: number;
+  /** When the account was made, in milliseconds since the epoch. */
+  readonly start: number;
+  readonly pager: Pager;
+  readonly files: FailedRecordsFiles;
+}
+
 export interface SampleAccount {
   /**
-   * Answers the calls that list and get import jobs of Amazon SES (API v2) and of Amazon Pinpoint, and GET of the
-   * failed-records URLs that it gives out. Rejects only when `signal` is aborted; what AWS would refuse is an answer.
+   * Answers the calls of the services that list and get import jobs, and GET of the failed-records URLs that it gives out.
+   * Rejects only when `signal` is aborted; what AWS would refuse is an answer.
    */
   readonly transport: Transport;
-  /** Pinpoint's applications and segments: their ids and what is special about them. */
-  readonly applications: readonly SampleApplication[];
 }
 
 /**
- * A made-up AWS account that answers at the HTTP level. What it answers is a function of the seed, its start, the
- * clock and the request alone; jobs under way move with the clock and new ones come for ever.
+ * Returns an AWS account with sample data that answers at the HTTP level. What it answers is a function of the seed, its
+ * start, the clock and the request alone; jobs in progress move with the clock, and new ones keep coming.
  */
-export function createSampleAccount({
-  now,
-  seed = 1,
-  filesUrl = 'https://files.sample-account.invalid',
-  maxPageSize = () => undefined,
-}: SampleAccountOptions): SampleAccount {
+export function createAccount(
+  parts: readonly ((world: SampleWorld) => SampleService)[],
+  {
+    now,
+    seed = 1,
+    filesUrl = 'https://files.sample-account.invalid',
+    maxPageSize = () => undefined,
+  }: SampleAccountOptions,
+): SampleAccount {
   const start = now();
   const pager = new Pager(seed, maxPageSize);
   const files = new FailedRecordsFiles(filesUrl, seed);
-  const ses = new SesAccount({ seed, start, pager, files });
-  const pinpoint = new PinpointAccount({ seed, start, pager });
-  const routes = routesOf(ses, pinpoint);
+  const services = parts.map((make) => make({ seed, start, pager, files }));
+
+  const fileOf = (jobId: string, time: number) =>
+    services.map(({ failedRecordsOf }) => failedRecordsOf?.(jobId, time)).find((file) => file !== undefined);
 
   function answer(request: HttpRequest): HttpAnswer {
     const time = now();
@@ -56,8 +62,8 @@ export function createSampleAccount({
       headers,
       body: content,
     } = method === 'GET' && files.holds(path)
-      ? files.answer(path, query, (id) => ses.jobWithFile(id, time), time)
-      : route(routes, request, requestId, time);
+      ? files.answer(path, query, (id) => fileOf(id, time), time)
+      : route(services, request, requestId, time);
     return { status, headers: { ...headers, 'x-amzn-requestid': requestId }, body: content };
   }
 
@@ -67,6 +73,5 @@ export function createSampleAccount({
         signal?.throwIfAborted();
         resolve(answer(request));
       }),
-    applications: pinpoint.applications,
   };
 }

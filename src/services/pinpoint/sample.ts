@@ -1,16 +1,12 @@
-import { badRequest, type JsonObject, notFound } from './answers';
-import {
-  accountId,
-  applicationsOf,
-  type PinpointTarget,
-  region,
-  type SampleApplication,
-  type SampleSegment,
-} from './names';
-import type { Pager, Reader } from './pages';
-import { importDefinition, importJob, pinpointJobs } from './pinpointJobs';
-import type { JobSeries } from './schedule/jobSeries';
-import { workingTimeBefore, workingWeek } from './schedule/workingTime';
+import { badRequest, type JsonObject, notFound } from '../../sample/answers';
+import { accountId, region } from '../../sample/exampleAccount';
+import { applicationsOf, type PinpointTarget, type SampleApplication, type SampleSegment } from './sampleNames';
+import type { SampleWorld } from '../../sample/account';
+import type { Pager, Reader } from '../../sample/pages';
+import type { SampleService } from '../../sample/router';
+import { importDefinition, importJob, pinpointJobs } from './sampleJobs';
+import type { JobSeries } from '../../sample/schedule/jobSeries';
+import { workingTimeBefore, workingWeek } from '../../sample/schedule/workingTime';
 
 type Query = Readonly<Record<string, string>>;
 
@@ -18,17 +14,49 @@ const mostJobsOnAPage = 100;
 /** A service may give fewer than it is asked for: Loyalty's segments fill more than one page. */
 const mostOthersOnAPage = 5;
 
+export function pinpointSample(world: SampleWorld): SampleService {
+  const account = new PinpointAccount(world);
+  return {
+    prefix: '/v1/apps',
+    routes: [
+      { path: '/v1/apps', methods: { GET: (_, { query }) => account.getApps(query) } },
+      {
+        path: '/v1/apps/*/segments',
+        methods: { GET: ([app = ''], { query }, now) => account.getSegments(app, query, now) },
+      },
+      {
+        path: '/v1/apps/*/jobs/import',
+        methods: { GET: ([app = ''], { query }, now) => account.getImportJobs(app, query, now) },
+      },
+      {
+        path: '/v1/apps/*/jobs/import/*',
+        methods: { GET: ([app = '', job = ''], _, now) => account.getImportJob(app, job, now) },
+      },
+      {
+        path: '/v1/apps/*/segments/*/jobs/import',
+        methods: {
+          GET: ([app = '', segment = ''], { query }, now) => account.getSegmentImportJobs(app, segment, query, now),
+          OPTIONS: ([app = '', segment = '']) => {
+            account.getSegmentImportJobsOptions(app, segment);
+            return undefined;
+          },
+        },
+      },
+    ],
+    errorBody: (message, requestId) => ({ Message: message, RequestID: requestId }),
+  };
+}
+
 /** Applications, segments and import jobs of Amazon Pinpoint, in the shapes of its REST API. */
-export class PinpointAccount {
-  readonly applications: readonly SampleApplication[];
+class PinpointAccount {
+  readonly #applications: readonly SampleApplication[];
   readonly #jobs: JobSeries<PinpointTarget>;
   readonly #pager: Pager;
   readonly #start: number;
 
-  /** @param start the moment the account came to be, in milliseconds since the epoch */
-  constructor({ seed, start, pager }: { readonly seed: number; readonly start: number; readonly pager: Pager }) {
-    this.applications = applicationsOf(seed);
-    this.#jobs = pinpointJobs(this.applications, seed, start);
+  constructor({ seed, start, pager }: SampleWorld) {
+    this.#applications = applicationsOf(seed);
+    this.#jobs = pinpointJobs(this.#applications, seed, start);
     this.#pager = pager;
     this.#start = start;
   }
@@ -38,7 +66,7 @@ export class PinpointAccount {
    * @throws Refusal
    */
   getApps(query: Query): JsonObject {
-    const applications = this.applications.map((application) => ({
+    const applications = this.#applications.map((application) => ({
       Arn: arnOf(application),
       CreationDate: this.#weeksBeforeStart(60),
       Id: application.id,
@@ -142,7 +170,7 @@ export class PinpointAccount {
   }
 
   #application(id: string): SampleApplication {
-    const application = this.applications.find((candidate) => candidate.id === id);
+    const application = this.#applications.find((candidate) => candidate.id === id);
     if (application === undefined) {
       throw notFound('Resource not found');
     }

@@ -1,10 +1,5 @@
-import { hexOf, randomOf } from './random';
-import type { Target } from './schedule/jobSeries';
-
-/** AWS's own example account. */
-export const accountId = '111122223333';
-export const region = 'eu-west-1';
-export const bucket = 's3://example-imports';
+import { hexOf, randomOf } from '../../sample/random';
+import type { Target } from '../../sample/schedule/jobSeries';
 
 export interface SampleSegment {
   readonly id: string;
@@ -34,15 +29,6 @@ export interface PinpointTarget extends Target {
   readonly application: SampleApplication;
   /** Absent: endpoints only. */
   readonly segment?: SampleSegment;
-}
-
-export interface SesTarget extends Target {
-  readonly type: 'SUPPRESSION_LIST' | 'CONTACT_LIST';
-  readonly action: 'PUT' | 'DELETE';
-  /** The contact list's name. */
-  readonly list?: string;
-  /** What its files are called. */
-  readonly file: string;
 }
 
 type Draft<T> = Omit<T, 'id' | 'segments'>;
@@ -92,30 +78,3 @@ export function applicationsOf(seed: number): readonly SampleApplication[] {
     })),
   }));
 }
-
-export const suppressionPut: SesTarget = {
-  type: 'SUPPRESSION_LIST',
-  action: 'PUT',
-  file: 'suppression/{date}-bounces.csv',
-  records: [180, 42_000],
-};
-
-export const suppressionDelete: SesTarget = {
-  type: 'SUPPRESSION_LIST',
-  action: 'DELETE',
-  file: 'suppression/{date}-reinstated.json',
-  records: [12, 900],
-};
-
-function contactList(list: string, records: Target['records'], action: 'PUT' | 'DELETE' = 'PUT'): SesTarget {
-  const file = `contacts/${list}/{date}${action === 'DELETE' ? '-unsubscribed.csv' : '.json'}`;
-  return { type: 'CONTACT_LIST', action, list, file, records };
-}
-
-export const contactLists = {
-  digest: contactList('weekly-digest', [4000, 24_000]),
-  digestLeavers: contactList('weekly-digest', [20, 600], 'DELETE'),
-  updates: contactList('product-updates', [900, 12_000]),
-  loyalty: contactList('loyalty-club', [2000, 9500]),
-  invitations: contactList('event-invitations', [60, 1400]),
-} as const satisfies Record<string, SesTarget>;

@@ -1,0 +1,15 @@
+import { createAccount, type SampleAccount, type SampleAccountOptions, type SampleWorld } from '../sample/account';
+import type { SampleService } from '../sample/router';
+import type { ShownService } from './index';
+import { pinpointSample } from './pinpoint/sample';
+import { sesSample } from './ses/sample';
+
+const samples: Readonly<Record<ShownService, (world: SampleWorld) => SampleService>> = {
+  ses: sesSample,
+  pinpoint: pinpointSample,
+};
+
+/** The sample account with all services that the product shows. */
+export function createSampleAccount(options: SampleAccountOptions): SampleAccount {
+  return createAccount(Object.values(samples), options);
+}
