@@ -215,7 +215,7 @@ function folderId({ service }: JobSource, branchId: string): string {
 
 async function readAgain(folder: Folder): Promise<void> {
   if (folder.isRead || folder.state.kind === 'loading') {
-    await folder.refreshAnew();
+    await folder.restartRefresh();
   } else if (folder.failure !== undefined) {
     await folder.retry();
   }

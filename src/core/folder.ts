@@ -120,8 +120,8 @@ export class Folder {
     return this.#list.refresh(how);
   }
 
-  refreshAnew(): Promise<void> {
-    return this.#list.refreshAnew();
+  restartRefresh(): Promise<void> {
+    return this.#list.restartRefresh();
   }
 
   refreshFirstPage(): Promise<void> {

@@ -2,40 +2,40 @@ import { leaveToHost, notify, type ReportError } from './emitter';
 import { ServiceError, failureOf, type ServiceFailure } from './failure';
 import type { Page } from './source';
 
-/** So many empty pages in a row are read for one `loadMore`; then the user is asked again. */
+/** Maximum number of empty pages in a row that one `loadMore` reads; after that the user can load more. */
 const maxEmptyPages = 25;
 
 export type PagedListState =
-  /** Nothing is under way; there may be more to read. */
+  /** No read in progress; there may be more to read. */
   | { readonly kind: 'idle' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure }
   | { readonly kind: 'complete' };
 
 export interface PagedListOptions<T> {
-  /** One request. `token` is `undefined` for the first page; `wanted` is how many items are still wanted. */
+  /** Sends one request. `token` is `undefined` for the first page; `wanted` is the number of items still wanted. */
   readPage(token: string | undefined, signal: AbortSignal, wanted: number): Promise<Page<T>>;
   idOf(item: T): string;
-  /** Something that `items` or `state` says is different now. */
+  /** Called after `items` or `state` changed. */
   onChange(): void;
   /** Receives what `onChange` throws. */
   readonly report?: ReportError;
 }
 
-/** How a long read can be followed and stopped. */
+/** Options to follow and cancel a long read. */
 export interface LongRead {
-  /** Stops it, with the rows and the token as they were. */
+  /** Cancels the read, leaving the items and the token as they were. */
   readonly signal?: AbortSignal;
   /** Called after each page, with the number of items read so far. */
   readonly onPage?: (count: number) => void;
 }
 
-/** What has been read, as far as a read in progress has come. */
+/** Items read so far, and where to continue. */
 interface Progress<T> {
   items: Map<string, T>;
-  /** Every token met, to notice one that comes twice. */
-  readonly met: Set<string>;
-  /** Where the next page starts. */
+  /** Every token received, to detect repeated ones. */
+  readonly seenTokens: Set<string>;
+  /** Token of the next page. */
   token: string | undefined;
   pages: number;
 }
@@ -44,7 +44,7 @@ interface Reading<T> {
   readonly kind: 'more' | 'refresh' | 'first';
   readonly abort: AbortController;
   readonly done: Promise<void>;
-  /** Items inserted meanwhile: a response sent before does not have them. */
+  /** Items inserted during the read, which its responses may lack. */
   readonly inserted: Map<string, T>;
 }
 
@@ -55,22 +55,22 @@ class RepeatedTokenError extends ServiceError {
 }
 
 /**
- * One list read page by page. One read is under way at a time, and a read that is not the current one any more
- * changes nothing. What was read stays until a later read has replaced it.
+ * A list read page by page. One read is in progress at a time; superseded reads change nothing. Items stay until a
+ * later read has replaced them.
  */
 export class PagedList<T> {
   readonly #options: PagedListOptions<T>;
-  #read: Progress<T> = begin();
+  #read: Progress<T> = newProgress();
   #state: PagedListState = { kind: 'idle' };
   #reading: Reading<T> | undefined;
-  /** What failed and is tried again by `retry`. */
+  /** The read that failed, for `retry`. */
   #failedKind: Reading<T>['kind'] = 'more';
   #disposed = false;
-  /** How many `loadAll` are under way. */
+  /** Number of `loadAll` calls in progress. */
   #readingAll = 0;
-  /** How many items there were when a change was last told, and whether there is one that was not. */
-  #told = 0;
-  #untold = false;
+  /** Number of items at the last change notification. */
+  #notifiedSize = 0;
+  #hasPendingChange = false;
 
   constructor(options: PagedListOptions<T>) {
     this.#options = options;
@@ -84,17 +84,17 @@ export class PagedList<T> {
     return this.#state;
   }
 
-  /** Whether a first page has come. */
+  /** Whether the first page has been read. */
   get isRead(): boolean {
     return this.#read.pages > 0;
   }
 
-  /** Whether there is, as far as known, more to read. */
+  /** Whether there may be more to read. */
   get hasMore(): boolean {
     return !this.isRead || this.#read.token !== undefined;
   }
 
-  /** Reads the next page: on over empty ones, until there is something to show. Never rejects: see `state`. */
+  /** Reads the next page, skipping empty ones. Never rejects: see `state`. */
   loadMore(): Promise<void> {
     return this.#loadMore(0);
   }
@@ -111,21 +111,21 @@ export class PagedList<T> {
     }
     return this.#start('more', async (isCurrent, signal) => {
       try {
-        await this.#readOn(this.#read, wanted, isCurrent, signal);
+        await this.#readPage(this.#read, wanted, isCurrent, signal);
       } catch (error) {
         if (!isCurrent() || this.#read.token === undefined || failureOf(error).kind !== 'badRequest') {
           throw error;
         }
-        // The service no longer knows the token: begin again, with the rows kept meanwhile.
-        await this.#readAnew(Math.max(wanted, this.#sizeWithNextPage), isCurrent, signal);
+        // The service no longer accepts the token: start over, keeping the items meanwhile.
+        await this.#readFromStart(Math.max(wanted, this.#sizeWithNextPage), isCurrent, signal);
       }
     });
   }
 
   /**
-   * Reads every page that is left. Never rejects. Changes are told each time that the list has grown by a tenth: to draw
-   * it after every page would cost the square of its length.
-   * @param signal stops it, with what has been read kept
+   * Reads all remaining pages. Never rejects. Notifies of a change each time the list has grown by a tenth: drawing it
+   * after every page would take quadratic time.
+   * @param signal cancels it; items read so far stay
    * @param onPage called after each page
    */
   async loadAll(signal: AbortSignal, onPage: () => void): Promise<void> {
@@ -134,23 +134,23 @@ export class PagedList<T> {
     this.#readingAll++;
     try {
       do {
-        // The largest pages that the service gives.
+        // Requests the service's largest pages.
         await this.#loadMore(Infinity);
         onPage();
-        // It goes on after a refresh.
+        // A refresh may have interrupted it.
       } while (!signal.aborted && !this.#disposed && this.hasMore && this.#state.kind !== 'failed');
     } finally {
       signal.removeEventListener('abort', cancel);
       this.#readingAll--;
-      if (this.#untold) {
-        this.#tell();
+      if (this.#hasPendingChange) {
+        this.#notifyChange();
       }
     }
   }
 
   /**
-   * Reads as many items again as were read, on the largest pages that the service gives, then drops what was deleted. Never
-   * rejects: see `state`.
+   * Reads as many items as before from the first page on, on the service's largest pages, then drops deleted ones. Joins
+   * a refresh in progress. Never rejects: see `state`.
    */
   async refresh({ signal, onPage }: LongRead = {}): Promise<void> {
     const cancel = () => this.cancel();
@@ -159,27 +159,27 @@ export class PagedList<T> {
     }
     signal?.addEventListener('abort', cancel);
     try {
-      await (this.#reading?.kind === 'refresh' ? this.#reading.done : this.refreshAnew(onPage));
+      await (this.#reading?.kind === 'refresh' ? this.#reading.done : this.restartRefresh(onPage));
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
   }
 
-  /** The same, but joins no refresh in progress: that one may have begun with other credentials. */
-  async refreshAnew(onPage?: LongRead['onPage']): Promise<void> {
+  /** Like `refresh`, but replaces a refresh in progress, which may have begun with other credentials. */
+  async restartRefresh(onPage?: LongRead['onPage']): Promise<void> {
     if (this.#disposed) {
       return;
     }
     const reading = this.#reading;
     reading?.abort.abort();
-    // A page that was being read is read by the refresh.
+    // Includes the page that was being read.
     const size = reading?.kind === 'more' ? this.#sizeWithNextPage : this.#read.items.size;
-    return this.#start('refresh', (isCurrent, signal) => this.#readAnew(size, isCurrent, signal, onPage));
+    return this.#start('refresh', (isCurrent, signal) => this.#readFromStart(size, isCurrent, signal, onPage));
   }
 
   /**
-   * Reads the first page again and puts it on top of what was read; nothing below it is dropped. A first page with nothing
-   * on it that was known leaves a gap: then everything is read again. Never rejects: see `state`.
+   * Reads the first page again and puts it on top; nothing below it is dropped. When the page has no known item, there
+   * is a gap, and everything is read again. Never rejects: see `state`.
    */
   async refreshFirstPage(): Promise<void> {
     if (this.#reading !== undefined) {
@@ -191,26 +191,26 @@ export class PagedList<T> {
     const { pages, items: known } = this.#read;
     return this.#start('first', async (isCurrent, signal) => {
       if (pages <= 1) {
-        await this.#readAnew(known.size, isCurrent, signal);
+        await this.#readFromStart(known.size, isCurrent, signal);
         return;
       }
-      const first = begin<T>();
-      await this.#readOn(first, 0, isCurrent, signal);
+      const first = newProgress<T>();
+      await this.#readPage(first, 0, isCurrent, signal);
       if (!isCurrent()) {
         return;
       }
       const { items } = this.#read;
       if (first.token === undefined) {
-        this.#replace(first); // There is but this page now.
+        this.#replace(first); // It is the only page now.
       } else if ([...first.items.keys()].some((id) => items.has(id))) {
         this.#read.items = new Map([...first.items, ...[...items].filter(([id]) => !first.items.has(id))]);
       } else {
-        await this.#readAnew(items.size, isCurrent, signal, undefined, first);
+        await this.#readFromStart(items.size, isCurrent, signal, undefined, first);
       }
     });
   }
 
-  /** Does again what failed. */
+  /** Repeats the read that failed. */
   retry(): Promise<void> {
     switch (this.#failedKind) {
       case 'more':
@@ -222,12 +222,12 @@ export class PagedList<T> {
     }
   }
 
-  /** Stops the read under way; what has been read stays. */
+  /** Cancels the read in progress; items read so far stay. */
   cancel(): void {
     if (this.#reading !== undefined) {
       this.#reading.abort.abort();
       this.#reading = undefined;
-      this.#become(this.#rest());
+      this.#setState(this.#finalState());
     }
   }
 
@@ -235,17 +235,17 @@ export class PagedList<T> {
     return this.#read.items.has(id);
   }
 
-  /** Adds items seen elsewhere, and says whether any was new. A list that was never read takes none: it will read them. */
+  /** Adds items seen elsewhere. Returns whether any was new. Ignored before the first page, which will have them. */
   insert(items: readonly T[]): boolean {
-    const news = items.filter((item) => this.isRead && !this.#read.items.has(this.#options.idOf(item)));
-    for (const item of news) {
+    const newItems = items.filter((item) => this.isRead && !this.#read.items.has(this.#options.idOf(item)));
+    for (const item of newItems) {
       this.#read.items.set(this.#options.idOf(item), item);
       this.#reading?.inserted.set(this.#options.idOf(item), item);
     }
-    if (news.length > 0) {
-      this.#tell();
+    if (newItems.length > 0) {
+      this.#notifyChange();
     }
-    return news.length > 0;
+    return newItems.length > 0;
   }
 
   remove(ids: readonly string[]): void {
@@ -253,7 +253,7 @@ export class PagedList<T> {
       this.#reading?.inserted.delete(id);
     }
     if (ids.filter((id) => this.#read.items.delete(id)).length > 0) {
-      this.#tell();
+      this.#notifyChange();
     }
   }
 
@@ -279,28 +279,28 @@ export class PagedList<T> {
       }
       if (isCurrent()) {
         this.#reading = undefined;
-        this.#become(state ?? this.#rest());
+        this.#setState(state ?? this.#finalState());
       }
     };
-    // The reading must be known before its work begins, so that the work can see that it is the current one.
+    // Set before the work begins, which checks whether it is current.
     const { promise, resolve } = Promise.withResolvers<undefined>();
     abort.signal.addEventListener('abort', () => resolve(undefined));
     this.#reading = { kind, abort, done: promise, inserted: new Map() };
     this.#state = { kind: 'loading' };
     void run().finally(() => resolve(undefined));
-    // After the work has begun, whatever a listener does.
-    this.#become(this.#state);
+    // After the work has begun, so that no listener can prevent it.
+    this.#setState(this.#state);
     return promise;
   }
 
-  /** How many items there will be with one more page like those before. */
+  /** Expected number of items with one more page. */
   get #sizeWithNextPage(): number {
     const { items, pages } = this.#read;
     return items.size + Math.max(1, Math.ceil(items.size / Math.max(1, pages)));
   }
 
-  /** Reads into `read` until a page brought something or the list has ended. */
-  async #readOn(read: Progress<T>, wanted: number, isCurrent: () => boolean, signal: AbortSignal): Promise<void> {
+  /** Reads pages into `read` until one has items or the list ends. */
+  async #readPage(read: Progress<T>, wanted: number, isCurrent: () => boolean, signal: AbortSignal): Promise<void> {
     for (let empty = 0; empty < maxEmptyPages; empty++) {
       const page = await this.#options.readPage(read.token, signal, wanted);
       if (!isCurrent()) {
@@ -310,14 +310,14 @@ export class PagedList<T> {
         read.items.set(this.#options.idOf(item), item);
       }
       read.pages++;
-      // An empty token would be refused: it means the same as none.
+      // An empty token means none: AWS would reject it.
       read.token = page.nextToken === '' ? undefined : page.nextToken;
       if (read.token !== undefined) {
-        if (read.met.has(read.token)) {
+        if (read.seenTokens.has(read.token)) {
           read.token = undefined;
           throw new RepeatedTokenError();
         }
-        read.met.add(read.token);
+        read.seenTokens.add(read.token);
       }
       if (page.items.length > 0 || read.token === undefined) {
         return;
@@ -325,66 +325,66 @@ export class PagedList<T> {
     }
   }
 
-  /** Reads from the first page on until there are as many items, or all. */
-  async #readAnew(
+  /** Reads from the first page on, or from where `fresh` ends, until there are `size` items or all. */
+  async #readFromStart(
     size: number,
     isCurrent: () => boolean,
     signal: AbortSignal,
     onPage: LongRead['onPage'] = () => undefined,
-    anew = begin<T>(),
+    fresh = newProgress<T>(),
   ): Promise<void> {
-    let whole = false;
+    let isComplete = false;
     try {
-      while (isCurrent() && (anew.pages === 0 || (anew.items.size < size && anew.token !== undefined))) {
-        await this.#readOn(anew, size - anew.items.size, isCurrent, signal);
-        onPage(anew.items.size);
+      while (isCurrent() && (fresh.pages === 0 || (fresh.items.size < size && fresh.token !== undefined))) {
+        await this.#readPage(fresh, size - fresh.items.size, isCurrent, signal);
+        onPage(fresh.items.size);
       }
-      whole = true;
+      isComplete = true;
     } catch (error) {
-      // The list ended, if not as it should: what it gave is all there is.
-      whole = error instanceof RepeatedTokenError;
+      // A repeated token also ends the list.
+      isComplete = error instanceof RepeatedTokenError;
       throw error;
     } finally {
-      if (whole && isCurrent()) {
-        this.#replace(anew);
+      if (isComplete && isCurrent()) {
+        this.#replace(fresh);
       }
     }
   }
 
-  /** Shows what was read in place of what was read before, with what was inserted meanwhile. */
-  #replace(anew: Progress<T>): void {
+  /** Replaces the items, keeping those inserted during the read. */
+  #replace(fresh: Progress<T>): void {
     for (const [id, item] of this.#reading?.inserted ?? []) {
-      if (!anew.items.has(id)) {
-        anew.items.set(id, item);
+      if (!fresh.items.has(id)) {
+        fresh.items.set(id, item);
       }
     }
-    this.#read = anew;
+    this.#read = fresh;
   }
 
-  #rest(): PagedListState {
+  #finalState(): PagedListState {
     return this.hasMore ? { kind: 'idle' } : { kind: 'complete' };
   }
 
-  #become(state: PagedListState): void {
+  #setState(state: PagedListState): void {
     this.#state = state;
     const isBetweenPages =
-      state.kind === 'idle' || (state.kind === 'loading' && this.#read.items.size < 1.1 * this.#told);
+      state.kind === 'idle' || (state.kind === 'loading' && this.#read.items.size < 1.1 * this.#notifiedSize);
     if (this.#readingAll > 0 && isBetweenPages) {
-      this.#untold = true;
+      this.#hasPendingChange = true;
     } else {
-      this.#tell();
+      this.#notifyChange();
     }
   }
 
-  #tell(): void {
-    this.#told = this.#read.items.size;
-    this.#untold = false;
+  #notifyChange(): void {
+    this.#notifiedSize = this.#read.items.size;
+    this.#hasPendingChange = false;
     if (!this.#disposed) {
       notify(() => this.#options.onChange(), this.#options.report ?? leaveToHost);
     }
   }
 }
 
-function begin<T>(): Progress<T> {
-  return { items: new Map(), met: new Set(), token: undefined, pages: 0 };
+function newProgress<T>(): Progress<T> {
+  return { items: new Map(), seenTokens: new Set(), token: undefined, pages: 0 };
 }
