@@ -1,15 +1,15 @@
-/** Why an entry of the connections setting is no connection. */
-export type ConnectionProblem = 'notAnObject' | 'profileNotText' | 'noRegion' | 'twice';
+/** Why an entry of the connections setting is not a valid connection. */
+export type ConnectionProblem = 'notAnObject' | 'profileNotText' | 'noRegion' | 'duplicate';
 
 /** An account and region whose jobs are shown. */
 export interface Connection {
-  /** The same after a restart, unique among the connections on screen. */
+  /** Unique among the connections shown, and the same after a restart. */
   readonly id: string;
   readonly kind: 'aws' | 'sample';
   readonly label: string;
   readonly region: string;
-  /** A profile of the AWS config and credentials files; without one the SDK's default chain serves. */
+  /** A profile of the AWS config and credentials files; absent for the SDK's default credential chain. */
   readonly profile?: string;
-  /** It cannot be connected to as it was set. */
+  /** Why the setting's entry cannot be used. */
   readonly problem?: ConnectionProblem;
 }

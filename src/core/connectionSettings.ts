@@ -1,46 +1,46 @@
 import type { Connection } from './connection';
 
-/** What makes a connection: no two have both the same. */
+/** The profile and region that identify a connection. */
 export interface ConnectionChoice {
-  /** Without one the SDK's default chain serves. */
+  /** Absent for the SDK's default credential chain. */
   readonly profile?: string;
   readonly region: string;
 }
 
-/** An entry of the setting, and where it was. */
+/** An entry of the setting and its index. */
 export interface PlacedEntry {
   readonly index: number;
   readonly entry: unknown;
 }
 
 /**
- * A connection for each entry of the setting, in its order. An entry that makes no sense becomes one with a `problem`, so
- * that a row can say so.
- * @param value of the connections setting, whatever somebody wrote there
+ * Returns a connection for each entry of the setting, in its order. An invalid entry becomes one with a `problem` for its
+ * row to show.
+ * @param value of the connections setting, in any shape
  */
 export function connectionsIn(value: unknown): readonly Connection[] {
   const known = new Set<string>();
   return entriesIn(value).map((entry, index) => {
     const connection = connectionOf(entry, index);
     if (known.has(connection.id)) {
-      return { ...connection, id: placeId(index), problem: 'twice' };
+      return { ...connection, id: indexId(index), problem: 'duplicate' };
     }
     known.add(connection.id);
     return connection;
   });
 }
 
-/** The entries of the setting. One that stands there without a list counts as a list of one. */
+/** Returns the entries of the setting. A single entry without a list counts as a list of one. */
 export function entriesIn(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 }
 
-/** The setting's entries without those at certain places; the others stay as they are. */
-export function withoutEntries(value: unknown, places: ReadonlySet<number>): readonly unknown[] {
-  return entriesIn(value).filter((_, index) => !places.has(index));
+/** Returns the setting's entries without those at certain indexes. */
+export function withoutEntries(value: unknown, indexes: ReadonlySet<number>): readonly unknown[] {
+  return entriesIn(value).filter((_, index) => !indexes.has(index));
 }
 
-/** The setting's entries with some that were taken out put back, as near as can be to where they were. */
+/** Re-inserts removed entries at their original index where possible. */
 export function withEntries(value: unknown, placed: readonly PlacedEntry[]): readonly unknown[] {
   const entries = [...entriesIn(value)];
   for (const { index, entry } of [...placed].sort((a, b) => a.index - b.index)) {
@@ -49,37 +49,37 @@ export function withEntries(value: unknown, placed: readonly PlacedEntry[]): rea
   return entries;
 }
 
-/** The id of a connection that makes sense. */
+/** Returns the id of a valid connection. */
 export function connectionId({ profile = '', region }: ConnectionChoice): string {
   return `${profile}@${region}`;
 }
 
-/** What a connection is called that was given no name. */
+/** Returns the label of a connection without a name. */
 export function connectionLabel({ profile = 'default chain', region }: ConnectionChoice): string {
   return `${profile} · ${region}`;
 }
 
 function connectionOf(entry: unknown, index: number): Connection {
-  const place = `Connection ${index + 1}`;
-  const wrong = { id: placeId(index), kind: 'aws', region: '' } as const;
+  const fallbackLabel = `Connection ${index + 1}`;
+  const invalid = { id: indexId(index), kind: 'aws', region: '' } as const;
   if (!isObject(entry)) {
-    return { ...wrong, label: place, problem: 'notAnObject' };
+    return { ...invalid, label: fallbackLabel, problem: 'notAnObject' };
   }
   const name = textOf(entry.name);
   const region = textOf(entry.region);
   const profile = textOf(entry.profile);
   if (entry.profile !== undefined && typeof entry.profile !== 'string') {
-    return { ...wrong, label: name ?? place, problem: 'profileNotText' };
+    return { ...invalid, label: name ?? fallbackLabel, problem: 'profileNotText' };
   }
   if (region === undefined) {
-    return { ...wrong, label: name ?? profile ?? place, problem: 'noRegion' };
+    return { ...invalid, label: name ?? profile ?? fallbackLabel, problem: 'noRegion' };
   }
   const choice = { region, ...(profile === undefined ? {} : { profile }) };
   return { id: connectionId(choice), kind: 'aws', label: name ?? connectionLabel(choice), ...choice };
 }
 
-/** Of an entry that can be told from others by its place alone. No other id is without an `@`, but the sample account's. */
-function placeId(index: number): string {
+/** Returns an id for an invalid entry. It has no `@`, unlike the id of any valid connection. */
+function indexId(index: number): string {
   return `entry ${index}`;
 }
 

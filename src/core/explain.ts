@@ -194,7 +194,7 @@ const settingWords: Readonly<Record<ConnectionProblem, Words>> = {
   ],
   profileNotText: ['Invalid profile', 'The “profile” of the connection must be a string', 'Correct it in the settings'],
   noRegion: ['No region', 'The connection has no region', 'Add one in the settings'],
-  twice: ['Duplicate connection', 'Duplicate connection', 'Remove one of the two entries'],
+  duplicate: ['Duplicate connection', 'Duplicate connection', 'Remove one of the two entries'],
 };
 
 type OtherKind = Exclude<

@@ -56,7 +56,7 @@ const awsSettingProblems = {
 } satisfies Record<AwsSettingProblem, true>;
 
 const settingReasons = {
-  ...{ notAnObject: true, profileNotText: true, noRegion: true, twice: true },
+  ...{ notAnObject: true, profileNotText: true, noRegion: true, duplicate: true },
 } satisfies Record<ConnectionProblem, true>;
 
 const keysOf = <K extends string>(object: Readonly<Record<K, true>>) => Object.keys(object) as K[];
