@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 
-/** What decides where the AWS files of a user are. */
+/** What determines the paths of a user's AWS files. */
 export interface Machine {
   readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly platform: NodeJS.Platform;
@@ -10,22 +10,22 @@ export interface Machine {
 
 export interface AwsFilePath {
   readonly path: string;
-  /** The environment variable that sets it; absent for the path that is used without one. */
+  /** Environment variable that sets the path; absent for the default path. */
   readonly variable?: string;
 }
 
 export interface AwsFilePaths {
   readonly config: AwsFilePath;
   readonly credentials: AwsFilePath;
-  /** The folder of the tokens that `aws sso login` leaves. */
+  /** Folder where `aws sso login` stores tokens. */
   readonly ssoCache: string;
-  /** The folder of the credentials that `aws login` leaves. */
+  /** Folder where `aws login` stores credentials. */
   readonly loginCache: string;
 }
 
 /**
- * Paths of the AWS files, found as the AWS CLI finds them, whether or not they exist. Reading, watching, signing in and
- * diagnosing all use these, so that they agree.
+ * Returns the paths of the AWS files by the rules of the AWS CLI, whether or not the files exist. Reading, watching,
+ * signing in and diagnosing all use these.
  */
 export function awsFilePaths(machine: Machine): AwsFilePaths {
   const path = machine.platform === 'win32' ? win32 : posix;
@@ -43,7 +43,7 @@ export function awsFilePaths(machine: Machine): AwsFilePaths {
   };
 }
 
-/** Python's `os.path.expanduser('~')`. On Windows it ignores HOME, which the AWS SDK prefers. */
+/** Returns what Python's `os.path.expanduser('~')` does. On Windows it ignores HOME, which the AWS SDK prefers. */
 function homeOf({ env, platform, homedir: home }: Machine): string {
   if (platform !== 'win32') {
     return env.HOME ?? home();
@@ -52,7 +52,7 @@ function homeOf({ env, platform, homedir: home }: Machine): string {
   return USERPROFILE ?? (HOMEPATH === undefined ? home() : win32.join(HOMEDRIVE, HOMEPATH));
 }
 
-/** A path with its variables and its `~` replaced, in botocore's order. */
+/** Expands the variables and the `~` of a path, in botocore's order. */
 function expanded(path: string, machine: Machine): string {
   const { env, platform } = machine;
   const valueOf = (whole: string, name: string) => env[name] ?? whole;

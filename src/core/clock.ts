@@ -1,10 +1,10 @@
 import type { Disposable } from './disposable';
 
-/** Time, handed in so that a test can hold it. */
+/** Source of time, injected so that tests can control it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls `then` once, `delay` milliseconds from now, unless disposed of before. */
+  /** Calls `then` once after `delay` milliseconds, unless disposed of before. */
   after(delay: number, then: () => void): Disposable;
 }
 

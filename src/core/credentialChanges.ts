@@ -6,25 +6,25 @@ import type { CredentialsReason } from './failure';
 import { Sequence } from './sequence';
 import type { CredentialsFailure } from './trouble';
 
-/** Hashes of what the AWS files say of a connection. */
+/** Hashes of the AWS files' contents that concern a connection. */
 export interface Fingerprint {
-  /** Of its profile and all that this leads to. */
+  /** Of its profile and the settings that this refers to. */
   readonly settings: string;
-  /** Of the cached token that it signs in with. */
+  /** Of its cached sign-in token. */
   readonly signIn: string;
 }
 
 interface Options {
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
-  /** Asked only of connections that have been used. */
+  /** Called only for connections that have been used. */
   readonly fingerprint: (connection: Connection) => Promise<Fingerprint>;
 }
 
-/** Wait for a program that writes a file in several steps. Milliseconds. */
+/** Delay for programs that write a file in several steps. Milliseconds. */
 const settling = 300;
 
-/** Failures that can pass without a change of the files, and are cheap to retry: no process runs, and no one is prompted. */
+/** Failures that can pass without a file change and are cheap to retry, without a process or a prompt. */
 const mayPass: ReadonlySet<CredentialsReason> = new Set(['noneFound', 'rejected', 'roleRefused', 'clockSkew', 'other']);
 
 /** Credentials that AWS rejected are worth finding again on focus, even from a credential process. */
@@ -37,7 +37,7 @@ export class CredentialChanges implements Disposable {
   readonly #options: Options;
   readonly #known = new Map<string, Fingerprint>();
   #timer: Disposable | undefined;
-  /** So that no connection is made again twice for one change. */
+  /** Keeps one change from reconnecting a connection twice. */
   readonly #checks = new Sequence();
 
   constructor(options: Options) {
@@ -63,7 +63,7 @@ export class CredentialChanges implements Disposable {
     });
   }
 
-  /** Call when the user returns to the window: they may have signed in elsewhere. */
+  /** Call when the user returns to the window, since they may have signed in elsewhere. */
   cameBack(): Promise<void> {
     return this.#check(
       ({ trouble }) => trouble !== undefined,
@@ -90,14 +90,14 @@ export class CredentialChanges implements Disposable {
   async #checkOne(account: Account, anyway: boolean): Promise<void> {
     const { connection } = account;
     const before = this.#known.get(connection.id);
-    // Files that cannot be read now are compared at their next change.
+    // Unreadable files are compared at their next change.
     const now = await this.#options.fingerprint(connection).catch(() => undefined);
     if (before === undefined || now === undefined || !this.#known.has(connection.id)) {
       return;
     }
     this.#known.set(connection.id, now);
     const hasNewToken = before.signIn !== now.signIn;
-    // Tokens are renewed now and then; an account that has credentials needs no new one.
+    // Tokens are renewed from time to time; working credentials do not need the new one.
     if (before.settings !== now.settings || (hasNewToken && account.trouble !== undefined) || anyway) {
       void account.reconnect();
     }

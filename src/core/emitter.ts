@@ -1,15 +1,15 @@
 import type { Disposable } from './disposable';
 
-/** Receives an error that its cause cannot handle: a listener's, which must stop nothing else. */
+/** Receives errors that must not stop their caller, such as a listener's. */
 export type ReportError = (error: unknown) => void;
 
-/** Leaves an error to the host, as one that nothing has caught. */
+/** Rethrows an error as uncaught, for the host to report. */
 export const leaveToHost: ReportError = (error) =>
   queueMicrotask(() => {
     throw error instanceof Error ? error : new Error(String(error));
   });
 
-/** Calls a listener. What it throws is reported, and not thrown. */
+/** Calls a listener and reports what it throws. */
 export function notify(listener: () => void, report: ReportError): void {
   try {
     listener();
@@ -18,7 +18,7 @@ export function notify(listener: () => void, report: ReportError): void {
   }
 }
 
-/** Notifies its listeners, each of them whatever the others throw. */
+/** Notifies all its listeners, even when some throw. */
 export class Emitter<T> {
   readonly #listeners = new Set<(value: T) => void>();
   readonly #report: ReportError;

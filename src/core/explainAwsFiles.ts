@@ -2,7 +2,7 @@ import type { CredentialsReason, ServiceFailure } from './failure';
 
 export type CredentialsFailure = Extract<ServiceFailure, { kind: 'credentials' }>;
 
-/** The reasons that the AWS config and credentials files give. */
+/** Reasons that concern the AWS config and credentials files. */
 const aboutFiles = ['unknownProfile', 'missingSetting', 'invalidSetting', 'unreadableFile', 'other'] as const;
 export type AwsFilesReason = (typeof aboutFiles)[number];
 
@@ -12,7 +12,7 @@ export function isAboutFiles(reason: CredentialsReason): reason is AwsFilesReaso
 
 type Words = readonly [label: string, sentence: string, next: string];
 
-/** A problem of the AWS files in words that name the setting, its section and its file. */
+/** Explains a problem of the AWS files by its setting, section and file. */
 export function explainAwsFiles(reason: AwsFilesReason, failure: CredentialsFailure): Words {
   const { profile = '', setting = '', problem = '', section, file = '' } = failure;
   const where = section === undefined ? '' : ` in [${section}] of ${file}`;

@@ -50,7 +50,7 @@ const policyWords: Readonly<Record<DenyingPolicy, PolicyWords>> = {
   },
 };
 
-/** A denial in words. */
+/** Texts that explain a denial. */
 export interface DenialWords {
   readonly label: string;
   /** Which policy denied the action, as part of a sentence. */
@@ -58,7 +58,7 @@ export interface DenialWords {
   readonly next: string;
 }
 
-/** @param what the action that was denied */
+/** Explains which policy denied an action. @param what the action */
 export function explainDenial(what: string, { policy, isExplicit }: Denial): DenialWords {
   if (policy === undefined) {
     return {
@@ -75,7 +75,7 @@ export function explainDenial(what: string, { policy, isExplicit }: Denial): Den
   };
 }
 
-/** Whether an IAM policy that allows the action can help. */
+/** Whether attaching an IAM policy that allows the action can help. */
 export function canIamPolicyHelp(by: Denial | undefined): boolean {
   return by === undefined || (by.policy === 'identity' && !by.isExplicit);
 }

@@ -1,20 +1,21 @@
-/** Numbers and times as the user reads them. */
+/** Formats for numbers and times in the user's locale. */
 export interface Formats {
-  /** A moment in the user's time zone. @param time milliseconds since the epoch */
+  /** Date and time in the user's time zone. @param time milliseconds since the epoch */
   readonly time: (time: number) => string;
-  /** The same without its day, to the second. */
+  /** Time of day with seconds. */
   readonly timeOfDay: (time: number) => string;
-  /** The time of day to the minute. */
+  /** Time of day without seconds. */
   readonly shortTime: (time: number) => string;
   readonly count: (count: number) => string;
 }
 
 /**
- * @param language the language of what the formats stand in, as VS Code names it
- * @param systemLocale what the machine is set to: it decides when it is of that language, since it knows the country
+ * Returns formats for the interface's language.
+ * @param language as VS Code names it
+ * @param systemLocale the machine's locale: used when it has the same language, since it also has the country
  */
 export function formatsFor(language: string, systemLocale?: string): Formats {
-  // Each takes milliseconds to make, which activation does not have.
+  // Created on first use, since each takes milliseconds and activation should be fast.
   let made: IntlFormats | undefined;
   const formats = () => (made ??= intlFormatsOf(localeOf(language, systemLocale)));
   return {

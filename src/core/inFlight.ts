@@ -1,4 +1,4 @@
-/** Reads under way, by name: who asks for the same one meanwhile shares it. */
+/** Reads in progress by name. Callers that request the same one meanwhile share it. */
 export class InFlight<T> {
   readonly #reads = new Map<string, Promise<T>>();
 

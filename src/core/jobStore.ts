@@ -6,7 +6,7 @@ import { mayChange, type ImportJob } from './job';
 import { withoutQuery } from './presignedUrl';
 import type { Stamped } from './source';
 
-/** What became of the jobs of one connection. */
+/** A change of the jobs of one connection. */
 export interface JobStoreChange {
   readonly connectionId: string;
   readonly added: readonly ImportJob[];
@@ -15,21 +15,21 @@ export interface JobStoreChange {
   readonly removed: readonly string[];
 }
 
-/** Jobs of one connection that an answer told of, whether it brought anything new or not. */
+/** Jobs of one connection that a response described, whether or not they changed. */
 export interface JobsSeen {
   readonly connectionId: string;
   readonly keys: readonly string[];
 }
 
-/** A job, stamped as the newest response about it. */
+/** A job with the stamp of the newest response about it. */
 interface Known extends Stamped {
   readonly job: ImportJob;
 }
 
-/** Every job read so far, by connection. The only place that keeps jobs: all else keeps their keys. */
+/** All jobs read so far, by connection. Only the store keeps jobs; everything else keeps keys. */
 export class JobStore {
   readonly #connections = new Map<string, Map<string, Known>>();
-  /** By connection, those of its jobs that may still change: few among many, and asked for at every change. */
+  /** Jobs that may still change, by connection: an index, since they are few and requested at every change. */
   readonly #changing = new Map<string, Map<string, ImportJob>>();
   readonly #changed: Emitter<JobStoreChange>;
   readonly #seen: Emitter<JobsSeen>;
@@ -53,19 +53,19 @@ export class JobStore {
     return this.#connections.get(connectionId)?.get(key)?.job;
   }
 
-  /** All jobs of a connection, in no order. */
+  /** Returns all jobs of a connection, in no particular order. */
   jobsOf(connectionId: string): readonly ImportJob[] {
     return [...(this.#connections.get(connectionId)?.values() ?? [])].map(({ job }) => job);
   }
 
-  /** Those of a connection's jobs that the service may still change, in no order. */
+  /** Returns the jobs of a connection that may still change, in no particular order. */
   changingJobsOf(connectionId: string): readonly ImportJob[] {
     return [...(this.#changing.get(connectionId)?.values() ?? [])];
   }
 
   /**
    * Stores jobs as a service described them in one response. Notifies of a change only when there is one.
-   * @param sentAs see {@link Stamped}: of a job that a newer response described, only missing details are taken
+   * @param sentAs see {@link Stamped}: a stale response only adds missing details
    */
   put(connectionId: string, jobs: readonly ImportJob[], sentAs: number): void {
     let known = this.#connections.get(connectionId);
@@ -84,17 +84,17 @@ export class JobStore {
       }
       if (old === undefined) {
         known.set(job.key, { job, sentAs });
-        this.#sort(connectionId, job);
+        this.#index(connectionId, job);
         added.set(job.key, job);
       } else {
         const after = isStale ? fillIn(job, old.job) : merge(old.job, job);
         known.set(job.key, { job: after, sentAs: Math.max(sentAs, old.sentAs) });
         if (after !== old.job) {
-          this.#sort(connectionId, after);
+          this.#index(connectionId, after);
           if (added.has(job.key)) {
             // Twice in one response.
             added.set(job.key, after);
-          } else if (!saysTheSame(old.job, after)) {
+          } else if (!isSame(old.job, after)) {
             updated.push({ before: old.job, after });
           }
         }
@@ -120,14 +120,14 @@ export class JobStore {
     }
   }
 
-  /** Forgets all that is known of a connection. */
+  /** Forgets all jobs of a connection. */
   drop(connectionId: string): void {
     this.remove(connectionId, [...(this.#connections.get(connectionId)?.keys() ?? [])]);
     this.#connections.delete(connectionId);
     this.#changing.delete(connectionId);
   }
 
-  #sort(connectionId: string, job: ImportJob): void {
+  #index(connectionId: string, job: ImportJob): void {
     let changing = this.#changing.get(connectionId);
     if (changing === undefined) {
       changing = new Map<string, ImportJob>();
@@ -142,17 +142,17 @@ export class JobStore {
 }
 
 /**
- * Returns a job after another response about it: `before` itself when that says the same. A list that leaves fields out
- * does not erase them, but once the job has moved on its details have to be read again.
+ * Merges another response into a job. Returns `before` itself when nothing changed. Fields that a list leaves out are
+ * kept, but once the job has progressed, its details have to be read again.
  */
 function merge(before: ImportJob, seen: ImportJob): ImportJob {
   if (before.complete && !seen.complete && !hasMoved(before, seen)) {
     return before;
   }
-  // One that goes on after all has not ended, whenever that was.
+  // A job in progress has no completion time, even if it had one before.
   const kept = mayChange(seen) ? defined<ImportJob>({ ...before, completedAt: undefined }) : before;
-  const after = seen.complete ? seen : { ...kept, ...seen, ...withWhatIsLeftOut(kept, seen) };
-  if (!saysTheSame(before, after)) {
+  const after = seen.complete ? seen : { ...kept, ...seen, ...mergedParts(kept, seen) };
+  if (!isSame(before, after)) {
     return after;
   }
   // The newest URL works for longest.
@@ -160,12 +160,12 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
   return isResigned ? defined<ImportJob>({ ...before, failures: after.failures }) : before;
 }
 
-/** Whether two descriptions of a job differ at most in what AWS makes anew for each response. */
-function saysTheSame(a: ImportJob, b: ImportJob): boolean {
-  return isDeepStrictEqual(lasting(a), lasting(b));
+/** Whether two descriptions of a job are equal, apart from what AWS generates for each response. */
+function isSame(a: ImportJob, b: ImportJob): boolean {
+  return isDeepStrictEqual(withoutGenerated(a), withoutGenerated(b));
 }
 
-function lasting({ failures, ...job }: ImportJob): object {
+function withoutGenerated({ failures, ...job }: ImportJob): object {
   const url = failures?.failedRecordsUrl;
   return {
     ...job,
@@ -174,28 +174,28 @@ function lasting({ failures, ...job }: ImportJob): object {
   };
 }
 
-/** Returns a job after a stale response: with the details that only that response has, and nothing else. */
+/** Merges a stale response into a job: takes its details when the job has none. */
 function fillIn(stale: ImportJob, known: ImportJob): ImportJob {
   return stale.complete && !known.complete ? merge(stale, known) : known;
 }
 
-/** The parts of a job that a list can leave out piece by piece. */
-function withWhatIsLeftOut(before: ImportJob, seen: ImportJob) {
+/** Merges the parts of a job that a list may have only in part. */
+function mergedParts(before: ImportJob, seen: ImportJob) {
   const progress = seen.progress === undefined ? before.progress : { ...before.progress, ...seen.progress };
   return {
-    counts: joined(before.counts, seen.counts).sort((a, b) => Number(a.tone === 'bad') - Number(b.tone === 'bad')),
+    counts: mergedById(before.counts, seen.counts).sort((a, b) => Number(a.tone === 'bad') - Number(b.tone === 'bad')),
     ...(progress === undefined ? {} : { progress }),
-    facts: joined(before.facts, seen.facts),
+    facts: mergedById(before.facts, seen.facts),
     listIds: [...new Set([...before.listIds, ...seen.listIds])],
   };
 }
 
-/** The items that were known, each as it was seen last, and then the new ones. */
-function joined<T extends { readonly id: string }>(before: readonly T[], seen: readonly T[]): T[] {
+/** Returns the known items, updated, then the new ones. */
+function mergedById<T extends { readonly id: string }>(before: readonly T[], seen: readonly T[]): T[] {
   return [...new Map([...before, ...seen].map((item) => [item.id, item])).values()];
 }
 
-/** Whether a job has moved on. What a list leaves out says nothing. */
+/** Whether the job has progressed, judging by the fields that the response has. */
 function hasMoved(before: ImportJob, seen: ImportJob): boolean {
   const known = new Map(measuresOf(before));
   return measuresOf(seen).some(([name, value]) => value !== undefined && value !== known.get(name));

@@ -1,6 +1,6 @@
 import type { Disposable } from './disposable';
 
-/** Something that is made once, when it is first asked for. A failure is forgotten: who asks next tries again. */
+/** A value created once, on first use. After a failure, the next use tries again. */
 export class Lazy<T extends Disposable> implements Disposable {
   readonly #make: () => Promise<T>;
   #making: Promise<T> | undefined;
@@ -11,7 +11,7 @@ export class Lazy<T extends Disposable> implements Disposable {
     this.#make = make;
   }
 
-  /** What has been made, if it has. */
+  /** The value, if it has been created. */
   get ifMade(): T | undefined {
     return this.#made;
   }

@@ -1,15 +1,15 @@
-/** What came of asking for an MFA code. */
+/** The result of prompting for an MFA code. */
 export type MfaAnswer =
   | { readonly kind: 'code'; readonly code: string }
-  /** Somebody was asked and did not want to. */
+  /** The user cancelled the prompt. */
   | { readonly kind: 'cancelled' }
-  /** There is nobody to ask: it is for something done in the background. */
+  /** No prompt was shown, because the work runs in the background. */
   | { readonly kind: 'unattended' };
 
-/** @param serial of the MFA device: an ARN, or a number */
+/** Prompts for an MFA code. @param serial of the MFA device: an ARN or a number */
 export type AskForMfa = (serial: string) => Promise<MfaAnswer>;
 
-/** A code as every MFA device makes them. */
+/** Whether a text has the form of an MFA code. */
 export function isMfaCode(text: string): boolean {
   return /^\d{6}$/.test(text.trim());
 }

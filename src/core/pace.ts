@@ -2,19 +2,19 @@ import type { Disposable } from './disposable';
 import { globalKey, mayChange, processedCount, progressOf, type ImportJob } from './job';
 import type { JobStore } from './jobStore';
 
-/** What was seen of a job at a moment. */
+/** The progress of a job at one time. */
 export interface Sample {
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** Records. */
   readonly processed: number;
-  /** From 0 to 1, where the service gives a total. */
+  /** From 0 to 1; absent when the service gives no total. */
   readonly progress?: number;
 }
 
-/** How fast a job goes. What cannot be known is absent. */
+/** How fast a job progresses. Unknown values are absent. */
 export interface Pace {
-  /** Records a second. */
+  /** Records per second. */
   readonly rate?: number;
   /** Milliseconds. */
   readonly timeLeft?: number;
@@ -22,21 +22,21 @@ export interface Pace {
   readonly samples: readonly Sample[];
 }
 
-/** So many samples are kept for a job; then every other one goes, and the picture stays whole. */
-const mostSamples = 120;
-/** Of so many jobs that have ended the course is kept. */
-const mostEnded = 100;
-/** A rate is of the last so many milliseconds, so that it follows a job that slows down. */
-const recent = 5 * 60 * 1000;
-/** Over a shorter time, a rate would be a guess. */
-const shortest = 3000;
+/** Maximum number of samples kept for a job. Beyond it, every other one is dropped, which keeps the whole time range. */
+const maxSamples = 120;
+/** Maximum number of finished jobs whose samples are kept. */
+const maxFinished = 100;
+/** Time span that rates are computed over, in milliseconds: short enough to follow a job that slows down. */
+const rateWindow = 5 * 60 * 1000;
+/** Shortest time span for a meaningful rate, in milliseconds. */
+const minRateSpan = 3000;
 
-/** Remembers how the counts of jobs in progress grew while we looked, and reckons from that. */
+/** Records the counts of jobs in progress over time and estimates their rate and remaining time. */
 export class Paces implements Disposable {
   readonly #now: () => number;
   readonly #samples = new Map<string, Sample[]>();
-  /** Those that have ended, the first to end first. */
-  readonly #ended = new Set<string>();
+  /** Finished jobs, the first to finish first. */
+  readonly #finished = new Set<string>();
   readonly #listening: Disposable;
 
   constructor(store: JobStore, now: () => number) {
@@ -44,14 +44,14 @@ export class Paces implements Disposable {
     this.#listening = store.onDidChange(({ connectionId, added, updated, removed }) => {
       for (const job of added) {
         if (mayChange(job)) {
-          this.#note(connectionId, job);
+          this.#record(connectionId, job);
         }
       }
       for (const { before, after } of updated) {
         if (mayChange(before)) {
-          this.#note(connectionId, after);
+          this.#record(connectionId, after);
           if (!mayChange(after)) {
-            this.#end(globalKey(connectionId, after.key));
+            this.#finish(globalKey(connectionId, after.key));
           }
         }
       }
@@ -61,12 +61,12 @@ export class Paces implements Disposable {
     });
   }
 
-  /** What can be said of a job's pace: of one that has ended or was long seen to stand still, only how it went. */
+  /** Returns a job's pace; only its samples when it has finished or has not changed for a while. */
   of(connectionId: string, job: ImportJob): Pace {
     const samples = this.#samples.get(globalKey(connectionId, job.key)) ?? [];
     const since = this.#now() - (samples.at(-1)?.at ?? 0);
-    // Where the clock was set back, nobody knows how long ago it was.
-    if (!mayChange(job) || since > recent || since < 0) {
+    // Negative when the clock was set back.
+    if (!mayChange(job) || since > rateWindow || since < 0) {
       return { samples };
     }
     const { timeLeft, ...pace } = paceOf(samples);
@@ -76,30 +76,30 @@ export class Paces implements Disposable {
   dispose(): void {
     this.#listening.dispose();
     this.#samples.clear();
-    this.#ended.clear();
+    this.#finished.clear();
   }
 
-  #end(name: string): void {
-    this.#ended.add(name);
-    const [oldest] = this.#ended;
-    if (oldest !== undefined && this.#ended.size > mostEnded) {
+  #finish(name: string): void {
+    this.#finished.add(name);
+    const [oldest] = this.#finished;
+    if (oldest !== undefined && this.#finished.size > maxFinished) {
       this.#forget(oldest);
     }
   }
 
   #forget(name: string): void {
     this.#samples.delete(name);
-    this.#ended.delete(name);
+    this.#finished.delete(name);
   }
 
-  #note(connectionId: string, job: ImportJob): void {
+  #record(connectionId: string, job: ImportJob): void {
     const processed = processedCount(job);
     if (processed === undefined) {
       return;
     }
     const name = globalKey(connectionId, job.key);
     const now = this.#now();
-    // What a clock that was set back since had put in the future would stand in the way of a rate until then.
+    // Drops samples that lie in the future because the clock was set back.
     const samples = (this.#samples.get(name) ?? []).filter(({ at }) => at <= now);
     const progress = progressOf(job);
     const sample: Sample = { at: now, processed, ...(progress === undefined ? {} : { progress }) };
@@ -108,7 +108,7 @@ export class Paces implements Disposable {
       return;
     }
     samples.push(sample);
-    const isFull = samples.length > mostSamples;
+    const isFull = samples.length > maxSamples;
     this.#samples.set(
       name,
       isFull ? samples.filter((_, index) => index % 2 === 0 || index === samples.length - 1) : samples,
@@ -116,11 +116,11 @@ export class Paces implements Disposable {
   }
 }
 
-/** The rate of the latest samples, and how long the rest takes at the rate at which progress grew. */
+/** Returns the rate over the latest samples, and the time left at the rate of their progress. */
 export function paceOf(samples: readonly Sample[]): Omit<Pace, 'samples'> {
   const last = samples.at(-1);
-  const first = samples.find(({ at }) => last !== undefined && at >= last.at - recent);
-  if (last === undefined || first === undefined || last.at - first.at < shortest) {
+  const first = samples.find(({ at }) => last !== undefined && at >= last.at - rateWindow);
+  if (last === undefined || first === undefined || last.at - first.at < minRateSpan) {
     return {};
   }
   const passed = last.at - first.at;

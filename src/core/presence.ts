@@ -1,19 +1,19 @@
-/** What VS Code knows of the view, of its window, and of the person before it. */
+/** State of the view, its window and the user, as VS Code reports it. */
 export interface Presence {
   /** The view is on screen. */
   readonly isVisible: boolean;
-  /** The window has the focus. It alone is unreliable with some window managers. */
+  /** The window has the focus. Unreliable by itself with some window managers. */
   readonly isFocused: boolean;
-  /** Somebody has done something in the window within the last minute or so. */
+  /** The user did something in the window within the last minute or so. */
   readonly isActive: boolean;
 }
 
-/** Whether the window is one that somebody may be looking at. */
+/** Whether the user may be looking at the window. */
 export function isInUse({ isFocused, isActive }: Omit<Presence, 'isVisible'>): boolean {
   return isFocused || isActive;
 }
 
-/** Whether somebody has come back to the view: it is seen now, and something that speaks for that is new. To leave is not to come. */
+/** Whether the user has returned to the view: it is visible in a window in use, and was not before in some respect. */
 export function hasComeBack(before: Presence, now: Presence): boolean {
   const isNew = (key: keyof Presence) => now[key] && !before[key];
   return now.isVisible && isInUse(now) && (isNew('isVisible') || isNew('isFocused') || isNew('isActive'));

@@ -2,9 +2,8 @@ import type { Formats } from './formats';
 import type { JsonValue } from './json';
 
 /**
- * When a presigned URL stops working, in milliseconds since the epoch: from `X-Amz-Date` and `X-Amz-Expires`, or from
- * `Expires`. Never throws.
- * @returns `undefined` where the URL does not say so clearly
+ * Returns when a presigned URL expires, in milliseconds since the epoch: from `X-Amz-Date` and `X-Amz-Expires`, or from
+ * `Expires`; `undefined` when these are missing or malformed. Never throws.
  */
 export function expiryOf(url: string): number | undefined {
   const query = new Map(
@@ -19,12 +18,12 @@ export function expiryOf(url: string): number | undefined {
   return momentOf(0, query.get('expires'));
 }
 
-/** `start` and so many seconds; twelve digits of them are still a moment that a Date can hold. */
+/** Adds seconds to `start`. Twelve digits are still within the range of a Date. */
 function momentOf(start: number, seconds: string | undefined): number | undefined {
   return seconds !== undefined && /^\d{1,12}$/u.test(seconds) ? start + Number(seconds) * 1000 : undefined;
 }
 
-/** `20261122T104100Z` in milliseconds since the epoch. */
+/** Parses `20261122T104100Z` to milliseconds since the epoch. */
 function readBasicDate(text: string): number | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/u.exec(text);
   if (parts === null) {
@@ -33,12 +32,12 @@ function readBasicDate(text: string): number | undefined {
   const [, year, month, day, hour, minute, second] = parts;
   const iso = `${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}.000Z`;
   const moment = Date.parse(iso);
-  // Date.parse takes 30 February for 2 March; a date that does not exist is malformed.
+  // Date.parse reads February 30 as March 2; a date that does not exist is malformed.
   return !Number.isNaN(moment) && new Date(moment).toISOString() === iso ? moment : undefined;
 }
 
 /**
- * Returns how long all of these presigned URLs work, "Valid until 1:30 PM"; `undefined` where one does not say.
+ * Returns how long all of these presigned URLs work, "Valid until 1:30 PM"; `undefined` when any has no expiry.
  * @param now milliseconds since the epoch
  */
 export function linkLife(
@@ -55,26 +54,26 @@ export function linkLife(
   return `Valid until ${isToday ? shortTime(first) : time(first)}`;
 }
 
-/** Names of query parameters that make a URL work for whoever has it. */
+/** Query parameters that let anyone with the URL use it. */
 const SECRET = /x-amz-(?:signature|security-token|credential)\s*=|(?<![\w/.-])(?:signature|awsaccesskeyid)\s*=/iu;
 
-/** The same where no `?` stands before them, as in a query that was cut out of its URL. */
+/** The same parameters in a query without its `?`, cut out of its URL. */
 const STRAY =
   /(?<name>x-amz-(?:signature|security-token|credential)=|(?<=^|[?&;#\s])(?:signature|awsaccesskeyid)=)[^\s&"'<>…]+/giu;
 
-/** A text with the query of every presigned URL in it left out: `https://host/path?…`. */
+/** Removes the query of every presigned URL in a text: `https://host/path?…`. */
 export function withoutSecretsInText(text: string): string {
   return text
     .replace(/\?[^\s"'<>]+/gu, (query) => (SECRET.test(decoded(query)) ? '?…' : query))
     .replace(STRAY, '$<name>…');
 }
 
-/** A URL without its query, which is the secret of a presigned URL, whatever the parameters are called. */
+/** Removes the whole query of a URL, and with it the secret of a presigned one. */
 export function withoutQuery(url: string): string {
   return url.replace(/\?.*/su, '?…');
 }
 
-/** A query as it reads when every layer of percent-encoding is taken off, also where a URL is a parameter of another. */
+/** Decodes up to four layers of percent-encoding, as when a URL is a parameter of another. */
 function decoded(query: string): string {
   let text = query;
   for (let layer = 0; layer < 4; layer += 1) {
@@ -87,7 +86,7 @@ function decoded(query: string): string {
   return text.replace(/\\u0026/giu, '&');
 }
 
-/** A JSON value with the secret part of every presigned URL in it left out, whatever the field is called. */
+/** Removes the secret of every presigned URL in a JSON value, in any field. */
 export function withoutSecrets(value: JsonValue): JsonValue {
   if (typeof value === 'string') {
     return withoutSecretsInText(value);

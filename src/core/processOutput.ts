@@ -1,13 +1,13 @@
 import { plain } from './plainText';
 import { redact } from './redact';
 
-const longest = 200;
-/** Capital and small letters and digits in one long word: a token, more likely than not. */
+const maxLength = 200;
+/** A long word with upper and lower case letters and digits: probably a token. */
 const opaque = /(?=[\w+/=-]*[a-z])(?=[\w+/=-]*[A-Z])(?=[\w+/=-]*\d)[\w+/=-]{20,}/gu;
 
-/** The reason in what a failed program wrote: its last line, without what may be a secret. Empty when it wrote nothing. */
+/** Returns the reason why a program failed: the last line it wrote, without possible secrets; empty when there is none. */
 export function reasonIn(output: string): string {
   const line = output.split(/[\r\n]+/).findLast((text) => text.trim() !== '') ?? '';
   const reason = redact(plain(line).trim()).replace(opaque, '…');
-  return reason.length > longest ? `${reason.slice(0, longest)}…` : reason;
+  return reason.length > maxLength ? `${reason.slice(0, maxLength)}…` : reason;
 }

@@ -1,19 +1,19 @@
-/** What a profile of the AWS files gets its credentials from. */
+/** Credential source of a profile of the AWS files. */
 export type ProfileKind = 'keys' | 'sessionKeys' | 'assumeRole' | 'webIdentity' | 'process' | 'sso' | 'login' | 'none';
 
-/** A profile of the AWS config and credentials files, without any secret of it. */
+/** A profile of the AWS config and credentials files, without secrets. */
 export interface Profile {
   readonly name: string;
   readonly kind: ProfileKind;
   readonly region?: string;
 }
 
-/** What there is to connect with. */
+/** The profiles that a connection can use. */
 export interface Profiles {
   readonly profiles: readonly Profile[];
-  /** The region that the default credential chain would use by itself. */
+  /** Region of the default credential chain. */
   readonly chainRegion?: string;
-  /** A file that cannot be used, in words: its profiles are not among these. */
+  /** Message about a file that cannot be used, whose profiles are missing here. */
   readonly problem?: string;
 }
 

@@ -1,16 +1,16 @@
 import { withoutSecretsInText } from './presignedUrl';
 
-/** Access keys, session tokens and what is named a secret: the value goes, the name stays. In quotes: all up to the next. */
+/** Named access keys, tokens, passwords and secrets: the value is removed, up to the closing quote if quoted. */
 const named =
   /((?:secret(?:[-_ ]?key)?|password|token|access[-_ ]?key(?:[-_ ]?id)?)\\*["']?\s*[:=]\s*)(?:(\\*["'])(?:(?!\2)(?:\\.|[^\n]))+|[^\s"',;}\\]+)/giu;
-/** Access key ids by their form. */
+/** Access key ids and other unique ids of IAM, by their form. */
 const keyId = /\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}\b/gu;
-/** Headers that let a request pass, whatever their scheme. */
+/** Authorization headers of any scheme. */
 const authorization = /(authorization\\*["']?\s*[:=]\s*)(?:(\\*["'])(?:(?!\2)(?:\\.|[^\n]))+|[^\s"'][^\n]*)/giu;
-/** The value of one that stands without its name. */
+/** The value of an Authorization header without its name. */
 const signature = /(AWS4-HMAC-SHA256\s)[^\n"']*/gu;
 
-/** A text fit for a log: no credential and no presigned URL in it. */
+/** Removes credentials and the secrets of presigned URLs from text for the log. */
 export function redact(text: string): string {
   return withoutSecretsInText(text)
     .replace(authorization, '$1$2…')

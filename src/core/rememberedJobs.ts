@@ -10,7 +10,7 @@ export interface Memory {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** What is kept of a job in progress: no counts and nothing secret. */
+/** Stored fields of a job in progress: no counts and no secrets. */
 type RememberedJob = JobRef & Pick<ImportJob, 'status' | 'phase' | 'createdAt'> & { readonly connectionId: string };
 
 interface Dependencies {
@@ -20,12 +20,12 @@ interface Dependencies {
 }
 
 const memoryKey = 'jobsInProgress';
-/** Maximum number of jobs that are kept. */
+/** Maximum number of jobs stored. */
 const maxJobs = 1000;
 
 /**
- * Keeps imports in progress across reloads of the window. They are in the store again before anything is read and are
- * refreshed at once, so one that finished meanwhile is announced as any other.
+ * Keeps imports in progress across reloads of the window. They are restored to the store before anything is read and
+ * refreshed at once, so that jobs that finished meanwhile are announced like others.
  */
 export class RememberedJobs extends Disposables {
   readonly #dependencies: Dependencies;
@@ -57,7 +57,7 @@ export class RememberedJobs extends Disposables {
     const { memory } = this.#dependencies;
     const jobs = this.#inProgress();
     const text = JSON.stringify(jobs);
-    // Counts change with every poll, and are not kept.
+    // Often equal: counts change with every poll but are not stored.
     if (text !== this.#saved) {
       this.#saved = text;
       void memory.update(memoryKey, jobs.length === 0 ? undefined : jobs);
@@ -66,7 +66,7 @@ export class RememberedJobs extends Disposables {
 
   #inProgress(): readonly RememberedJob[] {
     const { accounts, store } = this.#dependencies;
-    // The sample account's jobs are other ones after each start.
+    // The sample account has new jobs after each start.
     const connections = accounts.all.filter(({ connection }) => connection.kind === 'aws');
     return connections
       .flatMap(({ connection: { id } }) =>
@@ -86,7 +86,7 @@ function rememberedOf(
   return defined<RememberedJob>({ connectionId, service, id, phase, scope, status, createdAt });
 }
 
-/** The job as far as it is known before a service has described it again. */
+/** Returns the job as known until a service describes it again. */
 function jobOf(remembered: RememberedJob): ImportJob {
   const { service, id, scope, status, phase, createdAt } = remembered;
   return defined<ImportJob>({
@@ -105,7 +105,7 @@ function jobOf(remembered: RememberedJob): ImportJob {
   });
 }
 
-/** Another version of this extension may have written it. */
+/** Checks stored data, which another version of this extension may have written. */
 function isRememberedJob(value: unknown): value is RememberedJob {
   if (typeof value !== 'object' || value === null) {
     return false;

@@ -1,4 +1,4 @@
-/** Runs work one after the other. Work that fails does so for its own caller alone. */
+/** Runs work one piece at a time. A failure rejects only for its own caller. */
 export class Sequence {
   #last: Promise<unknown> = Promise.resolve();
 

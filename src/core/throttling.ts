@@ -1,9 +1,9 @@
-/** Shorter waits are over before anyone has read about them. Milliseconds. */
-const shortestToMention = 5_000;
+/** Shortest wait worth showing, in milliseconds. */
+const minShownWait = 5_000;
 
-/** Returns one short line about a request that waits since AWS throttled others; `undefined` when it goes soon. */
+/** Returns a short line about a request delayed by throttling; `undefined` for a short wait. @param wait milliseconds */
 export function throttlingText(wait: number): string | undefined {
-  return wait < shortestToMention
+  return wait < minShownWait
     ? undefined
     : `AWS is throttling requests. Next request in about ${Math.round(wait / 1000)} s.`;
 }

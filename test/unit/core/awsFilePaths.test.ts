@@ -15,7 +15,7 @@ describe('The paths of the AWS files', () => {
     assert.equal(on('darwin', {}).config.path, '/home/system/.aws/config');
   });
 
-  it('are in one home on Windows, the one that the AWS CLI uses, whatever HOME says', () => {
+  it('are in the home folder that the AWS CLI uses on Windows, whatever HOME says', () => {
     const env = { HOME: 'C:\\msys\\home\\ada', USERPROFILE: 'C:\\Users\\ada' };
     assert.deepEqual(on('win32', env), {
       config: { path: 'C:\\Users\\ada\\.aws\\config' },
@@ -28,7 +28,7 @@ describe('The paths of the AWS files', () => {
     assert.equal(on('win32', { ...env, AWS_CONFIG_FILE: '~\\aws.ini' }).config.path, 'C:\\Users\\ada\\aws.ini');
   });
 
-  it('are set by variables, with a home and other variables in them', () => {
+  it('are set by variables, in which `~` and other variables are expanded', () => {
     const env = {
       HOME: '/home/ada',
       PROJECT: 'p',

@@ -16,7 +16,7 @@ import { loadConnected } from '../../support/loadConnected';
 const failure = (reason: CredentialsReason, context: FailureContext = {}) =>
   new ServiceError({ kind: 'credentials', reason, ...context });
 
-/** An account, what was heard of it, and what its files say. */
+/** An account with its notifications and the fingerprints of its files. */
 class Bench {
   readonly source = new ScriptedSource();
   readonly branch = new ScriptedBranch('list');
@@ -45,7 +45,7 @@ class Bench {
     });
   }
 
-  /** Its list, read so far as to be answered. */
+  /** Opens its list, whose first request is then waiting for a response. */
   async open(): Promise<Folder> {
     await this.account.sources();
     const folder = this.account.folder(this.source, this.branch);
@@ -102,7 +102,7 @@ describe('an account whose credentials fail', () => {
     await settled();
   }
 
-  it('says so until it works again', async () => {
+  it('reports the failure until they work again', async () => {
     const folder = await bench.open();
     await bench.branch.pages.last.fail(failure('signInExpired'));
     assert.equal(bench.account.trouble?.reason, 'signInExpired');
@@ -117,7 +117,7 @@ describe('an account whose credentials fail', () => {
     assert.equal(attentionText([]), undefined);
   });
 
-  it('says on its own what only polling met, polls no more, and polls again after it connected again', async () => {
+  it('reports a failure that only polling had, and polls again after it reconnected', async () => {
     await bench.open();
     await bench.branch.pages.last.answer([aJob('j', { createdAt: clock.now() })]);
     let wasBackground = false;
@@ -140,7 +140,7 @@ describe('an account whose credentials fail', () => {
     assert.equal(bench.source.looks.asked.length, 2);
   });
 
-  it('is connected again when its files change: what failed is read again, rows stay, once for many events', async () => {
+  it('reconnects when its files change: failed reads are repeated, rows stay, once for many events', async () => {
     const folder = await bench.open();
     await bench.branch.pages.last.answer([aJob('j', { phase: 'succeeded' })]);
     bench.prints = { settings: 'b', signIn: 'a' };
@@ -159,7 +159,7 @@ describe('an account whose credentials fail', () => {
     assert.equal(bench.renewals, 1);
   });
 
-  it('is connected again by the next change after files that could not be read', async () => {
+  it('reconnects at the next change after files could not be read', async () => {
     await bench.open();
     await bench.branch.pages.last.answer([aJob('j', { phase: 'succeeded' })]);
     bench.prints = { settings: 'b', signIn: 'a' };
@@ -171,7 +171,7 @@ describe('an account whose credentials fail', () => {
     assert.equal(bench.renewals, 1);
   });
 
-  it('is left alone for a token that it does not need, and for the files of a connection that was never used', async () => {
+  it('does not reconnect for a token that it does not need, or for files of a connection that was never used', async () => {
     await bench.open();
     await bench.branch.pages.last.answer([aJob('j', { phase: 'succeeded' })]);
     bench.prints = { settings: 'a', signIn: 'b' };
@@ -180,7 +180,7 @@ describe('an account whose credentials fail', () => {
     assert.equal(asked.includes('two'), false);
   });
 
-  it('is looked at again by somebody who comes back: when the files changed unseen, or it may have passed', async () => {
+  it('is retried when the user returns, if the files changed unseen or the failure may have passed', async () => {
     await bench.open();
     await bench.branch.pages.last.fail(failure('signInExpired'));
     await changes.cameBack();
@@ -196,7 +196,7 @@ describe('an account whose credentials fail', () => {
     assert.equal(bench.renewals, 2);
   });
 
-  it('is retried at the next return after a check that failed', async () => {
+  it('is retried at the next return after a failed check', async () => {
     await bench.open();
     await bench.branch.pages.last.fail(failure('rejected'));
     failsToList = true;
@@ -206,7 +206,7 @@ describe('an account whose credentials fail', () => {
     assert.equal(bench.renewals, 1);
   });
 
-  it('is looked at again once by somebody who comes back after AWS refused what a process gave, and no more where that fails', async () => {
+  it('is retried once when the user returns after AWS rejected a process’s credentials, and no more when that fails', async () => {
     await bench.open();
     await bench.branch.pages.last.answer([aJob('j', { createdAt: clock.now() })]);
     await clock.pass(5000);
@@ -222,7 +222,7 @@ describe('an account whose credentials fail', () => {
     assert.deepEqual([bench.renewals, bench.branch.pages.asked.length], [1, 2]);
   });
 
-  it('is left to a list that is tried again while somebody is away, perhaps for a code', async () => {
+  it('is left to a list that is being retried when the user returns, perhaps waiting for an MFA code', async () => {
     const folder = await bench.open();
     await bench.branch.pages.last.fail(failure('rejected'));
     void folder.retry();

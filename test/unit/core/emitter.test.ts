@@ -20,7 +20,7 @@ describe('A listener that throws', () => {
     reported = [];
   });
 
-  it('keeps nothing from the others, and is reported once', () => {
+  it('does not affect other listeners, and is reported once', () => {
     const emitter = new Emitter<number>(report);
     const heard: number[] = [];
     emitter.listen((value) => heard.push(value));
@@ -30,7 +30,7 @@ describe('A listener that throws', () => {
     assert.deepEqual([heard, reported], [[1, -1], [mistake]]);
   });
 
-  it('stops neither the store nor who stores', () => {
+  it('stops neither the store nor its caller', () => {
     const store = new JobStore(report);
     store.onDidChange(throws);
     store.onDidSee(throws);
@@ -40,7 +40,7 @@ describe('A listener that throws', () => {
     assert.deepEqual([store.jobsOf('work').length, changes, reported], [2, 1, [mistake, mistake]]);
   });
 
-  it('stops no list, whichever notification it is', async () => {
+  it('stops no list, at any notification', async () => {
     for (const throwing of [1, 2, 3]) {
       reported = [];
       let notifications = 0;

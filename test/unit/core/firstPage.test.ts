@@ -12,7 +12,7 @@ describe('PagedList, reading its first page again', () => {
     list = new PagedList<string>({ readPage: pages.readPage, idOf: (item) => item, onChange: () => undefined });
   });
 
-  /** Reads the first pages; the last is followed by another where `more` says so. */
+  /** Loads the first pages. @param more whether the last has a next one */
   async function read(more: boolean, ...contents: readonly (readonly string[])[]): Promise<void> {
     for (const [index, items] of contents.entries()) {
       void list.loadMore();
@@ -21,7 +21,7 @@ describe('PagedList, reading its first page again', () => {
     pages.asked.splice(0);
   }
 
-  it('puts what is new on top and drops nothing below, in one request', async () => {
+  it('puts new items on top and drops nothing below, in one request', async () => {
     await read(true, ['d', 'c'], ['b', 'a']);
     void list.refreshFirstPage();
     assert.equal(list.state.kind, 'loading');
@@ -34,28 +34,28 @@ describe('PagedList, reading its first page again', () => {
     assert.equal(pages.last.token, 'token 2', 'It goes on where it had come to.');
   });
 
-  it('leaves a list that was read to its end complete', async () => {
+  it('leaves a complete list complete', async () => {
     await read(false, ['d', 'c'], ['b', 'a']);
     void list.refreshFirstPage();
     await pages.last.answer(['e', 'd'], 'other token');
     assert.deepEqual([list.items, list.state.kind, list.hasMore], [['e', 'd', 'c', 'b', 'a'], 'complete', false]);
   });
 
-  it('drops what is gone from a list of one page', async () => {
+  it('drops deleted items from a list of one page', async () => {
     await read(false, ['b', 'a']);
     void list.refreshFirstPage();
     await pages.last.answer(['c', 'b']);
     assert.deepEqual([list.items, list.state.kind], [['c', 'b'], 'complete']);
   });
 
-  it('drops what is gone from a list of several pages that has one now', async () => {
+  it('drops deleted items from a list that has shrunk to one page', async () => {
     await read(false, ['c', 'b'], ['a']);
     void list.refreshFirstPage();
     await pages.last.answer(['c']);
     assert.deepEqual([list.items, list.state.kind], [['c'], 'complete']);
   });
 
-  it('leaves no gap: with nothing on the page that was known, it reads on as far as it had come', async () => {
+  it('leaves no gap: when the page has no known item, it reads on as far as before', async () => {
     await read(true, ['d', 'c'], ['b', 'a']);
     void list.refreshFirstPage();
     await pages.last.answer(['h', 'g'], 'new 1');
@@ -72,7 +72,7 @@ describe('PagedList, reading its first page again', () => {
     assert.equal(pages.last.token, 'new 2');
   });
 
-  it('is joined by another, and has a load more wait for it', async () => {
+  it('is shared by another, and makes a load more wait', async () => {
     await read(true, ['d', 'c'], ['b', 'a']);
     const both = [list.refreshFirstPage(), list.refreshFirstPage()];
     void list.loadMore();
@@ -82,7 +82,7 @@ describe('PagedList, reading its first page again', () => {
     assert.equal(pages.last.token, 'token 2');
   });
 
-  it('leaves a read under way alone', async () => {
+  it('leaves a read in progress alone', async () => {
     await read(true, ['b', 'a']);
     void list.loadMore();
     const first = list.refreshFirstPage();
@@ -92,7 +92,7 @@ describe('PagedList, reading its first page again', () => {
     assert.deepEqual(list.items, ['b', 'a', '0']);
   });
 
-  it('gives way to a refresh, which reads no page more for it', async () => {
+  it('is replaced by a refresh, which reads no extra page', async () => {
     await read(true, ['d', 'c'], ['b', 'a']);
     void list.refreshFirstPage();
     const first = pages.last;
@@ -110,7 +110,7 @@ describe('PagedList, reading its first page again', () => {
     );
   });
 
-  it('keeps all rows when it fails, and does the same when it is tried again', async () => {
+  it('keeps all items when it fails, and can be retried', async () => {
     await read(true, ['d', 'c'], ['b', 'a']);
     void list.refreshFirstPage();
     await pages.last.fail(new ServiceError({ kind: 'throttled' }));
@@ -121,7 +121,7 @@ describe('PagedList, reading its first page again', () => {
     assert.deepEqual([list.state.kind, list.items], ['idle', ['e', 'd', 'c', 'b', 'a']]);
   });
 
-  it('changes nothing after it was disposed of', async () => {
+  it('changes nothing after being disposed', async () => {
     await read(true, ['d', 'c'], ['b', 'a']);
     void list.refreshFirstPage();
     list.dispose();
@@ -133,7 +133,7 @@ describe('PagedList, reading its first page again', () => {
 });
 
 describe('PagedList, reading all', () => {
-  it('tells of changes each time that it has grown by a tenth, and at the end', async () => {
+  it('notifies each time it has grown by a tenth, and at the end', async () => {
     const all = Array.from({ length: 1000 }, (_, index) =>
       Array.from({ length: 10 }, (__, place) => `${index} ${place}`),
     );
@@ -158,7 +158,7 @@ describe('PagedList, reading all', () => {
     assert.ok(told.reduce((sum, count) => sum + count, 0) < 15 * 10_000, 'Drawing it all each time costs no square.');
   });
 
-  it('tells of what it has when it is stopped', async () => {
+  it('notifies of its items when cancelled', async () => {
     const pages = new ScriptedPages();
     const told: string[] = [];
     const list = new PagedList<string>({

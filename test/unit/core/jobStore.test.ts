@@ -19,7 +19,7 @@ describe('JobStore', () => {
   };
   const known = (id: string) => store.get('work', aJob(id).key);
 
-  /** What a list says of a job. */
+  /** A job as in a list. */
   const summary = (fields: JobFields = {}) =>
     aJob('a', {
       status: 'COMPLETED',
@@ -30,7 +30,7 @@ describe('JobStore', () => {
       ...fields,
     });
 
-  /** What the service says of the same job when it is asked for it alone. */
+  /** The same job as in a single response. */
   const details = (fields: JobFields = {}) =>
     summary({
       completedAt: 2000,
@@ -42,12 +42,12 @@ describe('JobStore', () => {
       ...fields,
     });
 
-  it('knows nothing of a connection that it was never told of', () => {
+  it('has no jobs for an unknown connection', () => {
     assert.equal(known('a'), undefined);
     assert.deepEqual(store.jobsOf('work'), []);
   });
 
-  it('tells of new jobs once for each read', () => {
+  it('notifies of new jobs once for each read', () => {
     const [a, b] = [aJob('a'), aJob('b')];
     put(a, b);
     assert.deepEqual(changes, [{ connectionId: 'work', added: [a, b], updated: [], removed: [] }]);
@@ -55,7 +55,7 @@ describe('JobStore', () => {
     assert.deepEqual(store.jobsOf('work'), [a, b]);
   });
 
-  it('tells in one event which jobs are new and which are different, before and after', () => {
+  it('notifies of new and changed jobs in one event, before and after', () => {
     const [a, b, c] = [aJob('a', { processed: 1 }), aJob('b'), aJob('c')];
     put(a, b);
     const moved = aJob('a', { processed: 2 });
@@ -69,7 +69,7 @@ describe('JobStore', () => {
     });
   });
 
-  it('tells which jobs were seen, new or not, but not by a read that was overtaken', () => {
+  it('notifies of the jobs seen, new or not, except in stale responses', () => {
     const seen: JobsSeen[] = [];
     store.onDidSee((jobs) => seen.push(jobs));
     const early = nextSentAs();
@@ -80,7 +80,7 @@ describe('JobStore', () => {
     assert.deepEqual(seen, [keys('a', 'b'), keys('a'), keys('c')]);
   });
 
-  it('tells nothing when a read brought nothing new, and keeps the very object', () => {
+  it('does not notify when nothing changed, and keeps the same object', () => {
     put(summary());
     const before = known('a');
     put(summary());
@@ -88,12 +88,12 @@ describe('JobStore', () => {
     assert.equal(changes.length, 1);
   });
 
-  it('tells nothing of a read without jobs', () => {
+  it('does not notify of a read without jobs', () => {
     put();
     assert.deepEqual(changes, []);
   });
 
-  it('takes another request id alone for no news', () => {
+  it('ignores a change of the request id alone', () => {
     put(details());
     const before = known('a');
     put(details({ requestId: 'another' }));
@@ -101,7 +101,7 @@ describe('JobStore', () => {
     assert.equal(changes.length, 1);
   });
 
-  it('does not let a summary erase the details of a job that stands as it stood', () => {
+  it('keeps the details of an unchanged job after a summary', () => {
     put(details());
     const before = known('a');
     put(summary({ requestId: 'list' }));
@@ -114,7 +114,7 @@ describe('JobStore', () => {
     'processed records': { processed: 11 },
     'failed records': { failed: 3 },
   })) {
-    it(`wants the details read again once the ${what} moved, and keeps the old ones meanwhile`, () => {
+    it(`marks the details as incomplete once the ${what} changed, and keeps the old ones meanwhile`, () => {
       put(details());
       put(summary({ ...fields, requestId: 'list' }));
       assert.deepEqual(known('a'), { ...details(), ...summary({ ...fields, requestId: 'list' }) });
@@ -197,7 +197,7 @@ describe('JobStore', () => {
     });
   });
 
-  it('knows no time of its end any more of a job that goes on after all', () => {
+  it('drops the completion time of a job that is in progress again', () => {
     put(details());
     put(summary({ status: 'PROCESSING', phase: 'running' }));
     const job = known('a');
@@ -211,26 +211,26 @@ describe('JobStore', () => {
     assert.equal(known('a')?.completedAt, 3000);
   });
 
-  it('takes a count that a summary leaves out for no movement', () => {
+  it('treats a count that a summary leaves out as unchanged', () => {
     put(details());
     const before = known('a');
     put(aJob('a', { status: 'COMPLETED', phase: 'succeeded', createdAt: 1000, processed: 10 }));
     assert.equal(known('a'), before);
   });
 
-  it('completes a summary with the details', () => {
+  it('completes a summary with details', () => {
     put(summary());
     put(details());
     assert.deepEqual(known('a'), details());
   });
 
-  it('takes whole details as they are: what they no longer have is gone', () => {
+  it('replaces a job by complete details, dropping fields that they lack', () => {
     put(details());
     put(summary({ complete: true }));
     assert.deepEqual(known('a'), summary({ complete: true }));
   });
 
-  it('takes from an answer that a list has overtaken the details that only it has', () => {
+  it('takes from a stale response the details that only it has', () => {
     const [asked, list, secondAsked] = [nextSentAs(), nextSentAs(), nextSentAs()];
     store.put('work', [summary()], list);
     store.put('work', [details()], asked);
@@ -242,7 +242,7 @@ describe('JobStore', () => {
     assert.equal(known('a')?.failures?.message, 'Newer', 'details that are known are newer');
   });
 
-  it('takes no count from it: a job that has moved on keeps those of the list', () => {
+  it('takes no counts from it: a job that has progressed keeps those of the list', () => {
     const [asked, list] = [nextSentAs(), nextSentAs()];
     store.put('work', [summary({ processed: 12 })], list);
     store.put('work', [details({ processed: 10 })], asked);
@@ -252,7 +252,7 @@ describe('JobStore', () => {
     );
   });
 
-  it('ignores the answer to an older read', () => {
+  it('ignores the response to an older request', () => {
     const [first, second] = [nextSentAs(), nextSentAs()];
     const newer = aJob('a', { status: 'COMPLETED', phase: 'succeeded' });
     store.put('work', [newer], second);
@@ -268,7 +268,7 @@ describe('JobStore', () => {
     );
   });
 
-  it('remembers the newest read that saw a job, also when that brought nothing new', () => {
+  it('remembers the newest response about a job even when nothing changed', () => {
     put(aJob('a', { processed: 1 }));
     const [older, newer] = [nextSentAs(), nextSentAs()];
     store.put('work', [aJob('a', { processed: 1 })], newer);
@@ -276,7 +276,7 @@ describe('JobStore', () => {
     assert.deepEqual(known('a')?.counts, countsOf(1));
   });
 
-  it('keeps the jobs of connections apart', () => {
+  it('keeps the jobs of each connection separate', () => {
     put(aJob('a', { processed: 1 }));
     store.put('home', [aJob('a', { processed: 2 })], nextSentAs());
     assert.deepEqual(known('a')?.counts, countsOf(1));
@@ -287,7 +287,7 @@ describe('JobStore', () => {
     );
   });
 
-  it('forgets jobs that are gone and tells the keys of those that it knew', () => {
+  it('forgets deleted jobs and notifies of the keys that it had', () => {
     put(aJob('a'), aJob('b'));
     store.remove('work', [aJob('a').key, aJob('never seen').key]);
     assert.deepEqual(changes[1], { connectionId: 'work', added: [], updated: [], removed: [aJob('a').key] });
@@ -297,7 +297,7 @@ describe('JobStore', () => {
     assert.equal(changes.length, 2);
   });
 
-  it('knows which jobs may still change, as they come, end and go', () => {
+  it('tracks which jobs may still change as they are added, finish and are removed', () => {
     const changing = () => store.changingJobsOf('work').map(({ id }) => id);
     put(aJob('a'), aJob('b', { phase: 'waiting' }), aJob('c', { phase: 'unknown' }), aJob('d', { phase: 'failed' }));
     assert.deepEqual(changing(), ['a', 'b', 'c']);
@@ -313,7 +313,7 @@ describe('JobStore', () => {
     assert.deepEqual(changing(), ['e']);
   });
 
-  it('takes the later of what one read says twice', () => {
+  it('takes the last description of a job that is repeated in one response', () => {
     const read = nextSentAs();
     store.put('work', [aJob('a', { processed: 1 })], read);
     store.put('work', [aJob('a', { processed: 2 })], read);
@@ -336,7 +336,7 @@ describe('JobStore', () => {
     assert.equal(changes.length, 3);
   });
 
-  it('has changed already when it tells, and tells nobody who has gone', () => {
+  it('notifies after it changed, and not listeners that were disposed', () => {
     let seen: ImportJob | undefined;
     const listening = store.onDidChange(() => {
       seen = known('a');
@@ -348,7 +348,7 @@ describe('JobStore', () => {
     assert.deepEqual(seen.counts, countsOf(1));
   });
 
-  it('takes a URL that was signed again for no change, and keeps the newest', () => {
+  it('does not treat a newly signed URL as a change, and keeps the newest', () => {
     const signed = (signature: number, path = 'failed.csv') =>
       details({ failures: { failedRecordsUrl: `https://files.invalid/${path}?X-Amz-Signature=${signature}` } });
     put(signed(1));
@@ -365,7 +365,7 @@ describe('JobStore', () => {
     );
   });
 
-  it('notifies of a job that is twice in one response once, as it was there last', () => {
+  it('notifies once of a job that is repeated in one response, with its last description', () => {
     put(aJob('a', { processed: 1 }), aJob('b'), aJob('a', { processed: 2 }));
     assert.deepEqual(changes, [
       { connectionId: 'work', added: [aJob('a', { processed: 2 }), aJob('b')], updated: [], removed: [] },

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { Lazy } from '../../../src/core/lazy';
 
-/** Something that counts how often it was disposed of. */
+/** A disposable that counts its disposals. */
 function made() {
   const thing = { closed: 0, dispose: () => thing.closed++ };
   return thing;
 }
 
 describe('Lazy', () => {
-  it('makes its thing when it is first asked for, and once', async () => {
+  it('creates its value once, on first use', async () => {
     let makings = 0;
     const lazy = new Lazy(() => {
       makings++;
@@ -30,7 +30,7 @@ describe('Lazy', () => {
     assert.equal((await lazy.get()).closed, 0);
   });
 
-  it('disposes of what was made, and makes nothing for that', async () => {
+  it('disposes of its value, without creating one to dispose of', async () => {
     new Lazy(() => assert.fail('Nobody asked.')).dispose();
     const lazy = new Lazy(() => Promise.resolve(made()));
     const thing = await lazy.get();
@@ -38,7 +38,7 @@ describe('Lazy', () => {
     assert.equal(thing.closed, 1);
   });
 
-  it('disposes of what comes too late', async () => {
+  it('disposes of a value that is created too late', async () => {
     const { promise, resolve } = Promise.withResolvers<ReturnType<typeof made>>();
     const lazy = new Lazy(() => promise);
     const getting = lazy.get();

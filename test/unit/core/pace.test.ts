@@ -7,7 +7,7 @@ import { nextSentAs } from '../../support/sentAs';
 const second = 1000;
 
 describe('paceOf', () => {
-  it('reckons records a second, and the time left where a total is known', () => {
+  it('estimates records per second, and the time left when a total is known', () => {
     const samples = [
       { at: 0, processed: 1000, progress: 0.1 },
       { at: 10 * second, processed: 3000, progress: 0.3 },
@@ -15,7 +15,7 @@ describe('paceOf', () => {
     assert.deepEqual(paceOf(samples), { rate: 200, timeLeft: 35 * second });
   });
 
-  it('claims no time left without a total, or where progress stands still', () => {
+  it('gives no time left without a total or without progress', () => {
     assert.deepEqual(
       paceOf([
         { at: 0, processed: 0 },
@@ -30,7 +30,7 @@ describe('paceOf', () => {
     assert.deepEqual(paceOf(still), { rate: 5 });
   });
 
-  it('claims nothing from one look, or from two in quick succession', () => {
+  it('estimates nothing from one sample, or from two in quick succession', () => {
     assert.deepEqual(paceOf([]), {});
     assert.deepEqual(paceOf([{ at: 0, processed: 7 }]), {});
     assert.deepEqual(
@@ -42,7 +42,7 @@ describe('paceOf', () => {
     );
   });
 
-  it('follows a job that slows down: the last five minutes count', () => {
+  it('follows a job that slows down, using the last five minutes', () => {
     const samples = [
       { at: 0, processed: 0 },
       { at: 60 * second, processed: 60_000 },
@@ -69,7 +69,7 @@ describe('Paces', () => {
   const progress = (done: number) => ({ progress: { done, total: 10, unit: ['piece', 'pieces'] as const } });
   const paceNow = (fields?: Parameters<typeof aJob>[1]) => paces.of('prod', aJob('a', fields));
 
-  it('remembers how a job in progress grew, up to its end, and then claims no rate', () => {
+  it('records the progress of a job until it finishes, and then gives no rate', () => {
     put({ processed: 0 });
     now = 10 * second;
     put({ processed: 100 });
@@ -88,7 +88,7 @@ describe('Paces', () => {
     );
   });
 
-  it('counts the time since the last look as passed, and claims nothing of a job that has not moved for five minutes', () => {
+  it('subtracts the time since the last sample, and estimates nothing for a job unchanged for five minutes', () => {
     put({ processed: 0, ...progress(0) });
     now = 100 * second;
     put({ processed: 1000, ...progress(5) });
@@ -105,7 +105,7 @@ describe('Paces', () => {
     assert.deepEqual(left(), [undefined, undefined]);
   });
 
-  it('claims nothing when the clock is set back, until the job has moved on for a moment', () => {
+  it('estimates nothing after the clock is set back, until the job has progressed for a while', () => {
     const hour = 3600 * second;
     const put10 = (done: number) => {
       put({ processed: done * 100, ...progress(done) });
@@ -135,7 +135,7 @@ describe('Paces', () => {
     assert.equal(samples.at(-1)?.processed, 999);
   });
 
-  it('keeps the course of the hundred jobs that ended last', () => {
+  it('keeps the samples of the last hundred finished jobs', () => {
     const jobOf = (id: number, phase: 'running' | 'succeeded') =>
       aJob(String(id), { phase, status: phase, processed: id });
     for (let id = 0; id < 150; id++) {
@@ -148,7 +148,7 @@ describe('Paces', () => {
     assert.deepEqual([kept.length, kept[0]], [100, 50]);
   });
 
-  it('forgets a job that is gone', () => {
+  it('forgets a deleted job', () => {
     put({ processed: 1 });
     store.drop('prod');
     assert.deepEqual(paceNow().samples, []);

@@ -24,7 +24,7 @@ describe('PagedList', () => {
     });
   });
 
-  /** Reads the first pages; each but the last is followed by another. */
+  /** Loads the first pages; each but the last has a next one. */
   async function read(...contents: readonly (readonly string[])[]): Promise<void> {
     for (const [index, items] of contents.entries()) {
       void list.loadMore();
@@ -32,7 +32,7 @@ describe('PagedList', () => {
     }
   }
 
-  it('reads page after page by the tokens it is given, and says when the list has ended', async () => {
+  it('reads pages by the tokens it receives, and is complete at the end of the list', async () => {
     await read(['a', 'b'], ['c']);
     assert.deepEqual(list.items, ['a', 'b', 'c']);
     assert.equal(state(), 'idle');
@@ -47,7 +47,7 @@ describe('PagedList', () => {
     assert.equal(pages.asked.length, 3);
   });
 
-  it('asks once when it is asked twice for more', async () => {
+  it('sends one request for two simultaneous load mores', async () => {
     const both = [list.loadMore(), list.loadMore()];
     assert.equal(pages.asked.length, 1);
     await pages.last.answer(['a'], 'token 1');
@@ -55,12 +55,12 @@ describe('PagedList', () => {
     assert.deepEqual(list.items, ['a']);
   });
 
-  it('shows an item once that comes on two pages', async () => {
+  it('shows an item that is on two pages once', async () => {
     await read(['a', 'b'], ['b', 'c']);
     assert.deepEqual(list.items, ['a', 'b', 'c']);
   });
 
-  it('goes on over an empty page that has a token', async () => {
+  it('continues after an empty page that has a token', async () => {
     void list.loadMore();
     await pages.last.answer([], 'token 1');
     await pages.last.answer([], 'token 2');
@@ -69,7 +69,7 @@ describe('PagedList', () => {
     assert.equal(state(), 'complete');
   });
 
-  it('rests after many empty pages, with more to read', async () => {
+  it('stops after many empty pages, with more to read', async () => {
     void list.loadMore();
     for (let page = 1; page <= 25; page++) {
       assert.equal(state(), 'loading');
@@ -80,14 +80,14 @@ describe('PagedList', () => {
     assert.equal(list.hasMore, true);
   });
 
-  it('takes an empty token for none', async () => {
+  it('treats an empty token as none', async () => {
     void list.loadMore();
     await pages.last.answer(['a'], '');
     assert.equal(state(), 'complete');
   });
 
   describe('when a page fails', () => {
-    it('keeps rows and token, and reads the same page when it is tried again', async () => {
+    it('keeps its items and token, and retries the same page', async () => {
       await read(['a']);
       void list.loadMore();
       await pages.last.fail(throttled);
@@ -100,7 +100,7 @@ describe('PagedList', () => {
       assert.equal(state(), 'complete');
     });
 
-    it('reads the first page when that one is tried again', async () => {
+    it('retries the first page', async () => {
       void list.loadMore();
       await pages.last.fail(throttled);
       assert.equal(list.isRead, false);
@@ -109,7 +109,7 @@ describe('PagedList', () => {
       assert.deepEqual(list.items, ['a']);
     });
 
-    it('keeps what was read when a refresh fails, and refreshes when it is tried again', async () => {
+    it('keeps its items when a refresh fails, and retries the refresh', async () => {
       await read(['a'], ['b']);
       void list.refresh();
       await pages.last.answer(['x'], 'other 1');
@@ -124,7 +124,7 @@ describe('PagedList', () => {
     });
   });
 
-  it('ends with a failure at a token that comes twice, with the rows kept', async () => {
+  it('fails at a repeated token and keeps its items', async () => {
     await read(['a'], ['b']);
     void list.loadMore();
     await pages.last.answer(['c'], 'token 1');
@@ -136,7 +136,7 @@ describe('PagedList', () => {
     assert.equal(pages.last.token, undefined);
   });
 
-  it('begins again at a token that the service rejects, with the rows kept meanwhile', async () => {
+  it('starts over when the service rejects a token, keeping its items meanwhile', async () => {
     await read(['a'], ['b']);
     void list.loadMore();
     await pages.last.fail(badRequest);
@@ -153,7 +153,7 @@ describe('PagedList', () => {
     assert.equal(state(), 'complete');
   });
 
-  it('does not begin again for ever when every token is rejected', async () => {
+  it('does not start over endlessly when every token is rejected', async () => {
     await read(['a']);
     void list.loadMore();
     await pages.last.fail(badRequest);
@@ -164,7 +164,7 @@ describe('PagedList', () => {
     assert.equal(pages.asked.length, 4);
   });
 
-  it('takes a rejected first page for what it is', async () => {
+  it('fails when the first page is rejected', async () => {
     void list.loadMore();
     await pages.last.fail(badRequest);
     assert.deepEqual(list.state, { kind: 'failed', failure: badRequest.failure });
@@ -172,7 +172,7 @@ describe('PagedList', () => {
   });
 
   describe('refresh', () => {
-    it('reads as many pages as were read, then drops what is gone', async () => {
+    it('reads as many pages as before, then drops deleted items', async () => {
       await read(['a', 'b'], ['c']);
       void list.refresh();
       await pages.last.answer(['new', 'a'], 'other 1');
@@ -183,7 +183,7 @@ describe('PagedList', () => {
       assert.equal(pages.last.token, 'other 2');
     });
 
-    it('during a load more loses no page: the late answer changes nothing, its page is read by the refresh', async () => {
+    it('replaces a load more: it reads that page itself, and the late response changes nothing', async () => {
       await read(['a']);
       const more = list.loadMore();
       const late = pages.last;
@@ -199,7 +199,7 @@ describe('PagedList', () => {
       assert.equal(pages.last.token, 'other 2');
     });
 
-    it('is joined by another refresh, and followed by a load more', async () => {
+    it('is shared by another refresh and followed by a load more', async () => {
       await read(['a']);
       void list.refresh();
       void list.refresh();
@@ -215,7 +215,7 @@ describe('PagedList', () => {
       await read(['a', 'b'], ['c']);
     });
 
-    it('stays, though the response does not have it', async () => {
+    it('stays although the response lacks it', async () => {
       void list.refresh();
       await pages.last.answer(['a', 'b'], 'other 1');
       assert.equal(list.insert(['new']), true);
@@ -226,14 +226,14 @@ describe('PagedList', () => {
       assert.deepEqual(list.items, ['a', 'b', 'c', 'd'], 'The next refresh drops it where it was deleted.');
     });
 
-    it('stays where the first page turns out to be the only one', async () => {
+    it('stays when the first page turns out to be the only one', async () => {
       void list.refreshFirstPage();
       list.insert(['new']);
       await pages.last.answer(['a']);
       assert.deepEqual(list.items, ['a', 'new']);
     });
 
-    it('goes where it was removed again, and is there once where the response has it', async () => {
+    it('disappears when removed again, and is listed once when the response has it', async () => {
       void list.refresh();
       list.insert(['new', 'gone']);
       list.remove(['gone']);
@@ -249,7 +249,7 @@ describe('PagedList', () => {
       await read(hundred(0), hundred(100), hundred(200));
     });
 
-    it('asks for as many items as it had, on pages as large as they need', async () => {
+    it('requests as many items as it had, on pages of the size needed', async () => {
       const counts: number[] = [];
       void list.refresh({ onPage: (count) => counts.push(count) });
       await pages.last.answer([...hundred(0), ...hundred(100)], 'other 1');
@@ -264,7 +264,7 @@ describe('PagedList', () => {
       assert.deepEqual([counts, list.items.length, state()], [[200, 300], 300, 'idle']);
     });
 
-    it('keeps rows and token when it is cancelled, and sends nothing more', async () => {
+    it('keeps items and token when cancelled, and sends nothing more', async () => {
       const abort = new AbortController();
       const refreshed = list.refresh({ signal: abort.signal });
       await pages.last.answer(['other'], 'other 1');
@@ -279,19 +279,19 @@ describe('PagedList', () => {
       await pages.last.answer(['c']);
     });
 
-    it('does not begin once it has been cancelled', async () => {
+    it('does not begin once cancelled', async () => {
       await list.refresh({ signal: AbortSignal.abort() });
       assert.equal(pages.asked.length, 3);
     });
   });
 
-  it('shows each item once, where it is twice on a page and on several pages', async () => {
+  it('shows each item once when it is repeated on a page and across pages', async () => {
     await read(['a', 'a', 'b'], ['b', 'c']);
     assert.deepEqual(list.items, ['a', 'b', 'c']);
   });
 
   describe('loadAll', () => {
-    it('asks for the largest pages, and goes on after a refresh', async () => {
+    it('requests the largest pages, and continues after a refresh', async () => {
       const all = list.loadAll(new AbortController().signal, () => undefined);
       await pages.last.answer(['a'], 'token 1');
       assert.equal(pages.last.wanted, Infinity);
@@ -314,7 +314,7 @@ describe('PagedList', () => {
       assert.equal(pagesSeen, 3);
     });
 
-    it('stops when it is cancelled, keeps what it read, and can go on', async () => {
+    it('stops when cancelled, keeps its items, and can be continued', async () => {
       const abort = new AbortController();
       const all = list.loadAll(abort.signal, () => undefined);
       await pages.last.answer(['a'], 'token 1');
@@ -337,7 +337,7 @@ describe('PagedList', () => {
     });
   });
 
-  it('changes nothing and tells nothing after it was disposed of in flight', async () => {
+  it('neither changes nor notifies after being disposed during a read', async () => {
     await read(['a']);
     const more = list.loadMore();
     const { signal } = pages.last;
@@ -353,7 +353,7 @@ describe('PagedList', () => {
     assert.equal(pages.asked.length, 2);
   });
 
-  it('takes in items seen elsewhere once it has been read, and lets go of some', async () => {
+  it('inserts items seen elsewhere once it has been read, and removes some', async () => {
     list.insert(['x']);
     assert.deepEqual(list.items, []);
     await read(['a', 'b']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasComeBack, isInUse, type Presence } from '../../../src/core/presence';
 
-/** Letters for what is true: visible, focused, active. */
+/** Parses a presence from letters: visible, focused, active. */
 const presence = (letters: string): Presence => ({
   isVisible: letters.includes('v'),
   isFocused: letters.includes('f'),
@@ -9,7 +9,7 @@ const presence = (letters: string): Presence => ({
 });
 
 describe('Presence', () => {
-  it('is of use to somebody with the focus, or with something done lately', () => {
+  it('counts a window as in use when it has the focus or was active lately', () => {
     assert.deepEqual(
       ['', 'v', 'f', 'a', 'fa'].map((letters) => isInUse(presence(letters))),
       [false, false, true, true, true],
@@ -19,24 +19,24 @@ describe('Presence', () => {
   for (const [before, now, what] of [
     ['fa', 'vfa', 'the view is shown'],
     ['v', 'vf', 'the window gets the focus'],
-    ['v', 'va', 'something is done in a window without the focus'],
-    ['vf', 'vfa', 'something is done after a while'],
+    ['v', 'va', 'the user does something in a window without the focus'],
+    ['vf', 'vfa', 'the user does something after a while'],
   ] as const) {
-    it(`has come back when ${what}`, () => {
+    it(`reports a return when ${what}`, () => {
       assert.equal(hasComeBack(presence(before), presence(now)), true);
     });
   }
 
   for (const [before, now, what] of [
-    ['vfa', 'vf', 'nothing is done any more in a window that keeps the focus'],
-    ['vfa', 'va', 'the focus goes to another window'],
+    ['vfa', 'vf', 'the user stops doing anything in a window that keeps the focus'],
+    ['vfa', 'va', 'the focus moves to another window'],
     ['vfa', 'v', 'the window is left'],
     ['vfa', 'fa', 'the view is hidden'],
-    ['', 'fa', 'the window comes back without the view'],
-    ['', 'v', 'the view is shown in a window that nobody uses'],
+    ['', 'fa', 'the user returns to the window without the view'],
+    ['', 'v', 'the view is shown in a window not in use'],
     ['vfa', 'vfa', 'nothing changes'],
   ] as const) {
-    it(`has not come back when ${what}`, () => {
+    it(`reports no return when ${what}`, () => {
       assert.equal(hasComeBack(presence(before), presence(now)), false);
     });
   }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { redact } from '../../../src/core/redact';
 
-/** Made up, and put together here so that nothing in the source looks like a key. */
+/** Fake, and concatenated so that nothing in the source looks like a key. */
 const keyId = ['AK', 'IA', 'QWERTZUIOPASDFGH'].join('');
 const temporaryKeyId = ['AS', 'IA', 'QWERTZUIOPASDFGH'].join('');
 const secret = ['wJalr', 'UtnFEMI/K7MD', 'ENG+bPxRfi'].join('');
 const session = ['IQoJb3', 'JpZ2luX2Vj', 'EXAMPLE=='].join('');
 const signature = 'abcdef0123456789'.repeat(4);
 
-/** @param hidden what must not be in the log any more */
+/** @param hidden text that must not be in the log */
 function assertHidden(text: string, ...hidden: readonly string[]): string {
   const redacted = redact(text);
   for (const part of hidden) {
@@ -18,12 +18,12 @@ function assertHidden(text: string, ...hidden: readonly string[]): string {
 }
 
 describe('redact', () => {
-  it('leaves ordinary text as it is', () => {
+  it('leaves ordinary text unchanged', () => {
     const line = 'prod, Suppression list: denied, ListImportJobs, HTTP 403, request 1f-2e: Access to ?page=2 is denied';
     assert.equal(redact(line), line);
   });
 
-  it('removes the query of a presigned URL and leaves the place', () => {
+  it('removes the query of a presigned URL and keeps its path', () => {
     const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${keyId}%2F20261122&X-Amz-Signature=${signature}`;
     const redacted = assertHidden(
       `Failed records: https://bucket.s3.amazonaws.com/failed.csv?${query} (expired)`,
@@ -33,7 +33,7 @@ describe('redact', () => {
     assert.equal(redacted, 'Failed records: https://bucket.s3.amazonaws.com/failed.csv?… (expired)');
   });
 
-  it('removes the query of a URL that was presigned the old way, and one within another URL', () => {
+  it('removes the query of a URL presigned with Signature Version 2, and of one within another URL', () => {
     assertHidden(`https://bucket/file?AWSAccessKeyId=${keyId}&Expires=1&Signature=${signature}`, keyId, signature);
     const inner = encodeURIComponent(`https://bucket/file?X-Amz-Signature=${signature}`);
     assertHidden(`https://proxy/login?next=${inner}`, signature);
@@ -69,7 +69,7 @@ describe('redact', () => {
     });
   }
 
-  it('removes all of a quoted secret that has blanks in it', () => {
+  it('removes a quoted secret that contains spaces', () => {
     assertHidden('password: "correct horse battery", user: "ann"', 'correct', 'horse', 'battery');
   });
 
@@ -89,11 +89,11 @@ describe('redact', () => {
     });
   }
 
-  it('removes the value of an Authorization header that stands alone', () => {
+  it('removes the value of an Authorization header without its name', () => {
     assertHidden(`Signed: AWS4-HMAC-SHA256 Credential=${keyId}/20261122, Signature=${signature}`, keyId, signature);
   });
 
-  it('finds every one of several', () => {
+  it('removes all of several secrets', () => {
     const line = `${keyId} secret=${secret} https://a/b?X-Amz-Signature=${signature} https://a/c?X-Amz-Signature=${signature}`;
     assertHidden(line, keyId, secret, signature);
   });

@@ -20,7 +20,7 @@ class MapMemory implements Memory {
   }
 
   update(key: string, value: unknown): Promise<void> {
-    // As VS Code keeps it.
+    // Copied, as VS Code does.
     if (value === undefined) this.values.delete(key);
     else this.values.set(key, JSON.parse(JSON.stringify(value)));
     return Promise.resolve();
@@ -34,7 +34,7 @@ class MapMemory implements Memory {
 const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' };
 const sample: Connection = { id: 'sample', kind: 'sample', label: 'Sample account', region: '' };
 
-/** The extension from one load of a window to the next. */
+/** The extension across reloads of a window. */
 class WindowBench {
   readonly clock = new FakeClock(start);
   readonly store = new JobStore();
@@ -86,7 +86,7 @@ describe('Imports in progress', () => {
     window.close();
   });
 
-  /** A window in which these were seen, and was then reloaded. */
+  /** Reloads a window in which these jobs were seen. */
   function reloadWith(...jobs: readonly ReturnType<typeof running>[]): void {
     window = new WindowBench(memory);
     window.store.put('work', jobs, 1);
@@ -110,7 +110,7 @@ describe('Imports in progress', () => {
     assert.equal(window.source.looks.asked.length, 2);
   });
 
-  it('are announced once where they finished meanwhile, and not after the next reload', async () => {
+  it('are announced once when they finished meanwhile, and not after the next reload', async () => {
     reloadWith(running('a'));
     await settled();
     await window.source.looks.last.answer([done('a', { processed: 7 })]);
@@ -126,14 +126,14 @@ describe('Imports in progress', () => {
     assert.equal(window.connects, 0);
   });
 
-  it('are forgotten where the service no longer has them', async () => {
+  it('are forgotten when the service no longer has them', async () => {
     reloadWith(running('a'));
     await settled();
     await window.source.looks.last.answer([]);
     assert.equal(memory.text, '[]');
   });
 
-  it('stay remembered while AWS cannot be reached', async () => {
+  it('stay stored while AWS cannot be reached', async () => {
     reloadWith(running('a'));
     const before = memory.text;
     await settled();
@@ -157,7 +157,7 @@ describe('Imports in progress', () => {
     ]);
   });
 
-  it('of the sample account and of removed connections are not asked for', async () => {
+  it('of the sample account and of removed connections are not requested', async () => {
     window = new WindowBench(memory, [work, sample]);
     window.store.put('sample', [running('s')], 1);
     assert.equal(memory.text, '[]');
@@ -168,7 +168,7 @@ describe('Imports in progress', () => {
     assert.equal(window.connects, 0);
   });
 
-  it('cost nothing where there are none, or where what was kept is of another kind', async () => {
+  it('send no request when there are none, or when the stored data is invalid', async () => {
     for (const value of [undefined, 7, 'x', [null, 7, {}], [{ connectionId: 'work', service: 'ses', id: 5 }]]) {
       memory.values.set('jobsInProgress', value);
       window = new WindowBench(memory);

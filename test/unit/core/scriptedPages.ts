@@ -2,19 +2,19 @@ import { setImmediate } from 'node:timers/promises';
 import type { Page } from '../../../src/core/source';
 import { nextSentAs } from '../../support/sentAs';
 
-/** One read that a list has asked for and that the test answers. */
+/** A request of a list, which the test answers. */
 export interface AskedPage<T = string> {
   readonly token: string | undefined;
-  /** How many items were still wanted. */
+  /** Number of items still wanted. */
   readonly wanted: number | undefined;
   readonly signal: AbortSignal;
-  /** Sends it now, and not when it was requested. */
+  /** Stamps the request as sent now rather than when it was made. */
   readonly send: () => void;
   answer(items: readonly T[], nextToken?: string): Promise<void>;
   fail(error: Error): Promise<void>;
 }
 
-/** A service whose every answer a test gives, in the order that it likes. */
+/** A service whose responses a test gives, in any order. */
 export class ScriptedPages<T = string> {
   readonly asked: AskedPage<T>[] = [];
 
@@ -40,7 +40,7 @@ export class ScriptedPages<T = string> {
     return promise;
   };
 
-  /** The read that is asked for last. */
+  /** The newest request. */
   get last(): AskedPage<T> {
     const last = this.asked.at(-1);
     if (last === undefined) {
@@ -54,7 +54,7 @@ export class ScriptedPages<T = string> {
   }
 }
 
-/** Everything that follows from what has been resolved has happened. */
+/** Waits until everything that follows from resolved promises has happened. */
 export async function settled(): Promise<void> {
   await setImmediate();
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Sequence } from '../../../src/core/sequence';
 
 describe('Sequence', () => {
-  it('runs work one after the other', async () => {
+  it('runs work one piece at a time', async () => {
     const sequence = new Sequence();
     const log: string[] = [];
     const first = Promise.withResolvers<undefined>();
@@ -23,7 +23,7 @@ describe('Sequence', () => {
     assert.deepEqual(log, ['one begins', 'one ends', 'two']);
   });
 
-  it('runs what comes after work that failed', async () => {
+  it('continues after work that failed', async () => {
     const sequence = new Sequence();
     const failed = assert.rejects(
       sequence.run(() => Promise.reject(new Error('first'))),

@@ -5,7 +5,7 @@ describe('expiryOf', () => {
   const at = (query: string) => expiryOf(`https://user:word@host.example:8443/a/b%20c?${query}#part`);
   const signed = Date.UTC(2026, 10, 22, 10, 41);
 
-  it('reads when a URL stops working', () => {
+  it('returns when a URL expires', () => {
     assert.equal(at('X-Amz-Date=20261122T104100Z&X-Amz-Expires=3600'), signed + 3_600_000);
     assert.equal(at(`Expires=${signed / 1000}&Signature=x`), signed);
     assert.equal(at('x-amz-date=20261122T104100Z&x-amz-expires=1'), signed + 1000);
@@ -24,13 +24,13 @@ describe('expiryOf', () => {
     'Expires=soon',
     'Expires=9999999999999',
   ]) {
-    it(`knows no end from "${query}"`, () => {
+    it(`returns nothing for the query "${query}"`, () => {
       assert.equal(at(query), undefined);
     });
   }
 
   for (const url of ['', 'text', 's3://bucket/key', 'file:///etc/passwd', 'javascript:alert(1)', 'https://']) {
-    it(`knows no end of "${url}"`, () => {
+    it(`returns nothing for "${url}"`, () => {
       assert.equal(expiryOf(url), undefined);
     });
   }
@@ -51,7 +51,7 @@ describe('withoutSecrets', () => {
     ['https://h/a b?x="1"&X-Amz-Signature=S', 'https://h/a b?x="1"&X-Amz-Signature=…'],
     ['X-Amz-Signature=S', 'X-Amz-Signature=…'],
   ] as const) {
-    it(`takes the secret out of ${text}`, () => {
+    it(`removes the secret of ${text}`, () => {
       assert.equal(withoutSecretsInText(text), safe);
       assert.equal(withoutSecretsInText(safe), safe);
     });
@@ -64,12 +64,12 @@ describe('withoutSecrets', () => {
     'https://h/mysignature?x=signature',
     '100 % done?',
   ]) {
-    it(`leaves ${text} alone`, () => {
+    it(`leaves ${text} unchanged`, () => {
       assert.equal(withoutSecretsInText(text), text);
     });
   }
 
-  it('looks into every corner of a value, and changes nothing else', () => {
+  it('finds URLs at any depth, and changes nothing else', () => {
     const url = 'https://h/p?Signature=S';
     assert.deepEqual(withoutSecrets({ a: [url, 1, null, true, { [url]: url }], b: 'text' }), {
       a: ['https://h/p?…', 1, null, true, { 'https://h/p?…': 'https://h/p?…' }],
