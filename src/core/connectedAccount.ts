@@ -9,7 +9,7 @@ import { Folder } from './folder';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import type { JobStore } from './jobStore';
 import { Poller, type PollerSettings } from './poller';
-import { isFixed, type Branch, type JobSource, type WantedJob } from './source';
+import type { Branch, JobSource, WantedJob } from './source';
 
 /** What happens in a connected account. */
 export interface ConnectedAccountEvents {
@@ -148,7 +148,7 @@ export class ConnectedAccount extends Disposables {
       },
       onAnswer: () => {
         // A service whose folders are all known beforehand was sent no request.
-        if (!isFixed(branch)) {
+        if (branch.isFixed !== true) {
           health.works();
         }
       },

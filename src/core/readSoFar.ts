@@ -1,21 +1,6 @@
-import type { BranchKind } from './source';
+import type { Noun } from './job';
 
-/** How much of a list has been read: "1,204 jobs so far". @param kind of whose list it is */
-export function readSoFar(kind: BranchKind, count: number, formatCount: (count: number) => string): string {
-  const item = itemOf(kind);
-  return `${formatCount(count)} ${count === 1 ? item : `${item}s`} so far`;
-}
-
-function itemOf(kind: BranchKind): string {
-  switch (kind) {
-    case 'service':
-      return 'application';
-    case 'application':
-      return 'segment';
-    case 'suppressionList':
-    case 'contactLists':
-    case 'allJobs':
-    case 'segment':
-      return 'job';
-  }
+/** How much of a list has been read: "1,204 jobs so far". */
+export function readSoFar([one, many]: Noun, count: number, formatCount: (count: number) => string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many} so far`;
 }

@@ -11,13 +11,13 @@ export interface IamGrant {
 /** What the product knows about an AWS service without its SDK. */
 export interface ServiceDescription {
   readonly id: ServiceId;
-  /** "Amazon SES" */
+  /** In full, as AWS calls it: with "Amazon" or "AWS". */
   readonly label: string;
-  /** Where there is little room: "SES". */
+  /** Where there is little room: without "Amazon". */
   readonly shortLabel: string;
   /** Its name in `endpoint_url` settings and in the AWS CLI: `sesv2`. */
   readonly endpointName: string;
-  /** Prefix of its IAM actions: `ses`. */
+  /** Prefix of its IAM actions, without the colon. */
   readonly iamPrefix: string;
   /** All that is needed to read its jobs. */
   readonly iamGrants: readonly IamGrant[];

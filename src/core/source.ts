@@ -1,5 +1,5 @@
 import type { ServiceFailure } from './failure';
-import type { ImportJob, JobRef, ServiceId } from './job';
+import type { ImportJob, JobRef, Noun, ServiceId } from './job';
 
 /**
  * When the request of a response was sent, as a number in the order of sending: of two responses, the one with the greater
@@ -15,24 +15,27 @@ export interface Page<T> extends Stamped {
   readonly nextToken?: string;
 }
 
-export type BranchKind = 'service' | 'suppressionList' | 'contactLists' | 'application' | 'allJobs' | 'segment';
-
 /** A line of a tooltip. */
 export interface Fact {
   readonly label: string;
   readonly value: string;
 }
 
-/** A folder of the tree: an application, a segment, the suppression list. */
+/** A folder of the tree: a service, or a list of jobs or of other lists. */
 export interface Branch {
   /** Unique in its source, the same after a restart. */
   readonly id: string;
-  readonly kind: BranchKind;
+  /** The id of a codicon. */
+  readonly icon: string;
   readonly label: string;
   readonly description?: string;
   readonly facts?: readonly Fact[];
   /** Branches that are always in it, known without asking. They are not in its pages. */
   readonly fixed?: readonly Branch[];
+  /** Whether that is all: it has no pages to read. */
+  readonly isFixed?: boolean;
+  /** What its pages hold: "job", "jobs". */
+  readonly itemNoun: Noun;
   /** What to say when there is nothing in it. */
   readonly emptyText: string;
   /** What to say in its place where there may have been something: a failure, as long as there is one. */
@@ -47,10 +50,8 @@ export interface Branch {
   readPage(token: string | undefined, signal: AbortSignal, wanted?: number): Promise<Page<Branch | ImportJob>>;
 }
 
-/** Whether everything in a branch is known without a request. */
-export function isFixed({ kind, fixed }: Branch): boolean {
-  return kind === 'service' && fixed !== undefined;
-}
+/** What a list of jobs holds. */
+export const jobNoun: Noun = ['job', 'jobs'];
 
 export function isBranch(item: Branch | ImportJob): item is Branch {
   return 'readPage' in item;

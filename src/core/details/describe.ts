@@ -16,7 +16,7 @@ import { s3LocationOf } from './s3Location';
 export interface DescribeContext {
   /** "prod · eu-west-1" */
   readonly connectionLabel: string;
-  /** "Amazon SES" */
+  /** The service, as AWS calls it. */
   readonly serviceLabel: string;
   /** Returns what a list is called, by its id; `undefined` where that is not known. */
   readonly labelOf?: LabelOf;

@@ -95,7 +95,7 @@ export interface DetailsModel {
   readonly purpose?: string;
   /** State and counts, "Completed with failures · 4,821 processed, 3 failed": what is spoken when the state changes. */
   readonly summary: string;
-  /** Where it ran: "prod · eu-west-1", "Amazon SES". */
+  /** Where it ran: the connection, the service and what the service keeps its jobs in. */
   readonly trail: readonly string[];
   readonly jobId: string;
   readonly phase: JobPhase;

@@ -17,8 +17,8 @@ export function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 
 
 /**
  * Returns the format by the first 64 kB of a file.
- * @param declared the format that the import job names, which decides where the file itself does not tell: SES takes, and so
- * may return, a CSV file of one column without a header
+ * @param declared the format that the import job names, which decides where the file itself does not tell: some services
+ * take, and so may return, a CSV file of one column without a header
  */
 export function formatOf(beginning: Uint8Array, declared?: string): RecordsFormat {
   const text = new TextDecoder(encodingOf(beginning)).decode(beginning.subarray(0, looked)).trimStart();

@@ -92,7 +92,7 @@ export function summaryNote(summary: RecordsSummary, formatCount: (count: number
 
 /**
  * Names of the field that holds the error, the most telling first, in lower case and without anything but letters. `reason`
- * is none of them: the suppression list's own input has a column of that name, BOUNCE or COMPLAINT.
+ * is none of them: an imported file can have a column of that name with a value such as BOUNCE or COMPLAINT.
  */
 const names = [
   'errormessage',

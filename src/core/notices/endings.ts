@@ -10,7 +10,7 @@ export interface Ending {
   readonly job: ImportJob;
 }
 
-/** Endings that come within so many milliseconds of each other are told together: SES can be asked for one job a second. */
+/** Endings that come within so many milliseconds of each other are told together: a service can give one job a second. */
 const together = 3000;
 /** But none waits longer than this. */
 const longest = 10_000;

@@ -2,7 +2,7 @@ import type { ApplicationResponse, SegmentResponse } from '@aws-sdk/client-pinpo
 import { defined } from '../../core/defined';
 import type { ReportError } from '../../core/emitter';
 import type { ImportJob } from '../../core/job';
-import type { Branch, Fact, Page } from '../../core/source';
+import { jobNoun, type Branch, type Fact, type Page } from '../../core/source';
 import { mapItems } from '../../aws/mapItems';
 import { pinpoint } from './description';
 import { allJobsId, segmentBranchId } from './listIds';
@@ -43,9 +43,10 @@ export function pageOf<T, U>(
 export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {
   return {
     id: service,
-    kind: 'service',
+    icon: 'cloud',
     label: pinpoint.label,
     description: 'support ended 30 Oct 2026',
+    itemNoun: ['application', 'applications'],
     emptyText: `No applications in ${region}`,
     readPage,
   };
@@ -61,19 +62,21 @@ export function applicationBranch(
   }
   return {
     id,
-    kind: 'application',
+    icon: 'project',
     label: name === undefined || name === '' ? id : name,
     facts: factsOf({ 'Application ID': id, ARN: arn, Created: created }),
     fixed: [
       {
         id: allJobsId(id),
-        kind: 'allJobs',
+        icon: 'inbox',
         label: 'All import jobs',
+        itemNoun: jobNoun,
         emptyText: 'No import jobs in this application',
         ofEmpty: ofNoJobs,
         readPage: (...where) => readJobs(id, ...where),
       },
     ],
+    itemNoun: ['segment', 'segments'],
     emptyText: 'No segments from imports',
     readPage: (...where) => readSegments(id, ...where),
   };
@@ -103,7 +106,7 @@ export function segmentBranch(
   );
   return {
     id: segmentBranchId(applicationId, id),
-    kind: 'segment',
+    icon: 'organization',
     label: name === undefined || name === '' ? 'Unnamed segment' : name,
     description: size === undefined ? kind : `${kind} · ${formatCount(size)} ${size === 1 ? 'endpoint' : 'endpoints'}`,
     facts: factsOf({
@@ -116,6 +119,7 @@ export function segmentBranch(
       'External ID (deprecated)': definition?.ExternalId,
       Channels: channels.length === 0 ? undefined : channels.join(', '),
     }),
+    itemNoun: jobNoun,
     emptyText: 'No import jobs in this segment',
     ofEmpty: ofNoJobs,
     readPage: (...where) => readJobs(applicationId, id, ...where),

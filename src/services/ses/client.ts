@@ -10,7 +10,7 @@ import { defined } from '../../core/defined';
 import { ServiceError } from '../../core/failure';
 import { InFlight } from '../../core/inFlight';
 import type { ImportJob, JobRef } from '../../core/job';
-import type { Branch, BranchKind, JobSource, Page, StampedJob } from '../../core/source';
+import { jobNoun, type Branch, type JobSource, type Page, type StampedJob } from '../../core/source';
 import { turnNow, type Turn } from '../../aws/call';
 import { acceptingAnyTimestamp } from '../../aws/lenientTimestamps';
 import { mapItems } from '../../aws/mapItems';
@@ -20,7 +20,7 @@ import { Round } from '../../aws/round';
 import { sentAsOf } from '../../aws/sentAs';
 import type { ServiceAccess } from '../../aws/service';
 import { ses } from './description';
-import { mapJob, service } from './mapJob';
+import { contactListsId, mapJob, service, suppressionListId } from './mapJob';
 
 /** As many as one answer may have. */
 const largestPage = 100;
@@ -97,11 +97,10 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     return refreshJobs(jobs, reads, round, listener);
   };
 
-  function jobsBranch(kind: BranchKind, label: string, type: ImportDestinationType): Branch {
+  function jobsBranch(look: Pick<Branch, 'id' | 'icon' | 'label'>, type: ImportDestinationType): Branch {
     return {
-      id: kind,
-      kind,
-      label,
+      ...look,
+      itemNoun: jobNoun,
       emptyText: `No import jobs in ${region}`,
       readPage: (token, signal, wanted = 0) =>
         readPage(token, turnNow(signal), Math.min(largestPage, Math.max(options.pageSize(), wanted)), type),
@@ -112,11 +111,13 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     service,
     root: {
       id: service,
-      kind: 'service',
+      icon: 'cloud',
       label: ses.label,
+      isFixed: true,
+      itemNoun: jobNoun,
       fixed: [
-        jobsBranch('suppressionList', 'Suppression list', 'SUPPRESSION_LIST'),
-        jobsBranch('contactLists', 'Contact lists', 'CONTACT_LIST'),
+        jobsBranch({ id: suppressionListId, icon: 'mail', label: 'Suppression list' }, 'SUPPRESSION_LIST'),
+        jobsBranch({ id: contactListsId, icon: 'book', label: 'Contact lists' }, 'CONTACT_LIST'),
       ],
       emptyText: '',
       readPage: () => Promise.resolve({ items: [], sentAs: 0 }),

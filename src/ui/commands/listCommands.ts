@@ -12,7 +12,7 @@ import { isNode, type Targets } from './targets';
 import { showReadFailure } from '../messages';
 import { withCancel } from '../progress';
 
-/** Number of items from which on a refresh can be cancelled: SES gives five pages of a hundred at once, then one a second. */
+/** Number of items from which on a refresh can be cancelled: a service can give a few pages at once, and then one a second. */
 const longRefresh = 500;
 
 interface Parts {
@@ -84,6 +84,6 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
 
 async function loadAll({ folder }: FolderNode, formats: Formats): Promise<void> {
   await withCancel(`Loading all of “${escapeLinks(folder.branch.label)}”`, (signal, report) =>
-    folder.loadAll(signal, () => report(readSoFar(folder.branch.kind, folder.readCount, formats.count))),
+    folder.loadAll(signal, () => report(readSoFar(folder.branch.itemNoun, folder.readCount, formats.count))),
   );
 }

@@ -73,7 +73,7 @@ export class Targets {
   async #pickList(): Promise<FolderNode | undefined> {
     const items = this.#tree.unfinishedLists().map((list) => ({
       label: list.folder.branch.label,
-      description: placeOf(list),
+      description: breadcrumbOf(list),
       list,
     }));
     if (items.length === 0) {
@@ -98,11 +98,11 @@ export class Targets {
   }
 }
 
-/** "prod · eu-west-1 › Amazon Pinpoint › Loyalty" */
-function placeOf({ parent }: FolderNode): string {
+/** The connection, the service and the lists around a list, separated by "›". */
+function breadcrumbOf({ parent }: FolderNode): string {
   return parent.kind === 'account'
     ? parent.account.connection.label
-    : `${placeOf(parent)} › ${parent.folder.branch.label}`;
+    : `${breadcrumbOf(parent)} › ${parent.folder.branch.label}`;
 }
 
 function listOf(node: Node): FolderNode | undefined {

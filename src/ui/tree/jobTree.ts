@@ -7,7 +7,7 @@ import { explain } from '../../core/explain';
 import { failureOf, type ServiceFailure } from '../../core/failure';
 import type { Folder } from '../../core/folder';
 import type { JobStore } from '../../core/jobStore';
-import { isFixed, type JobSource } from '../../core/source';
+import type { JobSource } from '../../core/source';
 import { NodeCache } from './nodeCache';
 import { accountOf, nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
 import { presentRows } from './presentRows';
@@ -257,7 +257,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       rows.push(this.#failureRow(node, folder.failure));
     }
     // Where nothing is asked for, nothing is waited for.
-    const isComing = folder.isRead || (folder.failure === undefined && !isFixed(folder.branch));
+    const isComing = folder.isRead || (folder.failure === undefined && folder.branch.isFixed !== true);
     if (folder.hasMore && isComing) {
       rows.push(this.#cache.get({ kind: 'more', id: nodeId(node.id, 'more'), parent: node }));
     } else if (

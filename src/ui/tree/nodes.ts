@@ -11,7 +11,7 @@ export interface AccountNode {
   readonly account: Account;
 }
 
-/** A branch: a service, an application, a segment, a list. */
+/** A service, or a list of jobs or of other lists. */
 export interface FolderNode {
   readonly kind: 'folder';
   readonly id: string;

@@ -2,7 +2,7 @@ import type { FolderNode, Node } from './nodes';
 
 /**
  * Rows of folders without those of branches that a later read of the list above did not find again: an application that
- * was deleted, a segment of a kind that is shown no more.
+ * was deleted, a list that a setting hides now.
  * @param rows each after the one that it is below
  */
 export function presentRows(rows: Iterable<FolderNode>): readonly FolderNode[] {

@@ -7,7 +7,6 @@ import type { ImportJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import type { Paces } from '../../core/pace';
 import { plain } from '../../core/plainText';
-import type { BranchKind } from '../../core/source';
 import { escapeMarkdown } from '../escape';
 import { contextValue } from './contextValue';
 import type { Expansion } from './expansion';
@@ -17,15 +16,6 @@ import type { AccountNode, FolderNode, LoadingNode, MoreNode, Node } from './nod
 import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
 import { tooltip } from './tooltip';
-
-const branchIcons: Readonly<Record<BranchKind, string>> = {
-  service: 'cloud',
-  suppressionList: 'mail',
-  contactLists: 'book',
-  application: 'project',
-  allJobs: 'inbox',
-  segment: 'organization',
-};
 
 /** How each row looks. */
 export class TreeItems {
@@ -137,12 +127,12 @@ function folderItem({ id, folder, parent }: FolderNode): TreeItem {
     isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
   item.id = id;
-  item.iconPath = new ThemeIcon(branchIcons[branch.kind]);
+  item.iconPath = new ThemeIcon(branch.icon);
   if (branch.description !== undefined) {
     item.description = plain(branch.description);
   }
   const failure = folder.failure;
-  item.contextValue = contextValue({ [branch.kind]: true, refreshable: true, more: folder.isRead && folder.hasMore });
+  item.contextValue = contextValue({ refreshable: true, more: folder.isRead && folder.hasMore });
   item.tooltip = tooltip(branch.label, {
     About: branch.description,
     ...failureFacts(failure),

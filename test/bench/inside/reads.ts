@@ -21,7 +21,7 @@ const agent = new Agent({ keepAlive: true });
 export async function reads(): Promise<Reads> {
   const { IMPORT_JOBS_SERVER: url = '', IMPORT_JOBS_JOBS: count = '' } = process.env;
   const [ses, pinpoint] = await sources();
-  const suppressionList = ses?.root.fixed?.find(({ kind }) => kind === 'suppressionList');
+  const suppressionList = ses?.root.fixed?.find(({ id }) => id === 'suppressionList');
   const allJobs = pinpoint && (await allJobsOf(pinpoint));
   if (suppressionList === undefined || allJobs === undefined) throw new Error('A list is missing.');
 
@@ -85,7 +85,7 @@ function folderOf(branch: Branch): Folder {
 async function allJobsOf(pinpoint: JobSource): Promise<Branch | undefined> {
   const root = folderOf(pinpoint.root);
   await root.loadMore();
-  return root.branches[0]?.fixed?.find(({ kind }) => kind === 'allJobs');
+  return root.branches[0]?.fixed?.[0];
 }
 
 /** VS Code has every request close its connection that does not ask to keep it. */

@@ -138,10 +138,10 @@ export async function readWhole(branch: Branch, store = new JobStore()): Promise
   return folder;
 }
 
-/** A branch's own branch by its kind, or the one that the service calls by this name. */
-export async function branchIn(branch: Branch, kindOrLabel: string): Promise<Branch> {
+/** A list in another, by its label. */
+export async function branchIn(branch: Branch, name: string): Promise<Branch> {
   const { branches } = await readWhole(branch);
-  return found(branches.find(({ kind, label }) => kind === kindOrLabel || label === kindOrLabel));
+  return found(branches.find(({ label }) => label === name));
 }
 
 export async function firstPage(branch: Branch) {

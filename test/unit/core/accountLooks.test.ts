@@ -285,7 +285,7 @@ describe('An account that looks again at jobs in progress', () => {
       const given = new AbortController();
       void all.loadAll(given.signal, () => undefined);
       given.abort();
-      const service = account.folder(source, Object.assign(source.root, { kind: 'service' }));
+      const service = account.folder(source, Object.assign(source.root, { isFixed: true }));
       void service.loadMore();
       await source.root.pages.last.answer([]);
       const read = assert.rejects(account.getJob(aJob('b')));

@@ -1,6 +1,6 @@
 import { isInBackground } from '../../../src/core/background';
 import { keyOf, type ImportJob, type JobRef } from '../../../src/core/job';
-import type { Branch, JobSource, Stamped } from '../../../src/core/source';
+import { jobNoun, type Branch, type JobSource, type Stamped } from '../../../src/core/source';
 import { nextSentAs } from '../../support/sentAs';
 import { settled, ScriptedPages } from './scriptedPages';
 
@@ -53,7 +53,8 @@ export class ScriptedCall<Q, A> {
 }
 
 export class ScriptedBranch implements Branch {
-  readonly kind = 'segment';
+  readonly icon = 'folder';
+  readonly itemNoun = jobNoun;
   readonly emptyText = 'Nothing here';
   readonly label: string;
   readonly fixed?: readonly Branch[];

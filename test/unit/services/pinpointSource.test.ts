@@ -27,22 +27,23 @@ describe('the source of Pinpoint', () => {
   it('lists the applications, each with all its jobs in a list that needs no request', async () => {
     const { branches } = await readWhole(root);
     assert.deepEqual(
-      branches.map(({ label, kind }) => [label, kind]),
+      branches.map(({ label, icon, itemNoun }) => [label, icon, itemNoun]),
       [
-        ['Loyalty', 'application'],
-        ['Newsletter', 'application'],
-        ['Field trials', 'application'],
+        ['Loyalty', 'project', ['segment', 'segments']],
+        ['Newsletter', 'project', ['segment', 'segments']],
+        ['Field trials', 'project', ['segment', 'segments']],
       ],
     );
     for (const [index, { id, fixed }] of branches.entries()) {
       assert.equal(id, connected.server.account.applications[index]?.id);
       assert.deepEqual(
-        fixed?.map(({ kind, label }) => [kind, label]),
-        [['allJobs', 'All import jobs']],
+        fixed?.map(({ icon, label, itemNoun }) => [icon, label, itemNoun]),
+        [['inbox', 'All import jobs', ['job', 'jobs']]],
       );
     }
     assert.deepEqual(connected.asked, ['GET /v1/apps {"page-size":"50"}']);
-    assert.deepEqual([root.kind, root.id, root.emptyText], ['service', 'pinpoint', 'No applications in eu-west-1']);
+    assert.deepEqual([root.icon, root.id, root.emptyText], ['cloud', 'pinpoint', 'No applications in eu-west-1']);
+    assert.deepEqual(root.itemNoun, ['application', 'applications']);
   });
 
   it('reads every list to its end, page by page', async () => {
@@ -57,7 +58,7 @@ describe('the source of Pinpoint', () => {
         (await readWhole(found(application.fixed?.[0]))).jobs.map(({ id }) => id).sort(),
         jobs.map(({ Id }) => Id).sort(),
       );
-      const read = (await readWhole(application)).branches.filter(({ kind }) => kind === 'segment');
+      const read = (await readWhole(application)).branches.filter(({ icon }) => icon === 'organization');
       const imported = segments.filter(({ SegmentType }) => SegmentType === 'IMPORT');
       assert.deepEqual(
         read.map(({ id }) => id),
@@ -126,7 +127,7 @@ describe('the source of Pinpoint', () => {
       const { branches } = await readWhole(application);
       return new Set(
         branches
-          .filter(({ kind }) => kind === 'segment')
+          .filter(({ icon }) => icon === 'organization')
           .map(({ description = '' }) => description.replace(/ ·.*/, '')),
       );
     };
@@ -342,7 +343,7 @@ describe('the source of Pinpoint', () => {
   it('knows to which lists a job belongs, by the ids that they have in the tree', async () => {
     const application = await branchIn(root, 'Loyalty');
     const all = found(application.fixed?.[0]);
-    const segment = found((await readWhole(application)).branches.find(({ kind }) => kind === 'segment'));
+    const segment = found((await readWhole(application)).branches.find(({ icon }) => icon === 'organization'));
     const job = found((await readWhole(segment)).jobs[0]);
     assert.deepEqual(job.listIds, [all.id, segment.id]);
     for (const definition of [{ RegisterEndpoints: true }, { DefineSegment: true, SegmentName: 'Not made yet' }]) {

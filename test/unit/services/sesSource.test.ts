@@ -41,17 +41,24 @@ describe('the source of SES', () => {
 
   it('has two lists, known without a request, and nothing else', async () => {
     const { root } = connected.ses;
-    assert.deepEqual([root.kind, root.id, root.label], ['service', 'ses', 'Amazon SES']);
+    assert.deepEqual([root.icon, root.id, root.label], ['cloud', 'ses', 'Amazon SES']);
     assert.deepEqual(
-      root.fixed?.map(({ id, kind, label, emptyText }) => ({ id, kind, label, emptyText })),
+      root.fixed?.map(({ id, icon, itemNoun, label, emptyText }) => ({ id, icon, itemNoun, label, emptyText })),
       [
         {
           id: 'suppressionList',
-          kind: 'suppressionList',
+          icon: 'mail',
+          itemNoun: ['job', 'jobs'],
           label: 'Suppression list',
           emptyText: 'No import jobs in eu-west-1',
         },
-        { id: 'contactLists', kind: 'contactLists', label: 'Contact lists', emptyText: 'No import jobs in eu-west-1' },
+        {
+          id: 'contactLists',
+          icon: 'book',
+          itemNoun: ['job', 'jobs'],
+          label: 'Contact lists',
+          emptyText: 'No import jobs in eu-west-1',
+        },
       ],
     );
     assert.deepEqual((await root.readPage(undefined, never)).items, []);
