@@ -89,7 +89,7 @@ const products = {
     format: 'iife',
     external: ['codicon.ttf'],
     entryPoints: [
-      { in: 'src/webview/details/main.ts', out: 'details' },
+      { in: 'src/webview/details/main.tsx', out: 'details' },
       { in: 'src/webview/details/details.css', out: 'details' },
     ],
   },

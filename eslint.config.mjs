@@ -4,7 +4,7 @@ import { walls } from './lint/wallsRule.mjs';
 export default tseslint.config(
   { ignores: ['dist/', 'out/', '.cache/', 'node_modules/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },

@@ -36,7 +36,7 @@ describe('The raw response on the page', () => {
       'code',
     ]);
     await summary().click();
-    await text().waitFor({ state: 'detached' });
+    await bare.page.locator('pre').waitFor({ state: 'detached' });
     assert.equal((await bare.state()).rawOpen, false);
   });
 

@@ -38,7 +38,7 @@ const eslint = (async () => {
   assert.ok(parser !== undefined);
   return new ESLint({
     overrideConfigFile: true,
-    overrideConfig: [{ files: ['**/*.ts'], languageOptions: { parser } }, ...walls],
+    overrideConfig: [{ files: ['**/*.ts', '**/*.tsx'], languageOptions: { parser } }, ...walls],
   });
 })();
 

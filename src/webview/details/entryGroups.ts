@@ -1,5 +1,3 @@
-import { h, type ComponentChild } from 'preact';
-
 /** An entry and its place in the list. */
 export interface PlacedEntry {
   readonly text: string;
@@ -74,12 +72,4 @@ export function searchFor(filter: string): RegExp | undefined {
 /** Without a filter, everything matches. */
 export function matches(text: string, search: RegExp | undefined): boolean {
   return search === undefined || text.search(search) >= 0;
-}
-
-/** The text with what was searched for marked. */
-export function marked(text: string, search: RegExp | undefined): readonly ComponentChild[] {
-  // Split at a group, the matches are every second part.
-  return search === undefined
-    ? [text]
-    : text.split(search).map((part, place) => (place % 2 === 1 ? h('mark', {}, part) : part));
 }

@@ -1,28 +1,41 @@
-/** Whatever Tab stops at. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+/** Elements that Tab stops at. */
 const STOPS = 'button, input, summary, [tabindex]';
 
 /**
- * To be called before the page is drawn, and what it returns after that: a focus that went with its element comes back
- * as near to it as can be. The page does not scroll for it.
+ * Keeps the focus when a component is rendered again: when the focused element is removed, the nearest one to it takes
+ * the focus. The page does not scroll for it.
  */
-export function keepFocus(root: Element): () => void {
+export function useKeptFocus(): void {
+  const isRendered = useRef(false);
+  // Rendering is synchronous: the DOM is still that of the last time.
+  const restoreFocus = isRendered.current ? captureFocus() : undefined;
+  useLayoutEffect(() => {
+    isRendered.current = true;
+    restoreFocus?.();
+  });
+}
+
+/** Captures the focus before the DOM changes; the result restores it afterwards. */
+function captureFocus(): (() => void) | undefined {
   const focused = document.activeElement;
-  // Whoever types elsewhere, into a file dialog say, is not to be called back.
-  if (!document.hasFocus() || !(focused instanceof HTMLElement) || !root.contains(focused)) {
-    return () => undefined;
+  // The window must not take the focus from another one, such as a file dialog.
+  if (!document.hasFocus() || !(focused instanceof HTMLElement) || focused === document.body) {
+    return undefined;
   }
   const card = focused.closest('.card');
   const stops = stopsIn(card);
-  const place = stops.indexOf(focused);
+  const index = stops.indexOf(focused);
   return () => {
-    if (document.activeElement === focused && stopsIn(card).indexOf(focused) !== place) {
-      // Chromium scrolls to what has the focus when it is moved; not to what gets it so.
+    if (document.activeElement === focused && stopsIn(card).indexOf(focused) !== index) {
+      // Chromium scrolls to a focused element that is moved, but not to one that is focused with preventScroll.
       focused.blur();
     }
-    if (!root.contains(document.activeElement)) {
-      const nearest = [...stops.slice(place), ...stops.slice(0, place).reverse()];
-      // In no card is the banner of a failed read, which goes when it is tried again.
-      [...nearest, ...root.querySelectorAll<HTMLElement>('[data-action="refresh"]')].some(takesFocus);
+    if (document.activeElement === document.body) {
+      const nearest = [...stops.slice(index), ...stops.slice(0, index).reverse()];
+      // The banner of a failed read is in no card, and is removed when its button is clicked.
+      [...nearest, ...document.querySelectorAll<HTMLElement>('[data-action="refresh"]')].some(takesFocus);
     }
   };
 }

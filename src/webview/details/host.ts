@@ -21,8 +21,8 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 /** The extension, as the page sees it. */
 export interface Host {
-  send(message: FromPage): void;
-  remember(state: PageState): void;
+  readonly send: (message: FromPage) => void;
+  readonly remember: (state: PageState) => void;
   readonly remembered: PageState;
 }
 

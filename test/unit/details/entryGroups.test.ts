@@ -63,3 +63,32 @@ describe('failures of one reason', () => {
     assert.ok(matches('anything', searchFor('  ')));
   });
 });
+
+describe('the reason of a failure', () => {
+  const count = (texts: readonly string[]) => groupsOf(texts.map((text, index) => ({ text, index }))).length;
+
+  it('leaves out phone numbers, however they are written', () => {
+    const numbers = [
+      '+14255550142',
+      '+1 (425) 555-0143',
+      '+49 30 901820',
+      '4255550144',
+      '(425) 555-0145',
+      '425.555.0146',
+    ];
+    for (const template of [
+      'Invalid phone number: X',
+      'X is not valid',
+      'Line 3: "X": no such number',
+      'Address=X; channel=SMS',
+    ]) {
+      assert.equal(count(numbers.map((number) => template.replace('X', number))), 1, template);
+    }
+    assert.equal(reasonOf('Invalid phone number: +1 (425) 555-0143.'), 'Invalid phone number: ….');
+  });
+
+  it('keeps numbers that tell reasons apart', () => {
+    assert.equal(count(['HTTP 400', 'HTTP 404', 'Error 1024: too long', 'Error 2048: too long', 'API 2016-12-01']), 5);
+    assert.equal(count(['Longer than 100 characters', 'Longer than 1,000 characters', 'Version 1.2.3']), 3);
+  });
+});

@@ -1,0 +1,125 @@
+import type { ComponentChildren } from 'preact';
+import type { DetailsAction, DetailsRow, DetailsSection } from '../../core/details/model';
+import { CopyButton, Icon, type IconName } from './controls';
+import { usePage } from './pageContext';
+
+const SECTION_ICONS: Readonly<Partial<Record<DetailsSection['id'], IconName>>> = {
+  source: 'file',
+  destination: 'target',
+  times: 'clock',
+  job: 'info',
+};
+
+const SECTION_COPIES: Readonly<Partial<Record<DetailsAction, string>>> = { copySourceUrl: 'Copy Source S3 URL' };
+
+interface CardProps {
+  readonly id: string;
+  readonly title: string;
+  readonly icon?: IconName | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A part of the page with a heading of its own. */
+export function Card({ id, title, icon, children }: CardProps) {
+  return (
+    <section class={`card card-${id}`} aria-labelledby={`title-${id}`} data-section={id}>
+      <h2 id={`title-${id}`}>
+        {icon !== undefined && <Icon name={icon} />}
+        <span>{title}</span>
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+export function Note({ text }: { readonly text: string | undefined }) {
+  return text === undefined ? undefined : <p class="note">{text}</p>;
+}
+
+/** A card of labels and values. */
+export function FieldsCard({ section: { id, title, rows, copy, note } }: { readonly section: DetailsSection }) {
+  return (
+    <Card id={id} title={title} icon={SECTION_ICONS[id]}>
+      {copy !== undefined && (
+        <div class="card-tool">
+          <CopyButton label={SECTION_COPIES[copy] ?? 'Copy'} control={copy} message={{ type: 'act', action: copy }} />
+        </div>
+      )}
+      <dl class="fields">
+        {rows.map((row) => (
+          <Field key={row.id} row={row} />
+        ))}
+      </dl>
+      <Note text={note} />
+    </Card>
+  );
+}
+
+interface RowProps {
+  readonly row: DetailsRow;
+}
+
+function Field({ row }: RowProps) {
+  const { id, label, name, copy, time, note } = row;
+  return (
+    <div class="field" data-row={id}>
+      <dt>{label}</dt>
+      <dd>
+        {name !== undefined && (
+          <span class="name">
+            <Linked row={row} name={name} />
+          </span>
+        )}
+        <span class="value">
+          <Value row={row} />
+          {copy === true && (
+            <CopyButton label={`Copy ${label}`} control={`row ${id}`} message={{ type: 'copyRow', id }} />
+          )}
+        </span>
+        {time !== undefined && <span class="small">{time.utc}</span>}
+        {note !== undefined && <span class="small">{note}</span>}
+      </dd>
+    </div>
+  );
+}
+
+/** A name that links to its row in the tree. */
+function Linked({ row: { link, label }, name }: RowProps & { readonly name: string }) {
+  const { send } = usePage();
+  if (link === undefined) {
+    return <>{name}</>;
+  }
+  return (
+    <button
+      type="button"
+      class="link"
+      title={`Show “${name}” in the tree`}
+      aria-label={`${name}, ${label}: show in the tree`}
+      onClick={() => {
+        send({ type: 'act', action: link });
+      }}
+    >
+      {name}
+    </button>
+  );
+}
+
+function Value({ row }: RowProps) {
+  const { value, code, time, name } = row;
+  if (time !== undefined) {
+    return (
+      <time datetime={time.iso} title={`${time.utc}\n${time.iso}`}>
+        {time.local}
+      </time>
+    );
+  }
+  if (code === true) {
+    return <code>{breakable(value)}</code>;
+  }
+  return <span>{name === undefined ? <Linked row={row} name={value} /> : value}</span>;
+}
+
+/** A path or an identifier that can break between its parts, so that no word of it is broken. */
+function breakable(text: string): ComponentChildren {
+  return text.split(/(?<=[/:_=]+)(?![/:_=])/u).flatMap((part, index) => (index === 0 ? [part] : [<wbr />, part]));
+}

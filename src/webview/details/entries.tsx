@@ -1,0 +1,91 @@
+import { Icon } from './controls';
+import { groupsOf, matches, matchingGroups, searchFor, type PlacedEntry } from './entryGroups';
+import { Item, itemOfEntry, itemOfGroup } from './entryItems';
+import { FilterField } from './filterField';
+import { usePage } from './pageContext';
+
+/** Fewer entries than this are seen at a glance. */
+const FILTER_FROM = 6;
+
+interface EntriesProps {
+  readonly texts: readonly string[];
+  readonly note: string | undefined;
+}
+
+/** The failures that a service lists: filtered while typing, grouped by reason, and copied. */
+export function Entries({ texts, note }: EntriesProps) {
+  const { state } = usePage();
+  const search = searchFor(state.filter);
+  const all = texts.map((text, index) => ({ text, index }));
+  const groups = groupsOf(all);
+  const canGroup = groups.length < texts.length;
+  const shown = all.filter(({ text }) => matches(text, search));
+  return (
+    <div class="entries" data-row="failures">
+      <div class="entries-head">
+        <h3>{note ?? 'Failed records'}</h3>
+        {texts.length >= FILTER_FROM && <FilterField texts={texts} shown={shown.length} />}
+      </div>
+      <div class="scroller" role="region" aria-label="List of failures" tabindex={0}>
+        {shown.length === 0 ? (
+          <p class="note">No failure matches the filter.</p>
+        ) : (
+          <ol>
+            {state.grouped && canGroup
+              ? matchingGroups(groups, search).map((group) => (
+                  <Item key={group.place} {...itemOfGroup(group, search)} />
+                ))
+              : shown.map((entry) => <Item key={entry.index} {...itemOfEntry(entry, search)} />)}
+          </ol>
+        )}
+      </div>
+      <div class="actions entries-foot">
+        {texts.length > 1 && <CopyShown shown={shown} isFiltered={search !== undefined} />}
+        {canGroup && <GroupToggle />}
+      </div>
+    </div>
+  );
+}
+
+interface CopyShownProps {
+  readonly shown: readonly PlacedEntry[];
+  readonly isFiltered: boolean;
+}
+
+/** Copies all failures or, with a filter, those that match it. */
+function CopyShown({ shown, isFiltered }: CopyShownProps) {
+  const { send, feedback } = usePage();
+  const what = isFiltered ? 'shown' : 'all';
+  const state = feedback.get(what)?.state;
+  const count = `${shown.length.toLocaleString()} ${shown.length === 1 ? 'Match' : 'Matches'}`;
+  return (
+    <button
+      type="button"
+      class="button small-button"
+      disabled={shown.length === 0}
+      data-feedback={state}
+      onClick={() => {
+        send({ type: 'copyEntries', what, indices: shown.map(({ index }) => index) });
+      }}
+    >
+      <Icon name={state === 'done' ? 'check' : 'copy'} />
+      <span>{isFiltered ? `Copy ${count}` : 'Copy All'}</span>
+    </button>
+  );
+}
+
+function GroupToggle() {
+  const { state, remember } = usePage();
+  return (
+    <label class="toggle">
+      <input
+        type="checkbox"
+        checked={state.grouped}
+        onChange={({ currentTarget }) => {
+          remember({ grouped: currentTarget.checked });
+        }}
+      />
+      <span>Group by reason</span>
+    </label>
+  );
+}

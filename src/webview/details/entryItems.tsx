@@ -1,0 +1,88 @@
+import type { ComponentChild } from 'preact';
+import { CopyButton, Icon, type CopyProps } from './controls';
+import { groupCount, type EntryGroup, type PlacedEntry } from './entryGroups';
+import { usePage } from './pageContext';
+
+interface ItemProps {
+  readonly ordinal: string;
+  /** What the ordinal counts, where it is a count. */
+  readonly hint?: string;
+  readonly body: ComponentChild;
+  readonly copy: CopyProps;
+}
+
+/** A reason or an entry. Both are the same component, so that an entry that becomes a reason keeps the focus. */
+export function Item({ ordinal, hint, body, copy }: ItemProps) {
+  return (
+    <li>
+      <span class={hint === undefined ? 'ordinal' : 'ordinal count'} title={hint}>
+        {ordinal}
+      </span>
+      {body}
+      <CopyButton {...copy} />
+    </li>
+  );
+}
+
+export function itemOfEntry({ text, index }: PlacedEntry, search: RegExp | undefined): ItemProps {
+  return {
+    ordinal: String(index + 1),
+    body: <span class="entry">{marked(text, search)}</span>,
+    copy: { label: `Copy failure ${index + 1}`, control: `entry ${index}`, message: { type: 'copyEntry', index } },
+  };
+}
+
+export function itemOfGroup(group: EntryGroup, search: RegExp | undefined): ItemProps {
+  const { place, reason, entries, isEqual } = group;
+  const count = { ordinal: `${entries.length.toLocaleString()}×`, hint: groupCount(group) };
+  if (isEqual) {
+    return { ...itemOfEntry({ text: reason, index: place }, search), ...count };
+  }
+  const what = `group ${place}` as const;
+  const indices = entries.map(({ index }) => index);
+  return {
+    ...count,
+    body: <Members group={group} search={search} />,
+    copy: { label: `Copy ${groupCount(group)}`, control: what, message: { type: 'copyEntries', what, indices } },
+  };
+}
+
+interface MembersProps {
+  readonly group: EntryGroup;
+  readonly search: RegExp | undefined;
+}
+
+/** A reason, with its failures in a fold. */
+function Members({ group: { place, reason, entries }, search }: MembersProps) {
+  const { state, remember } = usePage();
+  const isOpen = state.opened.includes(place);
+  return (
+    <details
+      class="members"
+      open={isOpen}
+      onToggle={({ currentTarget: { open } }) => {
+        if (open !== isOpen) {
+          remember({ opened: open ? [...state.opened, place] : state.opened.filter((other) => other !== place) });
+        }
+      }}
+    >
+      <summary>
+        <Icon name="chevron" />
+        <span class="reason">{marked(reason, search)}</span>
+      </summary>
+      <ol>
+        {entries.map((entry) => (
+          <Item key={entry.index} {...itemOfEntry(entry, search)} />
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** The text with its matches marked. */
+function marked(text: string, search: RegExp | undefined): ComponentChild {
+  // Split at a group, the matches are every second part.
+  return search === undefined
+    ? text
+    : text.split(search).map((part, index) => (index % 2 === 1 ? <mark>{part}</mark> : part));
+}

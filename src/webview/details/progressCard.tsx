@@ -1,0 +1,74 @@
+import type { DetailsModel, DetailsSection } from '../../core/details/model';
+import { Card, Note } from './cards';
+import { Pace } from './pace';
+
+/** How far the job is: its numbers, and a bar and a pace where they are known. */
+export function ProgressCard({ model }: { readonly model: DetailsModel }) {
+  const { progress, phase, pace } = model;
+  const section = model.sections.find(({ id }) => id === 'progress');
+  if (section === undefined && progress === undefined) {
+    return undefined;
+  }
+  return (
+    <Card id="progress" title={section?.title ?? 'Progress'}>
+      {progress !== undefined && (
+        <div class="progress">
+          <Bar {...progress} phase={phase} />
+          <p>{progress.text}</p>
+        </div>
+      )}
+      {section !== undefined && <Numbers {...section} />}
+      {pace !== undefined && <Pace {...pace} />}
+      <Note text={section?.note} />
+    </Card>
+  );
+}
+
+type BarProps = NonNullable<DetailsModel['progress']> & Pick<DetailsModel, 'phase'>;
+
+function Bar({ fraction, failedFraction = 0, running, text, phase }: BarProps) {
+  const percent = (part: number) => Math.round(part * 1000) / 10;
+  const good = percent((fraction ?? 0) - failedFraction);
+  const range = fraction !== undefined && {
+    'aria-valuemin': 0,
+    'aria-valuemax': 100,
+    'aria-valuenow': Math.floor(fraction * 100),
+  };
+  return (
+    <div
+      class="bar"
+      role="progressbar"
+      aria-label="Progress of the job"
+      aria-valuetext={text}
+      data-phase={phase}
+      {...range}
+    >
+      {/* Widths as SVG attributes, because the page may have no inline style. */}
+      <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        {fraction === undefined ? (
+          running && phase === 'running' && <rect class="moving" x={0} y={0} width={30} height={1} />
+        ) : (
+          <>
+            <rect class="good" x={0} y={0} width={good} height={1} />
+            {failedFraction > 0 && <rect class="bad" x={good} y={0} width={percent(failedFraction)} height={1} />}
+          </>
+        )}
+      </svg>
+    </div>
+  );
+}
+
+function Numbers({ rows }: DetailsSection) {
+  return (
+    <dl class="numbers">
+      {rows.map(({ id, label, value, tone, hint }) => (
+        <div key={id} class="number" data-row={id} data-tone={tone}>
+          <dt title={hint}>{label}</dt>
+          <dd>
+            <span class="figure">{value}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,35 @@
+import { ActionButton, Icon } from './controls';
+import { usePage } from './pageContext';
+
+/** The response in a fold. Its text is rendered only while the fold is open. */
+export function RawCard({ json }: { readonly json: string }) {
+  const { state, remember } = usePage();
+  return (
+    <details
+      class="card card-raw"
+      open={state.rawOpen}
+      data-section="raw"
+      onToggle={({ currentTarget: { open } }) => {
+        if (open !== state.rawOpen) {
+          remember({ rawOpen: open });
+        }
+      }}
+    >
+      <summary>
+        <Icon name="chevron" />
+        <h2>Raw response</h2>
+      </summary>
+      {state.rawOpen && (
+        <div class="raw">
+          <div class="actions">
+            <ActionButton action="copyAsJson" label="Copy as JSON" icon="copy" done="Copied" />
+            <ActionButton action="openAsJson" label="Open as JSON" icon="open" />
+          </div>
+          <pre tabindex={0} role="region" aria-label="Raw response as JSON">
+            <code>{json}</code>
+          </pre>
+        </div>
+      )}
+    </details>
+  );
+}
