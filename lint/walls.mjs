@@ -91,20 +91,17 @@ export const rooms = {
   },
   connected: {
     knows: 'what an account needs once it is connected: lists, polling, notifications, watching the AWS files',
-    rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'types' },
+    rooms: { core: 'all', node: 'all', ui: 'all', 'services/index': 'all', lazyBundles: 'types' },
     packages: [],
   },
   onDemand: {
     knows: 'what is built when it is first used: commands, panels, failed records',
-    rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'types' },
+    rooms: { core: 'all', node: 'all', ui: 'all', 'services/index': 'all', lazyBundles: 'types' },
     packages: ['vscode'],
   },
   extension: {
     knows: 'how the parts fit together',
-    rooms: {
-      ...{ core: 'all', node: 'all', ui: 'all', 'services/index': 'all', lazyBundles: 'all' },
-      ...{ connected: 'lazily', onDemand: 'lazily' },
-    },
+    rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'all', connected: 'lazily', onDemand: 'lazily' },
     packages: ['vscode'],
   },
 };

@@ -1,1 +1,63 @@
+import type { Accounts } from './core/accounts';
+import type { Clock } from './core/clock';
+import type { Connection } from './core/connection';
+import { Disposables } from './core/disposable';
+import type { Formats } from './core/formats';
+import type { JobStore } from './core/jobStore';
+import { RememberedJobs, type Memory } from './core/rememberedJobs';
+import type { LazyBundles } from './lazyBundles';
+import { awsFileLocations } from './node/awsFileLocations';
+import { descriptions } from './services/index';
+import { SignIns } from './ui/connections/signIns';
+import { logFailures, type Log } from './ui/log';
+import type { NoticeActions } from './ui/notifications/notices';
+import { registerNotifications } from './ui/notifications/register';
+import { settings } from './ui/settings';
+import type { JobTree } from './ui/tree/jobTree';
+import type { JobsView } from './ui/tree/jobsView';
+import { refresh } from './ui/tree/refresh';
+
 export { ConnectedAccount } from './core/connectedAccount';
+
+interface Parts extends NoticeActions {
+  readonly accounts: Accounts;
+  readonly store: JobStore;
+  readonly tree: JobTree;
+  readonly view: JobsView;
+  readonly clock: Clock;
+  readonly formats: Formats;
+  readonly log: Log;
+  readonly services: LazyBundles;
+  /** Keeps jobs in progress across reloads of the window. */
+  readonly memory: Memory;
+  /** A folder that all windows share. */
+  readonly sharedFolder: string;
+}
+
+/** What watches connections that are used: their jobs, failures, settings and AWS files. In a bundle of its own. */
+export class Connected extends Disposables {
+  readonly #signIns: SignIns;
+
+  /** Every account waits for this before it connects, so no job of a service is in the store yet. */
+  constructor(parts: Parts) {
+    super();
+    const { accounts, log, services } = parts;
+    const fingerprint = (connection: Connection) => services.fingerprint(connection);
+    this.add(logFailures(accounts, log));
+    this.add(registerNotifications(parts));
+    this.#signIns = this.add(new SignIns({ ...parts, awsFileLocations, fingerprint }));
+    this.add(new RememberedJobs(parts));
+    this.add(
+      settings.onDidChange((changes) => {
+        if (descriptions.some(({ listSettings }) => listSettings.some(changes))) {
+          void refresh(parts, undefined);
+        }
+      }),
+    );
+  }
+
+  /** Call before a connection is used for the first time. */
+  connecting(connection: Connection): Promise<void> {
+    return this.#signIns.connecting(connection);
+  }
+}

@@ -1,25 +1,22 @@
 import { env, window, type ExtensionContext } from 'vscode';
+import type { Connected } from './connected';
 import { Account } from './core/account';
 import { Accounts } from './core/accounts';
 import { systemClock, type Clock } from './core/clock';
-import type { Connection } from './core/connection';
 import { formatsFor } from './core/formats';
 import { JobStore } from './core/jobStore';
 import { Lazy } from './core/lazy';
 import { Paces } from './core/pace';
-import { RememberedJobs } from './core/rememberedJobs';
+import { hasRememberedJobs } from './core/rememberedJobs';
 import { throttlingText } from './core/throttling';
-import { awsFileLocations } from './node/awsFileLocations';
-import type { OnDemand } from './onDemand';
 import { LazyBundles } from './lazyBundles';
-import { descriptions } from './services/index';
+import type { OnDemand } from './onDemand';
 import { Attention } from './ui/attention';
+import { refreshWhenUserComesBack } from './ui/comingBack';
 import { registerCommands } from './ui/commands/register';
-import { SignIns } from './ui/connections/signIns';
 import { registerDetails } from './ui/details/register';
 import { recordsTabs } from './ui/failedRecords/tabFiles';
 import { Log } from './ui/log';
-import { registerNotifications } from './ui/notifications/register';
 import { settings } from './ui/settings';
 import { Expansion } from './ui/tree/expansion';
 import { JobTree } from './ui/tree/jobTree';
@@ -36,7 +33,7 @@ export interface TestApi {
   readonly clock: Clock;
 }
 
-/** Puts the parts together. Asks no network and loads no SDK: that waits until somebody opens a connection's row. */
+/** Puts the dependencies together. Sends no request and loads no SDK: that waits until a connection's row is opened. */
 export function activate({
   extensionUri,
   globalStorageUri,
@@ -53,46 +50,22 @@ export function activate({
   };
   const store = new JobStore(report);
   const paces = new Paces(store, now);
-  const services: LazyBundles = new LazyBundles({
-    clock,
-    formats,
-    log,
-    connecting: (connection) => signIns.connecting(connection),
-  });
-
-  const openAccount = (connection: Connection): Account =>
-    new Account({
-      connection,
-      connect: services.connect,
-      loadConnected: async () => (await import('./connected')).ConnectedAccount,
-      profileProblem: (failing) => services.profileProblem(failing),
-      store,
-      clock,
-      random: Math.random,
-      pollerSettings: () => settings.polling(),
-      isWatched: () => attention.isThere,
-      onFolderChange: (folder) => {
-        if (folder.failure !== undefined) {
-          log.failure(`${connection.label}, ${folder.branch.label}`, folder.failure);
-        }
-        tree.folderChanged(folder);
-        signIns.updateMessage();
-        onDemand.ifMade?.details.redraw();
-      },
-      onPoll: (source, failure) => {
-        if (failure !== undefined) {
-          log.failure(`${connection.label}, ${source.root.label}, looking again`, failure);
-        }
-        // A look that brought nothing tells as well how a job goes: that it stands.
-        onDemand.ifMade?.details.redraw();
-      },
-      onTrouble: (account) => {
-        signIns.troubleChanged(account);
-      },
-      report,
-    });
-
-  const accounts = new Accounts(openAccount, (connectionId) => services.identityOf(connectionId), report);
+  const services = new LazyBundles({ clock, formats, log });
+  const attention = new Attention();
+  const accounts = new Accounts(
+    (connection, events) =>
+      new Account({
+        ...{ ...events, connection, store, clock, report },
+        connect: services.connect,
+        loadConnected: async () => (await import('./connected')).ConnectedAccount,
+        profileProblem: (failing) => services.profileProblem(failing),
+        random: Math.random,
+        pollerSettings: () => settings.polling(),
+        isWatched: () => attention.isThere,
+      }),
+    (connectionId) => services.identityOf(connectionId),
+    report,
+  );
   accounts.set(settings.connections());
   const expansion = new Expansion(workspaceState);
   const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats, now, expansion));
@@ -101,39 +74,27 @@ export function activate({
     window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
     expansion,
   );
+  attention.add(view);
+
+  const shared = { accounts, store, tree, view, clock, formats, log, services };
   const onDemand = new Lazy<OnDemand>(
+    async () => new (await import('./onDemand')).OnDemand({ ...shared, extensionUri, paces, attention }),
+  );
+  const connected = new Lazy<Connected>(
     async () =>
-      new (await import('./onDemand')).OnDemand({
-        ...{ extensionUri, accounts, store, paces, tree, view, clock, formats, log, services },
-        descriptions,
-        onDidChangeVisibility: () => {
-          attention.changed();
-        },
+      new (await import('./connected')).Connected({
+        ...shared,
+        memory: workspaceState,
+        sharedFolder: globalStorageUri.fsPath,
+        openOneOf: async (jobs) => (await onDemand.get()).openOneOf(jobs),
+        copyFailedRecordsUrl: async (job) => (await onDemand.get()).copyFailedRecordsUrl(job),
       }),
   );
-  const attention = new Attention({
-    accounts,
-    view,
-    isPanelVisible: () => onDemand.ifMade?.details.isVisible ?? false,
-  });
-  const signIns: SignIns = new SignIns({
-    accounts,
-    tree,
-    view,
-    clock,
-    awsFileLocations,
-    fingerprint: (connection) => services.fingerprint(connection),
-  });
-
-  const notifications = registerNotifications({
-    ...{ accounts, store, clock, formats, view, sharedFolder: globalStorageUri.fsPath },
-    openOneOf: async (jobs) => (await onDemand.get()).openOneOf(jobs),
-    copyFailedRecordsUrl: async (job) => (await onDemand.get()).copyFailedRecordsUrl(job),
-  });
+  accounts.beforeConnecting(async (connection) => (await connected.get()).connecting(connection));
 
   subscriptions.push(
     // Disposed of before the accounts, which take their jobs out of the store: those are to be remembered.
-    new RememberedJobs({ accounts, store, memory: workspaceState }),
+    connected,
     log,
     paces,
     accounts,
@@ -141,26 +102,25 @@ export function activate({
     tree,
     view,
     onDemand,
-    signIns,
-    attention,
+    refreshWhenUserComesBack(accounts, view),
     registerCommands(async () => (await onDemand.get()).handlers),
     registerDetails(view, onDemand),
     services.onDidHoldRequests((heldUntil) => {
       view.setMessage('throttling', heldUntil === undefined ? undefined : throttlingText(heldUntil - clock.now()));
     }),
-    notifications,
     settings.onDidChange((changes) => {
       if (changes('connections') || changes('sampleAccount')) {
         accounts.set(settings.connections());
       }
-      if (descriptions.some(({ listSettings }) => listSettings.some(changes))) {
-        void onDemand.get().then(({ refresh }) => refresh(undefined), report);
-      }
-      attention.changed();
+      accounts.updatePolling();
     }),
   );
-  // Made at once where the window was restored with tabs of failed records: they have nothing to show any more.
+  if (hasRememberedJobs(workspaceState)) {
+    // They are put back and refreshed at once.
+    void connected.get().catch(report);
+  }
   if (recordsTabs().length > 0) {
+    // A restored window has the tabs of failed records without their files: they are closed.
     void onDemand.get().catch(report);
   }
   return process.env.IMPORT_JOBS_TEST === undefined ? undefined : { accounts, store, tree, view, clock };

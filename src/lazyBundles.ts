@@ -17,8 +17,6 @@ interface Parts {
   readonly clock: Clock;
   readonly formats: Formats;
   readonly log: Log;
-  /** Called before a connection is made for the first time. */
-  readonly connecting: (connection: Connection) => Promise<void>;
 }
 
 /** The AWS SDK, the sample account and the CSV parser, each a bundle that is loaded when it is first used. */
@@ -44,7 +42,6 @@ export class LazyBundles implements Disposable {
     const { connect, RateLimits } = await import('./services/sdk');
     const transport = await this.transportOf(connection);
     closed.addEventListener('abort', () => this.#identities.delete(connection.id));
-    await this.#parts.connecting(connection);
     const options: ReadingOptions = {
       pageSize: settings.pageSize,
       setting: settings.ofService,

@@ -7,11 +7,11 @@ import { openThrough } from './core/failedRecords/download';
 import type { Formats } from './core/formats';
 import type { JobStore } from './core/jobStore';
 import type { Paces } from './core/pace';
-import type { LongRead } from './core/pagedList';
-import type { ServiceDescription } from './core/service';
 import { openHttp } from './node/openHttp';
 import { saveFile } from './node/saveFile';
 import type { LazyBundles } from './lazyBundles';
+import { descriptions } from './services/index';
+import type { Attention } from './ui/attention';
 import { commandHandlers } from './ui/commands/handlers';
 import type { Handlers } from './ui/commands/names';
 import { Targets } from './ui/commands/targets';
@@ -25,7 +25,6 @@ import type { Log } from './ui/log';
 import { withErrorMessage } from './ui/withErrorMessage';
 import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
-import type { Node } from './ui/tree/nodes';
 import { refresh } from './ui/tree/refresh';
 
 interface Parts {
@@ -36,20 +35,16 @@ interface Parts {
   readonly tree: JobTree;
   readonly view: JobsView;
   readonly clock: Clock;
-  readonly descriptions: readonly ServiceDescription[];
   readonly formats: Formats;
   readonly log: Log;
   readonly services: LazyBundles;
-  /** A panel was shown, hidden or closed. */
-  readonly onDidChangeVisibility: () => void;
+  readonly attention: Attention;
 }
 
 /** What waits until somebody asks for it: commands, panels and failed records. In a bundle of its own. */
 export class OnDemand implements Disposable {
   readonly details: DetailsPanels;
   readonly handlers: Handlers;
-  /** See {@link refresh}. */
-  readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
   readonly #targets: Targets;
   readonly #view: JobsView;
   readonly #actions: JobActions;
@@ -59,7 +54,6 @@ export class OnDemand implements Disposable {
   constructor(parts: Parts) {
     const { accounts, store, tree, view, clock, formats, log, services } = parts;
     this.#view = view;
-    this.refresh = (node, how) => refresh(parts, node, how);
     this.#targets = new Targets(accounts, store, tree, view, formats);
     this.#actions = new JobActions(parts);
     this.#failedRecords = this.#lifetime.add(
@@ -85,12 +79,23 @@ export class OnDemand implements Disposable {
       reports: this.#lifetime.add(new DiagnosisReports()),
     };
     this.details = this.#lifetime.add(
-      new DetailsPanels({ ...parts, ...own, clipboard: env.clipboard, withErrorMessage }),
+      new DetailsPanels({
+        ...parts,
+        ...own,
+        clipboard: env.clipboard,
+        withErrorMessage,
+        onDidChangeVisibility: () => accounts.updatePolling(),
+      }),
     );
+    parts.attention.add(this.details);
+    this.#lifetime.add(accounts.onDidChangeFolder(() => this.details.redraw()));
+    // A poll without news has some too: that a job stands still.
+    this.#lifetime.add(accounts.onDidPoll(() => this.details.redraw()));
     this.handlers = commandHandlers({
       ...parts,
       ...own,
-      refresh: this.refresh,
+      descriptions,
+      refresh: (node, how) => refresh(parts, node, how),
       targets: this.#targets,
       details: this.details,
       openOneOf: (jobs) => this.openOneOf(jobs),

@@ -16,6 +16,8 @@ import type { CredentialsFailure } from './trouble';
 const maxAge = 60_000;
 
 export interface AccountEvents extends ConnectedAccountEvents {
+  /** Resolves when the connection may be made. */
+  readonly beforeConnecting?: () => Promise<void>;
   /** It can no longer reach AWS, or can again: see {@link Account.trouble}. */
   readonly onTrouble?: (account: Account) => void;
 }
@@ -186,6 +188,7 @@ export class Account implements Disposable {
     const renewals = new Emitter<undefined>(this.#report);
     this.#renewals = renewals;
     const { signal: closed } = this.#abort;
+    await this.#options.beforeConnecting?.();
     const Connected = await this.#options.loadConnected();
     const sources = await this.#options.connect(this.connection, closed, (renew) => renewals.listen(renew));
     closed.throwIfAborted();

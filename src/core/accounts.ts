@@ -1,27 +1,48 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Account } from './account';
+import type { Account, AccountEvents } from './account';
 import type { Connection } from './connection';
 import type { Disposable } from './disposable';
 import { Emitter, type ReportError } from './emitter';
+import type { ServiceFailure } from './failure';
+import type { Folder } from './folder';
+import type { JobSource } from './source';
+
+interface FolderChange {
+  readonly connection: Connection;
+  readonly folder: Folder;
+}
+
+interface Poll {
+  readonly connection: Connection;
+  readonly source: JobSource;
+  readonly failure: ServiceFailure | undefined;
+}
 
 /** The accounts of the connections that are configured, in their order. */
 export class Accounts implements Disposable {
-  readonly #open: (connection: Connection) => Account;
+  readonly #open: (connection: Connection, events: AccountEvents) => Account;
   readonly #identityOf: (connectionId: string) => string | undefined;
   readonly #changed: Emitter<undefined>;
+  readonly #folderChanged: Emitter<FolderChange>;
+  readonly #polled: Emitter<Poll>;
+  readonly #credentialsChanged: Emitter<Account>;
+  #willConnect: (connection: Connection) => Promise<void> = () => Promise.resolve();
   #accounts: readonly Account[] = [];
 
   /**
-   * @param open makes the account of a connection; asks no network
+   * @param open makes the account of a connection; sends no request
    * @param identityOf the AWS account that a connection leads to, once that is known
    * @param report receives what listeners throw
    */
   constructor(
-    open: (connection: Connection) => Account,
+    open: (connection: Connection, events: AccountEvents) => Account,
     identityOf: (connectionId: string) => string | undefined = () => undefined,
     report?: ReportError,
   ) {
     this.#changed = new Emitter(report);
+    this.#folderChanged = new Emitter(report);
+    this.#polled = new Emitter(report);
+    this.#credentialsChanged = new Emitter(report);
     this.#open = open;
     this.#identityOf = identityOf;
   }
@@ -46,9 +67,36 @@ export class Accounts implements Disposable {
     );
   }
 
-  /** An account came, went or is another one now. */
+  /** An account was added, removed or replaced. */
   onDidChange(listener: () => void): Disposable {
     return this.#changed.listen(listener);
+  }
+
+  /** More of a folder was read, or a read of it began or failed. */
+  onDidChangeFolder(listener: (change: FolderChange) => void): Disposable {
+    return this.#folderChanged.listen(listener);
+  }
+
+  /** The jobs in progress of a service were refreshed, with or without a failure. */
+  onDidPoll(listener: (poll: Poll) => void): Disposable {
+    return this.#polled.listen(listener);
+  }
+
+  /** An account can no longer reach AWS, or can again: see {@link Account.trouble}. */
+  onDidChangeCredentials(listener: (account: Account) => void): Disposable {
+    return this.#credentialsChanged.listen(listener);
+  }
+
+  /** Sets what every account waits for before it connects; where that fails, so does connecting. */
+  beforeConnecting(prepare: (connection: Connection) => Promise<void>): void {
+    this.#willConnect = prepare;
+  }
+
+  /** Call when polling may have more or less reason: the view was shown, a setting changed. */
+  updatePolling(): void {
+    for (const account of this.#accounts) {
+      account.updatePolling();
+    }
   }
 
   /** Opens and closes accounts until they are those of `connections`. One whose connection is as it was is left alone. */
@@ -56,7 +104,8 @@ export class Accounts implements Disposable {
     const before = this.#accounts;
     this.#accounts = connections.map(
       (connection) =>
-        before.find((account) => isDeepStrictEqual(account.connection, connection)) ?? this.#open(connection),
+        before.find((account) => isDeepStrictEqual(account.connection, connection)) ??
+        this.#open(connection, this.#eventsOf(connection)),
     );
     const gone = before.filter((account) => !this.#accounts.includes(account));
     for (const account of gone) {
@@ -70,5 +119,20 @@ export class Accounts implements Disposable {
       account.dispose();
     }
     this.#accounts = [];
+  }
+
+  #eventsOf(connection: Connection): AccountEvents {
+    return {
+      beforeConnecting: () => this.#willConnect(connection),
+      onFolderChange: (folder) => {
+        this.#folderChanged.fire({ connection, folder });
+      },
+      onPoll: (source, failure) => {
+        this.#polled.fire({ connection, source, failure });
+      },
+      onTrouble: (account) => {
+        this.#credentialsChanged.fire(account);
+      },
+    };
   }
 }

@@ -23,6 +23,11 @@ const memoryKey = 'jobsInProgress';
 /** Maximum number of jobs stored. */
 const maxJobs = 1000;
 
+/** Whether jobs were in progress when the window was loaded before. */
+export function hasRememberedJobs(memory: Memory): boolean {
+  return memory.get(memoryKey) !== undefined;
+}
+
 /**
  * Keeps imports in progress across reloads of the window. They are restored to the store before anything is read and
  * refreshed at once, so that jobs that finished meanwhile are announced like others.

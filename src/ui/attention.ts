@@ -1,57 +1,22 @@
 import { window } from 'vscode';
-import type { Accounts } from '../core/accounts';
-import { inBackground } from '../core/background';
-import { Disposables } from '../core/disposable';
-import { hasComeBack, isInUse, type Presence } from '../core/presence';
-import type { JobsView } from './tree/jobsView';
+import { isInUse } from '../core/presence';
 
-interface Parts {
-  readonly accounts: Accounts;
-  readonly view: JobsView;
-  readonly isPanelVisible: () => boolean;
+/** A part of the window that shows jobs: the view, the panels. */
+interface Viewer {
+  readonly isVisible: boolean;
 }
 
-/** Whether somebody may be looking, and what is read again when they come back. */
-export class Attention extends Disposables {
-  readonly #parts: Parts;
-  #presence: Presence;
+/** Whether the user may be looking at jobs. */
+export class Attention {
+  readonly #viewers: Viewer[] = [];
 
-  constructor(parts: Parts) {
-    super();
-    this.#parts = parts;
-    const { accounts, view } = parts;
-    this.#presence = presenceAt(view);
-    const comeOrGo = () => {
-      this.changed();
-      const before = this.#presence;
-      this.#presence = presenceAt(view);
-      if (hasComeBack(before, this.#presence)) {
-        for (const account of accounts.all) {
-          // Nobody has asked for it.
-          inBackground(() => account.seenAgain(view.unfoldedLists(account)));
-        }
-      }
-    };
-    this.add(view.onDidChangeVisibility(comeOrGo));
-    this.add(window.onDidChangeWindowState(comeOrGo));
-    this.add(view.onDidUnfold(({ account, folders }) => account.seenAgain(folders)));
+  add(viewer: Viewer): void {
+    this.#viewers.push(viewer);
   }
 
-  /** Whether the view or a panel is on screen, in a window that is in use. */
+  /** Whether any viewer is on screen, in a window that is in use. */
   get isThere(): boolean {
-    const presence = presenceAt(this.#parts.view);
-    return (presence.isVisible || this.#parts.isPanelVisible()) && isInUse(presence);
+    const { focused, active } = window.state;
+    return isInUse({ isFocused: focused, isActive: active }) && this.#viewers.some(({ isVisible }) => isVisible);
   }
-
-  /** To be called when polling may have more or less reason. */
-  changed(): void {
-    for (const account of this.#parts.accounts.all) {
-      account.updatePolling();
-    }
-  }
-}
-
-function presenceAt(view: JobsView): Presence {
-  const { focused, active } = window.state;
-  return { isVisible: view.isVisible, isFocused: focused, isActive: active };
 }

@@ -1,5 +1,6 @@
 import { window, type LogOutputChannel } from 'vscode';
-import type { Disposable } from '../core/disposable';
+import type { Accounts } from '../core/accounts';
+import { Disposables, type Disposable } from '../core/disposable';
 import type { ServiceFailure } from '../core/failure';
 import { redact } from '../core/redact';
 
@@ -39,4 +40,24 @@ export class Log implements Disposable {
     this.#made ??= window.createOutputChannel('Import Jobs', { log: true });
     return this.#made;
   }
+}
+
+/** Logs each failure of a list or a poll. */
+export function logFailures(accounts: Accounts, log: Log): Disposable {
+  const lifetime = new Disposables();
+  lifetime.add(
+    accounts.onDidChangeFolder(({ connection, folder: { branch, failure } }) => {
+      if (failure !== undefined) {
+        log.failure(`${connection.label}, ${branch.label}`, failure);
+      }
+    }),
+  );
+  lifetime.add(
+    accounts.onDidPoll(({ connection, source, failure }) => {
+      if (failure !== undefined) {
+        log.failure(`${connection.label}, ${source.root.label}, looking again`, failure);
+      }
+    }),
+  );
+  return lifetime;
 }

@@ -31,6 +31,11 @@ export class AwsFileWatchers extends Disposables {
     this.#update();
   }
 
+  /** Resolves when the files are watched, or cannot be. */
+  ready(): Promise<void> {
+    return this.#updates.run(() => Promise.resolve());
+  }
+
   override dispose(): void {
     super.dispose();
     this.#watchers?.all.dispose();

@@ -1,18 +1,15 @@
 import { window } from 'vscode';
-import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
 import type { Clock } from '../../core/clock';
 import type { Connection } from '../../core/connection';
 import { CredentialChanges, type Fingerprint } from '../../core/credentialChanges';
 import { Disposables } from '../../core/disposable';
 import { attentionText } from '../../core/trouble';
-import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
 import { AwsFileWatchers, type FileLocation } from './awsFileWatchers';
 
 interface Parts {
   readonly accounts: Accounts;
-  readonly tree: JobTree;
   readonly view: JobsView;
   readonly clock: Clock;
   /** Where the AWS files are now, and where symbolic links among them lead. */
@@ -24,13 +21,14 @@ interface Parts {
 export class SignIns extends Disposables {
   readonly #parts: Parts;
   readonly #changes: CredentialChanges;
+  readonly #watchers: AwsFileWatchers;
 
   constructor(parts: Parts) {
     super();
     this.#parts = parts;
     const { accounts, clock, fingerprint, awsFileLocations: locations } = parts;
     this.#changes = this.add(new CredentialChanges({ accounts: () => accounts.all, clock, fingerprint }));
-    this.add(
+    this.#watchers = this.add(
       new AwsFileWatchers({
         accounts,
         locations,
@@ -44,22 +42,20 @@ export class SignIns extends Disposables {
         }
       }),
     );
-    this.add(accounts.onDidChange(() => this.updateMessage()));
+    this.add(accounts.onDidChange(() => this.#updateMessage()));
+    this.add(accounts.onDidChangeFolder(() => this.#updateMessage()));
+    this.add(accounts.onDidChangeCredentials(() => this.#updateMessage()));
   }
 
-  /** To be called before a connection is used for the first time. */
-  connecting(connection: Connection): Promise<void> {
-    return this.#changes.connecting(connection);
-  }
-
-  /** To be told when a connection cannot get at AWS any more, or can again. */
-  troubleChanged(account: Account): void {
-    this.#parts.tree.troubleChanged(account);
-    this.updateMessage();
+  /** Call before a connection is used for the first time. */
+  async connecting(connection: Connection): Promise<void> {
+    // First, so that no change of the files is missed.
+    await this.#watchers.ready();
+    await this.#changes.connecting(connection);
   }
 
   /** Says above the tree which connections cannot reach AWS. */
-  updateMessage(): void {
+  #updateMessage(): void {
     const { accounts, view } = this.#parts;
     view.setMessage(
       'connections',

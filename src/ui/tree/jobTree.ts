@@ -50,6 +50,8 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
         this.#changes.add(undefined);
       }),
     );
+    this.add(accounts.onDidChangeFolder(({ folder }) => this.#folderChanged(folder)));
+    this.add(accounts.onDidChangeCredentials((account) => this.#troubleChanged(account)));
     this.add(
       store.onDidChange(({ connectionId, updated, removed }) => {
         for (const key of removed) {
@@ -64,8 +66,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     );
   }
 
-  /** To be told of every change of a folder. */
-  folderChanged(folder: Folder): void {
+  #folderChanged(folder: Folder): void {
     const row = this.#rows.get(folder);
     if (row !== undefined) {
       if (folder !== this.#opening) {
@@ -75,8 +76,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     }
   }
 
-  /** To be told when an account cannot get at AWS any more, or can again. */
-  troubleChanged(account: Account): void {
+  #troubleChanged(account: Account): void {
     // Where a list shows it, no other row is needed.
     if (account.hasOwnTrouble || this.#troubled.has(account)) {
       this.#changes.add(this.accountRow(account));

@@ -28,8 +28,9 @@ export class TreeBench {
   readonly source = new ScriptedSource();
   connect: () => Promise<readonly JobSource[]> = () => Promise.resolve([this.source]);
   readonly accounts: Accounts = new Accounts(
-    (connection) =>
+    (connection, events) =>
       new Account({
+        ...events,
         loadConnected,
         connection,
         connect: () => this.connect(),
@@ -38,10 +39,6 @@ export class TreeBench {
         random: () => 0.5,
         pollerSettings: () => ({ enabled: false, minimumInterval: 5_000, maximumInterval: 60_000 }),
         isWatched: () => true,
-        onFolderChange: (folder) => {
-          this.tree.folderChanged(folder);
-        },
-        onPoll: () => undefined,
       }),
   );
   /** Ids of rows that are expanded from an earlier window. */

@@ -1,0 +1,32 @@
+import { window } from 'vscode';
+import type { Accounts } from '../core/accounts';
+import { inBackground } from '../core/background';
+import { Disposables, type Disposable } from '../core/disposable';
+import { hasComeBack, type Presence } from '../core/presence';
+import type { JobsView } from './tree/jobsView';
+
+/** Updates polling when the user leaves or comes back, and then refreshes the lists that they see again. */
+export function refreshWhenUserComesBack(accounts: Accounts, view: JobsView): Disposable {
+  const lifetime = new Disposables();
+  let presence = presenceAt(view);
+  const comeOrGo = () => {
+    accounts.updatePolling();
+    const before = presence;
+    presence = presenceAt(view);
+    if (hasComeBack(before, presence)) {
+      for (const account of accounts.all) {
+        // The user did not ask for it.
+        inBackground(() => account.seenAgain(view.unfoldedLists(account)));
+      }
+    }
+  };
+  lifetime.add(view.onDidChangeVisibility(comeOrGo));
+  lifetime.add(window.onDidChangeWindowState(comeOrGo));
+  lifetime.add(view.onDidUnfold(({ account, folders }) => account.seenAgain(folders)));
+  return lifetime;
+}
+
+function presenceAt(view: JobsView): Presence {
+  const { focused, active } = window.state;
+  return { isVisible: view.isVisible, isFocused: focused, isActive: active };
+}
