@@ -15,12 +15,12 @@ import { messageOf } from './failures';
 import { missingSetting, missingVariable } from './profileIssue';
 import { sourceClientConfig } from './sourceClient';
 
-/** Whose credentials are looked for, and where STS is called. */
+/** The profile whose credentials are needed, and the region where STS is called. */
 export type Caller = Pick<Connection, 'profile' | 'region'>;
 
 type AssumeRoleParams = FromTemporaryCredentialsOptions['params'];
 
-/** Assumes a profile's role with a source's credentials, asking for an MFA code where the profile names a device. */
+/** Assumes a profile's role with the source's credentials. Prompts for an MFA code when the profile names a device. */
 export async function assumeRole(
   profile: ProfileSettings,
   source: AwsCredentialIdentity,
@@ -50,7 +50,7 @@ export async function assumeRole(
         RoleSessionName: text('role_session_name'),
         ExternalId: text('external_id'),
         SerialNumber: text('mfa_serial'),
-        // botocore ignores what is no number.
+        // botocore ignores values that are not numbers.
         DurationSeconds: /^\s*\d+\s*$/.test(duration) ? Number(duration) : undefined,
       }),
       mfaCodeProvider,
@@ -62,12 +62,12 @@ export async function assumeRole(
   }
 }
 
-/** Assumes a role with a token that another service wrote into a file. */
+/** Assumes a role with the token in a web identity token file. */
 export async function webIdentityCredentials(
   profile: ProfileSettings | undefined,
   caller: Caller,
 ): Promise<AwsCredentialIdentity> {
-  // As for the AWS CLI, the environment's take precedence where no profile is asked for.
+  // Like the AWS CLI: the environment takes precedence when no profile is requested.
   const { env } = process;
   const [file, role, name] = [
     ['AWS_WEB_IDENTITY_TOKEN_FILE', 'web_identity_token_file'],

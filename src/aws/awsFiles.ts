@@ -5,49 +5,49 @@ import { IniError, parseIni, type IniSection } from './iniFile';
 import { posixSplit } from './shellSplit';
 
 /*
- * The AWS config and credentials files, read as botocore (and so the AWS CLI) reads them. The SDK's own readers lose
- * names with spaces, keys in capitals, indented sections and unreadable files, and keep what they read for the life of
- * the process.
+ * The AWS config and credentials files, read like botocore (and so the AWS CLI) reads them. The SDK's own readers miss
+ * names with spaces, uppercase keys and indented sections, ignore unreadable files, and cache the content for the life
+ * of the process.
  *
  *   const files = await readAwsFiles();              // both files as they are now; never rejects
- *   files.config.path, files.credentials.state       // which files there are
+ *   files.config.path, files.credentials.state       // path and state of each file
  *   files.profiles                                   // all profiles by name
- *   files.profile(undefined)                         // the default profile's settings, `undefined` where there is none
- *   files.profile('prod')?.get('region')             // a setting's text, as written: quotes are part of a value
+ *   files.profile(undefined)                         // the default profile's settings; `undefined` without one
+ *   files.profile('prod')?.get('region')             // a setting's text as written, including any quotes
  *   files.profile('prod')?.fileOf('region')          // the file that sets it
  *   files.services.get('local')?.get('sesv2')        // an indented block is a map: `{ 'endpoint_url' → … }`
  *   files.ssoSessions.get('corp')?.get('sso_region')
- *   defaultProfile(), environmentRegion()            // what the environment says
+ *   defaultProfile(), environmentRegion()            // from the environment
  */
 
-/** One of the two files. */
+/** The config or the credentials file. */
 export interface AwsFile extends AwsFilePath {
   readonly name: 'config' | 'credentials';
   /**
-   * `unreadable`: it exists, and the system does not let it be read; botocore passes over it.
-   * `malformed`: its text is not what botocore accepts, so that no profile can be used.
+   * `unreadable`: the file exists but cannot be read; botocore skips it.
+   * `malformed`: botocore rejects its text, so that no profile can be used.
    */
   readonly state: 'read' | 'missing' | 'unreadable' | 'malformed';
-  /** What is wrong with it, for a person: `line 3: duplicate section [default]`. Has no part of any value. */
+  /** Message about what is wrong with it: `line 3: duplicate section [default]`. Contains no part of any value. */
   readonly problem?: string;
-  /** Names as they are in the file: `profile "Admin prod"`. */
+  /** Sections by their header in the file: `profile "Admin prod"`. */
   readonly sections: ReadonlyMap<string, IniSection>;
 }
 
-/** What both files say about one profile. The credentials file takes precedence, setting by setting. */
+/** One profile's settings in both files. The credentials file takes precedence, setting by setting. */
 export class ProfileSettings {
   constructor(
     readonly name: string,
     private readonly parts: readonly { readonly file: AwsFile; readonly section: IniSection }[],
   ) {}
 
-  /** A setting that is text. @param key in lower case */
+  /** Returns the text of a setting. @param key in lower case */
   get(key: string): string | undefined {
     const value = this.#partWith(key)?.section.get(key);
     return typeof value === 'string' ? value : undefined;
   }
 
-  /** A setting that is an indented block. */
+  /** Returns a setting that is an indented block. */
   block(key: string): ReadonlyMap<string, string> | undefined {
     const value = this.#partWith(key)?.section.get(key);
     return typeof value === 'object' ? value : undefined;
@@ -57,22 +57,22 @@ export class ProfileSettings {
     return keys.every((key) => this.#partWith(key) !== undefined);
   }
 
-  /** The file that sets it. */
+  /** Returns the file that has the setting. */
   fileOf(key: string): AwsFile | undefined {
     return this.#partWith(key)?.file;
   }
 
-  /** The profile's section in one file alone: keys and their token come from one file. */
+  /** Returns the profile's section in one file. Keys and their token must come from the same file. */
   in(name: AwsFile['name']): IniSection | undefined {
     return this.parts.find(({ file }) => file.name === name)?.section;
   }
 
-  /** The files that have a section for it, the credentials file first. */
+  /** Files with a section for the profile, the credentials file first. */
   get files(): readonly AwsFile[] {
     return this.parts.map(({ file }) => file);
   }
 
-  /** All settings, for comparing. */
+  /** All settings, for comparison. */
   get entries(): readonly (readonly [string, unknown])[] {
     return this.parts.flatMap(({ file, section }) =>
       [...section].map(
@@ -86,7 +86,7 @@ export class ProfileSettings {
   }
 }
 
-/** Both files as they were when they were read. */
+/** A snapshot of both files. */
 export class AwsFiles {
   readonly profiles: ReadonlyMap<string, ProfileSettings>;
   readonly services: ReadonlyMap<string, IniSection>;
@@ -117,12 +117,12 @@ export class AwsFiles {
     this.ssoSessions = sectionsOf(config, 'sso-session');
   }
 
-  /** @param name without one, the profile of the default credential chain */
+  /** Returns a profile. @param name omit it for the profile of the default credential chain */
   profile(name: string | undefined): ProfileSettings | undefined {
     return this.profiles.get(name ?? defaultProfile());
   }
 
-  /** The files that cannot be used, those that stop the AWS CLI first. */
+  /** Unusable files, first those with which the AWS CLI fails. */
   get broken(): readonly AwsFile[] {
     const inState = (wanted: AwsFile['state']) =>
       [this.config, this.credentials].filter(({ state }) => state === wanted);
@@ -130,7 +130,7 @@ export class AwsFiles {
   }
 }
 
-/** The files as they are now. Never rejects: a file that cannot be used has a `problem`. */
+/** Reads the current files. Never rejects: an unusable file has a `problem`. */
 export async function readAwsFiles(): Promise<AwsFiles> {
   const paths = awsFilePathsHere();
   const [config, credentials] = await Promise.all([
@@ -140,24 +140,24 @@ export async function readAwsFiles(): Promise<AwsFiles> {
   return new AwsFiles(config, credentials);
 }
 
-/** The paths of this process, which change with its environment. */
+/** Returns the paths for the current environment of this process. */
 export function awsFilePathsHere(): AwsFilePaths {
   return awsFilePaths({ env: process.env, platform: process.platform, homedir });
 }
 
-/** Name of the profile that is used where none is asked for. */
+/** Returns the name of the default profile. */
 export function defaultProfile({ AWS_DEFAULT_PROFILE, AWS_PROFILE }: NodeJS.ProcessEnv = process.env): string {
   return firstOf(AWS_DEFAULT_PROFILE, AWS_PROFILE) ?? 'default';
 }
 
-/** The region that the environment sets, which takes precedence over a profile's. */
+/** Returns the region that the environment sets. It takes precedence over a profile's. */
 export function environmentRegion(
   { AWS_REGION, AWS_DEFAULT_REGION }: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
   return firstOf(AWS_REGION, AWS_DEFAULT_REGION);
 }
 
-/** The first value that is set and not empty. */
+/** Returns the first value that is set and not empty. */
 export function firstOf(...values: readonly (string | undefined)[]): string | undefined {
   return values.find((value) => value !== undefined && value !== '');
 }
@@ -181,7 +181,7 @@ async function readAwsFile(name: AwsFile['name'], where: AwsFilePath): Promise<A
   }
 }
 
-/** @throws IniError where it is not the text that the AWS CLI accepts */
+/** Decodes a file. @throws IniError for encodings that the AWS CLI rejects */
 function textOf(bytes: Uint8Array): string {
   const [first, second, third] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.includes(0)) {
@@ -197,7 +197,7 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-/** The sections of a kind, by the names that follow it: `[profile prod]`, `[profile "Admin prod"]`. */
+/** Returns the sections of a kind by name: `[profile prod]`, `[profile "Admin prod"]`. */
 function sectionsOf({ sections }: AwsFile, kind: 'profile' | 'services' | 'sso-session'): Map<string, IniSection> {
   const found = new Map<string, IniSection>();
   for (const [header, section] of sections) {
@@ -213,7 +213,7 @@ function sectionsOf({ sections }: AwsFile, kind: 'profile' | 'services' | 'sso-s
   return found;
 }
 
-/** A header that is not well-formed names nothing. */
+/** Splits a header into words; none when it is malformed. */
 function wordsOf(header: string): readonly string[] {
   try {
     return posixSplit(header);

@@ -1,12 +1,12 @@
 import { ServiceError, type AwsSettingProblem } from '../core/failure';
 import type { AwsFile, ProfileSettings } from './awsFiles';
 
-/** A setting that AWS tools share, and what set it. */
+/** A setting shared by AWS tools, and its source. */
 export interface AwsSetting {
   readonly value: string;
-  /** What set it, for a person: `endpoint_url of the profile work`. */
+  /** Its source in words: `endpoint_url of the profile work`. */
   readonly source: string;
-  /** The file that it is in; absent for an environment variable. */
+  /** Path of its file; absent for an environment variable. */
   readonly file?: string;
 }
 
@@ -18,13 +18,13 @@ export function rejectSetting(problem: AwsSettingProblem, { value, source, file 
   );
 }
 
-/** A setting of the environment, unless it is empty. */
+/** Returns a setting of the environment, unless it is empty. */
 export function environmentSetting(name: string): AwsSetting | undefined {
   const { [name]: value = '' } = process.env;
   return value === '' ? undefined : { value, source: `the environment variable ${name}` };
 }
 
-/** A setting of a profile, unless it is empty. */
+/** Returns a setting of a profile, unless it is empty. */
 export function profileSetting(profile: ProfileSettings | undefined, key: string): AwsSetting | undefined {
   const value = profile?.get(key) ?? '';
   return profile === undefined || value === ''
@@ -32,7 +32,7 @@ export function profileSetting(profile: ProfileSettings | undefined, key: string
     : { value, source: `${key} of the profile ${profile.name}`, ...fileOf(profile.fileOf(key)) };
 }
 
-/** A setting of the environment, or else of a profile. */
+/** Returns a setting of the environment, or else of a profile. */
 export function sharedSetting(
   profile: ProfileSettings | undefined,
   key: string,
@@ -41,7 +41,7 @@ export function sharedSetting(
   return environmentSetting(variable) ?? profileSetting(profile, key);
 }
 
-/** Whether a setting is on. As for the AWS CLI, in any case, and anything but `true` is off. */
+/** Whether a setting is on: like the AWS CLI, only for `true` in any letter case. */
 export function isOn(setting: AwsSetting | undefined): boolean {
   return setting?.value.toLowerCase() === 'true';
 }

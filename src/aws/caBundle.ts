@@ -6,8 +6,8 @@ import { readAwsFiles, type ProfileSettings } from './awsFiles';
 import { rejectSetting, sharedSetting } from './awsSetting';
 
 /**
- * The certificates, in PEM, that a profile trusts in place of this machine's: the file of AWS_CA_BUNDLE, or else of the
- * profile's `ca_bundle`, as for the AWS CLI. `undefined`: those of this machine.
+ * Returns the certificates, in PEM, that a profile trusts in place of this machine's: those in the file of AWS_CA_BUNDLE or
+ * else of the profile's `ca_bundle`, like the AWS CLI; `undefined` for this machine's.
  * @throws ServiceError `awsSetting`
  */
 export async function caBundleOf(profile: ProfileSettings | undefined): Promise<string | undefined> {
@@ -28,14 +28,14 @@ export async function caBundleOf(profile: ProfileSettings | undefined): Promise<
 }
 
 /**
- * The certificates that a connection trusts in place of this machine's, in PEM; `undefined`: those of this machine.
+ * Returns the certificates, in PEM, that a connection trusts in place of this machine's; `undefined` for this machine's.
  * @throws ServiceError `awsSetting`
  */
 export async function trustedCertificates({ profile }: Connection): Promise<string | undefined> {
   return caBundleOf((await readAwsFiles()).profile(profile));
 }
 
-/** Node passes over what is no certificate, so that a wrong file would trust nobody. */
+/** Whether a file has a certificate. Node ignores other text, so that with a wrong file it would trust no server. */
 function hasCertificate(text: string): boolean {
   const [first] = /-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/u.exec(text) ?? [];
   try {

@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity, Provider, RetryStrategyV2 } from '@smithy/t
 import type { Connection } from '../core/connection';
 import type { Transport } from '../core/http';
 import type { ServiceDescription } from '../core/service';
-import { madeUpCredentials } from './credentials';
+import { sampleCredentials } from './credentials';
 import { sdkConfigOf, serviceSettingsOf } from './clientSettings';
 import { ClientUse, type SdkClient } from './clientUse';
 import { handlerOf } from './handler';
@@ -134,7 +134,7 @@ export class Clients {
   }
 
   #newCredentials(): ClientConfig['credentials'] {
-    return this.#transport === undefined ? this.#search() : madeUpCredentials;
+    return this.#transport === undefined ? this.#search() : sampleCredentials;
   }
 
   async #makeClient<T extends SdkClient>(

@@ -8,12 +8,12 @@ import type { ProfileSettings } from './awsFiles';
 import { invalidSetting, missingSetting } from './profileIssue';
 import { posixSplit, windowsSplit } from './shellSplit';
 
-/** A program may open a browser and wait for its user. Milliseconds. */
-const longest = 5 * 60 * 1000;
+/** Timeout in milliseconds, long enough for a program that opens a browser and waits for the user. */
+const timeout = 5 * 60 * 1000;
 
 /**
- * The credentials that a profile's process prints. As for the AWS CLI, no shell takes part, so that every argument
- * arrives as it is written. Rejects with a ServiceError, which has no part of the command or of its standard output.
+ * Returns the credentials that a profile's process prints. Like the AWS CLI, runs it without a shell, so that arguments
+ * arrive as written. Rejects with a ServiceError that contains no part of the command or of its standard output.
  */
 export async function processCredentials(profile: ProfileSettings): Promise<AwsCredentialIdentity> {
   const [file, ...args] = commandOf(profile);
@@ -37,7 +37,7 @@ function commandOf(profile: ProfileSettings): readonly string[] {
 
 function run(file: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) =>
-    execFile(file, args, { timeout: longest, windowsHide: true }, (error, stdout, stderr) => {
+    execFile(file, args, { timeout, windowsHide: true }, (error, stdout, stderr) => {
       if (error === null) {
         resolve(stdout);
       } else {

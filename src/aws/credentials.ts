@@ -17,19 +17,19 @@ import { keysSection, tokenOf } from './profileKind';
 import { renewalWindow } from './signInCache';
 import { ssoCredentials } from './ssoCredentials';
 
-/** For the sample account, whose transport looks at no signature. */
-export const madeUpCredentials: AwsCredentialIdentity = { accessKeyId: 'SAMPLE', secretAccessKey: 'sample' };
+/** Credentials of the sample account, whose transport ignores signatures. */
+export const sampleCredentials: AwsCredentialIdentity = { accessKeyId: 'SAMPLE', secretAccessKey: 'sample' };
 
-/** For callers without a user. */
-const askNobody: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
+/** Answers every prompt as unattended. */
+const neverPrompt: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
 
 /**
- * The credentials of a connection, found once for all its services: two clients that each had a provider would ask for
- * an MFA code twice. Rejects with a ServiceError; the next call tries again.
+ * Returns a provider of a connection's credentials, shared by its clients so that the user is prompted for one MFA code.
+ * It rejects with a ServiceError; the next call tries again.
  */
 export function credentialsOf(
   connection: Connection,
-  askForMfa: AskForMfa = askNobody,
+  askForMfa: AskForMfa = neverPrompt,
 ): Provider<AwsCredentialIdentity> {
   let found: AwsCredentialIdentity | undefined;
   let running: { readonly mayPrompt: boolean; readonly search: Promise<AwsCredentialIdentity> } | undefined;
@@ -50,7 +50,7 @@ export function credentialsOf(
       if (!mayPrompt || joined.mayPrompt || !isMfaNeeded(error)) {
         throw error;
       }
-      // The search that was running could not prompt. This one can.
+      // The search joined could not prompt the user. A new one can.
       return get();
     }
   };
@@ -66,13 +66,13 @@ function isMfaNeeded(error: unknown): boolean {
 }
 
 /**
- * One search, of which nothing is remembered: the environment's keys where no profile is asked for, then what the AWS
- * files lead to, then the container's or the instance's, all as the AWS CLI does it. The SDK takes part only with
- * requests, since it reads the files by other rules. Rejects with a ServiceError.
+ * Finds credentials, without caching, in the AWS CLI's order: without a profile the environment's keys, then what the AWS
+ * files lead to, then those of the container or instance. The SDK only sends the requests, since it reads the files by
+ * other rules. Rejects with a ServiceError.
  */
 export async function findCredentials(
   { profile: name, region: own }: Connection,
-  askForMfa: AskForMfa = askNobody,
+  askForMfa: AskForMfa = neverPrompt,
 ): Promise<AwsCredentialIdentity> {
   if (name === undefined && hasEnvironmentKeys()) {
     return environmentKeys();
@@ -90,15 +90,16 @@ export async function findCredentials(
   return credentials;
 }
 
-/** The credentials that a chain of profiles begins with. */
+/** Returns the credentials that a chain of profiles begins with. */
 async function sourceCredentials(
   links: readonly Link[],
   files: AwsFiles,
   caller: Caller,
 ): Promise<AwsCredentialIdentity> {
   const [first] = links;
-  const isEnvironments = caller.profile === undefined && firstOf(process.env.AWS_WEB_IDENTITY_TOKEN_FILE) !== undefined;
-  if (isEnvironments && first?.kind !== 'assumeRole') {
+  const isFromEnvironment =
+    caller.profile === undefined && firstOf(process.env.AWS_WEB_IDENTITY_TOKEN_FILE) !== undefined;
+  if (isFromEnvironment && first?.kind !== 'assumeRole') {
     return webIdentityCredentials(first?.profile, caller);
   }
   const last = links.at(-1);
@@ -158,7 +159,7 @@ function environmentKeys(): AwsCredentialIdentity {
   });
 }
 
-/** The source that `credential_source` names. */
+/** Returns the credentials of the source that `credential_source` names. */
 async function namedSource(profile: ProfileSettings, caller: Caller): Promise<AwsCredentialIdentity> {
   switch (profile.get('credential_source')) {
     case 'Environment':
@@ -170,7 +171,7 @@ async function namedSource(profile: ProfileSettings, caller: Caller): Promise<Aw
   }
 }
 
-/** The credentials of the container or the instance that this runs on. */
+/** Returns the credentials of the container or instance that this process runs on. */
 async function machineCredentials(
   profile: ProfileSettings | undefined,
   caller: Caller,

@@ -1,20 +1,20 @@
 import { ServiceError, type CredentialsReason } from '../core/failure';
 import { kindOf, messageOf, withRegion } from './failures';
 
-/** What a request for credentials was for. */
+/** The purpose of a request for credentials. */
 export interface Asked {
-  /** The profile whose settings led to it; absent for the default credential chain's own. */
+  /** Profile whose settings led to it; absent for the default credential chain. */
   readonly profile?: string;
-  /** What a denial of this request means. */
+  /** Reason to report when the request is denied. */
   readonly denied: CredentialsReason;
-  /** Where it was sent. */
+  /** Region that it was sent to. */
   readonly region?: string;
 }
 
-/** Failures that concern any request, and say nothing about credentials. */
+/** Failures that any request can have and that say nothing about credentials. */
 const general: ReadonlySet<string> = new Set(['network', 'throttled', 'server', 'account', 'cancelled']);
 
-/** Why a request for credentials failed, told by class, code and status. */
+/** Returns why a request for credentials failed, by the error's class, code and status. */
 export function sourceError(error: unknown, { profile, denied, region }: Asked): ServiceError {
   if (error instanceof ServiceError) {
     return error;
@@ -39,7 +39,7 @@ export function sourceError(error: unknown, { profile, denied, region }: Asked):
   return new ServiceError(failure, { cause: error });
 }
 
-/** A sign-in that only the user can renew. */
+/** Returns the error for a sign-in that only the user can renew. */
 export function signInExpired(profile: string, cause?: unknown): ServiceError {
   const detail = cause === undefined ? 'No valid sign-in is cached.' : messageOf(cause);
   return new ServiceError({ kind: 'credentials', reason: 'signInExpired', profile, detail }, { cause });

@@ -3,7 +3,7 @@ import { hasEnvironmentKeys, readChain } from './profileChain';
 import { locationOf } from './profileIssue';
 import { keysSection } from './profileKind';
 
-/** Where a connection's credentials come from, for a person: variables, a section of a file, or this machine. */
+/** Returns the source of a connection's credentials in words: variables, a section of a file, or this machine. */
 export async function credentialsOrigin(name: string | undefined): Promise<string> {
   if (name === undefined && hasEnvironmentKeys()) {
     return 'the environment variable AWS_ACCESS_KEY_ID';

@@ -1,6 +1,6 @@
 import type { Denial, DenyingPolicy } from '../core/failure';
 
-/** The names that AWS gives the kinds of policies. */
+/** Policy kinds by their names in AWS's messages. */
 const policies: Readonly<Record<string, DenyingPolicy>> = {
   'identity-based policy': 'identity',
   'resource-based policy': 'resource',
@@ -21,8 +21,8 @@ const marker = new RegExp(
 );
 
 /**
- * Whose policy denied a request, by the markers that AWS documents for this purpose: data, unlike the rest of a message.
- * The last one counts, since names of the user's come before it.
+ * Returns which policy denied a request, by the phrases that AWS documents for this purpose. Uses the last match, since
+ * user-defined names come before it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export function denialIn(message: string): Denial | undefined {

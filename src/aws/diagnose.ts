@@ -5,7 +5,7 @@ import { failureOf } from '../core/failure';
 import type { Transport } from '../core/http';
 import { defaultProfile, readAwsFiles, type AwsFile } from './awsFiles';
 import { Clients, type ClientConfig } from './clients';
-import { findCredentials, madeUpCredentials } from './credentials';
+import { findCredentials, sampleCredentials } from './credentials';
 import { credentialsOrigin } from './credentialsOrigin';
 import type { ReadingOptions } from './readingOptions';
 import { directWay, type DirectWay } from './directWay';
@@ -97,7 +97,7 @@ function searchedOnce(search: Provider<AwsCredentialIdentity>): Provider<AwsCred
   return () => (outcome ??= search());
 }
 
-const madeUp: Provider<AwsCredentialIdentity> = () => Promise.resolve(madeUpCredentials);
+const madeUp: Provider<AwsCredentialIdentity> = () => Promise.resolve(sampleCredentials);
 
 /** What each of the AWS files has for a profile. */
 async function findFiles(name: string): Promise<readonly FileFound[]> {

@@ -6,7 +6,7 @@ import type { Transport } from '../core/http';
 import type { ServiceDescription } from '../core/service';
 import type { ClientConfig } from './clients';
 import { serviceSettingsOf, type ClientSettings } from './clientSettings';
-import { madeUpCredentials } from './credentials';
+import { sampleCredentials } from './credentials';
 import { reachProbes } from './diagnoseReach';
 import type { DirectWay } from './directWay';
 import { handlerOf } from './handler';
@@ -54,7 +54,7 @@ async function awsEndpoint(
   };
   await send({
     ...{ region, useFipsEndpoint, useDualstackEndpoint, ignoreConfiguredEndpointUrls: true },
-    ...{ credentials: madeUpCredentials, requestHandler: handlerOf(transport), retryStrategy: singleAttempt },
+    ...{ credentials: sampleCredentials, requestHandler: handlerOf(transport), retryStrategy: singleAttempt },
   });
   return new URL(`https://${host}`);
 }

@@ -2,16 +2,16 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 
-/** A way to a host that goes past any proxy: for telling what is wrong, not for asking anything. */
+/** Direct connections to a host, bypassing any proxy. Used for diagnosis only. */
 export interface DirectWay {
   readonly addressesOf: (host: string) => Promise<readonly string[]>;
-  /** Makes a TLS connection, closes it at once and describes it. */
+  /** Opens a TLS connection, closes it at once and describes it. */
   readonly shakeHands: (host: string, port: number, signal: AbortSignal, ca?: string) => Promise<string>;
 }
 
-const longest = 10_000;
+const timeout = 10_000;
 
-/** This machine's. */
+/** Connects from this machine. */
 export const directWay: DirectWay = {
   addressesOf: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
   shakeHands: async (host, port, signal, ca) => {
@@ -34,7 +34,7 @@ function secured(socket: TLSSocket, signal: AbortSignal): Promise<TLSSocket> {
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   socket.once('secureConnect', () => resolve(socket));
   socket.once('error', reject);
-  socket.setTimeout(longest, () => socket.destroy(Object.assign(new Error('No answer'), { code: 'ETIMEDOUT' })));
+  socket.setTimeout(timeout, () => socket.destroy(Object.assign(new Error('No answer'), { code: 'ETIMEDOUT' })));
   const end = () => socket.destroy(new Error('Given up'));
   signal.addEventListener('abort', end, { once: true });
   socket.once('close', () => {

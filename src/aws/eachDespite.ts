@@ -1,8 +1,8 @@
 import { failureOf, type ServiceFailure } from '../core/failure';
 import { isGone } from './unlessGone';
 
-/** Failures that the next would meet as well. */
-const ofAll: ReadonlySet<ServiceFailure['kind']> = new Set([
+/** Failures that would affect every other item as well. */
+const globalKinds: ReadonlySet<ServiceFailure['kind']> = new Set([
   'account',
   'notInRegion',
   'throttled',
@@ -12,12 +12,12 @@ const ofAll: ReadonlySet<ServiceFailure['kind']> = new Set([
   'cancelled',
 ]);
 
-/** So many failures one after the other are the service's: it is not asked a hundred times. */
-const mostInARow = 3;
+/** Number of failures in a row after which the service itself is assumed to fail. */
+const maxFailuresInARow = 3;
 
 /**
- * Does something for each, one after the other. A failure that may concern one alone stands in the way of no other: the
- * first such is thrown in the end. Any other, and the last of many in a row, ends it: a {@link Round} goes on from there.
+ * Runs work for each item in sequence. Continues after item-specific failures and throws the first of them at the end;
+ * stops after three in a row or on a global one. A {@link Round} resumes from there.
  */
 export async function eachDespite<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
   const failures: unknown[] = [];
@@ -28,13 +28,13 @@ export async function eachDespite<T>(items: Iterable<T>, work: (item: T) => Prom
       inARow = 0;
     } catch (error) {
       const failure = failureOf(error);
-      // What is gone has nothing in it to go on with.
-      if (ofAll.has(failure.kind) || isGone(failure)) {
+      // A deleted container has no further items.
+      if (globalKinds.has(failure.kind) || isGone(failure)) {
         throw error;
       }
       failures.push(error);
       inARow++;
-      if (inARow === mostInARow) {
+      if (inARow === maxFailuresInARow) {
         break;
       }
     }

@@ -6,7 +6,7 @@ import type { IniSection } from './iniFile';
 import { readChain } from './profileChain';
 import { tokenFileOf } from './signInCache';
 
-/** What the AWS files say of a connection now, as hashes: two are alike as long as nothing that concerns it has changed. */
+/** Returns hashes of the AWS files' contents that concern a connection. Unrelated changes do not affect them. */
 export async function fingerprint({ profile: name }: Connection): Promise<Fingerprint> {
   const { files, links, problem } = await readChain(name);
   const settings = links.map(({ profile }) => [

@@ -11,8 +11,8 @@ const network: NodeHttpHandlerOptions = {
 };
 
 /**
- * Keeps connections open between requests. VS Code puts its own agent in the place of the SDK's, one for each request, and
- * that one closes connections (microsoft/vscode#228872) unless the request itself asks to keep them.
+ * Keeps connections open between requests. VS Code replaces the SDK's agent by its own, one for each request, which closes
+ * connections (microsoft/vscode#228872) unless the request has a keep-alive header.
  */
 class KeepAliveHandler extends NodeHttpHandler {
   override handle(...[request, options]: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
@@ -22,8 +22,9 @@ class KeepAliveHandler extends NodeHttpHandler {
 }
 
 /**
- * What carries the SDK's requests: the network, or a transport that answers in its place.
- * @param ca certificates that are trusted in place of this machine's, in PEM. VS Code's own agent takes them from the SDK's.
+ * Returns the handler for the SDK's requests.
+ * @param transport replaces the network
+ * @param ca certificates, in PEM, to trust in place of this machine's. VS Code's agent takes them from the SDK's.
  */
 export function handlerOf(transport: Transport | undefined, ca?: string): HttpHandler {
   if (transport === undefined) {
@@ -60,7 +61,7 @@ function plainRequest({ method, path, query, headers, body }: SdkRequest): HttpR
   };
 }
 
-/** The SDK gives JSON as text or as bytes. */
+/** Decodes a body, which the SDK passes as text or as bytes. */
 function textOf(body: unknown): string {
   return typeof body === 'string' ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
 }

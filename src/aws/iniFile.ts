@@ -1,15 +1,15 @@
-/** A value: text, or where it is an indented block, the settings in that block. */
+/** The value of a setting: text, or the settings of an indented block. */
 export type IniValue = string | ReadonlyMap<string, string>;
 
-/** The settings of a section by their names in lower case. */
+/** Settings of a section by name in lower case. */
 export type IniSection = ReadonlyMap<string, IniValue>;
 
-/** A file that cannot be parsed. Its message names the line and never quotes it: it may hold a secret. */
+/** A syntax error. Its message gives the line number and never quotes the line, which may contain a secret. */
 export class IniError extends Error {
   override readonly name = 'IniError';
 }
 
-/** Whitespace as Python has it, which differs from `\s` and `trim`. */
+/** Whitespace by Python's definition, which differs from `\s` and `trim`. */
 const space = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const edges = new RegExp(`^${space}+|${space}+$`, 'g');
 const indentation = new RegExp(`^${space}*`);
@@ -19,8 +19,8 @@ const sectionLine = /^\[(.+)\]/s;
 const defaultsName = 'DEFAULT';
 
 /**
- * Parses a file as botocore does, which is as Python's `configparser.RawConfigParser` does with its defaults: what is
- * indented deeper than its setting continues it, comments take whole lines, and a duplicate is an error.
+ * Parses a file like botocore, which uses Python's `configparser.RawConfigParser` with its defaults: lines indented deeper
+ * than a setting continue it, comments take whole lines, and duplicates are errors.
  * @throws IniError
  */
 export function parseIni(text: string): ReadonlyMap<string, IniSection> {
@@ -66,7 +66,7 @@ export function parseIni(text: string): ReadonlyMap<string, IniSection> {
     }
     const [, name = '', first = ''] = settingLine.exec(value) ?? [];
     if (name === '') {
-      // Python reads on, and reports another kind of error first.
+      // Like Python, continue, so that other kinds of errors are reported first.
       invalidLine ??= number;
       continue;
     }
@@ -83,7 +83,7 @@ export function parseIni(text: string): ReadonlyMap<string, IniSection> {
   return new Map([...sections].map(([name, lines]) => [name, valuesOf(new Map([...defaults, ...lines]))]));
 }
 
-/** A setting as it is written: the value's lines. */
+/** A setting as written: the lines of its value. */
 interface Setting {
   readonly parts: { readonly number: number; readonly text: string }[];
 }

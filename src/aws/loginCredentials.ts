@@ -10,7 +10,7 @@ import { missingSetting } from './profileIssue';
 import { loginTokenFile, readToken } from './signInCache';
 import { sourceClientConfig } from './sourceClient';
 
-/** The credentials that `aws login` left, renewed where needed. Rejects with a ServiceError. */
+/** Returns the credentials stored by `aws login`, renewed if needed. Rejects with a ServiceError. */
 export async function loginCredentials(
   profile: ProfileSettings,
   via: string | undefined,
@@ -24,40 +24,40 @@ export async function loginCredentials(
     throw signInExpired(profile.name);
   }
   const { requestHandler, ...config } = await sourceClientConfig(via, profile.get('region') ?? region, 'signin');
-  const seen: Seen = {};
-  // The SDK finds the session in a file by its own rules, so it is given one that has no more than that.
+  const lastRequest: LastRequest = {};
+  // The SDK reads files by its own rules, so it gets one with nothing but the session.
   const folder = await mkdtemp(join(tmpdir(), 'import-jobs-login-'));
   try {
     const [configFilepath, filepath] = [join(folder, 'config'), join(folder, 'credentials')];
     await writeFile(configFilepath, `[default]\nlogin_session = ${session}\n`);
     return await fromLoginCredentials({
       ...{ configFilepath, filepath, profile: 'default', ignoreCache: true },
-      clientConfig: { ...config, requestHandler: watched(requestHandler, seen) },
+      clientConfig: { ...config, requestHandler: recording(requestHandler, lastRequest) },
     })();
   } catch (error) {
-    // The SDK makes a text of what its request failed with.
-    const failed = sourceError(seen.failure ?? error, { profile: profile.name, denied: 'signInExpired' });
+    // The SDK's error has only the message of the request's failure.
+    const failed = sourceError(lastRequest.failure ?? error, { profile: profile.name, denied: 'signInExpired' });
     throw failed.failure.kind === 'credentials' ? signInExpired(profile.name, error) : failed;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-interface Seen {
+interface LastRequest {
   failure?: unknown;
 }
 
-/** The same handler, with how its last request failed put down. */
-function watched(handler: HttpHandler, seen: Seen): HttpHandler {
+/** Wraps a handler to record the failure of its last request. */
+function recording(handler: HttpHandler, lastRequest: LastRequest): HttpHandler {
   return {
     handle: async (...request) => {
       try {
         const result = await handler.handle(...request);
         const { statusCode } = result.response;
-        seen.failure = statusCode < 400 ? undefined : { $metadata: { httpStatusCode: statusCode } };
+        lastRequest.failure = statusCode < 400 ? undefined : { $metadata: { httpStatusCode: statusCode } };
         return result;
       } catch (error) {
-        seen.failure = error;
+        lastRequest.failure = error;
         throw error;
       }
     },

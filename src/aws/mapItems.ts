@@ -1,8 +1,8 @@
 import type { ReportError } from '../core/emitter';
 
 /**
- * Maps the items of a page one by one, so that one that cannot be mapped does not take the others with it: it is reported
- * and left out, as is without a report one that `map` returns `undefined` for.
+ * Maps the items of a page one by one. An item that throws is reported and left out, so that the others are shown; one
+ * that maps to `undefined` is left out without a report.
  */
 export function mapItems<T, U>(
   items: readonly T[] | undefined,

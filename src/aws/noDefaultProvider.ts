@@ -1,8 +1,8 @@
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 
 /**
- * Stands in the bundle for the SDK's default credential chain (`@aws-sdk/credential-provider-node`), which each client
- * brings along for those that are given no credentials. All of ours are, and its sources are a seventh of the bundle.
+ * Replaces the SDK's default credential chain (`@aws-sdk/credential-provider-node`) in the bundle, of which it would be a
+ * seventh. Clients include it for use without credentials, but ours always get credentials.
  */
 export function defaultProvider(): Provider<AwsCredentialIdentity> {
   return () => Promise.reject(new Error('A client was made without credentials'));

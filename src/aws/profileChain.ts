@@ -5,24 +5,24 @@ import { defaultProfile, firstOf, readAwsFiles, type AwsFiles, type ProfileSetti
 import { brokenFile, invalidSetting, missingSetting, missingSource, unknownProfile } from './profileIssue';
 import { hasKeys, ownKind, profileKind } from './profileKind';
 
-/** A profile on the way to credentials. */
+/** A profile in the chain that leads to credentials. */
 export interface Link {
   readonly profile: ProfileSettings;
   readonly kind: ProfileKind;
 }
 
-/** Where the AWS files take a connection's credentials from. */
+/** The chain of profiles that provides a connection's credentials. */
 export interface ProfileChain {
   readonly files: AwsFiles;
-  /** The profile and, while one assumes a role with another's credentials, that other. */
+  /** The profile, followed by the source profile of each that assumes a role. */
   readonly links: readonly Link[];
-  /** Why it leads to no credentials. */
+  /** Why the chain leads to no credentials. */
   readonly problem?: ServiceError;
 }
 
 const credentialSources: ReadonlySet<string> = new Set(['Environment', 'EcsContainer', 'Ec2InstanceMetadata']);
 
-/** The chain by the files as they are now. @param name without one, the default profile's */
+/** Reads the chain from the current files. @param name omit it for the default profile */
 export async function readChain(name: string | undefined): Promise<ProfileChain> {
   const files = await readAwsFiles();
   const links: Link[] = [];
@@ -49,12 +49,12 @@ export async function profileProblem({ kind, profile }: Connection): Promise<Ser
   return (await readChain(profile)).problem?.failure;
 }
 
-/** Whether the default credential chain takes the keys of the environment, before any profile. */
+/** Whether the environment has keys, which the default credential chain prefers to any profile. */
 export function hasEnvironmentKeys(): boolean {
   return firstOf(process.env.AWS_ACCESS_KEY_ID) !== undefined;
 }
 
-/** @throws ServiceError */
+/** Yields the links of a chain. @throws ServiceError */
 function* follow(files: AwsFiles, name: string | undefined): Generator<Link> {
   const first = files.profile(name);
   if (first === undefined) {
@@ -68,7 +68,7 @@ function* follow(files: AwsFiles, name: string | undefined): Generator<Link> {
   let profile: ProfileSettings = first;
   const visited = new Set<string>();
   for (;;) {
-    // The keys of a source take precedence over a role that it could assume.
+    // A source's keys take precedence over its role.
     const kind: ProfileKind = visited.size > 0 && hasKeys(profile) ? ownKind(profile) : profileKind(profile);
     yield { profile, kind };
     visited.add(profile.name);
@@ -76,7 +76,7 @@ function* follow(files: AwsFiles, name: string | undefined): Generator<Link> {
     if (source === undefined) {
       return;
     }
-    // A profile that names itself is the source of its own keys.
+    // A profile that names itself as source uses its own keys.
     if (visited.has(source.name) && !(source === profile && hasKeys(source))) {
       throw invalidSetting(profile, 'source_profile', `leads back to the profile “${source.name}”`);
     }
@@ -84,7 +84,7 @@ function* follow(files: AwsFiles, name: string | undefined): Generator<Link> {
   }
 }
 
-/** The profile with whose credentials another one assumes its role; `undefined` where they come from elsewhere. */
+/** Returns the profile whose credentials assume a role; `undefined` when they come from a `credential_source`. */
 function sourceOf(files: AwsFiles, profile: ProfileSettings): ProfileSettings | undefined {
   const [source, elsewhere] = [profile.get('source_profile'), profile.get('credential_source')];
   if (source !== undefined && elsewhere !== undefined) {

@@ -2,15 +2,15 @@ import { ServiceError, type ServiceFailure } from '../core/failure';
 import type { AwsFile, AwsFiles, ProfileSettings } from './awsFiles';
 
 type CredentialsFailure = Extract<ServiceFailure, { kind: 'credentials' }>;
-/** Where a setting is, or belongs. */
+/** Section and file of a setting. */
 type Location = Pick<CredentialsFailure, 'section' | 'file'>;
 
-/** A setting without which the profile has no credentials. @param beside a setting of the section that it belongs to */
+/** Returns the error for a missing setting. @param beside a setting in the section where it belongs */
 export function missingSetting(profile: ProfileSettings, setting: string, beside: string): ServiceError {
   return issue(profile, { reason: 'missingSetting', setting, ...locationOf(profile, profile.fileOf(beside)) });
 }
 
-/** A setting that belongs to the SSO session of a profile. */
+/** Returns the error for a setting missing in a profile's SSO session. */
 export function missingInSession(
   profile: ProfileSettings,
   setting: string,
@@ -20,12 +20,12 @@ export function missingInSession(
   return issue(profile, { reason: 'missingSetting', setting, section: `sso-session ${session}`, file: path });
 }
 
-/** A variable that has to be set with another one. */
+/** Returns the error for a missing variable that another one requires. */
 export function missingVariable(name: string): ServiceError {
   return new ServiceError({ kind: 'credentials', reason: 'missingSetting', setting: name });
 }
 
-/** A setting whose value cannot be used. @param problem what is wrong with it, after its name */
+/** Returns the error for a setting with an invalid value. @param problem follows its name in the message */
 export function invalidSetting(profile: ProfileSettings, setting: string, problem: string): ServiceError {
   return issue(profile, {
     ...{ reason: 'invalidSetting', setting, problem },
@@ -33,7 +33,7 @@ export function invalidSetting(profile: ProfileSettings, setting: string, proble
   });
 }
 
-/** A profile that does not exist, perhaps since its section's header in the config file is not quite right. */
+/** Returns the error for a profile that does not exist, perhaps because its section header is misspelled. */
 export function unknownProfile(name: string, { config }: AwsFiles): ServiceError {
   const failure = { kind: 'credentials', reason: 'unknownProfile', profile: name } as const;
   const [almost] = [name, `profile ${name}`].filter((header) => config.sections.has(header));
@@ -44,18 +44,18 @@ export function unknownProfile(name: string, { config }: AwsFiles): ServiceError
   );
 }
 
-/** A profile that another one names, and that does not exist. */
+/** Returns the error for a source profile that does not exist. */
 export function missingSource(profile: ProfileSettings, name: string): ServiceError {
   const failure = { reason: 'unknownProfile', profile: name, setting: 'source_profile' } as const;
   return issue(profile, { ...failure, ...locationOf(profile, profile.fileOf('source_profile')) });
 }
 
-/** A profile without any credential setting. */
+/** Returns the error for a profile without credential settings. */
 export function noCredentials(profile: ProfileSettings): ServiceError {
   return issue(profile, { reason: 'other', ...locationOf(profile) });
 }
 
-/** A file that cannot be used. */
+/** Returns the error for an unusable file. */
 export function brokenFile({ name, path, problem = '' }: AwsFile): ServiceError {
   return new ServiceError({
     kind: 'credentials',
@@ -66,7 +66,7 @@ export function brokenFile({ name, path, problem = '' }: AwsFile): ServiceError 
   });
 }
 
-/** The header of the section that a profile has in a file, and the file. @param file without it, any that has one */
+/** Returns a profile's section header in a file, and the file. @param file the last with a section by default */
 export function locationOf(profile: ProfileSettings, file: AwsFile | undefined = profile.files.at(-1)): Location {
   return file === undefined ? {} : { section: headerOf(profile.name, file), file: file.path };
 }

@@ -2,12 +2,12 @@ import type { ProfileKind } from '../core/profile';
 import type { ProfileSettings } from './awsFiles';
 import type { IniSection } from './iniFile';
 
-/** What a profile gets its credentials from, in the order in which botocore tries them. */
+/** Returns a profile's credential source, in the order in which botocore tries them. */
 export function profileKind(profile: ProfileSettings): ProfileKind {
   return profile.has('role_arn') && !profile.has('web_identity_token_file') ? 'assumeRole' : ownKind(profile);
 }
 
-/** As {@link profileKind}, but for a role: what its own settings give without assuming it. */
+/** Like {@link profileKind}, but ignores the profile's role. */
 export function ownKind(profile: ProfileSettings): ProfileKind {
   if (profile.has('web_identity_token_file')) {
     return 'webIdentity';
@@ -27,16 +27,16 @@ export function ownKind(profile: ProfileSettings): ProfileKind {
   if (hasKeys(profile)) {
     return keysKind(profile);
   }
-  // botocore finds nothing in these, since settings are missing that we name.
+  // botocore finds no credentials in an incomplete SSO profile; we report the missing settings.
   return profile.has('sso_session') || profile.has('sso_start_url') ? 'sso' : 'none';
 }
 
-/** Whether it has keys, or a part of them. */
+/** Whether a profile has access keys, or at least one of the pair. */
 export function hasKeys(profile: ProfileSettings): boolean {
   return profile.has('aws_access_key_id') || profile.has('aws_secret_access_key');
 }
 
-/** The section that a profile's keys come from, with their token: never from two files. */
+/** Returns the section with a profile's keys and their token, which always come from one file. */
 export function keysSection(
   profile: ProfileSettings,
 ): { readonly file: 'config' | 'credentials'; readonly section: IniSection } | undefined {

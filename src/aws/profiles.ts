@@ -2,7 +2,7 @@ import type { Profile, Profiles } from '../core/profile';
 import { environmentRegion, firstOf, readAwsFiles, type AwsFiles } from './awsFiles';
 import { profileKind } from './profileKind';
 
-/** The profiles of the AWS files as they are now, by name and `default` first, and the default chain's region. */
+/** Reads the profiles of the AWS files, `default` first and then by name, and the default chain's region. */
 export async function readProfiles(): Promise<Profiles> {
   const files = await readAwsFiles();
   const chainRegion = firstOf(environmentRegion(), files.profile(undefined)?.get('region'));

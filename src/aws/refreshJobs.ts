@@ -6,22 +6,22 @@ import type { Round } from './round';
 import { unlessGone } from './unlessGone';
 
 export interface Reads {
-  /** A page of the list that all the jobs are in, the newest first as far as known. */
+  /** Reads a page of the list of all jobs, usually the newest first. */
   readonly readPage: (token: string | undefined) => Promise<Page<ImportJob>>;
   /** @throws ServiceError */
   readonly getJob: (ref: JobRef) => Promise<StampedJob>;
 }
 
-/** Number of pages without a match that are tolerated for each missing job. */
-const stake = 0.05;
+/** Number of pages with at most one match that are tolerated for each missing job. */
+const toleratedMissesPerJob = 0.05;
 
 /**
- * Reads jobs as they are now, in the fewest requests, and the others on the newest page. Further pages are read while
- * most of the last page was wanted, or while so many jobs are missing that a page without a match counts for little; the
- * rest are requested one by one, except those wanted from the list only: all of them, where the list cannot be read.
- * @param round of these jobs' single requests
+ * Reads the current state of jobs in as few requests as possible, with the other jobs on the newest page. Reads further
+ * pages while most of the last page was wanted, or while enough jobs are missing to tolerate pages with few matches. The
+ * rest are requested singly, except those wanted from the list only; all of them when the list cannot be read.
+ * @param round order of the single requests
  * @param listener receives the results after each request
- * @throws ServiceError: where it concerns the list or one job alone, after the others have been requested
+ * @throws ServiceError, after requesting the other jobs if it concerns the list or one job only
  */
 export async function refreshJobs(
   jobs: readonly WantedJob[],
@@ -37,12 +37,13 @@ export async function refreshJobs(
     let page = await readPage(undefined);
     let found = take(page);
     listener.onFound({ jobs: page.items, sentAs: page.sentAs });
-    let inVain = 0;
+    let misses = 0;
     for (;;) {
-      // One job costs no more when it is asked for by itself.
-      inVain += found.length < 2 ? 1 : 0;
+      // A page with a single match saves nothing over a single request.
+      misses += found.length < 2 ? 1 : 0;
       const isWorthwhile =
-        missing.size > 2 && (found.length > page.items.length / 2 || inVain + 1 <= stake * singles().size);
+        missing.size > 2 &&
+        (found.length > page.items.length / 2 || misses + 1 <= toleratedMissesPerJob * singles().size);
       if (!isWorthwhile || page.nextToken === undefined || page.nextToken === '') {
         return;
       }
@@ -65,7 +66,7 @@ export async function refreshJobs(
     }
   }
 
-  /** Each is drawn when the one before is done: only then is it known what the list left out. */
+  /** Yields lazily, since only after reading the list is it known which jobs are missing. */
   function* steps() {
     yield readList;
     for (const [, ref] of round.of(singles())) {

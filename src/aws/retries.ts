@@ -3,16 +3,16 @@ import type { Provider, RetryErrorInfo, RetryErrorType, RetryStrategyV2 } from '
 import { unlessAborted } from './unlessAborted';
 
 /**
- * The retry strategy of the SDK's clients, which make one attempt of each call. Retries are made outside them, by
- * `withRetries`: a client has one strategy for all its calls and tells it nothing about the call, while each attempt waits
- * for the rate limiter with the priority and the signal of its own call, and is signed after that.
+ * Retry strategy of the SDK's clients: a single attempt. `withRetries` retries around them, because a client's strategy
+ * knows nothing about the call, while each attempt must wait for the rate limiter with its call's priority and signal
+ * before it is signed.
  */
 export const singleAttempt: RetryStrategyV2 = new StandardRetryStrategy(1);
 
 /**
- * Makes attempts until one succeeds or the SDK's standard strategy allows no other.
- * @param maxAttempts as the SDK's client has it from the user's settings
- * @throws what the last attempt threw, and the signal's reason when the call is given up between attempts
+ * Makes attempts until one succeeds or the SDK's standard strategy allows no further one.
+ * @param maxAttempts from the SDK client, which reads it from the user's settings
+ * @throws the error of the last attempt, or the signal's reason when aborted between attempts
  */
 export async function withRetries<T>(
   maxAttempts: Provider<number>,
@@ -36,7 +36,7 @@ export async function withRetries<T>(
 }
 
 function errorInfoOf(thrown: unknown): RetryErrorInfo {
-  // As the SDK does it: what it threw is its own kind of error, and anything else has none of its fields.
+  // Like the SDK, treats any error as one of its own, whose fields are optional.
   const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as NonNullable<RetryErrorInfo['error']>;
   return { error, errorType: errorTypeOf(error) };
 }

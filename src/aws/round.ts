@@ -1,11 +1,11 @@
 /**
- * Turns for all, though each time may end before all have had theirs: the next begins behind the one that was last. The
- * order is that of names then, so that whoever comes or goes meanwhile makes nobody wait for another round.
+ * Iterates over items so that all get their turn even if each iteration is cut short: the next one resumes after the last
+ * item, in the order of names, which added and removed items do not disturb.
  */
 export class Round {
   #last: string | undefined;
 
-  /** @param items by name; in this order, where all had their turns before */
+  /** @param items by name; yielded in this order when the previous iteration was complete */
   *of<T>(items: ReadonlyMap<string, T>): Generator<readonly [name: string, item: T], void> {
     const last = this.#last;
     const entries = [...items];

@@ -1,6 +1,6 @@
 import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
 
-/** Number of requests sent so far, by all clients: the sequence that says which of two responses is newer. */
+/** Number of requests sent so far by all clients: tells which of two responses is newer. */
 let sent = 0;
 
 const stamps = new WeakMap<object, number>();
@@ -10,11 +10,11 @@ export interface Stampable {
   readonly middlewareStack: Pick<MiddlewareStack<object, MetadataBearer>, 'add'>;
 }
 
-/** Makes a client note when the request of each response was sent. Returns the client. */
+/** Makes a client record when the request of each response was sent. Returns the client. */
 export function stamping<C extends Stampable>(client: C): C {
   client.middlewareStack.add(
     (next) => async (args) => {
-      // After waiting for the rate limiter and signing, and again for each retry.
+      // Runs after the rate limiter and signing, for each attempt.
       const sentAs = ++sent;
       const result = await next(args);
       if (result.output !== undefined) {
@@ -27,7 +27,7 @@ export function stamping<C extends Stampable>(client: C): C {
   return client;
 }
 
-/** Returns when a response's request was sent: the same for all callers that share the response. */
+/** Returns the number of a response's request, the same for all callers that share the response. */
 export function sentAsOf(response: object): number {
   const sentAs = stamps.get(response);
   if (sentAs === undefined) {

@@ -1,10 +1,9 @@
-/** Whitespace that separates words, as Python's shlex has it. */
+/** Whitespace that separates words, by Python's shlex. */
 const space = /[ \t\r\n]/;
 
 /**
- * The words of a command line, as Python's `shlex.split` makes them: quotes and backslashes are resolved, and nothing
- * else has a meaning.
- * @throws Error where a quote is not closed, or nothing follows a backslash
+ * Splits a command line into words like Python's `shlex.split`: only quotes and backslashes have a meaning.
+ * @throws Error for an unclosed quote or a trailing backslash
  */
 export function posixSplit(line: string): readonly string[] {
   const words: string[] = [];
@@ -17,7 +16,7 @@ export function posixSplit(line: string): readonly string[] {
       if (next === '') {
         throw new Error('Nothing follows a backslash');
       }
-      // Within double quotes, a backslash stands for itself before anything but these two.
+      // Within double quotes, a backslash escapes only these two characters.
       word = `${word ?? ''}${quote === '"' && next !== '"' && next !== '\\' ? '\\' : ''}${next}`;
     } else if (quote !== '') {
       quote = character === quote ? '' : quote;
@@ -38,7 +37,7 @@ export function posixSplit(line: string): readonly string[] {
   return word === undefined ? words : [...words, word];
 }
 
-/** The words of a command line by the rules of Microsoft's C runtime, which botocore follows on Windows. */
+/** Splits a command line by the rules of Microsoft's C runtime, which botocore follows on Windows. */
 export function windowsSplit(line: string): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;

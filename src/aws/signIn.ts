@@ -3,7 +3,7 @@ import type { SignInPlan } from '../core/signIn';
 import { defaultProfile } from './awsFiles';
 import { hasEnvironmentKeys, readChain } from './profileChain';
 
-/** How the user signs in for a connection. */
+/** Returns how the user signs in for a connection. */
 export async function signInPlan({ profile }: Connection): Promise<SignInPlan> {
   const { links } = await readChain(profile);
   const last = links.at(-1);
@@ -14,7 +14,7 @@ export async function signInPlan({ profile }: Connection): Promise<SignInPlan> {
   if (last.kind === 'sso' || last.kind === 'login') {
     return { kind: last.kind, profile: last.profile.name };
   }
-  // The AWS CLI uses a device for a role alone.
+  // The AWS CLI uses an MFA device only to assume a role.
   return links.some((link) => link.kind === 'assumeRole' && (link.profile.get('mfa_serial') ?? '') !== '')
     ? { kind: 'mfa' }
     : { kind: 'none', profile: name, credentials: last.kind };

@@ -19,10 +19,10 @@ interface SsoSettings {
   readonly session?: string;
 }
 
-/** Renewals in progress by their files: a refresh token serves once. */
+/** Renewals in progress by file, since a refresh token can be used once. */
 const renewals = new Map<string, Promise<CachedToken>>();
 
-/** The credentials of a role that the user signs in for at an access portal. Rejects with a ServiceError. */
+/** Returns the credentials of a role that the user signed in for at an access portal. Rejects with a ServiceError. */
 export async function ssoCredentials(
   profile: ProfileSettings,
   files: AwsFiles,
@@ -46,14 +46,14 @@ export async function ssoCredentials(
       expiration: expiration === undefined ? undefined : new Date(expiration),
     });
   } catch (error) {
-    // The token is there, and was revoked.
+    // The token exists but was revoked.
     throw kindOf(error).httpStatus === 401
       ? signInExpired(profile.name, error)
       : sourceError(error, { profile: profile.name, denied: 'roleRefused' });
   }
 }
 
-/** @throws ServiceError that names a setting */
+/** Reads the SSO settings of a profile. @throws ServiceError that names a setting */
 function ssoSettings(profile: ProfileSettings, { config, ssoSessions }: AwsFiles): SsoSettings {
   const session = profile.get('sso_session');
   const section = session === undefined ? undefined : ssoSessions.get(session);
@@ -107,7 +107,7 @@ async function validToken(
   if (token === undefined) {
     throw signInExpired(name);
   }
-  // Only sessions have what renews a token.
+  // Only tokens of an SSO session can be renewed.
   const { refreshToken, clientId, clientSecret } = token.fields;
   if (!isExpired(token, session === undefined ? 0 : renewalWindow)) {
     return token;
@@ -159,7 +159,7 @@ async function renewed(
     expiresAt: new Date(expiresAt).toISOString().replace(/\.\d+Z$/, 'Z'),
     ...(refreshToken === undefined ? {} : { refreshToken }),
   };
-  // A file that cannot be written costs another sign-in later, and no request now.
+  // If the file cannot be written, the user has to sign in again later; this request still succeeds.
   await writeToken(file, renewedFields).catch(() => undefined);
   return { fields: renewedFields, expiresAt };
 }

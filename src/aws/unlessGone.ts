@@ -1,6 +1,6 @@
 import { failureOf, type ServiceFailure } from '../core/failure';
 
-/** What was read; `undefined` when the service has it no longer. Other failures are thrown on. */
+/** Returns the result of a read; `undefined` when the item no longer exists. Throws other failures. */
 export async function unlessGone<T>(read: Promise<T>): Promise<T | undefined> {
   try {
     return await read;
@@ -12,7 +12,7 @@ export async function unlessGone<T>(read: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** A 404 is one too where it may also mean that the service has ended. */
+/** Whether an item no longer exists. After a service's end of support, a 404 may mean either. */
 export function isGone({ kind, httpStatus }: ServiceFailure): boolean {
   return kind === 'notFound' || (kind === 'serviceEnded' && httpStatus === 404);
 }
