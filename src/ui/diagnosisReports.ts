@@ -5,7 +5,7 @@ import { plain } from '../core/plainText';
 
 const scheme = 'import-jobs-diagnosis';
 
-/** Reports about connections, as read-only Markdown documents that exist while they are open. */
+/** Diagnosis reports as read-only Markdown documents that exist while open. */
 export class DiagnosisReports extends Disposables implements TextDocumentContentProvider {
   readonly #reports = new Map<string, string>();
   readonly #changed = this.add(new EventEmitter<Uri>());
@@ -17,7 +17,7 @@ export class DiagnosisReports extends Disposables implements TextDocumentContent
     this.add(workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.toString())));
   }
 
-  /** @param report Markdown */
+  /** Opens a report. @param report in Markdown */
   async show(connection: Connection, report: string): Promise<void> {
     const uri = uriOf(connection);
     this.#reports.set(uri.toString(), report);

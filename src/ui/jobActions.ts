@@ -8,7 +8,7 @@ import { linkLife, withoutSecrets } from '../core/presignedUrl';
 import type { Log } from './log';
 import { showInformation, showReadFailure } from './messages';
 
-/** A job and where it is from. */
+/** A job and its account. */
 export interface JobTarget {
   readonly account: Account;
   readonly job: ImportJob;
@@ -20,17 +20,17 @@ interface Dependencies {
   readonly clock: Clock;
 }
 
-/** What came of an action. */
+/** The result of an action. */
 export interface ActionResult {
-  /** Whether it was done. */
+  /** Whether it succeeded. */
   readonly ok: boolean;
-  /** What to say with it: "Valid until 1:30 PM". */
+  /** Text to show with it: "Valid until 1:30 PM". */
   readonly note?: string | undefined;
 }
 
 /**
- * What rows and the panel offer to do with jobs. Several jobs are copied as one line each. Each action tells the user
- * what came of it and resolves to whether something was copied.
+ * Actions on jobs for rows and the panel. Several jobs are copied as one line each. Each action notifies the user of its
+ * result and resolves to whether anything was copied.
  */
 export class JobActions {
   readonly #dependencies: Dependencies;
@@ -54,7 +54,7 @@ export class JobActions {
     );
   }
 
-  /** Presigned URLs in the JSON lose their secret part. */
+  /** Copies jobs as JSON, without the secrets of presigned URLs. */
   copyAsJson(targets: readonly JobTarget[]): Promise<boolean> {
     const indent = targets.length === 1 ? 2 : undefined;
     return this.#copyFrom(
@@ -65,7 +65,7 @@ export class JobActions {
     );
   }
 
-  /** Reads each job again first: a URL that was read a while ago may have expired. */
+  /** Copies failed-records URLs after reading each job again, since an older URL may have expired. */
   async copyFailedRecordsUrls(targets: readonly JobTarget[]): Promise<ActionResult> {
     const { formats, clock } = this.#dependencies;
     const urls: string[] = [];
@@ -90,7 +90,7 @@ export class JobActions {
     return { ok, note: ok ? life() : undefined };
   }
 
-  /** Copies what `textOf` gives for each job, which may take a request each. */
+  /** Copies the text of each job, which may take a request each. */
   async #copyFrom(
     targets: readonly JobTarget[],
     textOf: (target: JobTarget) => Promise<string | undefined>,
@@ -120,15 +120,15 @@ export class JobActions {
     }
     const isCopied = (lines.length > 0 || failures.length === 0) && (await copyLines(lines, words));
     if (failures.length > 0) {
-      this.#tellFailure(failures, targets.length);
+      this.#showFailure(failures, targets.length);
     }
     return isCopied;
   }
 
-  #tellFailure(failures: readonly unknown[], asked: number): void {
+  #showFailure(failures: readonly unknown[], total: number): void {
     const failure = failureOf(failures[0]);
     this.#dependencies.log.failure('Reading an import job', failure);
-    const which = asked === 1 ? 'The import job' : `${failures.length} of ${asked} import jobs`;
+    const which = total === 1 ? 'The import job' : `${failures.length} of ${total} import jobs`;
     void showReadFailure(which, failure);
   }
 }
@@ -136,9 +136,9 @@ export class JobActions {
 interface Words {
   readonly one: string;
   readonly many: string;
-  /** What to say when there is nothing to copy. */
+  /** Message when there is nothing to copy. */
   readonly none: string;
-  /** Further sentences about the lines that were copied, each without a full stop. */
+  /** Further sentences about the copied lines, each without a period. */
   readonly more?: () => readonly string[];
 }
 

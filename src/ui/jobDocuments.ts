@@ -11,7 +11,7 @@ import { showError } from './messages';
 
 const scheme = 'import-jobs';
 
-/** What a service said of a job, as a read-only JSON document that follows the job. Presigned URLs lose their secret. */
+/** A service's description of a job as a read-only JSON document that follows the job, without the secrets of presigned URLs. */
 export class JobDocuments extends Disposables implements TextDocumentContentProvider {
   readonly #store: JobStore;
   readonly #log: Log;
@@ -32,7 +32,7 @@ export class JobDocuments extends Disposables implements TextDocumentContentProv
     );
   }
 
-  /** Shows what is known at once; what only the job's own request tells follows. */
+  /** Opens the document at once with what is known, and updates it with the details from the job's own request. */
   async open({ account, job }: JobTarget): Promise<void> {
     const document = await workspace.openTextDocument(uriOf(account.connection.id, job));
     await window.showTextDocument(document, { preview: true });

@@ -1,11 +1,11 @@
 import { commands, env } from 'vscode';
 
-/** A setting of this extension that one may be led to. */
+/** Settings of this extension that can be opened. */
 export type SettingName = 'connections' | 'notifications';
 
-/** Shows a setting in settings.json. A remote window has its own of scope machine, on the other side. */
+/** Opens a setting in settings.json. In a remote window, settings of scope machine are in the remote settings file. */
 export async function openSetting(name: SettingName): Promise<void> {
-  const isFarSide = name === 'connections' && env.remoteName !== undefined;
-  const command = isFarSide ? 'workbench.action.openRemoteSettingsFile' : 'workbench.action.openSettingsJson';
+  const isRemote = name === 'connections' && env.remoteName !== undefined;
+  const command = isRemote ? 'workbench.action.openRemoteSettingsFile' : 'workbench.action.openSettingsJson';
   await commands.executeCommand(command, { revealSetting: { key: `importJobs.${name}` } });
 }

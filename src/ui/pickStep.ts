@@ -3,7 +3,7 @@ import { Disposables } from '../core/disposable';
 import { escapeItem } from './quickPick';
 
 export interface StepItem<T> extends QuickPickItem {
-  /** What choosing it means; a separator has none. */
+  /** Result of choosing it; absent for separators and messages. */
   readonly value?: T;
 }
 
@@ -11,18 +11,18 @@ export interface Step<T> {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
-  /** May be late: the list shows that it is busy until then. */
+  /** Until they resolve, the quick pick shows progress. */
   readonly items: Promise<readonly StepItem<T>[]>;
   readonly placeholder: (items: readonly StepItem<T>[]) => string;
-  /** The item to begin on, in place of the first. */
+  /** Selects the initially active item, in place of the first. */
   readonly isActive?: (value: T) => boolean;
-  /** An item for what was typed; one without a value says what is wrong with it. */
+  /** Returns an item for typed text; one without a value explains why the text is invalid. */
   readonly typed?: (text: string) => StepItem<T> | undefined;
 }
 
 export type StepResult<T> = { readonly kind: 'picked'; readonly value: T } | { readonly kind: 'back' | 'cancelled' };
 
-/** Asks for one of several things as one step of several. Rejects as the items do. */
+/** Shows a quick pick as one step of several. Rejects if `items` does. */
 export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
   const lifetime = new Disposables();
   const picker = lifetime.add(window.createQuickPick<StepItem<T>>());
@@ -31,7 +31,7 @@ export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
   picker.totalSteps = step.totalSteps;
   picker.matchOnDescription = true;
   picker.busy = true;
-  // From the second step on, a look elsewhere would lose what was chosen before.
+  // From the second step on, losing the focus must not lose earlier choices.
   picker.ignoreFocusOut = step.step > 1;
   picker.buttons = step.step > 1 ? [QuickInputButtons.Back] : [];
 
@@ -64,7 +64,7 @@ export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
   try {
     return await promise;
   } finally {
-    // After the next step is shown: in between, the focus would go back to the tree, and keys with it.
+    // After the next step is shown, since in between the tree would get the focus and the keys typed.
     setImmediate(() => lifetime.dispose());
   }
 }

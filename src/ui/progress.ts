@@ -1,6 +1,6 @@
 import { ProgressLocation, window } from 'vscode';
 
-/** Shows in a notification that work is in progress. Its Cancel aborts the signal. */
+/** Shows a progress notification while work runs. Its Cancel button aborts the signal. */
 export async function withCancel<T>(
   title: string,
   work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,

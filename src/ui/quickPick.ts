@@ -1,7 +1,7 @@
 import { window, type QuickPickItem } from 'vscode';
 import { escapeIcons } from './escape';
 
-/** Escapes an item's texts: VS Code draws `$(name)` in them as an icon. */
+/** Escapes an item's texts, in which VS Code draws `$(name)` as an icon. */
 export function escapeItem<Item extends QuickPickItem>(item: Item): Item {
   const { label, description, detail } = item;
   return {
@@ -13,9 +13,9 @@ export function escapeItem<Item extends QuickPickItem>(item: Item): Item {
 }
 
 /**
- * Lets the user pick one of several things, by label, description or detail.
- * @param title the title of the command that asks
- * @returns the item as it was given; `undefined` when none was picked
+ * Lets the user pick an item, filtered by label, description or detail.
+ * @param title of the command
+ * @returns the item passed in; `undefined` when cancelled
  */
 export async function pickOne<Item extends QuickPickItem>(
   items: readonly Item[],

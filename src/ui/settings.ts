@@ -6,12 +6,12 @@ import { connectionsSetting } from './connections/connectionsSetting';
 
 const section = 'importJobs';
 
-/** The region that the sample account pretends to be in. */
+/** The sample account, with the region that it simulates. */
 const sampleConnection: Connection = { id: 'sample', kind: 'sample', label: 'Sample account', region: 'eu-west-1' };
 
-/** The user's settings, read anew each time and never trusted to be of the right shape. */
+/** The user's current settings, validated on each read. */
 export const settings = {
-  /** What to show: the configured connections, and the sample account where it is wanted. */
+  /** Returns the configured connections, and the sample account if enabled. */
   connections(): readonly Connection[] {
     const connections = connectionsSetting.read();
     return settings.showsSampleAccount() ? [...connections, sampleConnection] : connections;
@@ -19,7 +19,7 @@ export const settings = {
 
   showsSampleAccount: (): boolean => read('sampleAccount') === true,
 
-  /** Jobs for a page. */
+  /** Number of jobs per page. */
   pageSize: (): number => Math.round(numberOf('pageSize', 50, 1, 100)),
 
   polling(): PollerSettings {
@@ -60,11 +60,15 @@ function read(setting: string): unknown {
   return workspace.getConfiguration(section).get<unknown>(setting);
 }
 
-/** For the user, or for the workspace where that has its own say: else nothing would come of it. */
+/** Writes a user setting, or the workspace's if it overrides the user's. */
 async function write(setting: string, value: unknown): Promise<void> {
   const configuration = workspace.getConfiguration(section);
-  const isWorkspaces = configuration.inspect(setting)?.workspaceValue !== undefined;
-  await configuration.update(setting, value, isWorkspaces ? ConfigurationTarget.Workspace : ConfigurationTarget.Global);
+  const isSetInWorkspace = configuration.inspect(setting)?.workspaceValue !== undefined;
+  await configuration.update(
+    setting,
+    value,
+    isSetInWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global,
+  );
 }
 
 function numberOf(setting: string, fallback: number, minimum: number, maximum: number): number {

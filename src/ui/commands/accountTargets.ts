@@ -12,12 +12,12 @@ interface Parts {
   readonly view: JobsView;
 }
 
-/** The row that a command about a connection is for: the one it was called on, else the one selected. */
+/** Returns the row that a command was called on, or else the selected one. */
 export function rowOf(view: JobsView, node: unknown): Node | undefined {
   return isNode(node) ? node : view.selection[0];
 }
 
-/** The connection that a command is about: a row's, else the one that the user picks; `undefined` when they pick none. */
+/** Returns the account of a command's row, or else lets the user pick a connection; `undefined` when they cancel. */
 export async function accountFor(
   { accounts, view }: Parts,
   node: unknown,
@@ -27,12 +27,12 @@ export async function accountFor(
   if (row !== undefined) {
     return accountOf(row);
   }
-  const able = accounts.all.filter(({ connection }) => connection.problem === undefined);
-  if (able.length === 0) {
+  const valid = accounts.all.filter(({ connection }) => connection.problem === undefined);
+  if (valid.length === 0) {
     void showInformation('No connections yet. Add one first.');
     return undefined;
   }
-  const items = able.map((account) => ({
+  const items = valid.map((account) => ({
     label: account.connection.label,
     description: account.connection.kind === 'sample' ? 'sample data' : connectionLabel(account.connection),
     account,

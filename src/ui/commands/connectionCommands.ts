@@ -23,11 +23,11 @@ interface Parts {
   readonly store: JobStore;
   readonly view: JobsView;
   readonly descriptions: readonly ServiceDescription[];
-  /** The profiles of the AWS files as they are now. */
+  /** Reads the current profiles of the AWS files. */
   readonly readProfiles: () => Promise<Profiles>;
 }
 
-/** Adding and removing connections, which are entries of a setting, and going to that setting. */
+/** Commands that add and remove connections, which are entries of a setting, and that open the setting. */
 export function connectionCommands(parts: Parts) {
   const changing = (change: (node: unknown, nodes: unknown) => Promise<unknown>) => (node: unknown, nodes: unknown) =>
     withErrorMessage('The connections could not be changed', () => change(node, nodes), 'connections');
@@ -61,7 +61,7 @@ async function removeConnections({ accounts, store, view }: Parts, node: unknown
     Array.isArray(nodes) && nodes.length > 0 ? nodes.filter(isNode) : isNode(node) ? [node] : view.selection;
   const found = called.flatMap(connectionOf);
   const connections = found.length > 0 ? found : await pickConnection(accounts);
-  if (connections.length === 0 || !(await mayRemove(store, connections))) {
+  if (connections.length === 0 || !(await confirmRemoval(store, connections))) {
     return;
   }
   const removed = await connectionsSetting.remove(new Set(connections.map(({ id }) => id)));
@@ -71,7 +71,7 @@ async function removeConnections({ accounts, store, view }: Parts, node: unknown
   }
 }
 
-/** Rows of the sample account, and those below a connection, are none of ours. */
+/** Returns the connection of a row; none for the sample account and for rows below a connection. */
 function connectionOf(node: Node): Connection[] {
   return node.kind === 'account' && node.account.connection.kind === 'aws' ? [node.account.connection] : [];
 }
@@ -91,8 +91,8 @@ async function pickConnection(accounts: Accounts): Promise<readonly Connection[]
   return picked === undefined ? [] : [picked.connection];
 }
 
-/** Asks where more goes than two quick picks would bring back. */
-async function mayRemove(store: JobStore, connections: readonly Connection[]): Promise<boolean> {
+/** Asks for confirmation when removal loses more than the user can add again with two quick picks. */
+async function confirmRemoval(store: JobStore, connections: readonly Connection[]): Promise<boolean> {
   const running = connections.flatMap(({ id }) => store.jobsOf(id)).filter(isInProgress).length;
   const named = connections.filter(isNamed).length;
   if (running === 0 && named === 0) {

@@ -15,11 +15,11 @@ interface Parts {
   readonly view: JobsView;
   readonly log: Log;
   readonly reports: DiagnosisReports;
-  /** Tries all that a connection needs, and reports in Markdown. Rejects when it is given up. */
+  /** Checks everything that a connection needs and returns a report in Markdown. Rejects when aborted. */
   readonly diagnose: (connection: Connection, signal: AbortSignal, onStep: (step: string) => void) => Promise<string>;
 }
 
-/** A report about one connection. */
+/** The command that diagnoses a connection. */
 export function diagnoseCommands(parts: Parts) {
   return {
     diagnoseConnection: async (node) => {
@@ -32,7 +32,7 @@ export function diagnoseCommands(parts: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-/** `undefined` where it was given up or could not be made. */
+/** Returns a report; `undefined` when cancelled or failed. */
 async function makeReport(parts: Parts, connection: Connection): Promise<string | undefined> {
   if (connection.problem !== undefined) {
     void showInformation('Correct this connection in the settings first; then it can be diagnosed.');

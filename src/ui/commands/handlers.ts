@@ -44,9 +44,9 @@ interface Parts {
   readonly clock: Clock;
   readonly descriptions: readonly ServiceDescription[];
   readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
-  /** Opens a job; of several, the one that the user picks. */
+  /** Opens a job; lets the user pick one of several. */
   readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
-  /** What only the AWS SDK can tell. */
+  /** Functions that need the AWS SDK. */
   readonly services: {
     readProfiles(): Promise<Profiles>;
     signInPlan(connection: Connection): Promise<SignInPlan>;
@@ -55,7 +55,7 @@ interface Parts {
   };
 }
 
-/** What each command does. */
+/** Returns the handlers of all commands. */
 export function commandHandlers(parts: Parts): Handlers {
   const { accounts, store, services, log, tree, view, clock, refresh, openOneOf } = parts;
   const others = {

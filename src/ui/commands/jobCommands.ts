@@ -13,7 +13,7 @@ interface Parts {
   readonly failedRecords: FailedRecords;
 }
 
-/** The commands about jobs. Those that open something take the first of several. */
+/** Commands on jobs. Those that open something use the first of several jobs. */
 export function jobCommands({ targets, actions, details, documents, failedRecords }: Parts) {
   const about =
     (run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) => async (node: unknown, nodes: unknown) => {

@@ -20,16 +20,16 @@ interface Parts {
   readonly view: JobsView;
   readonly details: DetailsPanels;
   readonly formats: Formats;
-  /** Refreshes a row and what is below it; everything without a row. Rejects with a ServiceError. */
+  /** Refreshes a row and those below it; without a row, everything. Rejects with a ServiceError. */
   readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
 }
 
-/** The commands about lists: reading them again, and reading on. */
+/** Commands that refresh lists and load more of them. */
 export function listCommands({ targets, view, details, formats, refresh }: Parts) {
-  const readAgain = async (node: unknown) => {
+  const refreshRow = async (node: unknown) => {
     const panel = details.panelOf(node);
     if (panel !== undefined) {
-      // It says itself what came of it.
+      // The panel shows the result itself.
       await panel.refresh();
       return;
     }
@@ -40,9 +40,9 @@ export function listCommands({ targets, view, details, formats, refresh }: Parts
     }
   };
   return {
-    refresh: readAgain,
-    // The same under the name that it has on the row of a failure.
-    tryAgain: readAgain,
+    refresh: refreshRow,
+    // The same under its label on a failure's row.
+    tryAgain: refreshRow,
     loadMore: async (node) => {
       const list = await targets.list(node);
       if (list !== undefined) {
@@ -59,7 +59,7 @@ export function listCommands({ targets, view, details, formats, refresh }: Parts
   } satisfies Partial<Handlers>;
 }
 
-/** Shows that a refresh is in progress: in the view, and in a notification with Cancel once it turns out to be long. */
+/** Shows progress in the view, and once a refresh turns out to be long, in a notification with a Cancel button. */
 async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, formats: Formats): Promise<void> {
   const abort = new AbortController();
   const { promise: done, resolve } = Promise.withResolvers<undefined>();

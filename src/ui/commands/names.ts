@@ -1,4 +1,4 @@
-/** Every command, as it is called after `importJobs.`; those that only rows and the status bar call among them. */
+/** All commands without the prefix `importJobs.`, including those that only rows and the status bar use. */
 export const commandNames = [
   'addConnection',
   'removeConnection',
@@ -32,9 +32,9 @@ export const commandNames = [
 export type CommandName = (typeof commandNames)[number];
 
 /**
- * What commands do.
- * @param node the row that it was called on, or the context of the panel; anyone can call it with anything
- * @param nodes all rows selected, where that row is one of them
+ * Command handlers.
+ * @param node the row that the command was called on, or the panel's context; unvalidated
+ * @param nodes all selected rows, if that row is one of them
  */
 export type Handlers<Name extends CommandName = CommandName> = Readonly<
   Record<Name, (node: unknown, nodes: unknown) => unknown>

@@ -15,7 +15,7 @@ interface Parts {
   readonly tree: JobTree;
   readonly view: JobsView;
   readonly descriptions: readonly ServiceDescription[];
-  /** The AWS account that a connection's credentials were seen to belong to. */
+  /** Returns the AWS account ID of a connection's credentials, if known. */
   readonly identityOf: (connectionId: string) => string | undefined;
 }
 
@@ -57,7 +57,7 @@ async function openMigrationGuide(node: Node | undefined): Promise<void> {
   }
 }
 
-/** What was denied, of a row that tells of it. */
+/** Returns what was denied, for the row of a denial. */
 function denialIn(
   node: Node | undefined,
 ): { readonly action: string; readonly resource?: string | undefined } | undefined {

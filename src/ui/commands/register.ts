@@ -2,7 +2,7 @@ import { commands } from 'vscode';
 import { Disposables, type Disposable } from '../../core/disposable';
 import { commandNames, type Handlers } from './names';
 
-/** Every command. What they do is looked up when one is first called. */
+/** Registers all commands. Their handlers are loaded when the first one is called. */
 export function registerCommands(handlers: () => Promise<Handlers>): Disposable {
   const lifetime = new Disposables();
   for (const name of commandNames) {

@@ -4,10 +4,10 @@ import type { Node } from '../tree/nodes';
 import { clickOf, isClickable } from '../tree/rowClick';
 import type { CommandName, Handlers } from './names';
 
-/** Maximum time to wait for rows that VS Code is drawing again, in milliseconds. */
-const longest = 1000;
+/** Maximum time to wait for the selection while VS Code redraws rows. Milliseconds. */
+const maxWait = 1000;
 
-/** What a click on a row does: the command that it stands for, called on that row. */
+/** The command that a click on a row runs: it calls the command of that row. */
 export function rowCommands(
   view: Pick<JobsView, 'selection' | 'nextRows'>,
   clock: Clock,
@@ -24,11 +24,11 @@ export function rowCommands(
 }
 
 async function clickedRow(view: Pick<JobsView, 'selection' | 'nextRows'>, clock: Clock): Promise<Node | undefined> {
-  const isUnknown = () => view.selection.length === 0;
-  if (isUnknown()) {
-    const late = Promise.withResolvers<'late'>();
-    const timer = clock.after(longest, () => late.resolve('late'));
-    while (isUnknown() && (await Promise.race([view.nextRows(), late.promise])) !== 'late');
+  const isMissing = () => view.selection.length === 0;
+  if (isMissing()) {
+    const timeout = Promise.withResolvers<'timeout'>();
+    const timer = clock.after(maxWait, () => timeout.resolve('timeout'));
+    while (isMissing() && (await Promise.race([view.nextRows(), timeout.promise])) !== 'timeout');
     timer.dispose();
   }
   return view.selection.length === 1 ? view.selection[0] : undefined;

@@ -3,7 +3,7 @@ import { settings } from '../settings';
 import { viewId } from '../tree/jobsView';
 import type { Handlers } from './names';
 
-/** Showing and hiding the sample account, which is a setting, so that it is as it was after a restart. */
+/** Commands that show and hide the sample account. They change a setting, which persists across restarts. */
 export const sampleCommands = {
   showSampleAccount: async () => {
     await settings.showSampleAccount(true);

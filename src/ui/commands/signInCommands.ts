@@ -15,13 +15,13 @@ import { pickOne } from '../quickPick';
 
 interface Parts {
   readonly accounts: Accounts;
-  /** How the user signs in, by what the AWS files say now. */
+  /** Returns how the user signs in, from the current AWS files. */
   readonly planOf: (connection: Connection) => Promise<SignInPlan>;
-  /** Reads a connection's lists again, for somebody who may be asked for an MFA code. */
+  /** Refreshes a connection's lists; may prompt for an MFA code. */
   readonly refresh: (account: Account) => Promise<void>;
 }
 
-/** Signing in to AWS with its command line in a terminal. What comes of it is seen in the AWS files. */
+/** The command that signs in to AWS with the AWS CLI in a terminal. The result shows in the AWS files. */
 export function signInCommands(parts: Parts) {
   return {
     signIn: async (node) => {
@@ -51,7 +51,7 @@ function runInTerminal(plan: Extract<SignInPlan, { kind: 'sso' | 'login' }>): vo
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
   const terminal = window.createTerminal({
     name: `Sign in: ${plain(plan.profile)}`,
-    // The files that are read here, whatever the shell's own start sets.
+    // The same files as this process, whatever the shell's startup files set.
     env: {
       ...(AWS_CONFIG_FILE && { AWS_CONFIG_FILE }),
       ...(AWS_SHARED_CREDENTIALS_FILE && { AWS_SHARED_CREDENTIALS_FILE }),
@@ -74,7 +74,7 @@ function whyNot({ profile, credentials }: Extract<SignInPlan, { kind: 'none' }>)
 }
 
 async function pickAccount({ accounts }: Parts): Promise<Account | undefined> {
-  // Those that need it first.
+  // Connections that need it come first.
   const all = accounts.all
     .filter(canSignIn)
     .sort((a, b) => Number(b.trouble !== undefined) - Number(a.trouble !== undefined));

@@ -11,7 +11,7 @@ import type { FolderNode, Node } from '../tree/nodes';
 import { showInformation } from '../messages';
 import { pickOne } from '../quickPick';
 
-/** What a command is about: the rows it was called on, else those selected, else what the user picks. */
+/** Finds a command's targets: the rows it was called on, or else the selected ones, or else what the user picks. */
 export class Targets {
   readonly #accounts: Accounts;
   readonly #store: JobStore;
@@ -28,9 +28,9 @@ export class Targets {
   }
 
   /**
-   * The jobs of a command; none when the user picked none.
+   * Returns a command's jobs; none when the user cancels.
    * @param node the row that it was called on
-   * @param nodes all rows selected, where that row is one of them
+   * @param nodes all selected rows, if that row is one of them
    */
   async jobs(node: unknown, nodes: unknown): Promise<readonly JobTarget[]> {
     const called = Array.isArray(nodes) && nodes.length > 0 ? nodes : [node];
@@ -42,7 +42,7 @@ export class Targets {
     return selected.length > 0 ? selected : this.#pickJob();
   }
 
-  /** The list that a command is about; `undefined` when the user picked none. */
+  /** Returns a command's list; `undefined` when the user cancels. */
   async list(node: unknown): Promise<FolderNode | undefined> {
     const [found] = [...(isNode(node) ? [node] : []), ...this.#view.selection].flatMap((row) => listOf(row) ?? []);
     return found !== undefined || isNode(node) ? found : this.#pickList();
@@ -53,7 +53,7 @@ export class Targets {
       const job = node.kind === 'job' ? this.#store.get(node.account.connection.id, node.key) : undefined;
       return node.kind === 'job' && job !== undefined ? [{ account: node.account, job }] : [];
     });
-    // A job that is selected in two lists is one job.
+    // A job selected in two lists counts once.
     return [
       ...new Map(targets.map((target) => [globalKey(target.account.connection.id, target.job.key), target])).values(),
     ];
@@ -83,7 +83,7 @@ export class Targets {
     return (await pickOne(items, 'Import Jobs', 'Select a list'))?.list;
   }
 
-  /** Lets the user pick one of several jobs; none when they pick none. */
+  /** Lets the user pick a job; none when they cancel. */
   async pick(targets: readonly JobTarget[]): Promise<readonly JobTarget[]> {
     const items = targets
       .toSorted((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0))
@@ -116,7 +116,7 @@ function listOf(node: Node): FolderNode | undefined {
   }
 }
 
-/** Commands can be called by anyone with anything. */
+/** Whether a command's argument is a row. Any extension can call a command with any argument. */
 export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;
 }

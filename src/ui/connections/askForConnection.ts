@@ -6,7 +6,7 @@ import { regions, regionTyped } from '../../core/regions';
 import type { ServiceDescription } from '../../core/service';
 import { pickStep, type StepItem, type StepResult } from '../pickStep';
 
-/** A profile, or the default credentials chain, and the region that it has by itself. */
+/** A profile or the default credential chain, with its own region. */
 interface Origin {
   readonly profile?: string;
   readonly region?: string;
@@ -17,9 +17,9 @@ const totalSteps = 2;
 const listed = new Intl.ListFormat('en');
 
 /**
- * Asks for a profile, then for a region; `undefined` when the user gave up. Rejects as `read` does.
- * @param read the profiles as they are now
- * @param isKnown whether there is such a connection already
+ * Asks for a profile, then for a region. Returns `undefined` when the user cancels. Rejects if `read` does.
+ * @param read reads the current profiles
+ * @param isKnown whether a connection already exists
  */
 export async function askForConnection(
   read: () => Promise<Profiles>,
@@ -60,7 +60,7 @@ function originItems({ profiles, chainRegion, problem }: Profiles): readonly Ste
     description: ['environment, default profile, container or instance', chainRegion].filter(Boolean).join(' · '),
     value: chainRegion === undefined ? {} : { region: chainRegion },
   };
-  // Without a value, it cannot be chosen.
+  // An item without a value cannot be chosen.
   const broken = problem === undefined ? [] : [{ label: 'File cannot be read', detail: plain(problem) }];
   return profiles.length === 0
     ? [...broken, chain]
@@ -118,7 +118,7 @@ function askForRegion(
   });
 }
 
-/** Whether the list, filtered by this text, has an item left. */
+/** Whether any item matches the filter text. */
 function isFoundIn(items: readonly StepItem<unknown>[], text: string): boolean {
   const wanted = text.trim().toLowerCase();
   return items.some(({ label, description = '' }) => `${label} ${description}`.toLowerCase().includes(wanted));

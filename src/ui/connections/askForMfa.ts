@@ -6,10 +6,10 @@ import { isMfaCode, type AskForMfa, type MfaAnswer } from '../../core/mfa';
 import { plain } from '../../core/plainText';
 import { Sequence } from '../../core/sequence';
 
-/** One input box at a time: VS Code shows one, and a second would close the first. */
+/** Shows one input box at a time, since in VS Code a second would close the first. */
 const boxes = new Sequence();
 
-/** Asks for the MFA codes of a connection, each in an input box; nobody is asked for what is done in the background. */
+/** Returns a function that prompts for a connection's MFA codes in input boxes, except for work in the background. */
 export function askForMfa(connection: Connection, closed: AbortSignal): AskForMfa {
   return async (serial) => {
     if (isInBackground()) {
@@ -27,7 +27,7 @@ async function ask(connection: Connection, serial: string, closed: AbortSignal):
   box.title = plain(connection.label);
   box.prompt = `MFA code of ${plain(serial)}`;
   box.placeholder = '6 digits';
-  // The code is read off another window, or typed over from a phone.
+  // The user may have to get the code from another window.
   box.ignoreFocusOut = true;
   const { promise, resolve } = Promise.withResolvers<MfaAnswer>();
   const cancel = () => resolve(cancelled);

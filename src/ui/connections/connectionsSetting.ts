@@ -12,18 +12,18 @@ import type { Connection } from '../../core/connection';
 const [section, key] = ['importJobs', 'connections'] as const;
 
 /**
- * The setting `importJobs.connections`, which only the user can change: scope machine. Writing rejects where VS Code
- * cannot, as when settings.json has a mistake in it. By the time it resolves, who listens to settings has been told.
+ * The setting `importJobs.connections`, of scope machine, so that only the user can change it. Writing rejects when VS
+ * Code cannot write, as with a syntax error in settings.json. It resolves after listeners to settings were notified.
  */
 export const connectionsSetting = {
-  /** A connection for each entry, in its order. */
+  /** Returns a connection for each entry, in its order. */
   read: (): readonly Connection[] => connectionsIn(value()),
 
   async add(choice: ConnectionChoice): Promise<void> {
     await write([...entriesIn(value()), choice]);
   },
 
-  /** Takes the entries of connections out. Resolves to what was there, for {@link connectionsSetting.putBack}. */
+  /** Removes connections. Resolves to their entries, for {@link connectionsSetting.putBack}. */
   async remove(ids: ReadonlySet<string>): Promise<readonly PlacedEntry[]> {
     const removed = connectionsSetting
       .read()

@@ -2,7 +2,7 @@ import { Disposables } from '../../core/disposable';
 import { hasFailures, type Endings } from '../../core/notices/endings';
 import type { JobsView } from '../tree/jobsView';
 
-/** Counts on the view's icon the jobs that ended with failures since the view was last on screen. */
+/** Badge on the view's icon: the number of jobs that finished with failures since the view was last visible. */
 export class FailuresBadge extends Disposables {
   #unseen = 0;
 

@@ -7,18 +7,18 @@ const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
 /**
- * Lets one of several windows tell of an ending: the first to make a file for it. A file's name is a hash, its content
- * nothing. Where no file can be made every window tells, which is better than none.
+ * Lets only one of several windows announce a finished job: the first to create a file for it, empty and named by a hash.
+ * If no file can be created, every window announces the job, which is better than none.
  */
 export class Claims {
   readonly #folder: string;
   readonly #now: () => number;
   readonly #nameOf: (connectionId: string, key: string) => string;
-  #tidiedAt = -Infinity;
+  #cleanedAt = -Infinity;
 
   /**
-   * @param folder one that all windows share; it is made when it is first needed
-   * @param nameOf what a job is called whichever connection shows it, by that connection's id and the job's key
+   * @param folder shared by all windows; created on first use
+   * @param nameOf returns a name for a job that is the same for every connection that shows it
    */
   constructor(folder: string, now: () => number, nameOf: (connectionId: string, key: string) => string) {
     this.#folder = folder;
@@ -26,14 +26,14 @@ export class Claims {
     this.#nameOf = nameOf;
   }
 
-  /** Whether nobody has claimed this ending before. A made-up account has the same ids at each start, but not the same times. */
+  /** Returns whether no window has claimed the job before. Uses times too: the sample account has the same ids at each start. */
   async claim({ connectionId, job }: Ending): Promise<boolean> {
     const name = createHash('sha256')
       .update(JSON.stringify([this.#nameOf(connectionId, job.key), job.createdAt, job.status]))
       .digest('hex');
     try {
       await mkdir(this.#folder, { recursive: true });
-      await this.#forgetOld();
+      await this.#deleteOld();
     } catch {
       return true;
     }
@@ -45,15 +45,15 @@ export class Claims {
     }
   }
 
-  async #forgetOld(): Promise<void> {
-    // Not for each of many that end together: it reads the whole folder.
-    if (this.#now() - this.#tidiedAt < hour) {
+  async #deleteOld(): Promise<void> {
+    // At most once an hour, since it reads the whole folder.
+    if (this.#now() - this.#cleanedAt < hour) {
       return;
     }
-    this.#tidiedAt = this.#now();
+    this.#cleanedAt = this.#now();
     for (const name of await readdir(this.#folder)) {
       const file = join(this.#folder, name);
-      // Another window may have taken it away meanwhile.
+      // Another window may have deleted it meanwhile.
       const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));
       if (this.#now() - mtimeMs > day) {
         await rm(file, { force: true });

@@ -10,9 +10,9 @@ import { settings } from '../settings';
 import { withErrorMessage } from '../withErrorMessage';
 import { showInformation, showWarning } from '../messages';
 
-/** What the buttons of a notice do. */
+/** Actions of the notification's buttons. */
 export interface NoticeActions {
-  /** Opens a job; of several, the one that the user picks. */
+  /** Opens a job; lets the user pick one of several. */
   readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
   readonly copyFailedRecordsUrl: (job: JobTarget) => Promise<void>;
 }
@@ -23,15 +23,15 @@ interface Parts extends NoticeActions {
   readonly formats: Formats;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Whether this window is the one to tell of an ending: another may have. */
+  /** Claims a finished job for this window. Resolves to whether no other window announced it before. */
   readonly claim: (ending: Ending) => Promise<boolean>;
 }
 
 const openDetails = 'Open Details';
 const copyUrl = 'Copy Failed Records URL';
-const never = "Don't Show Again";
+const dontShowAgain = "Don't Show Again";
 
-/** Tells once when jobs that were watched have ended. */
+/** Notifies the user once when tracked jobs finish. */
 export class Notices extends Disposables {
   readonly #parts: Parts;
 
@@ -40,12 +40,12 @@ export class Notices extends Disposables {
     this.#parts = parts;
     this.add(
       parts.endings.onDidEnd((endings) => {
-        void this.#tell(wanted(endings, settings.notifications()));
+        void this.#announce(wanted(endings, settings.notifications()));
       }),
     );
   }
 
-  async #tell(endings: readonly Ending[]): Promise<void> {
+  async #announce(endings: readonly Ending[]): Promise<void> {
     const { accounts, claim, formats, now, openOneOf, copyFailedRecordsUrl } = this.#parts;
     const claimed = await Promise.all(endings.map(claim));
     const ours = endings.filter((_, index) => claimed[index]);
@@ -56,22 +56,23 @@ export class Notices extends Disposables {
     if (first === undefined) {
       return;
     }
-    const isBad = ours.some(({ job }) => hasFailures(job));
-    const buttons = [openDetails, ...(isBad && others.length === 0 && mayHaveUrl(first.job) ? [copyUrl] : []), never];
-    const show = isBad ? showWarning : showInformation;
+    const hasFailed = ours.some(({ job }) => hasFailures(job));
+    const canCopyUrl = hasFailed && others.length === 0 && mayHaveUrl(first.job);
+    const buttons = [openDetails, ...(canCopyUrl ? [copyUrl] : []), dontShowAgain];
+    const show = hasFailed ? showWarning : showInformation;
     const answer = await show(escapeLinks(noticeText(ours, formats, now())), ...buttons);
-    // Nobody waits for this, so nobody else would tell that it failed.
+    // No caller handles these failures.
     if (answer === openDetails) {
       await withErrorMessage('The import job could not be shown', () => openOneOf([first, ...others]));
     } else if (answer === copyUrl) {
       await withErrorMessage('The URL could not be copied', () => copyFailedRecordsUrl(first));
-    } else if (answer === never) {
+    } else if (answer === dontShowAgain) {
       await withErrorMessage('Notices could not be turned off', () => settings.turnNotificationsOff(), 'notifications');
     }
   }
 }
 
-/** What lists tell of a job leaves it open whether it has one. */
+/** Whether a job may have a failed-records URL, which lists leave out. */
 function mayHaveUrl({ complete, failures }: ImportJob): boolean {
   return !complete || failures?.failedRecordsUrl !== undefined;
 }

@@ -20,7 +20,7 @@ interface Parts extends NoticeActions {
   readonly sharedFolder: string;
 }
 
-/** All that tells of jobs away from their rows: notices when they end, the view's badge, the status bar while they run. */
+/** Registers notifications about finished jobs, the view's badge, and the status bar item for running jobs. */
 export function registerNotifications(parts: Parts): Disposable {
   const { accounts, store, clock, formats, view, sharedFolder } = parts;
   const lifetime = new Disposables();

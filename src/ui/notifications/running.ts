@@ -2,7 +2,7 @@ import type { Accounts } from '../../core/accounts';
 import type { JobStore } from '../../core/jobStore';
 import type { JobTarget } from '../jobActions';
 
-/** The jobs in progress of all connections, newest first; one that several connections see is there once. */
+/** Returns the jobs in progress of all connections, newest first. A job that several connections show is listed once. */
 export function runningTargets(accounts: Accounts, store: JobStore): readonly JobTarget[] {
   const running = accounts.all
     .flatMap((account) =>

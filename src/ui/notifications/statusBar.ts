@@ -7,10 +7,10 @@ import { jobSummary, targetText } from '../../core/jobWords';
 import { escapeMarkdown } from '../escape';
 import { runningTargets } from './running';
 
-/** The tooltip names so many jobs; the rest are counted. */
-const mostNamed = 10;
+/** Maximum number of jobs listed in the tooltip; the rest are counted. */
+const maxListed = 10;
 
-/** An item in the status bar while jobs are running: how many, and in its tooltip which. */
+/** Status bar item with the number of running jobs, listed in its tooltip. */
 export class RunningJobsItem extends Disposables {
   readonly #accounts: Accounts;
   readonly #store: JobStore;
@@ -25,7 +25,7 @@ export class RunningJobsItem extends Disposables {
     this.add(store.onDidChange(() => this.#draw()));
   }
 
-  /** Made with the first job that runs. */
+  /** Created with the first running job. */
   get #item(): StatusBarItem {
     if (this.#made === undefined) {
       this.#made = this.add(window.createStatusBarItem('importJobs.running', StatusBarAlignment.Left));
@@ -47,14 +47,14 @@ export class RunningJobsItem extends Disposables {
       label: `${count} import ${running.length === 1 ? 'job' : 'jobs'} in progress`,
     };
     const lines = running
-      .slice(0, mostNamed)
+      .slice(0, maxListed)
       .map(({ account, job }) =>
         [account.connection.label, targetText(job), jobSummary(job, this.#formats.count)]
           .filter((part) => part !== undefined)
           .join(' · '),
       );
-    if (running.length > mostNamed) {
-      lines.push(`and ${this.#formats.count(running.length - mostNamed)} more`);
+    if (running.length > maxListed) {
+      lines.push(`and ${this.#formats.count(running.length - maxListed)} more`);
     }
     this.#item.tooltip = new MarkdownString(lines.map(escapeMarkdown).join('\n\n'));
     this.#item.show();
