@@ -1,16 +1,12 @@
 import type { Account } from '../../core/account';
-import type { Accounts } from '../../core/accounts';
+import type { Connection } from '../../core/connection';
 import { connectionLabel } from '../../core/connectionSettings';
 import type { JobsView } from '../tree/jobsView';
 import { accountOf, type Node } from '../tree/nodes';
+import type { CommandContext } from './context';
 import { isNode } from './targets';
 import { showInformation } from '../messages';
 import { pickOne } from '../quickPick';
-
-interface Parts {
-  readonly accounts: Accounts;
-  readonly view: JobsView;
-}
 
 /** Returns the row that a command was called on, or else the selected one. */
 export function rowOf(view: JobsView, node: unknown): Node | undefined {
@@ -19,7 +15,7 @@ export function rowOf(view: JobsView, node: unknown): Node | undefined {
 
 /** Returns the account of a command's row, or else lets the user pick a connection; `undefined` when they cancel. */
 export async function accountFor(
-  { accounts, view }: Parts,
+  { accounts, view }: CommandContext,
   node: unknown,
   title: string,
 ): Promise<Account | undefined> {
@@ -28,14 +24,27 @@ export async function accountFor(
     return accountOf(row);
   }
   const valid = accounts.all.filter(({ connection }) => connection.problem === undefined);
-  if (valid.length === 0) {
-    void showInformation('No connections yet. Add one first.');
+  return pickAccount(valid, title, 'No connections yet. Add one first.');
+}
+
+/** Lets the user pick a connection. @param none shown where there is none to pick */
+export async function pickAccount(
+  accounts: readonly Account[],
+  title: string,
+  none: string,
+): Promise<Account | undefined> {
+  if (accounts.length === 0) {
+    void showInformation(none);
     return undefined;
   }
-  const items = valid.map((account) => ({
+  const items = accounts.map((account) => ({
     label: account.connection.label,
-    description: account.connection.kind === 'sample' ? 'sample data' : connectionLabel(account.connection),
+    description: descriptionOf(account.connection),
     account,
   }));
   return (await pickOne(items, title, 'Select a connection'))?.account;
+}
+
+function descriptionOf(connection: Connection): string {
+  return connection.kind === 'sample' ? 'sample data' : connection.region === '' ? '' : connectionLabel(connection);
 }

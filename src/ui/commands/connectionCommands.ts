@@ -1,45 +1,37 @@
 import type { Account } from '../../core/account';
-import type { Accounts } from '../../core/accounts';
 import type { Connection } from '../../core/connection';
 import { connectionId, connectionLabel } from '../../core/connectionSettings';
 import type { ImportJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import { plain } from '../../core/plainText';
-import type { Profiles } from '../../core/profile';
-import type { ServiceDescription } from '../../core/service';
 import { askForConnection } from '../connections/askForConnection';
 import { connectionsSetting } from '../connections/connectionsSetting';
 import { openSetting } from '../openSetting';
 import { withErrorMessage } from '../withErrorMessage';
-import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
+import { pickAccount } from './accountTargets';
+import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { isNode } from './targets';
 import { confirm, showInformation } from '../messages';
-import { pickOne } from '../quickPick';
-
-interface Parts {
-  readonly accounts: Accounts;
-  readonly store: JobStore;
-  readonly view: JobsView;
-  readonly descriptions: readonly ServiceDescription[];
-  /** Reads the current profiles of the AWS files. */
-  readonly readProfiles: () => Promise<Profiles>;
-}
 
 /** Commands that add and remove connections, which are entries of a setting, and that open the setting. */
-export function connectionCommands(parts: Parts) {
+export function connectionCommands(context: CommandContext) {
   const changing = (change: (node: unknown, nodes: unknown) => Promise<unknown>) => (node: unknown, nodes: unknown) =>
     withErrorMessage('The connections could not be changed', () => change(node, nodes), 'connections');
   return {
-    addConnection: changing(() => addConnection(parts)),
-    removeConnection: changing((node, nodes) => removeConnections(parts, node, nodes)),
+    addConnection: changing(() => addConnection(context)),
+    removeConnection: changing((node, nodes) => removeConnections(context, node, nodes)),
     openConnectionsSetting: () => openSetting('connections'),
   } satisfies Partial<Handlers>;
 }
 
-async function addConnection({ accounts, view, descriptions, readProfiles }: Parts): Promise<void> {
-  const choice = await askForConnection(readProfiles, descriptions, (id) => accounts.get(id) !== undefined);
+async function addConnection({ accounts, view, descriptions, services }: CommandContext): Promise<void> {
+  const choice = await askForConnection(
+    () => services.readProfiles(),
+    descriptions,
+    (id) => accounts.get(id) !== undefined,
+  );
   if (choice === undefined) {
     return;
   }
@@ -56,11 +48,15 @@ async function addConnection({ accounts, view, descriptions, readProfiles }: Par
   await (account && view.showConnection(account));
 }
 
-async function removeConnections({ accounts, store, view }: Parts, node: unknown, nodes: unknown): Promise<void> {
+async function removeConnections(
+  { accounts, store, view }: CommandContext,
+  node: unknown,
+  nodes: unknown,
+): Promise<void> {
   const called =
     Array.isArray(nodes) && nodes.length > 0 ? nodes.filter(isNode) : isNode(node) ? [node] : view.selection;
   const found = called.flatMap(connectionOf);
-  const connections = found.length > 0 ? found : await pickConnection(accounts);
+  const connections = found.length > 0 ? found : await pickConnection(accounts.all);
   if (connections.length === 0 || !(await confirmRemoval(store, connections))) {
     return;
   }
@@ -76,18 +72,9 @@ function connectionOf(node: Node): Connection[] {
   return node.kind === 'account' && node.account.connection.kind === 'aws' ? [node.account.connection] : [];
 }
 
-async function pickConnection(accounts: Accounts): Promise<readonly Connection[]> {
-  const connections = accounts.all.map(({ connection }: Account) => connection).filter(({ kind }) => kind === 'aws');
-  if (connections.length === 0) {
-    void showInformation('There are no connections to remove.');
-    return [];
-  }
-  const items = connections.map((connection) => ({
-    label: connection.label,
-    description: connection.region === '' ? '' : connectionLabel(connection),
-    connection,
-  }));
-  const picked = await pickOne(items, 'Remove Connection', 'Select a connection');
+async function pickConnection(accounts: readonly Account[]): Promise<readonly Connection[]> {
+  const own = accounts.filter(({ connection }) => connection.kind === 'aws');
+  const picked = await pickAccount(own, 'Remove Connection', 'There are no connections to remove.');
   return picked === undefined ? [] : [picked.connection];
 }
 

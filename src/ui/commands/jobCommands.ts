@@ -1,20 +1,9 @@
-import type { DetailsPanels } from '../details/detailsPanels';
-import type { FailedRecords } from '../failedRecords/failedRecords';
-import type { JobActions, JobTarget } from '../jobActions';
-import type { JobDocuments } from '../jobDocuments';
+import type { JobTarget } from '../jobActions';
+import type { CommandContext } from './context';
 import type { Handlers } from './names';
-import type { Targets } from './targets';
-
-interface Parts {
-  readonly targets: Targets;
-  readonly actions: JobActions;
-  readonly details: DetailsPanels;
-  readonly documents: JobDocuments;
-  readonly failedRecords: FailedRecords;
-}
 
 /** Commands on jobs. Those that open something use the first of several jobs. */
-export function jobCommands({ targets, actions, details, documents, failedRecords }: Parts) {
+export function jobCommands({ targets, actions, details, documents, failedRecords }: CommandContext) {
   const about =
     (run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) => async (node: unknown, nodes: unknown) => {
       const ofPanel = details.jobOf(node);

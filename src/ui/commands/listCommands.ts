@@ -3,29 +3,20 @@ import { failureOf } from '../../core/failure';
 import type { Formats } from '../../core/formats';
 import type { LongRead } from '../../core/pagedList';
 import { readSoFar } from '../../core/readSoFar';
-import type { DetailsPanels } from '../details/detailsPanels';
 import { escapeLinks } from '../escape';
-import { viewId, type JobsView } from '../tree/jobsView';
-import type { FolderNode, Node } from '../tree/nodes';
+import { viewId } from '../tree/jobsView';
+import type { FolderNode } from '../tree/nodes';
+import type { CommandContext } from './context';
 import type { Handlers } from './names';
-import { isNode, type Targets } from './targets';
+import { isNode } from './targets';
 import { showReadFailure } from '../messages';
 import { withCancel } from '../progress';
 
 /** Number of items from which on a refresh can be cancelled: a service can give a few pages at once, and then one a second. */
 const longRefresh = 500;
 
-interface Parts {
-  readonly targets: Targets;
-  readonly view: JobsView;
-  readonly details: DetailsPanels;
-  readonly formats: Formats;
-  /** Refreshes a row and those below it; without a row, everything. Rejects with a ServiceError. */
-  readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
-}
-
 /** Commands that refresh lists and load more of them. */
-export function listCommands({ targets, view, details, formats, refresh }: Parts) {
+export function listCommands({ targets, view, details, formats, refresh }: CommandContext) {
   const refreshRow = async (node: unknown) => {
     const panel = details.panelOf(node);
     if (panel !== undefined) {

@@ -1,34 +1,22 @@
 import { env, Uri, window } from 'vscode';
 import type { Account } from '../../core/account';
-import type { Accounts } from '../../core/accounts';
 import { accountIn, connectionPolicy, denialPolicy, type PolicyScope } from '../../core/iamPolicy';
-import type { ServiceDescription } from '../../core/service';
-import type { JobTree } from '../tree/jobTree';
-import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
 import { accountFor, rowOf } from './accountTargets';
+import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { showInformation } from '../messages';
 
-interface Parts {
-  readonly accounts: Accounts;
-  readonly tree: JobTree;
-  readonly view: JobsView;
-  readonly descriptions: readonly ServiceDescription[];
-  /** Returns the AWS account ID of a connection's credentials, if known. */
-  readonly identityOf: (connectionId: string) => string | undefined;
-}
-
 /** What helps against a denial and after an end of support. */
-export function policyCommands(parts: Parts) {
+export function policyCommands(context: CommandContext) {
   return {
-    copyIamPolicy: (node) => copyPolicy(parts, node),
-    openMigrationGuide: (node) => openMigrationGuide(rowOf(parts.view, node)),
+    copyIamPolicy: (node) => copyPolicy(context, node),
+    openMigrationGuide: (node) => openMigrationGuide(rowOf(context.view, node)),
   } satisfies Partial<Handlers>;
 }
 
-async function copyPolicy(parts: Parts, node: unknown): Promise<void> {
-  const account = await accountFor(parts, node, 'Copy IAM Policy');
+async function copyPolicy(context: CommandContext, node: unknown): Promise<void> {
+  const account = await accountFor(context, node, 'Copy IAM Policy');
   if (account === undefined) {
     return;
   }
@@ -41,10 +29,10 @@ async function copyPolicy(parts: Parts, node: unknown): Promise<void> {
     void showInformation(`${why}: there is no IAM policy for it.`);
     return;
   }
-  const scope = scopeOf(parts, account);
-  const denial = denialIn(rowOf(parts.view, node));
+  const scope = scopeOf(context, account);
+  const denial = denialIn(rowOf(context.view, node));
   await env.clipboard.writeText(
-    denial === undefined ? connectionPolicy(scope, parts.descriptions) : denialPolicy(scope, denial),
+    denial === undefined ? connectionPolicy(scope, context.descriptions) : denialPolicy(scope, denial),
   );
   const any =
     scope.accountId === undefined ? ' It applies to any account, because this account’s ID is not known yet.' : '';
@@ -68,12 +56,12 @@ function denialIn(
   return { action, resource };
 }
 
-function scopeOf({ tree, identityOf }: Parts, account: Account): PolicyScope {
+function scopeOf({ tree, services }: CommandContext, account: Account): PolicyScope {
   const { id, region } = account.connection;
   const folders = tree.openFolders(tree.accountRow(account));
   const arns = folders
     .flatMap(({ branches }) => branches.flatMap(({ facts = [] }) => facts))
     .filter(({ label }) => label === 'ARN');
   const [fromData] = arns.flatMap(({ value }) => accountIn(value) ?? []);
-  return { region, accountId: identityOf(id) ?? fromData };
+  return { region, accountId: services.identityOf(id) ?? fromData };
 }

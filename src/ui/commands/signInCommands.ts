@@ -1,43 +1,34 @@
 import { env, window } from 'vscode';
 import type { Account } from '../../core/account';
-import type { Accounts } from '../../core/accounts';
-import type { Connection } from '../../core/connection';
 import { plain } from '../../core/plainText';
 import { profileKindLabel } from '../../core/profile';
 import { shellOf } from '../../core/shellQuote';
 import { signInCommand, type SignInPlan } from '../../core/signIn';
 import { viewId } from '../tree/jobsView';
 import { accountOf } from '../tree/nodes';
+import { pickAccount } from './accountTargets';
+import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { isNode } from './targets';
 import { showInformation } from '../messages';
-import { pickOne } from '../quickPick';
-
-interface Parts {
-  readonly accounts: Accounts;
-  /** Returns how the user signs in, from the current AWS files. */
-  readonly planOf: (connection: Connection) => Promise<SignInPlan>;
-  /** Refreshes a connection's lists; may prompt for an MFA code. */
-  readonly refresh: (account: Account) => Promise<void>;
-}
 
 /** The command that signs in to AWS with the AWS CLI in a terminal. The result shows in the AWS files. */
-export function signInCommands(parts: Parts) {
+export function signInCommands(context: CommandContext) {
   return {
     signIn: async (node) => {
-      const account = (isNode(node) ? accountOf(node) : undefined) ?? (await pickAccount(parts));
+      const account = (isNode(node) ? accountOf(node) : undefined) ?? (await accountToSignIn(context));
       if (account !== undefined) {
-        await signIn(account, parts);
+        await signIn(account, context);
       }
     },
   } satisfies Partial<Handlers>;
 }
 
-async function signIn(account: Account, { planOf, refresh }: Parts): Promise<void> {
-  const plan = await planOf(account.connection);
+async function signIn(account: Account, { services, tree, refresh }: CommandContext): Promise<void> {
+  const plan = await services.signInPlan(account.connection);
   switch (plan.kind) {
     case 'mfa':
-      await window.withProgress({ location: { viewId } }, () => refresh(account));
+      await window.withProgress({ location: { viewId } }, () => refresh(tree.accountRow(account)));
       return;
     case 'none':
       void showInformation(whyNot(plan));
@@ -73,20 +64,12 @@ function whyNot({ profile, credentials }: Extract<SignInPlan, { kind: 'none' }>)
   }
 }
 
-async function pickAccount({ accounts }: Parts): Promise<Account | undefined> {
-  // Connections that need it come first.
+async function accountToSignIn({ accounts }: CommandContext): Promise<Account | undefined> {
+  // Connections with a credential error come first.
   const all = accounts.all
     .filter(canSignIn)
     .sort((a, b) => Number(b.trouble !== undefined) - Number(a.trouble !== undefined));
-  if (all.length === 0) {
-    void showInformation('There are no connections to sign in to.');
-    return undefined;
-  }
-  if (all.length === 1) {
-    return all[0];
-  }
-  const items = all.map((account) => ({ label: account.connection.label, account }));
-  return (await pickOne(items, 'Sign In', 'Select a connection'))?.account;
+  return all.length === 1 ? all[0] : pickAccount(all, 'Sign In', 'There are no connections to sign in to.');
 }
 
 function canSignIn({ connection }: Account): boolean {

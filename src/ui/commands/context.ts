@@ -1,0 +1,52 @@
+import type { Accounts } from '../../core/accounts';
+import type { Clock } from '../../core/clock';
+import type { Connection } from '../../core/connection';
+import type { Formats } from '../../core/formats';
+import type { JobStore } from '../../core/jobStore';
+import type { Profiles } from '../../core/profile';
+import type { ServiceDescription } from '../../core/service';
+import type { SignInPlan } from '../../core/signIn';
+import type { LongRead } from '../../core/pagedList';
+import type { DetailsPanels } from '../details/detailsPanels';
+import type { DiagnosisReports } from '../diagnosisReports';
+import type { FailedRecords } from '../failedRecords/failedRecords';
+import type { JobActions, JobTarget } from '../jobActions';
+import type { JobDocuments } from '../jobDocuments';
+import type { Log } from '../log';
+import type { JobTree } from '../tree/jobTree';
+import type { JobsView } from '../tree/jobsView';
+import type { Node } from '../tree/nodes';
+import type { Targets } from './targets';
+
+/** What the commands work with. */
+export interface CommandContext {
+  readonly accounts: Accounts;
+  readonly store: JobStore;
+  readonly tree: JobTree;
+  readonly view: JobsView;
+  readonly targets: Targets;
+  readonly actions: JobActions;
+  readonly details: DetailsPanels;
+  readonly documents: JobDocuments;
+  readonly reports: DiagnosisReports;
+  readonly failedRecords: FailedRecords;
+  readonly formats: Formats;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly descriptions: readonly ServiceDescription[];
+  /** Refreshes a row and those below it; without a row, everything. Rejects with a ServiceError. */
+  readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
+  /** Opens a job; lets the user pick one of several. */
+  readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
+  /** Functions that need the AWS SDK. */
+  readonly services: {
+    /** Reads the current profiles of the AWS files. */
+    readProfiles(): Promise<Profiles>;
+    /** Returns how the user signs in, from the current AWS files. */
+    signInPlan(connection: Connection): Promise<SignInPlan>;
+    /** Returns the AWS account ID of a connection's credentials, if known. */
+    identityOf(connectionId: string): string | undefined;
+    /** Checks everything that a connection needs and returns a report in Markdown. Rejects when aborted. */
+    diagnose(connection: Connection, signal: AbortSignal, onStep: (step: string) => void): Promise<string>;
+  };
+}
