@@ -1,4 +1,5 @@
 import type { Connection } from './connection';
+import { isObject } from './json';
 
 /** The profile and region that identify a connection. */
 export interface ConnectionChoice {
@@ -62,7 +63,7 @@ export function connectionLabel({ profile = 'default chain', region }: Connectio
 function connectionOf(entry: unknown, index: number): Connection {
   const fallbackLabel = `Connection ${index + 1}`;
   const invalid = { id: indexId(index), kind: 'aws', region: '' } as const;
-  if (!isObject(entry)) {
+  if (!isObject(entry) || Array.isArray(entry)) {
     return { ...invalid, label: fallbackLabel, problem: 'notAnObject' };
   }
   const name = textOf(entry.name);
@@ -85,8 +86,4 @@ function indexId(index: number): string {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

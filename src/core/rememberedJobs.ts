@@ -2,6 +2,7 @@ import type { Accounts } from './accounts';
 import { defined } from './defined';
 import { Disposables } from './disposable';
 import { keyOf, type ImportJob, type JobRef } from './job';
+import { fieldsOf } from './json';
 import type { JobStore } from './jobStore';
 
 /** Storage that outlives a reload of the window, such as VS Code's `workspaceState`. */
@@ -112,10 +113,7 @@ function jobOf(remembered: RememberedJob): ImportJob {
 
 /** Checks stored data, which another version of this extension may have written. */
 function isRememberedJob(value: unknown): value is RememberedJob {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  const { connectionId, service, id, phase, scope, status, createdAt } = value as Record<string, unknown>;
+  const { connectionId, service, id, phase, scope, status, createdAt } = fieldsOf(value);
   return (
     [connectionId, service, id].every((part) => typeof part === 'string') &&
     (phase === 'waiting' || phase === 'running') &&

@@ -1,4 +1,5 @@
 import { reasonField, type ReasonCounts } from '../core/failedRecords/recordsSummary';
+import { fieldsOf, isObject, parsedJson } from '../core/json';
 
 /** What is longer is counted, and not looked into. */
 const longestLine = 1_000_000;
@@ -32,25 +33,16 @@ export async function countJsonLines(chunks: AsyncIterable<Uint8Array>, counts: 
 }
 
 function reasonIn(line: string): string | undefined {
-  const record = parsed(line);
-  const field = isObject(record) ? reasonField(Object.keys(record)) : undefined;
-  const value = field !== undefined && isObject(record) ? record[field] : undefined;
+  const value = reasonOf(parsedJson(line));
   // `{"error": {"message": …}}`
-  return isObject(value) ? textOf(value[reasonField(Object.keys(value)) ?? '']) : textOf(value);
+  return textOf(isObject(value) ? reasonOf(value) : value);
+}
+
+function reasonOf(record: unknown): unknown {
+  const fields = fieldsOf(record);
+  return fields[reasonField(Object.keys(fields)) ?? ''];
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

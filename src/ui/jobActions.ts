@@ -1,4 +1,4 @@
-import { env, ProgressLocation, window } from 'vscode';
+import { env, window } from 'vscode';
 import type { Account } from '../core/account';
 import type { Clock } from '../core/clock';
 import { failureOf } from '../core/failure';
@@ -7,6 +7,7 @@ import type { ImportJob } from '../core/job';
 import { linkLife, withoutSecrets } from '../core/presignedUrl';
 import type { Log } from './log';
 import { showInformation, showReadFailure } from './messages';
+import { withCancel } from './progress';
 
 /** A job and its account. */
 export interface JobTarget {
@@ -98,23 +99,20 @@ export class JobActions {
   ): Promise<boolean> {
     const lines: string[] = [];
     const failures: unknown[] = [];
-    const isWhole = await window.withProgress(
-      { location: ProgressLocation.Notification, title: `Reading ${words.many}`, cancellable: true },
-      async (progress, token) => {
-        for (const target of targets) {
-          if (token.isCancellationRequested) {
-            return false;
-          }
-          try {
-            lines.push(...[(await textOf(target)) ?? []].flat());
-          } catch (error) {
-            failures.push(error);
-          }
-          progress.report({ increment: 100 / targets.length });
+    const isWhole = await withCancel(`Reading ${words.many}`, async (signal, progress) => {
+      for (const target of targets) {
+        if (signal.aborted) {
+          return false;
         }
-        return !token.isCancellationRequested;
-      },
-    );
+        try {
+          lines.push(...[(await textOf(target)) ?? []].flat());
+        } catch (error) {
+          failures.push(error);
+        }
+        progress.report({ increment: 100 / targets.length });
+      }
+      return !signal.aborted;
+    });
     if (!isWhole) {
       return false;
     }

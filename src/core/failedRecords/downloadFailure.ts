@@ -42,11 +42,8 @@ export type KnownFailure = Exclude<DownloadFailure, { readonly kind: 'tooLarge' 
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
 
-  constructor(
-    readonly failure: DownloadFailure,
-    options?: ErrorOptions,
-  ) {
-    super(failure.kind, options);
+  constructor(readonly failure: DownloadFailure) {
+    super(failure.kind);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ImportJob } from '../job';
+import { isObject, parsedJson } from '../json';
 
 /** What a file of failed records is, as its beginning shows, by the extension that tells VS Code its language. */
 export type RecordsFormat =
@@ -23,7 +24,8 @@ export function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 
 export function formatOf(beginning: Uint8Array, declared?: string): RecordsFormat {
   const text = new TextDecoder(encodingOf(beginning)).decode(beginning.subarray(0, looked)).trimStart();
   if (/^[[{]/u.test(text)) {
-    return isObject(text.split('\n', 1)[0] ?? '') ? { kind: 'jsonl' } : { kind: 'json' };
+    const first = parsedJson(text.split('\n', 1)[0] ?? '');
+    return { kind: isObject(first) && !Array.isArray(first) ? 'jsonl' : 'json' };
   }
   const [first = ''] = record.exec(text) ?? [];
   const [second = ''] = record.exec(text.slice(first.length).replace(/^\r?\n/u, '')) ?? [];
@@ -44,15 +46,6 @@ export function formatOf(beginning: Uint8Array, declared?: string): RecordsForma
 /** How many fields a record has; what is in quotes is one. */
 function columns(text: string, delimiter: string): number {
   return text.replace(quoted, '').split(delimiter).length;
-}
-
-function isObject(line: string): boolean {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }
 
 const known: ReadonlySet<string> = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt']);

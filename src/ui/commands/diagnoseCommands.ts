@@ -27,9 +27,9 @@ async function makeReport(context: CommandContext, connection: Connection): Prom
     return undefined;
   }
   const title = `Diagnosing “${escapeLinks(connection.label)}”`;
-  return withCancel(title, async (signal, report) => {
+  return withCancel(title, async (signal, progress) => {
     try {
-      return await context.services.diagnose(connection, signal, report);
+      return await context.services.diagnose(connection, signal, (message) => progress.report({ message }));
     } catch (error) {
       if (!signal.aborted) {
         context.log.failure(title, failureOf(error));

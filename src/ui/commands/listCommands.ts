@@ -58,9 +58,9 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
   const onPage = (count: number) => {
     if (show === undefined && count >= longRefresh) {
       show = () => undefined;
-      void withCancel('Refreshing', (cancelled, report) => {
+      void withCancel('Refreshing', (cancelled, progress) => {
         cancelled.addEventListener('abort', () => abort.abort());
-        show = (read) => report(`${formats.count(read)} items so far`);
+        show = (read) => progress.report({ message: `${formats.count(read)} items so far` });
         return done;
       });
     }
@@ -74,7 +74,9 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
 }
 
 async function loadAll({ folder }: FolderNode, formats: Formats): Promise<void> {
-  await withCancel(`Loading all of “${escapeLinks(folder.branch.label)}”`, (signal, report) =>
-    folder.loadAll(signal, () => report(readSoFar(folder.branch.itemNoun, folder.readCount, formats.count))),
+  await withCancel(`Loading all of “${escapeLinks(folder.branch.label)}”`, (signal, progress) =>
+    folder.loadAll(signal, () =>
+      progress.report({ message: readSoFar(folder.branch.itemNoun, folder.readCount, formats.count) }),
+    ),
   );
 }

@@ -2,6 +2,7 @@ import type { QuickPickItem } from 'vscode';
 import type { Accounts } from '../../core/accounts';
 import type { Formats } from '../../core/formats';
 import { globalKey } from '../../core/job';
+import { isObject } from '../../core/json';
 import { jobSummary, targetText } from '../../core/jobWords';
 import type { JobStore } from '../../core/jobStore';
 import type { JobTarget } from '../jobActions';
@@ -118,5 +119,5 @@ function listOf(node: Node): FolderNode | undefined {
 
 /** Whether a command's argument is a row. Any extension can call a command with any argument. */
 export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;
+  return isObject(value) && 'kind' in value && 'id' in value;
 }

@@ -3,6 +3,7 @@ import { Uri, ViewColumn, commands, window, type WebviewPanel } from 'vscode';
 import type { Disposable } from '../../core/disposable';
 import type { Place } from '../../webview/details/messages';
 import type { JobTarget } from '../jobActions';
+import { fieldsOf } from '../../core/json';
 import type { JobNode } from '../tree/nodes';
 import { detailsHtml } from './detailsHtml';
 import { DetailsPanel, type DetailsPanelParts } from './detailsPanel';
@@ -71,10 +72,8 @@ export class DetailsPanels implements Disposable {
 
   /** The panel whose context menu a command was chosen from. */
   panelOf(context: unknown): DetailsPanel | undefined {
-    if (typeof context !== 'object' || context === null || !('importJobsPanel' in context)) {
-      return undefined;
-    }
-    return [...this.#panels].find(({ number }) => number === context.importJobsPanel);
+    const { importJobsPanel } = fieldsOf(context);
+    return [...this.#panels].find(({ number }) => number === importJobsPanel);
   }
 
   /** To be called when more of the tree has been read, and so what things are called, or when jobs were looked at again. */

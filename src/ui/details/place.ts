@@ -1,4 +1,5 @@
 import type { JobRef } from '../../core/job';
+import { fieldsOf } from '../../core/json';
 import type { Place } from '../../webview/details/messages';
 
 /** An identifier of AWS is far shorter. */
@@ -6,11 +7,9 @@ const longest = 1_000;
 
 /** Which job a panel showed before a reload; `undefined` where that cannot be told. What a page has left is not trusted. */
 export function readPlace(state: unknown): Place | undefined {
-  if (!isRecord(state) || !isName(state.connection) || !isRecord(state.job)) {
-    return undefined;
-  }
-  const job = readRef(state.job);
-  return job === undefined ? undefined : { connection: state.connection, job, pinned: state.pinned === true };
+  const { connection, job, pinned } = fieldsOf(state);
+  const ref = readRef(fieldsOf(job));
+  return ref === undefined || !isName(connection) ? undefined : { connection, job: ref, pinned: pinned === true };
 }
 
 function readRef({ service, id, scope }: Readonly<Record<string, unknown>>): JobRef | undefined {
@@ -25,8 +24,4 @@ function readRef({ service, id, scope }: Readonly<Record<string, unknown>>): Job
 
 function isName(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= longest;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

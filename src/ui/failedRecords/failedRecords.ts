@@ -171,14 +171,15 @@ export class FailedRecords implements Disposable {
   ): Promise<T | undefined> {
     let signal = this.#disposal.signal;
     try {
-      return await withCancel(title, (cancelled, report) => {
+      return await withCancel(title, (cancelled, progress) => {
         signal = AbortSignal.any([signal, cancelled]);
         let last = 0;
         const onProgress: Transfer['onProgress'] = (arrived, announced) => {
           const now = performance.now();
           if (now - last >= updateInterval) {
             last = now;
-            report(announced === undefined ? inBytes(arrived) : `${inBytes(arrived)} of ${inBytes(announced)}`);
+            const total = announced === undefined ? '' : ` of ${inBytes(announced)}`;
+            progress.report({ message: `${inBytes(arrived)}${total}` });
           }
         };
         return work({ signal, onProgress });
