@@ -152,7 +152,8 @@ function environmentKeys(): AwsCredentialIdentity {
   }
   const expires = firstOf(env.AWS_CREDENTIAL_EXPIRATION);
   return defined<AwsCredentialIdentity>({
-    ...{ accessKeyId, secretAccessKey },
+    accessKeyId,
+    secretAccessKey,
     sessionToken: firstOf(env.AWS_SECURITY_TOKEN, env.AWS_SESSION_TOKEN),
     expiration: expires === undefined ? undefined : new Date(expires),
     accountId: firstOf(env.AWS_ACCOUNT_ID),

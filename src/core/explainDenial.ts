@@ -70,7 +70,8 @@ export function explainDenial(what: string, { policy, isExplicit }: Denial): Den
   const { label, name, next } = policyWords[policy];
   const article = policy === 'identity' ? 'an' : 'a';
   return {
-    ...{ label, next },
+    label,
+    next,
     reason: isExplicit ? `${article} ${name} explicitly denies ${what}` : `no ${name} allows ${what}`,
   };
 }
