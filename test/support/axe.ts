@@ -3,15 +3,15 @@ import { source, type AxeResults, type RunOptions } from 'axe-core';
 import type { Frame } from 'playwright-core';
 import type { Workbench } from './workbench';
 
-/** What axe-core finds wrong with the page in the details panel. */
+/** Returns axe-core's findings for the page in the details panel. */
 export async function problemsOfPanel(workbench: Workbench): Promise<readonly string[]> {
   const body = await workbench.details().locator('body').elementHandle();
   return problemsOf((await body.ownerFrame()) ?? assert.fail());
 }
 
-/** What axe-core finds wrong with a page. */
+/** Returns axe-core's findings for a page. */
 export async function problemsOf(page: Pick<Frame, 'evaluate'>): Promise<readonly string[]> {
-  // Half a megabyte of script, loaded once for each page.
+  // Loaded once for each page, since the script has half a megabyte.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   const { violations, passes } = await page.evaluate(async () => {
     const options: RunOptions = { resultTypes: ['violations'] };

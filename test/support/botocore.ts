@@ -12,7 +12,7 @@ export interface BotocoreCase {
   readonly findsCredentials?: boolean;
 }
 
-/** What botocore makes of a case. */
+/** botocore's result for a case. */
 export interface BotocoreResult {
   /** Name of the exception class. */
   readonly error?: string;
@@ -57,7 +57,7 @@ def find(case):
 json.dump([find(case) for case in json.load(sys.stdin)], sys.stdout)
 `;
 
-/** A client to set up for a profile. */
+/** A profile to create a client for. */
 export interface BotocoreClientCase {
   /** Variables besides this process's own, whose AWS variables are removed. */
   readonly env: Readonly<Record<string, string>>;
@@ -66,13 +66,13 @@ export interface BotocoreClientCase {
   readonly region: string;
 }
 
-/** Either an error or a client. */
+/** An error or the settings of a client. */
 export interface BotocoreClient {
   /** Name of the exception class. */
   readonly error?: string;
   readonly message?: string;
   readonly endpoint?: string;
-  /** Path of the certificates that are trusted; `true` for the usual ones. */
+  /** Path of the trusted certificates; `true` for the default ones. */
   readonly verify?: string | true;
 }
 
@@ -101,29 +101,29 @@ def find(case):
 json.dump([find(case) for case in json.load(sys.stdin)], sys.stdout)
 `;
 
-/** The library beneath the AWS CLI, where it is installed: the authority on AWS files. */
+/** The library of the AWS CLI, if installed: the reference implementation for AWS files. */
 export class Botocore {
   private constructor(private readonly python: string) {}
 
-  /** That of `python3`, or else of the Python that runs `aws`; a reason where there is none. */
+  /** Finds it for `python3`, or else for the Python that runs `aws`. Resolves to a reason when there is none. */
   static async find(): Promise<Botocore | string> {
     for (const python of ['python3', ...(await pythonOfAwsCli())]) {
       try {
         await promisify(execFile)(python, ['-c', 'import botocore.session']);
         return new Botocore(python);
       } catch {
-        // Not there, or without it.
+        // This Python is missing, or lacks botocore.
       }
     }
     return 'neither python3 nor the Python of the AWS CLI has botocore';
   }
 
-  /** What it makes of each case, in one process. */
+  /** Runs all cases in one process. */
   async results(cases: readonly BotocoreCase[]): Promise<readonly BotocoreResult[]> {
     return (await this.#run(script, cases)) as readonly BotocoreResult[];
   }
 
-  /** How its clients would be set up, in one process. */
+  /** Creates the clients of all cases in one process. */
   async clients(cases: readonly BotocoreClientCase[]): Promise<readonly BotocoreClient[]> {
     return (await this.#run(clientScript, cases)) as readonly BotocoreClient[];
   }

@@ -7,19 +7,19 @@ import type { WindowOptions } from './vscode/window';
 
 export interface ConnectedOptions {
   readonly settings?: Settings;
-  /** Servers besides the one of `prod`, by the name of the profile that leads to each. */
+  /** Further servers, by the name of their profile. */
   readonly others?: Readonly<Record<string, { readonly url: string }>>;
-  /** For the setting, besides `prod`. */
+  /** Entries of the setting in addition to `prod`. */
   readonly connections?: readonly object[];
   readonly window?: WindowOptions;
   readonly hasTooltips?: boolean;
 }
 
-/** A VS Code whose profile `prod` leads to a test server, and whose view has that connection, opened. */
+/** A VS Code window with a connection to a test server by the profile `prod`, expanded in the view. */
 export class Connected {
   private constructor(
     readonly workbench: Workbench,
-    /** Its clock stands until it is put forward. */
+    /** Its clock is stopped until a test advances it. */
     readonly server: TestServer,
     readonly answers: readonly Answer[],
   ) {}
@@ -40,7 +40,7 @@ export class Connected {
       awsConfig: profiles.map(({ config }) => config).join('\n'),
       awsCredentials: profiles.map(({ credentials }) => credentials).join('\n'),
       settings: { 'importJobs.connections': [prod, ...connections], 'importJobs.polling.enabled': false, ...settings },
-      // High enough for most trees: of others, only the rows in sight are there.
+      // High enough for most trees, since only visible rows are drawn.
       window: { height: 1400, ...window },
       hasTooltips,
     });
@@ -56,12 +56,12 @@ export class Connected {
     await this.server.close();
   }
 
-  /** What was asked for since the log had so many requests. */
+  /** Returns the operations requested since the log had `since` requests. */
   asked(since = 0): readonly string[] {
     return this.answers.slice(since).map(({ operation }) => operation);
   }
 
-  /** The newest answer of an operation. */
+  /** Returns the newest response of an operation. */
   answer(operation: string): Answer {
     const answer = this.answers.findLast((candidate) => candidate.operation === operation);
     if (answer === undefined) throw new Error(`Nobody asked for ${operation}.`);

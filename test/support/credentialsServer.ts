@@ -9,7 +9,7 @@ export interface Asked {
   readonly what: string;
   readonly fields: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
-  /** The key that signed it. */
+  /** Access key ID that signed it. */
   readonly accessKeyId?: string;
 }
 
@@ -19,7 +19,7 @@ interface Reply {
   readonly body: string;
 }
 
-/** STS, the SSO portal, its OIDC, `aws login`'s token service and the metadata services on one loopback port. */
+/** STS, the SSO portal and OIDC, the token service of `aws login` and the metadata services on one loopback port. */
 export class CredentialsServer {
   readonly asked: Asked[] = [];
   readonly #refusals = new Map<string, Reply>();
@@ -45,7 +45,7 @@ export class CredentialsServer {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** What leads the SDK here. */
+  /** Variables that point the SDK to this server. */
   get env(): Readonly<Record<string, string>> {
     return Object.fromEntries(
       ['STS', 'SSO', 'SSO_OIDC', 'SIGNIN'].map((service) => [`AWS_ENDPOINT_URL_${service}`, this.url]),
@@ -56,7 +56,7 @@ export class CredentialsServer {
     return this.asked.map(({ what }) => what);
   }
 
-  /** Refuses what begins so from now on; `undefined` takes it back. */
+  /** Denies requests with this prefix from now on; `undefined` for the status allows them again. */
   refuse(what: string, status?: number, code = 'AccessDenied'): void {
     if (status === undefined) {
       this.#refusals.delete(what);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Makes a check again and again until it no longer throws, and gives its result. Throws its last error when the time is up. */
+/** Repeats a check until it does not throw, and returns its result. Throws its last error after the timeout. */
 export async function eventually<T>(check: () => T | Promise<T>, milliseconds = 30_000): Promise<T> {
   const deadline = performance.now() + milliseconds;
   for (;;) {

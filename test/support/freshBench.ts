@@ -7,10 +7,10 @@ import type { Locator } from 'playwright-core';
 
 const region = 'eu-west-1';
 
-/** When a notice says that it was seen, which no test can know. */
+/** The time in a notification, which tests cannot predict. */
 const seenAt = / · seen at \d{1,2}:\d\d:\d\d [AP]M\.$/;
 
-/** A VS Code with a connection that is polled each second. Its first job stays in progress, so that polls tell the time. */
+/** A VS Code window with a connection polled every second. Its first job stays in progress, so that polling never stops. */
 export class FreshBench {
   private constructor(
     readonly busy: FreshAccount,
@@ -42,7 +42,7 @@ export class FreshBench {
     await this.busy.server.close();
   }
 
-  /** After a test that failed: ends what it began, and waits until that was announced. */
+  /** Cleans up after a failed test: finishes its jobs and waits until they were announced. */
   async settle(): Promise<void> {
     this.busy.still();
     for (const job of this.busy.many.ses) {
@@ -50,7 +50,7 @@ export class FreshBench {
     }
     await this.openList();
     await this.importing(1);
-    // A notification waits up to ten seconds for others.
+    // Notifications wait up to ten seconds to be combined.
     await this.looks(12);
   }
 
@@ -68,7 +68,7 @@ export class FreshBench {
     await this.workbench.row(/job endless/).waitFor({ state: 'detached' });
   }
 
-  /** Waits for so many more polls: each is a second or more after the one before. */
+  /** Waits for more polls, each at least a second after the previous one. */
   async looks(count: number): Promise<void> {
     const before = this.busy.looks.length;
     await eventually(() => {
@@ -76,19 +76,19 @@ export class FreshBench {
     }, 60_000);
   }
 
-  /** A job that is in progress, and has a row that says so. */
+  /** Starts a job and waits until its row shows that it is in progress. */
   async begun(id: string): Promise<Made> {
     const job = this.busy.begin(id);
     await this.workbench.row(new RegExp(`^Processing.*job ${id},`)).waitFor();
     return job;
   }
 
-  /** Waits for the row of a job to say that it has ended. */
+  /** Waits until a job's row shows that it has finished. */
   async ended(id: string): Promise<void> {
     await this.workbench.row(new RegExp(`^Completed.*job ${id},`)).waitFor();
   }
 
-  /** What notifications say, the newest first; those of jobs without when they were seen to end. */
+  /** Returns the texts of notifications, newest first, without the time when a finished job was seen. */
   async messages(): Promise<readonly string[]> {
     await this.workbench.showNotifications();
     const texts = await this.workbench.page.locator('.notification-list-item-message').allInnerTexts();
@@ -99,17 +99,17 @@ export class FreshBench {
     return this.workbench.page.locator('.statusbar-item', { hasText: 'importing' });
   }
 
-  /** Waits for the status bar to say that so many jobs are in progress. Those that are asked for one by one take a second each. */
+  /** Waits until the status bar shows this number of jobs in progress. Jobs requested singly take a second each. */
   async importing(count: number): Promise<void> {
     await this.statusBar.getByText(new RegExp(`^\\s*${String(count)} importing`)).waitFor({ timeout: 60_000 });
   }
 
-  /** The activity bar's, which has the badge. */
+  /** The view's tab in the activity bar, which has the badge. */
   get tab(): Locator {
     return this.workbench.page.locator('.activitybar').getByRole('tab', { name: /^Import Jobs/ });
   }
 
-  /** Puts another view in the place of ours. */
+  /** Shows another view in place of ours. */
   async hide(): Promise<void> {
     await this.workbench.page.getByRole('tab', { name: /^Explorer/ }).click();
     await this.workbench.view.waitFor({ state: 'hidden' });

@@ -2,13 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface AwsFiles {
-  /** The text of `~/.aws/config`. */
+  /** Content of `~/.aws/config`. */
   readonly awsConfig?: string;
-  /** The text of `~/.aws/credentials`. */
+  /** Content of `~/.aws/credentials`. */
   readonly awsCredentials?: string;
 }
 
-/** Makes a user's home that knows the given AWS profiles alone. Returns the environment of a process at home there. */
+/** Creates a home folder with only the given AWS files. Returns the environment for a process that uses it. */
 export async function makeHome(
   home: string,
   { awsConfig = '', awsCredentials = '' }: AwsFiles = {},
@@ -30,7 +30,7 @@ export async function makeHome(
   };
 }
 
-/** The developer's own AWS variables, taken away: named and undefined, as a spread alone could not remove them. */
+/** Unsets the developer's own AWS variables: present with value `undefined`, so that a spread removes them. */
 function outerAws(): NodeJS.ProcessEnv {
   const names = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
   return Object.fromEntries(names.map((name) => [name, undefined]));

@@ -2,12 +2,12 @@ import type { PinpointJob, SesJob } from './wire';
 
 export const hostileHost = 'hostile.invalid';
 
-/** Markup, Markdown, a command, an icon, an entity, and what turns the direction of a text or shows as nothing. */
+/** Markup, Markdown, a command, an icon, an entity, and directional and invisible characters. */
 export const hostileText =
   `<img src="https://${hostileHost}/i" onerror="globalThis.owned=1"><script>globalThis.owned=1</script><b>bold</b> https://${hostileHost}/u` +
   ` [link](command:importJobs.showLog) ![picture](https://${hostileHost}/p) **strong** \`code\` $(trash) &lt; \u202Egnp.exe\u2066\u0007 end`;
 
-/** The same on one line, as people see it. */
+/** The same as shown on one line. */
 export const shownHostileText = hostileText.replace(/[\u202E\u2066\u0007]/g, '');
 
 export const hostileSesJob: SesJob = {

@@ -1,4 +1,4 @@
 import { ConnectedAccount } from '../../src/core/connectedAccount';
 
-/** What an account needs once it is connected, without a bundle of its own. */
+/** Loads `ConnectedAccount` without its separate bundle. */
 export const loadConnected = () => Promise.resolve(ConnectedAccount);

@@ -4,7 +4,7 @@ import type { PinpointJob, SesJob } from './wire';
 
 export const application = 'a0000000000000000000000000000001';
 
-/** What both services' jobs share here, and what a test changes. */
+/** The common fields of both services' jobs, which a test can change. */
 export interface Made {
   readonly id: string;
   status: string;
@@ -12,33 +12,33 @@ export interface Made {
   failed: number;
   readonly createdAt: number;
   readonly place: number;
-  /** For Pinpoint; one of two where a test does not say. */
+  /** For Pinpoint; one of two by default. */
   pieces?: { completed: number; readonly total: number };
 }
 
 export interface ManyJobsOptions {
-  /** How many jobs of SES, every third in a contact list. */
+  /** Number of SES jobs, every third in a contact list. */
   readonly ses?: number;
-  /** How many jobs of Pinpoint, all in one application. */
+  /** Number of Pinpoint jobs, all in one application. */
   readonly pinpoint?: number;
-  /** Over how many segments these are spread. */
+  /** Number of segments that these are spread over. */
   readonly segments?: number;
-  /** How many of either, counted from the newest, are in progress. */
+  /** Number of the newest jobs of each service that are in progress. */
   readonly running?: number;
-  /** When the newest was created, in milliseconds since the epoch. */
+  /** Creation time of the newest job, in milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** An account of as many jobs as one likes, the newest first on pages of up to a hundred. Jobs move when a test says so. */
+/** An account with any number of jobs, newest first on pages of up to 100. Jobs progress when a test says so. */
 export class ManyJobs {
   readonly ses: Made[];
   readonly pinpoint: Made[];
   readonly #segments: number;
   /** Number of URLs signed. */
   #signed = 0;
-  /** The API's name of each request answered. */
+  /** Operation of each request answered. */
   readonly asked: string[] = [];
-  /** Answers in the account's place while it gives an answer. */
+  /** Returns a response in place of the account's; `undefined` for the account's own. */
   fault: (request: HttpRequest) => HttpAnswer | undefined = () => undefined;
 
   constructor({ ses = 0, pinpoint = 0, segments = 1, running = 0, now }: ManyJobsOptions) {
@@ -56,7 +56,7 @@ export class ManyJobs {
     this.#segments = segments;
   }
 
-  /** Records go on for all jobs in progress. */
+  /** Lets all jobs in progress process more records. */
   move(): void {
     for (const job of [...this.ses, ...this.pinpoint]) {
       if (job.status === 'PROCESSING') {
@@ -65,14 +65,14 @@ export class ManyJobs {
     }
   }
 
-  /** A new job, in progress. It is in a contact list or in segment 1 for an odd `place`. */
+  /** Adds a job in progress, in a contact list or in segment 1 for an odd `place`. */
   add(service: 'ses' | 'pinpoint', id: string, now: number, place = 0): Made {
     const job: Made = { id, status: 'PROCESSING', processed: 1, failed: 0, createdAt: now, place };
     this[service].unshift(job);
     return job;
   }
 
-  /** How often each operation was asked for since the last call. */
+  /** Returns the number of requests for each operation since the last call. */
   count(): Readonly<Record<string, number>> {
     const asked = this.asked.splice(0);
     return Object.fromEntries([...Map.groupBy(asked, (name) => name)].map(([name, { length }]) => [name, length]));
@@ -174,7 +174,7 @@ export class ManyJobs {
   }
 }
 
-/** The name of the segment that is at this place among all. */
+/** Returns the id of the segment with this index. */
 export function segmentId(place: number): string {
   return `s${String(place).padStart(31, '0')}`;
 }
@@ -203,7 +203,7 @@ function sesJob({ id, status, processed, failed, createdAt, place }: Made): SesJ
   };
 }
 
-/** A file of failed records for a job with some, by a URL that is signed again for each response. */
+/** Returns a job's failed-records file, by a URL that is signed again for each response. */
 function failuresOf({ id, failed }: Made, signature: number): Pick<SesJob, 'FailureInfo'> {
   const url = `https://files.invalid/${id}.csv?X-Amz-Signature=made-up-${signature}`;
   return failed > 0 ? { FailureInfo: { FailedRecordsS3Url: url } } : {};

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import type { Workbench } from './workbench';
 
-/** A notification of the extension, on screen by itself. */
+/** Waits for a notification of the extension. */
 export async function notification(workbench: Workbench, text: string | RegExp, timeout = 40_000): Promise<Locator> {
   const { page } = workbench;
   const message = page.locator('.notification-list-item-message').getByText(text);
@@ -10,14 +10,14 @@ export async function notification(workbench: Workbench, text: string | RegExp, 
   return toast;
 }
 
-/** Waits for a notification of the extension, and takes all away. */
+/** Waits for a notification of the extension, and clears all notifications. */
 export async function waitForMessage(workbench: Workbench, text: string | RegExp): Promise<void> {
   const toast = await notification(workbench, text);
   await workbench.clearNotifications();
   await toast.waitFor({ state: 'detached' });
 }
 
-/** The labels of a notification's buttons. */
+/** Returns the labels of a notification's buttons. */
 export function buttonsOf(notification: Locator): Promise<readonly string[]> {
   return notification.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
 }

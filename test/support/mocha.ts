@@ -2,14 +2,14 @@ import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 
-/** What one suite came to. */
+/** Results of a suite. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
 }
 
-/** Mocha's own report, and the counts in a file for whoever adds them up. */
+/** Mocha's spec reporter that also writes the counts to a file, for test.mjs. */
 class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
@@ -25,7 +25,7 @@ class CountingReporter extends Mocha.reporters.Spec {
   }
 }
 
-/** Runs a folder's tests in this process, which may be an extension host. Returns how many failed. */
+/** Runs a folder's tests in this process, which may be an extension host. Returns the number of failures. */
 export async function runMocha(folder: string, options: Mocha.MochaOptions): Promise<number> {
   process.setSourceMapsEnabled(true);
   const { IMPORT_JOBS_GREP: grep } = process.env;
@@ -34,13 +34,13 @@ export async function runMocha(folder: string, options: Mocha.MochaOptions): Pro
     ...(grep === undefined ? {} : { grep }),
     ...options,
   });
-  // By itself, Mocha does this for its command line alone.
+  // Mocha does this only for its command line.
   if (options.parallel === true) mocha.parallelMode(true);
   for (const file of globSync('**/*.test.js', { cwd: folder }).sort()) mocha.addFile(join(folder, file));
   return new Promise((resolve) => mocha.run(resolve));
 }
 
-/** Skips the test that this is called in (or the whole suite, from its `before`) and says why. */
+/** Skips the current test, or the whole suite when called from its `before`, and prints the reason. */
 export function skip(context: Mocha.Context, reason: string): never {
   console.log(`    skipped: ${reason}`);
   return context.skip();

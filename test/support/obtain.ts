@@ -1,4 +1,4 @@
-/** Obtains what the suites of VS Code run in, unless it is there. test.mjs does so while other checks run. */
+/** Obtains the VS Code builds for the tests, unless they are cached. test.mjs does so while other checks run. */
 import { newest, oldest, version } from './vscode/cache';
 import { obtainExecutable } from './vscode/executable';
 import { findChromium } from './vscode/machine';

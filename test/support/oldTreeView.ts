@@ -1,6 +1,6 @@
 import type { FakeClock } from './fakeClock';
 
-/** What VS Code asks of a tree's provider. */
+/** VS Code's `TreeDataProvider`, as far as used. */
 interface Provider<T> {
   onDidChangeTreeData(listener: (changed: T[] | undefined) => void): unknown;
   getChildren(element?: T): T[] | Promise<T[]>;
@@ -8,27 +8,27 @@ interface Provider<T> {
   getParent(element: T): T | undefined;
 }
 
-/** A row as the extension host has registered it. */
+/** A row as registered by the extension host. */
 interface Registered<T> {
   readonly element: T;
   readonly parent: Registered<T> | undefined;
   children: Registered<T>[] | undefined;
 }
 
-/** A row as the workbench shows it. */
+/** A row as shown by the workbench. */
 interface Shown {
   readonly id: string;
   children: Shown[] | undefined;
 }
 
-/** Milliseconds that a message takes from one process to the other. */
+/** Time of a message from one process to the other. Milliseconds. */
 const latency = 2;
 const debounce = 200;
 
 /**
- * The tree view of VS Code 1.103, both of its ends: what `ExtHostTreeView` registers, replaces and clears in which order, and
- * how the workbench asks for children. It goes wrong where that version does: an id that is registered twice is an error, and
- * the rows are lost.
+ * A model of the tree view of VS Code 1.103: the order in which `ExtHostTreeView` registers, replaces and clears rows, and
+ * how the workbench requests children. It fails like that version: registering an id twice is an error, and the rows are
+ * lost.
  */
 export class OldTreeView<T extends { readonly id: string }> {
   readonly errors: string[] = [];
@@ -37,11 +37,11 @@ export class OldTreeView<T extends { readonly id: string }> {
   readonly #elements = new Map<string, T>();
   readonly #nodes = new Map<T, Registered<T>>();
   #roots: Registered<T>[] | undefined;
-  /** Replaced by a refresh of everything, which cancels the fetches in progress. */
+  /** Replaced by a full refresh, which cancels the fetches in progress. */
   #generation = {};
-  /** Settles when the refreshes that were requested are done; a reveal waits for it. */
+  /** Settles when the requested refreshes are done; a reveal waits for it. */
   #refreshed = Promise.resolve();
-  /** One refresh after the other. */
+  /** Runs refreshes in sequence. */
   #queue = Promise.resolve();
   readonly #expanded = new Set<string>();
   readonly #shown: Shown = { id: '', children: undefined };
@@ -53,12 +53,12 @@ export class OldTreeView<T extends { readonly id: string }> {
     this.#debounce();
   }
 
-  /** The view comes on screen. */
+  /** Shows the view. */
   async show(): Promise<void> {
     await this.#load(this.#shown);
   }
 
-  /** The rows on screen, indented by level. */
+  /** The visible rows, indented by level. */
   get rows(): readonly string[] {
     const rowsOf = ({ children = [] }: Shown, indent: string): readonly string[] =>
       children.flatMap((row) => [
@@ -95,7 +95,7 @@ export class OldTreeView<T extends { readonly id: string }> {
     await this.#hop();
   }
 
-  /** VS Code's debounce, with its leading edge: the first of many changes counts at once, the others after a pause. */
+  /** VS Code's debounce with a leading edge: the first of many changes applies at once, the others after a pause. */
   #debounce(): void {
     let elements: (T | undefined)[] = [];
     let finish: (() => void) | undefined;
@@ -156,7 +156,7 @@ export class OldTreeView<T extends { readonly id: string }> {
     await Promise.all(row.children.filter(({ id }) => this.#expanded.has(id)).map((child) => this.#load(child)));
   }
 
-  /** Returns when the workbench has requested everything on screen again. */
+  /** Redraws rows. Resolves when the workbench has requested everything visible again. */
   async #redraw(ids: readonly string[] | undefined): Promise<void> {
     await this.#hop();
     const rows = ids === undefined ? [this.#shown] : ids.flatMap((id) => this.#find(id) ?? []);

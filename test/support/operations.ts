@@ -13,28 +13,28 @@ const operations: readonly (readonly [operation: string, request: RegExp])[] = [
   ['pinpoint GetImportJob', /^GET \/v1\/apps\/[^/]+\/jobs\/import\/[^/]+$/],
 ];
 
-/** The API's name of what was asked; where both services have it, the service's goes before. */
+/** Returns the operation of a request, prefixed by the service when both have it. */
 export function operationOf({ method, path }: Request): string {
   return operations.find(([, request]) => request.test(`${method} ${path}`))?.[0] ?? `${method} ${path}`;
 }
 
-/** For the faults of a test server. */
+/** Returns a matcher for the faults of a test server. */
 export function isOperation(operation: string): Match {
   return (request) => operationOf(request) === operation;
 }
 
-/** The page token of a request; `undefined` for the first page. */
+/** Returns the page token of a request; `undefined` for the first page. */
 export function tokenOf({ query, body }: Pick<HttpRequest, 'query' | 'body'>): string | undefined {
   const { NextToken } = (body === '' ? {} : JSON.parse(body)) as { readonly NextToken?: string };
   return query.token ?? NextToken;
 }
 
-/** The SES list that is asked for; `undefined` for all jobs, which only a look at those in progress asks for. */
+/** Returns the SES list requested; `undefined` for all jobs, which only polls request. */
 export function listAskedFor({ body }: Pick<HttpRequest, 'body'>): string | undefined {
   return (JSON.parse(body) as { readonly ImportDestinationType?: string }).ImportDestinationType;
 }
 
-/** What a server answered, of which its own log keeps the status alone. */
+/** A server's response, of which its own log keeps only the status. */
 export interface Answer {
   readonly operation: string;
   readonly request: HttpRequest;
@@ -42,7 +42,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Keeps what the server's account answers from now on, until the server's faults are cleared. */
+/** Records the account's responses from now on, until the server's faults are cleared. */
 export function keepAnswers(server: TestServer): readonly Answer[] {
   const answers: Answer[] = [];
   server.answer(

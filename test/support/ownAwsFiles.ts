@@ -8,8 +8,7 @@ export interface AwsFileTexts {
 }
 
 /**
- * AWS files of a test's own, to which this process is sent until they are taken away. Each has a path that was never
- * used before: the SDK remembers files by their path.
+ * AWS files of a test, used by this process until removed. Each has a new path, since the SDK caches files by path.
  */
 export class OwnAwsFiles {
   readonly folder: string;
@@ -22,7 +21,7 @@ export class OwnAwsFiles {
       AWS_CONFIG_FILE: join(folder, 'config'),
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
       AWS_EC2_METADATA_DISABLED: 'true',
-      // Else a refusal would be waited for three times.
+      // Avoids retries of rejected requests.
       AWS_MAX_ATTEMPTS: '1',
     });
   }
@@ -38,7 +37,7 @@ export class OwnAwsFiles {
     await writeFile(join(this.folder, 'credentials'), credentials);
   }
 
-  /** Leaves the process's environment as it was. */
+  /** Restores the process's environment. */
   async takeAway(): Promise<void> {
     setAwsVariables(this.#before);
     await rm(this.folder, { recursive: true });
@@ -49,7 +48,7 @@ function awsVariables(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('AWS_')));
 }
 
-/** These and no other. */
+/** Sets these AWS variables and unsets all others. */
 function setAwsVariables(variables: Readonly<NodeJS.ProcessEnv>): void {
   for (const name of Object.keys(awsVariables())) {
     Reflect.deleteProperty(process.env, name);

@@ -2,10 +2,10 @@ import type { FrameLocator } from 'playwright-core';
 import { count, stateOfPinpointJob, stateOfSesJob, time, type PinpointJob, type SesJob } from './wire';
 import type { Workbench } from './workbench';
 
-/** What the panel shows of each field, by the field's name in the page. Entries of a list are lines. */
+/** Texts in the panel by the field's name in the page. Entries of a list are lines. */
 export type Fields = Readonly<Record<string, string>>;
 
-/** Waits until the panel shows a job whole. */
+/** Waits until the panel shows all of a job. */
 export async function showsJob(workbench: Workbench, id: string): Promise<void> {
   await workbench.details().locator('[data-row=jobId]').getByText(id).waitFor();
   await workbench.details().locator('[data-read=ready]').waitFor();
@@ -15,7 +15,7 @@ export function panelFields(workbench: Workbench): Promise<Fields> {
   return fieldsOn(workbench.details());
 }
 
-/** What the panel's page shows of each field. */
+/** Returns the fields that the panel's page shows. */
 export async function fieldsOn(page: Pick<FrameLocator, 'locator'>): Promise<Fields> {
   const fields = await page.locator('[data-row]').evaluateAll((rows) =>
     rows.map((row): [string, string] => {
@@ -34,10 +34,10 @@ export async function fieldsOn(page: Pick<FrameLocator, 'locator'>): Promise<Fie
   };
 }
 
-/** The page has failures of one reason together. */
+/** Sorted, since the page groups failures by reason. */
 const sorted = (entries: readonly string[]) => [...entries].sort().join('\n');
 
-/** Throws for a field that this test does not know: then it is one that the panel may not show either. */
+/** Returns the leaves of a value. Throws for unknown fields, which the panel may not show. */
 function leavesOf(value: unknown, path = ''): readonly (readonly [path: string, value: unknown])[] {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.entries(value).flatMap(([name, item]) => leavesOf(item, path === '' ? name : `${path}.${name}`))
@@ -49,7 +49,7 @@ const text = (value: string) => value;
 const yesNo = (value: boolean) => (value ? 'Yes' : 'No');
 const seconds = (value: number) => time(value * 1000);
 
-/** The field of the page for each field of the service, and how its value is said. */
+/** The page's field for each field of the service, and the format of its value. */
 const sesFields: Readonly<Record<string, readonly [field: string, say: Say]>> = {
   JobId: ['jobId', text],
   JobStatus: ['status', text],
@@ -63,7 +63,7 @@ const sesFields: Readonly<Record<string, readonly [field: string, say: Say]>> = 
   'ImportDataSource.S3Url': ['s3Url', text],
   'ImportDataSource.DataFormat': ['format', text],
   'FailureInfo.ErrorMessage': ['failureMessage', text],
-  // That there is one: its URL is a secret.
+  // Its presence only, since the URL is a secret.
   'FailureInfo.FailedRecordsS3Url': ['failedRecords', () => 'Failed records'],
 };
 
@@ -90,7 +90,7 @@ const pinpointFields: Readonly<Record<string, readonly [field: string, say: Say]
   'Definition.SegmentName': ['segmentName', text],
 };
 
-/** Bucket and key have a row each; what is no S3 URL has one as a whole. */
+/** Splits an S3 URL into bucket and key, which have a row each; other URLs have one row. */
 function withSplitUrl({ s3Url, ...fields }: Fields): Fields {
   const [, bucket, key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(s3Url ?? '') ?? [];
   const whole: Fields = s3Url === undefined ? {} : { s3Url };
@@ -107,7 +107,7 @@ function fieldsOf(job: object, known: Readonly<Record<string, readonly [field: s
   );
 }
 
-/** What the panel is to show of an answer of `GetImportJob`, and nothing else. */
+/** Returns exactly what the panel should show for a response of `GetImportJob`. */
 export function fieldsOfSesJob(job: SesJob): Fields {
   const { CreatedTimestamp: begin, CompletedTimestamp: end, ImportDestination: destination } = job;
   return {
@@ -131,7 +131,7 @@ export function fieldsOfPinpointJob(job: PinpointJob): Fields {
   };
 }
 
-/** For jobs that take from a second to an hour. */
+/** Formats a duration from a second to an hour. */
 function tookText(length: number): string {
   const [minutes, rest] = [Math.floor(length / 60), Math.floor(length % 60)];
   return [...(minutes > 0 ? [`${minutes} min`] : []), ...(rest > 0 ? [`${rest} s`] : [])].join(' ');

@@ -25,7 +25,7 @@ async function takePictures(theme: 'dark' | 'light'): Promise<void> {
     await page.mouse.move(900, 760);
     await workbench.screenshot(`failures-${theme}`, folder);
 
-    // From the job to its list, and shut that.
+    // Moves from the job to its list, and collapses that.
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await workbench.expand('Amazon Pinpoint');
@@ -43,7 +43,7 @@ async function takePictures(theme: 'dark' | 'light'): Promise<void> {
   }
 }
 
-/** Drags the side bar's edge. */
+/** Widens the side bar by dragging its edge. */
 async function widenSideBar(page: Page, right: number): Promise<void> {
   const box = await page.locator('.part.sidebar').boundingBox();
   if (box === null) throw new Error('There is no side bar.');

@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import { eventually } from './eventually';
 import type { Workbench } from './workbench';
 
-/** A row of the tree as a screen reader knows it. */
+/** A row of the tree as exposed to screen readers. */
 export interface Row {
   readonly level: number;
-  /** Without what VS Code adds for a row with buttons. */
+  /** Without the suffix that VS Code adds for a row with buttons. */
   readonly name: string;
-  /** `undefined` where nothing can be below it. */
+  /** `undefined` for rows that cannot have children. */
   readonly expanded: boolean | undefined;
   readonly selected: boolean;
 }
 
-/** Milliseconds until a scroll shows. A tree that has become shorter meanwhile does not scroll. */
+/** Maximum wait for a scroll, in milliseconds: a tree that became shorter meanwhile does not scroll. */
 const soon = 2_000;
 
-/** All rows of the tree from top to bottom. It draws only those in sight, so this scrolls through; it ends at the top. */
+/** Returns all rows of the tree. Scrolls through it, since only visible rows are drawn, and back to the top. */
 export async function allRows(workbench: Workbench): Promise<readonly Row[]> {
-  // From the beginning again where it changed meanwhile.
+  // Starts over when the tree changed meanwhile.
   return eventually(async () => {
     const found = new Map<number, Row>();
     await scrollTreeUp(workbench);
@@ -38,12 +38,12 @@ export async function allRows(workbench: Workbench): Promise<readonly Row[]> {
   });
 }
 
-/** The ids of the jobs below the only row of this name, from top to bottom. */
+/** Returns the ids of the jobs below the only row of this name, from top to bottom. */
 export async function jobIdsBelow(workbench: Workbench, name: RegExp): Promise<readonly string[]> {
   return (await rowsBelow(workbench, name)).flatMap((row) => jobIdOf(row) ?? []);
 }
 
-/** The rows directly below the only row of this name. */
+/** Returns the rows directly below the only row of this name. */
 export async function rowsBelow(workbench: Workbench, name: RegExp): Promise<readonly Row[]> {
   const rows = await allRows(workbench);
   const [parent, ...others] = [...rows.entries()].filter(([, row]) => name.test(row.name));
@@ -57,13 +57,13 @@ export function jobIdOf({ name }: Pick<Row, 'name'>): string | undefined {
   return /, job ([^,]+)/.exec(name)?.[1];
 }
 
-/** How far the tree is scrolled down, in pixels. */
+/** Returns the scroll position of the tree in pixels. */
 export async function treeScroll(workbench: Workbench): Promise<number> {
   const top = await workbench.view.locator('.monaco-list-rows').evaluate((rows: HTMLElement) => rows.style.top);
   return Math.abs(Number.parseFloat(top || '0'));
 }
 
-/** Turns the wheel over the tree by one notch, and waits so many milliseconds at most until it has scrolled. */
+/** Turns the mouse wheel by one notch over the tree, and waits up to `longest` milliseconds until it has scrolled. */
 export async function scrollTree(workbench: Workbench, direction: 'up' | 'down', longest = 10_000): Promise<void> {
   const before = await treeScroll(workbench);
   await workbench.view.getByRole('tree').hover({ position: { x: 5, y: 5 } });
@@ -78,11 +78,11 @@ async function scrollTreeUp(workbench: Workbench): Promise<void> {
 }
 
 interface Look {
-  /** Of all rows, those out of sight too. */
+  /** Number of all rows, including those not visible. */
   readonly count: number;
-  /** There is nothing below what is in sight. */
+  /** Whether the last row is visible. */
   readonly isEnd: boolean;
-  /** Those in sight, and their places among all. */
+  /** Visible rows and their index among all. */
   readonly rows: readonly { readonly index: number; readonly row: Row }[];
 }
 

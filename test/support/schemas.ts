@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What esbuild says of a bundle. */
+/** esbuild's metafile of a bundle. */
 interface Meta {
   readonly inputs: Readonly<Record<string, { readonly bytes: number }>>;
   readonly outputs: Readonly<
@@ -8,13 +8,13 @@ interface Meta {
   >;
 }
 
-/** How much of a client's schemas a bundle keeps: a few percent where only the operations that are called are kept. */
+/** Maximum share of a client's schemas in a bundle: a few percent when only the operations called are kept. */
 const mostKept = 0.15;
 
-/** A client with few operations keeps a large part of its schemas: its file says nothing. Bytes. */
+/** Minimum size of a schema file to check, in bytes: a client with few operations keeps a large share. */
 const leastTelling = 20_000;
 
-/** What is wrong with the schemas of the SDK's clients in `dist/aws.js`; `undefined` where unused ones are left out. */
+/** Returns what is wrong with the schemas of the SDK's clients in `dist/aws.js`; `undefined` if unused ones are left out. */
 export function schemasProblem(): string | undefined {
   const { inputs, outputs } = JSON.parse(readFileSync('dist/meta/aws.json', 'utf8')) as Meta;
   const files = Object.values(outputs)

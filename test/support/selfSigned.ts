@@ -1,4 +1,4 @@
-/** A certificate for this machine's loopback addresses and aws.test that nobody vouches for, and its key. Both are made for tests and open nothing. */
+/** A self-signed certificate for this machine's loopback addresses and aws.test, with its key. Both are for tests only. */
 export const selfSigned = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIB7DCCAZKgAwIBAgIUPYgacKlhjZvk22KfCa1wJmkbs40wCgYIKoZIzj0EAwIw
@@ -20,7 +20,7 @@ ea6/L7e13yKjo//n54LjlBJlRYs1hqDOs5hhp6zTu6rroPqaTCp9ApRh
 -----END PRIVATE KEY-----`,
 };
 
-/** The certificate of somebody else. */
+/** Another self-signed certificate. */
 export const otherSigned = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBvjCCAWWgAwIBAgIUSRbhx3A18Ng+CQJOWkbIBJto8CQwCgYIKoZIzj0EAwIw

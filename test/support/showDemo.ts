@@ -24,7 +24,7 @@ interface Folders {
   readonly vsix: string;
 }
 
-/** Shows the packaged extension on the sample account until it is interrupted, or its window is closed. */
+/** Shows the packaged extension on the sample account until interrupted or its window is closed. */
 export async function showDemo(port: number): Promise<void> {
   const temporary = temporaryFolder();
   const folder = (name: string) => join(temporary.path, name);
@@ -64,7 +64,7 @@ async function openWindow(executable: string, { workspace, userData, extensions,
   console.log(
     '\nOpening VS Code. Click Import Jobs on its left edge; close the window, or press Ctrl-C here, to end.\n',
   );
-  // Electron runs as root without its sandbox alone.
+  // As root, Electron runs only without its sandbox.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...profile, ...sandbox, '--new-window', '--disable-workspace-trust', workspace];
   const window = spawn(executable, args, { stdio: 'ignore' });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 export const hour = 3_600_000;
 
-/** Writes the token that `aws sso login` leaves. @param id the session's name, or the start URL of the older kind */
+/** Writes the token that `aws sso login` stores. @param id the session's name, or the start URL without a session */
 export async function cacheSsoToken(home: string, id: string, { validFor = hour, fields = {} } = {}): Promise<string> {
   const file = join(home, '.aws', 'sso', 'cache', `${createHash('sha1').update(id).digest('hex')}.json`);
   await write(file, {
@@ -17,7 +17,7 @@ export async function cacheSsoToken(home: string, id: string, { validFor = hour,
   return file;
 }
 
-/** Writes the credentials that `aws login` leaves. */
+/** Writes the credentials that `aws login` stores. */
 export async function cacheLogin(home: string, session: string, { validFor = hour } = {}): Promise<string> {
   const file = join(home, '.aws', 'login', 'cache', `${createHash('sha256').update(session).digest('hex')}.json`);
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What VS Code has written down for a reload: it does so by itself, every few seconds. */
+/** Returns the state that VS Code has stored for a reload, which it does every few seconds. */
 export async function stateOf(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const answer = <T>(request: IDBRequest<T>) =>

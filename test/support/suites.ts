@@ -1,4 +1,4 @@
-/** Runs the suite that the first argument names. test.mjs starts it as a process of its own. */
+/** Runs the suite named by the first argument. test.mjs starts it in a separate process. */
 import { resolve } from 'node:path';
 import { TestRunFailedError } from '@vscode/test-electron';
 import { pageHooks } from '../page/hooks';
@@ -22,13 +22,13 @@ const suites: Readonly<Record<string, () => Promise<number>>> = {
 
 /** @param versions of VS Code that the tests use */
 async function runInWorkbench(folder: string, versions: readonly string[]): Promise<number> {
-  // Here, where it may take as long as it takes: a test has a timeout.
+  // Obtained here, since it may exceed the timeout of a test.
   await Promise.all(versions.map((version) => obtainServerBuild(version)));
   await findChromium();
   return runMocha(resolve(folder), {
     timeout: 180_000,
     slow: 15_000,
-    // On a busy machine a window can miss a click. Each retry is printed.
+    // A window can miss a click on a busy machine. Retries are printed.
     retries: process.env.CI === undefined ? 0 : 1,
     parallel: true,
     jobs: Number(process.env.IMPORT_JOBS_WINDOWS ?? 2),
@@ -42,7 +42,7 @@ if (suite === undefined) throw new Error(`There is no suite ${name}: ${Object.ke
 void suite().then(
   (failures) => process.exit(failures === 0 ? 0 : 1),
   (error: unknown) => {
-    // That tests failed has been said.
+    // Failed tests have been reported already.
     if (!(error instanceof TestRunFailedError)) console.error(error);
     process.exit(1);
   },

@@ -2,10 +2,10 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** An HTTP proxy that leads to one port of this machine, whatever host is asked for. It tunnels (CONNECT) and forwards. */
+/** An HTTP proxy that connects any host to one port of this machine. It tunnels (CONNECT) and forwards. */
 export class TestProxy {
   readonly url: string;
-  /** The request lines in the order in which they came: `CONNECT aws.test:443`. */
+  /** Request lines in order of arrival: `CONNECT aws.test:443`. */
   readonly requests: string[] = [];
   readonly #server: Server;
   readonly #target: { readonly host: string; readonly port: number };

@@ -9,7 +9,7 @@ import { Faults, type Hold, type Match, type Reply, type RuleOptions } from './t
 
 export type { Hold, Match, Reply, RuleOptions } from './testServerFaults';
 
-/** A request that the server was sent. */
+/** A request that the server received. */
 export interface RecordedRequest {
   readonly method: string;
   /** Percent-encoded, without the query. */
@@ -18,42 +18,42 @@ export interface RecordedRequest {
   readonly body: string;
   /** `undefined` until answered; a request that hangs or was reset never is. */
   readonly status: number | undefined;
-  /** When it came by the server's clock, in milliseconds since the epoch. */
+  /** Time of arrival by the server's clock, in milliseconds since the epoch. */
   readonly at: number;
-  /** From its signature (Signature Version 4), as the next three: absent from unsigned requests. */
+  /** From its signature (Signature Version 4), like the next three: absent from unsigned requests. */
   readonly accessKeyId?: string;
   readonly region?: string;
   readonly sessionToken?: string;
-  /** The name that the service signs with: `ses`, `mobiletargeting`. */
+  /** Signing name of the service: `ses`, `mobiletargeting`. */
   readonly service?: string;
 }
 
 export interface TestServerOptions {
-  /** Answers in the sample account's place. */
+  /** Replaces the sample account. */
   readonly transport?: Transport;
-  /** A clock of the test's own, in milliseconds since the epoch; then `advance` is not for use. */
+  /** The test's own clock, in milliseconds since the epoch, instead of `advance`. */
   readonly now?: () => number;
-  /** The server's clock moves by `advance` alone: from the present, or from this time in milliseconds since the epoch. */
+  /** Moves the server's clock only by `advance`, from now or from this time in milliseconds since the epoch. */
   readonly freeze?: boolean | number;
-  /** The sample account's. */
+  /** Seed of the sample account. */
   readonly seed?: number;
   /** Serves HTTPS with this certificate. */
   readonly tls?: { readonly cert: string; readonly key: string };
-  /** Address of the loopback interface to listen on, 127.0.0.1 by default. */
+  /** Loopback address to listen on, 127.0.0.1 by default. */
   readonly host?: string;
 }
 
-/** The sample account, or any transport, on a free port of the loopback interface. */
+/** Serves the sample account, or any transport, on a free loopback port. */
 export class TestServer {
   /** Scheme, host and port. */
   readonly url: string;
-  /** There even where another transport answers. */
+  /** Present even when another transport responds. */
   readonly account: SampleAccount;
-  /** By the server's clock, in milliseconds since the epoch. */
+  /** Returns the time of the server's clock, in milliseconds since the epoch. */
   readonly now: () => number;
-  /** Milliseconds of real time that each request waits before anything else happens to it. */
+  /** Delay of each request in real time. Milliseconds. */
   latency = 0;
-  /** The most items that the account gives on any page of any list; `undefined` for its own bounds. */
+  /** Maximum number of items on a page of any list; `undefined` for the account's own limits. */
   maxPageSize: number | undefined;
 
   readonly #server: Server;
@@ -86,9 +86,9 @@ export class TestServer {
     });
   }
 
-  /** @throws Error where no port can be had */
+  /** Starts a server. @throws Error when no port is available */
   static async start(options: TestServerOptions = {}): Promise<TestServer> {
-    // Longer than any client keeps a connection, so that none is closed under a request.
+    // Longer than clients keep connections open, so that none is closed during a request.
     const { tls, host = '127.0.0.1' } = options;
     const patient = { keepAliveTimeout: 120_000 };
     const server = tls === undefined ? createServer(patient) : createTlsServer({ ...patient, ...tls });
@@ -99,42 +99,42 @@ export class TestServer {
     return new TestServer(server, options);
   }
 
-  /** In the order in which they came. */
+  /** Requests in order of arrival. */
   get requests(): readonly RecordedRequest[] {
     return this.#requests;
   }
 
-  /** Number of TCP connections that were opened so far. */
+  /** Number of TCP connections opened so far. */
   get connections(): number {
     return this.#connections;
   }
 
-  /** Answers these requests so; the newest rule goes first. @returns takes it back */
+  /** Sets the response to these requests; the newest rule wins. @returns a function that removes the rule */
   answer(match: Match, reply: Reply, options?: RuleOptions): () => void {
     return this.#faults.add(match, { kind: 'answer', reply }, options);
   }
 
-  /** Leaves these requests without an answer until the client gives up or the server closes. @returns takes it back */
+  /** Never responds to these requests. @returns a function that removes the rule */
   hang(match: Match, options?: RuleOptions): () => void {
     return this.#faults.add(match, { kind: 'hang' }, options);
   }
 
-  /** Breaks the connection of these requests. @returns takes it back */
+  /** Resets the connection of these requests. @returns a function that removes the rule */
   reset(match: Match, options?: RuleOptions): () => void {
     return this.#faults.add(match, { kind: 'reset' }, options);
   }
 
-  /** Keeps these requests waiting until released; then they are answered as they would have been. */
+  /** Holds these requests until released; then they get their normal response. */
   hold(match: Match): Hold {
     return this.#faults.hold(match);
   }
 
-  /** Takes back all answers, hangs and resets and releases what is held. Latency and page size stay. */
+  /** Removes all rules and releases held requests. Latency and page size stay. */
   clearFaults(): void {
     this.#faults.clear();
   }
 
-  /** Puts the clock forward. @throws Error where the clock is the test's own */
+  /** Advances the clock. @throws Error when the clock is the test's own */
   advance(milliseconds: number): void {
     if (this.#clock === undefined) {
       throw new Error('The clock belongs to the test.');
@@ -142,7 +142,7 @@ export class TestServer {
     this.#clock.advance(milliseconds);
   }
 
-  /** Breaks all connections and frees the port. */
+  /** Closes all connections and frees the port. */
   async close(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#server.close(() => {
@@ -171,7 +171,7 @@ export class TestServer {
         send(response, answer);
       }
     } catch (error) {
-      // A client that went away needs nothing; a mistake in a test's reply should be seen.
+      // Ignored when the client has disconnected; otherwise it is a mistake in a test's reply.
       if (!gone.signal.aborted) {
         send(response, {
           status: 500,
@@ -216,7 +216,7 @@ async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
   };
 }
 
-/** Never keeps the signature itself. */
+/** Records a request, without its signature. */
 function recordOf({ method, path, query, body, headers }: HttpRequest): Omit<RecordedRequest, 'at' | 'status'> {
   const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '');
   const [, accessKeyId = '', region = '', service = ''] = scope ?? [];
@@ -228,7 +228,7 @@ function recordOf({ method, path, query, body, headers }: HttpRequest): Omit<Rec
   };
 }
 
-/** A reply that announces another length than it has means it. */
+/** Sends a reply. A wrong content length in it is intentional. */
 function send(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
   response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
   response.end(body);

@@ -1,11 +1,11 @@
-/** A clock that tests can put forward. */
+/** A clock that tests can advance. */
 export class TestClock {
   #offset = 0;
   readonly #base: () => number;
 
   /**
-   * @param freeze `true`: the clock stands at the present; a number: it stands at this time, in milliseconds since
-   * the epoch. Without it the clock runs.
+   * @param freeze `true` stops the clock now; a number stops it at this time, in milliseconds since the epoch. By default
+   * the clock runs.
    */
   constructor(freeze?: boolean | number) {
     const frozenAt = freeze === true ? Date.now() : freeze;

@@ -3,21 +3,21 @@ import type { HttpAnswer, HttpRequest } from '../../src/core/http';
 export type Match = (request: HttpRequest) => boolean;
 export type Reply = HttpAnswer | ((request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>);
 
-/** How a request that a test has laid hands on ends. */
+/** The outcome of a request that a test affects. */
 export type Fault = { readonly kind: 'answer'; readonly reply: Reply } | { readonly kind: 'hang' | 'reset' };
 
 export interface RuleOptions {
-  /** For so many requests; without it until undone. */
+  /** Number of requests; unlimited by default. */
   readonly times?: number;
 }
 
-/** A gate that requests wait at. */
+/** Requests held by a test. */
 export interface Hold {
-  /** Lets the requests that wait go on, and stops no more. */
+  /** Continues the waiting requests and holds no more. */
   release(): void;
-  /** Settles when the first request has come to the gate. */
+  /** Settles when the first request waits. */
   readonly arrived: Promise<void>;
-  /** Settles when the client of a request that waits there has gone. */
+  /** Settles when the client of a waiting request has disconnected. */
   readonly left: Promise<void>;
 }
 
@@ -35,12 +35,12 @@ interface Rule {
   left: number;
 }
 
-/** What tests have told the server to do with certain requests. */
+/** Rules of tests for certain requests. */
 export class Faults {
   #rules: Rule[] = [];
   readonly #gates = new Set<Gate>();
 
-  /** The newest rule goes first. @returns takes the rule back */
+  /** Adds a rule; the newest wins. @returns a function that removes it */
   add(match: Match, fault: Fault, { times = Infinity }: RuleOptions = {}): () => void {
     const rule: Rule = { match, fault, left: times };
     this.#rules.unshift(rule);
@@ -79,8 +79,8 @@ export class Faults {
   }
 
   /**
-   * Waits at the gates, then takes the first rule that fits; `undefined` where none does.
-   * @param gone aborted when the client has gone
+   * Waits while the request is held, then returns the fault of the first matching rule; `undefined` without one.
+   * @param gone aborted when the client has disconnected
    */
   async meet(request: HttpRequest, gone: AbortSignal): Promise<Fault | undefined> {
     for (const gate of [...this.#gates].filter(({ match }) => match(request))) {

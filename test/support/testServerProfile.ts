@@ -5,8 +5,8 @@ export interface ProfileOptions {
 }
 
 /**
- * The text of an AWS config file and of a credentials file with one profile, which sends every service's requests to
- * the server. Texts of several profiles can be put one after the other.
+ * Returns the text of an AWS config file and a credentials file with one profile, which sends all services' requests to
+ * the server. Texts of several profiles can be concatenated.
  */
 export function profileFor(
   server: { readonly url: string },

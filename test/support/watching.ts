@@ -15,14 +15,14 @@ import { loadConnected } from './loadConnected';
 export type Connect = (options: ReadingOptions, many: ManyJobs) => readonly JobSource[];
 
 export interface WatchingOptions extends Omit<ManyJobsOptions, 'now'> {
-  /** What makes the sources; without it, the product's own over the SDK, with the made-up jobs in the network's place. */
+  /** Creates the sources; by default the product's own over the SDK, with generated jobs in place of the network. */
   readonly connect?: Connect;
   readonly random?: () => number;
-  /** Whether calls are held back as those of AWS are; else they go as fast as they like, until one is refused. */
+  /** Whether requests are rate limited like those to AWS; otherwise only throttling slows them down. */
   readonly isHeldBack?: boolean;
-  /** As the user has set it; a hundred where a test does not say. */
+  /** The user's setting; 100 by default. */
   readonly pageSize?: number;
-  /** For so many rounds of the event loop things go on before time does. */
+  /** Number of event loop rounds to run before time advances. */
   readonly rounds?: number;
 }
 
@@ -30,7 +30,7 @@ const connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1'
 const lifted = { burst: 1_000_000, interval: 1_000 };
 const toSample: Connect = (options, { transport }) => connect(connection, options, transport);
 
-/** A connection at work without VS Code: the product's own account, store and sources, on a clock that a test moves. */
+/** A connection without VS Code: the product's own account, store and sources, on a test's clock. */
 export class Watching {
   readonly clock: FakeClock;
   readonly many: ManyJobs;
@@ -91,14 +91,14 @@ export class Watching {
     });
   }
 
-  /** All that follows from what was done has happened, as far as no timer is needed. */
+  /** Waits until everything that needs no timer has happened. */
   async settled(): Promise<void> {
     for (let round = 0; round < this.#rounds; round++) {
       await setImmediate();
     }
   }
 
-  /** Opens a list as the tree does: by the labels from a service to it. Its first page has been read when this returns. */
+  /** Opens a list by the labels from its service, like the tree. Resolves when its first page has been read. */
   async open(service: string, ...labels: readonly string[]): Promise<Folder> {
     const source = (await this.account.sources()).find((each) => each.service === service);
     if (source === undefined) {
@@ -119,7 +119,7 @@ export class Watching {
     return folder;
   }
 
-  /** All that were opened. */
+  /** All lists opened. */
   get folders(): readonly Folder[] {
     return [...this.#folders];
   }

@@ -1,4 +1,4 @@
-/** Jobs as the services send them, and how they are to be said: worked out anew here, not with the product's own code. */
+/** Jobs as the services send them, and their expected texts, computed independently of the product's code. */
 
 /** Of `ListImportJobs` and `GetImportJob`. Times are seconds since the epoch. */
 export interface SesJob {
@@ -42,7 +42,7 @@ export interface PinpointJob {
   };
 }
 
-/** An answer with a page of jobs. */
+/** Parses a response with a page of jobs. */
 export function sesJobsIn(body: string): readonly SesJob[] {
   return (JSON.parse(body) as { readonly ImportJobs: readonly SesJob[] }).ImportJobs;
 }
@@ -55,7 +55,7 @@ export function nextTokenIn(body: string): string | undefined {
   return (JSON.parse(body) as { readonly NextToken?: string | null }).NextToken ?? undefined;
 }
 
-/** The accessible name of a row, as far as the design fixes it: state, counts, destination, created, job id. */
+/** Returns the accessible name of a row as specified: state, counts, destination, created, job id. */
 export function nameOfSesJob(job: SesJob): string {
   const { ImportDestination: { ContactListDestination: list } = {} } = job;
   const destination = list === undefined ? 'Suppression list' : `Contact list ${list.ContactListName ?? ''}`;
@@ -122,12 +122,12 @@ export function stateOfPinpointJob({ JobStatus, TotalFailures = 0 }: PinpointJob
   return states[JobStatus ?? ''] ?? 'In progress';
 }
 
-/** Text and numbers as the window's language has them. */
+/** Formats a number in the window's locale. */
 export function count(value: number): string {
   return new Intl.NumberFormat('en-US').format(value);
 }
 
-/** @param time milliseconds since the epoch */
+/** Formats a time in the window's locale. @param time milliseconds since the epoch */
 export function time(time: number): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(time);
 }

@@ -7,7 +7,7 @@ import { Botocore, type BotocoreResult } from '../../support/botocore';
 import { skip } from '../../support/mocha';
 import { OwnAwsFiles, type AwsFileTexts } from '../../support/ownAwsFiles';
 
-/** Files that differ in one thing each. */
+/** Files that each have one peculiarity. */
 const texts: Readonly<Record<string, AwsFileTexts>> = {
   'names with quotes and spaces': {
     config: `[profile "Admin prod"]\na=1\n[profile 'single']\na=1\n[profile plain]\na=1\n[profile two words]\na=1\n[profile "a"b]\na=1\n[profile a\\ b]\na=1\n[profile ""]\na=1\n`,
@@ -70,7 +70,7 @@ describe('The AWS files', () => {
   });
   afterEach(() => files.takeAway());
 
-  describe('are read as botocore reads them', () => {
+  describe('are read like botocore reads them', () => {
     let botocore: Botocore;
 
     before(async function () {
@@ -80,12 +80,12 @@ describe('The AWS files', () => {
       botocore = typeof found === 'string' ? skip(this, found) : found;
     });
 
-    it('with each kind of name, key, value and mistake', async function () {
+    it('with every kind of name, key, value and mistake', async function () {
       this.timeout(60_000);
       await compare(Object.entries(texts));
     });
 
-    it('whatever lines they are made of', async function () {
+    it('with random lines', async function () {
       this.timeout(60_000);
       await compare(Array.from({ length: 200 }, (_, seed) => [`seed ${seed}`, randomTexts(seed)] as const));
     });
@@ -144,7 +144,7 @@ describe('The AWS files', () => {
     ['a duplicate', Buffer.from('[a]\nb=1\n[a]\n'), 'line 3: duplicate section [a]'],
     ['a lost line', Buffer.from('[a]\nsecret of mine\n'), 'line 2: neither a section nor a setting with its value'],
   ] as const) {
-    it(`say what is wrong with a file: ${what}`, async () => {
+    it(`report what is wrong with a file: ${what}`, async () => {
       await writeFile(join(files.folder, 'credentials'), bytes);
       const { broken } = await readAwsFiles();
       assert.deepEqual(
@@ -154,7 +154,7 @@ describe('The AWS files', () => {
     });
   }
 
-  it('are missing, or not to be read', async function () {
+  it('can be missing or unreadable', async function () {
     await rm(join(files.folder, 'config'));
     await mkdir(join(files.folder, 'config'));
     await rm(join(files.folder, 'credentials'));
@@ -167,7 +167,7 @@ describe('The AWS files', () => {
     assert.deepEqual(states(await readAwsFiles()), ['missing', 'unreadable']);
   });
 
-  it('have a default profile and region that the environment sets, in the order of the AWS CLI', () => {
+  it('have a default profile and region from the environment, in the order of the AWS CLI', () => {
     assert.equal(defaultProfile({}), 'default');
     assert.equal(defaultProfile({ AWS_PROFILE: '' }), 'default');
     assert.equal(defaultProfile({ AWS_PROFILE: 'a' }), 'a');
@@ -183,7 +183,7 @@ function states({ config, credentials }: AwsFiles): readonly string[] {
   return [config.state, credentials.state];
 }
 
-/** The parts that botocore has too, or that both refuse the files. */
+/** The parts that botocore has too, or that both reject the files. */
 function seen(found: AwsFiles): unknown {
   if (found.broken.length > 0) {
     return 'refused';
@@ -223,7 +223,7 @@ function plainBlock(block: ReadonlyMap<string, string> | undefined): unknown {
   return Object.fromEntries(block ?? []);
 }
 
-/** Files of lines that each have a meaning to a parser, the same for the same seed. */
+/** Returns random files of lines that matter to a parser, the same for the same seed. */
 function randomTexts(seed: number): AwsFileTexts {
   let state = seed + 1;
   const next = (below: number) => {

@@ -13,7 +13,7 @@ import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { otherSigned, selfSigned } from '../../support/selfSigned';
 import { Choices, failureOfRead, firstPage, found, never, servicesOf, work } from './connected';
 
-/** What each service's first request is answered with. */
+/** Response to each service's first request. */
 const answers: Readonly<Record<string, string>> = {
   '/v2/email/import-jobs/list': '{"ImportJobs":[]}',
   '/v1/apps': '{"Item":[]}',
@@ -70,7 +70,7 @@ describe('a CA bundle', () => {
     assert.deepEqual(asked, []);
   }
 
-  it('is what a profile’s requests trust', async () => {
+  it('is trusted by a profile’s requests', async () => {
     await write();
     await assertUntrusted(read());
     await write(`ca_bundle = ${bundle('both.pem')}`);
@@ -95,7 +95,7 @@ describe('a CA bundle', () => {
     assert.equal(asked[0], '/');
   });
 
-  it('that cannot be read is named, and nothing is sent', async () => {
+  it('that cannot be read is reported, and nothing is sent', async () => {
     await write(`ca_bundle = ${bundle('gone.pem')}`);
     const failure = await failureOfRead(read());
     assert.match(
@@ -107,19 +107,19 @@ describe('a CA bundle', () => {
     await read();
   });
 
-  describe('and a download', () => {
+  describe('for a download', () => {
     const get = async (path: string) => {
       const trust = await trustedCertificates(work);
       const { body } = await openHttp(new URL(`${url}${path}`), never, trust);
       return text(body);
     };
 
-    it('trusts it', async () => {
+    it('is trusted', async () => {
       await write(`ca_bundle = ${bundle('root.pem')}`);
       assert.equal(await get('/records.csv'), 'address,reason\n');
     });
 
-    it('trusts no other', async () => {
+    it('is required', async () => {
       await write(`ca_bundle = ${bundle('other.pem')}`);
       await assert.rejects(get('/records.csv'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
       await write();

@@ -67,7 +67,7 @@ const endpoints = [
   'http://host\\@evil.example',
 ];
 
-/** Rejected here alone: botocore fails when it sends a request, or it and the SDK would send it to different hosts. */
+/** Rejected only by us: botocore fails when it sends a request, or it and the SDK would use different hosts. */
 const rejectedHere = new Set(['http://host:port/', 'http://host\\@evil.example']);
 
 const cases: Readonly<Record<string, Case>> = {
@@ -186,7 +186,7 @@ describe('the settings of a client', () => {
 
   afterEach(() => files.takeAway());
 
-  /** Its endpoint and its bundle, or that it is rejected. */
+  /** Returns its endpoint and CA bundle, or that it is rejected. */
   async function settingsOf({ config = '', credentials = '', env = {}, region = 'us-east-1', profile = 'work' }: Case) {
     await files.write({ config, credentials });
     const before = { ...process.env };
@@ -218,7 +218,7 @@ describe('the settings of a client', () => {
     }
   }
 
-  it('are those that botocore has', async function () {
+  it('are the same as botocore’s', async function () {
     this.timeout(120_000);
     const botocore = await Botocore.find();
     if (typeof botocore === 'string') {
@@ -248,7 +248,7 @@ describe('the settings of a client', () => {
       } else if (typeof verify === 'string') {
         assert.deepEqual(ours, { verify }, what);
       } else {
-        // The slash at its end is the one that a request's path begins with; hosts have no case.
+        // The trailing slash begins a request's path; hosts are case-insensitive.
         const ofBotocore = endpoint.replace(/\/$/u, '').toLowerCase();
         assert.equal('endpoint' in ours && ours.endpoint.toLowerCase(), ofBotocore, `${what}: ${JSON.stringify(ours)}`);
       }
@@ -312,7 +312,7 @@ describe('the settings of a client', () => {
       `No certificate in the CA bundle “${__filename}”: the environment variable AWS_CA_BUNDLE`,
     ],
   ] as const satisfies readonly (readonly [string, Case, string])[]) {
-    it(`that cannot be used are named, with what set them: ${what}`, async () => {
+    it(`that are invalid are reported with their source: ${what}`, async () => {
       const { config, region = 'us-east-1' }: Case = one;
       await files.write({ ...(config !== undefined && { config }) });
       Object.assign(process.env, 'env' in one ? one.env : {});
@@ -323,7 +323,7 @@ describe('the settings of a client', () => {
     });
   }
 
-  it('trust the certificates of the bundle, wherever it is', async () => {
+  it('have the certificates of the CA bundle, from any source', async () => {
     await writeFile(join(files.folder, 'root.pem'), `# Our root\n${selfSigned.cert}\n`);
     await files.write({ config: `[profile work]\nca_bundle = ${join(files.folder, 'root.pem')}\n` });
     assert.match((await serviceSettingsOf(work, ses)).ca ?? '', /# Our root\n-----BEGIN CERTIFICATE/);
@@ -334,7 +334,7 @@ describe('the settings of a client', () => {
     ['xx-new-1', pinpoint, 'Amazon Pinpoint'],
     ['ap-east-1', ses, 'Amazon SES'],
   ] as const) {
-    it(`say that ${name} is not available in ${region}, unless an endpoint is set`, async () => {
+    it(`report that ${name} is not available in ${region}, unless an endpoint is set`, async () => {
       await files.write(ofProfile('region = eu-west-1'));
       await assert.rejects(serviceSettingsOf({ ...work, region }, service), (error) => {
         assert.deepEqual(failureOf(error), { kind: 'notInRegion', service: name, region });

@@ -1,13 +1,13 @@
-/** What a case comes to: the key that signs the first request, or words that the failure has. */
+/** Expected result: the key that signs the first request, or words in the failure. */
 export type Expected = { readonly accessKeyId: string; readonly token?: string } | { readonly failure: string };
 
-/** AWS files, variables and a profile. `{folder}` stands for the folder of the tests, `{node}` for Node's program. */
+/** AWS files, variables and a profile. `{folder}` stands for the tests' folder, `{node}` for the path of Node. */
 export interface Case {
   readonly what: string;
   readonly config?: string | Uint8Array;
   readonly credentials?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
-  /** Without it, the default credential chain. */
+  /** Absent for the default credential chain. */
   readonly profile?: string;
   readonly expected: Expected;
   /** Names of the profiles, in the product's order. */
@@ -24,6 +24,6 @@ export const sso = 'sso_account_id = 123456789012\nsso_role_name = reader\n';
 export const session = 'sso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\n';
 export const inEnvironment = { AWS_ACCESS_KEY_ID: 'KEYENV', AWS_SECRET_ACCESS_KEY: 'not-a-secret' };
 export const prints = 'credential_process = {node} {folder}/print.cjs';
-/** The key that the process prints: its arguments. */
+/** The key that the process prints, which is its arguments. */
 export const printed = (...args: readonly string[]) => `P${Buffer.from(args.join('|')).toString('hex').toUpperCase()}`;
 export const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');

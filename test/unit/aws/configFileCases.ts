@@ -58,7 +58,7 @@ const names: readonly Case[] = [
 
 const lines: readonly Case[] = [
   {
-    what: 'settings in capitals',
+    what: 'uppercase settings',
     credentials:
       '[default]\nAWS_ACCESS_KEY_ID=KEYA\nAws_Secret_Access_Key=not-a-secret\nAWS_SESSION_TOKEN=not-a-token\n',
     config: '[default]\nREGION = eu-west-3\n',
@@ -66,7 +66,7 @@ const lines: readonly Case[] = [
     expected: { accessKeyId: 'KEYA', token: 'not-a-token' },
   },
   {
-    what: 'a source with settings in capitals',
+    what: 'a source with uppercase settings',
     config: `[profile r]\n${role}Source_Profile = default\n`,
     credentials: '[default]\nAWS_ACCESS_KEY_ID=KEYA\nAWS_SECRET_ACCESS_KEY=not-a-secret\n',
     profile: 'r',
@@ -94,7 +94,7 @@ const lines: readonly Case[] = [
     expected: { accessKeyId: 'KEYA', token: 'not-a-token' },
   },
   {
-    what: 'values with colons, comments of whole lines and line ends of Windows',
+    what: 'values with colons, whole-line comments and Windows line endings',
     credentials:
       '# c\r\n[default] ; d\r\n; e\r\naws_access_key_id: KEYA\r\n  # f\r\naws_secret_access_key : not#a;secret\r\n',
     expected: { accessKeyId: 'KEYA' },
@@ -269,5 +269,5 @@ const precedence: readonly Case[] = [
   },
 ];
 
-/** Files that the AWS CLI takes, and which of their settings serves. */
+/** Files that the AWS CLI accepts, and which of their settings apply. */
 export const cases: readonly Case[] = [...names, ...lines, ...processes, ...precedence];

@@ -2,7 +2,7 @@ import { keys, region, role, sso, session, inEnvironment, prints, utf16, type Ca
 
 const processFailures: readonly Case[] = [
   {
-    what: 'a process whose quote is open',
+    what: 'a process with an unclosed quote',
     config: `[profile p]\n${prints} "a\n`,
     profile: 'p',
     expected: {
@@ -143,7 +143,7 @@ const missing: readonly Case[] = [
     },
   },
   {
-    what: 'sources that lead in a circle',
+    what: 'sources that form a cycle',
     config: `[profile a]\n${role}source_profile = b\n[profile b]\n${role}source_profile = a\n`,
     profile: 'a',
     expected: {
@@ -235,5 +235,5 @@ const missing: readonly Case[] = [
   },
 ];
 
-/** Files that the AWS CLI does not take, or that lead to no credentials. */
+/** Files that the AWS CLI rejects, or that lead to no credentials. */
 export const mistakes: readonly Case[] = [...processFailures, ...files, ...missing];

@@ -19,14 +19,14 @@ import { Choices, failureOfRead, firstPage, found, servicesOf } from './connecte
 
 const cases = [...taken, ...mistakes];
 
-/** What the product makes of a case. */
+/** The product's result for a case. */
 interface Outcome {
   readonly accessKeyId?: string;
   readonly token?: string;
   readonly failure?: string;
 }
 
-/** A credential process that gives its arguments back as its key. */
+/** A credential process that returns its arguments as its key. */
 const printsArguments = `const key = 'P' + Buffer.from(process.argv.slice(2).join('|')).toString('hex').toUpperCase();
 console.log(JSON.stringify({ Version: 1, AccessKeyId: key, SecretAccessKey: 'not-a-secret' }));`;
 
@@ -40,7 +40,7 @@ const connectionOf = ({ profile }: Case): Connection => ({
 
 const regionOf = (profiles: readonly Profile[], wanted: string) => profiles.find(({ name }) => name === wanted)?.region;
 
-describe('AWS files that the AWS CLI takes, and that it does not', () => {
+describe('AWS files that the AWS CLI accepts or rejects', () => {
   let server: TestServer;
   let sources: CredentialsServer;
   let files: OwnAwsFiles;
@@ -81,7 +81,7 @@ describe('AWS files that the AWS CLI takes, and that it does not', () => {
     await files.takeAway();
   });
 
-  /** Variables of a case, with files of its own: the SDK remembers files by their path. */
+  /** Returns a case's variables, with its own files, since the SDK caches files by path. */
   async function prepare({ env = {}, ...one }: Case, index: number): Promise<Readonly<Record<string, string>>> {
     const folder = join(files.folder, String(index));
     await mkdir(folder, { recursive: true });

@@ -31,7 +31,7 @@ const keysOf = (accessKeyId: string, section = 'work') =>
 describe('the credentials of a connection', () => {
   let server: TestServer;
   let files: OwnAwsFiles;
-  /** The config file's profile, which leads to the server and has no credentials. */
+  /** The profile in the config file, which points to the server and has no credentials. */
   let profile: string;
 
   beforeEach(async () => {
@@ -56,7 +56,7 @@ describe('the credentials of a connection', () => {
     );
   }
 
-  /** The line of a profile that runs a script of the test's, which writes a line to a file each time that it runs. */
+  /** Returns a profile's line that runs a script of the test, which appends a line to a file on each run. */
   async function credentialProcess(script: string): Promise<string> {
     const path = join(files.folder, 'process.cjs');
     await writeFile(
@@ -70,7 +70,7 @@ describe('the credentials of a connection', () => {
     `console.log(${JSON.stringify(JSON.stringify({ Version: 1, AccessKeyId: 'SAMPLEKEY8', SecretAccessKey: 'not-a-secret', ...fields }))});`;
   const runs = async () => (await readFile(join(files.folder, 'runs'), 'utf8')).split('\n').length - 1;
 
-  it('are read once for both services, also when both ask at the same time', async () => {
+  it('are read once for both services, even when requested at the same time', async () => {
     const later = new Date(Date.now() + 3_600_000).toISOString();
     await files.write({ config: profile + (await credentialProcess(printing({ Expiration: later }))) });
     const both = services();
@@ -80,7 +80,7 @@ describe('the credentials of a connection', () => {
     assert.deepEqual(keysSeen(), Array(4).fill('SAMPLEKEY8'));
   });
 
-  it('are read again before they run out', async () => {
+  it('are read again before they expire', async () => {
     const soon = new Date(Date.now() + 60_000).toISOString();
     await files.write({ config: profile + (await credentialProcess(printing({ Expiration: soon }))) });
     const connection = services();
@@ -92,14 +92,14 @@ describe('the credentials of a connection', () => {
 
   for (const [what, settings, reason, of = 'work'] of [
     ['a profile that does not exist', undefined, 'unknownProfile'],
-    ['a profile with nothing in it but a region', '', 'other'],
+    ['a profile with only a region', '', 'other'],
     [
-      'a profile whose sign-in was never made',
+      'a profile never signed in to',
       'sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = reader\n',
       'signInExpired',
     ],
     [
-      'a profile of the older sign-in',
+      'a profile with legacy SSO settings',
       'sso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\nsso_account_id = 1\nsso_role_name = reader\n',
       'signInExpired',
     ],
@@ -136,7 +136,7 @@ describe('the credentials of a connection', () => {
   for (const [what, script] of Object.entries({
     'ends with an error': 'process.exit(3);',
     'prints something else': 'console.log("Please sign in");',
-    'prints credentials that have run out': printing({ Expiration: '2020-01-01T00:00:00Z' }),
+    'prints expired credentials': printing({ Expiration: '2020-01-01T00:00:00Z' }),
   })) {
     it(`fail as processFailed when the profile’s process ${what}`, async () => {
       await files.write({ config: profile + (await credentialProcess(script)) });
@@ -145,7 +145,7 @@ describe('the credentials of a connection', () => {
     });
   }
 
-  it('are looked for again after they could not be had', async () => {
+  it('are searched again after a failure', async () => {
     await files.write({ config: profile + (await credentialProcess('process.exit(3);')) });
     const connection = services();
     await failureOfRead(readSes(connection));
@@ -156,7 +156,7 @@ describe('the credentials of a connection', () => {
     assert.deepEqual(keysSeen(), ['SAMPLEKEY8', 'SAMPLEKEY8']);
   });
 
-  it('fail as a network when they would have come from one', async () => {
+  it('fail with a network failure when they come from the network', async () => {
     const role = 'role_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = source\n';
     await files.write({ config: profile + role, credentials: keysOf('SAMPLEKEY2', 'source') });
     const gone = await TestServer.start();
@@ -166,7 +166,7 @@ describe('the credentials of a connection', () => {
     assert.deepEqual([failure.kind, 'reason' in failure && failure.reason], ['network', 'refused']);
   });
 
-  it('are kept as long as AWS takes them, whatever the files say by then', async () => {
+  it('are kept as long as AWS accepts them, even if the files change', async () => {
     await files.write({ config: profile, credentials: keysOf('SAMPLEKEY1') });
     const connection = services();
     await readSes(connection);
@@ -176,7 +176,7 @@ describe('the credentials of a connection', () => {
   });
 
   for (const type of ['ExpiredTokenException', 'UnrecognizedClientException']) {
-    it(`are read anew by both services after one was told ${type}`, async () => {
+    it(`are read again for both services after one failed with ${type}`, async () => {
       await files.write({ config: profile, credentials: keysOf('SAMPLEKEY1') });
       const connection = services();
       await readPinpoint(connection);
@@ -188,7 +188,7 @@ describe('the credentials of a connection', () => {
     });
   }
 
-  it('are not read anew because one call is not allowed', async () => {
+  it('are not read again when one call is denied', async () => {
     await files.write({ config: profile, credentials: keysOf('SAMPLEKEY1') });
     const connection = services();
     refuseOnce('AccessDeniedException');
@@ -198,7 +198,7 @@ describe('the credentials of a connection', () => {
     assert.deepEqual(keysSeen(), ['SAMPLEKEY1', 'SAMPLEKEY1']);
   });
 
-  it('are read anew once, though several calls were refused at the same time', async () => {
+  it('are read again once when several calls are rejected at the same time', async () => {
     await files.write({ config: profile + (await credentialProcess(printing({}))) });
     const connection = services();
     await readSes(connection);
@@ -227,7 +227,7 @@ describe('the credentials of a connection', () => {
       assert.deepEqual(keysSeen(), ['SAMPLEKEY3']);
     });
 
-    it('fail as noneFound when nobody has any', async () => {
+    it('fail as noneFound when there are none', async () => {
       const { kind, operation, ...failure } = await failureOfRead(readSes(services(chain)));
       assert.deepEqual(
         [kind, operation, 'reason' in failure && failure.reason],
@@ -246,7 +246,7 @@ describe('the credentials of a connection', () => {
   });
 });
 
-describe('where a connection leads', () => {
+describe('the endpoint of a connection', () => {
   let server: TestServer;
   let files: OwnAwsFiles;
 
@@ -263,14 +263,14 @@ describe('where a connection leads', () => {
   const write = (config: string) => files.write({ config, credentials: keysOf('SAMPLEKEY1') });
   const elsewhere = 'http://127.0.0.1:1';
 
-  it('cannot be said without a region', () => {
+  it('is undefined without a region', () => {
     assert.throws(
       () => connect({ ...work, region: '', problem: 'noRegion' }, new Choices()),
       (error) => isDeepStrictEqual(failureOf(error), { kind: 'setting', reason: 'noRegion' }),
     );
   });
 
-  it('is its own region, not the profile’s nor the environment’s', async () => {
+  it('is in its own region, not the profile’s or the environment’s', async () => {
     await write(profileFor(server, { name: 'work', region: 'us-west-2' }).config);
     process.env.AWS_REGION = 'us-east-1';
     const connection = servicesOf({ ...work, region: 'eu-central-1' }, new Choices());
@@ -281,7 +281,7 @@ describe('where a connection leads', () => {
     );
   });
 
-  it('is said by the profile’s services section before its endpoint_url', async () => {
+  it('comes from the profile’s services section before its endpoint_url', async () => {
     const services = `[services local]\nsesv2 =\n  endpoint_url = ${server.url}\npinpoint =\n  endpoint_url = ${server.url}\n`;
     await write(`[profile work]\nservices = local\nendpoint_url = ${elsewhere}\n${services}`);
     const connection = servicesOf(work, new Choices());
@@ -289,7 +289,7 @@ describe('where a connection leads', () => {
     assert.equal(server.requests.length, 2);
   });
 
-  it('is said by the environment before the profile, by its word for one service first', async () => {
+  it('comes from the environment before the profile, and from its variable for the service first', async () => {
     await write(`[profile work]\nendpoint_url = ${elsewhere}\n`);
     process.env.AWS_ENDPOINT_URL = elsewhere;
     process.env.AWS_ENDPOINT_URL_SESV2 = server.url;
@@ -297,7 +297,7 @@ describe('where a connection leads', () => {
     assert.equal(server.requests.length, 1);
   });
 
-  it('is said by the default profile for the default chain, as it is now', async () => {
+  it('comes from the current default profile for the default chain', async () => {
     const ofDefault: Connection = { id: 'chain', kind: 'aws', label: 'Default', region: 'eu-west-1' };
     const config = (url: string) => ({
       config: `[default]\nendpoint_url = ${url}\n`,
@@ -343,14 +343,14 @@ describe('the sample account', () => {
     assert.equal((await getJob(ses, found(job))).complete, true);
   });
 
-  it('refuses as AWS does', async () => {
+  it('rejects requests like AWS', async () => {
     const { kind, operation, httpStatus } = await failureOfRead(
       getJob(services().ses, { service: 'ses', id: 'nothing' }),
     );
     assert.deepEqual([kind, operation, httpStatus], ['notFound', 'GetImportJob', 404]);
   });
 
-  it('can be given up', async () => {
+  it('can be aborted', async () => {
     const read = services().ses.getJob({ service: 'ses', id: 'nothing' }, AbortSignal.abort());
     assert.equal((await failureOfRead(read)).kind, 'cancelled');
   });

@@ -25,7 +25,7 @@ const byStartUrl =
 const keys = (section: string, id = 'SAMPLEKEY1') =>
   `[${section}]\naws_access_key_id = ${id}\naws_secret_access_key = not-a-secret\n`;
 
-describe('credentials of every kind', () => {
+describe('every kind of credentials', () => {
   let server: TestServer;
   let sources: CredentialsServer;
   let files: OwnAwsFiles;
@@ -103,7 +103,7 @@ describe('credentials of every kind', () => {
       assert.deepEqual(keysSeen(), ['SAMPLEROLE']);
     });
 
-    it('is assumed with what the environment has', async () => {
+    it('is assumed with the environment’s credentials', async () => {
       Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'SAMPLEENV', AWS_SECRET_ACCESS_KEY: 'not-a-secret' });
       await files.write({ config: work_(`${role}credential_source = Environment\n`) });
       await both(connect());
@@ -113,7 +113,7 @@ describe('credentials of every kind', () => {
       );
     });
 
-    it('is assumed with what the container and the instance give', async () => {
+    it('is assumed with the credentials of a container or instance', async () => {
       process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = `${sources.url}/creds`;
       await files.write({ config: work_(`${role}credential_source = EcsContainer\n`) });
       await both(connect());
@@ -127,7 +127,7 @@ describe('credentials of every kind', () => {
       );
     });
 
-    it('goes to the STS that the profile’s services section names', async () => {
+    it('is requested from the STS endpoint in the profile’s services section', async () => {
       Reflect.deleteProperty(process.env, 'AWS_ENDPOINT_URL_STS');
       await files.write({
         config: work_(
@@ -140,13 +140,13 @@ describe('credentials of every kind', () => {
       assert.deepEqual(sources.names, ['STS AssumeRole']);
     });
 
-    it('that may not be assumed fails as roleRefused', async () => {
+    it('that the profile may not assume fails as roleRefused', async () => {
       sources.refuse('STS AssumeRole', 403);
       await files.write({ config: work_(`${role}source_profile = base\n`), credentials: keys('base') });
       assert.equal(await reasonOf(readSes(connect())), 'roleRefused');
     });
 
-    it('whose source has keys that AWS does not know fails as rejected, and expired ones as signInExpired', async () => {
+    it('whose source has unknown keys fails as rejected, and with expired ones as signInExpired', async () => {
       await files.write({ config: work_(`${role}source_profile = base\n`), credentials: keys('base') });
       sources.refuse('STS AssumeRole', 403, 'InvalidClientTokenId');
       assert.equal(await reasonOf(readSes(connect())), 'rejected');
@@ -160,7 +160,7 @@ describe('credentials of every kind', () => {
 
     beforeEach(() => files.write({ config: withMfa(), credentials: keys('base') }));
 
-    it('is asked for once for both services', async () => {
+    it('prompts once for both services', async () => {
       answers.push({ kind: 'code', code: '123456' });
       const services = connect();
       await both(services);
@@ -173,7 +173,7 @@ describe('credentials of every kind', () => {
       assert.doesNotMatch(lines.join('\n'), /123456|not-a-/);
     });
 
-    it('that is cancelled fails as mfaCancelled for both, and is asked for again the next time', async () => {
+    it('fails as mfaCancelled for both when cancelled, and prompts again the next time', async () => {
       const services = connect();
       answers.push({ kind: 'cancelled' });
       const [ses, pinpoint] = await Promise.all([reasonOf(readSes(services)), reasonOf(readPinpoint(services))]);
@@ -183,20 +183,20 @@ describe('credentials of every kind', () => {
       assert.equal(serials.length, 2);
     });
 
-    it('is not asked for in the background', async () => {
+    it('does not prompt in the background', async () => {
       const { ses } = connect();
       const refresh = inBackground(() => lookAt(ses, []));
       assert.equal(await reasonOf(refresh), 'mfaNeeded');
       assert.deepEqual(sources.names, []);
     });
 
-    it('that AWS does not take fails as mfaRefused', async () => {
+    it('fails as mfaRefused when AWS rejects the code', async () => {
       sources.refuse('STS AssumeRole', 403);
       answers.push({ kind: 'code', code: '123456' });
       assert.equal(await reasonOf(readSes(connect())), 'mfaRefused');
     });
 
-    it('is not asked for when its source has no credentials', async () => {
+    it('does not prompt when its source has no credentials', async () => {
       await files.write({ config: withMfa() + `[profile base]\n${bySession}${session}` });
       const failure = await failureOfRead(readSes(connect()));
       assert.deepEqual([failure.kind, 'profile' in failure && failure.profile], ['credentials', 'base']);
@@ -211,7 +211,7 @@ describe('credentials of every kind', () => {
       ['a session', bySession, 'corp'],
       ['the older kind', byStartUrl, 'https://corp.invalid/old'],
     ] as const) {
-      it(`by ${what} gives one set of keys to both services`, async () => {
+      it(`by ${what} provides one set of keys to both services`, async () => {
         await files.write({ config: work_(settings, session) });
         await cacheSsoToken(files.folder, id);
         await both(connect());
@@ -222,7 +222,7 @@ describe('credentials of every kind', () => {
         assert.deepEqual(keysSeen(), ['SAMPLESSO']);
       });
 
-      it(`by ${what} is found without a new connection once the token is there`, async () => {
+      it(`by ${what} is found without a new connection once the token exists`, async () => {
         await files.write({ config: work_(settings, session) });
         await cacheSsoToken(files.folder, id, { validFor: -hour });
         const services = connect();
@@ -237,7 +237,7 @@ describe('credentials of every kind', () => {
       });
     }
 
-    it('renews a token by itself where it can', async () => {
+    it('renews a token by itself if possible', async () => {
       await files.write({ config: work_(bySession.replace('corp', 'renewing'), session.replace('corp', 'renewing')) });
       await cacheSsoToken(files.folder, 'renewing', {
         validFor: 1000,
@@ -247,7 +247,7 @@ describe('credentials of every kind', () => {
       assert.deepEqual(sources.names, ['OIDC', 'SSO']);
     });
 
-    it('fails as signInExpired when the token was revoked or cannot be renewed, and as roleRefused when the role is not the user’s', async () => {
+    it('fails as signInExpired when the token was revoked or cannot be renewed, and as roleRefused without access to the role', async () => {
       await files.write({ config: work_(bySession, session) });
       await cacheSsoToken(files.folder, 'corp');
       sources.refuse('SSO', 401, 'UnauthorizedException');
@@ -263,7 +263,7 @@ describe('credentials of every kind', () => {
       assert.equal(await reasonOf(readSes(connect())), 'signInExpired');
     });
 
-    it('fails as a network when the portal cannot be reached', async () => {
+    it('fails with a network failure when the portal cannot be reached', async () => {
       process.env.AWS_ENDPOINT_URL_SSO = 'http://127.0.0.1:1';
       await files.write({ config: work_(bySession, session) });
       await cacheSsoToken(files.folder, 'corp');
@@ -275,7 +275,7 @@ describe('credentials of every kind', () => {
     const login = 'login_session = arn:aws:iam::123456789012:user/ada\n';
     const id = 'arn:aws:iam::123456789012:user/ada';
 
-    it('gives its cached keys to both services, and renews them', async () => {
+    it('provides its cached keys to both services, and renews them', async () => {
       await files.write({ config: work_(login) });
       await cacheLogin(files.folder, id);
       await both(connect());
@@ -303,7 +303,7 @@ describe('credentials of every kind', () => {
       assert.deepEqual([runs(), sources.asked.map(({ accessKeyId }) => accessKeyId)], [1, ['SAMPLEPROCESS']]);
     });
 
-    it('that fails says how, without a secret', async () => {
+    it('that fails reports how, without secrets', async () => {
       const script = `console.log('{"SecretAccessKey":"not-a-secret-1"}'); console.error('Trace of it\\nNo session for token=not-a-secret-2 (eyJhbGciOiJIUzI1NiJ9Xq3)'); process.exit(7);`;
       await files.write({ config: work_((await process_(script)).trim() + ' --password not-a-secret-3\n') });
       const failure = await failureOfRead(readSes(connect()));
@@ -321,7 +321,7 @@ describe('credentials of every kind', () => {
     });
   });
 
-  it('web identity: a token in a file, of a profile and of the environment', async () => {
+  it('web identity uses a token file of a profile or of the environment', async () => {
     const token = join(files.folder, 'token');
     appendFileSync(token, 'not-a-token');
     await files.write({ config: work_(`${role}web_identity_token_file = ${token}\n`) });
@@ -344,7 +344,7 @@ describe('credentials of every kind', () => {
       process.env.AWS_ENDPOINT_URL = server.url;
     });
 
-    it('takes a container’s, then an instance’s', async () => {
+    it('uses a container’s, then an instance’s', async () => {
       process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI = `${sources.url}/creds`;
       await both(connect(chain));
       Reflect.deleteProperty(process.env, 'AWS_CONTAINER_CREDENTIALS_FULL_URI');
@@ -355,7 +355,7 @@ describe('credentials of every kind', () => {
       assert.equal(sources.names.filter((name) => name === 'container').length, 1);
     });
 
-    it('takes session keys, and says of its profile what is wrong with it', async () => {
+    it('uses session keys, and reports problems of its profile', async () => {
       await files.write({ credentials: `${keys('default', 'SAMPLESESSION')}aws_session_token = not-a-token\n` });
       await both(connect(chain));
       assert.deepEqual(keysSeen(), ['SAMPLESESSION']);

@@ -17,7 +17,7 @@ const names: Readonly<Record<DenyingPolicy, string>> = {
 
 const subject = 'User: arn:aws:iam::777788889999:user/JohnDoe is not authorized to perform: ses:ListImportJobs';
 
-describe('whose policy denied a request', () => {
+describe('the policy that denied a request', () => {
   for (const [policy, name] of Object.entries(names) as [DenyingPolicy, string][]) {
     for (const [message, isExplicit] of [
       [`${subject} because no ${name} allows the ses:ListImportJobs action`, false],
@@ -25,13 +25,13 @@ describe('whose policy denied a request', () => {
       [`${subject} on resource: * with an explicit deny in an ${name}: arn:aws:iam::1:policy/x`, true],
       [`${subject}\n  with an explicit deny\n  in a ${name.toUpperCase()}.`, true],
     ] as const) {
-      it(`is known from “${message.slice(subject.length).trim()}”`, () => {
+      it(`is found in “${message.slice(subject.length).trim()}”`, () => {
         assert.deepEqual(denialIn(message), { policy, isExplicit });
       });
     }
   }
 
-  it('is not known where AWS says only that it is explicit, or where it says a kind that is not known here', () => {
+  it('is unknown when AWS says only that the denial is explicit, or names an unknown kind', () => {
     assert.deepEqual(denialIn(`${subject} on resource: * with an explicit deny`), { isExplicit: true });
     assert.deepEqual(denialIn(`${subject} with an explicit deny in a tag policy`), { isExplicit: true });
   });
@@ -44,12 +44,12 @@ describe('whose policy denied a request', () => {
     'The service control policy could not be read',
     'Request to the permissions boundary service failed',
   ]) {
-    it(`is not said by “${message}”`, () => {
+    it(`is not found in “${message}”`, () => {
       assert.equal(denialIn(message), undefined);
     });
   }
 
-  it('is said at the end: what comes before can be a name that somebody chose', () => {
+  it('is the last one in the message, since earlier text can be a user-defined name', () => {
     const name = 'with an explicit deny in a service control policy';
     assert.deepEqual(denialIn(`${subject} on resource: list/${name} because no session policy allows the action`), {
       policy: 'session',
@@ -58,7 +58,7 @@ describe('whose policy denied a request', () => {
   });
 });
 
-describe('a refusal that concerns more than permissions', () => {
+describe('a denial with more information', () => {
   let connected: Connected;
   Connected.forAll((made) => {
     connected = made;
@@ -75,7 +75,7 @@ describe('a refusal that concerns more than permissions', () => {
     failure.kind === 'denied' ? failure.by : assert.fail(failure.kind);
 
   for (const type of ['AccessDeniedException', 'AccessDenied', 'NeverHeardOfException']) {
-    it(`names whose policy it was: ${type}`, async () => {
+    it(`has the kind of policy: ${type}`, async () => {
       answer(type, `${subject} with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o/p`);
       const failure = await read();
       assert.deepEqual(denialOf(failure), { policy: 'serviceControl', isExplicit: true });
@@ -83,7 +83,7 @@ describe('a refusal that concerns more than permissions', () => {
     });
   }
 
-  it('names whose policy it was, of Pinpoint too', async () => {
+  it('has the kind of policy for Pinpoint too', async () => {
     connected.answer({ Message: `${subject} because no permissions boundary allows the action` }, 403, {
       'x-amzn-errortype': 'ForbiddenException',
     });
@@ -91,7 +91,7 @@ describe('a refusal that concerns more than permissions', () => {
     assert.deepEqual(denialOf(failure), { policy: 'boundary', isExplicit: false });
   });
 
-  it('is no denial for its words alone', async () => {
+  it('is not recognized by its message alone', async () => {
     answer('BadRequestException', `${subject} with an explicit deny in a service control policy`, 400);
     assert.equal((await read()).kind, 'badRequest');
   });
@@ -105,7 +105,7 @@ describe('a refusal that concerns more than permissions', () => {
     ['PendingVerification', 403, 'unverified'],
     ['RegionDisabledException', 403, 'regionDisabled'],
   ] as const) {
-    it(`is the account’s: ${status} ${type}`, async () => {
+    it(`concerns the account: ${status} ${type}`, async () => {
       answer(type, 'Words of AWS', status);
       const failure = await read();
       assert.deepEqual([failure.kind, failure.kind === 'account' && failure.reason], ['account', reason]);
@@ -114,7 +114,7 @@ describe('a refusal that concerns more than permissions', () => {
   }
 
   for (const type of ['UnrecognizedClientException', 'InvalidClientTokenId']) {
-    it(`may mean a region that is not enabled, where regions have to be: ${type}`, async () => {
+    it(`may mean a region that is not enabled, for opt-in regions: ${type}`, async () => {
       answer(type, 'The security token included in the request is invalid.');
       const failure = await read('me-south-1');
       assert.equal(failure.kind === 'credentials' && failure.reason, 'rejected');
@@ -124,7 +124,7 @@ describe('a refusal that concerns more than permissions', () => {
     });
   }
 
-  it('does not blame the region for keys whose signature is wrong', async () => {
+  it('does not blame the region for a wrong signature', async () => {
     answer('SignatureDoesNotMatch', 'The request signature we calculated does not match');
     assert.doesNotMatch(explain(await read('me-south-1')).sentence, /region/);
   });
@@ -141,7 +141,7 @@ describe('a refusal that concerns more than permissions', () => {
       return read();
     };
 
-    it('names whose policy did not let the profile assume it', async () => {
+    it('has the kind of policy that denied it', async () => {
       const failure = await assume(
         'AccessDenied',
         `${subject} because no role trust policy allows the sts:AssumeRole action`,
@@ -150,7 +150,7 @@ describe('a refusal that concerns more than permissions', () => {
       assert.match(explain(failure).sentence, /no role trust policy allows sts:AssumeRole/);
     });
 
-    it('says where the region may not be enabled, or is not', async () => {
+    it('reports that the region may not be, or is not, enabled', async () => {
       const rejected = await assume('InvalidClientTokenId', 'The security token included in the request is invalid');
       assert.match(explain(rejected).sentence, /or the region me-south-1 is not enabled/);
       const disabled = await assume('RegionDisabledException', 'STS is not activated in this region');

@@ -33,7 +33,7 @@ describe('the fingerprint of a connection', () => {
     ['its keys', chain + services, '[work]\naws_access_key_id = a\n'],
     ['its source, gone', chain.replace('[profile base]', '[profile other]') + services],
   ] as const) {
-    it(`is another one after a change of ${what}`, async () => {
+    it(`changes with ${what}`, async () => {
       const before = await fingerprint(work);
       await files.write({ config, ...(credentials === undefined ? {} : { credentials }) });
       const after = await fingerprint(work);
@@ -41,7 +41,7 @@ describe('the fingerprint of a connection', () => {
     });
   }
 
-  it('is the same after a change of anything else', async () => {
+  it('does not change with anything else', async () => {
     const before = await fingerprint(work);
     await files.write({
       config: `${chain}${services}[profile other]\nregion = x\n[sso-session other]\nsso_region = x\n`,
@@ -50,7 +50,7 @@ describe('the fingerprint of a connection', () => {
     assert.deepEqual(await fingerprint(work), before);
   });
 
-  it('tells a new token from new settings', async () => {
+  it('distinguishes a new token from new settings', async () => {
     const before = await fingerprint(work);
     await cacheSsoToken(files.folder, 'corp');
     const after = await fingerprint(work);
@@ -58,7 +58,7 @@ describe('the fingerprint of a connection', () => {
     assert.doesNotMatch(JSON.stringify(after), /not-a-/);
   });
 
-  it('knows aws login, and the default chain’s profile', async () => {
+  it('covers aws login and the default chain’s profile', async () => {
     await files.write({ config: '[default]\nlogin_session = ada\n' });
     const before = await fingerprint({ ...work, profile: 'default' });
     await cacheLogin(files.folder, 'ada');
@@ -68,7 +68,7 @@ describe('the fingerprint of a connection', () => {
     assert.deepEqual(await signInPlan(byChain), { kind: 'login', profile: 'default' });
   });
 
-  it('goes with how to sign in: as the profile that the role begins with', async () => {
+  it('comes with the sign-in of the profile that a role’s chain ends with', async () => {
     assert.deepEqual(await signInPlan(work), { kind: 'sso', profile: 'base' });
     await files.write({
       config: '[profile work]\nrole_arn = r\nsource_profile = base\nmfa_serial = m\n',

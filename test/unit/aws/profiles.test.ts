@@ -69,7 +69,7 @@ describe('The profiles of the AWS files', () => {
   });
   afterEach(() => files.takeAway());
 
-  it('are listed by name with what kind each is, default first, and no other section', async () => {
+  it('are listed by name with their kind, default first, without other sections', async () => {
     assert.deepEqual(
       (await readProfiles()).profiles.map(({ name, kind }) => `${name}: ${profileKindLabel[kind]}`),
       [
@@ -80,7 +80,7 @@ describe('The profiles of the AWS files', () => {
         'login: aws login',
         'process: credential process',
         'quoted.name: no credentials',
-        // As the AWS CLI: the role before the keys.
+        // Like the AWS CLI: the role before the keys.
         'role: assumes a role',
         'session: session keys',
         'sso: SSO',
@@ -89,7 +89,7 @@ describe('The profiles of the AWS files', () => {
     );
   });
 
-  it('come with their own region, and without anything secret', async () => {
+  it('have their region, and no secrets', async () => {
     const { profiles } = await readProfiles();
     const withRegion = profiles.filter(({ region }) => region !== undefined);
     assert.deepEqual(
@@ -103,19 +103,19 @@ describe('The profiles of the AWS files', () => {
     assert.doesNotMatch(JSON.stringify(profiles), /secret|AKIA|arn:/i);
   });
 
-  it('are read anew each time', async () => {
+  it('are read again each time', async () => {
     await readProfiles();
     await files.write({ credentials: `[new]\n${keys}` });
     assert.deepEqual((await readProfiles()).profiles, [{ name: 'new', kind: 'keys' }]);
   });
 
-  it('are none where there are no files', async () => {
+  it('are empty without files', async () => {
     await rm(join(files.folder, 'config'));
     await rm(join(files.folder, 'credentials'));
     assert.deepEqual(await readProfiles(), { profiles: [] });
   });
 
-  it('are those of the other file where one cannot be read', async () => {
+  it('are those of the other file when one cannot be read', async () => {
     await rm(join(files.folder, 'config'));
     assert.deepEqual(
       (await readProfiles()).profiles.map(({ name }) => name),
@@ -123,7 +123,7 @@ describe('The profiles of the AWS files', () => {
     );
   });
 
-  it('come with the file that cannot be read', async () => {
+  it('include a message about a file that cannot be read', async () => {
     await files.write({ credentials: '[a]\n[a]\n' });
     assert.deepEqual(await readProfiles(), {
       profiles: [],
@@ -131,21 +131,21 @@ describe('The profiles of the AWS files', () => {
     });
   });
 
-  describe('tell where the default chain would go', () => {
+  describe('have the default chain’s region', () => {
     const chainRegion = async () => (await readProfiles()).chainRegion;
 
-    it('by the default profile', async () => {
+    it('from the default profile', async () => {
       assert.equal(await chainRegion(), 'eu-central-1');
     });
 
-    it('by the profile that the environment names', async () => {
+    it('from the profile that the environment names', async () => {
       process.env.AWS_PROFILE = 'role';
       assert.equal(await chainRegion(), 'eu-west-1');
       process.env.AWS_PROFILE = 'keys';
       assert.equal(await chainRegion(), undefined);
     });
 
-    it('by the region of the environment before all', async () => {
+    it('from the environment’s region first', async () => {
       process.env.AWS_REGION = 'ca-west-1';
       assert.equal(await chainRegion(), 'ca-west-1');
       process.env.AWS_REGION = '';

@@ -7,7 +7,7 @@ import { aJob } from '../../support/jobs';
 import { endOfSupport } from '../../../src/services/pinpoint/description';
 
 describe('refreshJobs', () => {
-  /** What was asked for: pages by their tokens, jobs by their ids. */
+  /** Requests: pages by token, jobs by id. */
   let asked: string[];
   let all: readonly ImportJob[];
   let pageSize: number;
@@ -73,7 +73,7 @@ describe('refreshJobs', () => {
       gets: 0,
     },
     { what: 'a hundred at the very end', wanted: () => at(9900, 10_000), pages: 5, gets: 100 },
-    { what: 'a hundred, of each page one', wanted: () => at(0, 10_000, 100), pages: 4, gets: 96 },
+    { what: 'a hundred, one on each page', wanted: () => at(0, 10_000, 100), pages: 4, gets: 96 },
   ]) {
     it(`takes ${pages} pages and ${gets} requests for single jobs: ${what}`, async () => {
       assert.deepEqual(await refresh(wanted()), { pages, gets });
@@ -85,7 +85,7 @@ describe('refreshJobs', () => {
     });
   }
 
-  it('brings along the others on the newest page, and none of further ones: they would be thousands', async () => {
+  it('includes the other jobs on the newest page, but not on further pages', async () => {
     await refresh(at(0, 10_000, 2));
     assert.deepEqual(
       seen.map(({ id }) => id),
@@ -93,7 +93,7 @@ describe('refreshJobs', () => {
     );
   });
 
-  it('says which job is gone, and of no other', async () => {
+  it('reports which job was deleted', async () => {
     await refresh([aJob('gone'), ...at(150, 152)]);
     assert.deepEqual(
       seen.slice(100).map(({ id }) => id),
@@ -103,7 +103,7 @@ describe('refreshJobs', () => {
     assert.deepEqual(asked, ['page 0', 'gone', 'job-150', 'job-151']);
   });
 
-  it('asks one by one where the service refuses its own token, and takes an empty one for none', async () => {
+  it('requests jobs singly when the service rejects its own token, and treats an empty token as none', async () => {
     const { gets } = await refresh(at(0, 103), {
       readPage: (token) =>
         token === undefined ? readPage(token) : Promise.reject(new ServiceError({ kind: 'badRequest' })),
@@ -114,14 +114,14 @@ describe('refreshJobs', () => {
     assert.deepEqual([empty.pages, empty.gets], [1, 3]);
   });
 
-  it('comes to an end where the service gives the same token again and again', async () => {
+  it('ends when the service repeats the same token', async () => {
     const { pages, gets } = await refresh(at(0, 200), {
       readPage: () => readPage('0').then((page) => ({ ...page, nextToken: '0' })),
     });
     assert.deepEqual([pages, gets], [6, 100]);
   });
 
-  it('reports what it has found after each request, stamped as that request', async () => {
+  it('reports results after each request, with its stamp', async () => {
     const reported: string[] = [];
     await refreshJobs([...at(0, 60), ...at(100, 130), aJob('deleted'), ...at(300, 301)], { readPage, getJob }, round, {
       onFound: ({ jobs, sentAs }) => reported.push(`${asked.length}: ${jobs.length} found, sent as ${sentAs}`),
@@ -148,7 +148,7 @@ describe('refreshJobs', () => {
   ];
   for (const failure of ofOne) {
     const { kind } = failure;
-    it(`asks for all others before it fails for one job: ${kind}`, async () => {
+    it(`requests all others before it fails for one job: ${kind}`, async () => {
       const look = refresh(at(98, 103), {
         getJob: (ref) =>
           ref.id === 'job-100' ? Promise.reject(new ServiceError({ ...failure, detail: ref.id })) : getJob(ref),
@@ -170,7 +170,7 @@ describe('refreshJobs', () => {
     { kind: 'cancelled' },
   ];
   for (const failure of ofAll) {
-    it(`asks for no other where all would fail: ${failure.kind}`, async () => {
+    it(`stops when all other requests would fail: ${failure.kind}`, async () => {
       let gets = 0;
       const fail = () => {
         gets++;
@@ -186,7 +186,7 @@ describe('refreshJobs', () => {
     });
   }
 
-  it('stops after three failures in a row, and goes on behind them the next time: nobody waits for ever', async () => {
+  it('stops after three failures in a row, and resumes after them the next time', async () => {
     const isBroken = (id: string) => Number(id.slice(4)) < 107;
     const broken = (ref: { readonly id: string }) => {
       if (!isBroken(ref.id)) {
@@ -204,14 +204,14 @@ describe('refreshJobs', () => {
     };
     const jobs = at(100, 110);
     assert.deepEqual(await look(jobs), [100, 101, 102]);
-    // One more, and those that it went through are in another order: that makes nobody wait.
+    // An added job and another order do not disturb the round.
     assert.deepEqual(await look([...jobs.toReversed(), ...at(110, 111)]), [103, 104, 105]);
     assert.deepEqual(await look(jobs), [106, 107, 108, 109, 100, 101, 102]);
     assert.deepEqual(await look(jobs), [103, 104, 105]);
     assert.deepEqual(await look(at(104, 110)), [106, 107, 108, 109, 104, 105]);
   });
 
-  it('asks a service that answers nobody three times in a look', async () => {
+  it('sends three requests per poll to a service that never responds', async () => {
     const fail = () => {
       asked.push('in vain');
       return Promise.reject(new ServiceError({ kind: 'server' }));
@@ -222,7 +222,7 @@ describe('refreshJobs', () => {
 
   for (const failure of [{ kind: 'denied' }, { kind: 'methodNotAllowed' }, ended, { kind: 'server' }] as const) {
     const { kind } = failure;
-    it(`asks for each job where the list cannot be had, and tells of the list in the end: ${kind}`, async () => {
+    it(`requests each job when the list fails, and then reports the list’s failure: ${kind}`, async () => {
       const readNone = () => Promise.reject(new ServiceError({ ...failure, detail: 'list' }));
       const look = refresh([...at(0, 4), aJob('gone')], { readPage: readNone });
       await assert.rejects(look, (error) => error instanceof ServiceError && error.failure.detail === 'list');
@@ -230,7 +230,7 @@ describe('refreshJobs', () => {
     });
   }
 
-  it('asks for no job of a list that is not there', async () => {
+  it('requests no job of a list that was deleted', async () => {
     await assert.rejects(
       refresh(at(0, 4), { readPage: () => Promise.reject(new ServiceError({ kind: 'notFound' })) }),
       ServiceError,
@@ -239,7 +239,7 @@ describe('refreshJobs', () => {
   });
 
   for (const kind of ['throttled', 'denied', 'server', 'cancelled'] as const) {
-    it(`fails where a page or a job does: ${kind}`, async () => {
+    it(`fails when a page or a job does: ${kind}`, async () => {
       const fail = () => Promise.reject(new ServiceError({ kind }));
       await assert.rejects(
         refresh(at(0, 103), { readPage: (token) => (token === undefined ? readPage() : fail()) }),

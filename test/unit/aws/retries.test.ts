@@ -12,7 +12,7 @@ describe('Retries', () => {
   });
 
   beforeEach(() => {
-    // The SDK's own delay before a retry is none.
+    // Removes the SDK's delay before retries.
     mock.method(Math, 'random', () => 0);
     process.env.AWS_MAX_ATTEMPTS = '2';
   });
@@ -22,7 +22,7 @@ describe('Retries', () => {
   });
 
   const list = () => found(connected.ses.root.fixed?.[0]);
-  /** Number of requests that reading a page sends. */
+  /** Reads a page and returns the number of requests sent. */
   async function requestsOf(read: () => Promise<unknown>): Promise<number> {
     const before = connected.server.requests.length;
     await read();
@@ -43,12 +43,12 @@ describe('Retries', () => {
     });
   }
 
-  it('are made of a request whose connection broke', async () => {
+  it('are made of a request whose connection was interrupted', async () => {
     connected.server.reset(() => true, { times: 1 });
     assert.equal(await requestsOf(() => firstPage(list())), 2);
   });
 
-  it('are signed by the clock of AWS where the one of this computer is wrong', async () => {
+  it('are signed with AWS’s time when the computer’s clock is wrong', async () => {
     const ahead = new Date(Date.now() + 3_600_000);
     const signedAt: (string | undefined)[] = [];
     connected.server.answer(
@@ -64,7 +64,7 @@ describe('Retries', () => {
     assert.equal(signedAt[1]?.slice(0, 11), hour);
   });
 
-  it('end at once when the call is given up during the delay before one', async () => {
+  it('end at once when the call is aborted during the delay', async () => {
     mock.restoreAll();
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
@@ -88,7 +88,7 @@ describe('Retries', () => {
     }
   });
 
-  it('reject with what the last attempt threw', async () => {
+  it('reject with the error of the last attempt', async () => {
     let attempt = 0;
     await assert.rejects(
       withRetries(

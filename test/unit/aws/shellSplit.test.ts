@@ -11,18 +11,18 @@ describe('A command line', () => {
     ['a # b ; c | d > $e `f` *', ['a', '#', 'b', ';', 'c', '|', 'd', '>', '$e', '`f`', '*']],
     ['  ', []],
   ] as const) {
-    it(`is split as by shlex: ${line}`, () => {
+    it(`is split like shlex: ${line}`, () => {
       assert.deepEqual(posixSplit(line), words);
     });
   }
 
   for (const line of ['"a', "a 'b", 'a\\']) {
-    it(`is not split where it is incomplete: ${line}`, () => {
+    it(`is rejected when incomplete: ${line}`, () => {
       assert.throws(() => posixSplit(line));
     });
   }
 
-  // As in botocore's own tests.
+  // From botocore's own tests.
   for (const [line, words] of [
     ['', []],
     ['spam \\', ['spam', '\\']],
@@ -41,12 +41,12 @@ describe('A command line', () => {
     [`"C:\\Program Files\\x.exe" --a='b c'`, ['C:\\Program Files\\x.exe', `--a='b`, `c'`]],
     ['spam="eggs and ham\\\\"', ['spam=eggs and ham\\']],
   ] as const) {
-    it(`is split as Windows does: ${JSON.stringify(line)}`, () => {
+    it(`is split like Windows: ${JSON.stringify(line)}`, () => {
       assert.deepEqual(windowsSplit(line), words);
     });
   }
 
-  it('is not split as Windows does where a quote is open', () => {
+  it('is rejected on Windows when a quote is open', () => {
     assert.throws(() => windowsSplit('"spam'));
   });
 });

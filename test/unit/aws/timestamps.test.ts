@@ -35,7 +35,7 @@ describe('a timestamp of SES', () => {
     ['1e999', undefined],
     ['1e20', undefined],
   ] as const) {
-    it(`is ${expected === undefined ? 'left out' : new Date(expected).toISOString()} where it is sent as ${json}, and the list stays`, async () => {
+    it(`is ${expected === undefined ? 'left out' : new Date(expected).toISOString()} when sent as ${json}, and the list stays`, async () => {
       connected.answer(
         `{"ImportJobs":[{"JobId":"a","CreatedTimestamp":1795687200},{"JobId":"b","JobStatus":"PROCESSING","CreatedTimestamp":${json},"ProcessedRecordsCount":7},{"JobId":"c"}],"NextToken":"2"}`,
       );
@@ -53,14 +53,14 @@ describe('a timestamp of SES', () => {
     });
   }
 
-  it('is none in a text that only looks like one', async () => {
+  it('is not found in text that only looks like one', async () => {
     const message = 'Not read: "CreatedTimestamp":"2026-11-26T10:00:00Z"';
     connected.answer({ JobId: 'b', JobStatus: 'FAILED', FailureInfo: { ErrorMessage: message } });
     const { failures } = (await connected.ses.getJob({ service: 'ses', id: 'b' }, never)).job;
     assert.equal(failures?.message, message);
   });
 
-  it('is looked for in no page that is not JSON', async () => {
+  it('is not changed in a page that is not JSON', async () => {
     connected.answer('<html>"CreatedTimestamp":"x"</html>');
     await assert.rejects(jobs(), /malformed/);
   });

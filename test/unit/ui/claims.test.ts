@@ -22,26 +22,26 @@ describe('Claims', () => {
   const account = (connectionId: string, key: string) => `${connectionId.replace('readOnly', 'prod')} ${key}`;
   const window = () => new Claims(join(folder, 'endings'), () => now, account);
 
-  it('gives an ending to one window only, however many ask at once', async () => {
+  it('are granted to one window only, however many claim at once', async () => {
     const asked = await Promise.all([window(), window(), window()].map((claims) => claims.claim(ending('a'))));
     assert.deepEqual(asked.toSorted(), [false, false, true]);
     assert.equal(await window().claim(ending('a')), false, 'nor after a reload');
     assert.equal(await window().claim(ending('b')), true);
   });
 
-  it('takes a job of the same id that was created at another time for another', async () => {
+  it('distinguish jobs with the same id by their creation time', async () => {
     const at = (createdAt: number) => ({ connectionId: 'sample', job: aJob('a', { createdAt }) });
     assert.equal(await window().claim(at(now)), true);
     assert.equal(await window().claim(at(now)), false);
     assert.equal(await window().claim(at(now + 1)), true);
   });
 
-  it('gives it once, though another window sees the account by another connection', async () => {
+  it('are granted once even if another window has the account by another connection', async () => {
     assert.equal(await window().claim(ending('a')), true);
     assert.equal(await window().claim({ ...ending('a'), connectionId: 'readOnly@eu-west-1' }), false);
   });
 
-  it('leaves no id on disk, and forgets after a day', async () => {
+  it('leave no id on disk, and are deleted after a day', async () => {
     await window().claim(ending('very-secret-id'));
     const [name = ''] = await readdir(join(folder, 'endings'));
     assert.match(name, /^[0-9a-f]{64}$/);
@@ -51,7 +51,7 @@ describe('Claims', () => {
     assert.equal((await readdir(join(folder, 'endings'))).includes(name), false);
   });
 
-  it('tells rather twice than never where no file can be made', async () => {
+  it('are always granted when no file can be created', async () => {
     await writeFile(join(folder, 'endings'), 'in the way');
     assert.equal(await window().claim(ending('a')), true);
     assert.equal(await window().claim(ending('a')), true);

@@ -7,7 +7,7 @@ interface Manifest {
 }
 
 describe('The commands', () => {
-  it('of the manifest are all there; beside them, those that only rows and the status bar call', () => {
+  it('are those of the manifest and those that only rows and the status bar use', () => {
     const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
     const contributed = contributes.commands.map(({ command }) => command);
     const names = commandNames.map((name) => `importJobs.${name}`);

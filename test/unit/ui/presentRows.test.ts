@@ -15,7 +15,7 @@ describe('presentRows', () => {
   const folderOf = (branch: ScriptedBranch) =>
     new Folder({ connectionId: 'work', branch, store: new JobStore(), now: () => 0, onChange: () => undefined });
 
-  it('leaves out what a later read of the list above did not find again, and all below it', async () => {
+  it('leaves out rows that a later read of their list no longer had, and all rows below them', async () => {
     const account: AccountNode = { kind: 'account', id: 'work', account: bench.account };
     const rowOf = (folder: Folder, parent: AccountNode | FolderNode): FolderNode => {
       return {

@@ -8,7 +8,7 @@ import { FakeClock } from '../../support/fakeClock';
 type Others = Parameters<typeof rowCommands>[2];
 type Row = JobsView['selection'][number];
 
-// A row's place in the tree does not matter for what a click on it does.
+// A row's position in the tree does not matter for a click.
 const parent = { kind: 'folder', id: 'folder' } as unknown as Extract<Row, { kind: 'more' }>['parent'];
 const folder = parent as Row;
 const more: Row = { kind: 'more', id: 'more', parent };
@@ -38,7 +38,7 @@ describe('A click on a row', () => {
     ({ openRow } = rowCommands(view, clock, others));
   });
 
-  it('does what the row stands for', async () => {
+  it('runs the row’s command', async () => {
     for (const row of [job, more, failure('throttled'), failure('serviceEnded')]) {
       selection = [row];
       await openRow();
@@ -50,14 +50,14 @@ describe('A click on a row', () => {
     );
   });
 
-  it('has no arguments that VS Code could forget', () => {
+  it('has no arguments, which VS Code could lose', () => {
     assert.deepEqual(rowCommand(more as Parameters<typeof rowCommand>[0]), {
       command: 'importJobs.openRow',
       title: 'Load More',
     });
   });
 
-  it('waits while VS Code knows no row of a list that it is drawing again', async () => {
+  it('waits while VS Code has no selection because it redraws a list', async () => {
     const opened = openRow();
     const ofAnotherList = rows;
     rows = Promise.withResolvers();
@@ -71,7 +71,7 @@ describe('A click on a row', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('does nothing where no row turns up, where it only folds, and for several', async () => {
+  it('does nothing without a selection, for rows that only expand, and for several rows', async () => {
     const opened = openRow();
     await clock.pass(1_000);
     await opened;

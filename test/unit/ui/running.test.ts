@@ -9,7 +9,7 @@ import { nextSentAs } from '../../support/sentAs';
 import { loadConnected } from '../../support/loadConnected';
 
 describe('runningTargets', () => {
-  it('has a job once that two connections to one account and region see, and the others as they are', () => {
+  it('lists a job once when two connections to the same account and region show it', () => {
     const [store, clock] = [new JobStore(), new FakeClock()];
     const identities = new Map([
       ['reader', '111122223333'],
