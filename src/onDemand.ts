@@ -41,7 +41,7 @@ interface Parts {
   readonly attention: Attention;
 }
 
-/** What waits until somebody asks for it: commands, panels and failed records. In a bundle of its own. */
+/** Commands, panels and failed records, built when the first of them is used. In a bundle of its own. */
 export class OnDemand implements Disposable {
   readonly details: DetailsPanels;
   readonly handlers: Handlers;
