@@ -25,15 +25,10 @@ function momentOf(start: number, seconds: string | undefined): number | undefine
 
 /** Parses `20261122T104100Z` to milliseconds since the epoch. */
 function readBasicDate(text: string): number | undefined {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/u.exec(text);
-  if (parts === null) {
-    return undefined;
-  }
-  const [, year, month, day, hour, minute, second] = parts;
-  const iso = `${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}.000Z`;
+  const iso = text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/u, '$1-$2-$3T$4:$5:$6.000Z');
   const moment = Date.parse(iso);
   // Date.parse reads February 30 as March 2; a date that does not exist is malformed.
-  return !Number.isNaN(moment) && new Date(moment).toISOString() === iso ? moment : undefined;
+  return iso !== text && !Number.isNaN(moment) && new Date(moment).toISOString() === iso ? moment : undefined;
 }
 
 /**

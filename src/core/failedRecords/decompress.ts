@@ -99,7 +99,9 @@ async function feed(
   for await (const chunk of chunks) {
     taken.bytes += chunk.length;
     if (!hasEnded) {
-      await write(decompressor, chunk);
+      await new Promise<void>((resolve, reject) => {
+        decompressor.write(chunk, (error) => (error instanceof Error ? reject(error) : resolve()));
+      });
     }
     const left = Math.min(chunk.length, taken.bytes - decompressor.bytesWritten);
     hasEnded = left > 0;
@@ -110,16 +112,4 @@ async function feed(
   if (!hasEnded) {
     decompressor.end();
   }
-}
-
-function write(decompressor: Decompressor, chunk: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) =>
-    decompressor.write(chunk, (error) => {
-      if (error instanceof Error) {
-        reject(error);
-      } else {
-        resolve();
-      }
-    }),
-  );
 }

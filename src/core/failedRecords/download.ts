@@ -121,23 +121,21 @@ async function follow(start: URL, server: Server): Promise<Opened> {
 
 /** The other end: it can fall silent, break off, and be left. */
 class Server {
-  readonly #open: Open;
-  readonly #clock: Clock;
+  readonly #options: DownloadOptions;
   readonly #end: AbortController;
   readonly #signal: AbortSignal;
 
   /** @param end ends all requests */
-  constructor({ open, clock, signal }: DownloadOptions, end: AbortController) {
-    this.#open = open;
-    this.#clock = clock;
+  constructor(options: DownloadOptions, end: AbortController) {
+    this.#options = options;
     this.#end = end;
-    this.#signal = AbortSignal.any([signal, end.signal]);
+    this.#signal = AbortSignal.any([options.signal, end.signal]);
   }
 
   async request(url: URL): Promise<Opened> {
     const timer = this.#endAfterSilence();
     try {
-      const opened = await this.#open(url, this.#signal);
+      const opened = await this.#options.open(url, this.#signal);
       addAbortSignal(this.#signal, opened.body);
       return opened;
     } catch (error) {
@@ -178,7 +176,7 @@ class Server {
   }
 
   #endAfterSilence() {
-    return this.#clock.after(silence, () =>
+    return this.#options.clock.after(silence, () =>
       this.#end.abort(new DownloadError({ kind: 'silent', seconds: silence / 1000 })),
     );
   }

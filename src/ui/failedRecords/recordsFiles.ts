@@ -22,6 +22,10 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
   readonly #now: () => number;
   readonly #changed = this.add(new EventEmitter<FileChangeEvent[]>());
   readonly onDidChangeFile = this.#changed.event;
+  readonly createDirectory = refuse;
+  readonly writeFile = refuse;
+  readonly delete = refuse;
+  readonly rename = refuse;
   #isBegun = false;
 
   constructor(now: () => number) {
@@ -74,22 +78,6 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
     throw FileSystemError.FileNotFound(uri);
   }
 
-  createDirectory(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
   override dispose(): void {
     super.dispose();
     this.#held.clear();
@@ -119,4 +107,8 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
   #dropClosed(): void {
     this.#held.keep(new Set(openTabs().flatMap((tab) => filesOf(tab).map((uri) => uri.toString()))));
   }
+}
+
+function refuse(uri: Uri): never {
+  throw FileSystemError.NoPermissions(uri);
 }

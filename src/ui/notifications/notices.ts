@@ -1,5 +1,5 @@
 import type { Accounts } from '../../core/accounts';
-import { Disposables } from '../../core/disposable';
+import type { Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
 import type { ImportJob } from '../../core/job';
 import { hasFailures, type Ending, type Endings } from '../../core/notices/endings';
@@ -32,43 +32,37 @@ const copyUrl = 'Copy Failed Records URL';
 const dontShowAgain = "Don't Show Again";
 
 /** Notifies the user once when tracked jobs finish. */
-export class Notices extends Disposables {
-  readonly #parts: Parts;
+export function notifyOfEndings(parts: Parts): Disposable {
+  return parts.endings.onDidEnd((endings) => {
+    void announce(wanted(endings, settings.notifications()), parts);
+  });
+}
 
-  constructor(parts: Parts) {
-    super();
-    this.#parts = parts;
-    this.add(
-      parts.endings.onDidEnd((endings) => {
-        void this.#announce(wanted(endings, settings.notifications()));
-      }),
-    );
+async function announce(
+  endings: readonly Ending[],
+  { accounts, claim, formats, now, openOneOf, copyFailedRecordsUrl }: Parts,
+): Promise<void> {
+  const claimed = await Promise.all(endings.map(claim));
+  const ours = endings.filter((_, index) => claimed[index]);
+  const [first, ...others] = ours.flatMap(({ connectionId, job }): readonly JobTarget[] => {
+    const account = accounts.get(connectionId);
+    return account === undefined ? [] : [{ account, job }];
+  });
+  if (first === undefined) {
+    return;
   }
-
-  async #announce(endings: readonly Ending[]): Promise<void> {
-    const { accounts, claim, formats, now, openOneOf, copyFailedRecordsUrl } = this.#parts;
-    const claimed = await Promise.all(endings.map(claim));
-    const ours = endings.filter((_, index) => claimed[index]);
-    const [first, ...others] = ours.flatMap(({ connectionId, job }): readonly JobTarget[] => {
-      const account = accounts.get(connectionId);
-      return account === undefined ? [] : [{ account, job }];
-    });
-    if (first === undefined) {
-      return;
-    }
-    const hasFailed = ours.some(({ job }) => hasFailures(job));
-    const canCopyUrl = hasFailed && others.length === 0 && mayHaveUrl(first.job);
-    const buttons = [openDetails, ...(canCopyUrl ? [copyUrl] : []), dontShowAgain];
-    const show = hasFailed ? showWarning : showInformation;
-    const answer = await show(escapeLinks(noticeText(ours, formats, now())), ...buttons);
-    // No caller handles these failures.
-    if (answer === openDetails) {
-      await withErrorMessage('The import job could not be shown', () => openOneOf([first, ...others]));
-    } else if (answer === copyUrl) {
-      await withErrorMessage('The URL could not be copied', () => copyFailedRecordsUrl(first));
-    } else if (answer === dontShowAgain) {
-      await withErrorMessage('Notices could not be turned off', () => settings.turnNotificationsOff(), 'notifications');
-    }
+  const hasFailed = ours.some(({ job }) => hasFailures(job));
+  const canCopyUrl = hasFailed && others.length === 0 && mayHaveUrl(first.job);
+  const buttons = [openDetails, ...(canCopyUrl ? [copyUrl] : []), dontShowAgain];
+  const show = hasFailed ? showWarning : showInformation;
+  const answer = await show(escapeLinks(noticeText(ours, formats, now())), ...buttons);
+  // No caller handles these failures.
+  if (answer === openDetails) {
+    await withErrorMessage('The import job could not be shown', () => openOneOf([first, ...others]));
+  } else if (answer === copyUrl) {
+    await withErrorMessage('The URL could not be copied', () => copyFailedRecordsUrl(first));
+  } else if (answer === dontShowAgain) {
+    await withErrorMessage('Notices could not be turned off', () => settings.turnNotificationsOff(), 'notifications');
   }
 }
 

@@ -5,10 +5,10 @@ import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
 import { Endings } from '../../core/notices/endings';
 import type { JobsView } from '../tree/jobsView';
-import { FailuresBadge } from './badge';
+import { countUnseenFailures } from './badge';
 import { Claims } from './claims';
-import { Notices, type NoticeActions } from './notices';
-import { RunningJobsItem } from './statusBar';
+import { notifyOfEndings, type NoticeActions } from './notices';
+import { showRunningJobs } from './statusBar';
 
 interface Parts extends NoticeActions {
   readonly accounts: Accounts;
@@ -28,8 +28,8 @@ export function registerNotifications(parts: Parts): Disposable {
   const endings = lifetime.add(new Endings(store, clock, jobName));
   const now = () => clock.now();
   const claims = new Claims(sharedFolder, now, jobName);
-  lifetime.add(new Notices({ ...parts, endings, now, claim: (ending) => claims.claim(ending) }));
-  lifetime.add(new FailuresBadge(endings, view));
-  lifetime.add(new RunningJobsItem(accounts, store, formats));
+  lifetime.add(notifyOfEndings({ ...parts, endings, now, claim: (ending) => claims.claim(ending) }));
+  lifetime.add(countUnseenFailures(endings, view));
+  lifetime.add(showRunningJobs(accounts, store, formats));
   return lifetime;
 }

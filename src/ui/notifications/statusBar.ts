@@ -1,6 +1,6 @@
 import { MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import type { Accounts } from '../../core/accounts';
-import { Disposables } from '../../core/disposable';
+import { Disposables, type Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
 import { jobSummary, targetText } from '../../core/jobWords';
@@ -10,53 +10,36 @@ import { runningTargets } from './running';
 /** Maximum number of jobs listed in the tooltip; the rest are counted. */
 const maxListed = 10;
 
-/** Status bar item with the number of running jobs, listed in its tooltip. */
-export class RunningJobsItem extends Disposables {
-  readonly #accounts: Accounts;
-  readonly #store: JobStore;
-  readonly #formats: Formats;
-  #made: StatusBarItem | undefined;
-
-  constructor(accounts: Accounts, store: JobStore, formats: Formats) {
-    super();
-    this.#accounts = accounts;
-    this.#store = store;
-    this.#formats = formats;
-    this.add(store.onDidChange(() => this.#draw()));
-  }
-
-  /** Created with the first running job. */
-  get #item(): StatusBarItem {
-    if (this.#made === undefined) {
-      this.#made = this.add(window.createStatusBarItem('importJobs.running', StatusBarAlignment.Left));
-      this.#made.name = 'Import Jobs';
-      this.#made.command = 'importJobs.showRunning';
-    }
-    return this.#made;
-  }
-
-  #draw(): void {
-    const running = runningTargets(this.#accounts, this.#store);
+/** Shows the number of running jobs in the status bar, and lists them in its tooltip. */
+export function showRunningJobs(accounts: Accounts, store: JobStore, formats: Formats): Disposable {
+  const lifetime = new Disposables();
+  let item: StatusBarItem | undefined;
+  const draw = () => {
+    const running = runningTargets(accounts, store);
     if (running.length === 0) {
-      this.#made?.hide();
+      item?.hide();
       return;
     }
-    const count = this.#formats.count(running.length);
-    this.#item.text = `$(sync~spin) ${count} importing`;
-    this.#item.accessibilityInformation = {
-      label: `${count} import ${running.length === 1 ? 'job' : 'jobs'} in progress`,
-    };
+    // Created with the first running job.
+    item ??= lifetime.add(window.createStatusBarItem('importJobs.running', StatusBarAlignment.Left));
+    item.name = 'Import Jobs';
+    item.command = 'importJobs.showRunning';
+    const count = formats.count(running.length);
+    item.text = `$(sync~spin) ${count} importing`;
+    item.accessibilityInformation = { label: `${count} import ${running.length === 1 ? 'job' : 'jobs'} in progress` };
     const lines = running
       .slice(0, maxListed)
       .map(({ account, job }) =>
-        [account.connection.label, targetText(job), jobSummary(job, this.#formats.count)]
+        [account.connection.label, targetText(job), jobSummary(job, formats.count)]
           .filter((part) => part !== undefined)
           .join(' · '),
       );
     if (running.length > maxListed) {
-      lines.push(`and ${this.#formats.count(running.length - maxListed)} more`);
+      lines.push(`and ${formats.count(running.length - maxListed)} more`);
     }
-    this.#item.tooltip = new MarkdownString(lines.map(escapeMarkdown).join('\n\n'));
-    this.#item.show();
-  }
+    item.tooltip = new MarkdownString(lines.map(escapeMarkdown).join('\n\n'));
+    item.show();
+  };
+  lifetime.add(store.onDidChange(draw));
+  return lifetime;
 }
