@@ -24,15 +24,15 @@ export function failureItem(node: FailureNode): TreeItem {
     policy: action !== undefined && canIamPolicyHelp('by' in failure ? failure.by : undefined),
     diagnosable: failure.kind !== 'setting',
   });
-  item.tooltip = tooltip(sentence, {
-    'What to do': next,
-    'Still available': end?.stillAvailable,
-    'Permission that may be missing': end && action,
-    Call: failure.operation,
-    'HTTP status': failure.httpStatus?.toString(),
-    'Request ID': failure.requestId,
-    Details: failure.detail,
-  });
+  item.tooltip = tooltip(sentence, [
+    ['What to do', next],
+    ['Still available', end?.stillAvailable],
+    ['Permission that may be missing', end && action],
+    ['Call', failure.operation],
+    ['HTTP status', failure.httpStatus?.toString()],
+    ['Request ID', failure.requestId],
+    ['Details', failure.detail],
+  ]);
   item.accessibilityInformation = { label: `${plain(sentence)}. ${plain(next)}` };
   item.command = rowCommand(node);
   return item;

@@ -9,7 +9,7 @@ import { contextValue } from './contextValue';
 import type { JobNode } from './nodes';
 import { errorIcon, warningIcon } from './stateIcons';
 import { rowCommand } from './rowClick';
-import { tooltip } from './tooltip';
+import { tooltip, type TooltipLine } from './tooltip';
 
 /** What a job's row shows. Nothing in it ticks: a row that changes under the pointer swallows the click. */
 interface JobRow {
@@ -44,7 +44,7 @@ export function jobItem(node: JobNode, job: ImportJob, connection: Connection, f
 
 /** Whether two states of a job look different as rows, or in what is told of them on hover. */
 export function looksDifferent(before: ImportJob, after: ImportJob, formats: Formats): boolean {
-  const look = (job: ImportJob) => JSON.stringify([jobRow(job, formats), jobFacts(job, formats)]);
+  const look = (job: ImportJob) => JSON.stringify([jobRow(job, formats), jobLines(job, formats)]);
   return look(before) !== look(after);
 }
 
@@ -53,27 +53,27 @@ export function looksDifferent(before: ImportJob, after: ImportJob, formats: For
  * @param now milliseconds since the epoch: a pace does not last
  */
 export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats, now: number): MarkdownString {
-  return tooltip(phaseLabel(job.phase, job.status), {
-    ...jobFacts(job, formats),
-    [`Pace at ${formats.timeOfDay(now)}`]: paceText(pace, formats.count),
-    'Request ID': job.requestId,
-  });
+  return tooltip(phaseLabel(job.phase, job.status), [
+    ...jobLines(job, formats),
+    [`Pace at ${formats.timeOfDay(now)}`, paceText(pace, formats.count)],
+    ['Request ID', job.requestId],
+  ]);
 }
 
-function jobFacts(job: ImportJob, formats: Formats): Readonly<Record<string, string | undefined>> {
+function jobLines(job: ImportJob, formats: Formats): readonly TooltipLine[] {
   const { source = {}, completedAt } = job;
-  return {
-    Status: job.status,
-    ...Object.fromEntries(job.counts.map(({ label, value }) => [label, formats.count(value)])),
-    ...progressFacts(job, formats),
-    Destination: targetText(job),
-    Source: source.s3Url,
-    Format: source.format,
-    Created: createdText(job, formats),
-    Completed: completedAt === undefined ? undefined : formats.time(completedAt),
-    Message: job.failures?.message,
-    'Job ID': job.id,
-  };
+  return [
+    ['Status', job.status],
+    ...job.counts.map(({ label, value }): TooltipLine => [label, formats.count(value)]),
+    ...progressLines(job, formats),
+    ['Destination', targetText(job)],
+    ['Source', source.s3Url],
+    ['Format', source.format],
+    ['Created', createdText(job, formats)],
+    ['Completed', completedAt === undefined ? undefined : formats.time(completedAt)],
+    ['Message', job.failures?.message],
+    ['Job ID', job.id],
+  ];
 }
 
 function jobRow(job: ImportJob, formats: Formats): JobRow {
@@ -106,16 +106,16 @@ function createdText({ createdAt }: ImportJob, formats: Formats): string | undef
   return createdAt === undefined ? undefined : formats.time(createdAt);
 }
 
-function progressFacts({ progress }: ImportJob, formats: Formats): Readonly<Record<string, string | undefined>> {
+function progressLines({ progress }: ImportJob, formats: Formats): readonly TooltipLine[] {
   if (progress === undefined) {
-    return {};
+    return [];
   }
   const { done, failed, total, unit } = progress;
   const count = (value: number | undefined) => (value === undefined ? undefined : formats.count(value));
   const [, units] = unit;
-  return {
-    [units.charAt(0).toUpperCase() + units.slice(1)]: count(total),
-    [`Completed ${units}`]: count(done),
-    [`Failed ${units}`]: count(failed),
-  };
+  return [
+    [units.charAt(0).toUpperCase() + units.slice(1), count(total)],
+    [`Completed ${units}`, count(done)],
+    [`Failed ${units}`, count(failed)],
+  ];
 }

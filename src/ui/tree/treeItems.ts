@@ -15,7 +15,7 @@ import { jobItem, jobTooltip, looksDifferent } from './jobItem';
 import type { AccountNode, FolderNode, LoadingNode, MoreNode, Node } from './nodes';
 import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
-import { tooltip } from './tooltip';
+import { tooltip, type TooltipLine } from './tooltip';
 
 /** How each row looks. */
 export class TreeItems {
@@ -104,12 +104,12 @@ function accountItem({ id, account }: AccountNode): TreeItem {
   });
   item.tooltip =
     connection.kind === 'sample'
-      ? tooltip('Sample account', { About: 'Generated sample data; no network access.' })
-      : tooltip(connection.label, {
-          Profile: connection.profile ?? 'default credential chain',
-          Region: connection.region,
-          ...failureFacts(failure),
-        });
+      ? tooltip('Sample account', [['About', 'Generated sample data; no network access.']])
+      : tooltip(connection.label, [
+          ['Profile', connection.profile ?? 'default credential chain'],
+          ['Region', connection.region],
+          ...failureLines(failure),
+        ]);
   if (failure !== undefined) {
     markFailed(item, connection.label, failure, explain(failure).label);
   }
@@ -133,11 +133,11 @@ function folderItem({ id, folder, parent }: FolderNode): TreeItem {
   }
   const failure = folder.failure;
   item.contextValue = contextValue({ refreshable: true, more: folder.isRead && folder.hasMore });
-  item.tooltip = tooltip(branch.label, {
-    About: branch.description,
-    ...failureFacts(failure),
-    ...Object.fromEntries((branch.facts ?? []).map(({ label, value }) => [label, value])),
-  });
+  item.tooltip = tooltip(branch.label, [
+    ['About', branch.description],
+    ...failureLines(failure),
+    ...(branch.facts ?? []).map(({ label, value }): TooltipLine => [label, value]),
+  ]);
   // The row of the failure itself stands below what was read before, and may be out of sight.
   if (failure !== undefined && failure.kind !== 'serviceEnded') {
     markFailed(item, branch.label, failure, folder.isRead ? 'refresh failed' : 'could not be read');
@@ -150,12 +150,15 @@ function failureOf({ connection, failure }: Account): ServiceFailure | undefined
   return connection.problem === undefined ? failure : { kind: 'setting', reason: connection.problem };
 }
 
-function failureFacts(failure: ServiceFailure | undefined): Readonly<Record<string, string>> {
+function failureLines(failure: ServiceFailure | undefined): readonly TooltipLine[] {
   if (failure === undefined) {
-    return {};
+    return [];
   }
   const { sentence, next } = explain(failure);
-  return { Problem: sentence, 'What to do': next };
+  return [
+    ['Problem', sentence],
+    ['What to do', next],
+  ];
 }
 
 /** Has a row say that something below it failed, by its icon, its description and to a screen reader. */

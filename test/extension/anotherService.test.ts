@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { env, MarkdownString, ThemeIcon, type TreeItem } from 'vscode';
+import { Paces } from '../../src/core/pace';
+import { JobActions } from '../../src/ui/jobActions';
+import type { Log } from '../../src/ui/log';
+import { Expansion } from '../../src/ui/tree/expansion';
+import { JobTree } from '../../src/ui/tree/jobTree';
+import type { Node } from '../../src/ui/tree/nodes';
+import { TreeItems } from '../../src/ui/tree/treeItems';
+import { formats, ParcelBench } from '../support/parcelBench';
+import { uploadToken } from '../support/parcelService';
+
+describe('Another service, which the product does not know', () => {
+  let bench: ParcelBench;
+  let paces: Paces;
+  let items: TreeItems;
+  let tree: JobTree;
+
+  beforeEach(() => {
+    bench = new ParcelBench();
+    const now = () => bench.clock.now();
+    paces = new Paces(bench.store, now);
+    const expansion = new Expansion({ get: () => undefined, update: () => Promise.resolve() });
+    items = new TreeItems(bench.store, paces, formats, now, expansion);
+    tree = new JobTree(bench.accounts, bench.store, items);
+  });
+  afterEach(() => {
+    tree.dispose();
+    paces.dispose();
+    bench.dispose();
+  });
+
+  /** The rows below the row with these labels, once they have been read. */
+  async function rowsBelow(...labels: readonly string[]): Promise<readonly Node[]> {
+    let node: Node | undefined;
+    for (const label of labels) {
+      node = (await childrenOf(node)).find((child) => items.itemOf(child).label === label);
+      assert.ok(node !== undefined, label);
+    }
+    return childrenOf(node);
+  }
+
+  async function childrenOf(node: Node | undefined): Promise<readonly Node[]> {
+    tree.getChildren(node);
+    await bench.settle();
+    return tree.getChildren(node);
+  }
+
+  const unescaped = (markdown: string) =>
+    markdown.replace(/&#(\d+);/gu, (_, code) => String.fromCodePoint(Number(code)));
+
+  const look = ({ iconPath, label, description, contextValue }: TreeItem) => [
+    iconPath instanceof ThemeIcon ? iconPath.id : undefined,
+    label,
+    description,
+    contextValue,
+  ];
+  const looks = async (...labels: readonly string[]) =>
+    (await rowsBelow(...labels)).map((node) => look(items.itemOf(node)));
+
+  it('has rows of its own levels, icons, statuses and counts', async () => {
+    const path = ['Sample account', 'Amazon Parcels', 'North depot', 'Monday tour'];
+    assert.deepEqual(await looks(...path.slice(0, 1)), [['package', 'Amazon Parcels', undefined, ';refreshable;']]);
+    assert.deepEqual(await looks(...path.slice(0, 2)), [['home', 'North depot', undefined, ';refreshable;']]);
+    assert.deepEqual(await looks(...path.slice(0, 3)), [['milestone', 'Monday tour', undefined, ';refreshable;']]);
+    assert.deepEqual(
+      (await looks(...path)).map(([icon, , ...others]) => [icon, ...others]),
+      [
+        ['sync~spin', 'In progress · 1,200 created, 34 updated', ';job;'],
+        ['warning', 'Completed with failures · 7 created, 2 rejected', ';job;'],
+        ['circle-slash', 'Cancelled', ';job;'],
+        ['question', 'ON_A_SHIP', ';job;'],
+      ],
+    );
+    const [first] = await rowsBelow(...path);
+    assert.ok(first !== undefined);
+    const item = items.itemOf(first);
+    assert.match(
+      item.accessibilityInformation?.label ?? '',
+      /^In progress, 1,200 created, 34 updated, Route route-1, created .*, job parcel-1, Sample account$/u,
+    );
+    const { tooltip } = items.resolve(item, first);
+    const lines = tooltip instanceof MarkdownString ? unescaped(tooltip.value).split('\n\n') : [];
+    for (const line of [
+      /^Created: 1,200$/u,
+      /^Created: Nov 22, 2026/u,
+      /^Failed batches: 1$/u,
+      /^Destination: Route/u,
+    ]) {
+      assert.ok(
+        lines.some((each) => line.test(each)),
+        `${String(line)} in ${lines.join(' | ')}`,
+      );
+    }
+  });
+
+  it('has its jobs copied as JSON without their secrets', async () => {
+    await rowsBelow('Sample account', 'Amazon Parcels', 'North depot', 'Monday tour');
+    const log = { failure: () => assert.fail('It was read.') } as unknown as Log;
+    const actions = new JobActions({ log, formats, clock: bench.clock });
+    assert.ok(await actions.copyAsJson([{ account: bench.account, job: bench.job('parcel-1') }]));
+    const json = await env.clipboard.readText();
+    assert.equal((JSON.parse(json) as { State: string }).State, 'LOADING');
+    assert.doesNotMatch(json, new RegExp(`${uploadToken}|signature=hidden`, 'u'));
+  });
+});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { diagnoseWith } from '../../../src/aws/diagnose';
+import { describeJob } from '../../../src/core/details/describe';
+import { diagnosisReport } from '../../../src/core/diagnosisReport';
+import { connectionPolicy } from '../../../src/core/iamPolicy';
+import { readSoFar } from '../../../src/core/readSoFar';
+import { connection, formats, ParcelBench } from '../../support/parcelBench';
+import { parcelResponse, parcels, uploadToken } from '../../support/parcelService';
+
+/** What the product does with a service that it does not know, of which nothing is outside its own files. */
+describe('Another service', () => {
+  let bench: ParcelBench;
+
+  beforeEach(async () => {
+    bench = new ParcelBench();
+    const { account } = bench;
+    const [source] = await account.sources();
+    assert.ok(source !== undefined);
+    let list = source.root;
+    for (const label of ['North depot', 'Monday tour']) {
+      const folder = account.folder(source, list);
+      await folder.loadMore();
+      const found = folder.branches.find((branch) => branch.label === label);
+      assert.ok(found !== undefined, label);
+      list = found;
+    }
+    await account.folder(source, list).loadMore();
+  });
+  afterEach(() => {
+    bench.dispose();
+  });
+
+  async function modelOf(id: string) {
+    const { account } = bench;
+    const [source] = await account.sources();
+    return describeJob(bench.job(id), {
+      connectionLabel: connection.label,
+      serviceLabel: parcels.description.label,
+      labelOf: (listId) => source && account.labelOf(source, listId),
+      read: { state: 'ready', at: 0 },
+      formatTime: formats.time,
+      formatCount: formats.count,
+    });
+  }
+
+  it('has its jobs described in the panel, with its own counts, units, facts and links', async () => {
+    const model = await modelOf('parcel-1');
+    assert.deepEqual(
+      [model.title, model.purpose, model.trail, model.summary],
+      [
+        'Parcel import: Monday tour',
+        'Adds parcels to the route',
+        ['Sample account', 'Amazon Parcels', 'North depot'],
+        'In progress · 1,200 created, 34 updated',
+      ],
+    );
+    assert.equal(model.progress?.text, '3 of 12 batches, 1 failed · 25%');
+    const rows = model.sections.flatMap(({ id, rows: all }) =>
+      all.map(({ id: row, label, value, name, link, tone }) => [id, row, label, value, name, link, tone]),
+    );
+    const shown = (...ids: readonly string[]) =>
+      ids.map((id) => rows.find(([, row]) => row === id)?.filter((value) => value !== undefined));
+    assert.deepEqual(shown('Created', 'Updated', 'Rejected', 'failedBatches', 'totalBatches'), [
+      ['progress', 'Created', 'Created', '1,200'],
+      ['progress', 'Updated', 'Updated', '34'],
+      ['progress', 'Rejected', 'Rejected', '0'],
+      ['progress', 'failedBatches', 'Failed batches', '1', 'bad'],
+      ['progress', 'totalBatches', 'Total batches', '12'],
+    ]);
+    assert.deepEqual(shown('depot', 'route', 'uploadHost'), [
+      ['destination', 'depot', 'Depot ID', 'depot-1', 'North depot', 'reveal depot'],
+      ['destination', 'route', 'Route ID', 'route-1', 'Monday tour', 'reveal route'],
+      ['source', 'uploadHost', 'Uploaded to', 'uploads.invalid'],
+    ]);
+    assert.equal(model.sections.find(({ id }) => id === 'source')?.copy, undefined, 'It has no S3 URL to copy.');
+  });
+
+  it('has its own statuses, also one that is unknown', async () => {
+    const summaries = await Promise.all(
+      ['parcel-2', 'parcel-3', 'parcel-4'].map(async (id) => (await modelOf(id)).summary),
+    );
+    assert.deepEqual(summaries, ['Completed with failures · 7 created, 2 rejected', 'Cancelled', 'ON_A_SHIP']);
+  });
+
+  it('gives away none of its secrets, wherever a job is shown or kept', async () => {
+    await bench.account.getJob(bench.job('parcel-1'));
+    assert.match(JSON.stringify(parcelResponse('parcel-1')), new RegExp(uploadToken, 'u'), 'The response has it.');
+    const kept = JSON.stringify([bench.job('parcel-1'), await modelOf('parcel-1'), bench.lines]);
+    assert.doesNotMatch(kept, new RegExp(`${uploadToken}|signature=hidden`, 'u'));
+    assert.match((await modelOf('parcel-1')).rawJson, /"Depot": "depot-1"/u);
+    assert.equal(bench.job('parcel-1').complete, true);
+  });
+
+  it('has its permissions in the IAM policy, where it is available', () => {
+    const sids = (region: string) =>
+      (
+        JSON.parse(connectionPolicy({ region }, [parcels.description])) as { Statement: { Sid: string }[] }
+      ).Statement.map(({ Sid }) => Sid);
+    assert.deepEqual(sids('eu-west-1'), ['ListParcels', 'ShowParcels']);
+    assert.deepEqual(sids('us-east-1'), []);
+  });
+
+  it('is tried by a diagnosis', async () => {
+    const diagnosis = await diagnoseWith(
+      [parcels],
+      connection,
+      {
+        clock: bench.clock,
+        rateLimits: bench.rateLimits,
+        signal: new AbortController().signal,
+        onStep: () => undefined,
+        trace: (line) => void bench.lines.push(line),
+      },
+      bench.transport,
+    );
+    const [found] = diagnosis.services;
+    assert.deepEqual(
+      found?.probes.map(({ name, result }) => [name, result]),
+      [
+        ['ListDepots', 'ok'],
+        ['ShowJob', 'failed'],
+      ],
+    );
+    assert.match(diagnosisReport(diagnosis), /Amazon Parcels/u);
+  });
+
+  it('names what its lists hold', async () => {
+    const [source] = await bench.account.sources();
+    assert.equal(source && readSoFar(source.root.itemNoun, 2, formats.count), '2 depots so far');
+  });
+});
