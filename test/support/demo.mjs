@@ -10,11 +10,11 @@ const shell = process.platform === 'win32';
 
 process.chdir(join(import.meta.dirname, '../..'));
 
-// npm, ended by a signal, ends its shell but not what runs in it: that has another parent then.
+// When npm is ended by a signal, its shell ends but not the processes in it, which then get another parent.
 const { ppid } = process;
 setInterval(() => process.ppid === ppid || process.exit(143), 500).unref();
 
-/** Says what takes long, and then how long it took. */
+/** Runs npm, printing what it does and how long it took. */
 function npm(/** @type {string} */ what, /** @type {string[]} */ ...args) {
   const start = performance.now();
   console.log(`${what}…`);

@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../src/core/clock';
 
-/** Time that moves only when a test says so. */
+/** A clock that advances only when a test says so. */
 export class FakeClock implements Clock {
   #now: number;
   readonly #settled: () => Promise<unknown>;
@@ -25,7 +25,7 @@ export class FakeClock implements Clock {
     return { dispose: () => this.#timers.delete(timer) };
   }
 
-  /** How many timers are set. */
+  /** Number of timers set. */
   get pending(): number {
     return this.#timers.size;
   }
@@ -36,7 +36,7 @@ export class FakeClock implements Clock {
     return times.length === 0 ? undefined : Math.min(...times) - this.#now;
   }
 
-  /** The time of day is another, and timers wait for what they had left: the computer slept, or its clock was set back. */
+  /** Changes the time of day without advancing timers, as when the computer slept or its clock was set back. */
   leap(milliseconds: number): void {
     this.#now += milliseconds;
     for (const timer of this.#timers.values()) {
@@ -44,7 +44,7 @@ export class FakeClock implements Clock {
     }
   }
 
-  /** Lets time pass; each timer that falls due runs at its moment, and all that follows from it, before the next. */
+  /** Advances time. Each due timer runs at its time, and everything that follows from it before the next. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
     await this.#settled();

@@ -1,14 +1,14 @@
-// npm run package: builds what ships and makes import-jobs.vsix.
+// npm run package: builds the extension and packages it as import-jobs.vsix.
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { createVSIX } from '@vscode/vsce';
 
 const packagePath = 'import-jobs.vsix';
-/** Bytes. */
+/** Maximum size of the package in bytes. */
 const maxSize = 500_000;
 
 execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
-// The bundles hold every dependency; the manifest names no repository.
+// The bundles contain all dependencies; the manifest has no repository.
 await createVSIX({
   packagePath,
   readmePath: 'docs/extension.md',

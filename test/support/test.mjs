@@ -1,5 +1,5 @@
-// npm test [-- suite…] [--grep pattern]: lint, types, build and the suites; the last line counts them all.
-// Suites that are named run alone, without lint and types.
+// npm test [-- suite…] [--grep pattern]: lint, types, build and the suites; the last line has the total counts.
+// With suites named, only these run, without lint and types.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** Those that run in the packaged extension; the others need the build alone. */
+/** Suites that need the package; the others need only the build. */
 const suitesOfPackage = ['ui', 'smoke'];
 const longestSuite = 60 * 60_000;
 
@@ -19,7 +19,7 @@ const durations = [];
 /** @typedef {{ succeeded: boolean, output: string }} Ended */
 /** @typedef {import('node:child_process').SpawnOptions} Options */
 
-/** Runs a command to its end, with this terminal or, if its output is to be kept, without. */
+/** Runs a command, in this terminal or, if its output is to be kept, without. */
 async function run(
   /** @type {string} */ command,
   /** @type {string[]} */ args,
@@ -51,7 +51,7 @@ function fail(/** @type {string} */ message) {
 }
 
 /**
- * Names a piece of work and does it. Beside other work its output comes whole, when it has ended.
+ * Prints a title and runs work. In parallel with other work, its output is printed as a whole at the end.
  * @param {(isKept: boolean) => Promise<Ended>} work
  */
 async function timed(/** @type {string} */ name, /** @type {boolean} */ isBeside, work) {
@@ -67,7 +67,7 @@ async function timed(/** @type {string} */ name, /** @type {boolean} */ isBeside
   return ended.succeeded;
 }
 
-/** A script of package.json as one check: nothing when it succeeds, a failure when not. */
+/** Runs a script of package.json as a check, which counts as a failure unless it succeeds. */
 async function check(/** @type {string} */ script, /** @type {string[]} */ args = [], isBeside = false) {
   const options = { shell: process.platform === 'win32' };
   const succeeded = await timed(script, isBeside, (isKept) =>
@@ -93,7 +93,7 @@ async function runSuite(/** @type {string} */ suite, isBeside = false) {
   else if (values.grep === undefined && counts.passed + counts.failed === 0) fail(`The suite ${suite} ran no test.`);
 }
 
-/** @returns {import('./mocha').Counts | undefined} none when the suite did not come to its end */
+/** @returns {import('./mocha').Counts | undefined} `undefined` when the suite did not finish */
 function read(/** @type {string} */ file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -103,8 +103,8 @@ function read(/** @type {string} */ file) {
 }
 
 /**
- * What leaves processor time to others runs beside them. VS Code and its browser are obtained while checks run that need
- * neither: that takes as long as these.
+ * Runs work in parallel if it leaves processor time to other work. VS Code and its browser are obtained while checks run
+ * that need neither, since both take equally long.
  */
 async function runAll() {
   title('lint, types, unit; VS Code and a browser are obtained meanwhile');

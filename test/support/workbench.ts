@@ -9,22 +9,22 @@ import type { WindowOptions } from './vscode/window';
 
 export interface WorkbenchOptions extends AwsFiles {
   readonly settings?: Settings;
-  /** For the extension host, besides what a home of its own needs. It takes a server that no other test uses. */
+  /** Further variables for the extension host. They require a separate server. */
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: Theme;
   readonly window?: WindowOptions;
-  /** Of VS Code. It takes a server that no other test uses. */
+  /** VS Code version. It requires a separate server. */
   readonly version?: string;
-  /** Whether tooltips come up as for anybody: then one may lie over what is to be clicked on. */
+  /** Whether tooltips appear as usual; they may then cover what is to be clicked. */
   readonly hasTooltips?: boolean;
 }
 
 const noTooltips: Settings = { 'workbench.hover.delay': 600_000 };
 
-/** Settings open in a tab, as files do, and not in a dialog over all tabs. */
+/** Opens settings in a tab like a file, not in a modal editor. */
 const settingsInTabs: Settings = { 'workbench.editor.useModal': 'off' };
 
-/** What tests do again and again, and the palette does slowly. */
+/** Keybindings for frequent commands, since the palette is slow. */
 const keys = {
   'notifications.showList': 'Control+Alt+Shift+F1',
   'notifications.clearAll': 'Control+Alt+Shift+F2',
@@ -32,7 +32,7 @@ const keys = {
   'workbench.action.closeAllEditors': 'Control+Alt+Shift+F4',
 };
 
-/** What VS Code calls the themes that tests use. */
+/** VS Code's names of the themes that tests use. */
 export const themes = {
   dark: 'Dark Modern',
   light: 'Light Modern',
@@ -42,9 +42,9 @@ export const themes = {
 
 export type Theme = keyof typeof themes;
 
-/** A VS Code with the packaged extension, used as a person uses it: by what is on the screen. */
+/** A VS Code window with the packaged extension, operated like a user does: by what is on the screen. */
 export class Workbench {
-  /** Being saved. */
+  /** The evidence being saved. */
   private evidence: Promise<void> | undefined;
   private settingsCount = 0;
 
@@ -58,7 +58,7 @@ export class Workbench {
     return this.shown;
   }
 
-  /** A new window, with a home of its own. The workbench is on screen when this returns. */
+  /** Opens a window with its own home folder. Resolves when the workbench is visible. */
   static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
     const settings = {
       ...quietSettings,
@@ -75,7 +75,7 @@ export class Workbench {
     return workbench;
   }
 
-  /** Does what has to be done before tests. Where it fails, it keeps evidence of that and stops. */
+  /** Runs setup work before tests. When it fails, saves evidence and closes the window. */
   async prepare(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
@@ -92,19 +92,19 @@ export class Workbench {
     await this.vscode.closeWindow(this.page);
   }
 
-  /** As after a restart of the window: what was not stored is gone. */
+  /** Reloads the window, which loses everything not stored. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.tab.waitFor();
   }
 
-  /** As after VS Code was quit, something happened, and it was started again. */
+  /** Quits and restarts VS Code. @param meanwhile called in between */
   async restart(meanwhile: () => void): Promise<void> {
     this.shown = await this.vscode.restartWindow(this.page, meanwhile);
     await this.tab.waitFor();
   }
 
-  /** Sets these over those of `start` and in place of an earlier call's, and waits until VS Code has noticed. */
+  /** Overrides the settings of `start`, replacing those of an earlier call, and waits until VS Code applies them. */
   async setSettings(settings: Settings): Promise<void> {
     const title = `Settings ${String(++this.settingsCount)}`;
     await writeSettings(this.vscode.userData, this.settings, { ...settings, 'window.title': title });
@@ -114,24 +114,24 @@ export class Workbench {
     });
   }
 
-  /** Makes a mistake in the user's settings: a bracket too many at the end. */
+  /** Adds a syntax error to the user's settings: an extra bracket at the end. */
   async breakSettings(): Promise<void> {
     await breakSettings(this.vscode.userData);
   }
 
-  /** The user's settings file, as it is on disk. */
+  /** Reads the user's settings file from disk. */
   userSettings(): Promise<string> {
     return readFile(join(this.vscode.userData, 'User/settings.json'), 'utf8');
   }
 
-  /** The extension's tree, or its welcome text while there is no row. */
+  /** Opens the view: the tree, or the welcome text while it has no rows. */
   async openView(): Promise<void> {
-    // While a window starts, a tab that is about to be selected would be folded away by a click.
+    // While a window starts, clicking a tab about to be selected would hide it.
     await eventually(async () => {
       if (!(await this.view.isVisible())) await this.tab.click({ timeout: 5_000 });
       await this.view.waitFor({ timeout: 3_000 });
     }, 30_000);
-    // The tab's hover would lie over the rows.
+    // The tab's tooltip would cover the rows.
     await this.page.mouse.move(0, 0);
   }
 
@@ -142,17 +142,17 @@ export class Workbench {
     });
   }
 
-  /** A row by its accessible name, of which a part is enough. */
+  /** Locates a row by its accessible name, or part of it. */
   row(name: string | RegExp): Locator {
-    // A row that is scrolled out of sight can have a copy that sticks to the top: not that.
+    // Excludes sticky scroll, which shows copies of rows at the top.
     return this.view.locator('.monaco-list-rows').getByRole('treeitem', { name });
   }
 
-  /** Opens a row that has rows below it; one that is open stays so. Those below it may still have to be read. */
+  /** Expands a row, unless it is expanded. Its children may not be loaded yet. */
   async expand(name: string | RegExp): Promise<void> {
     const row = this.row(name);
     await row.waitFor();
-    // A click by mouse on rows that are just drawn anew goes nowhere, or to another row.
+    // A mouse click while rows are redrawn may miss, or hit another row.
     await eventually(async () => {
       if ((await row.getAttribute('aria-expanded', { timeout: 5_000 })) !== 'true')
         await row.locator('.monaco-tl-twistie').dispatchEvent('click', undefined, { timeout: 5_000 });
@@ -160,7 +160,7 @@ export class Workbench {
     });
   }
 
-  /** Opens a list, and the rows above it, outermost first, whose names begin so. What is below it has been read then. */
+  /** Expands a list and its parents, outermost first, by the beginnings of their names. Resolves when it is loaded. */
   async openList(...path: readonly string[]): Promise<void> {
     const names = path.map((name) => new RegExp(`^${name}`));
     for (const name of names) await this.expand(name);
@@ -177,33 +177,33 @@ export class Workbench {
     });
   }
 
-  /** Chooses an item of a row's context menu. */
+  /** Chooses an item from a row's context menu. */
   async contextMenu(name: string | RegExp, item: string): Promise<void> {
     await this.chooseFromMenu(() => this.row(name).click({ button: 'right', timeout: 5_000 }), item);
   }
 
-  /** Chooses an item of a context menu: of the one that is open, or else of the one that `open` opens. */
+  /** Chooses an item from the open context menu, or else from the one that `open` opens. */
   async chooseFromMenu(open: () => Promise<void>, item: string): Promise<void> {
     const choice = this.page.getByRole('menuitem', { name: item, exact: true });
     const chosen = this.page.locator('.monaco-menu:focus-within .action-item.focused').filter({ has: choice });
-    // A menu closes when something else takes the focus: what was in front before it, say.
+    // A menu closes when something else takes the focus.
     await eventually(async () => {
       if (!(await choice.isVisible())) await open();
       await choice.hover({ timeout: 2_000 });
       await chosen.waitFor({ timeout: 2_000 });
     });
-    // A click this soon would be ignored, as part of the one that opened the menu.
+    // A click this soon would be ignored as part of the one that opened the menu.
     await this.page.keyboard.press('Enter');
     await choice.waitFor({ state: 'detached' });
-    // Where it rests, a tooltip would come over the next row.
+    // Otherwise a tooltip would cover the next row.
     await this.page.mouse.move(0, 0);
   }
 
-  /** Hovers a row and gives its tooltip. */
+  /** Hovers over a row and returns its tooltip. */
   async tooltip(row: Locator): Promise<Locator> {
     const any = this.page.locator('.workbench-hover');
     const hover = any.filter({ hasNotText: /^\s*Loading(\.\.\.|…)\s*$/ });
-    // A row that is drawn anew just then has none.
+    // A row that is redrawn meanwhile has no tooltip.
     await eventually(async () => {
       await this.page.mouse.move(900, 600);
       await any.waitFor({ state: 'detached', timeout: 5_000 });
@@ -213,9 +213,9 @@ export class Workbench {
     return hover;
   }
 
-  /** Has the extension's log on screen, and every line in it from now on. */
+  /** Shows the extension's log at level Trace. */
   async traceLog(): Promise<void> {
-    // A VS Code that is still starting knows no log yet.
+    // While VS Code starts, the log does not exist yet.
     await eventually(async () => {
       await this.command('Import Jobs: Show Log');
       await this.page.locator('.part.panel .monaco-editor').waitFor({ timeout: 5_000 });
@@ -225,11 +225,11 @@ export class Workbench {
     await this.pick('Trace');
   }
 
-  /** Runs a command from the palette by the whole label that it has there, `Import Jobs: Refresh`: the first it finds. */
+  /** Runs a command from the palette by its full label: `Import Jobs: Refresh`. */
   async command(label: string): Promise<void> {
     const { page } = this;
     const first = page.locator('.quick-input-list .monaco-list-row.focused').getByText(label, { exact: true });
-    // The palette closes when something else takes the focus, and is empty while commands are being registered.
+    // The palette closes when something else takes the focus, and is empty while commands are registered.
     await eventually(async () => {
       await page.keyboard.press('F1');
       await page.locator('.quick-input-filter input').fill(`>${label}`, { timeout: 5_000 });
@@ -239,16 +239,16 @@ export class Workbench {
     await first.waitFor({ state: 'hidden' });
   }
 
-  /** Shows all notifications, of which some may have been hidden after a while. */
+  /** Shows all notifications, including hidden ones. */
   async showNotifications(): Promise<void> {
-    // It closes with the last of them, which may be just then.
+    // The list closes with the last notification.
     await eventually(async () => {
       await this.page.keyboard.press(keys['notifications.showList']);
       await this.notificationsCenter.waitFor({ timeout: 2_000 });
     });
   }
 
-  /** Takes all notifications away but those of work in progress. */
+  /** Clears all notifications except progress. */
   async clearNotifications(): Promise<void> {
     await this.showNotifications();
     await this.page.keyboard.press(keys['notifications.clearAll']);
@@ -265,12 +265,12 @@ export class Workbench {
     await this.page.locator('.editor-group-container [role=tab]').first().waitFor({ state: 'detached' });
   }
 
-  /** Chooses an item of the quick pick that is open, by its whole label. It may take so many milliseconds to be there. */
+  /** Chooses an item from the open quick pick by its full label. @param timeout for the item to appear, in milliseconds */
   async pick(label: string, timeout = 15_000): Promise<void> {
     await this.page.locator('.quick-input-list').getByText(label, { exact: true }).first().click({ timeout });
   }
 
-  /** Takes what was copied since the last call, and waits for it if need be. */
+  /** Waits for text copied since the last call, and returns it. */
   async clipboard(): Promise<string> {
     const text = await eventually(async () => {
       const copied = await this.page.evaluate(() => navigator.clipboard.readText());
@@ -291,19 +291,19 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
   }
 
-  /** Saves what is on screen and returns the file. */
+  /** Saves a screenshot and returns its path. */
   async screenshot(name: string, folder = 'out/screenshots'): Promise<string> {
     const path = resolve(folder, `${name}.png`);
     await this.page.screenshot({ path });
     return path;
   }
 
-  /** All that the window's extension host, and the extensions in it, have logged. */
+  /** Returns the logs of the window's extension host and its extensions. */
   extensionLog(): Promise<string> {
     return this.vscode.extensionLog();
   }
 
-  /** What one wants to see of a test that failed: a picture, and the extension host's log. Never rejects. */
+  /** Saves evidence of a failed test: a screenshot and the extension host's log. Never rejects. */
   saveEvidence(title: string): Promise<void> {
     this.evidence = this.saveNow(title);
     return this.evidence;
@@ -312,7 +312,7 @@ export class Workbench {
   private async saveNow(title: string): Promise<void> {
     const folder = resolve('out/failures', title.replace(/[^\w .-]+/g, '_').slice(0, 150));
     await mkdir(folder, { recursive: true });
-    // Either alone is better than none: the browser itself may be what failed.
+    // Each is useful alone, since the browser itself may have failed.
     const saved = await Promise.allSettled([
       this.screenshot('screen', folder),
       this.extensionLog().then((log) => writeFile(join(folder, 'extension-host.log'), log)),
@@ -329,5 +329,5 @@ export class Workbench {
 const key = Symbol.for('import-jobs.workbenches');
 const shared = globalThis as unknown as { [key]: Set<Workbench> | undefined };
 
-/** Those on screen now. On `globalThis`, for every bundled test file has its own copy of this module. */
+/** Open workbenches. On `globalThis`, since every bundled test file has its own copy of this module. */
 export const running = (shared[key] ??= new Set<Workbench>());

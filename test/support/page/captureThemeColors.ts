@@ -1,6 +1,6 @@
 /**
  * Writes test/support/page/themeColors.ts: the colors that the real VS Code gives the details panel in each theme.
- * Needed when the page's style uses a new color or VS Code is updated:
+ * Run it when the page's style uses a new color or VS Code is updated:
  * npm run build -- --tests && npm run package && node out/support/page/captureThemeColors.js && npm run format
  */
 import assert from 'node:assert/strict';

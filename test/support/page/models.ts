@@ -4,7 +4,7 @@ import type { ImportJob } from '../../../src/core/job';
 import { contextFor } from '../../unit/details/jobs';
 import { count, time } from '../wire';
 
-/** A job as the extension describes it to the page, with numbers and times in English. */
+/** Returns a job as described to the page, with numbers and times in English. */
 export function modelOf(job: ImportJob, more: Partial<DescribeContext> = {}): DetailsModel {
   const serviceLabel = job.service === 'ses' ? 'Amazon SES' : 'Amazon Pinpoint';
   return describeJob(job, contextFor(serviceLabel, { formatTime: time, formatCount: count, ...more }));

@@ -3,7 +3,7 @@ import { cacheFolder, version } from './cache';
 
 const updates = 'https://update.code.visualstudio.com/api/releases/stable';
 
-/** The executable of a desktop VS Code, where this machine can have one: it needs a screen and its download. */
+/** Returns the executable of a desktop VS Code if possible: it needs a display and the download. */
 export async function findDesktop(): Promise<string | undefined> {
   if (process.env.VSCODE !== undefined) return process.env.VSCODE;
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;

@@ -4,11 +4,11 @@ import { obtainServerBuild } from './serverBuild';
 
 export interface Executable {
   readonly path: string;
-  /** What comes before VS Code's own arguments. */
+  /** Arguments before VS Code's own. */
   readonly args: readonly string[];
 }
 
-/** What runs an extension's tests: a desktop VS Code, or the launcher that stands in for it. */
+/** Obtains what runs an extension's tests: a desktop VS Code, or the launcher that replaces it. */
 export async function obtainExecutable(): Promise<Executable> {
   const desktop = await findDesktop();
   if (desktop !== undefined) return { path: desktop, args: [] };

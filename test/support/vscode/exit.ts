@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const key = Symbol.for('import-jobs.cleanups');
 const shared = globalThis as unknown as { [key]: Set<() => void> | undefined };
 
-/** On `globalThis`, for every bundled test file has its own copy of this module, and a process listens once. */
+/** On `globalThis`, since every bundled test file has its own copy of this module, and a process should listen once. */
 const cleanups = (shared[key] ??= listen());
 
 function listen(): Set<() => void> {
@@ -20,7 +20,7 @@ function listen(): Set<() => void> {
   return wanted;
 }
 
-/** Runs a cleanup when this process ends, by itself, by an exception or by a signal. Returns how to call it off. */
+/** Runs a cleanup when this process ends, normally, by an exception or by a signal. Returns a function that cancels it. */
 export function onExit(cleanup: () => void): () => void {
   cleanups.add(cleanup);
   return () => cleanups.delete(cleanup);
@@ -31,12 +31,12 @@ export interface TemporaryFolder {
   remove(): void;
 }
 
-/** A folder that is gone when the process ends, or earlier. */
+/** Creates a folder that is deleted when the process ends, or earlier. */
 export function temporaryFolder(prefix = join(tmpdir(), 'import-jobs-')): TemporaryFolder {
   const path = mkdtempSync(prefix);
   const remove = () => {
     callOff();
-    // Retries: what wrote here may still be on its way out.
+    // Retries, since processes that write here may still be ending.
     rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   };
   const callOff = onExit(remove);

@@ -14,7 +14,7 @@ export interface ExtensionHostOptions extends AwsFiles {
 
 /**
  * Runs a module inside the extension host of a fresh VS Code. Resolves to the exit code.
- * @param path the module, whose `run` VS Code calls
+ * @param path of the module, whose `run` VS Code calls
  */
 export async function runInExtensionHost(
   path: string,

@@ -1,6 +1,6 @@
 /**
- * Takes a desktop VS Code's own arguments and runs an extension's tests in the server build instead, with headless
- * Chromium as its window. `runTests` of @vscode/test-electron starts it as it would start the desktop.
+ * Accepts a desktop VS Code's arguments and runs an extension's tests in the server build instead, with headless Chromium
+ * as its window. `runTests` of @vscode/test-electron starts it like a desktop VS Code.
  */
 import { parseArgs } from 'node:util';
 import { startServer } from './server';
@@ -23,7 +23,7 @@ function required(name: string): string {
   return value;
 }
 
-/** A line of a stack trace in the workbench's minified code, which tells nobody anything. */
+/** A useless line of a stack trace in the workbench's minified code. */
 const workbenchFrame = /\n +at .*(\/static\/out\/vs\/|\(<anonymous>\)).*/g;
 
 async function main(): Promise<number> {

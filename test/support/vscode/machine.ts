@@ -4,16 +4,16 @@ import { findCommand, run } from './run';
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
-/** apt-get does not run twice at a time. */
+/** Runs one apt-get at a time. */
 const queue = new PQueue({ concurrency: 1 });
 
-/** The Chromium that is the server build's window; installs one where apt-get may. */
+/** Returns the Chromium to use as the server build's window. Installs one with apt-get if permitted. */
 export async function findChromium(): Promise<string> {
   if (process.env.CHROME_PATH !== undefined) return process.env.CHROME_PATH;
   return queue.add(async () => {
     const wanted = 'Chromium, or say where it is with CHROME_PATH';
     const find = () => browsers.map(findCommand).find((file) => file !== undefined);
-    // Chromium brings no font of its own.
+    // Chromium comes without fonts.
     if (find() === undefined) await install(['chromium', 'fonts-dejavu-core'], wanted);
     const found = find();
     if (found === undefined) throw new Error(`Please install ${wanted}.`);
@@ -21,7 +21,7 @@ export async function findChromium(): Promise<string> {
   });
 }
 
-/** What compiles the two native modules that VS Code's server needs. */
+/** Ensures a compiler for the two native modules of VS Code's server. */
 export async function requireCompiler(): Promise<void> {
   await queue.add(async () => {
     const missing = ['g++', 'make', 'python3'].filter((tool) => findCommand(tool) === undefined);

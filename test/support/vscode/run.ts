@@ -2,7 +2,7 @@ import { spawn, type SpawnOptions } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Runs a command to its end, keeping quiet about it unless it fails. */
+/** Runs a command and returns its output, which is printed only when it fails. */
 export async function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<string> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   let output = '';
@@ -18,7 +18,7 @@ export async function run(command: string, args: readonly string[], options: Spa
   return output;
 }
 
-/** Where a command is, if it is on the PATH. */
+/** Returns the path of a command, if it is on the PATH. */
 export function findCommand(name: string): string | undefined {
   const files = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
   return files.find(isExecutable);

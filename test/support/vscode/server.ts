@@ -9,10 +9,10 @@ const quiet = ['--accept-server-license-terms', '--disable-telemetry'];
 export interface ServerOptions {
   readonly userData: string;
   readonly extensions: string;
-  /** 0, which is the default, takes any free one. */
+  /** Any free port by default. */
   readonly port?: number;
   readonly env?: NodeJS.ProcessEnv;
-  /** Of VS Code. */
+  /** VS Code version. */
   readonly version?: string | undefined;
   /** Whether a window may run an extension's tests. VS Code shows no notification toasts then (`addToast`). */
   readonly runsTests?: boolean;
@@ -22,12 +22,12 @@ export interface Server {
   /** `http://127.0.0.1:port/` */
   readonly url: string;
   readonly pid: number;
-  /** Settles when the server has ended, asked to or not. */
+  /** Settles when the server has ended for any reason. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Installs a package into an extensions folder, which any number of servers can share. */
+/** Installs a VSIX into an extensions folder, which several servers can share. */
 export async function installExtension(vsix: string, extensions: string): Promise<void> {
   const { node, main } = await obtainServerBuild();
   const data = temporaryFolder();
@@ -36,7 +36,7 @@ export async function installExtension(vsix: string, extensions: string): Promis
   data.remove();
 }
 
-/** Starts VS Code's own server; it is ready when this returns. */
+/** Starts VS Code's own server. Resolves when it is ready. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { node, main } = await obtainServerBuild(options.version);
   const data = temporaryFolder();
@@ -50,7 +50,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ],
     {
       env: serverEnvironment(options.env ?? process.env),
-      // A process group of its own, so that one signal reaches the extension host and all it started too.
+      // A separate process group, so that one signal also reaches the extension host and its children.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -81,10 +81,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 }
 
 function serverEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  // The variables of a VS Code whose terminal this runs in would confuse the one to start.
+  // Variables of a VS Code in whose terminal this runs would confuse the new one.
   const ofOuterVSCode = /^(VSCODE|ELECTRON)_/;
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !ofOuterVSCode.test(name)));
-  // No gallery: requests to it would go over the network.
+  // No gallery, to avoid network requests.
   return { ...kept, EXTENSIONS_GALLERY: '{}' };
 }
 
@@ -110,7 +110,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    // Nobody is left in the group.
+    // The group has no processes left.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

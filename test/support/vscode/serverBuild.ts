@@ -6,20 +6,20 @@ import { temporaryFolder } from './exit';
 import { requireCompiler } from './machine';
 import { run } from './run';
 
-/** VS Code's own server with its workbench for the browser, as npm has it. */
+/** VS Code's own server with its browser workbench, from npm. */
 export interface ServerBuild {
-  /** The Node that it is built for. */
+  /** Path of the Node.js that it is built for. */
   readonly node: string;
   readonly main: string;
 }
 
-/** Those without which no extension host starts. The last two are one module: it has moved. */
+/** Native modules that the extension host requires. The last two are the same module, which was renamed. */
 const nativeModules = ['@vscode/spdlog', '@vscode/native-watchdog', 'native-watchdog'];
 
-/** By version. */
+/** Installations by version. */
 const installs = new Map<string, Promise<void>>();
 
-/** Installs the server build of a version once; later it is there at once. */
+/** Installs the server build of a version, unless it is cached. */
 export async function obtainServerBuild(version = chosen): Promise<ServerBuild> {
   const nodePackage = `node-linux-${process.arch}`;
   const folder = join(cacheFolder(), `vscode-${version}`);
@@ -42,13 +42,13 @@ async function install(version: string, folder: string, nodePackage: string): Pr
   console.log(`Installing VS Code ${version} from npm, about a minute, once…`);
   const start = performance.now();
   await mkdir(cacheFolder(), { recursive: true });
-  // Built aside and then renamed, so that a broken-off install is never taken for a whole one.
+  // Built in a temporary folder and then renamed, so that an aborted install is never used.
   const partial = temporaryFolder(`${folder}-partial-`);
   try {
     await build(version, partial.path, nodePackage);
     await rename(partial.path, folder);
   } catch (error) {
-    // Someone else may have been faster.
+    // Another process may have been faster.
     if (!existsSync(folder)) throw error;
   } finally {
     partial.remove();
@@ -69,18 +69,18 @@ async function build(version: string, folder: string, nodePackage: string): Prom
   const modules = nativeModules.filter((module) => existsSync(join(server, 'node_modules', module)));
   await run('npm', ['rebuild', '--loglevel=error', ...modules], {
     cwd: server,
-    // Its headers are in the package, so node-gyp has nothing to download.
+    // The package has the headers, so node-gyp does not download them.
     env: { ...env, npm_config_nodedir: node },
   });
   for (const module of modules) await run(join(node, 'bin/node'), ['-p', `require('${module}')`], { cwd: server });
 }
 
-/** The major version of Node.js that a VS Code is built for. */
+/** Returns the major version of Node.js that a VS Code version is built for. */
 function nodeFor(version: string): string {
   return Number(version.split('.')[1]) < 133 ? '22' : '24';
 }
 
-/** The environment without what npm tells its scripts: it would lead an npm within one back to this project. */
+/** Returns the environment without npm's script variables, which would point a nested npm to this project. */
 function outsideNpmScript(): NodeJS.ProcessEnv {
   const ofThisProject = /^(npm_config_local_prefix|npm_package_.*|npm_lifecycle_.*|npm_command|INIT_CWD)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofThisProject.test(name)));

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** VS Code with nothing that a demo or a test did not ask for. */
+/** Settings that turn off everything that demos and tests do not need. */
 export const quietSettings: Settings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
@@ -25,8 +25,8 @@ interface Manifest {
 }
 
 /**
- * Writes a user's settings. A server reads those of scope `machine` from a file of their own. That file wins over the
- * user's and, unlike the user's, a running server watches it: it has the overrides too.
+ * Writes a user's settings. A server reads settings of scope `machine` from a separate file, which has precedence over the
+ * user's and, unlike the user's, is watched by a running server. So it gets the overrides too.
  */
 export async function writeSettings(userData: string, settings: Settings, overrides: Settings = {}): Promise<void> {
   const manifest = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
@@ -36,7 +36,7 @@ export async function writeSettings(userData: string, settings: Settings, overri
   await write(join(userData, 'Machine/settings.json'), { ...Object.fromEntries(machine), ...overrides });
 }
 
-/** Keys, as browsers name them, by the commands that they run. */
+/** Keys, by browsers' names, for the commands that they run. */
 export type Keys = Readonly<Record<string, string>>;
 
 export async function writeKeys(userData: string, keys: Keys): Promise<void> {
@@ -44,7 +44,7 @@ export async function writeKeys(userData: string, keys: Keys): Promise<void> {
   await write(join(userData, 'User/keybindings.json'), bindings);
 }
 
-/** Gives the user's settings a mistake, as an edit by hand can: VS Code reads them all the same, and writes none. */
+/** Adds a syntax error to the user's settings: VS Code still reads them but refuses to write. */
 export async function breakSettings(userData: string): Promise<void> {
   await appendFile(join(userData, 'User/settings.json'), '}');
 }

@@ -15,8 +15,8 @@ export interface User {
 }
 
 /**
- * A VS Code server with the packaged extension, and a browser. Windows use it one after another, and nothing of one is
- * left for the next: settings, AWS files and what extensions stored are written anew, and each has a folder of its own.
+ * A VS Code server with the packaged extension, and a browser. Windows use it one at a time, with fresh settings, AWS
+ * files, extension state and folder.
  */
 export class WarmVSCode {
   #windows = 0;
@@ -26,11 +26,11 @@ export class WarmVSCode {
     private readonly folder: TemporaryFolder,
     private readonly server: Server,
     private readonly browser: Browser,
-    /** Whether it has variables, or is of a version, that only one window wants. */
+    /** Whether its variables or version are for one window only. */
     private readonly isForOne: boolean,
   ) {}
 
-  /** One that no window uses. With variables of its own or of a version of its own, it is stopped after its window. */
+  /** Returns an idle one, or starts one. With its own variables or version, it is stopped after its window. */
   static async take(env?: Readonly<Record<string, string>>, version?: string): Promise<WarmVSCode> {
     const isForOne = env !== undefined || version !== undefined;
     const idle = isForOne ? undefined : shared.idle.pop();
@@ -56,7 +56,7 @@ export class WarmVSCode {
     return join(this.folder.path, 'user');
   }
 
-  /** A window that knows these AWS profiles alone. The workbench may still have to come up in it. */
+  /** Opens a window with only these AWS files. Its workbench may still be loading. */
   async openWindow(user: User, awsFiles: AwsFiles, options?: WindowOptions): Promise<Page> {
     const home = join(this.folder.path, 'home');
     const workspace = join(this.folder.path, `workspace-${String(++this.#windows)}`);
@@ -69,14 +69,14 @@ export class WarmVSCode {
     ]);
     this.#earlierLogs = new Set(this.#logs());
     const context = await newWindow(this.browser, options);
-    // A busy machine may be slow; a test has a timeout of its own.
+    // Long, since a busy machine may be slow and tests have their own timeout.
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.goto(workbenchUrl(this.server.url, workspace));
     return page;
   }
 
-  /** As a user who quits and comes back: between the two no extension host runs, and only what was stored is left. */
+  /** Quits and restarts: in between, no extension host runs, and only stored state remains. */
   async restartWindow(page: Page, meanwhile: () => void): Promise<Page> {
     await closePage(page);
     await this.#allEnded();
@@ -86,7 +86,7 @@ export class WarmVSCode {
     return next;
   }
 
-  /** Closes a window and keeps the server for the next one, unless something of this window may still run in it. */
+  /** Closes a window and keeps the server for the next one, unless parts of this window may still run in it. */
   async closeWindow(page: Page): Promise<void> {
     try {
       await closePage(page);
@@ -107,7 +107,7 @@ export class WarmVSCode {
     this.folder.remove();
   }
 
-  /** All that this window's extension host, and the extensions in it, have logged. */
+  /** Returns the logs of this window's extension host and its extensions. */
   async extensionLog(): Promise<string> {
     const files = this.#logs().filter((file) => !this.#earlierLogs.has(file));
     const texts = await Promise.all(files.map(async (file) => `— ${file}\n${await readFile(file, 'utf8')}`));
@@ -120,7 +120,7 @@ export class WarmVSCode {
       .sort();
   }
 
-  /** Waits for the extension hosts to end: their windows are closed. */
+  /** Waits for the extension hosts of closed windows to end. */
   async #allEnded(): Promise<void> {
     await eventually(async () => {
       if (await hasExtensionHost(this.server.pid)) throw new Error('An extension host is still running.');
@@ -128,14 +128,14 @@ export class WarmVSCode {
   }
 }
 
-/** Closes a page as its user does, so that VS Code ends its extension host at once. */
+/** Closes a page like a user, so that VS Code ends its extension host at once. */
 async function closePage(page: Page): Promise<void> {
   const closed = page.waitForEvent('close', { timeout: 10_000 });
   await page.close({ runBeforeUnload: true });
   await closed;
 }
 
-/** Reads /proc: the server build is for Linux alone. */
+/** Reads /proc, since the server build is for Linux only. */
 async function hasExtensionHost(group: number): Promise<boolean> {
   const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const isExtensionHost = async (id: string) => {
@@ -146,7 +146,7 @@ async function hasExtensionHost(group: number): Promise<boolean> {
       const [, , ofProcess] = (await readFile(join('/proc', id, 'stat'), 'utf8')).replace(/^.*\) /, '').split(' ');
       return ofProcess === String(group);
     } catch {
-      // It has ended meanwhile.
+      // The process has ended meanwhile.
       return false;
     }
   };
@@ -168,10 +168,10 @@ interface Shared {
 const key = Symbol.for('import-jobs.warm');
 const onGlobal = globalThis as unknown as { [key]: Shared | undefined };
 
-/** On `globalThis`, for every bundled test file has its own copy of this module. */
+/** On `globalThis`, since every bundled test file has its own copy of this module. */
 const shared = (onGlobal[key] ??= { idle: [] });
 
-/** Ends what is kept for the next window. */
+/** Stops the server and browser kept for the next window. */
 export async function stopVSCode(): Promise<void> {
   await Promise.all(shared.idle.splice(0).map((vscode) => vscode.stop()));
   await (await shared.browser)?.close();

@@ -4,7 +4,7 @@ import { findChromium } from './machine';
 export interface WindowOptions {
   readonly width?: number;
   readonly height?: number;
-  /** Device pixels for each CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly scale?: number;
 }
 
@@ -22,7 +22,7 @@ export async function startChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
 }
 
-/** A window with a memory of its own: nothing that an earlier one stored is in it. */
+/** Opens a window with its own storage, without anything that an earlier one stored. */
 export async function newWindow(browser: Browser, options: WindowOptions = {}): Promise<BrowserContext> {
   const { width = 1280, height = 800, scale = 1 } = options;
   return browser.newContext({
@@ -34,7 +34,7 @@ export async function newWindow(browser: Browser, options: WindowOptions = {}): 
   });
 }
 
-/** The address of a workbench on a folder. `payload` is what a desktop VS Code takes as arguments. */
+/** Returns the URL of a workbench on a folder. @param payload what a desktop VS Code takes as arguments */
 export function workbenchUrl(server: string, folder: string, payload: Readonly<Record<string, string>> = {}): string {
   const url = new URL(server);
   url.searchParams.set('folder', folder);
