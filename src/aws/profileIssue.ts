@@ -1,7 +1,6 @@
-import { ServiceError, type ServiceFailure } from '../core/failure';
+import { ServiceError, type CredentialsFailure } from '../core/failure';
 import type { AwsFile, AwsFiles, ProfileSettings } from './awsFiles';
 
-type CredentialsFailure = Extract<ServiceFailure, { kind: 'credentials' }>;
 /** Section and file of a setting. */
 type Location = Pick<CredentialsFailure, 'section' | 'file'>;
 

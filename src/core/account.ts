@@ -4,13 +4,12 @@ import type { Connection } from './connection';
 import { CredentialHealth } from './credentialHealth';
 import type { Disposable } from './disposable';
 import { Emitter, leaveToHost, notify, type ReportError } from './emitter';
-import type { ServiceFailure } from './failure';
+import type { CredentialsFailure, ServiceFailure } from './failure';
 import type { Folder } from './folder';
 import { InFlight } from './inFlight';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import { Lazy } from './lazy';
 import type { Branch, JobSource } from './source';
-import type { CredentialsFailure } from './trouble';
 
 /** Age from which on a list is read again for a user who returns to it. Milliseconds. */
 const maxAge = 60_000;
@@ -18,8 +17,8 @@ const maxAge = 60_000;
 export interface AccountEvents extends ConnectedAccountEvents {
   /** Resolves when the connection may be made. */
   readonly beforeConnecting?: () => Promise<void>;
-  /** It can no longer reach AWS, or can again: see {@link Account.trouble}. */
-  readonly onTrouble?: (account: Account) => void;
+  /** Called when {@link Account.credentialError} or its row may have changed. */
+  readonly onCredentialError?: (account: Account) => void;
 }
 
 type Shared = 'connection' | 'store' | 'clock' | 'random' | 'pollerSettings' | 'isWatched';
@@ -83,25 +82,25 @@ export class Account implements Disposable {
     return connected.folder(source, branch);
   }
 
-  /** Why its credentials cannot be had or used, as far as known by the newest response. */
-  get trouble(): CredentialsFailure | undefined {
-    return this.#health.trouble;
+  /** Failure to get or use its credentials, by the newest response. */
+  get credentialError(): CredentialsFailure | undefined {
+    return this.#health.credentialError;
   }
 
-  /** The trouble is over, or may be: what failed by it can be tried again. */
+  /** Fires when the credential error has passed, or may have: failed reads can be retried. */
   onDidRecover(listener: () => void): Disposable {
     return this.#recovered.listen(listener);
   }
 
-  /** Whether the trouble is to be seen nowhere else: what met it was no list. */
-  get hasOwnTrouble(): boolean {
-    return this.trouble !== undefined && !this.#folders.some(({ failure }) => failure?.kind === 'credentials');
+  /** Whether no list shows the credential error, because another read had it. */
+  get hasOwnCredentialError(): boolean {
+    return this.credentialError !== undefined && !this.#folders.some(({ failure }) => failure?.kind === 'credentials');
   }
 
   /** Why the whole connection cannot reach AWS: a credential error, or a network failure of any of its lists. */
   get failure(): ServiceFailure | undefined {
     const failures = this.#folders.map(({ failure }) => failure);
-    return this.trouble ?? failures.find((failure) => failure?.kind === 'network');
+    return this.credentialError ?? failures.find((failure) => failure?.kind === 'network');
   }
 
   /** Whether a list is being read. */
@@ -138,9 +137,9 @@ export class Account implements Disposable {
     return this.#reads.join(keyOf(ref), () => this.#health.learn(read()));
   }
 
-  /** Tries the credentials where no list does: with the job whose read met the trouble. Never rejects: see {@link trouble}. */
+  /** Retries the job whose read had a credential error that no list shows. Never rejects: see {@link credentialError}. */
   async tryCredentials(): Promise<void> {
-    if (this.hasOwnTrouble && this.#lastRequested !== undefined) {
+    if (this.hasOwnCredentialError && this.#lastRequested !== undefined) {
       await this.getJob(this.#lastRequested).catch(() => undefined);
     }
   }
@@ -163,7 +162,7 @@ export class Account implements Disposable {
   seenAgain(folders: readonly Folder[]): void {
     for (const folder of folders) {
       // Where the credentials fail, it waits until they may be others.
-      if (this.trouble === undefined && folder.isOlderThan(maxAge)) {
+      if (this.credentialError === undefined && folder.isOlderThan(maxAge)) {
         void folder.refreshFirstPage();
       }
     }
@@ -205,11 +204,11 @@ export class Account implements Disposable {
   }
 
   #healthChanged(): void {
-    const hasRecovered = this.trouble === undefined;
+    const hasRecovered = this.credentialError === undefined;
     if (hasRecovered) {
       this.resumePolling();
     }
-    notify(() => this.#options.onTrouble?.(this), this.#report);
+    notify(() => this.#options.onCredentialError?.(this), this.#report);
     if (hasRecovered) {
       this.#recovered.fire(undefined);
     }

@@ -82,7 +82,7 @@ export class Accounts implements Disposable {
     return this.#polled.listen(listener);
   }
 
-  /** An account can no longer reach AWS, or can again: see {@link Account.trouble}. */
+  /** An account can no longer reach AWS, or can again: see {@link Account.credentialError}. */
   onDidChangeCredentials(listener: (account: Account) => void): Disposable {
     return this.#credentialsChanged.listen(listener);
   }
@@ -130,7 +130,7 @@ export class Accounts implements Disposable {
       onPoll: (source, failure) => {
         this.#polled.fire({ connection, source, failure });
       },
-      onTrouble: (account) => {
+      onCredentialError: (account) => {
         this.#credentialsChanged.fire(account);
       },
     };

@@ -166,7 +166,7 @@ export class ConnectedAccount extends Disposables {
       poll: (jobs, signal) => inBackground(() => health.learn(this.#refresh(source, jobs, signal))),
       onResult: (failure) => {
         notify(() => onPoll(source, failure), report);
-        if (failure?.kind === 'credentials' && health.trouble === undefined) {
+        if (failure?.kind === 'credentials' && health.credentialError === undefined) {
           // Another response has come just after this one, and did not find it stopped.
           poller.resume();
         }

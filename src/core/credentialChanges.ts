@@ -2,9 +2,8 @@ import type { Account } from './account';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
 import type { Disposable } from './disposable';
-import type { CredentialsReason } from './failure';
+import type { CredentialsFailure, CredentialsReason } from './failure';
 import { Sequence } from './sequence';
-import type { CredentialsFailure } from './trouble';
 
 /** Hashes of the AWS files' contents that concern a connection. */
 export interface Fingerprint {
@@ -66,9 +65,9 @@ export class CredentialChanges implements Disposable {
   /** Call when the user returns to the window, since they may have signed in elsewhere. */
   cameBack(): Promise<void> {
     return this.#check(
-      ({ trouble }) => trouble !== undefined,
+      ({ credentialError }) => credentialError !== undefined,
       // A list that is being read reports its own outcome, and may be waiting for an MFA code.
-      ({ trouble, isReading }) => trouble !== undefined && !isReading && mayHavePassed(trouble),
+      ({ credentialError, isReading }) => credentialError !== undefined && !isReading && mayHavePassed(credentialError),
     );
   }
 
@@ -98,7 +97,7 @@ export class CredentialChanges implements Disposable {
     this.#known.set(connection.id, now);
     const hasNewToken = before.signIn !== now.signIn;
     // Tokens are renewed from time to time; working credentials do not need the new one.
-    if (before.settings !== now.settings || (hasNewToken && account.trouble !== undefined) || anyway) {
+    if (before.settings !== now.settings || (hasNewToken && account.credentialError !== undefined) || anyway) {
       void account.reconnect();
     }
   }

@@ -1,11 +1,10 @@
-import { failureOf, type ServiceFailure } from './failure';
-import type { CredentialsFailure } from './trouble';
+import { failureOf, type CredentialsFailure, type ServiceFailure } from './failure';
 
-/** Whether the credentials of an account work, as far as known by the newest response. */
+/** The health of an account's credentials, by the newest response. */
 export class CredentialHealth {
   readonly #closed: AbortSignal;
   readonly #onChange: () => void;
-  #trouble: CredentialsFailure | undefined;
+  #credentialError: CredentialsFailure | undefined;
   #renewals = 0;
 
   /** @param onChange is not called once `closed` is aborted */
@@ -14,11 +13,11 @@ export class CredentialHealth {
     this.#onChange = onChange;
   }
 
-  get trouble(): CredentialsFailure | undefined {
-    return this.#trouble;
+  get credentialError(): CredentialsFailure | undefined {
+    return this.#credentialError;
   }
 
-  /** Learns from the result of a read; from a failure only if the credentials are still those that it began with. */
+  /** Updates the health from the result of a read; ignores failures of credentials that were replaced since. */
   async learn<T>(read: Promise<T>): Promise<T> {
     const renewals = this.#renewals;
     try {
@@ -30,7 +29,7 @@ export class CredentialHealth {
         const failure = failureOf(error);
         this.fails(failure);
         if (failure.kind === 'denied' || failure.kind === 'notFound') {
-          // AWS knows who sent the request.
+          // AWS has authenticated the request.
           this.works();
         }
       }
@@ -38,7 +37,7 @@ export class CredentialHealth {
     }
   }
 
-  /** Notes a failure, if it is one of the credentials. */
+  /** Records a failure, if it is a credential error. */
   fails(failure: ServiceFailure): void {
     if (failure.kind === 'credentials') {
       this.#set(failure);
@@ -49,15 +48,15 @@ export class CredentialHealth {
     this.#set(undefined);
   }
 
-  /** Forgets the trouble of credentials that are replaced. */
+  /** Clears the credential error of credentials that are replaced. */
   renew(): void {
     this.#renewals++;
     this.#set(undefined);
   }
 
-  #set(trouble: CredentialsFailure | undefined): void {
-    if (!this.#closed.aborted && trouble !== this.#trouble) {
-      this.#trouble = trouble;
+  #set(credentialError: CredentialsFailure | undefined): void {
+    if (!this.#closed.aborted && credentialError !== this.#credentialError) {
+      this.#credentialError = credentialError;
       this.#onChange();
     }
   }

@@ -1,7 +1,14 @@
 import type { ConnectionProblem } from './connection';
-import { explainAwsFiles, isAboutFiles, type AwsFilesReason, type CredentialsFailure } from './explainAwsFiles';
+import { explainAwsFiles, isAboutFiles, type AwsFilesReason } from './explainAwsFiles';
 import { canIamPolicyHelp, explainDenial } from './explainDenial';
-import type { AccountReason, AwsSettingProblem, CredentialsReason, NetworkReason, ServiceFailure } from './failure';
+import type {
+  AccountReason,
+  AwsSettingProblem,
+  CredentialsFailure,
+  CredentialsReason,
+  NetworkReason,
+  ServiceFailure,
+} from './failure';
 
 /** What a person can do about a failure from where it is shown. */
 export type NextStep = 'retry' | 'signIn' | 'openSettings' | 'showLog' | 'copyPolicy' | 'openMigrationGuide';

@@ -1,6 +1,4 @@
-import type { CredentialsReason, ServiceFailure } from './failure';
-
-export type CredentialsFailure = Extract<ServiceFailure, { kind: 'credentials' }>;
+import type { CredentialsFailure, CredentialsReason } from './failure';
 
 /** Reasons that concern the AWS config and credentials files. */
 const aboutFiles = ['unknownProfile', 'missingSetting', 'invalidSetting', 'unreadableFile', 'other'] as const;

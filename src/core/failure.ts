@@ -125,6 +125,9 @@ export type ServiceFailure = FailureContext &
     | { readonly kind: 'unexpected' }
   );
 
+/** A failure to get or use credentials. */
+export type CredentialsFailure = Extract<ServiceFailure, { kind: 'credentials' }>;
+
 /** What a source throws. Its message is for logs; people read {@link explain}'s. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';

@@ -33,7 +33,7 @@ export class ShownJob extends Disposables {
   /** Why the last read failed; `undefined` where it did not. */
   #failedBy: ServiceFailure['kind'] | undefined;
   #resting: Disposable | undefined;
-  /** To the account, for the end of its trouble. */
+  /** Listens to the end of the account's credential error. */
   #listening: Disposable | undefined;
   /** The status for which every detail was asked for last, so that one failing read is not repeated for ever. */
   #askedFor: string | undefined;

@@ -68,7 +68,7 @@ async function accountToSignIn({ accounts }: CommandContext): Promise<Account | 
   // Connections with a credential error come first.
   const all = accounts.all
     .filter(canSignIn)
-    .sort((a, b) => Number(b.trouble !== undefined) - Number(a.trouble !== undefined));
+    .sort((a, b) => Number(b.credentialError !== undefined) - Number(a.credentialError !== undefined));
   return all.length === 1 ? all[0] : pickAccount(all, 'Sign In', 'There are no connections to sign in to.');
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../core/clock';
 import type { Connection } from '../../core/connection';
 import { CredentialChanges, type Fingerprint } from '../../core/credentialChanges';
 import { Disposables } from '../../core/disposable';
-import { attentionText } from '../../core/trouble';
+import { failingConnectionsText } from '../../core/failingConnections';
 import type { JobsView } from '../tree/jobsView';
 import { AwsFileWatchers, type FileLocation } from './awsFileWatchers';
 
@@ -59,7 +59,7 @@ export class SignIns extends Disposables {
     const { accounts, view } = this.#parts;
     view.setMessage(
       'connections',
-      attentionText(
+      failingConnectionsText(
         accounts.all.flatMap(({ connection, failure }) => (failure === undefined ? [] : [{ connection, failure }])),
       ),
     );

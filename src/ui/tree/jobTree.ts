@@ -34,8 +34,8 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   #opening: Folder | undefined;
   readonly #waiting: (() => void)[] = [];
   readonly #folded = new WeakSet<Node>();
-  /** The accounts whose own trouble has a row. */
-  readonly #troubled = new WeakSet<Account>();
+  /** Accounts with a row for a credential error that no list shows. */
+  readonly #withCredentialErrorRow = new WeakSet<Account>();
   /** What the row of each account says is wrong with it. */
   readonly #drawnProblems = new WeakMap<Account, string | undefined>();
 
@@ -51,7 +51,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       }),
     );
     this.add(accounts.onDidChangeFolder(({ folder }) => this.#folderChanged(folder)));
-    this.add(accounts.onDidChangeCredentials((account) => this.#troubleChanged(account)));
+    this.add(accounts.onDidChangeCredentials((account) => this.#credentialErrorChanged(account)));
     this.add(
       store.onDidChange(({ connectionId, updated, removed }) => {
         for (const key of removed) {
@@ -76,9 +76,9 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     }
   }
 
-  #troubleChanged(account: Account): void {
+  #credentialErrorChanged(account: Account): void {
     // Where a list shows it, no other row is needed.
-    if (account.hasOwnTrouble || this.#troubled.has(account)) {
+    if (account.hasOwnCredentialError || this.#withCredentialErrorRow.has(account)) {
       this.#changes.add(this.accountRow(account));
     }
     this.#connectionChanged(account);
@@ -225,7 +225,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       ? [this.#failureRow(node, services)]
       : [
           ...services.map((source) => this.#folderRow(node, source, account.folder(source, source.root))),
-          ...this.#troubleRow(node),
+          ...this.#credentialErrorRow(node),
         ];
   }
 
@@ -282,14 +282,14 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return row;
   }
 
-  #troubleRow(node: AccountNode): readonly Node[] {
+  #credentialErrorRow(node: AccountNode): readonly Node[] {
     const { account } = node;
-    if (account.trouble === undefined || !account.hasOwnTrouble) {
-      this.#troubled.delete(account);
+    if (account.credentialError === undefined || !account.hasOwnCredentialError) {
+      this.#withCredentialErrorRow.delete(account);
       return [];
     }
-    this.#troubled.add(account);
-    return [this.#failureRow(node, account.trouble)];
+    this.#withCredentialErrorRow.add(account);
+    return [this.#failureRow(node, account.credentialError)];
   }
 
   #failureRow(parent: AccountNode | FolderNode, failure: ServiceFailure): Node {

@@ -69,7 +69,7 @@ async function refreshBelow(
   }
   await Promise.all(tree.openFolders(node).map(refreshFolder));
   if (node.kind === 'account') {
-    // What met its trouble may have been a panel: lists that ask nobody do not end it.
+    // A panel may have had its credential error, which lists read in the background do not clear.
     await node.account.tryCredentials();
   }
 }

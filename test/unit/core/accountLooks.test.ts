@@ -131,14 +131,14 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(clock.pending, 1);
   });
 
-  it('clears the trouble by itself when it finds that the credentials serve again', async () => {
+  it('clears the credential error by itself when the credentials work again', async () => {
     await bench.read(source.all, [running('a')]);
     await clock.pass(interval);
     await source.looks.last.fail(new ServiceError({ kind: 'credentials', reason: 'signInExpired' }));
     account.resumePolling();
     await clock.pass(interval);
     await source.looks.last.answer([running('a')]);
-    assert.equal(account.trouble, undefined);
+    assert.equal(account.credentialError, undefined);
   });
 
   it('waits longer after a poll that found nothing moved, and no longer after one that found something', async () => {
@@ -251,14 +251,14 @@ describe('An account that looks again at jobs in progress', () => {
       const all = await bench.read(source.all, [running('a')], 'token 1');
       await clock.pass(interval);
       await source.looks.last.fail(expired);
-      assert.equal(account.trouble, expired.failure);
+      assert.equal(account.credentialError, expired.failure);
       await clock.pass(60 * interval);
       assert.equal(source.looks.asked.length, 1);
       return all;
     }
 
     async function isGoingOn(): Promise<void> {
-      assert.equal(account.trouble, undefined);
+      assert.equal(account.credentialError, undefined);
       await clock.pass(interval);
       assert.equal(source.looks.asked.length, 2);
     }
@@ -292,7 +292,7 @@ describe('An account that looks again at jobs in progress', () => {
       await settled();
       await source.gets.last.fail(throttled);
       await read;
-      assert.equal(account.trouble, expired.failure);
+      assert.equal(account.credentialError, expired.failure);
       await clock.pass(60 * interval);
       assert.equal(source.looks.asked.length, 1);
     });
@@ -308,7 +308,7 @@ describe('An account that looks again at jobs in progress', () => {
       assert.equal(source.gets.asked.length, 2, 'Whoever asks now does not wait for the old answer.');
       await old.fail(expired);
       await before;
-      assert.equal(account.trouble, undefined);
+      assert.equal(account.credentialError, undefined);
       await source.gets.last.answer(done('b'));
       assert.equal((await now).status, 'COMPLETED');
       await source.all.pages.last.answer([running('a')]);
@@ -328,7 +328,7 @@ describe('An account that looks again at jobs in progress', () => {
         const reconnected = account.reconnect();
         assert.deepEqual([source.all.pages.asked.length, old.signal.aborted], [2, true]);
         await old.fail(expired);
-        assert.deepEqual([folder.state.kind, account.trouble], ['loading', undefined]);
+        assert.deepEqual([folder.state.kind, account.credentialError], ['loading', undefined]);
         await source.all.pages.last.answer([done('a')]);
         await reconnected;
         assert.deepEqual([ids(folder), folder.state.kind], [['a'], 'complete']);

@@ -105,8 +105,8 @@ describe('Accounts', () => {
 
     it('say of whose credentials something was learned', async () => {
       const seen: string[] = [];
-      accounts.onDidChangeCredentials(({ connection, trouble }) => {
-        seen.push(`${connection.id} ${trouble?.reason ?? 'works'}`);
+      accounts.onDidChangeCredentials(({ connection, credentialError }) => {
+        seen.push(`${connection.id} ${credentialError?.reason ?? 'works'}`);
       });
       await account('work').sources();
       const branch = new ScriptedBranch('list');

@@ -6,7 +6,7 @@ import { ServiceError, type CredentialsReason, type FailureContext } from '../..
 import type { Folder } from '../../../src/core/folder';
 import { JobStore } from '../../../src/core/jobStore';
 import { explain } from '../../../src/core/explain';
-import { attentionText } from '../../../src/core/trouble';
+import { failingConnectionsText } from '../../../src/core/failingConnections';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { settled } from './scriptedPages';
@@ -22,7 +22,7 @@ class Bench {
   readonly branch = new ScriptedBranch('list');
   prints: Fingerprint = { settings: 'a', signIn: 'a' };
   renewals = 0;
-  troubles = 0;
+  credentialErrors = 0;
   readonly account: Account;
 
   constructor(
@@ -41,7 +41,7 @@ class Bench {
       pollerSettings: () => ({ enabled: true, minimumInterval: 5000, maximumInterval: 60_000 }),
       onFolderChange: () => undefined,
       onPoll: () => undefined,
-      onTrouble: () => this.troubles++,
+      onCredentialError: () => this.credentialErrors++,
     });
   }
 
@@ -105,16 +105,16 @@ describe('an account whose credentials fail', () => {
   it('reports the failure until they work again', async () => {
     const folder = await bench.open();
     await bench.branch.pages.last.fail(failure('signInExpired'));
-    assert.equal(bench.account.trouble?.reason, 'signInExpired');
-    assert.equal(bench.account.hasOwnTrouble, false);
-    const failing = { connection: bench.account.connection, failure: bench.account.trouble };
-    assert.equal(attentionText([failing]), `one: ${explain(failing.failure).label}`);
-    assert.equal(attentionText([failing, failing, failing]), '3 connections need attention');
+    assert.equal(bench.account.credentialError?.reason, 'signInExpired');
+    assert.equal(bench.account.hasOwnCredentialError, false);
+    const failing = { connection: bench.account.connection, failure: bench.account.credentialError };
+    assert.equal(failingConnectionsText([failing]), `one: ${explain(failing.failure).label}`);
+    assert.equal(failingConnectionsText([failing, failing, failing]), '3 connections need attention');
     void folder.retry();
     await bench.branch.pages.last.answer([aJob('j')]);
-    assert.equal(bench.account.trouble, undefined);
-    assert.equal(bench.troubles, 2);
-    assert.equal(attentionText([]), undefined);
+    assert.equal(bench.account.credentialError, undefined);
+    assert.equal(bench.credentialErrors, 2);
+    assert.equal(failingConnectionsText([]), undefined);
   });
 
   it('reports a failure that only polling had, and polls again after it reconnected', async () => {
@@ -130,11 +130,11 @@ describe('an account whose credentials fail', () => {
     });
     await clock.pass(5000);
     await bench.source.looks.last.fail(failure('mfaNeeded'));
-    assert.deepEqual([wasBackground, bench.account.hasOwnTrouble, clock.pending], [true, true, 0]);
+    assert.deepEqual([wasBackground, bench.account.hasOwnCredentialError, clock.pending], [true, true, 0]);
 
     bench.prints = { settings: 'a', signIn: 'b' };
     await fileEvents();
-    assert.deepEqual([bench.renewals, bench.account.trouble], [1, undefined]);
+    assert.deepEqual([bench.renewals, bench.account.credentialError], [1, undefined]);
     await bench.branch.pages.last.answer([aJob('j', { createdAt: clock.now() })]);
     await clock.pass(5000);
     assert.equal(bench.source.looks.asked.length, 2);

@@ -66,7 +66,7 @@ describe('A listener that throws', () => {
   });
 
   it('of an account fails no read and stops no polling', async () => {
-    const bench = new AccountBench({ onPoll: throws, onTrouble: throws, onFolderChange: throws, report });
+    const bench = new AccountBench({ onPoll: throws, onCredentialError: throws, onFolderChange: throws, report });
     const list = await bench.read(bench.source.all, [running('a')]);
     assert.equal(list.jobs.length, 1);
     const read = assert.rejects(bench.account.getJob(aJob('b')), ServiceError);

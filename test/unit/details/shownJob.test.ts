@@ -211,7 +211,7 @@ describe('The job that is looked at', () => {
       assert.deepEqual(asked(), ['one', 'one']);
     });
 
-    it('is asked for again, and nobody for a code, after a sign-in or another end of the trouble with its credentials', async () => {
+    it('is requested again without a prompt after a sign-in or another end of its credential error', async () => {
       const job = await look('one');
       await source().gets.last.fail(expired);
       assert.equal(readingOf(job), 'failed');

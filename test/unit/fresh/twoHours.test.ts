@@ -119,7 +119,7 @@ class Storm {
     if (step % 30 === 0) {
       // The user comes back, and has signed in where that was needed.
       account.seenAgain(this.watching.folders);
-      void (account.trouble && account.reconnect());
+      void (account.credentialError && account.reconnect());
     }
     await clock.pass(10 * second);
     this.mostTimers = Math.max(this.mostTimers, clock.pending);

@@ -11,7 +11,7 @@ import { settled } from '../core/scriptedPages';
 const cancelled = new ServiceError({ kind: 'credentials', reason: 'mfaCancelled' });
 const denied = new ServiceError({ kind: 'denied' });
 
-describe('A row of a connection’s own trouble, when it is clicked', () => {
+describe('A row of a connection’s own credential error, when clicked', () => {
   let bench: AccountBench;
   let open: Folder[];
 
@@ -23,7 +23,7 @@ describe('A row of a connection’s own trouble, when it is clicked', () => {
   const click = async () => {
     const { account, store } = bench;
     const row: AccountNode = { kind: 'account', id: 'work', account };
-    const failure: ServiceFailure = account.trouble ?? assert.fail('There is no trouble.');
+    const failure: ServiceFailure = account.credentialError ?? assert.fail('There is no credential error.');
     const node: FailureNode = { kind: 'failure', id: 'work/failure', failure, parent: row };
     const tree = { accountRow: () => row, openFolders: () => open, redraw: () => undefined };
     const refreshing = refresh({ accounts: new Accounts(() => account), store, tree }, node);
@@ -33,17 +33,17 @@ describe('A row of a connection’s own trouble, when it is clicked', () => {
   const asked = () => bench.source.gets.asked.map(({ what, isForNobody }) => [what.id, isForNobody]);
 
   /** What a panel shows that was there before any list. */
-  async function meetTrouble(): Promise<void> {
+  async function failWithCredentialError(): Promise<void> {
     await bench.account.sources();
     const reading = assert.rejects(bench.account.getJob(aJob('a')));
     await settled();
     await bench.source.gets.last.fail(cancelled);
     await reading;
-    assert.equal(bench.account.hasOwnTrouble, true);
+    assert.equal(bench.account.hasOwnCredentialError, true);
   }
 
   it('asks again for the job whose read met it, where no list is read, for somebody who may be asked', async () => {
-    await meetTrouble();
+    await failWithCredentialError();
     const clicked = click();
     await settled();
     assert.deepEqual(asked(), [
@@ -52,26 +52,26 @@ describe('A row of a connection’s own trouble, when it is clicked', () => {
     ]);
     await bench.source.gets.last.fail(cancelled);
     await clicked;
-    assert.equal(bench.account.hasOwnTrouble, true);
+    assert.equal(bench.account.hasOwnCredentialError, true);
     const again = click();
     await settled();
     await bench.source.gets.last.answer(done('a'));
     await again;
-    assert.equal(bench.account.trouble, undefined);
+    assert.equal(bench.account.credentialError, undefined);
     assert.equal(bench.store.get('work', aJob('a').key)?.id, 'a');
   });
 
   it('is over when AWS knows who asks, whatever else it says', async () => {
-    await meetTrouble();
+    await failWithCredentialError();
     const clicked = click();
     await settled();
     await bench.source.gets.last.fail(denied);
     await clicked;
-    assert.equal(bench.account.trouble, undefined);
+    assert.equal(bench.account.credentialError, undefined);
   });
 
   it('asks for a list alone where one was read', async () => {
-    await meetTrouble();
+    await failWithCredentialError();
     const { part } = bench.source;
     const folder = bench.account.folder(bench.source, part);
     open = [folder];
@@ -80,7 +80,7 @@ describe('A row of a connection’s own trouble, when it is clicked', () => {
     await part.pages.last.answer([done('b')]);
     await clicked;
     assert.deepEqual(asked(), [['a', false]]);
-    assert.equal(bench.account.trouble, undefined);
+    assert.equal(bench.account.credentialError, undefined);
   });
 });
 

@@ -3,9 +3,6 @@ import { explain } from './explain';
 import type { ServiceFailure } from './failure';
 import { plain } from './plainText';
 
-/** A failure to get or use credentials. */
-export type CredentialsFailure = Extract<ServiceFailure, { kind: 'credentials' }>;
-
 /** A connection that cannot reach its AWS account, and why. */
 export interface FailingConnection {
   readonly connection: Connection;
@@ -13,7 +10,7 @@ export interface FailingConnection {
 }
 
 /** Returns one short line about connections that cannot reach AWS; `undefined` when all can. Their rows say why. */
-export function attentionText(failing: readonly FailingConnection[]): string | undefined {
+export function failingConnectionsText(failing: readonly FailingConnection[]): string | undefined {
   const [first, ...others] = failing;
   if (first === undefined) {
     return undefined;
