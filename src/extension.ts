@@ -105,9 +105,9 @@ export function activate({
     refreshWhenUserComesBack(accounts, view),
     registerCommands(async () => (await onDemand.get()).handlers),
     registerDetails(view, onDemand),
-    services.onDidHoldRequests((heldUntil) => {
-      view.setMessage('throttling', heldUntil === undefined ? undefined : throttlingText(heldUntil - clock.now()));
-    }),
+    services.onDidHoldRequests((heldUntil) =>
+      view.setMessage('throttling', heldUntil === undefined ? undefined : throttlingText(heldUntil - clock.now())),
+    ),
     settings.onDidChange((changes) => {
       if (changes('connections') || changes('sampleAccount')) {
         accounts.set(settings.connections());

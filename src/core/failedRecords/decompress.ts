@@ -99,9 +99,9 @@ async function feed(
   for await (const chunk of chunks) {
     taken.bytes += chunk.length;
     if (!hasEnded) {
-      await new Promise<void>((resolve, reject) => {
-        decompressor.write(chunk, (error) => (error instanceof Error ? reject(error) : resolve()));
-      });
+      await new Promise<void>((resolve, reject) =>
+        decompressor.write(chunk, (error) => (error instanceof Error ? reject(error) : resolve())),
+      );
     }
     const left = Math.min(chunk.length, taken.bytes - decompressor.bytesWritten);
     hasEnded = left > 0;

@@ -95,9 +95,7 @@ function Linked({ row: { link, label }, name }: RowProps & { readonly name: stri
       class="link"
       title={`Show “${name}” in the tree`}
       aria-label={`${name}, ${label}: show in the tree`}
-      onClick={() => {
-        send({ type: 'act', action: link });
-      }}
+      onClick={() => send({ type: 'act', action: link })}
     >
       {name}
     </button>

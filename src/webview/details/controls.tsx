@@ -49,9 +49,7 @@ export function CopyButton({ label, control, message }: CopyProps) {
       aria-label={label}
       title={label}
       data-feedback={state}
-      onClick={() => {
-        send(message);
-      }}
+      onClick={() => send(message)}
     >
       <Icon name={state === 'done' ? 'check' : 'copy'} />
       {state === 'done' && (
@@ -86,9 +84,7 @@ export function ActionButton({ action, label, icon, done, primary = false }: Act
       data-action={action}
       data-feedback={state}
       aria-busy={state === 'busy' ? 'true' : undefined}
-      onClick={() => {
-        send({ type: 'act', action });
-      }}
+      onClick={() => send({ type: 'act', action })}
     >
       <Icon name={state === 'busy' ? 'sync' : isDone ? 'check' : icon} />
       <span class="words">

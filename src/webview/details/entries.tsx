@@ -64,9 +64,7 @@ function CopyShown({ shown, isFiltered }: CopyShownProps) {
       class="button small-button"
       disabled={shown.length === 0}
       data-feedback={state}
-      onClick={() => {
-        send({ type: 'copyEntries', what, indices: shown.map(({ index }) => index) });
-      }}
+      onClick={() => send({ type: 'copyEntries', what, indices: shown.map(({ index }) => index) })}
     >
       <Icon name={state === 'done' ? 'check' : 'copy'} />
       <span>{isFiltered ? `Copy ${count}` : 'Copy All'}</span>
@@ -81,9 +79,7 @@ function GroupToggle() {
       <input
         type="checkbox"
         checked={state.grouped}
-        onChange={({ currentTarget }) => {
-          remember({ grouped: currentTarget.checked });
-        }}
+        onChange={({ currentTarget }) => remember({ grouped: currentTarget.checked })}
       />
       <span>Group by reason</span>
     </label>

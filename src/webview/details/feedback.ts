@@ -21,9 +21,8 @@ const NOTE_SHOWN = 10_000;
 /** Controls whose action succeeded, each for a moment. */
 export function useDone() {
   const [done, setDone] = useState<ReadonlyMap<Control, Feedback>>(new Map());
-  const remove = (control: Control, only?: Feedback) => {
+  const remove = (control: Control, only?: Feedback) =>
     setDone((all) => new Map([...all].filter(([name, one]) => name !== control || (only ?? one) !== one)));
-  };
   return {
     done,
     remove,
@@ -32,8 +31,6 @@ export function useDone() {
       setDone((all) => new Map(all).set(control, feedback));
       window.setTimeout(remove, note === undefined ? DONE_SHOWN : NOTE_SHOWN, control, feedback);
     },
-    clear: () => {
-      setDone(new Map());
-    },
+    clear: () => setDone(new Map()),
   };
 }

@@ -15,9 +15,7 @@ export function FilterField({ texts, shown }: Props) {
   const { announce, state, remember } = usePage();
   const input = useRef<HTMLInputElement>(null);
   const typing = useRef<number>(undefined);
-  const stopAnnouncing = () => {
-    window.clearTimeout(typing.current);
-  };
+  const stopAnnouncing = () => window.clearTimeout(typing.current);
   useLayoutEffect(() => stopAnnouncing, []);
   const setFilter = (filter: string) => {
     remember({ filter });
@@ -39,9 +37,7 @@ export function FilterField({ texts, shown }: Props) {
         value={state.filter}
         spellcheck={false}
         autocomplete="off"
-        onInput={({ currentTarget }) => {
-          setFilter(currentTarget.value);
-        }}
+        onInput={({ currentTarget }) => setFilter(currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.preventDefault();

@@ -30,12 +30,8 @@ export interface Host {
 export function connectHost(): Host {
   const api = acquireVsCodeApi();
   return {
-    send: (message) => {
-      api.postMessage(message);
-    },
-    remember: (state) => {
-      api.setState(state);
-    },
+    send: (message) => api.postMessage(message),
+    remember: (state) => api.setState(state),
     remembered: readState(api.getState()),
   };
 }

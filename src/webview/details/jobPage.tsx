@@ -59,13 +59,7 @@ function Banner({ sentence, action, ...read }: DetailsModel['read'] & { readonly
         <p>{sentenceOf(sentence)}</p>
         <p class="note">{next}Showing the last known state.</p>
       </div>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          send({ type: 'act', action });
-        }}
-      >
+      <button type="button" class="button" onClick={() => send({ type: 'act', action })}>
         {label}
       </button>
     </section>
@@ -101,9 +95,7 @@ function useScrollPosition(): void {
     let pause: number | undefined;
     const onScroll = () => {
       window.clearTimeout(pause);
-      pause = window.setTimeout(() => {
-        remember({ scroll: window.scrollY });
-      }, SCROLL_PAUSE);
+      pause = window.setTimeout(() => remember({ scroll: window.scrollY }), SCROLL_PAUSE);
     };
     window.scrollTo(0, state.scroll);
     window.addEventListener('scroll', onScroll, { passive: true });
@@ -124,8 +116,6 @@ function useContextOfMenu(root: Element, { failures, sections }: DetailsModel, p
   });
   useLayoutEffect(() => {
     root.setAttribute('data-vscode-context', context);
-    return () => {
-      root.removeAttribute('data-vscode-context');
-    };
+    return () => root.removeAttribute('data-vscode-context');
   }, [context]);
 }

@@ -103,12 +103,8 @@ export function Page({ root, host, announce, first }: Props) {
     }
   };
 
-  const remember = (change: Partial<PageState>) => {
-    setState((old) => ({ ...old, ...change }));
-  };
-  useLayoutEffect(() => {
-    host.remember(state);
-  }, [state]);
+  const remember = (change: Partial<PageState>) => setState((old) => ({ ...old, ...change }));
+  useLayoutEffect(() => host.remember(state), [state]);
   useMessages(first, receive);
 
   if (shown === undefined) {
