@@ -33,6 +33,11 @@ export class LazyBundles implements Disposable {
   /** For the window too: AWS counts the calls of all connections to an account together. */
   #rateLimits: RateLimits | undefined;
   readonly #held = new Emitter<number | undefined>();
+  /**
+   * AWS throttled requests, so that one which the user waits for is held back until that time in milliseconds since the
+   * epoch. `undefined`: no longer.
+   */
+  readonly onDidHoldRequests = this.#held.listen;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -109,14 +114,6 @@ export class LazyBundles implements Disposable {
       return undefined;
     }
     return (await this.#sample.get()).transport;
-  }
-
-  /**
-   * AWS throttled requests, so that one which the user waits for is held back until that time in milliseconds since the
-   * epoch. `undefined`: no longer.
-   */
-  onDidHoldRequests(listener: (heldUntil: number | undefined) => void): Disposable {
-    return this.#held.listen(listener);
   }
 
   dispose(): void {

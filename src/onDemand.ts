@@ -2,7 +2,7 @@ import { env, type Uri } from 'vscode';
 import type { Account } from './core/account';
 import type { Accounts } from './core/accounts';
 import type { Clock } from './core/clock';
-import { Disposables, type Disposable } from './core/disposable';
+import { Disposables } from './core/disposable';
 import { openThrough } from './core/failedRecords/download';
 import type { Formats } from './core/formats';
 import type { JobStore } from './core/jobStore';
@@ -42,24 +42,24 @@ interface Parts {
 }
 
 /** Commands, panels and failed records, built when the first of them is used. In a bundle of its own. */
-export class OnDemand implements Disposable {
+export class OnDemand extends Disposables {
   readonly details: DetailsPanels;
   readonly handlers: Handlers;
   readonly #targets: Targets;
   readonly #view: JobsView;
   readonly #actions: JobActions;
   readonly #failedRecords: FailedRecords;
-  readonly #lifetime = new Disposables();
 
   constructor(parts: Parts) {
+    super();
     const { accounts, store, tree, view, clock, formats, log, services } = parts;
     this.#view = view;
     this.#targets = new Targets(accounts, store, tree, view, formats);
     this.#actions = new JobActions(parts);
-    this.#failedRecords = this.#lifetime.add(
+    this.#failedRecords = this.add(
       new FailedRecords({
         ...parts,
-        files: this.#lifetime.add(new RecordsFiles(() => clock.now())),
+        files: this.add(new RecordsFiles(() => clock.now())),
         openOf: async ({ connection }: Account) => {
           const transport = await services.transportOf(connection);
           if (transport !== undefined) {
@@ -75,10 +75,10 @@ export class OnDemand implements Disposable {
     const own = {
       actions: this.#actions,
       failedRecords: this.#failedRecords,
-      documents: this.#lifetime.add(new JobDocuments(store, log)),
-      reports: this.#lifetime.add(new DiagnosisReports()),
+      documents: this.add(new JobDocuments(store, log)),
+      reports: this.add(new DiagnosisReports()),
     };
-    this.details = this.#lifetime.add(
+    this.details = this.add(
       new DetailsPanels({
         ...parts,
         ...own,
@@ -88,9 +88,9 @@ export class OnDemand implements Disposable {
       }),
     );
     parts.attention.add(this.details);
-    this.#lifetime.add(accounts.onDidChangeFolder(() => this.details.redraw()));
+    this.add(accounts.onDidChangeFolder(() => this.details.redraw()));
     // A poll without news has some too: that a job stands still.
-    this.#lifetime.add(accounts.onDidPoll(() => this.details.redraw()));
+    this.add(accounts.onDidPoll(() => this.details.redraw()));
     this.handlers = commandHandlers({
       ...parts,
       ...own,
@@ -113,9 +113,5 @@ export class OnDemand implements Disposable {
 
   async copyFailedRecordsUrl(job: JobTarget): Promise<void> {
     await this.#actions.copyFailedRecordsUrls([job]);
-  }
-
-  dispose(): void {
-    this.#lifetime.dispose();
   }
 }

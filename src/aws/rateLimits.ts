@@ -17,6 +17,11 @@ export class RateLimits implements Disposable {
   readonly #limits: Readonly<Record<ServiceId, RateLimit>>;
   readonly #limiters = new Map<string, RateLimiter>();
   readonly #held = new Emitter<number | undefined>();
+  /**
+   * Fires when a backoff holds back a request that the user waits for: until that time in milliseconds since the epoch, the
+   * earliest of several. `undefined`: no longer.
+   */
+  readonly onDidHold = this.#held.listen;
 
   /** @param limits by service, in place of its own, for a test's own server */
   constructor(clock: Clock, trace: (line: string) => void, limits: Readonly<Record<ServiceId, RateLimit>> = {}) {
@@ -39,14 +44,6 @@ export class RateLimits implements Disposable {
       this.#limiters.set(name, limiter);
     }
     return limiter;
-  }
-
-  /**
-   * Fires when a backoff holds back a request that the user waits for: until that time in milliseconds since the epoch, the
-   * earliest of several. `undefined`: no longer.
-   */
-  onDidHold(listener: (heldUntil: number | undefined) => void): Disposable {
-    return this.#held.listen(listener);
   }
 
   get #heldUntil(): number | undefined {

@@ -27,12 +27,12 @@ export class Emitter<T> {
     this.#report = report;
   }
 
-  listen(listener: (value: T) => void): Disposable {
+  readonly listen = (listener: (value: T) => void): Disposable => {
     // A wrapper, so that one function may listen twice.
     const entry = (value: T) => listener(value);
     this.#listeners.add(entry);
     return { dispose: () => this.#listeners.delete(entry) };
-  }
+  };
 
   fire(value: T): void {
     for (const listener of [...this.#listeners]) {

@@ -56,8 +56,6 @@ export async function saveFile(
   } catch (error) {
     await rm(part, { force: true });
     throw error;
-  } finally {
-    signal.removeEventListener('abort', removeNow);
   }
 }
 

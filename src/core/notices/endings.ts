@@ -24,6 +24,7 @@ const mostKnown = 1000;
 export class Endings extends Disposables {
   readonly #clock: Clock;
   readonly #told = new Emitter<readonly Ending[]>();
+  readonly onDidEnd = this.#told.listen;
   readonly #nameOf: (connectionId: string, key: string) => string;
   /** By name. */
   #waiting = new Map<string, Ending>();
@@ -45,10 +46,6 @@ export class Endings extends Disposables {
         this.#forget(connectionId, new Set(removed));
       }),
     );
-  }
-
-  onDidEnd(listener: (endings: readonly Ending[]) => void): Disposable {
-    return this.#told.listen(listener);
   }
 
   override dispose(): void {

@@ -59,6 +59,8 @@ export class FailedRecords implements Disposable {
   /** Of the files that were read last, by job. In memory alone. */
   readonly #summaries = new Map<string, RecordsSummary>();
   readonly #changed = new Emitter<undefined>();
+  /** Records were counted, or a save began or ended. */
+  readonly onDidChange = this.#changed.listen;
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
@@ -71,11 +73,6 @@ export class FailedRecords implements Disposable {
 
   isSaving(target: JobTarget): boolean {
     return this.#saving.has(nameOf(target));
-  }
-
-  /** Records were counted, or a save began or ended. */
-  onDidChange(listener: () => void): Disposable {
-    return this.#changed.listen(listener);
   }
 
   /** Into a read-only editor. Nothing is written to disk. */

@@ -22,7 +22,11 @@ export class JobsView extends Disposables {
   readonly #expansion: Expansion;
   readonly #view: TreeView<Node>;
   readonly #selected = new Emitter<JobNode | undefined>();
+  /** The user selected one job; `undefined` for anything else. */
+  readonly onDidSelectJob = this.#selected.listen;
   readonly #unfolded = new Emitter<{ readonly account: Account; readonly folders: readonly Folder[] }>();
+  /** The user unfolded a row: with the lists that this brought to light, and that were read before. */
+  readonly onDidUnfold = this.#unfolded.listen;
   readonly #messages: Partial<Record<Subject, string | undefined>> = {};
   /** The row that was selected last from here, and not by the user. */
   #revealed: Node | undefined;
@@ -77,18 +81,6 @@ export class JobsView extends Disposables {
 
   onDidChangeVisibility(listener: () => void): Disposable {
     return this.#view.onDidChangeVisibility(listener);
-  }
-
-  /** The user selected one job; `undefined` for anything else. */
-  onDidSelectJob(listener: (node: JobNode | undefined) => void): Disposable {
-    return this.#selected.listen(listener);
-  }
-
-  /** The user unfolded a row: with the lists that this brought to light, and that were read before. */
-  onDidUnfold(
-    listener: (what: { readonly account: Account; readonly folders: readonly Folder[] }) => void,
-  ): Disposable {
-    return this.#unfolded.listen(listener);
   }
 
   /** The lists of an account that were read and are not folded away, whether the view is on screen or not. */

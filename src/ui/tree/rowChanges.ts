@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import { Emitter } from '../../core/emitter';
-import type { Disposable } from '../../core/disposable';
 import type { Node } from './nodes';
 
 /** A row, or `undefined` for all of them. */
@@ -18,6 +17,7 @@ type Change = Node | undefined;
 export class RowChanges {
   readonly #nextPacket: () => Promise<unknown>;
   readonly #fired = new Emitter<Node[] | undefined>();
+  readonly listen = this.#fired.listen;
   /** What was added since the batch before was closed. */
   #batch: Set<Change> | undefined;
   #lastBatch: Promise<void> = Promise.resolve();
@@ -29,10 +29,6 @@ export class RowChanges {
   /** @param nextPacket resolves when what was sent before has left */
   constructor(nextPacket: () => Promise<unknown> = () => setTimeout()) {
     this.#nextPacket = nextPacket;
-  }
-
-  listen(listener: (rows: Node[] | undefined) => void): Disposable {
-    return this.#fired.listen(listener);
   }
 
   add(...changes: readonly Change[]): void {
