@@ -124,15 +124,9 @@ export class Accounts implements Disposable {
   #eventsOf(connection: Connection): AccountEvents {
     return {
       beforeConnecting: () => this.#willConnect(connection),
-      onFolderChange: (folder) => {
-        this.#folderChanged.fire({ connection, folder });
-      },
-      onPoll: (source, failure) => {
-        this.#polled.fire({ connection, source, failure });
-      },
-      onCredentialError: (account) => {
-        this.#credentialsChanged.fire(account);
-      },
+      onFolderChange: (folder) => this.#folderChanged.fire({ connection, folder }),
+      onPoll: (source, failure) => this.#polled.fire({ connection, source, failure }),
+      onCredentialError: (account) => this.#credentialsChanged.fire(account),
     };
   }
 }
