@@ -19,7 +19,7 @@ export const rooms = {
   core: {
     knows: 'jobs, lists, polling, failures and their wording',
     rooms: {},
-    packages: ['node:async_hooks', 'node:events', 'node:path', 'node:stream', 'node:util', 'node:zlib'],
+    packages: ['node:events', 'node:path', 'node:stream', 'node:util', 'node:zlib'],
   },
   'services/*/description': {
     knows: 'a service without its SDK',

@@ -1,10 +1,10 @@
 import type { Provider } from '@smithy/types';
-import { isInBackground } from '../core/background';
 import type { JsonValue } from '../core/json';
+import type { RequestContext } from '../core/request';
 import type { ClientOf, Lease } from './clients';
 import type { SdkClient } from './clientUse';
 import { kindOf, serviceError } from './failures';
-import type { RateLimiter, Priority } from './rateLimiter';
+import type { RateLimiter } from './rateLimiter';
 import { withRetries } from './retries';
 
 /** An answer as the SDK gives it. */
@@ -15,27 +15,14 @@ export interface Answer {
 /**
  * One call of a service: says how it went to the log, and throws a ServiceError for everything that goes wrong.
  * @param operation the API's name of it
- * @param turn for the rate limiter
  * @param resource what it is about, as the end of an ARN
  */
 export type Call<C> = <T extends Answer>(
   operation: string,
   send: (client: C) => Promise<T>,
-  turn: Turn,
+  context: RequestContext,
   resource?: string,
 ) => Promise<T>;
-
-/** How a call waits for the rate limiter. */
-export interface Turn {
-  readonly priority: Priority;
-  /** Gives it up while it waits. */
-  readonly signal: AbortSignal;
-}
-
-/** The turn of a call that somebody waits for, unless it is made in the background. */
-export function turnNow(signal: AbortSignal): Turn {
-  return { priority: isInBackground() ? 'background' : 'user', signal };
-}
 
 /** What a call needs of the SDK's client of any service. */
 export interface CallingClient extends SdkClient {
@@ -52,7 +39,7 @@ export function callerOf<C extends CallingClient>(
   trace: (line: string) => void,
   limiterOf?: () => RateLimiter,
 ): Call<C> {
-  return async (operation, send, turn, resource) => {
+  return async (operation, send, { priority, mayPrompt, signal }, resource) => {
     const begun = performance.now();
     const say = (outcome: string, requestId = '-') =>
       trace(
@@ -60,14 +47,13 @@ export function callerOf<C extends CallingClient>(
       );
     let lease: Lease<C> | undefined;
     try {
-      lease = await clientOf();
+      lease = await clientOf(mayPrompt);
       const { client } = lease;
       const go = () => send(client);
       // The account, and with it the limiter, is known only with the credentials.
       const limiter = limiterOf?.();
-      const attempt = () =>
-        limiter === undefined ? go() : limiter.run(() => reported(limiter, go), turn.priority, turn.signal);
-      const answer = await withRetries(client.config.maxAttempts, attempt, turn.signal);
+      const attempt = () => (limiter === undefined ? go() : limiter.run(() => reported(limiter, go), priority, signal));
+      const answer = await withRetries(client.config.maxAttempts, attempt, signal);
       say('answered', answer.$metadata.requestId);
       return answer;
     } catch (error) {

@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity, Provider, RetryStrategyV2 } from '@smithy/t
 import type { Connection } from '../core/connection';
 import type { Transport } from '../core/http';
 import type { ServiceDescription } from '../core/service';
-import { sampleCredentials } from './credentials';
+import { sampleCredentials, type CredentialSearch } from './credentials';
 import { sdkConfigOf, serviceSettingsOf } from './clientSettings';
 import { ClientUse, type SdkClient } from './clientUse';
 import { handlerOf } from './handler';
@@ -31,7 +31,7 @@ export interface Lease<T> {
   readonly refused: () => void;
 }
 
-export type ClientOf<T> = () => Promise<Lease<T>>;
+export type ClientOf<T> = (mayPrompt: boolean) => Promise<Lease<T>>;
 
 /** The clients of one service. */
 export interface ServiceClients<T> {
@@ -49,16 +49,23 @@ interface Made<T> {
   readonly done: Promise<MadeClient<T>>;
 }
 
+/** What a connection's requests are signed with, until it is refused. */
+interface Credentials {
+  readonly find: CredentialSearch;
+  /** Returns those found last: each call waits for {@link find} first. */
+  readonly sign: Provider<AwsCredentialIdentity>;
+}
+
 /** The clients of one connection, which share its credentials. Each is made when it is first used. */
 export class Clients {
   readonly #connection: Connection;
   readonly #transport: Transport | undefined;
   readonly #closed: AbortSignal | undefined;
-  readonly #search: () => Provider<AwsCredentialIdentity>;
+  readonly #search: () => CredentialSearch;
   /** Each ends a client when its requests in flight are done. */
   readonly #retirements: (() => void)[] = [];
   #accountId: string | undefined;
-  #credentials: ClientConfig['credentials'];
+  #credentials: Credentials;
 
   /**
    * @param search begins anew to look for the connection's credentials; those of a transport are made up
@@ -67,7 +74,7 @@ export class Clients {
   constructor(
     connection: Connection,
     transport: Transport | undefined,
-    search: () => Provider<AwsCredentialIdentity>,
+    search: () => CredentialSearch,
     closed?: AbortSignal,
   ) {
     this.#connection = connection;
@@ -85,7 +92,7 @@ export class Clients {
     };
     this.#retirements.push(() => end(({ use }) => use.retire()));
     this.#closed?.addEventListener('abort', () => end(({ client }) => client.destroy()), { once: true });
-    const clientFor = async (credentials: ClientConfig['credentials']): Promise<T> => {
+    const clientFor = async (credentials: Credentials): Promise<T> => {
       const mine = (made ??= { done: this.#makeClient(service, credentials, make) });
       try {
         return (await mine.done).client;
@@ -97,13 +104,11 @@ export class Clients {
         throw error;
       }
     };
-    const lease = async () => {
+    const lease: ClientOf<T> = async (mayPrompt) => {
       const credentials = this.#credentials;
       const client = await clientFor(credentials);
-      if (typeof credentials === 'function') {
-        // Before the call waits for its turn: whether somebody may be asked for an MFA code is known here.
-        ({ accountId: this.#accountId } = await credentials());
-      }
+      // Before the call waits for the rate limiter: only here is it known whether it may prompt.
+      ({ accountId: this.#accountId } = await credentials.find(mayPrompt));
       return {
         client,
         region: this.#connection.region,
@@ -126,29 +131,39 @@ export class Clients {
     }
   }
 
-  #refused(credentials: ClientConfig['credentials']): void {
+  #refused(credentials: Credentials): void {
     // Another call may have been refused before: then there are others already.
     if (credentials === this.#credentials) {
       this.renew();
     }
   }
 
-  #newCredentials(): ClientConfig['credentials'] {
-    return this.#transport === undefined ? this.#search() : sampleCredentials;
+  #newCredentials(): Credentials {
+    const search = this.#transport === undefined ? this.#search() : () => Promise.resolve(sampleCredentials);
+    let found: AwsCredentialIdentity | undefined;
+    return {
+      find: async (mayPrompt) => (found = await search(mayPrompt)),
+      sign: async () => found ?? search(false),
+    };
   }
 
   async #makeClient<T extends SdkClient>(
     service: ServiceDescription,
-    credentials: ClientConfig['credentials'],
+    credentials: Credentials,
     make: (config: ClientConfig) => T,
   ): Promise<MadeClient<T>> {
     const client = stamping(make(await this.#configOf(service, credentials)));
     return { client, use: new ClientUse(client) };
   }
 
-  async #configOf(service: ServiceDescription, credentials: ClientConfig['credentials']): Promise<ClientConfig> {
+  async #configOf(service: ServiceDescription, { sign }: Credentials): Promise<ClientConfig> {
     const { region, profile } = this.#connection;
-    const config = { region, credentials, retryStrategy: singleAttempt, ignoreConfiguredEndpointUrls: true } as const;
+    const config = {
+      region,
+      credentials: sign,
+      retryStrategy: singleAttempt,
+      ignoreConfiguredEndpointUrls: true,
+    } as const;
     if (this.#transport !== undefined) {
       return { ...config, requestHandler: handlerOf(this.#transport) };
     }

@@ -1,7 +1,6 @@
 import { fromHttp } from '@aws-sdk/credential-providers';
 import { fromInstanceMetadata } from '@smithy/credential-provider-imds';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
-import { isInBackground } from '../core/background';
 import type { Connection } from '../core/connection';
 import { defined } from '../core/defined';
 import { ServiceError } from '../core/failure';
@@ -20,6 +19,9 @@ import { ssoCredentials } from './ssoCredentials';
 /** Credentials of the sample account, whose transport ignores signatures. */
 export const sampleCredentials: AwsCredentialIdentity = { accessKeyId: 'SAMPLE', secretAccessKey: 'sample' };
 
+/** Returns a connection's credentials. It asks the user for an MFA code only where it may prompt. */
+export type CredentialSearch = (mayPrompt: boolean) => Promise<AwsCredentialIdentity>;
+
 /** Answers every prompt as unattended. */
 const neverPrompt: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
 
@@ -27,19 +29,17 @@ const neverPrompt: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
  * Returns a provider of a connection's credentials, shared by its clients so that the user is prompted for one MFA code.
  * It rejects with a ServiceError; the next call tries again.
  */
-export function credentialsOf(
-  connection: Connection,
-  askForMfa: AskForMfa = neverPrompt,
-): Provider<AwsCredentialIdentity> {
+export function credentialsOf(connection: Connection, askForMfa: AskForMfa = neverPrompt): CredentialSearch {
   let found: AwsCredentialIdentity | undefined;
   let running: { readonly mayPrompt: boolean; readonly search: Promise<AwsCredentialIdentity> } | undefined;
-  const get = async (): Promise<AwsCredentialIdentity> => {
+  const get: CredentialSearch = async (mayPrompt) => {
     if (found !== undefined && !isAboutToExpire(found)) {
       return found;
     }
-    const mayPrompt = !isInBackground();
     if (running === undefined) {
-      const search = findCredentials(connection, askForMfa).finally(() => (running = undefined));
+      const search = findCredentials(connection, mayPrompt ? askForMfa : neverPrompt).finally(
+        () => (running = undefined),
+      );
       running = { mayPrompt, search };
       return (found = await search);
     }
@@ -51,7 +51,7 @@ export function credentialsOf(
         throw error;
       }
       // The search joined could not prompt the user. A new one can.
-      return get();
+      return get(mayPrompt);
     }
   };
   return get;

@@ -1,6 +1,7 @@
 import type { Probe } from '../core/diagnosis';
 import { failureOf } from '../core/failure';
-import type { Answer, Call, Turn } from './call';
+import type { RequestContext } from '../core/request';
+import type { Answer, Call } from './call';
 
 /** The outcome of a call that a diagnosis makes, and its response if there is one. */
 export interface ProbedCall<T> {
@@ -13,7 +14,7 @@ export async function probeCall<C, T extends Answer>(
   call: Call<C>,
   name: string,
   send: (client: C) => Promise<T>,
-  turn: Turn,
+  context: RequestContext,
   resource?: string,
 ): Promise<ProbedCall<T>> {
   let begun = performance.now();
@@ -23,7 +24,7 @@ export async function probeCall<C, T extends Answer>(
     return send(client);
   };
   try {
-    const answer = await call(name, timed, turn, resource);
+    const answer = await call(name, timed, context, resource);
     const { requestId } = answer.$metadata;
     return { answer, probe: { name, result: 'ok', text: 'answered', milliseconds: milliseconds(), requestId } };
   } catch (error) {

@@ -2,11 +2,9 @@ import PQueue from 'p-queue';
 import type { Clock } from '../core/clock';
 import type { RateLimit, RateLimitState } from '../core/diagnosis';
 import type { Disposable } from '../core/disposable';
+import type { Purpose } from '../core/request';
 
-/** Whether the user waits for the response: those requests go first. */
-export type Priority = 'user' | 'background';
-
-const priorities: Readonly<Record<Priority, number>> = { user: 1, background: 0 };
+const priorities: Readonly<Record<Purpose['priority'], number>> = { user: 1, background: 0 };
 const longestBackoff = 60_000;
 
 /**
@@ -74,7 +72,7 @@ export class RateLimiter implements Disposable {
    * Waits for a slot and sends the request.
    * @throws what `request` throws, and the signal's reason when it is aborted while the request waits
    */
-  run<T>(request: () => Promise<T>, priority: Priority, signal: AbortSignal): Promise<T> {
+  run<T>(request: () => Promise<T>, priority: Purpose['priority'], signal: AbortSignal): Promise<T> {
     const begin = () => {
       this.#count();
       if (this.#isSlowed) {

@@ -1,4 +1,3 @@
-import { inBackground } from './background';
 import type { ConnectedAccount, ConnectedAccountEvents, ConnectedAccountOptions } from './connectedAccount';
 import type { Connection } from './connection';
 import { CredentialHealth } from './credentialHealth';
@@ -9,6 +8,7 @@ import type { Folder } from './folder';
 import { InFlight } from './inFlight';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import { Lazy } from './lazy';
+import { userPurpose, type Purpose } from './request';
 import type { Branch, JobSource } from './source';
 
 /** Age from which on a list is read again for a user who returns to it. Milliseconds. */
@@ -116,10 +116,8 @@ export class Account implements Disposable {
     this.#renewals.fire(undefined);
     this.#reads = new InFlight();
     this.#health.renew();
-    await inBackground(async () => {
-      this.resumePolling();
-      await Promise.all([this.#checkProfile(), this.#connected.ifMade?.readAgain()]);
-    });
+    this.resumePolling();
+    await Promise.all([this.#checkProfile(), this.#connected.ifMade?.readAgain()]);
   }
 
   /** What a branch is called, if it has been read. */
@@ -131,9 +129,9 @@ export class Account implements Disposable {
    * Requests one job with every detail.
    * @throws ServiceError
    */
-  getJob(ref: JobRef): Promise<ImportJob> {
+  getJob(ref: JobRef, purpose = userPurpose): Promise<ImportJob> {
     this.#lastRequested = ref;
-    const read = async () => (await this.#connected.get()).getJob(ref);
+    const read = async () => (await this.#connected.get()).getJob(ref, purpose);
     return this.#reads.join(keyOf(ref), () => this.#health.learn(read()));
   }
 
@@ -146,11 +144,9 @@ export class Account implements Disposable {
 
   /** Refreshes the jobs in progress at once, in the background, as a poll does. Never rejects: `onPoll` receives failures. */
   async refreshJobsInProgress(): Promise<void> {
-    await inBackground(async () => {
-      // The row of a connection that could not be made says why.
-      const connected = await this.#connected.get().catch(() => undefined);
-      await connected?.refreshJobsInProgress();
-    });
+    // The row of a connection that could not be made says why.
+    const connected = await this.#connected.get().catch(() => undefined);
+    await connected?.refreshJobsInProgress();
   }
 
   /** Call when polling may have more or less reason: the view was shown, a setting changed. */
@@ -159,11 +155,11 @@ export class Account implements Disposable {
   }
 
   /** Reads the first page of each list that is older than a minute again, for a user who returns to these lists. */
-  seenAgain(folders: readonly Folder[]): void {
+  seenAgain(folders: readonly Folder[], purpose: Purpose): void {
     for (const folder of folders) {
       // Where the credentials fail, it waits until they may be others.
       if (this.credentialError === undefined && folder.isOlderThan(maxAge)) {
-        void folder.refreshFirstPage();
+        void folder.refreshFirstPage(purpose);
       }
     }
   }

@@ -1,4 +1,3 @@
-import { inBackground } from './background';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
 import type { CredentialHealth } from './credentialHealth';
@@ -9,6 +8,7 @@ import { Folder } from './folder';
 import { keyOf, type ImportJob, type JobRef } from './job';
 import type { JobStore } from './jobStore';
 import { Poller, type PollerSettings } from './poller';
+import { backgroundPurpose, type Purpose } from './request';
 import type { Branch, JobSource, WantedJob } from './source';
 
 /** What happens in a connected account. */
@@ -78,20 +78,20 @@ export class ConnectedAccount extends Disposables {
   }
 
   /** @throws ServiceError */
-  async getJob(ref: JobRef): Promise<ImportJob> {
+  async getJob(ref: JobRef, purpose: Purpose): Promise<ImportJob> {
     const { closed, connection, store } = this.#options;
     const source = this.sources.find(({ service }) => service === ref.service);
     if (source === undefined) {
       throw new TypeError(`No source for ${ref.service}.`);
     }
-    const { job, sentAs } = await source.getJob(ref, closed);
+    const { job, sentAs } = await source.getJob(ref, { ...purpose, signal: closed });
     closed.throwIfAborted();
     store.put(connection.id, [job], sentAs);
     // The caller gets this response even if it is stale: it alone has a fresh link.
     return job;
   }
 
-  /** Refreshes the jobs in progress at once. Never rejects: `onPoll` receives failures. */
+  /** Refreshes the jobs in progress at once, in the background. Never rejects: `onPoll` receives failures. */
   async refreshJobsInProgress(): Promise<void> {
     const { closed, health, onPoll } = this.#options;
     // Polling continues whatever comes of this refresh.
@@ -107,7 +107,7 @@ export class ConnectedAccount extends Disposables {
     );
   }
 
-  /** Reads again what was read, is being read and had failed. */
+  /** Reads again, in the background, what was read, is being read and had failed. */
   async readAgain(): Promise<void> {
     await Promise.all(this.folders.map(readAgain));
   }
@@ -163,7 +163,7 @@ export class ConnectedAccount extends Disposables {
       settings: pollerSettings,
       isWatched,
       jobs: () => this.#changingJobsOf(source),
-      poll: (jobs, signal) => inBackground(() => health.learn(this.#refresh(source, jobs, signal))),
+      poll: (jobs, signal) => health.learn(this.#refresh(source, jobs, signal)),
       onResult: (failure) => {
         notify(() => onPoll(source, failure), report);
         if (failure?.kind === 'credentials' && health.credentialError === undefined) {
@@ -183,7 +183,8 @@ export class ConnectedAccount extends Disposables {
   /** Refreshes jobs, shows what is found as it comes and drops those that were deleted. */
   async #refresh(source: JobSource, jobs: readonly WantedJob[], signal: AbortSignal): Promise<void> {
     const { connection, store } = this.#options;
-    await source.refresh(jobs, signal, {
+    const context = { ...backgroundPurpose, signal };
+    await source.refresh(jobs, context, {
       onFound: (found) => {
         signal.throwIfAborted();
         store.put(connection.id, found.jobs, found.sentAs);
@@ -215,8 +216,8 @@ function folderId({ service }: JobSource, branchId: string): string {
 
 async function readAgain(folder: Folder): Promise<void> {
   if (folder.isRead || folder.state.kind === 'loading') {
-    await folder.restartRefresh();
+    await folder.restartRefresh(backgroundPurpose);
   } else if (folder.failure !== undefined) {
-    await folder.retry();
+    await folder.retry(backgroundPurpose);
   }
 }

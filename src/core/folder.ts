@@ -3,6 +3,7 @@ import type { ServiceFailure } from './failure';
 import type { ImportJob } from './job';
 import type { JobStore } from './jobStore';
 import { PagedList, type LongRead, type PagedListState } from './pagedList';
+import type { Purpose } from './request';
 import { isBranch, type Branch } from './source';
 
 type Entry = { readonly kind: 'branch'; readonly branch: Branch } | { readonly kind: 'job'; readonly key: string };
@@ -37,13 +38,13 @@ export class Folder {
     this.#now = now;
     this.#list = new PagedList<Entry>({
       idOf: (entry) => (entry.kind === 'branch' ? `branch ${entry.branch.id}` : `job ${entry.key}`),
-      readPage: async (token, signal, wanted) => {
+      readPage: async (token, context, wanted) => {
         if (token === undefined) {
           this.#readAt = now();
         }
-        const page = await this.#branch.readPage(token, signal, wanted);
+        const page = await this.#branch.readPage(token, context, wanted);
         // An answer to a request that was given up changes nothing, not in the store either.
-        signal.throwIfAborted();
+        context.signal.throwIfAborted();
         onAnswer?.();
         store.put(
           connectionId,
@@ -108,8 +109,8 @@ export class Folder {
   }
 
   /** See {@link PagedList}: none of these rejects. */
-  loadMore(): Promise<void> {
-    return this.#list.loadMore();
+  loadMore(purpose?: Purpose): Promise<void> {
+    return this.#list.loadMore(purpose);
   }
 
   loadAll(signal: AbortSignal, onPage: () => void): Promise<void> {
@@ -120,16 +121,16 @@ export class Folder {
     return this.#list.refresh(how);
   }
 
-  restartRefresh(): Promise<void> {
-    return this.#list.restartRefresh();
+  restartRefresh(purpose?: Purpose): Promise<void> {
+    return this.#list.restartRefresh(purpose);
   }
 
-  refreshFirstPage(): Promise<void> {
-    return this.#list.refreshFirstPage();
+  refreshFirstPage(purpose?: Purpose): Promise<void> {
+    return this.#list.refreshFirstPage(purpose);
   }
 
-  retry(): Promise<void> {
-    return this.#list.retry();
+  retry(purpose?: Purpose): Promise<void> {
+    return this.#list.retry(purpose);
   }
 
   /** Shows jobs that were seen elsewhere and belong here, but none that is as old as the pages still to be read. */

@@ -1,5 +1,6 @@
 import { leaveToHost, notify, type ReportError } from './emitter';
 import { ServiceError, failureOf, type ServiceFailure } from './failure';
+import { userPurpose, type Purpose, type RequestContext } from './request';
 import type { Page } from './source';
 
 /** Maximum number of empty pages in a row that one `loadMore` reads; after that the user can load more. */
@@ -14,7 +15,7 @@ export type PagedListState =
 
 export interface PagedListOptions<T> {
   /** Sends one request. `token` is `undefined` for the first page; `wanted` is the number of items still wanted. */
-  readPage(token: string | undefined, signal: AbortSignal, wanted: number): Promise<Page<T>>;
+  readPage(token: string | undefined, context: RequestContext, wanted: number): Promise<Page<T>>;
   idOf(item: T): string;
   /** Called after `items` or `state` changed. */
   onChange(): void;
@@ -95,11 +96,11 @@ export class PagedList<T> {
   }
 
   /** Reads the next page, skipping empty ones. Never rejects: see `state`. */
-  loadMore(): Promise<void> {
-    return this.#loadMore(0);
+  loadMore(purpose = userPurpose): Promise<void> {
+    return this.#loadMore(0, purpose);
   }
 
-  async #loadMore(wanted: number): Promise<void> {
+  async #loadMore(wanted: number, purpose: Purpose): Promise<void> {
     while (this.#reading !== undefined && this.#reading.kind !== 'more') {
       await this.#reading.done;
     }
@@ -109,15 +110,15 @@ export class PagedList<T> {
     if (this.#disposed || !this.hasMore) {
       return;
     }
-    return this.#start('more', async (isCurrent, signal) => {
+    return this.#start('more', purpose, async (isCurrent, context) => {
       try {
-        await this.#readPage(this.#read, wanted, isCurrent, signal);
+        await this.#readPage(this.#read, wanted, isCurrent, context);
       } catch (error) {
         if (!isCurrent() || this.#read.token === undefined || failureOf(error).kind !== 'badRequest') {
           throw error;
         }
         // The service no longer accepts the token: start over, keeping the items meanwhile.
-        await this.#readFromStart(Math.max(wanted, this.#sizeWithNextPage), isCurrent, signal);
+        await this.#readFromStart(Math.max(wanted, this.#sizeWithNextPage), isCurrent, context);
       }
     });
   }
@@ -135,7 +136,7 @@ export class PagedList<T> {
     try {
       do {
         // Requests the service's largest pages.
-        await this.#loadMore(Infinity);
+        await this.#loadMore(Infinity, userPurpose);
         onPage();
         // A refresh may have interrupted it.
       } while (!signal.aborted && !this.#disposed && this.hasMore && this.#state.kind !== 'failed');
@@ -152,21 +153,21 @@ export class PagedList<T> {
    * Reads as many items as before from the first page on, on the service's largest pages, then drops deleted ones. Joins
    * a refresh in progress. Never rejects: see `state`.
    */
-  async refresh({ signal, onPage }: LongRead = {}): Promise<void> {
+  async refresh({ signal, onPage }: LongRead = {}, purpose = userPurpose): Promise<void> {
     const cancel = () => this.cancel();
     if (signal?.aborted === true) {
       return;
     }
     signal?.addEventListener('abort', cancel);
     try {
-      await (this.#reading?.kind === 'refresh' ? this.#reading.done : this.restartRefresh(onPage));
+      await (this.#reading?.kind === 'refresh' ? this.#reading.done : this.restartRefresh(purpose, onPage));
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
   }
 
   /** Like `refresh`, but replaces a refresh in progress, which may have begun with other credentials. */
-  async restartRefresh(onPage?: LongRead['onPage']): Promise<void> {
+  async restartRefresh(purpose = userPurpose, onPage?: LongRead['onPage']): Promise<void> {
     if (this.#disposed) {
       return;
     }
@@ -174,14 +175,16 @@ export class PagedList<T> {
     reading?.abort.abort();
     // Includes the page that was being read.
     const size = reading?.kind === 'more' ? this.#sizeWithNextPage : this.#read.items.size;
-    return this.#start('refresh', (isCurrent, signal) => this.#readFromStart(size, isCurrent, signal, onPage));
+    return this.#start('refresh', purpose, (isCurrent, context) =>
+      this.#readFromStart(size, isCurrent, context, onPage),
+    );
   }
 
   /**
    * Reads the first page again and puts it on top; nothing below it is dropped. When the page has no known item, there
    * is a gap, and everything is read again. Never rejects: see `state`.
    */
-  async refreshFirstPage(): Promise<void> {
+  async refreshFirstPage(purpose = userPurpose): Promise<void> {
     if (this.#reading !== undefined) {
       return this.#reading.done;
     }
@@ -189,13 +192,13 @@ export class PagedList<T> {
       return;
     }
     const { pages, items: known } = this.#read;
-    return this.#start('first', async (isCurrent, signal) => {
+    return this.#start('first', purpose, async (isCurrent, context) => {
       if (pages <= 1) {
-        await this.#readFromStart(known.size, isCurrent, signal);
+        await this.#readFromStart(known.size, isCurrent, context);
         return;
       }
       const first = newProgress<T>();
-      await this.#readPage(first, 0, isCurrent, signal);
+      await this.#readPage(first, 0, isCurrent, context);
       if (!isCurrent()) {
         return;
       }
@@ -205,20 +208,20 @@ export class PagedList<T> {
       } else if ([...first.items.keys()].some((id) => items.has(id))) {
         this.#read.items = new Map([...first.items, ...[...items].filter(([id]) => !first.items.has(id))]);
       } else {
-        await this.#readFromStart(items.size, isCurrent, signal, undefined, first);
+        await this.#readFromStart(items.size, isCurrent, context, undefined, first);
       }
     });
   }
 
   /** Repeats the read that failed. */
-  retry(): Promise<void> {
+  retry(purpose = userPurpose): Promise<void> {
     switch (this.#failedKind) {
       case 'more':
-        return this.loadMore();
+        return this.loadMore(purpose);
       case 'refresh':
-        return this.refresh();
+        return this.refresh({}, purpose);
       case 'first':
-        return this.refreshFirstPage();
+        return this.refreshFirstPage(purpose);
     }
   }
 
@@ -265,14 +268,15 @@ export class PagedList<T> {
 
   #start(
     kind: Reading<T>['kind'],
-    work: (isCurrent: () => boolean, signal: AbortSignal) => Promise<void>,
+    purpose: Purpose,
+    work: (isCurrent: () => boolean, context: RequestContext) => Promise<void>,
   ): Promise<void> {
     const abort = new AbortController();
     const isCurrent = () => this.#reading?.abort === abort;
     const run = async () => {
       let state: PagedListState | undefined;
       try {
-        await work(isCurrent, abort.signal);
+        await work(isCurrent, { ...purpose, signal: abort.signal });
       } catch (error) {
         state = { kind: 'failed', failure: failureOf(error) };
         this.#failedKind = isCurrent() && error instanceof RepeatedTokenError ? 'refresh' : kind;
@@ -300,9 +304,9 @@ export class PagedList<T> {
   }
 
   /** Reads pages into `read` until one has items or the list ends. */
-  async #readPage(read: Progress<T>, wanted: number, isCurrent: () => boolean, signal: AbortSignal): Promise<void> {
+  async #readPage(read: Progress<T>, wanted: number, isCurrent: () => boolean, context: RequestContext): Promise<void> {
     for (let empty = 0; empty < maxEmptyPages; empty++) {
-      const page = await this.#options.readPage(read.token, signal, wanted);
+      const page = await this.#options.readPage(read.token, context, wanted);
       if (!isCurrent()) {
         return;
       }
@@ -329,14 +333,14 @@ export class PagedList<T> {
   async #readFromStart(
     size: number,
     isCurrent: () => boolean,
-    signal: AbortSignal,
+    context: RequestContext,
     onPage: LongRead['onPage'] = () => undefined,
     fresh = newProgress<T>(),
   ): Promise<void> {
     let isComplete = false;
     try {
       while (isCurrent() && (fresh.pages === 0 || (fresh.items.size < size && fresh.token !== undefined))) {
-        await this.#readPage(fresh, size - fresh.items.size, isCurrent, signal);
+        await this.#readPage(fresh, size - fresh.items.size, isCurrent, context);
         onPage(fresh.items.size);
       }
       isComplete = true;

@@ -1,5 +1,6 @@
 import type { ServiceFailure } from './failure';
 import type { ImportJob, JobRef, Noun, ServiceId } from './job';
+import type { RequestContext } from './request';
 
 /**
  * When the request of a response was sent, as a number in the order of sending: of two responses, the one with the greater
@@ -47,7 +48,7 @@ export interface Branch {
    * large as the user has set
    * @throws ServiceError
    */
-  readPage(token: string | undefined, signal: AbortSignal, wanted?: number): Promise<Page<Branch | ImportJob>>;
+  readPage(token: string | undefined, context: RequestContext, wanted?: number): Promise<Page<Branch | ImportJob>>;
 }
 
 /** What a list of jobs holds. */
@@ -89,11 +90,11 @@ export interface JobSource {
    * Every detail of one job.
    * @throws ServiceError
    */
-  getJob(ref: JobRef, signal: AbortSignal): Promise<StampedJob>;
+  getJob(ref: JobRef, context: RequestContext): Promise<StampedJob>;
   /**
    * Reads these jobs as they are now, in the fewest requests.
    * @throws ServiceError: the first of those that concern one job or one application, after the others have been read; the
    * next refresh begins where one that gave up after several such failures in a row stopped
    */
-  refresh(jobs: readonly WantedJob[], signal: AbortSignal, listener: RefreshListener): Promise<void>;
+  refresh(jobs: readonly WantedJob[], context: RequestContext, listener: RefreshListener): Promise<void>;
 }

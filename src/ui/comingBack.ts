@@ -1,8 +1,8 @@
 import { window } from 'vscode';
 import type { Accounts } from '../core/accounts';
-import { inBackground } from '../core/background';
 import { Disposables, type Disposable } from '../core/disposable';
 import { hasComeBack, type Presence } from '../core/presence';
+import { backgroundPurpose, userPurpose } from '../core/request';
 import type { JobsView } from './tree/jobsView';
 
 /** Updates polling when the user leaves or comes back, and then refreshes the lists that they see again. */
@@ -15,14 +15,13 @@ export function refreshWhenUserComesBack(accounts: Accounts, view: JobsView): Di
     presence = presenceAt(view);
     if (hasComeBack(before, presence)) {
       for (const account of accounts.all) {
-        // The user did not ask for it.
-        inBackground(() => account.seenAgain(view.unfoldedLists(account)));
+        account.seenAgain(view.unfoldedLists(account), backgroundPurpose);
       }
     }
   };
   lifetime.add(view.onDidChangeVisibility(comeOrGo));
   lifetime.add(window.onDidChangeWindowState(comeOrGo));
-  lifetime.add(view.onDidUnfold(({ account, folders }) => account.seenAgain(folders)));
+  lifetime.add(view.onDidUnfold(({ account, folders }) => account.seenAgain(folders, userPurpose)));
   return lifetime;
 }
 

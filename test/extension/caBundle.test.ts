@@ -14,8 +14,10 @@ import { plainLoopback } from '../support/loopback';
 import { OwnAwsFiles } from '../support/ownAwsFiles';
 import { otherSigned, selfSigned } from '../support/selfSigned';
 import { profileFor } from '../support/testServerProfile';
+import { userPurpose } from '../../src/core/request';
 
 const never = new AbortController().signal;
+const clicked = { ...userPurpose, signal: never };
 
 /** Reads a page of SES with the product's own bundle. */
 async function readPage(): Promise<void> {
@@ -36,7 +38,7 @@ async function readPage(): Promise<void> {
   );
   const [list] = ses?.root.fixed ?? [];
   assert(list);
-  await list.readPage(undefined, never);
+  await list.readPage(undefined, clicked);
 }
 
 describe("A CA bundle in VS Code's extension host", () => {

@@ -13,9 +13,11 @@ import { selfSigned } from '../support/selfSigned';
 import { TestProxy } from '../support/testProxy';
 import { TestServer, type TestServerOptions } from '../support/testServer';
 import { profileFor } from '../support/testServerProfile';
+import { userPurpose } from '../../src/core/request';
 
 const unlimited = { burst: 1_000_000, interval: 1000 };
 const never = new AbortController().signal;
+const clicked = { ...userPurpose, signal: never };
 
 /** The SES jobs of a profile, read by the product's own bundle. */
 async function sesOf(profile: string): Promise<JobSource> {
@@ -47,11 +49,11 @@ async function readPagesAndJobs(ses: JobSource, pages: number, jobs: number): Pr
   const ids: string[] = [];
   let token: string | undefined;
   for (let page = 0; page < pages; page++) {
-    const { items, nextToken } = await list.readPage(token, never);
+    const { items, nextToken } = await list.readPage(token, clicked);
     ids.push(...items.flatMap((item) => (isBranch(item) ? [] : [item.id])));
     token = nextToken;
   }
-  for (const id of ids.slice(0, jobs)) await ses.getJob({ service: 'ses', id }, never);
+  for (const id of ids.slice(0, jobs)) await ses.getJob({ service: 'ses', id }, clicked);
 }
 
 describe("Connections to AWS in VS Code's extension host", () => {
@@ -82,7 +84,7 @@ describe("Connections to AWS in VS Code's extension host", () => {
       await serve({ host, tls: selfSigned });
       const [list] = (await sesOf('work')).root.fixed ?? [];
       assert(list);
-      for (let request = 0; request < 100; request++) await list.readPage(undefined, never);
+      for (let request = 0; request < 100; request++) await list.readPage(undefined, clicked);
       assert.equal(server.requests.length, 100);
       assert.ok(server.connections <= 2, `${server.connections} connections`);
     });

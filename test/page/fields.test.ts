@@ -5,7 +5,7 @@ import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
 import { fieldsOfPinpointJob, fieldsOfSesJob, fieldsOn } from '../support/panel';
 import { pinpointJobsIn, sesJobsIn, stateOfSesJob, type PinpointJob, type SesJob } from '../support/wire';
-import { Connected, never } from '../unit/aws/connected';
+import { clicked, Connected } from '../unit/aws/connected';
 
 const headers = { 'content-type': 'application/json' };
 
@@ -21,7 +21,7 @@ describe('Fields on the page', () => {
 
   /** Reads a job with the SDK and shows it. */
   async function show(bare: BarePage, source: 'ses' | 'pinpoint', ref: JobRef): Promise<void> {
-    const { job } = await connected[source].getJob(ref, never);
+    const { job } = await connected[source].getJob(ref, clicked);
     await bare.show(modelOf(job));
   }
 

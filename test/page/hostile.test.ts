@@ -5,7 +5,7 @@ import { modelOf } from '../support/page/models';
 import { fieldsOn } from '../support/panel';
 import { hostilePinpointJob, hostileSesJob, hostileText, shownHostileText } from '../support/hostileJobs';
 import type { PinpointJob, SesJob } from '../support/wire';
-import { Connected, never } from '../unit/aws/connected';
+import { clicked, Connected } from '../unit/aws/connected';
 
 describe('Hostile text on the page', () => {
   let connected: Connected;
@@ -21,7 +21,7 @@ describe('Hostile text on the page', () => {
       body,
     });
     const ref = { service, id: 'JobId' in job ? job.JobId : job.Id, ...(service === 'ses' ? {} : { scope: 'app' }) };
-    const read = await connected[service].getJob(ref, never);
+    const read = await connected[service].getJob(ref, clicked);
     bare = await BarePage.open({ state: { rawOpen: true } });
     await bare.show(
       modelOf(read.job, { labelOf: (listId) => `${listId === 'app' ? 'app' : 'segment'} ${hostileText}` }),

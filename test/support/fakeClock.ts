@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../src/core/clock';
 
@@ -20,8 +19,7 @@ export class FakeClock implements Clock {
 
   after(delay: number, then: () => void) {
     const timer = {};
-    // As a real timer does, it keeps to whom it was set for.
-    this.#timers.set(timer, { at: this.#now + Math.max(0, delay), then: AsyncResource.bind(then) });
+    this.#timers.set(timer, { at: this.#now + Math.max(0, delay), then });
     return { dispose: () => this.#timers.delete(timer) };
   }
 

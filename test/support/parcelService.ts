@@ -1,7 +1,7 @@
 import { constructStack } from '@smithy/core/client';
 import { HttpRequest } from '@smithy/core/transport';
 import type { MetadataBearer } from '@smithy/types';
-import { rawOf, timeOf, turnNow, type Answer, type Turn } from '../../src/aws/call';
+import { rawOf, timeOf, type Answer } from '../../src/aws/call';
 import type { ClientConfig } from '../../src/aws/clients';
 import { probeCall } from '../../src/aws/probeCall';
 import { sentAsOf } from '../../src/aws/sentAs';
@@ -9,6 +9,7 @@ import type { Service, ServiceAccess } from '../../src/aws/service';
 import { defined } from '../../src/core/defined';
 import { keyOf, type ImportJob, type JobPhase, type JobRef } from '../../src/core/job';
 import type { JsonValue } from '../../src/core/json';
+import { userPurpose, type RequestContext } from '../../src/core/request';
 import { jobNoun, type Branch, type JobSource, type Page, type StampedJob } from '../../src/core/source';
 import { notFound } from '../../src/sample/answers';
 import type { SampleService } from '../../src/sample/router';
@@ -167,24 +168,24 @@ function mapJob(job: ParcelJob, complete: boolean, requestId?: string): ImportJo
 
 function parcelSource({ region, callsOf }: ServiceAccess): JobSource {
   const call = callsOf((config) => new ParcelClient(config));
-  const get = (operation: string, path: string, turn: Turn) =>
-    call(operation, (client) => client.get<Response>(path, turn.signal), turn, path);
+  const get = (operation: string, path: string, context: RequestContext) =>
+    call(operation, (client) => client.get<Response>(path, context.signal), context, path);
 
   async function readPage<T>(
     operation: string,
     path: string,
-    signal: AbortSignal,
+    context: RequestContext,
     itemsOf: (response: Response) => readonly T[],
   ): Promise<Page<T>> {
-    const response = await get(operation, path, turnNow(signal));
+    const response = await get(operation, path, context);
     return { items: itemsOf(response), sentAs: sentAsOf(response) };
   }
 
-  async function getJob({ id }: JobRef, turn: Turn): Promise<StampedJob> {
+  async function getJob({ id }: JobRef, context: RequestContext): Promise<StampedJob> {
     const response = await call(
       'ShowJob',
-      (client) => client.get<Answer & ParcelJob>(`/parcels/jobs/${id}`, turn.signal),
-      turn,
+      (client) => client.get<Answer & ParcelJob>(`/parcels/jobs/${id}`, context.signal),
+      context,
     );
     const { $metadata, ...job } = response;
     return { job: mapJob(job, true, $metadata.requestId), sentAs: sentAsOf(response) };
@@ -199,8 +200,8 @@ function parcelSource({ region, callsOf }: ServiceAccess): JobSource {
     label,
     itemNoun: jobNoun,
     emptyText: 'No imports on this route',
-    readPage: (_, signal) =>
-      readPage('ListJobs', `/parcels/depots/${depot}/${id}`, signal, ({ Jobs = [] }) =>
+    readPage: (_, context) =>
+      readPage('ListJobs', `/parcels/depots/${depot}/${id}`, context, ({ Jobs = [] }) =>
         Jobs.map((job) => mapJob(job, false)),
       ),
   });
@@ -211,8 +212,8 @@ function parcelSource({ region, callsOf }: ServiceAccess): JobSource {
     label,
     itemNoun: ['route', 'routes'],
     emptyText: 'No routes in this depot',
-    readPage: (_, signal) =>
-      readPage('ListRoutes', `/parcels/depots/${id}`, signal, ({ Routes = [] }) =>
+    readPage: (_, context) =>
+      readPage('ListRoutes', `/parcels/depots/${id}`, context, ({ Routes = [] }) =>
         Routes.map((route) => routeList(id, route)),
       ),
   });
@@ -225,13 +226,13 @@ function parcelSource({ region, callsOf }: ServiceAccess): JobSource {
       label: parcels.description.label,
       itemNoun: ['depot', 'depots'],
       emptyText: `No depots in ${region}`,
-      readPage: (_, signal) =>
-        readPage('ListDepots', '/parcels/depots', signal, ({ Depots = [] }) => Depots.map(depotList)),
+      readPage: (_, context) =>
+        readPage('ListDepots', '/parcels/depots', context, ({ Depots = [] }) => Depots.map(depotList)),
     },
-    getJob: (ref, signal) => getJob(ref, turnNow(signal)),
-    refresh: async (wanted, signal, listener) => {
+    getJob,
+    refresh: async (wanted, context, listener) => {
       for (const ref of wanted) {
-        const { job, sentAs } = await getJob(ref, { priority: 'background', signal });
+        const { job, sentAs } = await getJob(ref, context);
         listener.onFound({ jobs: [job], sentAs });
       }
     },
@@ -260,7 +261,7 @@ export const parcels: Service = {
     run: async ({ callsOf }, signal) => {
       const call = callsOf((config) => new ParcelClient(config));
       const probe = async (name: string, path: string) =>
-        (await probeCall(call, name, (client) => client.get<Response>(path, signal), turnNow(signal))).probe;
+        (await probeCall(call, name, (client) => client.get<Response>(path, signal), { ...userPurpose, signal })).probe;
       return [await probe('ListDepots', '/parcels/depots'), await probe('ShowJob', '/parcels/jobs/nothing')];
     },
   },

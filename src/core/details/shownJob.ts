@@ -1,12 +1,12 @@
 import type { Account } from '../account';
 import type { Accounts } from '../accounts';
-import { inBackground } from '../background';
 import type { Clock } from '../clock';
 import { Disposables, type Disposable } from '../disposable';
 import { explain } from '../explain';
 import { failureOf, type ServiceFailure } from '../failure';
 import { keyOf, mayChange, type ImportJob, type JobRef } from '../job';
 import type { JobStore } from '../jobStore';
+import { unpromptedPurpose, userPurpose, type Purpose } from '../request';
 import type { JobSource } from '../source';
 import type { DetailsModel } from './model';
 
@@ -40,7 +40,7 @@ export class ShownJob extends Disposables {
   /** Only what was begun for the newest job counts. */
   #turn = 0;
 
-  constructor(connection: string, ref: JobRef, parts: ShownJobParts) {
+  constructor(connection: string, ref: JobRef, parts: ShownJobParts, purpose = userPurpose) {
     super();
     this.#connection = connection;
     this.#ref = ref;
@@ -50,7 +50,7 @@ export class ShownJob extends Disposables {
         if (this.#isOurs(connectionId, keys)) {
           this.#wasRead();
           parts.onChange();
-          this.#readWhatIsMissing();
+          this.#readWhatIsMissing(unpromptedPurpose);
         }
       }),
     );
@@ -65,11 +65,11 @@ export class ShownJob extends Disposables {
       parts.accounts.onDidChange(() => {
         if (this.#isReplaced) {
           // The settings were changed, perhaps by hand: nobody asked for the job.
-          void inBackground(() => this.#begin(0));
+          void this.#begin(0, unpromptedPurpose);
         }
       }),
     );
-    void this.#begin(0);
+    void this.#begin(0, purpose);
   }
 
   /** The connection's account; `undefined` where it was removed. */
@@ -93,14 +93,14 @@ export class ShownJob extends Disposables {
   }
 
   /** Looks at another job. */
-  show(connection: string, ref: JobRef): void {
+  show(connection: string, ref: JobRef, purpose = userPurpose): void {
     this.#connection = connection;
     this.#ref = ref;
-    void this.#begin(rest);
+    void this.#begin(rest, purpose);
   }
 
   /** Asks the service for every detail. Never rejects: see {@link read}. */
-  async readAgain(): Promise<void> {
+  async readAgain(purpose = userPurpose): Promise<void> {
     const turn = this.#turn;
     this.#read = { state: 'loading' };
     this.#failedBy = undefined;
@@ -108,7 +108,7 @@ export class ShownJob extends Disposables {
     let read: DetailsModel['read'];
     let failedBy: ServiceFailure['kind'] | undefined;
     try {
-      await this.#account?.getJob(this.#ref);
+      await this.#account?.getJob(this.#ref, purpose);
       await this.#findSource(turn);
       read = { state: 'ready', at: this.#parts.clock.now() };
     } catch (error) {
@@ -157,7 +157,7 @@ export class ShownJob extends Disposables {
     return this.#parts.accounts.get(this.#connection) !== this.#account;
   }
 
-  async #begin(delay: number): Promise<void> {
+  async #begin(delay: number, purpose: Purpose): Promise<void> {
     const turn = ++this.#turn;
     const { accounts, clock, onChange } = this.#parts;
     this.#resting?.dispose();
@@ -165,7 +165,7 @@ export class ShownJob extends Disposables {
     this.#listening?.dispose();
     this.#listening = this.#account?.onDidRecover(() => {
       if (this.#failedBy === 'credentials') {
-        void inBackground(() => this.readAgain());
+        void this.readAgain(unpromptedPurpose);
       }
     });
     this.#failedBy = undefined;
@@ -181,9 +181,9 @@ export class ShownJob extends Disposables {
     this.#resting = clock.after(delay, () => {
       this.#resting = undefined;
       if (this.job === undefined && this.#account !== undefined) {
-        void this.readAgain();
+        void this.readAgain(purpose);
       } else {
-        this.#readWhatIsMissing();
+        this.#readWhatIsMissing(purpose);
       }
     });
   }
@@ -196,7 +196,7 @@ export class ShownJob extends Disposables {
   }
 
   /** A list may leave out what people look at a job for. */
-  #readWhatIsMissing(): void {
+  #readWhatIsMissing(purpose: Purpose): void {
     const { job } = this;
     if (job === undefined || job.complete || this.#resting !== undefined) {
       return;
@@ -205,7 +205,7 @@ export class ShownJob extends Disposables {
     const reason = mayChange(job) ? 'running' : job.status;
     if (this.#askedFor !== reason) {
       this.#askedFor = reason;
-      void this.readAgain();
+      void this.readAgain(purpose);
     }
   }
 }

@@ -2,13 +2,14 @@ import type { ApplicationResponse, SegmentResponse } from '@aws-sdk/client-pinpo
 import { defined } from '../../core/defined';
 import type { ReportError } from '../../core/emitter';
 import type { ImportJob } from '../../core/job';
+import type { RequestContext } from '../../core/request';
 import { jobNoun, type Branch, type Fact, type Page } from '../../core/source';
 import { mapItems } from '../../aws/mapItems';
 import { pinpoint } from './description';
 import { allJobsId, segmentBranchId } from './listIds';
 import { service } from './mapJob';
 
-type ReadPage<T> = (token: string | undefined, signal: AbortSignal, wanted?: number) => Promise<Page<T>>;
+type ReadPage<T> = (token: string | undefined, context: RequestContext, wanted?: number) => Promise<Page<T>>;
 
 interface ApplicationReads {
   readonly readSegments: (applicationId: string, ...where: Parameters<ReadPage<Branch>>) => Promise<Page<Branch>>;

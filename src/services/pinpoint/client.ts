@@ -12,8 +12,9 @@ import {
 } from '@aws-sdk/client-pinpoint';
 import { ServiceError } from '../../core/failure';
 import type { ImportJob, JobRef } from '../../core/job';
+import type { RequestContext } from '../../core/request';
 import type { Branch, JobSource, Page, StampedJob } from '../../core/source';
-import { turnNow, type Answer, type Turn } from '../../aws/call';
+import type { Answer } from '../../aws/call';
 import { eachDespite } from '../../aws/eachDespite';
 import type { ReadingOptions } from '../../aws/readingOptions';
 import { refreshJobs } from '../../aws/refreshJobs';
@@ -42,14 +43,14 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
 
   async function readApplications(
     token: string | undefined,
-    signal: AbortSignal,
+    context: RequestContext,
     wanted?: number,
   ): Promise<Page<Branch>> {
     const input = { PageSize: sizeFor(wanted), Token: token };
     const answer = await call(
       'GetApps',
-      (client) => client.send(new GetAppsCommand(input), { abortSignal: signal }),
-      turnNow(signal),
+      (client) => client.send(new GetAppsCommand(input), { abortSignal: context.signal }),
+      context,
       'apps',
     );
     const branchOf = (application: ApplicationResponse) =>
@@ -60,15 +61,15 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
   async function readSegments(
     applicationId: string,
     token: string | undefined,
-    signal: AbortSignal,
+    context: RequestContext,
     wanted?: number,
   ): Promise<Page<Branch>> {
     const input = { ApplicationId: applicationId, PageSize: sizeFor(wanted), Token: token };
     const operation = 'GetSegments';
     const answer = await call(
       operation,
-      (client) => client.send(new GetSegmentsCommand(input), { abortSignal: signal }),
-      turnNow(signal),
+      (client) => client.send(new GetSegmentsCommand(input), { abortSignal: context.signal }),
+      context,
       `apps/${applicationId}`,
     );
     const showsAll = options.setting('pinpoint.segments') === 'all';
@@ -90,10 +91,10 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
   async function readJobs(
     applicationId: string,
     token: string | undefined,
-    signal: AbortSignal,
+    context: RequestContext,
     wanted?: number,
   ): Promise<Page<ImportJob>> {
-    const answer = await askForJobs(applicationId, token, turnNow(signal), sizeFor(wanted));
+    const answer = await askForJobs(applicationId, token, context, sizeFor(wanted));
     return shown(answer, applicationId, token, 'GetImportJobs');
   }
 
@@ -101,26 +102,31 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     applicationId: string,
     segmentId: string,
     token: string | undefined,
-    signal: AbortSignal,
+    context: RequestContext,
     wanted?: number,
   ): Promise<Page<ImportJob>> {
     const input = { ApplicationId: applicationId, SegmentId: segmentId, PageSize: sizeFor(wanted), Token: token };
     const operation = 'GetSegmentImportJobs';
     const answer = await call(
       operation,
-      (client) => client.send(new GetSegmentImportJobsCommand(input), { abortSignal: signal }),
-      turnNow(signal),
+      (client) => client.send(new GetSegmentImportJobsCommand(input), { abortSignal: context.signal }),
+      context,
       `apps/${applicationId}/segments/${segmentId}`,
     );
     return shown(answer, applicationId, token, operation);
   }
 
-  function askForJobs(applicationId: string, token: string | undefined, turn: Turn, size: string): Promise<JobsAnswer> {
+  function askForJobs(
+    applicationId: string,
+    token: string | undefined,
+    context: RequestContext,
+    size: string,
+  ): Promise<JobsAnswer> {
     const input = { ApplicationId: applicationId, PageSize: size, Token: token };
     return call(
       'GetImportJobs',
-      (client) => client.send(new GetImportJobsCommand(input), { abortSignal: turn.signal }),
-      turn,
+      (client) => client.send(new GetImportJobsCommand(input), { abortSignal: context.signal }),
+      context,
       `apps/${applicationId}`,
     );
   }
@@ -146,7 +152,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     });
   }
 
-  async function getJob({ id, scope }: JobRef, turn: Turn): Promise<StampedJob> {
+  async function getJob({ id, scope }: JobRef, context: RequestContext): Promise<StampedJob> {
     const operation = 'GetImportJob';
     if (scope === undefined || scope === '' || id === '') {
       throw new ServiceError({ kind: 'badRequest', operation, detail: 'An application id and a job id are needed.' });
@@ -154,8 +160,8 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     const answer = await call(
       operation,
       (client) =>
-        client.send(new GetImportJobCommand({ ApplicationId: scope, JobId: id }), { abortSignal: turn.signal }),
-      turn,
+        client.send(new GetImportJobCommand({ ApplicationId: scope, JobId: id }), { abortSignal: context.signal }),
+      context,
       `apps/${scope}/jobs/import/${id}`,
     );
     // An answer that says nothing of a job is none, whatever was asked for.
@@ -167,14 +173,13 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     return { job, sentAs: sentAsOf(answer) };
   }
 
-  const refresh: JobSource['refresh'] = async (jobs, signal, listener) => {
-    const turn: Turn = { priority: 'background', signal };
+  const refresh: JobSource['refresh'] = async (jobs, context, listener) => {
     const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
     await eachDespite(applications.of(byApplication), async ([applicationId, refs]) => {
       const reads = {
         readPage: async (token: string | undefined) =>
-          jobsOf(await askForJobs(applicationId, token, turn, String(largestPage)), applicationId),
-        getJob: (ref: JobRef) => getJob(ref, turn),
+          jobsOf(await askForJobs(applicationId, token, context, String(largestPage)), applicationId),
+        getJob: (ref: JobRef) => getJob(ref, context),
       };
       const round = jobRounds.get(applicationId) ?? new Round();
       jobRounds.set(applicationId, round);
@@ -189,7 +194,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
   return {
     service,
     root: rootBranch(region, readApplications),
-    getJob: (ref, signal) => getJob(ref, { priority: 'user', signal }),
+    getJob,
     refresh,
   };
 }

@@ -35,9 +35,9 @@ export class PinpointEnd {
 
   /** The same calls, with a refusal that may mean the end told as `serviceEnded`. */
   watch<C>(call: Call<C>): Call<C> {
-    return async (operation, send, turn, resource) => {
+    return async (operation, send, context, resource) => {
       try {
-        return await call(operation, send, turn, resource);
+        return await call(operation, send, context, resource);
       } catch (error) {
         throw error instanceof ServiceError
           ? new ServiceError(this.failureOf(error.failure), { cause: error.cause })

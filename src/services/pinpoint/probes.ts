@@ -7,10 +7,11 @@ import {
   PinpointClient,
 } from '@aws-sdk/client-pinpoint';
 import { HttpRequest } from '@smithy/core/transport';
-import { turnNow, type Answer } from '../../aws/call';
+import type { Answer } from '../../aws/call';
 import { probeCall, skippedProbes, type ProbedCall } from '../../aws/probeCall';
 import type { ServiceProbes } from '../../aws/service';
 import type { Probe } from '../../core/diagnosis';
+import { userPurpose } from '../../core/request';
 import { PinpointEnd } from './ended';
 
 const reachability = 'OPTIONS on a segment’s import jobs';
@@ -28,7 +29,7 @@ export const pinpointProbes: ServiceProbes = {
       name: string,
       send: (client: PinpointClient) => Promise<T>,
       resource: string,
-    ): Promise<ProbedCall<T>> => probeCall(end.watch(call), name, send, turnNow(signal), resource);
+    ): Promise<ProbedCall<T>> => probeCall(end.watch(call), name, send, { ...userPurpose, signal }, resource);
 
     const apps = await probe(
       'GetApps',

@@ -10,8 +10,8 @@ import { defined } from '../../core/defined';
 import { ServiceError } from '../../core/failure';
 import { InFlight } from '../../core/inFlight';
 import type { ImportJob, JobRef } from '../../core/job';
+import type { RequestContext } from '../../core/request';
 import { jobNoun, type Branch, type JobSource, type Page, type StampedJob } from '../../core/source';
-import { turnNow, type Turn } from '../../aws/call';
 import { acceptingAnyTimestamp } from '../../aws/lenientTimestamps';
 import { mapItems } from '../../aws/mapItems';
 import type { ReadingOptions } from '../../aws/readingOptions';
@@ -45,22 +45,22 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
 
   async function readPage(
     token: string | undefined,
-    turn: Turn,
+    context: RequestContext,
     pageSize: number,
     type?: ImportDestinationType,
   ): Promise<Page<ImportJob>> {
     const input = { PageSize: pageSize, NextToken: token, ImportDestinationType: type };
     const answer = await call(
       'ListImportJobs',
-      (client) => client.send(new ListImportJobsCommand(input), { abortSignal: turn.signal }),
-      turn,
+      (client) => client.send(new ListImportJobsCommand(input), { abortSignal: context.signal }),
+      context,
     );
     const map = (job: ImportJobSummary) => mapJob(job, false, answer.$metadata.requestId);
     const items = mapItems(answer.ImportJobs, map, options.report);
     return defined<Page<ImportJob>>({ items, nextToken: answer.NextToken, sentAs: sentAsOf(answer) });
   }
 
-  async function getJob(ref: JobRef, turn: Turn): Promise<StampedJob> {
+  async function getJob(ref: JobRef, context: RequestContext): Promise<StampedJob> {
     const operation = 'GetImportJob';
     if (ref.id === '') {
       // It would be sent, to another address.
@@ -70,9 +70,9 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
       operation,
       (client) =>
         askedOf(client).join(ref.id, () =>
-          client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: turn.signal }),
+          client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: context.signal }),
         ),
-      turn,
+      context,
       `import-job/${ref.id}`,
     );
     // An answer that says nothing of a job is none, whatever was asked for.
@@ -88,11 +88,10 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     return { job, sentAs: sentAsOf(answer) };
   }
 
-  const refresh: JobSource['refresh'] = (jobs, signal, listener) => {
-    const turn: Turn = { priority: 'background', signal };
+  const refresh: JobSource['refresh'] = (jobs, context, listener) => {
     const reads = {
-      readPage: (token: string | undefined) => readPage(token, turn, largestPage),
-      getJob: (ref: JobRef) => getJob(ref, turn),
+      readPage: (token: string | undefined) => readPage(token, context, largestPage),
+      getJob: (ref: JobRef) => getJob(ref, context),
     };
     return refreshJobs(jobs, reads, round, listener);
   };
@@ -102,8 +101,8 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
       ...look,
       itemNoun: jobNoun,
       emptyText: `No import jobs in ${region}`,
-      readPage: (token, signal, wanted = 0) =>
-        readPage(token, turnNow(signal), Math.min(largestPage, Math.max(options.pageSize(), wanted)), type),
+      readPage: (token, context, wanted = 0) =>
+        readPage(token, context, Math.min(largestPage, Math.max(options.pageSize(), wanted)), type),
     };
   }
 
@@ -122,7 +121,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
       emptyText: '',
       readPage: () => Promise.resolve({ items: [], sentAs: 0 }),
     },
-    getJob: (ref, signal) => getJob(ref, { priority: 'user', signal }),
+    getJob,
     refresh,
   };
 }

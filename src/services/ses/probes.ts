@@ -1,7 +1,7 @@
 import { GetImportJobCommand, ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { turnNow } from '../../aws/call';
 import { probeCall, skippedProbes } from '../../aws/probeCall';
 import type { ServiceProbes } from '../../aws/service';
+import { userPurpose } from '../../core/request';
 
 export const sesProbes: ServiceProbes = {
   names: ['ListImportJobs', 'GetImportJob'],
@@ -9,12 +9,12 @@ export const sesProbes: ServiceProbes = {
   run: async ({ callsOf }, signal) => {
     const call = callsOf((config) => new SESv2Client(config));
     const options = { abortSignal: signal };
-    const turn = turnNow(signal);
+    const context = { ...userPurpose, signal };
     const list = await probeCall(
       call,
       'ListImportJobs',
       (client) => client.send(new ListImportJobsCommand({ PageSize: 1 }), options),
-      turn,
+      context,
     );
     const id = list.answer?.ImportJobs?.[0]?.JobId;
     if (id === undefined) {
@@ -24,7 +24,7 @@ export const sesProbes: ServiceProbes = {
       call,
       'GetImportJob',
       (client) => client.send(new GetImportJobCommand({ JobId: id }), options),
-      turn,
+      context,
       `import-job/${id}`,
     );
     return [list.probe, get.probe];

@@ -1,5 +1,4 @@
 import { window } from 'vscode';
-import { isInBackground } from '../../core/background';
 import type { Connection } from '../../core/connection';
 import { Disposables } from '../../core/disposable';
 import { isMfaCode, type AskForMfa, type MfaAnswer } from '../../core/mfa';
@@ -9,14 +8,9 @@ import { Sequence } from '../../core/sequence';
 /** Shows one input box at a time, since in VS Code a second would close the first. */
 const boxes = new Sequence();
 
-/** Returns a function that prompts for a connection's MFA codes in input boxes, except for work in the background. */
+/** Returns a function that prompts for a connection's MFA codes in input boxes. */
 export function askForMfa(connection: Connection, closed: AbortSignal): AskForMfa {
-  return async (serial) => {
-    if (isInBackground()) {
-      return { kind: 'unattended' };
-    }
-    return boxes.run(async () => (closed.aborted ? cancelled : ask(connection, serial, closed)));
-  };
+  return (serial) => boxes.run(async () => (closed.aborted ? cancelled : ask(connection, serial, closed)));
 }
 
 const cancelled: MfaAnswer = { kind: 'cancelled' };

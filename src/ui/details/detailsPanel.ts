@@ -14,6 +14,7 @@ import type { ActionResult, JobTarget } from '../jobActions';
 import type { Log } from '../log';
 import { isFromPage } from './fromPage';
 import { act, entriesToCopy, rowToCopy, type PageActionsParts } from './pageActions';
+import type { Purpose } from '../../core/request';
 
 export interface DetailsPanelParts extends PageActionsParts {
   readonly accounts: Accounts;
@@ -45,18 +46,23 @@ export class DetailsPanel extends Disposables {
   #place: Place;
   #model: DetailsModel | undefined;
 
-  constructor(panel: WebviewPanel, number: number, place: Place, parts: DetailsPanelParts) {
+  constructor(panel: WebviewPanel, number: number, place: Place, purpose: Purpose, parts: DetailsPanelParts) {
     super();
     this.panel = panel;
     this.number = number;
     this.#parts = parts;
     this.#place = place;
     this.#shown = this.add(
-      new ShownJob(place.connection, place.job, {
-        ...parts,
-        onChange: () => this.draw(),
-        onFailure: (failure) => parts.log.failure('Reading an import job', failure),
-      }),
+      new ShownJob(
+        place.connection,
+        place.job,
+        {
+          ...parts,
+          onChange: () => this.draw(),
+          onFailure: (failure) => parts.log.failure('Reading an import job', failure),
+        },
+        purpose,
+      ),
     );
     this.add(parts.failedRecords.onDidChange(() => this.draw()));
     this.add(

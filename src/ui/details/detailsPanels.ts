@@ -10,6 +10,7 @@ import { DetailsPanel, type DetailsPanelParts } from './detailsPanel';
 import { readPlace } from './place';
 import { viewType } from './viewType';
 import { showInformation } from '../messages';
+import { unpromptedPurpose, userPurpose, type Purpose } from '../../core/request';
 
 interface Parts extends DetailsPanelParts {
   readonly extensionUri: Uri;
@@ -112,7 +113,7 @@ export class DetailsPanels implements Disposable {
     const shown = { viewColumn: column, preserveFocus: true };
     const panel = window.createWebviewPanel(viewType, 'Import Job', shown, { enableFindWidget: true });
     const job = scope === undefined ? { service, id } : { service, id, scope };
-    this.#adopt(panel, { connection: account.connection.id, job, pinned: false });
+    this.#adopt(panel, { connection: account.connection.id, job, pinned: false }, userPurpose);
   }
 
   /** Fills a panel that VS Code has brought back. */
@@ -123,13 +124,15 @@ export class DetailsPanels implements Disposable {
       return;
     }
     // Whoever chose a job before this one came back has a panel that follows already.
-    this.#adopt(panel, { ...place, pinned: place.pinned || this.#following() !== undefined });
+    const pinned = place.pinned || this.#following() !== undefined;
+    // A window that starts must not prompt for an MFA code.
+    this.#adopt(panel, { ...place, pinned }, unpromptedPurpose);
   }
 
-  #adopt(panel: WebviewPanel, place: Place): void {
+  #adopt(panel: WebviewPanel, place: Place, purpose: Purpose): void {
     const { extensionUri, onDidChangeVisibility } = this.#parts;
     const [dist, media] = [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
-    const one = new DetailsPanel(panel, ++this.#numbers, place, this.#parts);
+    const one = new DetailsPanel(panel, ++this.#numbers, place, purpose, this.#parts);
     this.#panels.add(one);
     panel.iconPath = { light: Uri.joinPath(media, 'details-light.svg'), dark: Uri.joinPath(media, 'details-dark.svg') };
     panel.onDidDispose(() => {

@@ -1,5 +1,4 @@
 import { window } from 'vscode';
-import { inBackground } from '../../core/background';
 import { Disposables, type Disposable } from '../../core/disposable';
 import type { Lazy } from '../../core/lazy';
 import type { JobsView } from '../tree/jobsView';
@@ -16,8 +15,7 @@ export function registerDetails(
     window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state) => {
         const { details } = await loaded.get();
-        // Nobody asked for it: a window that starts is not to ask for an MFA code.
-        inBackground(() => details.restore(panel, state));
+        details.restore(panel, state);
       },
     }),
   );

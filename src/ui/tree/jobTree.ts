@@ -1,12 +1,12 @@
 import type { CancellationToken, TreeDataProvider, TreeItem } from 'vscode';
 import type { Account } from '../../core/account';
 import type { Accounts } from '../../core/accounts';
-import { inBackground } from '../../core/background';
 import { Disposables } from '../../core/disposable';
 import { explain } from '../../core/explain';
 import { failureOf, type ServiceFailure } from '../../core/failure';
 import type { Folder } from '../../core/folder';
 import type { JobStore } from '../../core/jobStore';
+import { backgroundPurpose, userPurpose } from '../../core/request';
 import type { JobSource } from '../../core/source';
 import { NodeCache } from './nodeCache';
 import { accountOf, nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
@@ -241,12 +241,8 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     const { account, source, folder } = node;
     if (!folder.isRead && folder.state.kind === 'idle') {
       this.#opening = folder;
-      if (this.#items.isRestored(node.id)) {
-        // A window that starts must not prompt for an MFA code.
-        inBackground(() => void folder.loadMore());
-      } else {
-        void folder.loadMore();
-      }
+      // A window that starts must not prompt for an MFA code.
+      void folder.loadMore(this.#items.isRestored(node.id) ? backgroundPurpose : userPurpose);
       this.#opening = undefined;
     }
     const rows: Node[] = [

@@ -8,7 +8,7 @@ import { connect } from '../../../src/services/sdk';
 import type { JobSource } from '../../../src/core/source';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { profileFor } from '../../support/testServerProfile';
-import { Choices, failureOfRead, firstPage, found, never, servicesOf, work } from './connected';
+import { clicked, Choices, failureOfRead, firstPage, found, servicesOf, work } from './connected';
 import { ses } from '../../../src/services/ses/description';
 
 describe('A connection', () => {
@@ -119,7 +119,7 @@ describe('A connection', () => {
         await files.write(profileFor({ url: `http://127.0.0.1:${port}${path}` }, { name: 'work' }));
         const { ses, pinpoint } = servicesOf(work, new Choices());
         await read(ses);
-        await pinpoint.root.readPage(undefined, never);
+        await pinpoint.root.readPage(undefined, clicked);
         assert.deepEqual(asked, [`${prefix}/v2/email/import-jobs/list`, `${prefix}/v1/apps?page-size=50`]);
       });
     }
@@ -139,7 +139,7 @@ describe('A connection', () => {
   it('says where a service is not without looking for credentials', async () => {
     await files.write({ config: '[profile work]\ncredential_process = /nowhere/process\n' });
     const { ses, pinpoint } = servicesOf({ ...work, region: 'eu-north-1' }, new Choices());
-    assert.deepEqual(await failureOfRead(pinpoint.root.readPage(undefined, never)), {
+    assert.deepEqual(await failureOfRead(pinpoint.root.readPage(undefined, clicked)), {
       ...{ kind: 'notInRegion', service: 'Amazon Pinpoint', region: 'eu-north-1', operation: 'GetApps' },
     });
     assert.equal((await failureOfRead(read(ses))).kind, 'credentials');
@@ -155,7 +155,7 @@ describe('A connection', () => {
       return new SESv2Client(config);
     };
     const credentials = () => Promise.resolve({ accessKeyId: 'K', secretAccessKey: 'S' });
-    const { client } = await new Clients(work, undefined, () => credentials).of(ses, make).lease();
+    const { client } = await new Clients(work, undefined, () => credentials).of(ses, make).lease(true);
     client.destroy();
     assert.deepEqual(
       configs.map(({ useFipsEndpoint, useDualstackEndpoint }) => [useFipsEndpoint, useDualstackEndpoint]),
@@ -163,12 +163,25 @@ describe('A connection', () => {
     );
   });
 
+  it('signs with the credentials that a call has waited for, without a search that may not prompt', async () => {
+    const searches: boolean[] = [];
+    const search = (mayPrompt: boolean) => {
+      searches.push(mayPrompt);
+      return Promise.resolve({ accessKeyId: 'K', secretAccessKey: 'S', expiration: new Date() });
+    };
+    const clients = new Clients(work, undefined, () => search);
+    const { client } = await clients.of(ses, (config) => new SESv2Client(config)).lease(true);
+    assert.equal((await client.config.credentials()).accessKeyId, 'K');
+    client.destroy();
+    assert.deepEqual(searches, [true]);
+  });
+
   it('keeps nothing open to the services when it is closed', async () => {
     const open = sockets();
     const closing = new AbortController();
     const sources = connect(work, Object.assign(new Choices(), { closed: closing.signal }));
     for (const { root } of sources) {
-      await (root.fixed?.[0] ?? root).readPage(undefined, never);
+      await (root.fixed?.[0] ?? root).readPage(undefined, clicked);
     }
     assert.equal(open.length, 2);
     assert.ok(open.every(({ destroyed }) => !destroyed));

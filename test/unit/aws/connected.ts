@@ -10,6 +10,7 @@ import { isBranch, type Branch, type JobSource } from '../../../src/core/source'
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { TestServer, type TestServerOptions } from '../../support/testServer';
 import { profileFor, type ProfileOptions } from '../../support/testServerProfile';
+import { backgroundPurpose, userPurpose, type RequestContext } from '../../../src/core/request';
 
 export const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1', profile: 'work' };
 
@@ -48,16 +49,20 @@ export class Choices implements ReadingOptions {
 
 /** One job, with every detail. */
 export async function getJob(source: JobSource, ref: JobRef): Promise<ImportJob> {
-  return (await source.getJob(ref, never)).job;
+  return (await source.getJob(ref, clicked)).job;
 }
 
 /** What a look at jobs finds, in the order in which it came. */
 export async function lookAt(source: JobSource, jobs: readonly JobRef[]): Promise<readonly ImportJob[]> {
   const seen: ImportJob[] = [];
-  await source.refresh(jobs, never, {
-    onFound: (found) => seen.push(...found.jobs),
-    onDeleted: () => undefined,
-  });
+  await source.refresh(
+    jobs,
+    { ...backgroundPurpose, signal: never },
+    {
+      onFound: (found) => seen.push(...found.jobs),
+      onDeleted: () => undefined,
+    },
+  );
   return seen;
 }
 
@@ -125,6 +130,9 @@ export class Connected implements Services {
 
 export const never = new AbortController().signal;
 
+/** What the user asked for, and waits for as long as it takes. */
+export const clicked: RequestContext = { ...userPurpose, signal: never };
+
 /** A valid host that no name server is asked for, since no name is so long. */
 export const unknownHost = Array<string>(4).fill('x'.repeat(63)).join('.');
 
@@ -145,7 +153,7 @@ export async function branchIn(branch: Branch, name: string): Promise<Branch> {
 }
 
 export async function firstPage(branch: Branch) {
-  const { items, nextToken } = await branch.readPage(undefined, never);
+  const { items, nextToken } = await branch.readPage(undefined, clicked);
   return {
     branches: items.filter(isBranch),
     jobs: items.flatMap((item) => (isBranch(item) ? [] : [item])),

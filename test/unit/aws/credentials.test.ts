@@ -10,6 +10,7 @@ import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { profileFor } from '../../support/testServerProfile';
 import { TestServer } from '../../support/testServer';
 import {
+  clicked,
   Choices,
   failureOfRead,
   firstPage,
@@ -351,7 +352,7 @@ describe('the sample account', () => {
   });
 
   it('can be aborted', async () => {
-    const read = services().ses.getJob({ service: 'ses', id: 'nothing' }, AbortSignal.abort());
+    const read = services().ses.getJob({ service: 'ses', id: 'nothing' }, { ...clicked, signal: AbortSignal.abort() });
     assert.equal((await failureOfRead(read)).kind, 'cancelled');
   });
 });

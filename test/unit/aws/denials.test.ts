@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { denialIn } from '../../../src/aws/denial';
 import { explain } from '../../../src/core/explain';
 import type { Denial, DenyingPolicy, ServiceFailure } from '../../../src/core/failure';
-import { Choices, Connected, failureOfRead, firstPage, found, never, servicesOf, work } from './connected';
+import { clicked, Choices, Connected, failureOfRead, firstPage, found, servicesOf, work } from './connected';
 
 const names: Readonly<Record<DenyingPolicy, string>> = {
   identity: 'identity-based policy',
@@ -87,7 +87,7 @@ describe('a denial with more information', () => {
     connected.answer({ Message: `${subject} because no permissions boundary allows the action` }, 403, {
       'x-amzn-errortype': 'ForbiddenException',
     });
-    const failure = await failureOfRead(connected.pinpoint.root.readPage(undefined, never));
+    const failure = await failureOfRead(connected.pinpoint.root.readPage(undefined, clicked));
     assert.deepEqual(denialOf(failure), { policy: 'boundary', isExplicit: false });
   });
 

@@ -9,6 +9,7 @@ import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { selfSigned } from '../../support/selfSigned';
 import { profileFor } from '../../support/testServerProfile';
 import {
+  clicked,
   Choices,
   Connected,
   failureOfRead,
@@ -27,7 +28,8 @@ type Expected = ServiceFailure & { readonly operation?: never };
 /** The calls whose failures AWS's reference describes, each by a name of the API. */
 const calls = {
   ListImportJobs: ({ ses }: Services) => firstPage(found(ses.root.fixed?.[0])),
-  GetImportJob: ({ ses }: Services, signal = never) => ses.getJob({ service: 'ses', id: 'job-1' }, signal),
+  GetImportJob: ({ ses }: Services, signal = never) =>
+    ses.getJob({ service: 'ses', id: 'job-1' }, { ...clicked, signal }),
   GetApps: ({ pinpoint }: Services) => firstPage(pinpoint.root),
 } as const;
 
@@ -186,7 +188,7 @@ describe('a refusal by AWS', () => {
   for (const body of ['', 'null', '{}', '{"error":"Please try later"}']) {
     it(`is told as malformed by an answer that has no job in it: ${body || 'nothing'}`, async () => {
       connected.answer(body);
-      const ofPinpoint = connected.pinpoint.getJob({ service: 'pinpoint', scope: 'app-1', id: 'job-1' }, never);
+      const ofPinpoint = connected.pinpoint.getJob({ service: 'pinpoint', scope: 'app-1', id: 'job-1' }, clicked);
       assert.equal((await failureOfRead(ofPinpoint)).kind, 'malformed');
       assert.equal((await failureOfRead(calls.GetImportJob(connected))).kind, 'malformed');
     });

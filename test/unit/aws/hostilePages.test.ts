@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mapItems } from '../../../src/aws/mapItems';
 import { isBranch } from '../../../src/core/source';
-import { Connected, firstPage, found, lookAt, never } from './connected';
+import { clicked, Connected, firstPage, found, lookAt } from './connected';
 import { aJob } from '../../support/jobs';
 
 const half = '\ud800';
@@ -37,10 +37,10 @@ describe('Pages with items that nobody expects', () => {
 
   it('of Pinpoint show every application, segment and job that they name', async () => {
     connected.answer({ Item: [null, { Id: 'a', Name: half }, {}, { Id: half }] });
-    const [application] = (await connected.pinpoint.root.readPage(undefined, never)).items.filter(isBranch);
+    const [application] = (await connected.pinpoint.root.readPage(undefined, clicked)).items.filter(isBranch);
     assert.equal(application?.label, half);
     connected.answer({ Item: [null, { Id: half, SegmentType: 'IMPORT' }, { Id: 'b', SegmentType: 'IMPORT' }] });
-    assert.equal((await application.readPage(undefined, never)).items.length, 2);
+    assert.equal((await application.readPage(undefined, clicked)).items.length, 2);
     connected.answer({ Item: [null, { Id: half, JobStatus: half, Definition: null }, { Id: 'b', Failures: [null] }] });
     const { jobs } = await firstPage(found(application.fixed?.[0]));
     assert.deepEqual(

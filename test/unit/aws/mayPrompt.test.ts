@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { credentialsOf } from '../../../src/aws/credentials';
-import { inBackground, isInBackground } from '../../../src/core/background';
 import { failureOf } from '../../../src/core/failure';
 import type { AskForMfa } from '../../../src/core/mfa';
 import { CredentialsServer } from '../../support/credentialsServer';
@@ -16,9 +15,6 @@ describe('A click while credentials are looked for in the background', () => {
   let prompts: number;
 
   const askForMfa: AskForMfa = () => {
-    if (isInBackground()) {
-      return Promise.resolve({ kind: 'unattended' });
-    }
     prompts++;
     return Promise.resolve({ kind: 'code', code: '123456' });
   };
@@ -62,9 +58,9 @@ credential_process = "${process.execPath}" "${script}"
 
   it('asks for an MFA code, though the search that it joins may not', async () => {
     const provider = credentialsOf(work, askForMfa);
-    const inTheBackground = inBackground(() => provider()).catch(failureOf);
+    const inTheBackground = provider(false).catch(failureOf);
     await started();
-    const clicks = [provider(), provider()];
+    const clicks = [provider(true), provider(true)];
     await proceed();
     assert.deepEqual(await inTheBackground, { kind: 'credentials', reason: 'mfaNeeded', profile: 'work' });
     assert.deepEqual(
@@ -76,9 +72,9 @@ credential_process = "${process.execPath}" "${script}"
 
   it('lets background work join the search that the click began', async () => {
     const provider = credentialsOf(work, askForMfa);
-    const click = provider();
+    const click = provider(true);
     await started();
-    const inTheBackground = inBackground(() => provider());
+    const inTheBackground = provider(false);
     await proceed();
     assert.equal(await inTheBackground, await click);
     assert.deepEqual([prompts, await runs()], [1, 'x']);

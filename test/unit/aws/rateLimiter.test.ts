@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { systemClock } from '../../../src/core/clock';
-import { RateLimiter, type Priority } from '../../../src/aws/rateLimiter';
+import { RateLimiter } from '../../../src/aws/rateLimiter';
+import type { Purpose } from '../../../src/core/request';
 import { FakeClock } from '../../support/fakeClock';
 
 describe('RateLimiter', () => {
@@ -21,7 +22,7 @@ describe('RateLimiter', () => {
     mock.timers.reset();
   });
 
-  function ask(name: string, priority: Priority = 'user', signal = never): Promise<number> {
+  function ask(name: string, priority: Purpose['priority'] = 'user', signal = never): Promise<number> {
     return limiter.run(() => Promise.resolve(sent.push({ name, at: Date.now() })), priority, signal);
   }
 

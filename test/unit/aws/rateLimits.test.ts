@@ -9,9 +9,10 @@ import { FakeClock } from '../../support/fakeClock';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { TestServer } from '../../support/testServer';
 import { isOperation } from '../../support/operations';
-import { Choices, failureOfRead, found, never } from './connected';
+import { clicked, Choices, failureOfRead, found, never } from './connected';
 import { ses } from '../../../src/services/ses/description';
 import { pinpoint } from '../../../src/services/pinpoint/description';
+import { backgroundPurpose } from '../../../src/core/request';
 
 const limit = { burst: 2, interval: 100 };
 const refusal = { status: 429, headers: { 'x-amzn-errortype': 'TooManyRequestsException' }, body: '{}' };
@@ -56,7 +57,7 @@ describe('Rate limits', () => {
   const read = async (connection: Connection) => {
     const options: ReadingOptions = Object.assign(new Choices(), { rateLimits });
     const ses = found(connect(connection, options).find(({ service }) => service === 'ses'));
-    await found(ses.root.fixed?.[0]).readPage(undefined, never);
+    await found(ses.root.fixed?.[0]).readPage(undefined, clicked);
   };
   const diagnosed = (connection: Connection) =>
     diagnose(connection, {
@@ -125,7 +126,7 @@ describe('Rate limits', () => {
           ({ service }) => service === 'ses',
         ),
       );
-    const get = (id: string, signal = never) => sesOf('reader').getJob({ service: 'ses', id }, signal);
+    const get = (id: string, signal = never) => sesOf('reader').getJob({ service: 'ses', id }, { ...clicked, signal });
     const waiting = async (count: number) => {
       await eventually(() => {
         assert.equal(rateLimits.of(ses, connectionOf('reader'), '111122223333').waiting, count);
@@ -155,10 +156,14 @@ describe('Rate limits', () => {
     it('have the retries of background requests wait behind a click', async () => {
       const abort = new AbortController();
       const look = failureOfRead(
-        sesOf('reader').refresh([{ service: 'ses', id: 'a' }], abort.signal, {
-          onFound: () => assert.fail(),
-          onDeleted: () => assert.fail(),
-        }),
+        sesOf('reader').refresh(
+          [{ service: 'ses', id: 'a' }],
+          { ...backgroundPurpose, signal: abort.signal },
+          {
+            onFound: () => assert.fail(),
+            onDeleted: () => assert.fail(),
+          },
+        ),
       );
       await waiting(1);
       const click = failureOfRead(get('clicked', abort.signal));
@@ -198,7 +203,7 @@ describe('Rate limits', () => {
       const options = Object.assign(new Choices(), { rateLimits });
       await found(connect(connectionOf(profile), options).find(({ service }) => service === 'pinpoint')).root.readPage(
         undefined,
-        never,
+        clicked,
       );
     };
     server.answer(isOperation('GetApps'), refusal, { times: 1 });

@@ -3,8 +3,9 @@ import { RateLimits } from '../../../src/services/sdk';
 import { eventually } from '../../support/eventually';
 import { FakeClock } from '../../support/fakeClock';
 import { isOperation } from '../../support/operations';
-import { Choices, Connected, firstPage, found, never, servicesOf, work } from './connected';
+import { clicked, Choices, Connected, firstPage, found, never, servicesOf, work } from './connected';
 import { ses as description } from '../../../src/services/ses/description';
+import { backgroundPurpose } from '../../../src/core/request';
 
 describe('The order in which requests are sent', () => {
   let connected: Connected;
@@ -26,18 +27,22 @@ describe('The order in which requests are sent', () => {
     const looked: number[] = [];
 
     limiter.throttled();
-    const look = ses.refresh([job], never, {
-      onFound: ({ sentAs }) => looked.push(sentAs),
-      onDeleted: () => assert.fail(),
-    });
+    const look = ses.refresh(
+      [job],
+      { ...backgroundPurpose, signal: never },
+      {
+        onFound: ({ sentAs }) => looked.push(sentAs),
+        onDeleted: () => assert.fail(),
+      },
+    );
     await waiting(1);
-    const click = ses.getJob(job, never);
+    const click = ses.getJob(job, clicked);
     await waiting(2);
     const hold = connected.server.hold(isOperation('ses GetImportJob'));
     // The click's request goes first, then the page's, and then comes somebody who shares the click's.
-    const page = list.readPage(undefined, never);
+    const page = list.readPage(undefined, clicked);
     await waiting(3);
-    const joining = ses.getJob(job, never);
+    const joining = ses.getJob(job, clicked);
     await waiting(4);
     await clock.pass(60_000);
     await waiting(0);
@@ -58,9 +63,9 @@ describe('The order in which requests are sent', () => {
     const hold = connected.server.hold(isOperation('ses GetImportJob'));
     const unavailable = { status: 503, headers: {}, body: '' };
     connected.server.answer(isOperation('ses GetImportJob'), unavailable, { times: 1 });
-    const read = ses.getJob(job, never);
+    const read = ses.getJob(job, clicked);
     await hold.arrived;
-    const page = await list.readPage(undefined, never);
+    const page = await list.readPage(undefined, clicked);
     hold.release();
     const { sentAs } = await read.finally(() => {
       process.env.AWS_MAX_ATTEMPTS = '1';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Connected, firstPage, found, never } from './connected';
+import { clicked, Connected, firstPage, found } from './connected';
 import { processedCount } from '../../../src/core/job';
 
 const moment = Date.UTC(2026, 10, 26, 10, 0, 0);
@@ -48,7 +48,7 @@ describe('a timestamp of SES', () => {
         ],
       );
       connected.answer(`{"JobId":"b","JobStatus":"COMPLETED","CompletedTimestamp" : ${json} }`);
-      const { completedAt, phase } = (await connected.ses.getJob({ service: 'ses', id: 'b' }, never)).job;
+      const { completedAt, phase } = (await connected.ses.getJob({ service: 'ses', id: 'b' }, clicked)).job;
       assert.deepEqual([completedAt, phase], [expected, 'succeeded']);
     });
   }
@@ -56,7 +56,7 @@ describe('a timestamp of SES', () => {
   it('is not found in text that only looks like one', async () => {
     const message = 'Not read: "CreatedTimestamp":"2026-11-26T10:00:00Z"';
     connected.answer({ JobId: 'b', JobStatus: 'FAILED', FailureInfo: { ErrorMessage: message } });
-    const { failures } = (await connected.ses.getJob({ service: 'ses', id: 'b' }, never)).job;
+    const { failures } = (await connected.ses.getJob({ service: 'ses', id: 'b' }, clicked)).job;
     assert.equal(failures?.message, message);
   });
 

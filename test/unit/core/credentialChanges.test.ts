@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { Account } from '../../../src/core/account';
-import { isInBackground } from '../../../src/core/background';
 import { CredentialChanges, type Fingerprint } from '../../../src/core/credentialChanges';
 import { ServiceError, type CredentialsReason, type FailureContext } from '../../../src/core/failure';
 import type { Folder } from '../../../src/core/folder';
@@ -124,7 +123,7 @@ describe('an account whose credentials fail', () => {
     const { refresh } = bench.source;
     Object.assign(bench.source, {
       refresh: (...of: Parameters<typeof refresh>) => {
-        wasBackground = isInBackground();
+        wasBackground = !of[1].mayPrompt;
         return refresh(...of);
       },
     });

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { RequestContext } from '../../../src/core/request';
 import type { Page } from '../../../src/core/source';
 import { nextSentAs } from '../../support/sentAs';
 
@@ -8,6 +9,7 @@ export interface AskedPage<T = string> {
   /** Number of items still wanted. */
   readonly wanted: number | undefined;
   readonly signal: AbortSignal;
+  readonly mayPrompt: boolean;
   /** Stamps the request as sent now rather than when it was made. */
   readonly send: () => void;
   answer(items: readonly T[], nextToken?: string): Promise<void>;
@@ -18,13 +20,18 @@ export interface AskedPage<T = string> {
 export class ScriptedPages<T = string> {
   readonly asked: AskedPage<T>[] = [];
 
-  readonly readPage = (token: string | undefined, signal: AbortSignal, wanted?: number): Promise<Page<T>> => {
+  readonly readPage = (
+    token: string | undefined,
+    { signal, mayPrompt }: RequestContext,
+    wanted?: number,
+  ): Promise<Page<T>> => {
     const { promise, resolve, reject } = Promise.withResolvers<Page<T>>();
     let sentAs = nextSentAs();
     this.asked.push({
       token,
       wanted,
       signal,
+      mayPrompt,
       send: () => {
         sentAs = nextSentAs();
       },

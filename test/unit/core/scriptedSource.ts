@@ -1,5 +1,5 @@
-import { isInBackground } from '../../../src/core/background';
 import { keyOf, type ImportJob, type JobRef } from '../../../src/core/job';
+import type { RequestContext } from '../../../src/core/request';
 import { jobNoun, type Branch, type JobSource, type Stamped } from '../../../src/core/source';
 import { nextSentAs } from '../../support/sentAs';
 import { settled, ScriptedPages } from './scriptedPages';
@@ -8,8 +8,7 @@ import { settled, ScriptedPages } from './scriptedPages';
 export interface Asked<Q, A> {
   readonly what: Q;
   readonly signal: AbortSignal;
-  /** Whether it was asked in the background. */
-  readonly isForNobody: boolean;
+  readonly mayPrompt: boolean;
   /** Sends it now, and not when it was requested. */
   readonly send: () => void;
   answer(answer: A): Promise<void>;
@@ -20,7 +19,7 @@ export interface Asked<Q, A> {
 export class ScriptedCall<Q, A> {
   readonly asked: Asked<Q, A>[] = [];
 
-  readonly call = (what: Q, signal: AbortSignal): Promise<Stamped & { readonly answer: A }> => {
+  readonly call = (what: Q, { signal, mayPrompt }: RequestContext): Promise<Stamped & { readonly answer: A }> => {
     const { promise, resolve, reject } = Promise.withResolvers<Stamped & { readonly answer: A }>();
     let sentAs = nextSentAs();
     this.asked.push({
@@ -29,7 +28,7 @@ export class ScriptedCall<Q, A> {
       send: () => {
         sentAs = nextSentAs();
       },
-      isForNobody: isInBackground(),
+      mayPrompt,
       answer: async (answer) => {
         resolve({ answer, sentAs });
         await settled();
@@ -79,12 +78,12 @@ export class ScriptedSource implements JobSource {
   readonly root = new ScriptedBranch('root', { fixed: [this.all, this.part] });
   readonly gets = new ScriptedCall<JobRef, ImportJob>();
   readonly looks = new ScriptedCall<readonly JobRef[], readonly ImportJob[]>();
-  readonly getJob: JobSource['getJob'] = async (ref, signal) => {
-    const { answer, sentAs } = await this.gets.call(ref, signal);
+  readonly getJob: JobSource['getJob'] = async (ref, context) => {
+    const { answer, sentAs } = await this.gets.call(ref, context);
     return { job: answer, sentAs };
   };
-  readonly refresh: JobSource['refresh'] = async (jobs, signal, listener) => {
-    const { answer, sentAs } = await this.looks.call(jobs, signal);
+  readonly refresh: JobSource['refresh'] = async (jobs, context, listener) => {
+    const { answer, sentAs } = await this.looks.call(jobs, context);
     const present = new Set(answer.map(({ key }) => key));
     listener.onFound({ jobs: answer, sentAs });
     listener.onDeleted(jobs.filter((ref) => !present.has(keyOf(ref))));

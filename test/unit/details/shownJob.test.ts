@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Account } from '../../../src/core/account';
 import { Accounts } from '../../../src/core/accounts';
-import { inBackground } from '../../../src/core/background';
+import { unpromptedPurpose, type Purpose } from '../../../src/core/request';
 import type { Connection } from '../../../src/core/connection';
 import { ShownJob } from '../../../src/core/details/shownJob';
 import { ServiceError } from '../../../src/core/failure';
@@ -74,14 +74,15 @@ describe('The job that is looked at', () => {
     );
   };
 
-  async function look(id: string): Promise<ShownJob> {
-    const job = new ShownJob('work', ref(id), {
+  async function look(id: string, purpose?: Purpose): Promise<ShownJob> {
+    const parts = {
       accounts,
       store,
       clock,
       onChange: () => drawn.push(`${job.job?.status ?? 'none'} ${readingOf(job) ?? ''}`),
       onFailure: () => failures++,
-    });
+    };
+    const job: ShownJob = new ShownJob('work', ref(id), parts, purpose);
     shown = job;
     await clock.pass(0);
     return job;
@@ -219,8 +220,8 @@ describe('The job that is looked at', () => {
       await clock.pass(0);
       assert.equal(readingOf(job), 'loading');
       assert.deepEqual(
-        source().gets.asked.map(({ isForNobody }) => isForNobody),
-        [false, true],
+        source().gets.asked.map(({ mayPrompt }) => mayPrompt),
+        [true, false],
       );
       await source().gets.last.answer(whole('one'));
       assert.equal(readingOf(job), 'ready');
@@ -253,20 +254,18 @@ describe('The job that is looked at', () => {
   });
 
   it('is asked for in the background where that is how it came on screen, and in the foreground once somebody asks', async () => {
-    const isForNobody = () => source().gets.asked.map((asked) => asked.isForNobody);
-    const job = await inBackground(() => look('one'));
+    const mayPrompt = () => source().gets.asked.map((asked) => asked.mayPrompt);
+    const job = await look('one', unpromptedPurpose);
     await source().gets.last.fail(new ServiceError({ kind: 'credentials', reason: 'mfaNeeded' }));
     void job.readAgain();
     await clock.pass(0);
-    assert.deepEqual(isForNobody(), [true, false]);
+    assert.deepEqual(mayPrompt(), [false, true]);
     await source().gets.last.answer(whole('one'));
 
     listed('two');
-    inBackground(() => {
-      job.show('work', ref('two'));
-    });
+    job.show('work', ref('two'), unpromptedPurpose);
     await clock.pass(1_000);
-    assert.deepEqual(isForNobody(), [true, false, true]);
+    assert.deepEqual(mayPrompt(), [false, true, false]);
     await source().gets.last.answer(whole('two'));
   });
 
@@ -276,8 +275,8 @@ describe('The job that is looked at', () => {
     accounts.set([{ ...work, label: 'Renamed' }]);
     await clock.pass(0);
     assert.deepEqual(
-      source().gets.asked.map(({ isForNobody }) => isForNobody),
-      [true],
+      source().gets.asked.map(({ mayPrompt }) => mayPrompt),
+      [false],
     );
     await source().gets.last.answer(whole('one'));
   });

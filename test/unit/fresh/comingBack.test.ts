@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inBackground, isInBackground } from '../../../src/core/background';
+import { backgroundPurpose, userPurpose } from '../../../src/core/request';
 import type { Folder } from '../../../src/core/folder';
 import { idsOf, Watching } from '../../support/watching';
 
@@ -27,8 +27,8 @@ describe('Coming back', () => {
     return lists;
   };
 
-  const back = async (folders: readonly Folder[] = watching.folders) => {
-    watching.account.seenAgain(folders);
+  const back = async (folders: readonly Folder[] = watching.folders, purpose = userPurpose) => {
+    watching.account.seenAgain(folders, purpose);
     await watching.settled();
     return watching.many.count();
   };
@@ -86,12 +86,20 @@ describe('Coming back', () => {
     await open();
     await watching.clock.pass(2 * minute);
     const seen: boolean[] = [];
-    watching.many.fault = () => {
-      seen.push(isInBackground());
-      return undefined;
-    };
-    await inBackground(() => back());
-    assert.deepEqual(seen, [true, true, true, true]);
+    for (const { branch } of watching.folders) {
+      const readPage = branch.readPage.bind(branch);
+      Object.assign(branch, {
+        readPage: (...args: Parameters<typeof readPage>) => {
+          seen.push(args[1].mayPrompt);
+          return readPage(...args);
+        },
+      });
+    }
+    await back(watching.folders, backgroundPurpose);
+    assert.deepEqual(
+      seen,
+      watching.folders.map(() => false),
+    );
   });
 
   it('leaves rows as they are, with a failure that can be tried again, where a list cannot be read', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Clients } from '../../../src/aws/clients';
-import { RateLimiter, type Priority } from '../../../src/aws/rateLimiter';
+import { RateLimiter } from '../../../src/aws/rateLimiter';
 import { sesSource } from '../../../src/services/ses/client';
-import { inBackground } from '../../../src/core/background';
+import { backgroundPurpose, type Purpose } from '../../../src/core/request';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { Watching } from '../../support/watching';
 import { ses } from '../../../src/services/ses/description';
@@ -13,7 +13,7 @@ const second = 1_000;
 
 /** A limiter that remembers the priorities of requests. */
 class WatchedLimiter extends RateLimiter {
-  priorities: Priority[] = [];
+  priorities: Purpose['priority'][] = [];
 
   override run<T>(...[request, priority, signal]: Parameters<typeof RateLimiter.prototype.run<T>>): Promise<T> {
     this.priorities.push(priority);
@@ -115,9 +115,7 @@ describe('A service that throttles requests', () => {
     assert.deepEqual(passed(), ['background', 'background']);
     await watching.clock.pass(61 * second);
     passed();
-    inBackground(() => {
-      watching.account.seenAgain(watching.folders);
-    });
+    watching.account.seenAgain(watching.folders, backgroundPurpose);
     await watching.settled();
     assert.deepEqual(passed(), ['background', 'background']);
   });

@@ -7,6 +7,7 @@ import { Endings } from '../../../src/core/notices/endings';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { application, type Made } from '../../support/manyJobs';
 import { idsOf, Watching } from '../../support/watching';
+import { userPurpose } from '../../../src/core/request';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -118,7 +119,7 @@ class Storm {
     account.updatePolling();
     if (step % 30 === 0) {
       // The user comes back, and has signed in where that was needed.
-      account.seenAgain(this.watching.folders);
+      account.seenAgain(this.watching.folders, userPurpose);
       void (account.credentialError && account.reconnect());
     }
     await clock.pass(10 * second);

@@ -6,12 +6,12 @@ import { Folder } from '../../../src/core/folder';
 import { JobStore } from '../../../src/core/jobStore';
 import { isOperation } from '../../support/operations';
 import {
+  clicked,
   Choices,
   Connected,
   failureOfRead,
   found,
   lookAt,
-  never,
   readWhole,
   servicesOf,
   work,
@@ -36,7 +36,7 @@ describe('Pinpoint’s end', () => {
   /** An application, all its jobs and a segment, read before anything is refused. */
   async function branches() {
     const [application] = (await readWhole(connected.pinpoint.root)).branches;
-    const { items } = await found(application).readPage(undefined, never);
+    const { items } = await found(application).readPage(undefined, clicked);
     return {
       application: found(application),
       all: found(found(application).fixed?.[0]),
@@ -48,19 +48,19 @@ describe('Pinpoint’s end', () => {
   const reads = {
     GetSegments: async () => {
       const { application } = await branches();
-      return () => application.readPage(undefined, never);
+      return () => application.readPage(undefined, clicked);
     },
     GetImportJobs: async () => {
       const { all } = await branches();
-      return () => all.readPage(undefined, never);
+      return () => all.readPage(undefined, clicked);
     },
     GetSegmentImportJobs: async () => {
       const { segment } = await branches();
-      return () => segment.readPage(undefined, never);
+      return () => segment.readPage(undefined, clicked);
     },
     GetImportJob: async () => {
       await branches();
-      return () => connected.pinpoint.getJob({ service: 'pinpoint', scope: 'app-1', id: 'job-1' }, never);
+      return () => connected.pinpoint.getJob({ service: 'pinpoint', scope: 'app-1', id: 'job-1' }, clicked);
     },
   } as const;
 
@@ -107,10 +107,10 @@ describe('Pinpoint’s end', () => {
     });
     const { pinpoint } = servicesOf(work, choices);
     const job = { service: 'pinpoint', scope: 'app-1', id: 'job-1' };
-    assert.equal((await failureOfRead(pinpoint.getJob(job, never))).kind, 'serviceEnded');
-    assert.equal((await failureOfRead(pinpoint.root.readPage(undefined, never))).kind, 'network');
+    assert.equal((await failureOfRead(pinpoint.getJob(job, clicked))).kind, 'serviceEnded');
+    assert.equal((await failureOfRead(pinpoint.root.readPage(undefined, clicked))).kind, 'network');
     choices.time = dayBefore;
-    assert.equal((await failureOfRead(pinpoint.getJob(job, never))).kind, 'network');
+    assert.equal((await failureOfRead(pinpoint.getJob(job, clicked))).kind, 'network');
   });
 
   it('is not seen where no name server answers: then there is no network', () => {
@@ -127,7 +127,7 @@ describe('Pinpoint’s end', () => {
   it('keeps the permission that may be all that is missing', async () => {
     const { all, application } = await branches();
     connected.answer({ Message: 'No' }, 403, { 'x-amzn-errortype': 'ForbiddenException' });
-    const failure = await failureOfRead(all.readPage(undefined, never));
+    const failure = await failureOfRead(all.readPage(undefined, clicked));
     assert.ok(failure.kind === 'serviceEnded');
     assert.deepEqual([failure.action, failure.resource], ['mobiletargeting:GetImportJobs', `apps/${application.id}`]);
   });
@@ -143,24 +143,24 @@ describe('Pinpoint’s end', () => {
     it(`is not seen in a ${status} ${type}`, async () => {
       const { all } = await branches();
       connected.answer({ Message: 'No' }, status, { 'x-amzn-errortype': type });
-      assert.equal((await failureOfRead(all.readPage(undefined, never))).kind, kind);
+      assert.equal((await failureOfRead(all.readPage(undefined, clicked))).kind, kind);
     });
   }
 
   it('is none of SES, nor of GetApps', async () => {
     connected.answer({ message: 'No' }, 404, { 'x-amzn-errortype': 'NotFoundException' });
-    assert.equal((await failureOfRead(connected.ses.getJob({ service: 'ses', id: 'a' }, never))).kind, 'notFound');
-    assert.equal((await failureOfRead(connected.pinpoint.root.readPage(undefined, never))).kind, 'notFound');
+    assert.equal((await failureOfRead(connected.ses.getJob({ service: 'ses', id: 'a' }, clicked))).kind, 'notFound');
+    assert.equal((await failureOfRead(connected.pinpoint.root.readPage(undefined, clicked))).kind, 'notFound');
     connected.answer({ ImportJobs: [], Item: [] });
-    assert.deepEqual((await found(connected.ses.root.fixed?.[0]).readPage(undefined, never)).items, []);
-    assert.deepEqual((await connected.pinpoint.root.readPage(undefined, never)).items, []);
+    assert.deepEqual((await found(connected.ses.root.fixed?.[0]).readPage(undefined, clicked)).items, []);
+    assert.deepEqual((await connected.pinpoint.root.readPage(undefined, clicked)).items, []);
   });
 
   it('never comes to a made-up account', async () => {
     const { pinpoint } = servicesOf({ ...work, kind: 'sample' }, connected.choices, connected.server.account.transport);
     const loyalty = found((await readWhole(pinpoint.root)).branches[0]);
     const empty = found((await readWhole(loyalty)).branches.find(({ label }) => label === 'Store opening guests'));
-    assert.deepEqual((await empty.readPage(undefined, never)).items, []);
+    assert.deepEqual((await empty.readPage(undefined, clicked)).items, []);
     assert.equal(empty.ofEmpty?.(), undefined);
   });
 
@@ -235,7 +235,7 @@ describe('the account that credentials belong to', () => {
       const options = Object.assign(new Choices(), { identified: (account: string) => void told.push(account) });
       const { pinpoint } = servicesOf(work, options);
       assert.deepEqual(told, []);
-      await pinpoint.root.readPage(undefined, never);
+      await pinpoint.root.readPage(undefined, clicked);
       assert.deepEqual(told, ['123456789012']);
     } finally {
       await connected.close();

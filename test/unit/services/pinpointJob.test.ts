@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JobPhase } from '../../../src/core/job';
-import { Connected, failureOfRead, found, getJob, never } from '../aws/connected';
+import { clicked, Connected, failureOfRead, found, getJob } from '../aws/connected';
 
 /** Every field of an ImportJobResponse, and in it of an ImportJobResource, as AWS's reference has them. */
 const everyField = {
@@ -127,12 +127,12 @@ describe('a job of Pinpoint', () => {
       json({ Item: [{ Id: 'segment-1', SegmentType: 'IMPORT' }] }),
     );
     server.answer(({ path }) => path.endsWith('/jobs/import'), json({ Item: [everyField] }));
-    const [application] = (await pinpoint.root.readPage(undefined, never)).items;
+    const [application] = (await pinpoint.root.readPage(undefined, clicked)).items;
     assert.ok(application !== undefined && 'readPage' in application);
-    const [segment] = (await application.readPage(undefined, never)).items;
+    const [segment] = (await application.readPage(undefined, clicked)).items;
     assert.ok(segment !== undefined && 'readPage' in segment);
     for (const branch of [segment, found(application.fixed?.[0])]) {
-      assert.deepEqual((await branch.readPage(undefined, never)).items, [read]);
+      assert.deepEqual((await branch.readPage(undefined, clicked)).items, [read]);
     }
     assert.deepEqual(connected.asked.slice(-2), [
       'GET /v1/apps/app-1/segments/segment-1/jobs/import {"page-size":"50"}',

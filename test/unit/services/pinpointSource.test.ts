@@ -3,8 +3,19 @@ import assert from 'node:assert/strict';
 import { keyOf } from '../../../src/core/job';
 import { isBranch, type Branch } from '../../../src/core/source';
 import { SampleClient, type PinpointJobJson, type SegmentJson } from '../sample/sampleClient';
-import { branchIn, Connected, failureOfRead, firstPage, found, lookAt, never, readWhole } from '../aws/connected';
+import {
+  clicked,
+  branchIn,
+  Connected,
+  failureOfRead,
+  firstPage,
+  found,
+  lookAt,
+  never,
+  readWhole,
+} from '../aws/connected';
 import { mapJob } from '../../../src/services/pinpoint/mapJob';
+import { backgroundPurpose } from '../../../src/core/request';
 
 describe('the source of Pinpoint', () => {
   let connected: Connected;
@@ -292,10 +303,14 @@ describe('the source of Pinpoint', () => {
         body: '{"Message":"No"}',
       });
       const seen: string[] = [];
-      const look = connected.pinpoint.refresh([refOf('secret', 'a'), refOf(application, ids[0] ?? '')], never, {
-        onFound: (found) => seen.push(...found.jobs.map(({ id }) => id)),
-        onDeleted: () => assert.fail(),
-      });
+      const look = connected.pinpoint.refresh(
+        [refOf('secret', 'a'), refOf(application, ids[0] ?? '')],
+        { ...backgroundPurpose, signal: never },
+        {
+          onFound: (found) => seen.push(...found.jobs.map(({ id }) => id)),
+          onDeleted: () => assert.fail(),
+        },
+      );
       assert.equal((await failureOfRead(look)).kind, 'denied');
       assert.deepEqual(seen, ids);
     });
@@ -360,7 +375,7 @@ describe('the source of Pinpoint', () => {
 
   it('gives items that are branches or jobs, told apart', async () => {
     const application = await branchIn(root, 'Loyalty');
-    const { items } = await found(application.fixed?.[0]).readPage(undefined, never);
+    const { items } = await found(application.fixed?.[0]).readPage(undefined, clicked);
     assert.ok(items.length > 0 && !items.some(isBranch));
   });
 });

@@ -6,6 +6,7 @@ import type { Match } from '../../support/testServerFaults';
 import { profileFor } from '../../support/testServerProfile';
 import { SampleClient, type SesJobJson } from '../sample/sampleClient';
 import {
+  clicked,
   Choices,
   Connected,
   failureOfRead,
@@ -13,7 +14,6 @@ import {
   found,
   getJob,
   lookAt,
-  never,
   readWhole,
   servicesOf,
   work,
@@ -61,7 +61,7 @@ describe('the source of SES', () => {
         },
       ],
     );
-    assert.deepEqual((await root.readPage(undefined, never)).items, []);
+    assert.deepEqual((await root.readPage(undefined, clicked)).items, []);
     assert.equal(connected.server.requests.length, 0);
   });
 

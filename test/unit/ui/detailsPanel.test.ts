@@ -12,6 +12,7 @@ import { FakeClock } from '../../support/fakeClock';
 import { ScriptedSource } from '../core/scriptedSource';
 import { sesJob } from '../details/jobs';
 import { loadConnected } from '../../support/loadConnected';
+import { userPurpose } from '../../../src/core/request';
 
 const entries = ['first', 'second\r\n  on two lines', 'third'];
 const job = { ...sesJob, failures: { ...sesJob.failures, entries } };
@@ -92,6 +93,7 @@ describe('The details panel', () => {
       webviewPanel as unknown as DetailsPanel['panel'],
       1,
       { connection: 'work', job: { service: 'ses', id: job.id }, pinned: false },
+      userPurpose,
       parts as unknown as DetailsPanelParts,
     );
     await clock.pass(1_000);

@@ -30,7 +30,7 @@ describe('A row of a connection’s own credential error, when clicked', () => {
     await settled();
     return refreshing;
   };
-  const asked = () => bench.source.gets.asked.map(({ what, isForNobody }) => [what.id, isForNobody]);
+  const asked = () => bench.source.gets.asked.map(({ what, mayPrompt }) => [what.id, mayPrompt]);
 
   /** What a panel shows that was there before any list. */
   async function failWithCredentialError(): Promise<void> {
@@ -47,8 +47,8 @@ describe('A row of a connection’s own credential error, when clicked', () => {
     const clicked = click();
     await settled();
     assert.deepEqual(asked(), [
-      ['a', false],
-      ['a', false],
+      ['a', true],
+      ['a', true],
     ]);
     await bench.source.gets.last.fail(cancelled);
     await clicked;
@@ -79,7 +79,7 @@ describe('A row of a connection’s own credential error, when clicked', () => {
     await settled();
     await part.pages.last.answer([done('b')]);
     await clicked;
-    assert.deepEqual(asked(), [['a', false]]);
+    assert.deepEqual(asked(), [['a', true]]);
     assert.equal(bench.account.credentialError, undefined);
   });
 });

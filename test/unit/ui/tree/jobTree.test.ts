@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { isInBackground } from '../../../../src/core/background';
 import { ServiceError } from '../../../../src/core/failure';
 import type { Folder } from '../../../../src/core/folder';
 import type { Node } from '../../../../src/ui/tree/nodes';
@@ -57,7 +56,7 @@ describe('The tree, in a VS Code that loses rows when they change while it gets 
       const { readPage } = list;
       Object.assign(list, {
         readPage: (...args: Parameters<typeof readPage>) => {
-          inBackground.push(isInBackground());
+          inBackground.push(!args[1].mayPrompt);
           return readPage(...args);
         },
       });
