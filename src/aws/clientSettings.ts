@@ -8,7 +8,7 @@ import { endpointOf } from './endpoint';
 import { handlerOf } from './handler';
 
 /** How the SDK's clients of any service are set up by the AWS files and the environment. */
-export interface NetworkSettings {
+interface NetworkSettings {
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
   /** Certificates that are trusted in place of this machine's, in PEM. */
@@ -19,14 +19,6 @@ export interface NetworkSettings {
 export interface ClientSettings extends NetworkSettings {
   /** In place of AWS's own. */
   readonly endpoint?: AwsSetting;
-}
-
-/**
- * The settings of a profile as they are now, by the rules of the AWS CLI.
- * @throws ServiceError `awsSetting`
- */
-export async function networkSettingsOf(profile: string | undefined): Promise<NetworkSettings> {
-  return networkSettings((await readAwsFiles()).profile(profile));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { execFile, type ExecFileException } from 'node:child_process';
 import { defined } from '../core/defined';
 import { ServiceError } from '../core/failure';
-import { fieldsOf } from '../core/json';
+import { fieldsOf, parsedJson } from '../core/json';
 import { reasonIn } from '../core/processOutput';
 import type { ProfileSettings } from './awsFiles';
 import { invalidSetting, missingSetting } from './profileIssue';
@@ -58,10 +58,11 @@ function endOf({ code, signal, killed }: ExecFileException): string {
 }
 
 function credentialsIn(output: string, profile: ProfileSettings): AwsCredentialIdentity {
-  const printed = parsed(output);
-  if (printed === undefined) {
+  const json = parsedJson(output);
+  if (json === undefined) {
     throw processFailed(profile, 'it did not print JSON');
   }
+  const printed = fieldsOf(json);
   if (printed.Version !== 1) {
     throw processFailed(profile, 'its Version is not 1');
   }
@@ -80,14 +81,6 @@ function credentialsIn(output: string, profile: ProfileSettings): AwsCredentialI
   }
   const accountId = text('AccountId') ?? profile.get('aws_account_id');
   return defined<AwsCredentialIdentity>({ accessKeyId, secretAccessKey, sessionToken, expiration, accountId });
-}
-
-function parsed(output: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return fieldsOf(JSON.parse(output));
-  } catch {
-    return undefined;
-  }
 }
 
 function processFailed({ name }: ProfileSettings, output: string): ServiceError {

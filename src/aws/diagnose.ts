@@ -14,7 +14,7 @@ import { besideCalls } from './diagnoseReach';
 import { skippedProbes } from './probeCall';
 import { profileKind } from './profileKind';
 import { accessTo, type Service } from './service';
-import { unlessAborted } from './unlessAborted';
+import { unlessAborted } from '../core/unlessAborted';
 
 export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa' | 'rateLimits'> {
   /** Gives it up: then it rejects with the signal's reason. */

@@ -1,5 +1,7 @@
 import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
 import { isIP } from 'node:net';
+import { addAbortSignal } from 'node:stream';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 
 /** Direct connections to a host, bypassing any proxy. Used for diagnosis only. */
@@ -30,16 +32,9 @@ export const directWay: DirectWay = {
   },
 };
 
-function secured(socket: TLSSocket, signal: AbortSignal): Promise<TLSSocket> {
-  const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
-  socket.once('secureConnect', () => resolve(socket));
-  socket.once('error', reject);
+async function secured(socket: TLSSocket, signal: AbortSignal): Promise<TLSSocket> {
+  addAbortSignal(signal, socket);
   socket.setTimeout(timeout, () => socket.destroy(Object.assign(new Error('No answer'), { code: 'ETIMEDOUT' })));
-  const end = () => socket.destroy(new Error('Given up'));
-  signal.addEventListener('abort', end, { once: true });
-  socket.once('close', () => {
-    signal.removeEventListener('abort', end);
-    reject(new Error('The connection was closed'));
-  });
-  return promise;
+  await once(socket, 'secureConnect');
+  return socket;
 }

@@ -1,6 +1,6 @@
 import { isServerError, isThrottlingError, isTransientError, StandardRetryStrategy } from '@smithy/core/retry';
 import type { Provider, RetryErrorInfo, RetryErrorType, RetryStrategyV2 } from '@smithy/types';
-import { unlessAborted } from './unlessAborted';
+import { unlessAborted } from '../core/unlessAborted';
 
 /**
  * Retry strategy of the SDK's clients: a single attempt. `withRetries` retries around them, because a client's strategy

@@ -1,6 +1,7 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import type { Clock } from '../clock';
 import type { Transport } from '../http';
+import { unlessAborted } from '../unlessAborted';
 import { decompressed } from './decompress';
 import { DownloadError, lengthError, networkError } from './downloadFailure';
 
@@ -193,16 +194,11 @@ class Server {
  * @throws DownloadError of kind `cancelled`
  */
 export async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const cancelled = Promise.withResolvers<never>();
-  const cancel = () => cancelled.reject(new DownloadError({ kind: 'cancelled' }));
-  signal.addEventListener('abort', cancel);
-  if (signal.aborted) {
-    cancel();
-  }
   try {
-    return await Promise.race([cancelled.promise, work]);
-  } finally {
-    signal.removeEventListener('abort', cancel);
+    return await unlessAborted(work, signal);
+  } catch (error) {
+    throwIfCancelled(signal);
+    throw error;
   }
 }
 

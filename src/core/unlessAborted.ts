@@ -3,8 +3,11 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): P
   const { promise, reject } = Promise.withResolvers<never>();
   const abort = () => reject(signal.reason instanceof Error ? signal.reason : new Error('Given up'));
   signal.addEventListener('abort', abort);
+  if (signal.aborted) {
+    abort();
+  }
   try {
-    return await Promise.race([work, promise]);
+    return await Promise.race([promise, work]);
   } finally {
     signal.removeEventListener('abort', abort);
   }
