@@ -6,6 +6,7 @@ describe('a message of the page', () => {
   for (const message of [
     { type: 'ready' },
     { type: 'act', action: 'saveFailedRecords' },
+    { type: 'act', action: 'reveal applicationId' },
     { type: 'copyRow', id: 'bucket' },
     { type: 'copyEntry', index: 0 },
     { type: 'copyEntries', what: 'all', indices: [] },
