@@ -1,5 +1,6 @@
 import type { ImportJobResource, ImportJobResponse } from '@aws-sdk/client-pinpoint';
 import { defined } from '../../core/defined';
+import { factSharing } from '../../core/factSharing';
 import {
   keyOf,
   type Count,
@@ -16,6 +17,10 @@ import { allJobsId, segmentBranchId } from './listIds';
 export const service = 'pinpoint';
 
 const pieces = ['piece', 'pieces'] as const;
+const share = factSharing();
+const recordsNote = 'Processed and failed count endpoint definitions.';
+const piecesNote = 'Pieces are parts of the work, of about the same number of definitions each.';
+const recordsAndPiecesNote = `${recordsNote} ${piecesNote}`;
 /** Maximum number of failures that Pinpoint lists of a job. */
 const mostListed = 100;
 
@@ -103,11 +108,10 @@ function countsOf({ TotalProcessed: processed, TotalFailures: failed }: Partial<
 function countsNoteOf(job: Partial<ImportJobResponse>): string | undefined {
   const isCounted = job.TotalProcessed !== undefined || job.TotalFailures !== undefined;
   const hasPieces = [job.CompletedPieces, job.FailedPieces, job.TotalPieces].some((count) => count !== undefined);
-  const sentences = [
-    ...(isCounted ? ['Processed and failed count endpoint definitions.'] : []),
-    ...(hasPieces ? ['Pieces are parts of the work, of about the same number of definitions each.'] : []),
-  ];
-  return sentences.length === 0 ? undefined : sentences.join(' ');
+  if (isCounted) {
+    return hasPieces ? recordsAndPiecesNote : recordsNote;
+  }
+  return hasPieces ? piecesNote : undefined;
 }
 
 type Destination = Pick<ImportJob, 'title' | 'name' | 'target' | 'purpose'>;
@@ -169,9 +173,9 @@ function fact(
   id: string,
   label: string,
   value: string | undefined,
-  more: Partial<Omit<JobFact, 'listId'>> & { readonly listId?: string | undefined } = {},
+  more: Omit<Parameters<typeof share>[0], 'id' | 'section' | 'label' | 'value'> = {},
 ): readonly JobFact[] {
-  return value === undefined ? [] : [defined<JobFact>({ id, section, label, value, ...more })];
+  return value === undefined ? [] : [share({ id, section, label, value, ...more })];
 }
 
 function yesNo(value: boolean | undefined): string | undefined {

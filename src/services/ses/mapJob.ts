@@ -1,5 +1,6 @@
 import type { GetImportJobResponse, ImportDestination, ImportJobSummary } from '@aws-sdk/client-sesv2';
 import { defined } from '../../core/defined';
+import { factSharing } from '../../core/factSharing';
 import {
   keyOf,
   type Count,
@@ -121,7 +122,7 @@ function destinationOf({
     const nameFacts: readonly JobFact[] =
       name === undefined
         ? []
-        : [{ id: 'contactListName', section: 'destination', label: 'Contact list name', value: name }];
+        : [share({ id: 'contactListName', section: 'destination', label: 'Contact list name', value: name })];
     return defined<Destination>({
       title: 'Contact list import',
       name,
@@ -134,26 +135,21 @@ function destinationOf({
   return { facts: [], listIds: [] };
 }
 
+const share = factSharing();
+
 function destinationFacts(
   destination: string,
   nameFacts: readonly JobFact[],
   action: string | undefined,
   purpose: string | undefined,
 ): readonly JobFact[] {
+  const section = 'destination';
+  const note = purpose && `${purpose}.`;
   return [
-    { id: 'destination', section: 'destination', label: 'Destination', value: destination },
+    share({ id: 'destination', section, label: 'Destination', value: destination }),
     ...nameFacts,
     ...(action === undefined
       ? []
-      : [
-          defined<JobFact>({
-            id: 'importAction',
-            section: 'destination',
-            label: 'Action',
-            value: action,
-            code: true,
-            note: purpose && `${purpose}.`,
-          }),
-        ]),
+      : [share({ id: 'importAction', section, label: 'Action', value: action, code: true, note })]),
   ];
 }
