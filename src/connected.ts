@@ -27,7 +27,7 @@ interface Parts extends NoticeActions {
   readonly clock: Clock;
   readonly formats: Formats;
   readonly log: Log;
-  readonly services: LazyBundles;
+  readonly bundles: LazyBundles;
   /** Keeps jobs in progress across reloads of the window. */
   readonly memory: Memory;
   /** A folder that all windows share. */
@@ -41,8 +41,8 @@ export class Connected extends Disposables {
   /** Every account waits for this before it connects, so no job of a service is in the store yet. */
   constructor(parts: Parts) {
     super();
-    const { accounts, log, services } = parts;
-    const fingerprint = (connection: Connection) => services.fingerprint(connection);
+    const { accounts, log, bundles } = parts;
+    const fingerprint = (connection: Connection) => bundles.fingerprint(connection);
     this.add(logFailures(accounts, log));
     this.add(registerNotifications(parts));
     this.#signIns = this.add(new SignIns({ ...parts, awsFileLocations, fingerprint }));

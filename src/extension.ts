@@ -50,20 +50,20 @@ export function activate({
   };
   const store = new JobStore(report);
   const paces = new Paces(store, now);
-  const services = new LazyBundles({ clock, formats, log });
+  const bundles = new LazyBundles({ clock, formats, log });
   const attention = new Attention();
   const accounts = new Accounts(
     (connection, events) =>
       new Account({
         ...{ ...events, connection, store, clock, report },
-        connect: services.connect,
+        connect: bundles.connect,
         loadConnected: async () => (await import('./connected')).ConnectedAccount,
-        profileProblem: (failing) => services.profileProblem(failing),
+        profileProblem: (failing) => bundles.profileProblem(failing),
         random: Math.random,
         pollerSettings: () => settings.polling(),
         isWatched: () => attention.isThere,
       }),
-    (connectionId) => services.identityOf(connectionId),
+    (connectionId) => bundles.identityOf(connectionId),
     report,
   );
   accounts.set(settings.connections());
@@ -76,7 +76,7 @@ export function activate({
   );
   attention.add(view);
 
-  const shared = { accounts, store, tree, view, clock, formats, log, services };
+  const shared = { accounts, store, tree, view, clock, formats, log, bundles };
   const onDemand = new Lazy<OnDemand>(
     async () => new (await import('./onDemand')).OnDemand({ ...shared, extensionUri, paces, attention }),
   );
@@ -98,14 +98,14 @@ export function activate({
     log,
     paces,
     accounts,
-    services,
+    bundles,
     tree,
     view,
     onDemand,
     refreshWhenUserComesBack(accounts, view),
     registerCommands(async () => (await onDemand.get()).handlers),
     registerDetails(view, onDemand),
-    services.onDidHoldRequests((heldUntil) =>
+    bundles.onDidHoldRequests((heldUntil) =>
       view.setMessage('throttling', heldUntil === undefined ? undefined : throttlingText(heldUntil - clock.now())),
     ),
     settings.onDidChange((changes) => {

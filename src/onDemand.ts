@@ -37,7 +37,7 @@ interface Parts {
   readonly clock: Clock;
   readonly formats: Formats;
   readonly log: Log;
-  readonly services: LazyBundles;
+  readonly bundles: LazyBundles;
   readonly attention: Attention;
 }
 
@@ -52,7 +52,7 @@ export class OnDemand extends Disposables {
 
   constructor(parts: Parts) {
     super();
-    const { accounts, store, tree, view, clock, formats, log, services } = parts;
+    const { accounts, store, tree, view, clock, formats, log, bundles } = parts;
     this.#view = view;
     this.#targets = new Targets(accounts, store, tree, view, formats);
     this.#actions = new JobActions(parts);
@@ -61,15 +61,15 @@ export class OnDemand extends Disposables {
         ...parts,
         files: this.add(new RecordsFiles(() => clock.now())),
         openOf: async ({ connection }: Account) => {
-          const transport = await services.transportOf(connection);
+          const transport = await bundles.transportOf(connection);
           if (transport !== undefined) {
             return openThrough(transport);
           }
-          const ca = await services.trustedCertificates(connection);
+          const ca = await bundles.trustedCertificates(connection);
           return (url, signal) => openHttp(url, signal, ca);
         },
         saveFile,
-        summarize: services.summarize,
+        summarize: bundles.summarize,
       }),
     );
     const own = {

@@ -26,9 +26,9 @@ export function connectionCommands(context: CommandContext) {
   } satisfies Partial<Handlers>;
 }
 
-async function addConnection({ accounts, view, descriptions, services }: CommandContext): Promise<void> {
+async function addConnection({ accounts, view, descriptions, bundles }: CommandContext): Promise<void> {
   const choice = await askForConnection(
-    () => services.readProfiles(),
+    () => bundles.readProfiles(),
     descriptions,
     (id) => accounts.get(id) !== undefined,
   );

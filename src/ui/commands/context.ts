@@ -39,7 +39,7 @@ export interface CommandContext {
   /** Opens a job; lets the user pick one of several. */
   readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
   /** Functions that need the AWS SDK. */
-  readonly services: {
+  readonly bundles: {
     /** Reads the current profiles of the AWS files. */
     readProfiles(): Promise<Profiles>;
     /** Returns how the user signs in, from the current AWS files. */

@@ -29,7 +29,7 @@ async function makeReport(context: CommandContext, connection: Connection): Prom
   const title = `Diagnosing “${escapeLinks(connection.label)}”`;
   return withCancel(title, async (signal, progress) => {
     try {
-      return await context.services.diagnose(connection, signal, (message) => progress.report({ message }));
+      return await context.bundles.diagnose(connection, signal, (message) => progress.report({ message }));
     } catch (error) {
       if (!signal.aborted) {
         context.log.failure(title, failureOf(error));

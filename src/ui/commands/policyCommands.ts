@@ -56,12 +56,12 @@ function denialIn(
   return { action, resource };
 }
 
-function scopeOf({ tree, services }: CommandContext, account: Account): PolicyScope {
+function scopeOf({ tree, bundles }: CommandContext, account: Account): PolicyScope {
   const { id, region } = account.connection;
   const folders = tree.openFolders(tree.accountRow(account));
   const arns = folders
     .flatMap(({ branches }) => branches.flatMap(({ facts = [] }) => facts))
     .filter(({ label }) => label === 'ARN');
   const [fromData] = arns.flatMap(({ value }) => accountIn(value) ?? []);
-  return { region, accountId: services.identityOf(id) ?? fromData };
+  return { region, accountId: bundles.identityOf(id) ?? fromData };
 }

@@ -24,8 +24,8 @@ export function signInCommands(context: CommandContext) {
   } satisfies Partial<Handlers>;
 }
 
-async function signIn(account: Account, { services, tree, refresh }: CommandContext): Promise<void> {
-  const plan = await services.signInPlan(account.connection);
+async function signIn(account: Account, { bundles, tree, refresh }: CommandContext): Promise<void> {
+  const plan = await bundles.signInPlan(account.connection);
   switch (plan.kind) {
     case 'mfa':
       await window.withProgress({ location: { viewId } }, () => refresh(tree.accountRow(account)));
