@@ -2,6 +2,7 @@ import { GetRoleCredentialsCommand, SSOClient } from '@aws-sdk/client-sso';
 import { CreateTokenCommand, SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { defined } from '../core/defined';
+import { InFlight } from '../core/inFlight';
 import { ServiceError } from '../core/failure';
 import type { AwsFiles, ProfileSettings } from './awsFiles';
 import { isRegion } from './clientSettings';
@@ -20,7 +21,7 @@ interface SsoSettings {
 }
 
 /** Renewals in progress by file, since a refresh token can be used once. */
-const renewals = new Map<string, Promise<CachedToken>>();
+const renewals = new InFlight<CachedToken>();
 
 /** Returns the credentials of a role that the user signed in for at an access portal. Rejects with a ServiceError. */
 export async function ssoCredentials(
@@ -118,13 +119,8 @@ async function validToken(
     }
     return token;
   }
-  let renewal = renewals.get(file);
-  if (renewal === undefined) {
-    renewal = renewed(file, token, region, via).finally(() => renewals.delete(file));
-    renewals.set(file, renewal);
-  }
   try {
-    return await renewal;
+    return await renewals.join(file, () => renewed(file, token, region, via));
   } catch (error) {
     if (!isExpired(token)) {
       return token;
