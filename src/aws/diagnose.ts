@@ -54,7 +54,11 @@ export async function diagnoseWith(
       : await step(`${name}: endpoint`, () => placeOf(connection, { service: description, send, way, signal }));
     // Through the limiters that the connection's own calls go through.
     const access = accessTo(description, connection, {
-      ...{ clients, transport, clock, trace, rateLimits },
+      clients,
+      transport,
+      clock,
+      trace,
+      rateLimits,
       configure: singleAttempt,
     });
     const calls = await step(`${name}: calls`, () =>
@@ -75,7 +79,14 @@ export async function diagnoseWith(
       found.push(await diagnoseService(service, credentials.failure === undefined));
     }
     return {
-      ...{ label, region, profile, at: clock.now(), isMadeUp, files, credentials, proxyVariables: proxyVariables() },
+      label,
+      region,
+      profile,
+      at: clock.now(),
+      isMadeUp,
+      files,
+      credentials,
+      proxyVariables: proxyVariables(),
       services: found,
     };
   } finally {
@@ -131,8 +142,12 @@ async function describeCredentials(
   try {
     const { sessionToken, expiration, accountId } = await search();
     return {
-      ...{ kind, origin, isTemporary: sessionToken !== undefined, accountId },
-      ...{ expiresAt: expiration?.getTime(), milliseconds: milliseconds() },
+      kind,
+      origin,
+      isTemporary: sessionToken !== undefined,
+      accountId,
+      expiresAt: expiration?.getTime(),
+      milliseconds: milliseconds(),
     };
   } catch (error) {
     return { kind, origin, isTemporary: false, milliseconds: milliseconds(), failure: failureOf(error) };

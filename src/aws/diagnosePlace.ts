@@ -53,8 +53,13 @@ async function awsEndpoint(
     return Promise.resolve({ status: 200, headers: {}, body: '{}' });
   };
   await send({
-    ...{ region, useFipsEndpoint, useDualstackEndpoint, ignoreConfiguredEndpointUrls: true },
-    ...{ credentials: sampleCredentials, requestHandler: handlerOf(transport), retryStrategy: singleAttempt },
+    region,
+    useFipsEndpoint,
+    useDualstackEndpoint,
+    ignoreConfiguredEndpointUrls: true,
+    credentials: sampleCredentials,
+    requestHandler: handlerOf(transport),
+    retryStrategy: singleAttempt,
   });
   return new URL(`https://${host}`);
 }

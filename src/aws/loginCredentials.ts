@@ -31,7 +31,10 @@ export async function loginCredentials(
     const [configFilepath, filepath] = [join(folder, 'config'), join(folder, 'credentials')];
     await writeFile(configFilepath, `[default]\nlogin_session = ${session}\n`);
     return await fromLoginCredentials({
-      ...{ configFilepath, filepath, profile: 'default', ignoreCache: true },
+      configFilepath,
+      filepath,
+      profile: 'default',
+      ignoreCache: true,
       clientConfig: { ...config, requestHandler: recording(requestHandler, lastRequest) },
     })();
   } catch (error) {

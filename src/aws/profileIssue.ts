@@ -27,7 +27,9 @@ export function missingVariable(name: string): ServiceError {
 /** Returns the error for a setting with an invalid value. @param problem follows its name in the message */
 export function invalidSetting(profile: ProfileSettings, setting: string, problem: string): ServiceError {
   return issue(profile, {
-    ...{ reason: 'invalidSetting', setting, problem },
+    reason: 'invalidSetting',
+    setting,
+    problem,
     ...locationOf(profile, profile.fileOf(setting)),
   });
 }

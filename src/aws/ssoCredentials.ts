@@ -43,7 +43,10 @@ export async function ssoCredentials(
       throw new ServiceError({ kind: 'malformed' });
     }
     return defined<AwsCredentialIdentity>({
-      ...{ accessKeyId, secretAccessKey, sessionToken, accountId },
+      accessKeyId,
+      secretAccessKey,
+      sessionToken,
+      accountId,
       expiration: expiration === undefined ? undefined : new Date(expiration),
     });
   } catch (error) {
