@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { DetailsAction, DetailsRow, DetailsSection } from '../../core/details/model';
-import { CopyButton, Icon, type IconName } from './controls';
-import { usePage } from './pageContext';
+import { Button, CopyButton, Icon, type IconName } from './controls';
 
 const SECTION_ICONS: Readonly<Partial<Record<DetailsSection['id'], IconName>>> = {
   source: 'file',
@@ -70,7 +69,7 @@ function Field({ row }: RowProps) {
             <Linked row={row} name={name} />
           </span>
         )}
-        <span class="value">
+        <span class="value row">
           <Value row={row} />
           {copy === true && (
             <CopyButton label={`Copy ${label}`} control={`row ${id}`} message={{ type: 'copyRow', id }} />
@@ -85,20 +84,14 @@ function Field({ row }: RowProps) {
 
 /** A name that links to its row in the tree. */
 function Linked({ row: { link, label }, name }: RowProps & { readonly name: string }) {
-  const { send } = usePage();
   if (link === undefined) {
     return <>{name}</>;
   }
+  const [title, spoken] = [`Show “${name}” in the tree`, `${name}, ${label}: show in the tree`];
   return (
-    <button
-      type="button"
-      class="link"
-      title={`Show “${name}” in the tree`}
-      aria-label={`${name}, ${label}: show in the tree`}
-      onClick={() => send({ type: 'act', action: link })}
-    >
+    <Button class="link" title={title} aria-label={spoken} message={{ type: 'act', action: link }}>
       {name}
-    </button>
+    </Button>
   );
 }
 

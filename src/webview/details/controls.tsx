@@ -1,33 +1,46 @@
+import type { ComponentProps } from 'preact';
 import type { DetailsAction } from '../../core/details/model';
 import type { Control } from './feedback';
 import type { FromPage } from './messages';
 import { usePage } from './pageContext';
 
-/** Their code points are in icons.css, one class for each. */
-export type IconName =
-  | 'circle-slash'
-  | 'clock'
-  | 'close'
-  | 'check'
-  | 'chevron'
-  | 'copy'
-  | 'error'
-  | 'file'
-  | 'inbox'
-  | 'info'
-  | 'key'
-  | 'open'
-  | 'pass'
-  | 'question'
-  | 'refresh'
-  | 'save'
-  | 'search'
-  | 'sync'
-  | 'target'
-  | 'warning';
+/** Code points of the icons that the page uses, in the codicon font. */
+const GLYPHS = {
+  check: '\ueab2',
+  chevron: '\ueab6',
+  'circle-slash': '\ueabd',
+  clock: '\uea82',
+  close: '\uea76',
+  copy: '\uebcc',
+  error: '\uea87',
+  file: '\uea7b',
+  inbox: '\ueb09',
+  info: '\uea74',
+  key: '\ueb11',
+  open: '\uea94',
+  pass: '\ueba4',
+  question: '\ueb32',
+  refresh: '\ueb37',
+  save: '\ueb4b',
+  search: '\uea6d',
+  sync: '\uea77',
+  target: '\uebf8',
+  warning: '\uea6c',
+};
 
+export type IconName = keyof typeof GLYPHS;
+
+/** An icon. The style draws its glyph, which is not part of the page's text. */
 export function Icon({ name }: { readonly name: IconName }) {
-  return <span class={`icon icon-${name}`} aria-hidden="true" />;
+  return <span class={`icon icon-${name}`} data-glyph={GLYPHS[name]} aria-hidden="true" />;
+}
+
+type ButtonProps = Omit<ComponentProps<'button'>, 'type' | 'onClick'> & { readonly message: FromPage };
+
+/** A button that sends a message. */
+export function Button({ message, ...attributes }: ButtonProps) {
+  const { send } = usePage();
+  return <button type="button" onClick={() => send(message)} {...attributes} />;
 }
 
 export interface CopyProps {
@@ -40,24 +53,16 @@ export interface CopyProps {
 
 /** A small button that is an icon only. */
 export function CopyButton({ label, control, message }: CopyProps) {
-  const { send, feedback } = usePage();
-  const state = feedback.get(control)?.state;
+  const state = usePage().feedback.get(control)?.state;
   return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={label}
-      title={label}
-      data-feedback={state}
-      onClick={() => send(message)}
-    >
+    <Button class="icon-button" aria-label={label} title={label} data-feedback={state} message={message}>
       <Icon name={state === 'done' ? 'check' : 'copy'} />
       {state === 'done' && (
         <span class="bubble" aria-hidden="true">
           Copied
         </span>
       )}
-    </button>
+    </Button>
   );
 }
 
@@ -73,18 +78,16 @@ interface ActionProps {
 
 /** A button with words. Its name stays the same whatever it shows, and so does its width unless there is a note. */
 export function ActionButton({ action, label, icon, done, primary = false }: ActionProps) {
-  const { send, feedback } = usePage();
-  const { state, note } = feedback.get(action) ?? {};
+  const { state, note } = usePage().feedback.get(action) ?? {};
   const isDone = state === 'done' && done !== undefined;
   return (
-    <button
-      type="button"
+    <Button
       class={primary ? 'button primary' : 'button'}
       aria-label={label}
       data-action={action}
       data-feedback={state}
       aria-busy={state === 'busy' ? 'true' : undefined}
-      onClick={() => send({ type: 'act', action })}
+      message={{ type: 'act', action }}
     >
       <Icon name={state === 'busy' ? 'sync' : isDone ? 'check' : icon} />
       <span class="words">
@@ -95,7 +98,7 @@ export function ActionButton({ action, label, icon, done, primary = false }: Act
           </span>
         )}
       </span>
-    </button>
+    </Button>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Icon } from './controls';
+import { Button, Icon } from './controls';
 import { groupsOf, matches, matchingGroups, searchFor, type PlacedEntry } from './entryGroups';
 import { Item, itemOfEntry, itemOfGroup } from './entryItems';
 import { FilterField } from './filterField';
@@ -22,7 +22,7 @@ export function Entries({ texts, note }: EntriesProps) {
   const shown = all.filter(({ text }) => matches(text, search));
   return (
     <div class="entries" data-row="failures">
-      <div class="entries-head">
+      <div class="entries-head row wrap">
         <h3>{note ?? 'Failed records'}</h3>
         {texts.length >= FILTER_FROM && <FilterField texts={texts} shown={shown.length} />}
       </div>
@@ -39,7 +39,7 @@ export function Entries({ texts, note }: EntriesProps) {
           </ol>
         )}
       </div>
-      <div class="actions entries-foot">
+      <div class="actions entries-foot row wrap">
         {texts.length > 1 && <CopyShown shown={shown} isFiltered={search !== undefined} />}
         {canGroup && <GroupToggle />}
       </div>
@@ -54,28 +54,22 @@ interface CopyShownProps {
 
 /** Copies all failures or, with a filter, those that match it. */
 function CopyShown({ shown, isFiltered }: CopyShownProps) {
-  const { send, feedback } = usePage();
   const what = isFiltered ? 'shown' : 'all';
-  const state = feedback.get(what)?.state;
+  const state = usePage().feedback.get(what)?.state;
   const count = `${shown.length.toLocaleString()} ${shown.length === 1 ? 'Match' : 'Matches'}`;
+  const message = { type: 'copyEntries', what, indices: shown.map(({ index }) => index) } as const;
   return (
-    <button
-      type="button"
-      class="button small-button"
-      disabled={shown.length === 0}
-      data-feedback={state}
-      onClick={() => send({ type: 'copyEntries', what, indices: shown.map(({ index }) => index) })}
-    >
+    <Button class="button small-button" disabled={shown.length === 0} data-feedback={state} message={message}>
       <Icon name={state === 'done' ? 'check' : 'copy'} />
       <span>{isFiltered ? `Copy ${count}` : 'Copy All'}</span>
-    </button>
+    </Button>
   );
 }
 
 function GroupToggle() {
   const { state, remember } = usePage();
   return (
-    <label class="toggle">
+    <label class="toggle row">
       <input
         type="checkbox"
         checked={state.grouped}

@@ -30,12 +30,12 @@ function FailedRecords() {
   return (
     <div class="records" data-row="failedRecords">
       <h3>Failed records</h3>
-      <div class="actions">
+      <div class="actions wrap">
         <ActionButton action="openFailedRecords" label="Open Failed Records" icon="file" primary />
         <ActionButton action="saveFailedRecords" label="Save Failed Records As…" icon="save" />
         <ActionButton action="copyFailedRecordsUrl" label="Copy Failed Records URL" icon="copy" done="Copied" />
       </div>
-      <p class="note with-icon">
+      <p class="note with-icon row">
         <Icon name="key" />
         <span>
           A new link is fetched each time you use it. Anyone with the link can read the failed records: treat it like a

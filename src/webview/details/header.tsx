@@ -12,15 +12,18 @@ const PHASE_ICONS: Readonly<Record<JobPhase, IconName>> = {
   unknown: 'question',
 };
 
+const READ_STATES = { loading: 'Reading…', failed: 'Not up to date' };
+
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 /** What the job is, where it ran, and its state. */
 export function Header({ model }: { readonly model: DetailsModel }) {
   const { trail, read, title, purpose, phase, stateLabel, jobId } = model;
+  const readAt = read.state === 'ready' ? `Read at ${clock.format(read.at)}` : READ_STATES[read.state];
   return (
     <header class="top">
-      <div class="over">
-        <p class="trail">
+      <div class="over row wrap">
+        <p class="trail wrap">
           {trail.map((step) => (
             <span key={step} class="step">
               {step}
@@ -28,22 +31,22 @@ export function Header({ model }: { readonly model: DetailsModel }) {
           ))}
         </p>
         <p class="hint" data-read={read.state}>
-          {readText(read)}
+          {readAt}
         </p>
       </div>
-      <div class="heading">
+      <div class="heading row">
         <h1>{title}</h1>
-        <div class="actions">
+        <div class="actions wrap">
           <ActionButton action="refresh" label="Refresh" icon="refresh" />
         </div>
       </div>
       {purpose !== undefined && <p class="purpose">{purpose}</p>}
-      <div class="facts">
-        <p class="state" data-phase={phase}>
+      <div class="facts row wrap">
+        <p class="state row" data-phase={phase}>
           <Icon name={PHASE_ICONS[phase]} />
           <span>{stateLabel}</span>
         </p>
-        <p class="fact">
+        <p class="fact row">
           <span class="hint">Job ID</span>
           <code>{jobId}</code>
           <CopyButton label="Copy job ID" control="copyJobId" message={{ type: 'act', action: 'copyJobId' }} />
@@ -51,15 +54,4 @@ export function Header({ model }: { readonly model: DetailsModel }) {
       </div>
     </header>
   );
-}
-
-function readText(read: DetailsModel['read']): string {
-  switch (read.state) {
-    case 'loading':
-      return 'Reading…';
-    case 'ready':
-      return `Read at ${clock.format(read.at)}`;
-    case 'failed':
-      return 'Not up to date';
-  }
 }

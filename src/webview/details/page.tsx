@@ -1,10 +1,9 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import type { Announce } from './announce';
 import { failureCount } from './entryGroups';
 import { useDone, type Control, type Feedback } from './feedback';
-import type { Host, PageState } from './host';
-import { readMessage } from './incoming';
+import { readState, type Host, type PageState } from './host';
 import { EmptyPage, JobPage } from './jobPage';
 import type { Place, ToPage } from './messages';
 import { PageContext } from './pageContext';
@@ -22,29 +21,30 @@ const DONE: Readonly<Partial<Record<DetailsAction, string>>> = {
 type Shown = ToPage & { readonly type: 'show' | 'empty' };
 
 interface Props {
-  readonly root: Element;
   readonly host: Host;
   readonly announce: Announce;
-  readonly first: ToPage;
+  /** The newest message. */
+  readonly message: ToPage;
 }
 
 /** Shows what the extension sends, and sends what was clicked. */
-export function Page({ root, host, announce, first }: Props) {
-  const [state, setState] = useState(host.remembered);
+export function Page({ host, announce, message }: Props) {
+  const [state, setState] = useState(() => readState(host.getState()));
   const [shown, setShown] = useState<Shown>();
   const { done, ...feedback } = useDone();
   const model = shown?.type === 'show' ? shown.model : undefined;
 
-  const show = (message: ToPage & { readonly type: 'show' }) => {
-    if (isOtherJob(state, message.place)) {
+  const show = (next: ToPage & { readonly type: 'show' }) => {
+    const { connection = '', job } = state;
+    if (job !== undefined && keyOf({ connection, job }) !== keyOf(next.place)) {
       feedback.clear();
       // The raw response stays open, and failures stay grouped.
-      remember({ filter: '', opened: [], scroll: 0, ...message.place });
+      remember({ filter: '', opened: [], scroll: 0, ...next.place });
     } else {
-      announceChange(message.model);
-      remember(message.place);
+      announceChange(next.model);
+      remember(next.place);
     }
-    setShown(message);
+    setShown(next);
   };
 
   const announceChange = ({ read, stateLabel, summary }: DetailsModel) => {
@@ -74,7 +74,7 @@ export function Page({ root, host, announce, first }: Props) {
     }
   };
 
-  const receive = (message: ToPage) => {
+  const receive = () => {
     switch (message.type) {
       case 'show':
         show(message);
@@ -104,41 +104,25 @@ export function Page({ root, host, announce, first }: Props) {
   };
 
   const remember = (change: Partial<PageState>) => setState((old) => ({ ...old, ...change }));
-  useLayoutEffect(() => host.remember(state), [state]);
-  useMessages(first, receive);
+  useLayoutEffect(() => {
+    host.setState(state);
+  }, [state]);
+  useLayoutEffect(receive, [message]);
 
   if (shown === undefined) {
     return undefined;
   }
   const busy = shown.busy.map((action): [Control, Feedback] => [action, { state: 'busy' }]);
-  const context = { send: host.send, announce, state, remember, feedback: new Map([...busy, ...done]) };
+  const context = { send: host.postMessage, announce, state, remember, feedback: new Map([...busy, ...done]) };
   return (
     <PageContext.Provider value={context}>
       {shown.type === 'show' ? (
-        <JobPage key={keyOf(shown.place)} root={root} model={shown.model} panel={shown.panel} />
+        <JobPage key={keyOf(shown.place)} model={shown.model} panel={shown.panel} />
       ) : (
         <EmptyPage {...shown} />
       )}
     </PageContext.Provider>
   );
-}
-
-function useMessages(first: ToPage, receive: (message: ToPage) => void): void {
-  const latest = useRef(receive);
-  latest.current = receive;
-  useLayoutEffect(() => {
-    receive(first);
-    window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      const message = readMessage(data);
-      if (message !== undefined) {
-        latest.current(message);
-      }
-    });
-  }, []);
-}
-
-function isOtherJob({ connection, job }: PageState, place: Place): boolean {
-  return job !== undefined && (connection !== place.connection || keyOf({ connection, job }) !== keyOf(place));
 }
 
 function keyOf({ connection, job: { service, id, scope } }: Pick<Place, 'connection' | 'job'>): string {

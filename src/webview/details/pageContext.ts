@@ -2,25 +2,18 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Announce } from './announce';
 import type { Control, Feedback } from './feedback';
-import { readState, type Host, type PageState } from './host';
+import type { Host, PageState } from './host';
 
 /** What every part of the page shares. */
 export interface PageContext {
-  readonly send: Host['send'];
+  readonly send: Host['postMessage'];
   readonly announce: Announce;
   readonly state: PageState;
   readonly remember: (change: Partial<PageState>) => void;
   readonly feedback: ReadonlyMap<Control, Feedback>;
 }
 
-const nothing = () => undefined;
-
-export const PageContext = createContext<PageContext>({
-  send: nothing,
-  announce: nothing,
-  state: readState(undefined),
-  remember: nothing,
-  feedback: new Map(),
-});
+/** Only `Page` renders other components, and it provides the value. */
+export const PageContext = createContext(undefined as unknown as PageContext);
 
 export const usePage = () => useContext(PageContext);

@@ -1,6 +1,9 @@
 import type { DetailsModel, DetailsSection } from '../../core/details/model';
 import { Card, Note } from './cards';
-import { Pace } from './pace';
+
+/** Size of the curve, in its own units. */
+const width = 200;
+const height = 32;
 
 /** How far the job is: its numbers, and a bar and a pace where they are known. */
 export function ProgressCard({ model }: { readonly model: DetailsModel }) {
@@ -60,7 +63,7 @@ function Bar({ fraction, failedFraction = 0, running, text, phase }: BarProps) {
 
 function Numbers({ rows }: DetailsSection) {
   return (
-    <dl class="numbers">
+    <dl class="numbers wrap">
       {rows.map(({ id, label, value, tone, hint }) => (
         <div key={id} class="number" data-row={id} data-tone={tone}>
           <dt title={hint}>{label}</dt>
@@ -71,4 +74,30 @@ function Numbers({ rows }: DetailsSection) {
       ))}
     </dl>
   );
+}
+
+/** How fast the job goes, and a curve of the processed records over time. */
+export function Pace({ text, curve, curveLabel }: NonNullable<DetailsModel['pace']>) {
+  return (
+    <div class="pace row wrap">
+      {curve !== undefined && (
+        <svg
+          class="curve"
+          role="img"
+          aria-label={curveLabel ?? ''}
+          viewBox={`0 0 ${width} ${height}`}
+          preserveAspectRatio="none"
+        >
+          <polyline points={curve.map(({ x, y }) => `${inside(x, width)},${inside(1 - y, height)}`).join(' ')} />
+        </svg>
+      )}
+      {/* A finished job has no speed: then the words describe the curve. */}
+      <p>{text === '' ? curveLabel : text}</p>
+    </div>
+  );
+}
+
+/** A coordinate inside the edges, so that the line is not cut off. */
+function inside(part: number, size: number): number {
+  return Math.round((1 + part * (size - 2)) * 10) / 10;
 }

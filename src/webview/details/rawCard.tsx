@@ -21,7 +21,7 @@ export function RawCard({ json }: { readonly json: string }) {
       </summary>
       {state.rawOpen && (
         <div class="raw">
-          <div class="actions">
+          <div class="actions wrap">
             <ActionButton action="copyAsJson" label="Copy as JSON" icon="copy" done="Copied" />
             <ActionButton action="openAsJson" label="Open as JSON" icon="open" />
           </div>
