@@ -183,6 +183,6 @@ describe('Failures on the page', () => {
 
 /** The last one alone can be joined by another. */
 const manyReasons = [
-  ...Array.from({ length: 40 }, (_, place) => `No country for the ${'i'.repeat(place + 1)}-th`),
+  ...Array.from({ length: 40 }, (_, index) => `No country for the ${'i'.repeat(index + 1)}-th`),
   'Line 7: no channel: one@example.com',
 ];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from '../support/eventually';
 import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
 import { sesJob } from '../unit/details/jobs';
@@ -69,5 +70,23 @@ describe('The page of a job', () => {
     assert.equal(await bare.spoken(), '');
     await bare.show(modelOf(sesJob));
     assert.equal(await bare.spoken(), 'Completed with failures · 4,821 processed, 3 failed');
+  });
+
+  it('remembers where it was scrolled to, and shows another job from its top', async () => {
+    const scroll = (bare: BarePage) => bare.page.evaluate(() => window.scrollY);
+    const bare = await BarePage.open({ height: 300 });
+    await bare.show(modelOf(sesJob));
+    await bare.page.evaluate(() => {
+      window.scrollTo(0, 120);
+    });
+    await eventually(async () => {
+      assert.equal((await bare.state()).scroll, 120);
+    });
+    const restored = await BarePage.open({ height: 300, state: await bare.state() });
+    await restored.show(modelOf(sesJob));
+    assert.equal(await scroll(restored), 120);
+    await restored.show(modelOf({ ...sesJob, id: 'other' }));
+    assert.equal(await scroll(restored), 0);
+    assert.equal((await restored.state()).scroll, 0);
   });
 });

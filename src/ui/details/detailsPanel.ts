@@ -9,7 +9,7 @@ import type { Formats } from '../../core/formats';
 import { keyOf } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import type { Paces } from '../../core/pace';
-import type { FromPage, Place, ToPage } from '../../webview/details/messages';
+import type { FromPage, PanelState, ToPage } from '../../webview/details/messages';
 import type { ActionResult, JobTarget } from '../jobActions';
 import type { Log } from '../log';
 import { isFromPage } from './fromPage';
@@ -43,19 +43,19 @@ export class DetailsPanel extends Disposables {
   readonly #shown: ShownJob;
   /** What the page asked for and is not done yet: an action and the job that it is done with. */
   readonly #underWay = new Set<string>();
-  #place: Place;
+  #state: PanelState;
   #model: DetailsModel | undefined;
 
-  constructor(panel: WebviewPanel, number: number, place: Place, purpose: Purpose, parts: DetailsPanelParts) {
+  constructor(panel: WebviewPanel, number: number, state: PanelState, purpose: Purpose, parts: DetailsPanelParts) {
     super();
     this.panel = panel;
     this.number = number;
     this.#parts = parts;
-    this.#place = place;
+    this.#state = state;
     this.#shown = this.add(
       new ShownJob(
-        place.connection,
-        place.job,
+        state.connection,
+        state.job,
         {
           ...parts,
           onChange: () => this.draw(),
@@ -75,12 +75,12 @@ export class DetailsPanel extends Disposables {
   }
 
   get isPinned(): boolean {
-    return this.#place.pinned;
+    return this.#state.pinned;
   }
 
   /** Whether it shows this job. */
   shows({ account, job }: JobTarget): boolean {
-    return this.#place.connection === account.connection.id && keyOf(this.#place.job) === job.key;
+    return this.#state.connection === account.connection.id && keyOf(this.#state.job) === job.key;
   }
 
   /** The job that it shows, where that is known. */
@@ -92,7 +92,7 @@ export class DetailsPanel extends Disposables {
   /** Shows another job. */
   show({ account, job: { service, id, scope } }: JobTarget): void {
     const job = scope === undefined ? { service, id } : { service, id, scope };
-    this.#place = { connection: account.connection.id, job, pinned: this.#place.pinned };
+    this.#state = { connection: account.connection.id, job, pinned: this.#state.pinned };
     this.#shown.show(account.connection.id, job);
   }
 
@@ -102,7 +102,7 @@ export class DetailsPanel extends Disposables {
   }
 
   pin(pinned: boolean): void {
-    this.#place = { ...this.#place, pinned };
+    this.#state = { ...this.#state, pinned };
     this.draw();
   }
 
@@ -116,7 +116,7 @@ export class DetailsPanel extends Disposables {
     if (target !== undefined) {
       this.#model = describeJob(target.job, this.#contextOf(target));
       this.panel.title = this.#model.title;
-      this.#post({ type: 'show', model: this.#model, place: this.#place, panel: this.number, busy: this.#busy() });
+      this.#post({ type: 'show', model: this.#model, panelState: this.#state, panel: this.number, busy: this.#busy() });
     } else if (account !== undefined && read?.state === 'failed') {
       const { sentence, next, action } = read;
       this.#post({
@@ -238,7 +238,7 @@ export class DetailsPanel extends Disposables {
   }
 
   #nameOf(action: DetailsAction): string {
-    return `${action} ${this.#place.connection} ${keyOf(this.#place.job)}`;
+    return `${action} ${this.#state.connection} ${keyOf(this.#state.job)}`;
   }
 }
 

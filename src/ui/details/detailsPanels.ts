@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, ViewColumn, commands, window, type WebviewPanel } from 'vscode';
 import type { Disposable } from '../../core/disposable';
-import type { Place } from '../../webview/details/messages';
+import type { PanelState } from '../../webview/details/messages';
 import type { JobTarget } from '../jobActions';
 import { fieldsOf } from '../../core/json';
 import type { JobNode } from '../tree/nodes';
 import { detailsHtml } from './detailsHtml';
 import { DetailsPanel, type DetailsPanelParts } from './detailsPanel';
-import { readPlace } from './place';
+import { readPanelState } from './panelState';
 import { viewType } from './viewType';
 import { showInformation } from '../messages';
 import { unpromptedPurpose, userPurpose, type Purpose } from '../../core/request';
@@ -118,21 +118,21 @@ export class DetailsPanels implements Disposable {
 
   /** Fills a panel that VS Code has brought back. */
   restore(panel: WebviewPanel, state: unknown): void {
-    const place = readPlace(state);
-    if (place === undefined) {
+    const restored = readPanelState(state);
+    if (restored === undefined) {
       panel.dispose();
       return;
     }
     // Whoever chose a job before this one came back has a panel that follows already.
-    const pinned = place.pinned || this.#following() !== undefined;
+    const pinned = restored.pinned || this.#following() !== undefined;
     // A window that starts must not prompt for an MFA code.
-    this.#adopt(panel, { ...place, pinned }, unpromptedPurpose);
+    this.#adopt(panel, { ...restored, pinned }, unpromptedPurpose);
   }
 
-  #adopt(panel: WebviewPanel, place: Place, purpose: Purpose): void {
+  #adopt(panel: WebviewPanel, state: PanelState, purpose: Purpose): void {
     const { extensionUri, onDidChangeVisibility } = this.#parts;
     const [dist, media] = [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
-    const one = new DetailsPanel(panel, ++this.#numbers, place, purpose, this.#parts);
+    const one = new DetailsPanel(panel, ++this.#numbers, state, purpose, this.#parts);
     this.#panels.add(one);
     panel.iconPath = { light: Uri.joinPath(media, 'details-light.svg'), dark: Uri.joinPath(media, 'details-dark.svg') };
     panel.onDidDispose(() => {

@@ -1,5 +1,5 @@
 import { Button, Icon } from './controls';
-import { groupsOf, matches, matchingGroups, searchFor, type PlacedEntry } from './entryGroups';
+import { groupsOf, matches, matchingGroups, searchFor, type IndexedEntry } from './entryGroups';
 import { Item, itemOfEntry, itemOfGroup } from './entryItems';
 import { FilterField } from './filterField';
 import { usePage } from './pageContext';
@@ -33,7 +33,7 @@ export function Entries({ texts, note }: EntriesProps) {
           <ol>
             {state.grouped && canGroup
               ? matchingGroups(groups, search).map((group) => (
-                  <Item key={group.place} {...itemOfGroup(group, search)} />
+                  <Item key={group.first} {...itemOfGroup(group, search)} />
                 ))
               : shown.map((entry) => <Item key={entry.index} {...itemOfEntry(entry, search)} />)}
           </ol>
@@ -48,7 +48,7 @@ export function Entries({ texts, note }: EntriesProps) {
 }
 
 interface CopyShownProps {
-  readonly shown: readonly PlacedEntry[];
+  readonly shown: readonly IndexedEntry[];
   readonly isFiltered: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { CopyButton, Icon, type CopyProps } from './controls';
-import { groupCount, type EntryGroup, type PlacedEntry } from './entryGroups';
+import { groupCount, type EntryGroup, type IndexedEntry } from './entryGroups';
 import { usePage } from './pageContext';
 
 interface ItemProps {
@@ -24,7 +24,7 @@ export function Item({ ordinal, hint, body, copy }: ItemProps) {
   );
 }
 
-export function itemOfEntry({ text, index }: PlacedEntry, search: RegExp | undefined): ItemProps {
+export function itemOfEntry({ text, index }: IndexedEntry, search: RegExp | undefined): ItemProps {
   return {
     ordinal: String(index + 1),
     body: <span class="entry">{marked(text, search)}</span>,
@@ -33,12 +33,12 @@ export function itemOfEntry({ text, index }: PlacedEntry, search: RegExp | undef
 }
 
 export function itemOfGroup(group: EntryGroup, search: RegExp | undefined): ItemProps {
-  const { place, reason, entries, isEqual } = group;
+  const { first, reason, entries, isEqual } = group;
   const count = { ordinal: `${entries.length.toLocaleString()}×`, hint: groupCount(group) };
   if (isEqual) {
-    return { ...itemOfEntry({ text: reason, index: place }, search), ...count };
+    return { ...itemOfEntry({ text: reason, index: first }, search), ...count };
   }
-  const what = `group ${place}` as const;
+  const what = `group ${first}` as const;
   const indices = entries.map(({ index }) => index);
   return {
     ...count,
@@ -53,16 +53,16 @@ interface MembersProps {
 }
 
 /** A reason, with its failures in a fold. */
-function Members({ group: { place, reason, entries }, search }: MembersProps) {
+function Members({ group: { first, reason, entries }, search }: MembersProps) {
   const { state, remember } = usePage();
-  const isOpen = state.opened.includes(place);
+  const isOpen = state.opened.includes(first);
   return (
     <details
       class="members"
       open={isOpen}
       onToggle={({ currentTarget: { open } }) => {
         if (open !== isOpen) {
-          remember({ opened: open ? [...state.opened, place] : state.opened.filter((other) => other !== place) });
+          remember({ opened: open ? [...state.opened, first] : state.opened.filter((other) => other !== first) });
         }
       }}
     >

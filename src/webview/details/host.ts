@@ -1,7 +1,7 @@
-import type { FromPage, Place } from './messages';
+import type { FromPage, PanelState } from './messages';
 
 /** What the page remembers while it is hidden, and over a reload. Of the job it has only the reference, and never a URL. */
-export interface PageState extends Partial<Place> {
+export interface PageState extends Partial<PanelState> {
   readonly rawOpen: boolean;
   readonly filter: string;
   /** Whether failures are grouped by reason. */
@@ -20,11 +20,11 @@ export interface Host {
 
 /** Keeps what an earlier page has stored, as far as it is of the right types. The extension checks which job it was. */
 export function readState(state: unknown): PageState {
-  const { rawOpen, filter, grouped, opened, scroll, ...place } = (
+  const { rawOpen, filter, grouped, opened, scroll, ...panelState } = (
     typeof state === 'object' && state !== null ? state : {}
   ) as Record<keyof PageState, unknown>;
   return {
-    ...(place as Partial<Place>),
+    ...(panelState as Partial<PanelState>),
     rawOpen: rawOpen === true,
     filter: typeof filter === 'string' ? filter : '',
     grouped: grouped !== false,

@@ -1,14 +1,17 @@
 import type { DetailsModel } from '../../core/details/model';
 import type { ToPage } from './messages';
 
-/** A message from the extension; `undefined` for anything else that reaches the window. */
+/** Returns a message from the extension; `undefined` for anything else that reaches the window. */
 export function readMessage(data: unknown): ToPage | undefined {
   if (!isRecord(data)) {
     return undefined;
   }
   switch (data.type) {
     case 'show':
-      return isModel(data.model) && isRecord(data.place) && typeof data.panel === 'number' && Array.isArray(data.busy)
+      return isModel(data.model) &&
+        isRecord(data.panelState) &&
+        typeof data.panel === 'number' &&
+        Array.isArray(data.busy)
         ? (data as unknown as ToPage)
         : undefined;
     case 'empty':
@@ -23,7 +26,7 @@ export function readMessage(data: unknown): ToPage | undefined {
   }
 }
 
-/** The parts that the page would fail on, not the whole: the extension and its page are of one build. */
+/** Checks only what the page cannot be rendered without: the extension and its page are of one build. */
 function isModel(value: unknown): value is DetailsModel {
   return (
     isRecord(value) &&

@@ -96,7 +96,7 @@ function useScrollPosition(): void {
   }, []);
 }
 
-/** Tells VS Code which commands a right-click offers, and their argument. */
+/** Defines for VS Code which commands a right-click offers, and their argument. */
 function useMenuContext({ failures, sections }: DetailsModel, panel: number): void {
   const context = JSON.stringify({
     webviewSection: 'job',

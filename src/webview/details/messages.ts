@@ -1,25 +1,25 @@
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import type { JobRef } from '../../core/job';
 
-/** Which job a panel shows: all that it needs to come back after a reload, and nothing of the job itself. */
-export interface Place {
+/** Which job a panel shows: all that is needed to restore it after a reload, and nothing of the job itself. */
+export interface PanelState {
   readonly connection: string;
   readonly job: JobRef;
-  /** Whether it stays with this job when another is chosen. */
+  /** Whether the panel keeps this job when another one is selected. */
   readonly pinned: boolean;
 }
 
 /** From the extension to the panel's page. */
 export type ToPage =
-  /** `panel` is the panel's number, by which the commands of its context menu know it; `busy` is what is being done now. */
+  /** `panel` identifies the panel to the commands of its context menu; `busy` lists the actions in progress. */
   | {
       readonly type: 'show';
       readonly model: DetailsModel;
-      readonly place: Place;
+      readonly panelState: PanelState;
       readonly panel: number;
       readonly busy: readonly DetailsAction[];
     }
-  /** There is no job to show: it was deleted, or could not be read. `action` is what may help. */
+  /** There is no job to show: it was deleted, or could not be read. `action` may help. */
   | {
       readonly type: 'empty';
       readonly title: string;
@@ -27,19 +27,19 @@ export type ToPage =
       readonly action?: DetailsAction;
       readonly busy: readonly DetailsAction[];
     }
-  /** What became of an `act`, a `copyRow`, a `copyEntry` or a `copyEntries`. Only then does the page say "Copied". */
+  /** The outcome of an `act`, `copyRow`, `copyEntry` or `copyEntries`. The page shows "Copied" only then. */
   | {
       readonly type: 'acted';
       readonly action: DetailsAction;
       readonly ok: boolean;
-      /** To be said with it: "Valid until 1:30 PM". */
+      /** Shown after it: "Valid until 1:30 PM". */
       readonly note?: string | undefined;
     }
   | { readonly type: 'rowCopied'; readonly id: string; readonly ok: boolean }
   | { readonly type: 'entryCopied'; readonly index: number; readonly ok: boolean }
   | { readonly type: 'entriesCopied'; readonly what: EntriesToCopy; readonly count: number };
 
-/** Which failure entries: those that the filter shows, every one, or those of the reason that the n-th has. */
+/** Which failures: those that match the filter, all, or those with the same reason as the n-th. */
 export type EntriesToCopy = 'shown' | 'all' | `group ${number}`;
 
 /** From the panel's page to the extension, which checks it before it acts. */
@@ -48,6 +48,6 @@ export type FromPage =
   | { readonly type: 'act'; readonly action: DetailsAction }
   /** The value of a row, by the row's id. */
   | { readonly type: 'copyRow'; readonly id: string }
-  /** Failure entries by their places in the list: their text never comes from the page. */
+  /** Failures by their index: their text never comes from the page. */
   | { readonly type: 'copyEntry'; readonly index: number }
   | { readonly type: 'copyEntries'; readonly what: EntriesToCopy; readonly indices: readonly number[] };

@@ -5,7 +5,7 @@ import { failureCount } from './entryGroups';
 import { useDone, type Control, type Feedback } from './feedback';
 import { readState, type Host, type PageState } from './host';
 import { EmptyPage, JobPage } from './jobPage';
-import type { Place, ToPage } from './messages';
+import type { PanelState, ToPage } from './messages';
 import { PageContext } from './pageContext';
 import { withNote } from './controls';
 
@@ -36,13 +36,13 @@ export function Page({ host, announce, message }: Props) {
 
   const show = (next: ToPage & { readonly type: 'show' }) => {
     const { connection = '', job } = state;
-    if (job !== undefined && keyOf({ connection, job }) !== keyOf(next.place)) {
+    if (job !== undefined && keyOf({ connection, job }) !== keyOf(next.panelState)) {
       feedback.clear();
       // The raw response stays open, and failures stay grouped.
-      remember({ filter: '', opened: [], scroll: 0, ...next.place });
+      remember({ filter: '', opened: [], scroll: 0, ...next.panelState });
     } else {
       announceChange(next.model);
-      remember(next.place);
+      remember(next.panelState);
     }
     setShown(next);
   };
@@ -117,7 +117,7 @@ export function Page({ host, announce, message }: Props) {
   return (
     <PageContext.Provider value={context}>
       {shown.type === 'show' ? (
-        <JobPage key={keyOf(shown.place)} model={shown.model} panel={shown.panel} />
+        <JobPage key={keyOf(shown.panelState)} model={shown.model} panel={shown.panel} />
       ) : (
         <EmptyPage {...shown} />
       )}
@@ -125,6 +125,6 @@ export function Page({ host, announce, message }: Props) {
   );
 }
 
-function keyOf({ connection, job: { service, id, scope } }: Pick<Place, 'connection' | 'job'>): string {
+function keyOf({ connection, job: { service, id, scope } }: Pick<PanelState, 'connection' | 'job'>): string {
   return JSON.stringify([connection, service, id, scope]);
 }

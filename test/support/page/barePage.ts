@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { DetailsAction, DetailsModel } from '../../../src/core/details/model';
 import { detailsHtml } from '../../../src/ui/details/detailsHtml';
 import type { PageState } from '../../../src/webview/details/host';
-import type { FromPage, Place, ToPage } from '../../../src/webview/details/messages';
+import type { FromPage, PanelState, ToPage } from '../../../src/webview/details/messages';
 import { newWindow, startChromium } from '../vscode/window';
 import { themeColors } from './themeColors';
 import { themes, type PageTheme } from './themes';
@@ -21,7 +21,7 @@ export interface BarePageOptions {
 }
 
 export interface ShowOptions {
-  readonly place?: Place;
+  readonly panelState?: PanelState;
   readonly busy?: readonly DetailsAction[];
 }
 
@@ -119,8 +119,11 @@ export class BarePage {
   }
 
   /** Has the page show a job. It is drawn when this returns. */
-  async show(model: DetailsModel, { place = placeOf(model.jobId), busy = [] }: ShowOptions = {}): Promise<void> {
-    await this.send({ type: 'show', model, place, panel: 1, busy });
+  async show(
+    model: DetailsModel,
+    { panelState = panelStateOf(model.jobId), busy = [] }: ShowOptions = {},
+  ): Promise<void> {
+    await this.send({ type: 'show', model, panelState, panel: 1, busy });
   }
 
   /** Sends a message of the extension. It has been dealt with when this returns. */
@@ -163,8 +166,8 @@ export class BarePage {
   }
 }
 
-/** The place of a job of SES. */
-export function placeOf(id: string): Place {
+/** The state of a panel that shows a job of SES. */
+export function panelStateOf(id: string): PanelState {
   return { connection: 'prod', job: { service: 'ses', id }, pinned: false };
 }
 

@@ -22,7 +22,7 @@ describe('failures of one reason', () => {
       ['A', [4], true],
     ]);
     assert.deepEqual(
-      groupsOf(placed('b', 'a', 'a')).map(({ place, total }) => [place, total]),
+      groupsOf(placed('b', 'a', 'a')).map(({ first, total }) => [first, total]),
       [
         [1, 2],
         [0, 1],

@@ -56,7 +56,7 @@ describe('a message to the page', () => {
     sections: [],
     read: {},
   };
-  const show = { type: 'show', model, place: {}, panel: 1, busy: [] };
+  const show = { type: 'show', model, panelState: {}, panel: 1, busy: [] };
 
   it('is taken when the page can draw it', () => {
     assert.equal(readMessage(show), show);

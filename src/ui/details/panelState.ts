@@ -1,12 +1,12 @@
 import type { JobRef } from '../../core/job';
 import { fieldsOf } from '../../core/json';
-import type { Place } from '../../webview/details/messages';
+import type { PanelState } from '../../webview/details/messages';
 
 /** An identifier of AWS is far shorter. */
 const longest = 1_000;
 
 /** Which job a panel showed before a reload; `undefined` where that cannot be told. What a page has left is not trusted. */
-export function readPlace(state: unknown): Place | undefined {
+export function readPanelState(state: unknown): PanelState | undefined {
   const { connection, job, pinned } = fieldsOf(state);
   const ref = readRef(fieldsOf(job));
   return ref === undefined || !isName(connection) ? undefined : { connection, job: ref, pinned: pinned === true };

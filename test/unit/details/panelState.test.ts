@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
-import { readPlace } from '../../../src/ui/details/place';
+import { readPanelState } from '../../../src/ui/details/panelState';
 
 const job = { service: 'ses', id: 'a' };
 
 describe('what a panel left before a reload', () => {
   it('is taken for the job that it names, and nothing else of it', () => {
-    assert.deepEqual(readPlace({ connection: 'c', job, pinned: true, rawOpen: true, url: 'https://x' }), {
+    assert.deepEqual(readPanelState({ connection: 'c', job, pinned: true, rawOpen: true, url: 'https://x' }), {
       connection: 'c',
       job,
       pinned: true,
     });
     const scoped = { ...job, scope: 'app' };
-    assert.deepEqual(readPlace({ connection: 'c', job: { ...scoped, more: 1 } }), {
+    assert.deepEqual(readPanelState({ connection: 'c', job: { ...scoped, more: 1 } }), {
       connection: 'c',
       job: scoped,
       pinned: false,
     });
-    assert.equal(readPlace({ connection: 'c', job, pinned: 'yes' })?.pinned, false);
+    assert.equal(readPanelState({ connection: 'c', job, pinned: 'yes' })?.pinned, false);
   });
 
   for (const state of [
@@ -35,7 +35,7 @@ describe('what a panel left before a reload', () => {
     { connection: 'c'.repeat(1_001), job },
   ]) {
     it(`is refused: ${JSON.stringify([state]).slice(0, 60)}`, () => {
-      assert.equal(readPlace(state), undefined);
+      assert.equal(readPanelState(state), undefined);
     });
   }
 });
