@@ -1,5 +1,4 @@
 import { render } from 'preact';
-import { announcer } from './announce';
 import type { Host } from './host';
 import { readMessage } from './incoming';
 import { Page } from './page';
@@ -10,7 +9,10 @@ const root = document.getElementById('page');
 const live = document.getElementById('live');
 if (root !== null && live !== null) {
   const host = acquireVsCodeApi();
-  const announce = announcer(live);
+  const announce = (text: string) => {
+    // The same text again is no change and would not be spoken: a space at the end makes it one.
+    live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+  };
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const message = readMessage(data);
     if (message !== undefined) {

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
-import type { Announce } from './announce';
 import { failureCount } from './entryGroups';
 import { useDone, type Control, type Feedback } from './feedback';
 import { readState, type Host, type PageState } from './host';
@@ -22,7 +21,7 @@ type Shown = ToPage & { readonly type: 'show' | 'empty' };
 
 interface Props {
   readonly host: Host;
-  readonly announce: Announce;
+  readonly announce: PageContext['announce'];
   /** The newest message. */
   readonly message: ToPage;
 }

@@ -1,13 +1,13 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Announce } from './announce';
 import type { Control, Feedback } from './feedback';
 import type { Host, PageState } from './host';
 
 /** What every part of the page shares. */
 export interface PageContext {
   readonly send: Host['postMessage'];
-  readonly announce: Announce;
+  /** Has a screen reader speak a text once it has finished speaking. */
+  readonly announce: (text: string) => void;
   readonly state: PageState;
   readonly remember: (change: Partial<PageState>) => void;
   readonly feedback: ReadonlyMap<Control, Feedback>;
