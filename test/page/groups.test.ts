@@ -73,8 +73,11 @@ describe('Failures of one reason on the page', () => {
       await bare.page.evaluate(() => {
         const { stub } = globalThis as unknown as { stub: { state: unknown } };
         let stored = 0;
+        let state = stub.state;
         Object.defineProperty(stub, 'state', {
-          set: () => {
+          get: () => state,
+          set: (next: unknown) => {
+            state = next;
             document.body.dataset.stored = String(++stored);
           },
         });
