@@ -30,15 +30,15 @@ interface Parts extends NoticeActions {
   readonly bundles: LazyBundles;
   /** Keeps jobs in progress across reloads of the window. */
   readonly memory: Memory;
-  /** A folder that all windows share. */
+  /** Folder shared by all windows. */
   readonly sharedFolder: string;
 }
 
-/** What watches connections that are used: their jobs, failures, settings and AWS files. In a bundle of its own. */
+/** Watches connections in use: their jobs, failures, settings and AWS files. In a separate bundle. */
 export class Connected extends Disposables {
   readonly #signIns: SignIns;
 
-  /** Every account waits for this before it connects, so no job of a service is in the store yet. */
+  /** Every account waits for this before it connects, so the store has no jobs of a service yet. */
   constructor(parts: Parts) {
     super();
     const { accounts, log, bundles } = parts;

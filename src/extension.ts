@@ -23,17 +23,17 @@ import { JobTree } from './ui/tree/jobTree';
 import { JobsView, viewId } from './ui/tree/jobsView';
 import { TreeItems } from './ui/tree/treeItems';
 
-/** What the tests in the extension host use of a running extension. */
+/** API for tests in the extension host. */
 export interface TestApi {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly tree: JobTree;
   readonly view: JobsView;
-  /** Read at each use: a test may replace its methods. */
+  /** Tests may replace its methods. */
   readonly clock: Clock;
 }
 
-/** Puts the dependencies together. Sends no request and loads no SDK: that waits until a connection's row is opened. */
+/** Composes the extension. Sends no requests and loads no SDK until a connection's row is expanded. */
 export function activate({
   extensionUri,
   globalStorageUri,
@@ -93,7 +93,7 @@ export function activate({
   accounts.beforeConnecting(async (connection) => (await connected.get()).connecting(connection));
 
   subscriptions.push(
-    // Disposed of before the accounts, which take their jobs out of the store: those are to be remembered.
+    // Disposed of before the accounts, which remove their jobs from the store, so that these stay remembered.
     connected,
     log,
     paces,
@@ -116,11 +116,11 @@ export function activate({
     }),
   );
   if (hasRememberedJobs(workspaceState)) {
-    // They are put back and refreshed at once.
+    // Restores and refreshes them at once.
     void connected.get().catch(report);
   }
   if (recordsTabs().length > 0) {
-    // A restored window has the tabs of failed records without their files: they are closed.
+    // Closes restored tabs of failed records, whose files no longer exist.
     void onDemand.get().catch(report);
   }
   return process.env.IMPORT_JOBS_TEST === undefined ? undefined : { accounts, store, tree, view, clock };

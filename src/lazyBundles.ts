@@ -19,23 +19,23 @@ interface Parts {
   readonly log: Log;
 }
 
-/** The AWS SDK, the sample account and the CSV parser, each a bundle that is loaded when it is first used. */
+/** The AWS SDK, the sample account and the CSV parser: bundles loaded on first use. */
 export class LazyBundles implements Disposable {
   readonly #parts: Parts;
-  /** The AWS accounts that credentials were seen to belong to, by connection. */
+  /** AWS account IDs of credentials, by connection. */
   readonly #identities = new Map<string, string>();
-  /** One for the window: its files are where its jobs are. */
+  /** One per window, since it also has its jobs' files. */
   readonly #sample = new Lazy(async () => {
     const { createSampleAccount } = await import('./services/sample');
     const { transport } = createSampleAccount({ now: () => this.#parts.clock.now() });
     return { transport, dispose: () => undefined };
   });
-  /** For the window too: AWS counts the calls of all connections to an account together. */
+  /** One per window, since AWS counts requests of all connections to an account together. */
   #rateLimits: RateLimits | undefined;
   readonly #held = new Emitter<number | undefined>();
   /**
-   * AWS throttled requests, so that one which the user waits for is held back until that time in milliseconds since the
-   * epoch. `undefined`: no longer.
+   * Fires when throttling delays a request of the user until a time in milliseconds since the epoch; with `undefined` when it
+   * is over.
    */
   readonly onDidHoldRequests = this.#held.listen;
 
@@ -63,12 +63,12 @@ export class LazyBundles implements Disposable {
     return connect(connection, options, transport);
   };
 
-  /** The AWS account of a connection, once its credentials have said so. */
+  /** Returns the AWS account ID of a connection, once its credentials have named it. */
   identityOf(connectionId: string): string | undefined {
     return this.#identities.get(connectionId);
   }
 
-  /** Why the AWS files cannot lead a connection to credentials. */
+  /** Returns why the AWS files have no credentials for a connection. */
   async profileProblem(connection: Connection) {
     return (await import('./services/sdk')).profileProblem(connection);
   }
@@ -89,7 +89,7 @@ export class LazyBundles implements Disposable {
     return (await import('./services/sdk')).signInPlan(connection);
   }
 
-  /** Tries a connection step by step. Resolves to the report, in Markdown. */
+  /** Diagnoses a connection step by step. Resolves to a report in Markdown. */
   async diagnose(connection: Connection, signal: AbortSignal, onStep: (step: string) => void): Promise<string> {
     const { diagnose, diagnosisReport, RateLimits } = await import('./services/sdk');
     const { clock } = this.#parts;
@@ -108,7 +108,7 @@ export class LazyBundles implements Disposable {
   readonly summarize: typeof summarizeNow = async (...records) =>
     (await import('./summary/index')).summarize(...records);
 
-  /** What answers in place of the network: for the sample account, its own world. */
+  /** Returns what replaces the network: for the sample account, its transport. */
   async transportOf({ kind }: Connection): Promise<Transport | undefined> {
     if (kind !== 'sample') {
       return undefined;

@@ -41,7 +41,7 @@ interface Parts {
   readonly attention: Attention;
 }
 
-/** Commands, panels and failed records, built when the first of them is used. In a bundle of its own. */
+/** Commands, panels and failed records, created on first use. In a separate bundle. */
 export class OnDemand extends Disposables {
   readonly details: DetailsPanels;
   readonly handlers: Handlers;
@@ -89,7 +89,7 @@ export class OnDemand extends Disposables {
     );
     parts.attention.add(this.details);
     this.add(accounts.onDidChangeFolder(() => this.details.redraw()));
-    // A poll without news has some too: that a job stands still.
+    // Also after polls without changes, since a job without progress changes its pace.
     this.add(accounts.onDidPoll(() => this.details.redraw()));
     this.handlers = commandHandlers({
       ...parts,
@@ -102,7 +102,7 @@ export class OnDemand extends Disposables {
     });
   }
 
-  /** Opens a job and shows its row; of several, the one that the user picks. */
+  /** Opens a job and reveals its row; lets the user pick one of several. */
   async openOneOf(jobs: readonly JobTarget[]): Promise<void> {
     const [job] = jobs.length === 1 ? jobs : await this.#targets.pick(jobs);
     if (job !== undefined) {

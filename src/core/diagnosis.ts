@@ -1,18 +1,18 @@
 import type { ServiceFailure } from './failure';
 import type { ProfileKind } from './profile';
 
-/** What was found out about one connection. No key, token or answer of a service is in it. */
+/** Findings about one connection. Contains no keys, tokens or response data. */
 export interface Diagnosis {
   readonly label: string;
   readonly region: string;
   readonly profile?: string | undefined;
-  /** When it was made, in milliseconds since the epoch. */
+  /** Time of the diagnosis, in milliseconds since the epoch. */
   readonly at: number;
-  /** The sample account, which is not on the network. */
+  /** Whether it is the sample account, which does not use the network. */
   readonly isMadeUp: boolean;
   readonly files: readonly FileFound[];
   readonly credentials: CredentialsFound;
-  /** Names of the environment variables for proxies that are set; their values may have passwords in them. */
+  /** Names of the proxy variables that are set, without their values, which may contain passwords. */
   readonly proxyVariables: readonly string[];
   readonly services: readonly ServiceFound[];
 }
@@ -20,7 +20,7 @@ export interface Diagnosis {
 export interface FileFound {
   readonly name: 'config' | 'credentials';
   readonly path: string;
-  /** The environment variable that says where it is. */
+  /** Environment variable that sets its path. */
   readonly variable?: string | undefined;
   readonly state: 'hasProfile' | 'lacksProfile' | 'missing' | 'unreadable';
   /** Why it cannot be read. */
@@ -28,11 +28,11 @@ export interface FileFound {
 }
 
 export interface CredentialsFound {
-  /** What the profile gets them from; absent for the default chain. */
+  /** Kind of the profile; absent for the default credential chain. */
   readonly kind?: ProfileKind | undefined;
-  /** Where they come from, in words; absent for the sample account. */
+  /** Source in words; absent for the sample account. */
   readonly origin?: string | undefined;
-  /** When they run out, in milliseconds since the epoch; absent for those that do not. */
+  /** Expiry in milliseconds since the epoch; absent for credentials that do not expire. */
   readonly expiresAt?: number | undefined;
   readonly isTemporary: boolean;
   readonly accountId?: string | undefined;
@@ -42,9 +42,9 @@ export interface CredentialsFound {
 
 export interface ServiceFound {
   readonly name: string;
-  /** Scheme, host and path; absent where none could be had. */
+  /** Scheme, host and path; absent if unknown. */
   readonly endpoint?: string | undefined;
-  /** What set it: a variable or a place in the AWS files; absent for AWS's own. */
+  /** What sets it: a variable or a setting of the AWS files; absent for AWS's own. */
   readonly endpointSetBy?: string | undefined;
   readonly probes: readonly Probe[];
   /** Absent for a service without a rate limit. */
@@ -59,7 +59,7 @@ export interface RateLimit {
   readonly interval: number;
 }
 
-/** A limit, and what throttled requests have taught since the window opened. */
+/** A limit, with the effect of throttled requests since the window was opened. */
 export interface RateLimitState extends RateLimit {
   /** Milliseconds between two requests; absent while there is no backoff. */
   readonly backoff?: number | undefined;
@@ -69,12 +69,12 @@ export interface RateLimitState extends RateLimit {
   readonly lastThrottledAt?: number | undefined;
 }
 
-/** One thing that was tried. */
+/** The result of one check. */
 export interface Probe {
   readonly name: string;
-  /** `notNeeded`: it failed, and what it is for goes well without it. */
+  /** `notNeeded`: the check failed, but the calls work without it. */
   readonly result: 'ok' | 'failed' | 'skipped' | 'notNeeded';
-  /** What came of it, or why it was not tried. */
+  /** Result, or why it was skipped. */
   readonly text: string;
   readonly milliseconds?: number | undefined;
   readonly requestId?: string | undefined;

@@ -5,10 +5,10 @@ import { plain } from './plainText';
 import { profileKindLabel } from './profile';
 import { redact } from './redact';
 
-/** So much of what a service said is enough. */
-const longestQuote = 500;
+/** Maximum length of a quoted service message. */
+const maxQuoteLength = 500;
 
-/** A diagnosis as Markdown, for people to read and to copy into a ticket. What came from elsewhere is text in it. */
+/** Returns a diagnosis as Markdown, to read or to copy into a ticket. External text is escaped. */
 export function diagnosisReport(diagnosis: Diagnosis): string {
   const { label, region, profile, at, isMadeUp } = diagnosis;
   const head = [
@@ -141,12 +141,12 @@ function adviceLines({ credentials, services }: Diagnosis): readonly string[] {
   return ['## What to do', '', ...(lines.length === 0 ? ['Nothing: all that was tried went well.'] : lines)];
 }
 
-/** Words that Markdown leaves as they are. */
+/** Escapes text for Markdown. */
 function text(words: string): string {
   return clean(words).replace(/[\\`*_[\]<>&#|~!$]/gu, '\\$&');
 }
 
-/** A value as it is, in a span of code that nothing in it can end. */
+/** Formats a value as a code span that it cannot close. */
 function code(value: string): string {
   const inside = clean(value);
   const longest = Math.max(0, ...[...inside.matchAll(/`+/gu)].map(([run]) => run.length));
@@ -157,5 +157,5 @@ function code(value: string): string {
 
 function clean(words: string): string {
   const line = plain(redact(words)).trim();
-  return line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line;
+  return line.length > maxQuoteLength ? `${line.slice(0, maxQuoteLength)}…` : line;
 }

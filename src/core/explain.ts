@@ -10,22 +10,22 @@ import type {
   ServiceFailure,
 } from './failure';
 
-/** What a person can do about a failure from where it is shown. */
+/** Actions offered with a failure. */
 export type NextStep = 'retry' | 'signIn' | 'openSettings' | 'showLog' | 'copyPolicy' | 'openMigrationGuide';
 
 export interface Explanation {
-  /** A row's label: the key word first, at most 28 characters. */
+  /** Label for a row: key word first, at most 28 characters. */
   readonly label: string;
-  /** What went wrong, in one sentence without a full stop. */
+  /** One sentence about what went wrong, without a period. */
   readonly sentence: string;
-  /** What to do, likewise. */
+  /** One sentence about what to do, without a period. */
   readonly next: string;
   readonly step: NextStep;
 }
 
 type Words = readonly [label: string, sentence: string, next: string];
 
-/** A failure in words. */
+/** Explains a failure. */
 export function explain(failure: ServiceFailure): Explanation {
   switch (failure.kind) {
     case 'credentials':
@@ -92,13 +92,13 @@ function explainAwsSetting({
   file,
 }: Extract<ServiceFailure, { kind: 'awsSetting' }>): Explanation {
   const [label, what, next] = awsSettingWords[problem];
-  // The user and the password that a URL can have are nobody's to read.
+  // Hides the user name and password in a URL.
   const shown = value.replace(/\/\/[^/@]*@/u, '//…@');
   const where = file === undefined ? source : `${source} in ${file}`;
   return explained([label, `${what} “${shown}”: ${where}`, `${next}, then try again`]);
 }
 
-/** The sentence begins with these words, and the value follows. */
+/** Beginnings of sentences, which the value follows. */
 const awsSettingWords: Readonly<Record<AwsSettingProblem, Words>> = {
   endpoint: ['Invalid endpoint', 'Invalid endpoint', 'Write it as https://host or http://host:port'],
   region: ['Invalid region', 'Invalid region', 'Write a region code like eu-west-1, without quotes'],

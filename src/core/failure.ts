@@ -1,27 +1,27 @@
 import type { ConnectionProblem } from './connection';
 
-/** Why credentials could not be had. */
+/** Why credentials are not available. */
 export type CredentialsReason =
   | 'signInExpired'
-  /** A code is needed, and there was nobody to ask. */
+  /** An MFA code is needed, but the user must not be prompted. */
   | 'mfaNeeded'
   | 'mfaCancelled'
   | 'mfaRefused'
-  /** The role that the profile leads to may not be assumed. */
+  /** The profile's role may not be assumed. */
   | 'roleRefused'
   | 'processFailed'
   | 'unknownProfile'
-  /** A setting that belongs to the others of the profile is not there. */
+  /** A setting required by the profile's other settings is missing. */
   | 'missingSetting'
   | 'invalidSetting'
-  /** A file that the credentials depend on cannot be read or understood. */
+  /** A file that the credentials depend on cannot be read or parsed. */
   | 'unreadableFile'
   | 'noneFound'
   /** AWS does not know the keys or the token. */
   | 'rejected'
-  /** AWS knows the access key, but the signature does not match it. */
+  /** AWS knows the access key, but the signature does not match. */
   | 'badSignature'
-  /** The computer's clock and AWS's are too far apart for a signature to hold. */
+  /** The computer's clock differs too much from AWS's for signatures to be valid. */
   | 'clockSkew'
   | 'other';
 
@@ -31,74 +31,74 @@ export type NetworkReason = 'nameNotFound' | 'refused' | 'timedOut' | 'tls' | 'p
 export type DenyingPolicy =
   'identity' | 'resource' | 'serviceControl' | 'resourceControl' | 'boundary' | 'session' | 'vpcEndpoint' | 'roleTrust';
 
-/** What AWS says about the policy that denied a request. */
+/** The policy that denied a request, from AWS's message. */
 export interface Denial {
-  /** Absent where AWS says only that a deny is explicit. */
+  /** Absent when AWS says only that the denial is explicit. */
   readonly policy?: DenyingPolicy;
-  /** Whether the policy denies the action; otherwise no policy of that kind allows it. */
+  /** Whether the policy denies the action explicitly; otherwise no policy of this kind allows it. */
   readonly isExplicit: boolean;
 }
 
-/** What keeps a whole account from using a service, whatever its policies say. */
+/** Why an account cannot use a service, regardless of its policies. */
 export type AccountReason = 'notSubscribed' | 'suspended' | 'unverified' | 'regionDisabled';
 
-/** What is wrong with a setting that AWS tools share. */
+/** Problems of a setting shared by AWS tools. */
 export type AwsSettingProblem = 'endpoint' | 'region' | 'services' | 'caBundleMissing' | 'caBundleInvalid';
 
-/** How AWS ended its support for what was requested, in the words of the service. */
+/** Texts about AWS's end of support for what was requested. */
 export interface EndOfSupport {
-  /** A row's label: the key word first, at most 28 characters. */
+  /** Label for a row: key word first, at most 28 characters. */
   readonly label: string;
-  /** What ended and when, in one sentence without a full stop. */
+  /** One sentence about what ended and when, without a period. */
   readonly sentence: string;
   readonly stillAvailable: string;
-  /** Address of AWS's page about what to use instead. */
+  /** URL of AWS's page about replacements. */
   readonly migrationGuide: string;
 }
 
-/** Where and how a request failed, whatever the reason. */
+/** Details of a failed request, for any reason. */
 export interface FailureContext {
-  /** The API's name of the call, `ListImportJobs`. */
+  /** Name of the call in the API: `ListImportJobs`. */
   readonly operation?: string;
   readonly httpStatus?: number;
   readonly requestId?: string;
-  /** The host that was asked. */
+  /** Host that the request was sent to. */
   readonly host?: string;
-  /** What the service or the library said. For a tooltip, never for a decision. */
+  /** Message of the service or library. For display, never for decisions. */
   readonly detail?: string;
 }
 
-/** All that can go wrong when a service is asked for something. */
+/** Failures of requests to a service. */
 export type ServiceFailure = FailureContext &
   (
     | {
         readonly kind: 'credentials';
         readonly reason: CredentialsReason;
         readonly profile?: string;
-        /** How the profile's process ended, fit to be shown. */
+        /** How the profile's process ended, without secrets. */
         readonly output?: string;
-        /** The setting of the AWS files that is missing or cannot be used, or the name of the file. */
+        /** The missing or invalid setting of the AWS files, or the name of the file. */
         readonly setting?: string;
-        /** The header of the section that it is in, or belongs to. */
+        /** Header of the section where it is or belongs. */
         readonly section?: string;
         readonly file?: string;
-        /** What is wrong with the setting or the file, after its name. */
+        /** What is wrong with the setting or file; follows its name in a message. */
         readonly problem?: string;
-        /** An opt-in region that rejected the credentials, perhaps only because it is not enabled for the account. */
+        /** An opt-in region that rejected the credentials, perhaps because it is not enabled for the account. */
         readonly region?: string;
-        /** Whose policy did not let the profile assume its role. */
+        /** The policy that did not let the profile assume its role. */
         readonly by?: Denial;
       }
     | { readonly kind: 'denied'; readonly action?: string; readonly resource?: string; readonly by?: Denial }
     | { readonly kind: 'account'; readonly reason: AccountReason }
-    /** The service does not exist in the connection's region. Nothing was sent. */
+    /** The service is not available in the connection's region. Nothing was sent. */
     | { readonly kind: 'notInRegion'; readonly service: string; readonly region: string }
-    /** A setting of the AWS files or the environment cannot be used. Nothing was sent. */
+    /** A setting of the AWS files or the environment is invalid. Nothing was sent. */
     | {
         readonly kind: 'awsSetting';
         readonly problem: AwsSettingProblem;
         readonly value: string;
-        /** What set it, for a person: `endpoint_url of the profile work`. */
+        /** Its source in words: `endpoint_url of the profile work`. */
         readonly source: string;
         readonly file?: string;
       }
@@ -110,9 +110,9 @@ export type ServiceFailure = FailureContext &
     | { readonly kind: 'tooLarge' }
     | { readonly kind: 'methodNotAllowed' }
     | { readonly kind: 'server' }
-    /** An answer that is not what the API promises: HTML from a proxy, a page token that comes twice. */
+    /** A response that violates the API: HTML from a proxy, a repeated page token. */
     | { readonly kind: 'malformed' }
-    /** Perhaps: where a denial is behind it, it names the permission that may be what is missing. */
+    /** Support may have ended. After a denial, names the permission that may be missing instead. */
     | {
         readonly kind: 'serviceEnded';
         readonly end: EndOfSupport;
@@ -121,14 +121,14 @@ export type ServiceFailure = FailureContext &
         readonly by?: Denial;
       }
     | { readonly kind: 'cancelled' }
-    /** A mistake of this program. */
+    /** A bug in this extension. */
     | { readonly kind: 'unexpected' }
   );
 
 /** A failure to get or use credentials. */
 export type CredentialsFailure = Extract<ServiceFailure, { kind: 'credentials' }>;
 
-/** What a source throws. Its message is for logs; people read {@link explain}'s. */
+/** The error that sources throw. Its message is for logs; users see {@link explain}'s texts. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
 
@@ -140,7 +140,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** The failure behind anything that was thrown. */
+/** Returns the failure of anything thrown. */
 export function failureOf(error: unknown): ServiceFailure {
   if (isServiceError(error)) {
     return error.failure;
@@ -151,7 +151,7 @@ export function failureOf(error: unknown): ServiceFailure {
   return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) };
 }
 
-/** Each bundle has a class of its own, so `instanceof` does not know what came from another. */
+/** Checks by shape, since each bundle has its own copy of the class, which `instanceof` would not recognize. */
 function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && error.name === 'ServiceError' && 'failure' in error;
 }

@@ -1,7 +1,7 @@
-/** HTTP as far as the services' APIs use it, free of any client or server library. */
+/** An HTTP request of the services' APIs, independent of client and server libraries. */
 export interface HttpRequest {
   readonly method: string;
-  /** Percent-encoded, as it is on the wire, without the query. */
+  /** Percent-encoded, without the query. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
@@ -15,5 +15,5 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** Takes a request to whatever answers it: a made-up account here, the network elsewhere. */
+/** Sends a request to the network or to the sample account. */
 export type Transport = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpAnswer>;

@@ -1,14 +1,14 @@
 import { partitionOf } from './regions';
 import type { IamGrant, ServiceDescription } from './service';
 
-/** What is known of where a connection leads. */
+/** Region and account of a connection. */
 export interface PolicyScope {
   readonly region: string;
-  /** Twelve digits; any account where it is not known. */
+  /** Twelve digits; any account when unknown. */
   readonly accountId?: string | undefined;
 }
 
-/** The least IAM policy, as JSON, with which everything that a connection shows can be read. */
+/** Returns the minimal IAM policy, as JSON, for reading everything that a connection shows. */
 export function connectionPolicy(scope: PolicyScope, services: readonly ServiceDescription[]): string {
   const available = services.filter((service) => service.isAvailableIn(scope.region));
   return policyOf(
@@ -18,8 +18,8 @@ export function connectionPolicy(scope: PolicyScope, services: readonly ServiceD
 }
 
 /**
- * The IAM policy that allows what was denied, and no more.
- * @param resource what it was denied for: of its ARN, what follows the account
+ * Returns the minimal IAM policy that allows a denied action.
+ * @param resource that it was denied for: the part of its ARN after the account
  */
 export function denialPolicy(
   scope: PolicyScope,
@@ -34,7 +34,7 @@ export function denialPolicy(
   ]);
 }
 
-/** The account that an ARN names, if it names one. */
+/** Returns the account in an ARN, if any. */
 export function accountIn(arn: string | undefined): string | undefined {
   return /^arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):/u.exec(arn ?? '')?.[1];
 }
@@ -53,7 +53,7 @@ function policyOf({ region, accountId = '*' }: PolicyScope, grants: readonly Iam
   return JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);
 }
 
-/** An id as IAM takes it at its word: with a wildcard or a variable in it, it would allow more. */
+/** Escapes an id for IAM, in which wildcards and variables would allow more. */
 function literal(resource: string): string {
   return resource.replace(/[*?$]/gu, (character) => `\${${character}}`);
 }

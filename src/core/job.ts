@@ -1,22 +1,22 @@
 import type { JsonValue } from './json';
 
-/** A service that has import jobs, by the short name of its folder under `src/services`. */
+/** A service with import jobs, by the name of its folder in `src/services`. */
 export type ServiceId = string;
 
-/** Where a job stands, in words that fit every service. `unknown`: the service used a word that we do not know. */
+/** State of a job, common to all services. `unknown`: the service's status is not known here. */
 export type JobPhase =
   'waiting' | 'running' | 'succeeded' | 'succeededWithFailures' | 'failed' | 'cancelled' | 'unknown';
 
-/** All that is needed to ask a service for one job again. */
+/** Identifies a job in requests to its service. */
 export interface JobRef {
   readonly service: ServiceId;
   readonly id: string;
-  /** What the job's id is unique within, for services where it is not unique in the account: an application's id. */
+  /** Scope of the job's id, for services where it is not unique in the account: an application's id. */
   readonly scope?: string;
 }
 
 export interface JobSourceFile {
-  /** The file or the folder that was imported, as an `s3://` or `https://` URL, as the service gave it. */
+  /** URL of the imported file or folder, `s3://` or `https://` as the service returned it. */
   readonly s3Url?: string;
   /** `CSV` or `JSON`. */
   readonly format?: string;
@@ -34,11 +34,11 @@ export interface Count {
   readonly value: number;
   /** `bad`: records that failed. */
   readonly tone?: 'bad';
-  /** The id of another count that this one may include, where the service does not say. */
+  /** ID of another count that this one may include, if the service does not specify it. */
   readonly mayInclude?: string;
 }
 
-/** How far a job is, in units of about as much work each. */
+/** Progress of a job in units of about equal work. */
 export interface Progress {
   readonly done?: number;
   readonly failed?: number;
@@ -47,95 +47,95 @@ export interface Progress {
   readonly unit: Noun;
 }
 
-/** Something that a service says of a job, and that is only shown. */
+/** A field of a job that is only displayed. */
 export interface JobFact {
   /** Stable name, unique in the job: `roleArn`. */
   readonly id: string;
-  /** The section of the panel that shows it. */
+  /** Section of the panel that shows it. */
   readonly section: 'source' | 'destination' | 'job';
   readonly label: string;
   readonly value: string;
   /** Explains the value. */
   readonly note?: string;
-  /** An identifier: shown in the editor's font. */
+  /** Whether it is an identifier, shown in the editor's font. */
   readonly code?: boolean;
   readonly copyable?: boolean;
-  /** The list that the value names: its row can be revealed, and its label is shown with an identifier. */
+  /** ID of the list that the value refers to. Its row can be revealed, and its label is shown with an identifier. */
   readonly listId?: string;
-  /** Where else the label of that list is shown: in the job's title or in its breadcrumb. */
+  /** Where the label of that list is also shown: in the job's title or breadcrumb. */
   readonly labelIn?: 'title' | 'breadcrumb';
 }
 
 export interface JobFailures {
-  /** The service's own words. */
+  /** The service's message. */
   readonly message?: string;
-  /** A presigned URL: whoever has it can read people's addresses. It goes to the clipboard, or where the file is opened or saved from. */
+  /** A presigned URL, with which anyone can read personal data. Used only to copy it, and to open or save the file. */
   readonly failedRecordsUrl?: string;
-  /** Records that failed; services list the first few only, so the job can count more. */
+  /** Failed records. Services list only the first ones, so the job can count more. */
   readonly entries?: readonly string[];
-  /** Whether the service lists no more than these, and so may have left some out. */
+  /** Whether the service may have left out entries, because it returned its maximum. */
   readonly mayBeCut?: boolean;
 }
 
-/** One import job as a service last described it. What the service left out is absent. */
+/** An import job as last described by its service. Fields that the service left out are absent. */
 export interface ImportJob extends JobRef {
-  /** Unique within a connection, the same in every list the job is in. */
+  /** Unique within a connection; the same in every list with the job. */
   readonly key: string;
-  /** The service's own word. */
+  /** Status in the service's API. */
   readonly status?: string;
   readonly phase: JobPhase;
   /** Milliseconds since the epoch. */
   readonly createdAt?: number;
   /** Milliseconds since the epoch. */
   readonly completedAt?: number;
-  /** In the order to show them in, the bad ones last. */
+  /** In display order, failures last. */
   readonly counts: readonly Count[];
-  /** Explains the counts and the progress where their labels do not. */
+  /** Explains the counts and the progress if their labels are not enough. */
   readonly countsNote?: string;
-  /** Absent where the service has no total for any job; without a `total` where it has none for this one yet. */
+  /** Absent for services without totals; its `total` is absent while unknown. */
   readonly progress?: Progress;
-  /** What kind of import it is, without its name: "Contact list import". */
+  /** Kind of import, without a name: "Contact list import". */
   readonly title?: string;
-  /** What the user calls the thing that it fills. */
+  /** The user's name for the import's target. */
   readonly name?: string;
-  /** Where it puts what it imports, in few words: "Contact list newsletter". */
+  /** Short text for the target: "Contact list newsletter". */
   readonly target?: string;
-  /** What it was created to do: "Adds contacts to the contact list". */
+  /** Sentence about its purpose: "Adds contacts to the contact list". */
   readonly purpose?: string;
   readonly source?: JobSourceFile;
   readonly facts: readonly JobFact[];
-  /** Ids of the lists that have it among their items, the outermost first. */
+  /** IDs of the lists that contain it, outermost first. */
   readonly listIds: readonly string[];
   readonly failures?: JobFailures;
-  /** Whether a list said all there is, or the job has to be asked for by itself to know the rest. */
+  /** Whether all details are known; otherwise a single request is needed for the rest. */
   readonly complete: boolean;
-  /** Of the answer that first said all this. */
+  /** Request ID of the first response with this content. */
   readonly requestId?: string;
-  /** The response that all this was read from. */
+  /** The response that this was mapped from. */
   readonly raw: JsonValue;
 }
 
-/** A text as a part of a key or an address, whatever it contains: also half of a character, which cannot be encoded. */
+/** Encodes text as part of a key or URI, even with lone surrogates, which `encodeURIComponent` rejects. */
 export function encoded(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
 
-/** The key of a job: unique within its connection. */
+/** Returns a job's key, unique within its connection. */
 export function keyOf(ref: JobRef): string {
   return [ref.service, ...(ref.scope === undefined ? [] : [ref.scope]), ref.id].map(encoded).join('/');
 }
 
-/** The key of a job: unique across connections. */
+/** Returns a job's key, unique across connections. */
 export function globalKey(connectionId: string, key: string): string {
   return `${connectionId} ${key}`;
 }
 
-/** Whether the service may still change the job. An unknown state may. */
+/** Whether the job may still change. A job of unknown status may. */
 export function mayChange(job: Pick<ImportJob, 'phase'>): boolean {
   return job.phase === 'waiting' || job.phase === 'running' || job.phase === 'unknown';
 }
 
-/** How much of the work is done, from 0 to 1; `undefined` where the service gives no total. */
+/** Returns the share of the work done, from 0 to 1; `undefined` without a total. */
 export function progressOf(job: Pick<ImportJob, 'progress'>): number | undefined {
   const { done, failed, total } = job.progress ?? {};
   if (total === undefined || !(total > 0) || (done === undefined && failed === undefined)) {
@@ -144,12 +144,12 @@ export function progressOf(job: Pick<ImportJob, 'progress'>): number | undefined
   return Math.min(1, Math.max(0, ((done ?? 0) + (failed ?? 0)) / total));
 }
 
-/** How many records went well, or were at least processed; `undefined` where the service does not count them. */
+/** Returns the number of records that succeeded, or were at least processed; `undefined` when not counted. */
 export function processedCount({ counts }: Pick<ImportJob, 'counts'>): number | undefined {
   return sumOf(counts.filter(({ tone }) => tone !== 'bad'));
 }
 
-/** How many records failed; `undefined` where the service does not count them. */
+/** Returns the number of failed records; `undefined` when not counted. */
 export function failedCount({ counts }: Pick<ImportJob, 'counts'>): number | undefined {
   return sumOf(counts.filter(({ tone }) => tone === 'bad'));
 }

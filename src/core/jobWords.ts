@@ -4,8 +4,8 @@ import { plain } from './plainText';
 import { withoutSecretsInText } from './presignedUrl';
 
 /**
- * The state of a job in a word for people.
- * @param status the service's own word, which is said as it came where we do not know it
+ * Returns a label for a job's state.
+ * @param status in the service's API, used as it is for unknown states
  */
 export function phaseLabel(phase: JobPhase, status?: string): string {
   switch (phase) {
@@ -27,8 +27,8 @@ export function phaseLabel(phase: JobPhase, status?: string): string {
 }
 
 /**
- * How many records a job went through: "4,821 processed, 3 failed". That none failed is left out beside other counts.
- * @returns `undefined` where the service gave no number
+ * Returns a job's counts: "4,821 processed, 3 failed". Zero failures are left out if there are other counts.
+ * @returns `undefined` without counts
  */
 export function countsText(
   { counts }: Pick<ImportJob, 'counts'>,
@@ -40,7 +40,7 @@ export function countsText(
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
-/** The state and the counts of a job: "Completed with failures · 4,821 processed, 3 failed". */
+/** Returns a job's state and counts: "Completed with failures · 4,821 processed, 3 failed". */
 export function jobSummary(
   job: Pick<ImportJob, 'phase' | 'status' | 'counts'>,
   formatCount: (count: number) => string,
@@ -57,7 +57,7 @@ const UNITS = [
   { name: 's', seconds: 1 },
 ] as const;
 
-/** A length of time in its two largest units, rounded down: "2 min 5 s", "1 h", "3 d 4 h". */
+/** Formats a duration in its two largest units, rounded down: "2 min 5 s", "1 h", "3 d 4 h". */
 export function durationText(ms: number): string {
   let rest = Math.floor(ms / 1000);
   if (!(rest >= 1)) {
@@ -73,8 +73,8 @@ export function durationText(ms: number): string {
 }
 
 /**
- * How fast a job goes and how long it still takes: "1,240 records a second · about 2 min left at this pace".
- * @returns `undefined` where neither can be known
+ * Returns a job's rate and remaining time: "1,240 records a second · about 2 min left at this pace".
+ * @returns `undefined` when both are unknown
  */
 export function paceText(
   { rate, timeLeft }: Pick<Pace, 'rate' | 'timeLeft'>,
@@ -94,12 +94,12 @@ function rateText(rate: number, formatCount: (count: number) => string): string 
   return `${formatCount(count)} ${count === 1 ? 'record' : 'records'} a second`;
 }
 
-/** Where a job puts what it imports: "Contact list newsletter". `undefined` where the service did not say. */
+/** Returns a job's target: "Contact list newsletter"; `undefined` if unknown. */
 export function targetText({ target }: Pick<ImportJob, 'target'>): string | undefined {
   return target === undefined ? undefined : said(target);
 }
 
-/** A word or a name of the service's, as it may stand in a label. */
+/** Returns text of the service for use in a label. */
 function said(text: string | undefined): string {
   return withoutSecretsInText(plain(text ?? '')).trim();
 }

@@ -1,9 +1,9 @@
 import type { NetworkReason } from './failure';
 
-/** Node's error codes; those of TLS are many and told by their beginnings. */
+/** Reasons by Node's error codes. The many TLS codes are matched by prefix. */
 const byCode: Readonly<Record<string, NetworkReason>> = {
   ENOTFOUND: 'nameNotFound',
-  // No name server answers, so nothing is known of the name: no network, most likely.
+  // No name server responds: probably there is no network.
   EAI_AGAIN: 'other',
   ECONNREFUSED: 'refused',
   ECONNRESET: 'reset',
@@ -15,7 +15,7 @@ const byCode: Readonly<Record<string, NetworkReason>> = {
 };
 const tlsCode = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH)/u;
 
-/** How the network failed, by a code of Node's; `undefined` for one that is not known to be of the network. */
+/** Returns the reason for an error code of Node; `undefined` for codes not known as network errors. */
 export function networkReasonOfCode(code: string): NetworkReason | undefined {
   return byCode[code] ?? (tlsCode.test(code) ? 'tls' : undefined);
 }

@@ -1,7 +1,7 @@
-/** A region that can be chosen from a list. */
+/** A region to select from a list. */
 export interface Region {
   readonly code: string;
-  /** As the AWS console calls it. */
+  /** Name in the AWS console. */
   readonly name: string;
 }
 
@@ -38,12 +38,12 @@ const names: Readonly<Record<string, string>> = {
   'us-west-2': 'US West (Oregon)',
 };
 
-/** The regions with import jobs when this version was made, by name. */
+/** Regions with import jobs at the time of this release, sorted by name. */
 export const regions: readonly Region[] = Object.entries(names)
   .map(([code, name]) => ({ code, name }))
   .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 
-/** The regions that every account has. Those that AWS opened since March 2019 have to be enabled. */
+/** Regions enabled in every account. Those introduced since March 2019 must be enabled. */
 const enabledByDefault: ReadonlySet<string> = new Set([
   'ap-northeast-1',
   'ap-northeast-2',
@@ -73,7 +73,7 @@ export function isOptInRegion(region: string): boolean {
   return partitionOf(code) === 'aws' && !enabledByDefault.has(code);
 }
 
-/** The part of AWS that a region belongs to, as ARNs name it. */
+/** Returns the partition of a region, as in ARNs. */
 export function partitionOf(region: string): string {
   const [, partition = 'aws'] = partitions.find(([start]) => region.startsWith(start)) ?? [];
   return partition;
@@ -89,12 +89,12 @@ const partitions: readonly (readonly [start: string, partition: string])[] = [
   ['us-isof-', 'aws-iso-f'],
 ];
 
-/** The region behind the old names of its FIPS endpoints, `fips-us-east-1` and `us-east-1-fips`. */
+/** Returns the region of the legacy FIPS names `fips-us-east-1` and `us-east-1-fips`. */
 export function regionCode(region: string): string {
   return region.replace(/^fips-|-fips$/gu, '');
 }
 
-/** The region that was typed, if that is what it looks like: AWS opens new ones faster than any list learns of them. */
+/** Returns typed text that has the form of a region, which may be newer than this release. */
 export function regionTyped(text: string): string | undefined {
   const code = text.trim().toLowerCase();
   return /^[a-z]{2,8}(-[a-z]{2,}){1,3}-\d{1,2}$/.test(code) ? code : undefined;

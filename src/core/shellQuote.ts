@@ -1,18 +1,18 @@
-/** What a terminal speaks. */
+/** Kinds of shells by their quoting rules. */
 export type Shell = 'posix' | 'powershell' | 'cmd';
 
-/** A word that means nothing to any shell. */
+/** A word without special characters for any shell. */
 const harmless = /^[\w@:,./+-]+$/u;
 
-/** What a terminal speaks, told by the path of its program. */
+/** Returns the kind of a shell from the path of its program. */
 export function shellOf(path: string): Shell {
   const name = (path.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.exe$/, '');
   return name === 'cmd' ? 'cmd' : name.startsWith('pwsh') || name.startsWith('powershell') ? 'powershell' : 'posix';
 }
 
 /**
- * A command line that runs a program with exactly these arguments.
- * @throws TypeError for a line break or another control character, which no terminal would take as part of a word
+ * Returns a command line that runs a program with exactly these arguments.
+ * @throws TypeError for control characters such as line breaks, which a terminal would not treat as part of a word
  */
 export function commandLine(words: readonly string[], shell: Shell): string {
   return words.map((word) => quoted(word, shell)).join(' ');
@@ -29,10 +29,10 @@ function quoted(word: string, shell: Shell): string {
     case 'posix':
       return `'${word.replaceAll("'", "'\\''")}'`;
     case 'powershell':
-      // It takes typographic quotes for its own. The backslash is for the program that is started.
+      // PowerShell treats typographic quotes as quotes. The backslash is for the program started.
       return `'${word.replace(/['‘’‚‛]/gu, '$&$&').replace(/(\\*)"/gu, '$1$1\\"')}'`;
     case 'cmd': {
-      // Quoted for the program that is started, then each sign that means something to cmd, quotes too, made to mean nothing.
+      // Quoted for the program started, then every special character of cmd is escaped, including the quotes.
       const forProgram = `"${word.replace(/(\\*)"/gu, '$1$1\\"').replace(/\\+$/u, '$&$&')}"`;
       return forProgram.replace(/[()%!^"<>&|]/gu, '^$&');
     }

@@ -1,19 +1,19 @@
 import type { ProfileKind } from './profile';
 import { commandLine, type Shell } from './shellQuote';
 
-/** How a connection is signed in to. */
+/** How the user signs in for a connection. */
 export type SignInPlan =
-  /** With the AWS CLI, for a profile that may be another one than the connection's: the one that its role begins with. */
+  /** With the AWS CLI, for the connection's profile or the source profile of its role. */
   | { readonly kind: 'sso' | 'login'; readonly profile: string }
-  /** By a code of an MFA device, when it is next used. */
+  /** With an MFA code, on next use. */
   | { readonly kind: 'mfa' }
-  /** It is not: its credentials are of this kind, or there is no such profile. */
+  /** No sign-in: the credentials are of this kind, or the profile does not exist. */
   | { readonly kind: 'none'; readonly profile: string; readonly credentials: ProfileKind | 'unknown' };
 
-/** The line to run in a terminal. */
+/** Returns the command line to run in a terminal. */
 export function signInCommand({ kind, profile }: SignInPlan & { kind: 'sso' | 'login' }, shell: Shell): string {
   const command = kind === 'sso' ? ['aws', 'sso', 'login'] : ['aws', 'login'];
-  // So that no name is taken for an option.
+  // Keeps a name from being parsed as an option.
   return commandLine(
     [...command, ...(profile.startsWith('-') ? [`--profile=${profile}`] : ['--profile', profile])],
     shell,

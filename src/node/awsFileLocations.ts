@@ -3,17 +3,17 @@ import { homedir } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
 import { awsFilePaths } from '../core/awsFilePaths';
 
-/** Files in a folder. They need not exist. */
+/** Files in a folder, which may not exist. */
 export interface FileLocation {
   readonly folder: string;
-  /** A file's name, or `*.json`. */
+  /** A file name, or `*.json`. */
   readonly files: string;
 }
 
-/** A chain of links that is longer is a circle. */
+/** Maximum length of a chain of symbolic links; a longer one is a cycle. */
 const maxLinks = 40;
 
-/** Where the AWS files and the caches of sign-ins are now: of a symbolic link, also where it leads. */
+/** Returns the current paths of the AWS files and the sign-in caches, including targets of symbolic links. */
 export async function awsFileLocations(): Promise<readonly FileLocation[]> {
   const { config, credentials, ssoCache, loginCache } = awsFilePaths({
     env: process.env,
@@ -27,7 +27,7 @@ export async function awsFileLocations(): Promise<readonly FileLocation[]> {
   ];
 }
 
-/** A path and, where it is a symbolic link, every path that it leads to. */
+/** Returns a path and, for a symbolic link, every path in its chain. */
 async function withTargets(path: string): Promise<readonly string[]> {
   const paths = [path];
   for (let at = path; paths.length <= maxLinks;) {

@@ -6,11 +6,11 @@ import { diskError } from '../core/failedRecords/downloadFailure';
 import { throwIfCancelled } from '../core/failedRecords/download';
 
 /**
- * Writes a file as its pieces come: beside it, and in its place when it is whole. One piece at a time is in memory.
- * It is there whole, or as it was before, and as readable for others as before. What `chunks` throws is thrown.
+ * Streams a file to disk: to a temporary file beside it, which replaces it when complete. Otherwise the file is as before.
+ * Keeps the permissions of an existing file. What `chunks` throws is thrown.
  * @param path absolute, on this machine's disk
  * @param signal the same that ends `chunks`
- * @param write to be replaced by a test: disks are seldom full
+ * @param write replaced in tests, to simulate a full disk
  * @returns its size in bytes
  * @throws DownloadError of kind `disk` or `cancelled`
  */
@@ -23,9 +23,9 @@ export async function saveFile(
   const target = await realpath(path).catch(() => path);
   const part = join(dirname(target), `.import-jobs-${randomBytes(6).toString('hex')}.part`);
   const mode = await modeOf(target);
-  // From its first byte: it may be for nobody else's eyes.
+  // With its permissions from the first byte, since it may be private.
   const file = await onDisk(open(part, 'wx', mode));
-  // At once: a window that is closed waits for nothing. Where an open file cannot be removed, it is below.
+  // Removes the open file at once, since a closing window does not wait. Systems that cannot remove it do so below.
   const removeNow = () => {
     try {
       rmSync(part, { force: true });
@@ -38,7 +38,7 @@ export async function saveFile(
     let size = 0;
     try {
       if (mode !== undefined) {
-        // The umask took from what was asked for. Some file systems have no modes.
+        // The umask has reduced the mode. Some file systems have no modes.
         await file.chmod(mode).catch(() => undefined);
       }
       for await (const chunk of chunks) {
@@ -59,7 +59,7 @@ export async function saveFile(
   }
 }
 
-/** Who may do what with a file that is there, as `chmod` takes it. */
+/** Returns the permissions of an existing file, for `chmod`. */
 async function modeOf(path: string): Promise<number | undefined> {
   const found = await stat(path).catch(() => undefined);
   return found?.isFile() === true ? found.mode & 0o777 : undefined;

@@ -5,20 +5,20 @@ import { asUuid, hexOf, randomOf } from './random';
 import { route, type SampleService } from './router';
 
 export interface SampleAccountOptions {
-  /** The clock: milliseconds since the epoch. The account's start is its time when the account is made. */
+  /** Returns milliseconds since the epoch. The account starts at the time of its creation. */
   readonly now: () => number;
-  /** Accounts of one seed hold the same things. */
+  /** Accounts with the same seed have the same content. */
   readonly seed?: number;
-  /** Scheme, host and port of the failed-records URLs. By default a host that never exists. */
+  /** Scheme, host and port of failed-records URLs. A host that never exists by default. */
   readonly filesUrl?: string;
-  /** The most items on any page, asked at each page; `undefined` for the account's own bounds. */
+  /** Returns the maximum number of items on a page; `undefined` for the account's own limits. */
   readonly maxPageSize?: () => number | undefined;
 }
 
-/** What the services of a sample account share. */
+/** Objects shared by the services of a sample account. */
 export interface SampleWorld {
   readonly seed: number;
-  /** When the account was made, in milliseconds since the epoch. */
+  /** Creation time of the account, in milliseconds since the epoch. */
   readonly start: number;
   readonly pager: Pager;
   readonly files: FailedRecordsFiles;
@@ -26,15 +26,15 @@ export interface SampleWorld {
 
 export interface SampleAccount {
   /**
-   * Answers the calls of the services that list and get import jobs, and GET of the failed-records URLs that it gives out.
-   * Rejects only when `signal` is aborted; what AWS would refuse is an answer.
+   * Responds to the services' calls for import jobs, and to GET requests for its failed-records URLs. Rejects only when
+   * aborted; errors of AWS are responses.
    */
   readonly transport: Transport;
 }
 
 /**
- * Returns an AWS account with sample data that answers at the HTTP level. What it answers is a function of the seed, its
- * start, the clock and the request alone; jobs in progress move with the clock, and new ones keep coming.
+ * Creates an AWS account with sample data that responds at the HTTP level. Responses depend only on the seed, the start, the
+ * clock and the request. Jobs progress with the clock, and new ones keep being added.
  */
 export function createAccount(
   parts: readonly ((world: SampleWorld) => SampleService)[],

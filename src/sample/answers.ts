@@ -3,13 +3,13 @@ import type { JsonValue } from '../core/json';
 
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** A request that the account refuses: becomes an error answer. */
+/** An error to respond with. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
   constructor(
     readonly status: number,
-    /** The API's name of the error, `NotFoundException`. */
+    /** Name of the error in the API: `NotFoundException`. */
     readonly type: string,
     message: string,
   ) {

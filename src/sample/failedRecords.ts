@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../core/http';
 import { region } from './exampleAccount';
 import { hexOf, randomOf, turn } from './random';
 
-/** The job whose records are told about. */
+/** The job of a failed-records file. */
 export interface FailedJob {
   readonly id: string;
   readonly processed: number;
@@ -10,7 +10,7 @@ export interface FailedJob {
 }
 
 export interface FailedRecord {
-  /** The line of the imported file, the first record is on line 2. */
+  /** Line of the imported file; the first record is on line 2. */
   readonly line: number;
   readonly address: string;
   readonly reason: string;
@@ -22,7 +22,7 @@ const lifetimeSeconds = 900;
 const firstNames = ['ana', 'ben', 'chidi', 'dora', 'emre', 'fatou', 'goran', 'hana', 'ines', 'jonas', 'kamala', 'leo'];
 const lastNames = ['abe', 'berg', 'costa', 'diallo', 'evans', 'fischer', 'garcia', 'haddad', 'ivanova', 'jensen'];
 const domains = ['example.com', 'example.net', 'example.org'];
-/** The failed record at this place, 0 for the first: always the same for the same job. Lines ascend. */
+/** Returns the failed record at this zero-based index, always the same for the same job. Lines ascend. */
 export function failedRecord(job: FailedJob, reasons: readonly string[], index: number): FailedRecord {
   const random = randomOf(job.id, index);
   const some = (items: readonly string[]) => turn(items, Math.floor(random() * items.length));
@@ -34,12 +34,12 @@ export function failedRecord(job: FailedJob, reasons: readonly string[], index: 
   };
 }
 
-/** Files of failed records behind URLs that look presigned and expire as such URLs do. The signature is made up. */
+/** Failed-records files with URLs that look presigned and expire. Their signatures are fake. */
 export class FailedRecordsFiles {
   readonly #origin: string;
   readonly #seed: number;
 
-  /** @param origin scheme, host and port, with no slash at the end */
+  /** @param origin scheme, host and port, without a trailing slash */
   constructor(origin: string, seed: number) {
     this.#origin = origin;
     this.#seed = seed;
@@ -49,7 +49,7 @@ export class FailedRecordsFiles {
     return path.startsWith(folder);
   }
 
-  /** A URL that is good for 15 minutes. @param now milliseconds since the epoch */
+  /** Returns a URL valid for 15 minutes. @param now milliseconds since the epoch */
   urlOf(jobId: string, now: number): string {
     const date = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
     const query = new URLSearchParams({
@@ -64,8 +64,8 @@ export class FailedRecordsFiles {
   }
 
   /**
-   * Answers as S3 does: the file, or an XML error.
-   * @param contentOf returns the file of a job's id; `undefined` where it has none
+   * Responds like S3: with the file, or an XML error.
+   * @param contentOf returns the file for a job's id; `undefined` without one
    * @param now milliseconds since the epoch
    */
   answer(
@@ -99,7 +99,7 @@ export class FailedRecordsFiles {
   }
 }
 
-/** Milliseconds since the epoch of `20261122T104100Z`; `NaN` for anything else. */
+/** Parses `20261122T104100Z` to milliseconds since the epoch; `NaN` for anything else. */
 function timeOf(date: string): number {
   return Date.parse(date.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
 }

@@ -2,12 +2,12 @@ import { badRequest } from './answers';
 import { hashOf } from './random';
 
 export interface PageRequest {
-  /** Names the list: a token is good for the list that gave it. */
+  /** Name of the list. Tokens are valid only for the list that returned them. */
   readonly list: string;
   readonly token: string | undefined;
-  /** How many were asked for; `undefined` where the request does not say. */
+  /** Requested page size, if any. */
   readonly asked: number | undefined;
-  /** The most that this list gives at once. */
+  /** Maximum page size of this list. */
   readonly most: number;
 }
 
@@ -16,25 +16,25 @@ export interface PageOf<T> {
   readonly nextToken?: string;
 }
 
-/** Gives a list's items after an anchor (`undefined`: from the beginning), each with its own anchor. */
+/** Returns a list's items after an anchor (`undefined`: from the beginning), each with its anchor. */
 export type Reader<T> = (after: number | undefined) => Iterable<readonly [anchor: number, item: T]>;
 
 /**
- * Cuts lists into pages. A token names the last item given (its anchor), not a position, so that items
- * which come in between shift nothing.
+ * Divides lists into pages. A token refers to the last item returned (its anchor) rather than a position, so that items
+ * added meanwhile do not shift pages.
  */
 export class Pager {
   readonly #seed: number;
   readonly #cap: () => number | undefined;
 
-  /** @param cap the most items on any page, asked at each page; `undefined` for no cap */
+  /** @param cap returns the maximum number of items on a page; `undefined` for none */
   constructor(seed: number, cap: () => number | undefined) {
     this.#seed = seed;
     this.#cap = cap;
   }
 
   /**
-   * @throws Refusal (BadRequestException) for a token that this list did not give
+   * Returns a page. @throws Refusal (BadRequestException) for a token that this list did not return
    */
   page<T>({ list, token, asked, most }: PageRequest, read: Reader<T>): PageOf<T> {
     const size = Math.max(1, Math.min(asked ?? most, most, this.#cap() ?? most));
@@ -50,7 +50,7 @@ export class Pager {
     return { items };
   }
 
-  /** The token that goes on after this anchor. */
+  /** Returns the token for the page after this anchor. */
   tokenAt(list: string, anchor: number): string {
     const check = hashOf(this.#seed, list, anchor).toString(16);
     return Buffer.from([list, anchor, check].join('|')).toString('base64url');

@@ -1,7 +1,7 @@
-/** Gives the next number of a sequence: at least 0, less than 1. */
+/** Returns the next number of a sequence, from 0 to below 1. */
 export type Random = () => number;
 
-/** A 32-bit number that stands for these parts (FNV-1a). Not for secrets. */
+/** Returns a 32-bit hash of these parts (FNV-1a). Not for secrets. */
 export function hashOf(...parts: readonly (string | number)[]): number {
   const text = parts.join('\u0000');
   let hash = 0x811c9dc5;
@@ -11,7 +11,7 @@ export function hashOf(...parts: readonly (string | number)[]): number {
   return hash >>> 0;
 }
 
-/** A sequence that is always the same for the same parts (mulberry32). */
+/** Returns a sequence that is always the same for the same parts (mulberry32). */
 export function randomOf(...parts: readonly (string | number)[]): Random {
   let state = hashOf(...parts);
   return () => {
@@ -22,17 +22,17 @@ export function randomOf(...parts: readonly (string | number)[]): Random {
   };
 }
 
-/** A whole number from `least` to `most`, both included. */
+/** Returns an integer from `least` to `most`, inclusive. */
 export function between(random: Random, least: number, most: number): number {
   return least + Math.floor(random() * (most - least + 1));
 }
 
-/** `digits` hexadecimal digits in lower case. */
+/** Returns `digits` hexadecimal digits in lower case. */
 export function hexOf(random: Random, digits: number): string {
   return Array.from({ length: digits }, () => between(random, 0, 15).toString(16)).join('');
 }
 
-/** Thirty-two hexadecimal digits as a UUID is written. */
+/** Formats 32 hexadecimal digits as a UUID. */
 export function asUuid(hex: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
@@ -45,9 +45,9 @@ export function shuffled<T>(random: Random, items: readonly T[]): T[] {
 }
 
 /**
- * The items take turns: the first again after the last.
- * @param index a whole number, 0 or more
- * @throws RangeError where there are no items
+ * Returns the items in turn, starting over after the last.
+ * @param index an integer, 0 or more
+ * @throws RangeError without items
  */
 export function turn<T>(items: readonly T[], index: number): T {
   const item = items[index % items.length];

@@ -1,7 +1,7 @@
 import type { HttpAnswer, HttpRequest } from '../core/http';
 import { badRequest, type JsonObject, jsonAnswer, Refusal } from './answers';
 
-/** Answers one request; no body where it gives `undefined`. `ids` are the parts of the path that stand for a `*`. */
+/** Returns the body of a response, or `undefined` for none. `ids` are the parts of the path that match a `*`. */
 type Operation = (ids: readonly string[], request: HttpRequest, now: number) => JsonObject | undefined;
 
 export interface Route {
@@ -11,17 +11,17 @@ export interface Route {
 
 /** A service's part of the sample account. */
 export interface SampleService {
-  /** What all its paths begin with. */
+  /** Prefix of all its paths. */
   readonly prefix: string;
-  /** The first that fits serves, so that literal ones come first. */
+  /** Routes by precedence: literal ones first. */
   readonly routes: readonly Route[];
-  /** Returns the body of an error as the service words it. */
+  /** Returns the body of an error in the service's format. */
   readonly errorBody: (message: string, requestId: string) => JsonObject;
-  /** Returns a file of failed records in CSV; `undefined` for a job without one. */
+  /** Returns a failed-records file in CSV; `undefined` for a job without one. */
   readonly failedRecordsOf?: (jobId: string, now: number) => string | undefined;
 }
 
-/** Answers a request of any service, refusals included. @param now milliseconds since the epoch */
+/** Responds to a request of any service, including with errors. @param now milliseconds since the epoch */
 export function route(
   services: readonly SampleService[],
   request: HttpRequest,
@@ -56,7 +56,7 @@ function operate(routes: readonly Route[], request: HttpRequest, now: number): J
   throw new Refusal(404, 'UnknownOperationException', 'There is no such operation.');
 }
 
-/** The decoded parts of a path that stand where the pattern has `*`; `undefined` where it does not fit. */
+/** Returns the decoded parts of a path that match `*` in the pattern; `undefined` if it does not match. */
 function idsIn(pattern: string, path: string): readonly string[] | undefined {
   const given = path.split('/');
   const wanted = pattern.split('/');

@@ -9,7 +9,7 @@ const samples: Readonly<Record<ShownService, (world: SampleWorld) => SampleServi
   pinpoint: pinpointSample,
 };
 
-/** The sample account with all services that the product shows. */
+/** Creates the sample account with all services shown. */
 export function createSampleAccount(options: SampleAccountOptions): SampleAccount {
   return createAccount(Object.values(samples), options);
 }

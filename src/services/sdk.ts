@@ -19,7 +19,7 @@ export type { ReadingOptions } from '../aws/readingOptions';
 export { signInPlan } from '../aws/signIn';
 export { diagnosisReport } from '../core/diagnosisReport';
 
-/** How the services are read. */
+/** The services' SDK code. */
 const reads: Readonly<Record<ShownService, ServiceReads>> = {
   ses: { source: sesSource, probes: sesProbes },
   pinpoint: { source: pinpointSource, probes: pinpointProbes },

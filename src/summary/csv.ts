@@ -2,13 +2,13 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { reasonField, type ReasonCounts } from '../core/failedRecords/recordsSummary';
 
-/** A record longer than this is a quote that was never closed. */
+/** Maximum length of a record; a longer one has an unclosed quote. */
 const longestRecord = 1_000_000;
 const unclosedQuote: ReadonlySet<string> = new Set(['CSV_MAX_RECORD_SIZE', 'CSV_QUOTE_NOT_CLOSED']);
 
 /**
- * Counts the records of a CSV file. Its first line is a header where it names a reason, or nothing but names.
- * @returns whether all were counted; `false` where a quote is never closed: those before it were
+ * Counts the records of a CSV file. Its first line counts as a header if it names a reason, or consists of names only.
+ * @returns whether all were counted; `false` for an unclosed quote, before which all were
  * @throws what `chunks` throws
  */
 export async function countCsv(
@@ -35,11 +35,11 @@ export async function countCsv(
         }
       }
       counts.add(column === undefined ? undefined : record[column]);
-      // Nothing is handed on: what was counted is forgotten.
+      // Emits nothing, so that counted records are not kept.
       return null;
     },
   });
-  // It gives nothing, but has to be read to come to its end.
+  // It emits nothing, but must be read to end.
   parser.resume();
   try {
     await pipeline(chunks, parser);

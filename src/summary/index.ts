@@ -5,9 +5,9 @@ import { countCsv } from './csv';
 import { countJsonLines } from './jsonLines';
 
 /**
- * Counts the records of a file by reason, as it comes: neither the file nor its records are kept. A bundle of its own,
- * because it brings a CSV parser.
- * @param declaredFormat the format that the import job names, `CSV` or `JSON`
+ * Counts the records of a file by reason while it is read, without keeping them. A separate bundle, because of its CSV
+ * parser.
+ * @param declaredFormat the import job's format, `CSV` or `JSON`
  * @throws what `chunks` throws
  */
 export async function summarize(chunks: AsyncIterable<Uint8Array>, declaredFormat?: string): Promise<RecordsSummary> {

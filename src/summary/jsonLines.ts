@@ -1,7 +1,7 @@
 import { reasonField, type ReasonCounts } from '../core/failedRecords/recordsSummary';
 import { fieldsOf, isObject, parsedJson } from '../core/json';
 
-/** What is longer is counted, and not looked into. */
+/** Maximum length of a line to parse; longer ones are only counted. */
 const longestLine = 1_000_000;
 
 /** Counts the records of a file with a JSON object on each line. */

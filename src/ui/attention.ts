@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { isInUse } from '../core/presence';
 
-/** A part of the window that shows jobs: the view, the panels. */
+/** A part of the window that shows jobs: the view or a panel. */
 interface Viewer {
   readonly isVisible: boolean;
 }

@@ -5,7 +5,7 @@ import { hasComeBack, type Presence } from '../core/presence';
 import { backgroundPurpose, userPurpose } from '../core/request';
 import type { JobsView } from './tree/jobsView';
 
-/** Updates polling when the user leaves or comes back, and then refreshes the lists that they see again. */
+/** Updates polling when the user leaves or returns, and on return refreshes the visible lists. */
 export function refreshWhenUserComesBack(accounts: Accounts, view: JobsView): Disposable {
   const lifetime = new Disposables();
   let presence = presenceAt(view);

@@ -2,9 +2,9 @@ import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompre
 import { DownloadError } from './downloadFailure';
 import { withBeginning } from './streams';
 
-/** Maximum number of bytes that a compressed byte of a list of records may become; gzip can make up to 1,032. */
+/** Maximum compression ratio of a plausible list of records; gzip allows up to 1,032. */
 const maxRatio = 200;
-/** Number of bytes up to which a high ratio does no harm. */
+/** Number of decompressed bytes up to which any ratio is allowed. */
 const alwaysAllowed = 8_000_000;
 const pieceSize = 65_536;
 const gzipMagic = [0x1f, 0x8b] as const;
@@ -14,7 +14,7 @@ type Decompressor = Pick<Gunzip, 'write' | 'end' | 'on' | 'destroy' | 'bytesWrit
 
 const gunzip = (): Decompressor => createGunzip({ chunkSize: pieceSize });
 
-/** The content codings of RFC 9110 and its registry that can be undone here. */
+/** Supported content codings of RFC 9110 and its registry. */
 const decompressors: Readonly<Record<string, () => Decompressor>> = {
   gzip: gunzip,
   'x-gzip': gunzip,
@@ -24,14 +24,14 @@ const decompressors: Readonly<Record<string, () => Decompressor>> = {
 };
 
 /**
- * Registered codings that cannot be undone here. Any other word in the header is no coding: S3 keeps whatever the upload
- * said, `UTF-8` and `aws-chunked` among it, and the content is as it is.
+ * Registered codings that are not supported. Other words in the header are ignored, because S3 keeps whatever the upload
+ * sent, such as `UTF-8` and `aws-chunked`.
  */
 const unsupported = new Set(['compress', 'x-compress', 'dcb', 'dcz', 'exi', 'pack200-gzip', 'aes128gcm']);
 
 /**
- * Decompresses a file by its `content-encoding`, and one layer of gzip that only its first bytes tell.
- * @param encoding the header's value: codings in the order in which they were applied
+ * Decompresses a file by its `content-encoding`, and one layer of gzip recognized by its first bytes.
+ * @param encoding value of the header: codings in the order of their application
  * @throws DownloadError of kind `encoding`, `damaged` or `bomb`
  */
 export function decompressed(
@@ -49,13 +49,13 @@ export function decompressed(
   return withoutGzip(undone);
 }
 
-/** Takes one layer of gzip off a file that begins like one. */
+/** Decompresses a file that begins like a gzip file. */
 async function* withoutGzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { beginning, whole } = await withBeginning(chunks, gzipMagic.length);
   yield* gzipMagic.every((byte, index) => beginning[index] === byte) ? throughDecompressor(whole, gunzip()) : whole;
 }
 
-/** An empty file is empty, compressed or not. */
+/** Decompresses a file. An empty file stays empty. */
 async function* throughDecompressor(
   chunks: AsyncIterable<Uint8Array>,
   decompressor: Decompressor,
@@ -63,7 +63,7 @@ async function* throughDecompressor(
   const taken = { bytes: 0 };
   let given = 0;
   const feeding = feed(decompressor, chunks, taken);
-  // The reader of the decompressor gets it, and needs no listener.
+  // The reader of the decompressor receives errors.
   decompressor.on('error', () => undefined);
   feeding.catch((error: unknown) => decompressor.destroy(error instanceof Error ? error : undefined));
   try {
@@ -86,9 +86,10 @@ async function* throughDecompressor(
 }
 
 /**
- * Gives the decompressor all that arrives, no faster than it is read. After zeros that pad a gzip file, gunzip has ended
- * and takes no more.
- * @throws DownloadError of kind `damaged` where another gzip member follows these zeros: it would be lost; what `chunks` throws
+ * Writes all chunks to the decompressor, no faster than it is read. After zeros that pad a gzip file, gunzip has ended and
+ * accepts nothing more.
+ * @throws DownloadError of kind `damaged` when another gzip member follows these zeros, since it would be lost; what
+ * `chunks` throws
  */
 async function feed(
   decompressor: Decompressor,

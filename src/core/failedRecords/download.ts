@@ -5,18 +5,18 @@ import { unlessAborted } from '../unlessAborted';
 import { decompressed } from './decompress';
 import { DownloadError, lengthError, networkError } from './downloadFailure';
 
-/** A response whose body is still on its way. */
+/** A response whose body is still being received. */
 export interface Opened {
   readonly status: number;
   readonly headers: Readonly<Partial<Record<'location' | 'content-length' | 'content-encoding', string | undefined>>>;
-  /** Destroyed by a reader that does not read it to its end. */
+  /** A reader that stops early must destroy it. */
   readonly body: Readable;
 }
 
-/** Requests a URL with GET. Follows no redirect and sends nothing of the user's. Rejects when the signal is aborted. */
+/** Requests a URL with GET, without following redirects or sending user data. Rejects when aborted. */
 export type Open = (url: URL, signal: AbortSignal) => Promise<Opened>;
 
-/** Requests from a transport instead of the network: the sample account's files are nowhere else. */
+/** Requests from a transport instead of the network, for the sample account's files. */
 export function openThrough(transport: Transport): Open {
   return async ({ pathname, searchParams }, signal) => {
     const query = Object.fromEntries(searchParams);
@@ -29,29 +29,29 @@ export function openThrough(transport: Transport): Open {
 }
 
 export interface DownloadOptions {
-  /** Returns a URL that was never used; `undefined` where there is no file. What it throws is thrown. */
+  /** Returns a new URL; `undefined` without a file. What it throws is thrown. */
   readonly freshUrl: () => Promise<string | undefined>;
   readonly open: Open;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Maximum number of bytes of the file, decompressed. */
   readonly limit: number;
-  /** Receives the bytes that arrived so far, as they were sent, and how many were announced. */
+  /** Receives the number of bytes received so far, before decompression, and the announced total. */
   readonly onProgress?: (arrived: number, announced: number | undefined) => void;
 }
 
-/** Milliseconds without a byte before the server is given up. */
-const silence = 30_000;
+/** Timeout between received bytes, in milliseconds. */
+const idleTimeout = 30_000;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const maxRedirects = 3;
-/** How S3 says that a link has expired; 400 where the session that signed it has. */
+/** Status codes with which S3 reports an expired link; 400 when the session that signed it expired. */
 const expired: ReadonlySet<number> = new Set([400, 403]);
-/** Number of bytes of an error response that are read: S3's are some hundred. */
+/** Maximum number of bytes read of an error response; S3's have a few hundred. */
 const maxErrorLength = 16_384;
 
 /**
- * A file of failed records, decompressed, piece by piece and no faster than it is read. Nothing is requested before the
- * first piece is. A reader that stops early ends the connection.
+ * Downloads and decompresses a failed-records file, no faster than it is read. The request is sent with the first read. A
+ * reader that stops early closes the connection.
  * @throws DownloadError, or what `freshUrl` throws
  */
 export async function* download(options: DownloadOptions): AsyncGenerator<Uint8Array, void, undefined> {
@@ -62,7 +62,7 @@ export async function* download(options: DownloadOptions): AsyncGenerator<Uint8A
     const opened = await openFile(options, server);
     const length = opened.headers['content-length'];
     const announced = length !== undefined && /^\d{1,15}$/u.test(length) ? Number(length) : undefined;
-    // Compression makes nothing longer.
+    // Decompressing never makes a file shorter.
     if (announced !== undefined && announced > limit) {
       throw new DownloadError({ kind: 'tooLarge', limit });
     }
@@ -81,7 +81,7 @@ export async function* download(options: DownloadOptions): AsyncGenerator<Uint8A
   }
 }
 
-/** The response that has the file. A link that has expired meanwhile is replaced once. */
+/** Returns the response with the file. An expired link is replaced once. */
 async function openFile({ freshUrl, signal }: DownloadOptions, server: Server): Promise<Opened> {
   for (let isLast = false; ; isLast = true) {
     const url = await unlessCancelled(freshUrl(), signal);
@@ -99,7 +99,7 @@ async function openFile({ freshUrl, signal }: DownloadOptions, server: Server): 
   }
 }
 
-/** Follows redirects as long as they lead to the same host. */
+/** Follows redirects within the same host. */
 async function follow(start: URL, server: Server): Promise<Opened> {
   let url = start;
   for (let hops = 0; ; hops += 1) {
@@ -120,7 +120,7 @@ async function follow(start: URL, server: Server): Promise<Opened> {
   }
 }
 
-/** The other end: it can fall silent, break off, and be left. */
+/** Reads from the server with a timeout and cancellation. */
 class Server {
   readonly #options: DownloadOptions;
   readonly #end: AbortController;
@@ -146,14 +146,14 @@ class Server {
     }
   }
 
-  /** Reads a body as it is sent. Ends well only when as much has come as was announced. */
+  /** Yields a body before decompression. Throws unless its length is as announced. */
   async *read(
     { body }: Opened,
     announced?: number,
     onProgress?: DownloadOptions['onProgress'],
   ): AsyncGenerator<Uint8Array, void, undefined> {
     let arrived = 0;
-    // The time that the reader takes does not count.
+    // The reader's own time does not count.
     let timer = this.#endAfterSilence();
     try {
       for await (const chunk of body as AsyncIterable<Uint8Array>) {
@@ -177,12 +177,12 @@ class Server {
   }
 
   #endAfterSilence() {
-    return this.#options.clock.after(silence, () =>
-      this.#end.abort(new DownloadError({ kind: 'silent', seconds: silence / 1000 })),
+    return this.#options.clock.after(idleTimeout, () =>
+      this.#end.abort(new DownloadError({ kind: 'silent', seconds: idleTimeout / 1000 })),
     );
   }
 
-  /** Why no response is waited for any longer; `undefined` where the server itself failed. */
+  /** Returns why the request was ended from this side; `undefined` when the server failed. */
   #stopped(): DownloadError | undefined {
     const { aborted, reason } = this.#signal as { readonly aborted: boolean; readonly reason: unknown };
     return aborted ? (reason instanceof DownloadError ? reason : new DownloadError({ kind: 'cancelled' })) : undefined;
@@ -190,7 +190,7 @@ class Server {
 }
 
 /**
- * What `work` gives, unless it is cancelled first.
+ * Returns the result of `work`, unless cancelled first.
  * @throws DownloadError of kind `cancelled`
  */
 export async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -209,8 +209,8 @@ export function throwIfCancelled(signal: AbortSignal): void {
 }
 
 /**
- * A URL that may be requested: https, or http to this machine. A user name or password in it is dropped.
- * @param base what a relative one is relative to
+ * Parses a URL that may be requested: https, or http to this machine. Drops a user name and password.
+ * @param base for relative URLs
  */
 function addressOf(text: string, base?: URL): URL {
   const url = URL.parse(text, base?.href);
@@ -226,19 +226,19 @@ function addressOf(text: string, base?: URL): URL {
   return url;
 }
 
-/** Whether a host is this machine, as `URL` spells hosts: an IPv4 address in four decimals, IPv6 in brackets. */
+/** Whether a host, as normalized by `URL`, is this machine. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/u.test(host);
 }
 
-/** Whether a host is one of Amazon S3's: `bucket.s3.eu-west-1.amazonaws.com`, `s3-accelerate…`, in any partition. */
+/** Whether a host belongs to Amazon S3, in any partition: `bucket.s3.eu-west-1.amazonaws.com`, `s3-accelerate…`. */
 function isS3Host(host: string): boolean {
   return /(?:^|\.)s3[.-](?:[\w-]+\.)*amazonaws\.com(?:\.cn)?$/u.test(host);
 }
 
 /**
- * Returns the `<Code>` of an error response of S3, such as `PermanentRedirect`; `undefined` where it has none. Its message
- * is ignored: it can repeat the request.
+ * Returns the `<Code>` of an error response from S3, such as `PermanentRedirect`; `undefined` without one. The message is
+ * ignored, since it can repeat the request.
  */
 async function s3ErrorCode(body: AsyncIterable<Uint8Array>): Promise<string | undefined> {
   let text = '';
@@ -250,7 +250,7 @@ async function s3ErrorCode(body: AsyncIterable<Uint8Array>): Promise<string | un
       }
     }
   } catch (error) {
-    // Where the connection broke, what arrived may have it.
+    // The part received before an interruption may have it.
     if (!(error instanceof DownloadError && error.failure.kind === 'network')) {
       throw error;
     }

@@ -1,44 +1,44 @@
 import type { NetworkReason } from '../failure';
 import { networkReasonOfCode } from '../networkReason';
 
-/** Why a disk, or another place for files, did not take one. */
+/** Why a disk or another file system rejected a file. */
 export type DiskReason = 'full' | 'denied' | 'gone' | 'unavailable' | 'other';
 
-/** All that can go wrong on the way of a file of failed records. No case carries its URL: that is a secret. */
+/** Failures of a failed-records download. None contains the URL, which is a secret. */
 export type DownloadFailure =
-  /** The service names no file. */
+  /** The job has no failed-records file. */
   | { readonly kind: 'noFile' }
-  /** What the service gave as its URL is none, or one of another kind. */
+  /** The service's URL is invalid or has another scheme. */
   | { readonly kind: 'badUrl' }
-  /** The URL is not https, and its host is not this machine. */
+  /** The URL is http, to a host other than this machine. */
   | { readonly kind: 'insecure' }
   /** The host redirects to another one. */
   | { readonly kind: 'otherHost'; readonly isS3: boolean }
   | { readonly kind: 'tooManyRedirects' }
-  /** A fresh URL was refused like the one before. */
+  /** A new URL was rejected like the previous one. */
   | { readonly kind: 'refused'; readonly code?: string }
   | { readonly kind: 'notFound' }
-  /** Any other response that is not the file; with S3's own code where it has one. */
+  /** Any other response without the file, with S3's error code if present. */
   | { readonly kind: 'status'; readonly status: number; readonly code?: string }
-  /** Compressed in a way that is not supported. */
+  /** Unsupported compression. */
   | { readonly kind: 'encoding' }
-  /** Compressed, and damaged. */
+  /** Invalid compressed data. */
   | { readonly kind: 'damaged' }
   /** Decompresses to an implausible size. */
   | { readonly kind: 'bomb' }
-  /** More than the caller has room for, in bytes. */
+  /** Larger than the caller's limit in bytes. */
   | { readonly kind: 'tooLarge'; readonly limit: number }
-  /** Other than announced, in bytes. */
+  /** Number of bytes differs from the announced length. */
   | { readonly kind: 'wrongLength'; readonly announced: number; readonly arrived: number }
   | { readonly kind: 'silent'; readonly seconds: number }
   | { readonly kind: 'network'; readonly reason: NetworkReason }
   | { readonly kind: 'disk'; readonly reason: DiskReason }
   | { readonly kind: 'cancelled' };
 
-/** All but the one whose words depend on where the file should go. */
+/** All failures except the one whose text depends on the destination. */
 export type KnownFailure = Exclude<DownloadFailure, { readonly kind: 'tooLarge' }>;
 
-/** What a download throws. Its message names the kind and nothing of the file. */
+/** A failed download. Its message has only the kind and nothing about the file. */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
 
@@ -47,19 +47,19 @@ export class DownloadError extends Error {
   }
 }
 
-/** What Node threw from a connection. Only its code is looked at: its message can name what was asked for. */
+/** Converts a connection error of Node. Uses only its code, since its message can contain the URL. */
 export function networkError(error: unknown): DownloadError {
   return new DownloadError({ kind: 'network', reason: networkReasonOfCode(codeOf(error)) ?? 'other' });
 }
 
-/** What Node threw from a body whose length was announced: it broke off, or more came than belongs to it. */
+/** Converts an error of Node from a body with an announced length: it was cut short, or too long. */
 export function lengthError(error: unknown, announced: number, arrived: number): DownloadError {
-  // Node's parser throws then, perhaps before it has handed on what came before.
+  // Surplus bytes make Node's parser throw, perhaps before it has passed on earlier ones.
   const isSurplus = codeOf(error).startsWith('HPE_');
   return new DownloadError({ kind: 'wrongLength', announced, arrived: isSurplus ? announced + 1 : arrived });
 }
 
-/** What Node, or a file system of VS Code, threw from a file. */
+/** Converts a file error of Node or of a VS Code file system. */
 export function diskError(error: unknown): DownloadError {
   const code = codeOf(error);
   return new DownloadError({ kind: 'disk', reason: diskReasons[code] ?? 'other' });

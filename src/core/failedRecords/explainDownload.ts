@@ -1,13 +1,13 @@
 import type { NetworkReason } from '../failure';
 import type { DiskReason, KnownFailure } from './downloadFailure';
 
-/** One sentence and one next step, each without a full stop. */
+/** A sentence and a next step, each without a period. */
 export interface DownloadWords {
   readonly sentence: string;
   readonly next: string;
 }
 
-/** A failed download in words. */
+/** Explains a failed download. */
 export function explainDownload(failure: KnownFailure): DownloadWords {
   switch (failure.kind) {
     case 'noFile':
@@ -69,18 +69,18 @@ export function explainDownload(failure: KnownFailure): DownloadWords {
   }
 }
 
-/** The same as a message of its own. */
+/** Returns a failed download as a complete message. */
 export function downloadMessage(failure: KnownFailure): string {
   const { sentence, next } = explainDownload(failure);
-  // That there is no file is no failure.
+  // A missing file is not a failure.
   const before =
     failure.kind === 'noFile' ? '' : `The failed records could not be ${failure.kind === 'disk' ? 'saved' : 'read'}. `;
   return `${before}${sentence}. ${next}.`;
 }
 
-/** "12.3 MB": decimal units, as shops and file managers have them. */
+/** Formats a file size in decimal units: "12.3 MB". */
 export function inBytes(count: number): string {
-  // Three digits, so that 999,950 are no "1000 kB".
+  // Rounded first, so that 999,950 does not become "1000 kB".
   const rounded = count < 1000 ? count : Number(count.toPrecision(3));
   const unit = rounded < 1000 ? 0 : Math.min(Math.floor(Math.log10(rounded) / 3), units.length - 1);
   return `${Number((rounded / 1000 ** unit).toFixed(1))} ${units[unit] ?? ''}`;
@@ -113,11 +113,11 @@ const diskWords: Readonly<Record<DiskReason, [sentence: string, next: string]>> 
   other: ['The file could not be written', 'Choose another folder'],
 };
 
-/** Codes of S3 that a later attempt may not meet, besides every HTTP status from 500 on. */
+/** Error codes of S3 that are worth a retry, in addition to HTTP statuses from 500 up. */
 const transientCodes = new Set(['RequestTimeout', 'SlowDown', 'TooManyRequests', 'OperationAborted']);
 const permanentStatuses = new Set([501, 505]);
 
-/** Whether the same request may succeed later. */
+/** Whether a retry may succeed. */
 function isTransient(status: number, code: string | undefined): boolean {
   return (
     (code !== undefined && transientCodes.has(code)) ||
@@ -127,17 +127,17 @@ function isTransient(status: number, code: string | undefined): boolean {
   );
 }
 
-/** Where failed records go: an editor, a disk of this machine, or any other place that VS Code can write to. */
+/** Destination of failed records: an editor, a local disk, or another file system that VS Code can write to. */
 export type Destination = 'editor' | 'disk' | 'elsewhere';
 
-/** What an editor can hold, what fills a disk, and what is kept in memory for a place that takes a file only as a whole, in bytes. */
+/** Maximum file size by destination, in bytes. Other file systems take a file only as a whole, from memory. */
 export const maxBytes: Readonly<Record<Destination, number>> = {
   editor: 50_000_000,
   disk: 50_000_000_000,
   elsewhere: 50_000_000,
 };
 
-/** That there are more failed records than their destination takes. */
+/** Explains that a file is too large for its destination. */
 export function explainTooLarge(destination: Destination): DownloadWords {
   const size = inBytes(maxBytes[destination]);
   switch (destination) {

@@ -1,20 +1,20 @@
-/** What failed, in numbers. */
+/** Counts of failed records. */
 export interface RecordsSummary {
-  /** Records of the file; its header is none. */
+  /** Number of records, without the header. */
   readonly rows: number;
-  /** The most frequent first, 20 at most. None where the format shows none. */
+  /** Up to 20 reasons, the most frequent first. Empty for formats without reasons. */
   readonly reasons: readonly { readonly reason: string; readonly count: number }[];
-  /** Records of reasons that are not in {@link reasons}. */
+  /** Number of records with reasons not in {@link reasons}. */
   readonly others: number;
-  /** Records whose reason is empty or missing. */
+  /** Number of records whose reason is empty or missing. */
   readonly withoutReason: number;
-  /** How many reasons there are. */
+  /** Number of different reasons. */
   readonly distinct: number;
-  /** There are more than `distinct`, which were not told apart. */
+  /** Whether there are more than `distinct`, which were not distinguished. */
   readonly more: boolean;
-  /** Neither CSV nor JSON lines: nothing was counted. */
+  /** Neither CSV nor JSON lines, so nothing was counted. */
   readonly unknownFormat?: true;
-  /** A quote after the last record is never closed: what comes then was not counted. */
+  /** A quote is never closed, so the records after it were not counted. */
   readonly unclosedQuote?: true;
 }
 
@@ -22,14 +22,14 @@ const listed = 20;
 const toldApart = 1_000;
 const longest = 300;
 
-/** Counts records by reason in bounded memory: reasons that come after the first 1,000 are summed. */
+/** Counts records by reason in bounded memory: beyond the first 1,000, reasons are counted together. */
 export class ReasonCounts {
   readonly #counts = new Map<string, number>();
   #rows = 0;
   #beyond = 0;
   #withoutReason = 0;
 
-  /** @param reason `undefined` where the record has none */
+  /** Counts a record. @param reason `undefined` without one */
   add(reason: string | undefined): void {
     this.#rows += 1;
     const text = reason?.trim().slice(0, longest) ?? '';
@@ -59,12 +59,12 @@ export class ReasonCounts {
   }
 }
 
-/** The same text in memory of its own: V8 makes a slice of a view of the whole, which it holds on to. */
+/** Copies a text, because V8 keeps the whole string alive for a slice of it. */
 function copied(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
-/** "1,204 failed records, 3 reasons"; `undefined` where nothing was counted. */
+/** Returns "1,204 failed records, 3 reasons"; `undefined` when nothing was counted. */
 export function summaryText(summary: RecordsSummary, formatCount: (count: number) => string): string | undefined {
   const { rows, distinct, more, unknownFormat, unclosedQuote } = summary;
   if (unknownFormat === true) {
@@ -78,7 +78,7 @@ export function summaryText(summary: RecordsSummary, formatCount: (count: number
   return distinct === 0 ? records : `${records}, ${reasons}`;
 }
 
-/** What neither that line nor the reasons say, in whole sentences; `undefined` where they say it all. */
+/** Returns sentences about what was not counted; `undefined` when everything was. */
 export function summaryNote(summary: RecordsSummary, formatCount: (count: number) => string): string | undefined {
   const { rows, others, withoutReason, distinct, unclosedQuote } = summary;
   const sentences = [
@@ -91,8 +91,8 @@ export function summaryNote(summary: RecordsSummary, formatCount: (count: number
 }
 
 /**
- * Names of the field that holds the error, the most telling first, in lower case and without anything but letters. `reason`
- * is none of them: an imported file can have a column of that name with a value such as BOUNCE or COMPLAINT.
+ * Names of the error field, the most specific first, in lower case and with letters only. `reason` is not one of them: an
+ * imported file can have a column of that name with a value such as BOUNCE or COMPLAINT.
  */
 const names = [
   'errormessage',
@@ -108,7 +108,7 @@ const names = [
   'errortype',
 ];
 
-/** Returns the field that says why a record failed. */
+/** Returns the field with the reason why a record failed. */
 export function reasonField(fields: readonly string[]): string | undefined {
   const plain = fields.map((field) => field.toLowerCase().replace(/[^a-z]/gu, ''));
   const [index] = names.map((name) => plain.indexOf(name)).filter((found) => found >= 0);

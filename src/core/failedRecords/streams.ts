@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { diskError } from './downloadFailure';
 
-/** Reads the first bytes of a stream. `whole` is the stream from its beginning, and throws what the stream throws. */
+/** Reads the first bytes of a stream. Returns them with `whole`, the stream from its beginning. */
 export async function withBeginning(
   chunks: AsyncIterable<Uint8Array>,
   length: number,
@@ -25,8 +25,8 @@ export async function withBeginning(
 }
 
 /**
- * Passes a stream on, and to a second reader as it goes by: neither gets far ahead of the other. A second reader that stops
- * or fails is left behind; when the stream fails or is no longer read, the second reader's fails.
+ * Passes a stream on, and to a second reader in step with the first. The stream continues when the second reader stops or
+ * fails; the second reader's stream fails when the stream fails or is no longer read.
  */
 export async function* tee(
   chunks: AsyncIterable<Uint8Array>,
@@ -55,7 +55,7 @@ export async function* tee(
 }
 
 /**
- * Writes a file where files are taken only as a whole. What `chunks` throws is thrown.
+ * Saves a file in a file system that takes files only as a whole. What `chunks` throws is thrown.
  * @returns its size in bytes
  * @throws DownloadError of kind `disk`
  */

@@ -4,31 +4,31 @@ import { Emitter } from '../emitter';
 import { globalKey, mayChange, type ImportJob, type JobPhase } from '../job';
 import type { JobStore } from '../jobStore';
 
-/** A job that was seen in progress and has ended. */
+/** A job that was seen in progress and has finished. */
 export interface Ending {
   readonly connectionId: string;
   readonly job: ImportJob;
 }
 
-/** Endings that come within so many milliseconds of each other are told together: a service can give one job a second. */
-const together = 3000;
-/** But none waits longer than this. */
-const longest = 10_000;
-/** So many endings are remembered, for other connections that see them later. */
-const mostKnown = 1000;
+/** Endings within this time of each other are announced together, since a service can return one job per second. Milliseconds. */
+const groupingDelay = 3000;
+/** Maximum delay of an announcement. Milliseconds. */
+const maxDelay = 10_000;
+/** Maximum number of endings remembered, for other connections that see them later. */
+const maxKnown = 1000;
 
 /**
- * Tells of jobs that ended while they were watched: each once, whatever connections see it, several together. A job that
- * had ended when it was first seen is no news; so one that ends while no window is open is told by its row alone.
+ * Announces jobs that finish while they are tracked, once each even when several connections show them, and grouped. Jobs
+ * already finished when first seen are not announced, such as those that finished while no window was open.
  */
 export class Endings extends Disposables {
   readonly #clock: Clock;
   readonly #told = new Emitter<readonly Ending[]>();
   readonly onDidEnd = this.#told.listen;
   readonly #nameOf: (connectionId: string, key: string) => string;
-  /** By name. */
+  /** Endings to announce, by name. */
   #waiting = new Map<string, Ending>();
-  /** Of those that were told, by name, who saw which end. */
+  /** Announced endings by name: which connection saw it, and the phase. */
   readonly #known = new Map<string, { readonly connectionId: string; readonly phase: JobPhase }>();
   #timer: Disposable | undefined;
   #firstAt = 0;
@@ -60,7 +60,7 @@ export class Endings extends Disposables {
     const name = this.#nameOf(connectionId, job.key);
     const waiting = this.#waiting.get(name);
     if (mayChange(job)) {
-      // It goes on after all; another connection may only not have seen the end yet.
+      // In progress again. Another connection may just not have seen the ending yet.
       if (waiting?.connectionId === connectionId) {
         this.#waiting.delete(name);
       }
@@ -71,13 +71,13 @@ export class Endings extends Disposables {
     }
   }
 
-  /** Whether it was told as another connection saw it. */
+  /** Whether the ending was announced for another connection. */
   #isKnown(name: string, { connectionId, job }: Ending): boolean {
     const known = this.#known.get(name);
     return known !== undefined && known.connectionId !== connectionId && known.phase === job.phase;
   }
 
-  /** Its name may be another by now: whose a connection was is forgotten with it. */
+  /** Forgets jobs by key, since the name of a removed connection's job may have changed. */
   #forget(connectionId: string, keys: ReadonlySet<string>): void {
     for (const [name, ending] of this.#waiting) {
       if (ending.connectionId === connectionId && keys.has(ending.job.key)) {
@@ -93,7 +93,7 @@ export class Endings extends Disposables {
     }
     this.#waiting.set(name, ending);
     this.#timer?.dispose();
-    this.#timer = this.#clock.after(Math.max(0, Math.min(together, this.#firstAt + longest - now)), () => {
+    this.#timer = this.#clock.after(Math.max(0, Math.min(groupingDelay, this.#firstAt + maxDelay - now)), () => {
       this.#timer = undefined;
       const endings = [...this.#waiting.values()];
       this.#remember(this.#waiting);
@@ -108,13 +108,13 @@ export class Endings extends Disposables {
     for (const [name, { connectionId, job }] of told) {
       this.#known.set(name, { connectionId, phase: job.phase });
     }
-    for (const name of [...this.#known.keys()].slice(0, -mostKnown)) {
+    for (const name of [...this.#known.keys()].slice(0, -maxKnown)) {
       this.#known.delete(name);
     }
   }
 }
 
-/** Whether somebody has to look at it: it failed, or some of its records did. */
+/** Whether a job, or any of its records, failed. */
 export function hasFailures({ phase }: Pick<ImportJob, 'phase'>): boolean {
   return phase === 'failed' || phase === 'succeededWithFailures';
 }

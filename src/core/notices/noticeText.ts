@@ -2,10 +2,10 @@ import type { Formats } from '../formats';
 import { targetText, jobSummary } from '../jobWords';
 import { hasFailures, type Ending } from './endings';
 
-/** Which endings a user wants to be told of. */
+/** Which finished jobs to announce. */
 export type NoticeLevel = 'all' | 'failures' | 'off';
 
-/** Those of several endings that a user wants to be told of. */
+/** Returns the endings to announce. */
 export function wanted(endings: readonly Ending[], level: NoticeLevel): readonly Ending[] {
   switch (level) {
     case 'all':
@@ -18,8 +18,8 @@ export function wanted(endings: readonly Ending[], level: NoticeLevel): readonly
 }
 
 /**
- * What to say of one or more endings, in one sentence. Names nobody and holds no URL. It has a time, for VS Code shows none,
- * and lets a notice take the place of an earlier one of the same words.
+ * Returns one sentence about finished jobs, without personal data or URLs. It has a time, because VS Code shows none and
+ * replaces an earlier notification with the same text.
  * @param seenAt milliseconds since the epoch
  */
 export function noticeText(endings: readonly Ending[], formats: Formats, seenAt: number): string {

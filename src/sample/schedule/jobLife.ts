@@ -1,24 +1,24 @@
-/** The statuses that a job goes through, each with its share of the job's whole time; the shares add up to 1. */
+/** The statuses of a job, each with its share of the job's duration; the shares add up to 1. */
 export interface Course {
   readonly stages: readonly (readonly [status: string, share: number])[];
-  /** The stage in which the records are worked through. */
+  /** Status in which records are processed. */
   readonly work: string;
-  /** The status in which it ends. */
+  /** Final status. */
   readonly end: string;
 }
 
-/** Where a job stands at one moment. */
+/** The state of a job at one time. */
 export interface Standing {
   readonly status: string;
-  /** How much of the work is done, from 0 to 1. It grows evenly. */
+  /** Share of the work done, from 0 to 1. It grows linearly. */
   readonly progress: number;
-  /** Milliseconds since the epoch; absent until the job has ended. */
+  /** Milliseconds since the epoch; absent until the job has finished. */
   readonly endedAt?: number;
 }
 
 /**
- * A job's life as a function of time.
- * @param job when it was created, in milliseconds since the epoch, and how long it takes, in milliseconds
+ * Returns the state of a job at a time.
+ * @param job its creation time, in milliseconds since the epoch, and its duration, in milliseconds
  * @param now milliseconds since the epoch
  */
 export function standingAt(

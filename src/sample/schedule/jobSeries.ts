@@ -3,15 +3,15 @@ import { workingTimeBefore, workingWeek } from './workingTime';
 
 export type Outcome = 'clean' | 'withFailures' | 'failed' | 'cancelled';
 
-/** What jobs import into. */
+/** The target of imports. */
 export interface Target {
-  /** The least and the most records that one of its files has. */
+  /** Minimum and maximum number of records in its files. */
   readonly records: readonly [least: number, most: number];
 }
 
-/** Everything about a job that does not change with time. */
+/** The properties of a job that do not change with time. */
 export interface Job<T extends Target> {
-  /** Its place in the series, the oldest is 0. */
+  /** Index in the series, 0 for the oldest. */
   readonly number: number;
   readonly id: string;
   readonly target: T;
@@ -20,33 +20,33 @@ export interface Job<T extends Target> {
   /** Milliseconds. */
   readonly duration: number;
   readonly outcome: Outcome;
-  /** Counts the jobs of about the same outcome: lets what goes wrong take turns. */
+  /** Index among the jobs with a similar outcome, for variety in failures. */
   readonly variant: number;
-  /** Records in the files. */
+  /** Number of records in the files. */
   readonly records: number;
-  /** Records looked at when it ends, those that failed included. */
+  /** Final number of records processed, including failed ones. */
   readonly processed: number;
-  /** Records failed when it ends. */
+  /** Final number of failed records. */
   readonly failed: number;
 }
 
 export interface SeriesOptions<T extends Target> {
   readonly seed: number;
-  /** Keeps the ids of two series apart. */
+  /** Makes ids unique among series. */
   readonly name: string;
-  /** The moment the account came to be, in milliseconds since the epoch. */
+  /** Creation time of the account, in milliseconds since the epoch. */
   readonly start: number;
-  /** How ids look. */
+  /** Format of ids. */
   readonly ids: 'hex' | 'uuid';
-  /** One entry for each job that ended before the start, in any order. */
+  /** One entry for each job that finished before the start, in any order. */
   readonly past: readonly T[];
-  /** How the past jobs ended, the newest first; they take turns. */
+  /** Outcomes of past jobs, newest first, used in turn. */
   readonly pastOutcomes: readonly Outcome[];
-  /** Over how many weeks the past jobs lie. */
+  /** Number of weeks that past jobs are spread over. */
   readonly weeks: number;
-  /** Jobs under way at the start: the share of their time that has gone by, and the seconds that are left. */
+  /** Jobs in progress at the start: the share of their time that has passed, and the seconds left. */
   readonly underWay: readonly UnderWay<T>[];
-  /** What the jobs that come later import into; they take turns, for ever. */
+  /** Targets of later jobs, used in turn. */
   readonly later: readonly T[];
 }
 
@@ -62,25 +62,25 @@ type Timing<T extends Target> = Pick<Job<T>, 'target' | 'createdAt' | 'duration'
 const second = 1000;
 const minute = 60 * second;
 
-/** A new job comes at about this distance. Jobs take longer, so there is always one under way. */
+/** Approximate interval between new jobs. Jobs take longer, so that there is always one in progress. Milliseconds. */
 const interval = 110 * second;
 const jitter = 12 * second;
 const laterDuration = [140 * second, 235 * second] as const;
 const laterOutcomes: readonly Outcome[] = ['clean', 'withFailures', 'clean', 'failed'];
 
-/** Past jobs end well before the start, though the longest takes a while. */
+/** Time before the start without new past jobs, so that even the longest has finished. Milliseconds. */
 const quietBeforeStart = 25 * minute;
 const longestPast = 15 * minute;
 
-/** How far a failed job came, by variant. */
+/** Share of work done by failed jobs, by variant. */
 const reaches = [0, 0.35, 0.7, 0];
 const mostFailed = 2400;
 
-/** An odd number and its inverse modulo 2^32: scatters job numbers over ids and gets them back. */
+/** An odd number and its inverse modulo 2^32, which map job numbers to scattered ids and back. */
 const scatter = 0x9e3779b1;
 const gather = 0x0e8b2f51;
 
-/** All jobs of a service, numbered from the oldest on; each is a function of the seed, the start and its number. */
+/** All jobs of a service, numbered from the oldest. Each is a function of the seed, the start and its number. */
 export class JobSeries<T extends Target> {
   readonly #options: SeriesOptions<T>;
   readonly #known: readonly Timing<T>[];
@@ -93,9 +93,9 @@ export class JobSeries<T extends Target> {
   }
 
   /**
-   * Jobs that there are at `now`, the newest first.
-   * @param into whether jobs of this target are wanted
-   * @param below only jobs whose number is less than this
+   * Yields the jobs that exist at `now`, newest first.
+   * @param into whether to include jobs of a target
+   * @param below includes only jobs with a lower number
    */
   *newestFirst(now: number, into: (target: T) => boolean, below = Infinity): Generator<Job<T>, void, undefined> {
     for (let number = Math.min(this.#newest(now), below - 1); number >= 0; number--) {
@@ -105,7 +105,7 @@ export class JobSeries<T extends Target> {
     }
   }
 
-  /** The job of this id; `undefined` where there is none at `now`. */
+  /** Returns the job with this id; `undefined` if it does not exist at `now`. */
   find(id: string, now: number): Job<T> | undefined {
     const scattered = Number.parseInt(id.slice(-8), 16);
     const number = Math.imul(scattered ^ this.#mask, gather) >>> 0;

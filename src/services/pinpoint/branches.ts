@@ -53,7 +53,7 @@ export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {
   };
 }
 
-/** An application: all its jobs, and its segments. `undefined` for one without an id. */
+/** Maps an application to a branch with all its jobs, and its segments; `undefined` without an id. */
 export function applicationBranch(
   { Id: id, Name: name, Arn: arn, CreationDate: created }: Partial<ApplicationResponse>,
   { readSegments, readJobs, ofNoJobs }: ApplicationReads,
@@ -83,7 +83,7 @@ export function applicationBranch(
   };
 }
 
-/** A segment and its import jobs. `undefined` for one without an id. */
+/** Maps a segment to a branch with its import jobs; `undefined` without an id. */
 export function segmentBranch(
   applicationId: string,
   {

@@ -26,11 +26,11 @@ import { applicationBranch, pageOf, rootBranch, segmentBranch } from './branches
 import { PinpointEnd } from './ended';
 import { mapJob, service } from './mapJob';
 
-/** As many as one answer may have. */
+/** Maximum number of items in a response. */
 const largestPage = 100;
 
 /**
- * The import jobs of Amazon Pinpoint: of its applications (`GetImportJobs`) and of their segments (`GetSegmentImportJobs`).
+ * The import jobs of Amazon Pinpoint's applications (`GetImportJobs`) and segments (`GetSegmentImportJobs`).
  * https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-segments-segment-id-jobs-import.html
  */
 export function pinpointSource({ region, now, callsOf }: ServiceAccess, options: ReadingOptions): JobSource {
@@ -38,7 +38,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
   const call = end.watch(callsOf((config) => new PinpointClient(config)));
   const sizeFor = (wanted = 0) => String(Math.min(largestPage, Math.max(options.pageSize(), wanted)));
   const applications = new Round();
-  /** By application. */
+  /** Rounds by application. */
   const jobRounds = new Map<string, Round>();
 
   async function readApplications(
@@ -136,7 +136,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     return pageOf(answer.ImportJobsResponse, sentAsOf(answer), map, options.report);
   }
 
-  /** An answer as a page of a list that people see, where an empty one may mean that jobs have ended. */
+  /** Returns a response as a page of a visible list, which may be empty because of the end of support. */
   function shown(
     answer: JobsAnswer,
     applicationId: string,
@@ -164,7 +164,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
       context,
       `apps/${scope}/jobs/import/${id}`,
     );
-    // An answer that says nothing of a job is none, whatever was asked for.
+    // A response without any job fields is not a job.
     const { ImportJobResponse: found, $metadata } = answer;
     const job = mapJob(found ?? {}, scope, $metadata.requestId, found?.JobStatus === undefined ? found?.Id : id);
     if (job === undefined) {
@@ -185,7 +185,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
       jobRounds.set(applicationId, round);
       const isThere = await unlessGone(refreshJobs(refs, reads, round, listener).then(() => true));
       if (isThere === undefined) {
-        // The application was deleted, and its jobs with it.
+        // The application was deleted together with its jobs.
         listener.onDeleted(refs);
       }
     });

@@ -4,12 +4,12 @@ import type { Call } from '../../aws/call';
 import { endOfSupport } from './description';
 
 /**
- * From when on Pinpoint's segments and import jobs may be gone, in milliseconds since the epoch.
+ * Start of the end of support for Pinpoint's segments and import jobs, in milliseconds since the epoch.
  * https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html
  */
 const endedAt = Date.UTC(2026, 9, 30);
 
-/** The calls that ended; `GetApps` goes on. */
+/** Calls whose support ended; `GetApps` is still supported. */
 const endedOperations: ReadonlySet<string> = new Set([
   'GetSegments',
   'GetSegmentImportJobs',
@@ -17,14 +17,14 @@ const endedOperations: ReadonlySet<string> = new Set([
   'GetImportJob',
 ]);
 
-/** What AWS may answer since: which of these is not known. */
+/** Status codes that AWS may return since then; which one is not documented. */
 const endedStatuses: ReadonlySet<number> = new Set([403, 404, 405, 410]);
 
-/** Tells segments and import jobs that have ended from those that are not there or cannot be had. */
+/** Distinguishes the end of support from missing items and other failures. */
 export class PinpointEnd {
   readonly #now: (() => number) | undefined;
 
-  /** @param now milliseconds since the epoch; without it, as for a made-up account, the end never comes */
+  /** @param now returns milliseconds since the epoch; absent for sample data, whose support never ends */
   constructor(now: (() => number) | undefined) {
     this.#now = now;
   }
@@ -33,7 +33,7 @@ export class PinpointEnd {
     return this.#now !== undefined && this.#now() >= endedAt;
   }
 
-  /** The same calls, with a refusal that may mean the end told as `serviceEnded`. */
+  /** Wraps calls to convert failures that may mean the end of support to `serviceEnded`. */
   watch<C>(call: Call<C>): Call<C> {
     return async (operation, send, context, resource) => {
       try {
@@ -46,12 +46,12 @@ export class PinpointEnd {
     };
   }
 
-  /** A failure as it is to be told. It keeps what AWS said, and the permission that may be all that is missing. */
+  /** Converts a failure that may mean the end of support, keeping AWS's message and the permission that may be missing. */
   failureOf(failure: ServiceFailure): ServiceFailure {
     return this.hasCome && mayMeanTheEnd(failure) ? { ...failure, kind: 'serviceEnded', end: endOfSupport } : failure;
   }
 
-  /** What to say of a list that has nothing in it; `undefined` before the end, when it is just empty. */
+  /** Returns the failure to show for an empty list; `undefined` before the end of support. */
   ofEmptyList(operation: string, requestId?: string): ServiceFailure | undefined {
     return this.hasCome
       ? {
@@ -66,9 +66,9 @@ export class PinpointEnd {
   }
 
   /**
-   * A page as it is to be shown.
-   * @param isEmpty whether the answer had nothing in it, before anything was left out
-   * @throws ServiceError `serviceEnded` for a whole list that is empty
+   * Checks a page for the end of support.
+   * @param isEmpty whether the response had no items, before any were left out
+   * @throws ServiceError `serviceEnded` when the whole list is empty
    */
   page<T>(page: Page<T>, { isEmpty, token, operation, requestId }: PageFacts): Page<T> {
     const isWholeList = token === undefined && (page.nextToken === undefined || page.nextToken === '');
@@ -82,7 +82,7 @@ export class PinpointEnd {
 
 interface PageFacts {
   readonly isEmpty: boolean;
-  /** That it was asked for with. */
+  /** Token of the request. */
   readonly token: string | undefined;
   readonly operation: string;
   readonly requestId: string | undefined;
@@ -95,7 +95,7 @@ function mayMeanTheEnd({ operation = '', httpStatus = 0, ...failure }: ServiceFa
   switch (failure.kind) {
     case 'network':
       return failure.reason === 'nameNotFound';
-    // By kind too: an expired session answers 403 as well.
+    // By kind too, since an expired session also returns 403.
     case 'denied':
     case 'notFound':
     case 'methodNotAllowed':

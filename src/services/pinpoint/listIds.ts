@@ -1,3 +1,3 @@
-/** The ids of an application's lists. The list of the application itself has the application's id. */
+/** IDs of an application's lists. The application's own list has the application's id. */
 export const allJobsId = (applicationId: string) => `${applicationId}/jobs`;
 export const segmentBranchId = (applicationId: string, segmentId: string) => `${applicationId}/segments/${segmentId}`;

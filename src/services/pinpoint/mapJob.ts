@@ -21,14 +21,14 @@ const share = factSharing();
 const recordsNote = 'Processed and failed count endpoint definitions.';
 const piecesNote = 'Pieces are parts of the work, of about the same number of definitions each.';
 const recordsAndPiecesNote = `${recordsNote} ${piecesNote}`;
-/** Maximum number of failures that Pinpoint lists of a job. */
+/** Maximum number of failures that Pinpoint lists for a job. */
 const mostListed = 100;
 
 /**
- * A job as ours; `undefined` for one without an id. A new job can lack even what the reference calls required.
+ * Maps a job; `undefined` without an id. A new job can lack even fields documented as required.
  * https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-segments-segment-id-jobs-import.html
- * @param applicationId where it was asked for
- * @param id the id that was asked for, should the answer lack it
+ * @param applicationId that was requested
+ * @param id that was requested, in case the response lacks it
  */
 export function mapJob(
   job: Partial<ImportJobResponse>,
@@ -66,7 +66,7 @@ export function mapJob(
     failures:
       job.Failures &&
       defined<JobFailures>({ entries: job.Failures, mayBeCut: job.Failures.length >= mostListed || undefined }),
-    // Pinpoint's lists say all that there is.
+    // Pinpoint's lists have all details.
     complete: true,
     requestId,
     raw: rawOf(job),
@@ -116,7 +116,7 @@ function countsNoteOf(job: Partial<ImportJobResponse>): string | undefined {
 
 type Destination = Pick<ImportJob, 'title' | 'name' | 'target' | 'purpose'>;
 
-/** Empty where the definition says nothing of it: a new job's can be empty. */
+/** Returns the destination; empty if the definition has none, as can be for a new job. */
 function destinationOf({
   SegmentId: segmentId,
   SegmentName: name,
@@ -159,7 +159,7 @@ function factsOf({ Definition, Type }: Partial<ImportJobResponse>, applicationId
     ...fact('destination', 'segmentId', 'Segment ID', segmentId, {
       code,
       copyable,
-      // The segment's own name is shown with its id only where the job does not have it.
+      // The segment's name is shown with its id only if the job lacks it.
       ...(segmentName === undefined ? { listId: segmentListId, labelIn: 'title' } : {}),
     }),
     ...fact('destination', 'definesSegment', 'Defines a segment', yesNo(definition.DefineSegment)),

@@ -17,7 +17,7 @@ import { PinpointEnd } from './ended';
 const reachability = 'OPTIONS on a segment’s import jobs';
 const inApplication = ['GetSegments', 'GetImportJobs', 'GetImportJob', 'GetSegmentImportJobs', reachability];
 
-/** Each call that is made, and whether a segment's import jobs can be reached. */
+/** Checks every call that the extension makes, and whether a segment's import jobs can be reached. */
 export const pinpointProbes: ServiceProbes = {
   names: ['GetApps', ...inApplication],
   sendAny: (config) => new PinpointClient(config).send(new GetAppsCommand({})),
@@ -94,7 +94,7 @@ export const pinpointProbes: ServiceProbes = {
   },
 };
 
-/** The SDK has no command for it: the one for the same address, signed as always, with another method. */
+/** Returns an OPTIONS request: the SDK's command for the same path with another method, since the SDK has none. */
 function reachabilityCommand(ApplicationId: string, SegmentId: string): GetSegmentImportJobsCommand {
   const command = new GetSegmentImportJobsCommand({ ApplicationId, SegmentId });
   command.middlewareStack.add(
@@ -109,7 +109,7 @@ function reachabilityCommand(ApplicationId: string, SegmentId: string): GetSegme
   return command;
 }
 
-/** An empty list may mean that support has ended. */
+/** Adds to a check that an empty list may mean the end of support. */
 function withEnd(probe: Probe, isEmpty: boolean | undefined, end: PinpointEnd): Probe {
   const failure = isEmpty === true ? end.ofEmptyList(probe.name, probe.requestId) : undefined;
   return failure === undefined ? probe : { ...probe, text: 'answered with an empty list', failure };

@@ -11,7 +11,7 @@ import { workingTimeBefore, workingWeek } from '../../sample/schedule/workingTim
 type Query = Readonly<Record<string, string>>;
 
 const mostJobsOnAPage = 100;
-/** A service may give fewer than it is asked for: Loyalty's segments fill more than one page. */
+/** Maximum page size for other lists. Services may return fewer items than requested; Loyalty's segments need several pages. */
 const mostOthersOnAPage = 5;
 
 export function pinpointSample(world: SampleWorld): SampleService {
@@ -89,7 +89,7 @@ class PinpointAccount {
   }
 
   /**
-   * GetImportJobs: every job of an application, the newest first, those that defined no segment included.
+   * GetImportJobs: all jobs of an application, newest first, including those that created no segment.
    * https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-jobs-import.html
    * @throws Refusal
    */
@@ -100,7 +100,7 @@ class PinpointAccount {
   }
 
   /**
-   * GetSegmentImportJobs: the newest first.
+   * GetSegmentImportJobs: newest first.
    * https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-segments-segment-id-jobs-import.html
    * @throws Refusal
    */
@@ -116,7 +116,7 @@ class PinpointAccount {
   }
 
   /**
-   * OPTIONS on a segment's import jobs: there is nothing to say but that it exists.
+   * OPTIONS on a segment's import jobs: only checks that the segment exists.
    * @throws Refusal
    */
   getSegmentImportJobsOptions(applicationId: string, segmentId: string): void {
@@ -163,7 +163,7 @@ class PinpointAccount {
     };
   }
 
-  /** Pinpoint says that NextToken is null after the last page. */
+  /** Returns a page. Pinpoint returns null as NextToken of the last page. */
   #page(list: string, query: Query, most: number, read: Reader<JsonObject>): JsonObject {
     const { items, nextToken } = this.#pager.page({ list, token: query.token, asked: pageSize(query), most }, read);
     return { Item: items, NextToken: nextToken ?? null };
@@ -198,7 +198,7 @@ function numbered(items: readonly JsonObject[]): Reader<JsonObject> {
   return (after) => items.map((item, index) => [index, item] as const).slice(after === undefined ? 0 : after + 1);
 }
 
-/** Pinpoint's page size is a string. */
+/** Parses Pinpoint's page size, which is a string. */
 function pageSize(query: Query): number | undefined {
   const text = query['page-size'];
   if (text === undefined) {

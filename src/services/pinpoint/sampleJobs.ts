@@ -7,7 +7,7 @@ import { type Job, JobSeries, type Outcome, type UnderWay } from '../../sample/s
 
 type PinpointJob = Job<PinpointTarget>;
 
-/** A job of Pinpoint keeps the first hundred entries that failed. */
+/** Maximum number of failed entries that Pinpoint keeps for a job. */
 const mostEntries = 100;
 const recordsInAPiece = 1000;
 const roleArn = `arn:aws:iam::${accountId}:role/pinpoint-import`;
@@ -40,7 +40,7 @@ const endpointReasons = [
   'The opt-out value is neither ALL nor NONE',
 ];
 
-/** All import jobs of the applications. At the start one is in each status that passes. */
+/** Creates all import jobs of the applications. At the start, one is in each transient status. */
 export function pinpointJobs(
   applications: readonly SampleApplication[],
   seed: number,
@@ -95,7 +95,7 @@ export function pinpointJobs(
   });
 }
 
-/** `ImportJobResponse` as it is at `now`. One that was just created has no more than the fields it cannot do without. */
+/** Returns the `ImportJobResponse` at `now`. A new job has only the required fields. */
 export function importJob(job: PinpointJob, now: number): JsonObject {
   const { status, progress, endedAt } = standingAt(job, job.outcome === 'failed' ? failing : succeeding, now);
   const fresh = status === 'CREATED' || status === 'PREPARING_FOR_INITIALIZATION';
@@ -115,7 +115,7 @@ export function importJob(job: PinpointJob, now: number): JsonObject {
   };
 }
 
-/** What a segment says of the import that made it. */
+/** Returns a segment's description of the import that created it. */
 export function importDefinition(application: SampleApplication, segment: SampleSegment): JsonObject {
   return {
     ChannelCounts: { EMAIL: segment.size },
@@ -127,7 +127,7 @@ export function importDefinition(application: SampleApplication, segment: Sample
   };
 }
 
-/** A job of Pinpoint has failed where at least one piece has. */
+/** Returns a job's piece counts. A job of Pinpoint has failed if at least one piece has. */
 function piecesOf(job: PinpointJob, progress: number): JsonObject {
   const total = Math.max(1, Math.ceil(job.records / recordsInAPiece));
   if (job.outcome !== 'failed') {
@@ -142,7 +142,7 @@ function piecesOf(job: PinpointJob, progress: number): JsonObject {
   };
 }
 
-/** Some jobs give no entries though records failed: the service promises none. */
+/** Returns a job's failed entries. Some jobs have none despite failed records, since the service does not guarantee them. */
 function entriesOf(job: PinpointJob, failed: number): readonly string[] {
   if (job.variant % 4 === 3) {
     return [];
@@ -156,11 +156,11 @@ function entriesOf(job: PinpointJob, failed: number): readonly string[] {
 function definitionOf({ number, target: { application, segment }, createdAt }: PinpointJob): JsonObject {
   const date = new Date(createdAt).toISOString().slice(0, 10);
   const json = number % 4 === 1;
-  // A folder now and then: Pinpoint takes all files in it.
+  // Sometimes a folder, of which Pinpoint imports all files.
   const file = number % 3 === 0 ? '/' : json ? '.json' : '.csv';
   return {
     DefineSegment: segment !== undefined,
-    // Deprecated, so only old jobs have one.
+    // Deprecated, so only older jobs have it.
     ...(number < 40 ? { ExternalId: accountId } : {}),
     Format: json ? 'JSON' : 'CSV',
     RegisterEndpoints: segment === undefined || number % 5 !== 0,

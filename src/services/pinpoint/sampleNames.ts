@@ -3,16 +3,16 @@ import type { Target } from '../../sample/schedule/jobSeries';
 
 export interface SampleSegment {
   readonly id: string;
-  /** One segment has none. */
+  /** Absent for one segment. */
   readonly name?: string;
   readonly type: 'IMPORT' | 'DIMENSIONAL';
-  /** The folder that its files come from; also what code calls it by. */
+  /** Folder of its files; also its name in code. */
   readonly folder: string;
-  /** Endpoints in it. */
+  /** Number of endpoints. */
   readonly size: number;
-  /** Jobs that ended before the account's start. */
+  /** Number of jobs that finished before the account's start. */
   readonly pastJobs: number;
-  /** Its list of jobs begins with an empty page that has a NextToken. */
+  /** Whether its list of jobs begins with an empty page with a NextToken. */
   readonly emptyFirstPage?: boolean;
 }
 
@@ -20,14 +20,14 @@ export interface SampleApplication {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
-  /** Jobs that ended before the start and defined no segment: endpoints only. */
+  /** Number of jobs that finished before the start and created no segment, only endpoints. */
   readonly pastEndpointJobs: number;
   readonly segments: readonly SampleSegment[];
 }
 
 export interface PinpointTarget extends Target {
   readonly application: SampleApplication;
-  /** Absent: endpoints only. */
+  /** Absent for imports of endpoints only. */
   readonly segment?: SampleSegment;
 }
 
@@ -67,7 +67,7 @@ const applications: readonly Draft<SampleApplication>[] = [
   { name: 'Field trials', folder: 'field-trials', pastEndpointJobs: 2 },
 ];
 
-/** The three applications and their twelve segments. Ids follow from the seed. */
+/** Returns the three applications with their twelve segments. IDs are derived from the seed. */
 export function applicationsOf(seed: number): readonly SampleApplication[] {
   return applications.map((application) => ({
     id: hexOf(randomOf(seed, 'application', application.folder), 32),

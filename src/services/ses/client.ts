@@ -22,7 +22,7 @@ import type { ServiceAccess } from '../../aws/service';
 import { ses } from './description';
 import { contactListsId, mapJob, service, suppressionListId } from './mapJob';
 
-/** As many as one answer may have. */
+/** Maximum number of jobs in a response. */
 const largestPage = 100;
 
 /**
@@ -33,8 +33,8 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
   const call = callsOf((config) => acceptingAnyTimestamp(new SESv2Client(config)));
   const round = new Round();
   /**
-   * A look and somebody's click may want the same job. Each has its own turn, so that a click does not wait for the other's.
-   * A client's own: others have other credentials.
+   * Requests in flight, to share when a poll and a click read the same job, by client because other clients have other
+   * credentials.
    */
   const asked = new WeakMap<SESv2Client, InFlight<GetImportJobCommandOutput>>();
   const askedOf = (client: SESv2Client) => {
@@ -63,7 +63,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
   async function getJob(ref: JobRef, context: RequestContext): Promise<StampedJob> {
     const operation = 'GetImportJob';
     if (ref.id === '') {
-      // It would be sent, to another address.
+      // It would be sent to another path.
       throw new ServiceError({ kind: 'badRequest', operation, detail: 'A job id is needed.' });
     }
     const answer = await call(
@@ -75,7 +75,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
       context,
       `import-job/${ref.id}`,
     );
-    // An answer that says nothing of a job is none, whatever was asked for.
+    // A response without any job fields is not a job.
     const job = mapJob(
       answer,
       true,

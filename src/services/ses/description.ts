@@ -1,7 +1,7 @@
 import { regionCode } from '../../core/regions';
 import type { ServiceDescription } from '../../core/service';
 
-/** The regions of AWS that had no Amazon SES when this version was made. */
+/** Regions without Amazon SES at the time of this release. */
 const withoutSes: ReadonlySet<string> = new Set([
   'ap-east-1',
   'ap-east-2',
@@ -25,11 +25,11 @@ export const ses = {
     { sid: 'GetSesImportJobs', actions: ['ses:GetImportJob'], resource: 'import-job/*' },
   ],
   /**
-   * AWS allows one request per second for an account and region, in all operations but sending. A short burst keeps the
-   * opening of lists fast.
+   * AWS allows one request per second for each account and region, for all operations except sending. A short burst makes
+   * opening lists fast.
    */
   rateLimit: { burst: 5, interval: 5000 },
   listSettings: [],
-  /** Whether a region may have it: a region that is newer than this version may. */
+  /** Whether a region may have Amazon SES. Regions newer than this release may. */
   isAvailableIn: (region) => !withoutSes.has(regionCode(region)),
 } as const satisfies ServiceDescription;

@@ -19,10 +19,10 @@ export const suppressionListId = 'suppressionList';
 export const contactListsId = 'contactLists';
 
 /**
- * A job of `ListImportJobs` or `GetImportJob` as ours; `undefined` for one without an id, which nothing could be asked of.
+ * Maps a job of `ListImportJobs` or `GetImportJob`; `undefined` for a job without an id, which cannot be requested.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetImportJob.html
- * @param id the id that was asked for, should the answer lack it
- * @param complete whether it comes from `GetImportJob`, which alone gives failures, source and completion time
+ * @param id that was requested, in case the response lacks it
+ * @param complete whether it is from `GetImportJob`, which alone returns failures, source and completion time
  */
 export function mapJob(
   job: ImportJobSummary & GetImportJobResponse,
@@ -51,7 +51,7 @@ export function mapJob(
     failures: failure && defined<JobFailures>({ message: failure.ErrorMessage, failedRecordsUrl: url }),
     complete,
     requestId,
-    // The URL works for anyone who has it, and is signed again for each response.
+    // Anyone can use the URL, and it is signed again for each response.
     raw: rawOf(
       url === undefined ? job : { ...job, FailureInfo: { ...failure, FailedRecordsS3Url: withoutQuery(url) } },
     ),
@@ -63,7 +63,7 @@ function phaseOf({
   FailedRecordsCount = 0,
   FailureInfo,
 }: ImportJobSummary & GetImportJobResponse): JobPhase {
-  // AWS's prose knows a status ERROR that its model does not.
+  // AWS documents a status ERROR that its API model lacks.
   switch (JobStatus as string | undefined) {
     case 'CREATED':
       return 'waiting';

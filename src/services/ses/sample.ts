@@ -38,7 +38,7 @@ class SesAccount {
   }
 
   /**
-   * ListImportJobs: the newest first.
+   * ListImportJobs: newest first.
    * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListImportJobs.html
    * @throws Refusal
    */
@@ -67,7 +67,7 @@ class SesAccount {
     return jobDetails(job, now, () => this.#files.urlOf(job.id, now));
   }
 
-  /** The file of a job's failed records; `undefined` where there is none. */
+  /** Returns a job's failed-records file; `undefined` without one. */
   failedRecordsOf(id: string, now: number): string | undefined {
     const job = this.#jobs.find(id, now);
     return job !== undefined && hasFailedRecordsFile(job, now) ? failedRecordsCsv(job) : undefined;

@@ -13,7 +13,7 @@ const pastOutcomes: readonly Outcome[] = [
   ...(['cancelled', 'clean', 'clean', 'clean', 'withFailures', 'clean', 'clean', 'clean'] as const),
 ];
 
-/** What goes wrong takes turns: with and without a message, with and without the records (see `reaches` of the series). */
+/** Kinds of failures, in turn: with and without a message or a file (see `reaches` of the series). */
 const failureKinds: readonly { readonly message?: string; readonly file: boolean }[] = [
   { message: 'The file could not be read from Amazon S3: access denied.', file: false },
   { message: 'The import was stopped because too many records failed.', file: true },
@@ -35,7 +35,7 @@ const addressReasons = [
   'The topic does not exist in the contact list',
 ];
 
-/** All import jobs of Amazon SES. At the start some are under way in both destinations. */
+/** Creates all import jobs of Amazon SES. At the start, some are in progress in both destinations. */
 export function sesJobs(seed: number, start: number): JobSeries<SesTarget> {
   const { digest, digestLeavers, updates, loyalty, invitations } = contactLists;
   const times = (count: number, target: SesTarget) => Array.from({ length: count }, () => target);
@@ -66,7 +66,7 @@ export function sesJobs(seed: number, start: number): JobSeries<SesTarget> {
   });
 }
 
-/** `ImportJobSummary` as it is at `now`; a job that was just created has no counts yet. */
+/** Returns the `ImportJobSummary` at `now`. A new job has no counts yet. */
 export function jobSummary(job: SesJob, now: number): JsonObject {
   const { status, progress } = standingOf(job, now);
   const counts = {
@@ -82,7 +82,7 @@ export function jobSummary(job: SesJob, now: number): JsonObject {
   };
 }
 
-/** All of a job as it is at `now`. @param fileUrl gives the URL of its failed records */
+/** Returns all details of a job at `now`. @param fileUrl returns the URL of its failed records */
 export function jobDetails(job: SesJob, now: number, fileUrl: () => string): JsonObject {
   const { endedAt } = standingOf(job, now);
   const message = job.outcome === 'failed' ? turn(failureKinds, job.variant).message : undefined;
@@ -98,13 +98,13 @@ export function jobDetails(job: SesJob, now: number, fileUrl: () => string): Jso
   };
 }
 
-/** A file is there once the job has ended; a failed job may have none though records failed. */
+/** Whether a job has a file: only finished jobs do, and a failed job may have none despite failed records. */
 export function hasFailedRecordsFile(job: SesJob, now: number): boolean {
   const kept = job.outcome === 'withFailures' || turn(failureKinds, job.variant).file;
   return kept && job.failed > 0 && standingOf(job, now).endedAt !== undefined;
 }
 
-/** The file of its failed records. */
+/** Returns a job's failed-records file. */
 export function failedRecordsCsv(job: SesJob): string {
   const rows = Array.from({ length: job.failed }, (_, index) => {
     const { line, address, reason } = failedRecord(job, addressReasons, index);

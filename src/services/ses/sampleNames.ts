@@ -5,7 +5,7 @@ export interface SesTarget extends Target {
   readonly action: 'PUT' | 'DELETE';
   /** The contact list's name. */
   readonly list?: string;
-  /** What its files are called. */
+  /** Base name of its files. */
   readonly file: string;
 }
 

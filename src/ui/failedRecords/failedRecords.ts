@@ -33,40 +33,40 @@ interface Dependencies {
   readonly formats: Formats;
   readonly store: JobStore;
   readonly files: RecordsFiles;
-  /** What to request the files of an account from. */
+  /** Returns the function that requests an account's files. */
   readonly openOf: (account: Account) => Promise<Open>;
-  /** Writes a file on this machine's disk as its pieces come, whole or not at all; resolves to its size in bytes. */
+  /** Streams a file to a local disk, complete or not at all. Resolves to its size in bytes. */
   readonly saveFile: (path: string, chunks: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<number>;
   readonly summarize: (chunks: AsyncIterable<Uint8Array>, declaredFormat?: string) => Promise<RecordsSummary>;
 }
 
-/** A download under way. */
+/** A download in progress. */
 type Transfer = Required<Pick<DownloadOptions, 'signal' | 'onProgress'>>;
 
 const saveLabel = 'Save Failed Records As…';
 const pieceSize = 65_536;
-/** Maximum number of jobs whose reasons are kept. */
+/** Maximum number of jobs whose summaries are kept. */
 const maxSummaries = 20;
-/** Milliseconds between two updates of what is shown. */
+/** Milliseconds between two updates of the progress shown. */
 const updateInterval = 100;
 
-/** Opens and saves the file with a job's failed records. Each tells the user what came of it and resolves to whether it was done. */
+/** Opens and saves failed-records files. Each method notifies the user of its result and resolves to whether it succeeded. */
 export class FailedRecords implements Disposable {
   readonly #dependencies: Dependencies;
   readonly #disposal = new AbortController();
-  /** Names of the jobs whose records are being saved: one save at a time, wherever it began. */
+  /** Names of jobs whose records are being saved, to allow one save of each at a time. */
   readonly #saving = new Set<string>();
-  /** Of the files that were read last, by job. In memory alone. */
+  /** Summaries of the files read last, by job. In memory only. */
   readonly #summaries = new Map<string, RecordsSummary>();
   readonly #changed = new Emitter<undefined>();
-  /** Records were counted, or a save began or ended. */
+  /** Fires when records were counted, or a save began or ended. */
   readonly onDidChange = this.#changed.listen;
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
   }
 
-  /** The records of a job by reason, where its file has been read. */
+  /** Returns the counts of a job's failed records, if its file has been read. */
   summaryOf(target: JobTarget): RecordsSummary | undefined {
     return this.#summaries.get(nameOf(target));
   }
@@ -75,7 +75,7 @@ export class FailedRecords implements Disposable {
     return this.#saving.has(nameOf(target));
   }
 
-  /** Into a read-only editor. Nothing is written to disk. */
+  /** Opens the file in a read-only editor, without writing to disk. */
   async open(target: JobTarget): Promise<boolean> {
     const { files, log } = this.#dependencies;
     const content = await this.#transfer('Opening the failed records', target, 'editor', async (transfer) =>
@@ -88,7 +88,7 @@ export class FailedRecords implements Disposable {
     try {
       await files.show(nameOf(target), fileNameOf(target.job.id, kind), content);
     } catch {
-      // VS Code's own words have the URI, and no next step.
+      // VS Code's message contains the URI and no next step.
       log.info('Failed records: no editor took them.');
       this.#offerToSave(
         target,
@@ -100,7 +100,7 @@ export class FailedRecords implements Disposable {
     return true;
   }
 
-  /** To a file that the user chooses. It is there whole, or not at all. */
+  /** Saves to a file that the user chooses, complete or not at all. */
   async save(target: JobTarget): Promise<boolean> {
     const name = nameOf(target);
     if (this.#saving.has(name)) {
@@ -144,7 +144,7 @@ export class FailedRecords implements Disposable {
     const size = await this.#transfer('Saving the failed records', target, destination, (transfer) => {
       const chunks = this.#download(target, transfer, destination);
       return destination === 'disk'
-        ? // Counted as it goes by: it may be larger than what fits in memory.
+        ? // Counted while saving, since it may not fit in memory.
           saveFile(
             uri.fsPath,
             tee(chunks, (passing) => this.#summarize(target, passing)),
@@ -159,7 +159,7 @@ export class FailedRecords implements Disposable {
     return true;
   }
 
-  /** Runs work where the user can see and cancel it. Tells what goes wrong and resolves to `undefined` then. */
+  /** Runs work with a cancellable progress notification. Resolves to `undefined` after showing an error. */
   async #transfer<T>(
     title: string,
     target: JobTarget,
@@ -214,7 +214,7 @@ export class FailedRecords implements Disposable {
     }
   }
 
-  /** Waits for nothing: a notification may be left in the notification center for hours. */
+  /** Offers to save, without waiting: a notification may stay in the notification center for hours. */
   #offerToSave(target: JobTarget, message: string): void {
     showWarning(message, saveLabel)
       .then((choice) => choice === saveLabel && this.save(target))
@@ -232,12 +232,12 @@ export class FailedRecords implements Disposable {
     });
   }
 
-  /** The job was read for its link: only then the store may know the format. */
+  /** Returns the job's format from the store, which knows it once the job was read for its link. */
   #declaredFormatOf({ account, job }: JobTarget): string | undefined {
     return this.#dependencies.store.get(account.connection.id, job.key)?.source?.format;
   }
 
-  /** Says "1,204 failed records, 3 reasons" and keeps them for the panel. */
+  /** Shows "1,204 failed records, 3 reasons" and keeps the summary for the panel. */
   async #summarize(target: JobTarget, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const { formats, log, summarize } = this.#dependencies;
     try {
@@ -254,7 +254,7 @@ export class FailedRecords implements Disposable {
         window.setStatusBarMessage(`$(warning) ${text}`, 15_000);
       }
     } catch {
-      // The file is there; that it could not be counted takes nothing away from it.
+      // The file itself is complete even if it cannot be counted.
       log.info('Failed records: they could not be counted.');
     }
   }
@@ -264,7 +264,7 @@ function nameOf({ account, job }: JobTarget): string {
   return globalKey(account.connection.id, job.key);
 }
 
-/** A file in memory, with room for others between its pieces. */
+/** Yields a file in pieces, so that other work can run in between. */
 async function* pieces(content: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < content.length; start += pieceSize) {
     await setImmediate();

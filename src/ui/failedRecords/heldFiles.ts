@@ -1,4 +1,4 @@
-/** A file that exists in memory alone. */
+/** A file in memory. */
 export interface HeldFile {
   readonly content: Uint8Array;
   /** Milliseconds since the epoch. */
@@ -6,11 +6,11 @@ export interface HeldFile {
 }
 
 interface Held extends HeldFile {
-  /** Whether a tab has shown it: only what was shown can be closed. */
+  /** Whether a tab has shown it. Only then can it be closed. */
   shown: boolean;
 }
 
-/** Files in memory by their URIs, each for as long as a tab shows it. */
+/** Files in memory by URI, each kept while a tab shows it. */
 export class HeldFiles {
   readonly #files = new Map<string, Held>();
 
@@ -18,7 +18,7 @@ export class HeldFiles {
     return this.#files.get(uri);
   }
 
-  /** Takes a file, or another content of one: that is of a later time, so that an editor which is open reads it again. */
+  /** Adds a file or replaces its content, with a later time so that open editors reload it. */
   put(uri: string, content: Uint8Array, now: number): HeldFile {
     const before = this.#files.get(uri);
     const file = { content, at: Math.max(now, (before?.at ?? 0) + 1), shown: before?.shown ?? false };
@@ -26,7 +26,7 @@ export class HeldFiles {
     return file;
   }
 
-  /** Forgets the files whose last tab was closed. @param open what tabs show now */
+  /** Forgets the files whose last tab was closed. @param open URIs that tabs show */
   keep(open: ReadonlySet<string>): void {
     for (const [uri, file] of this.#files) {
       if (open.has(uri)) {
@@ -37,7 +37,7 @@ export class HeldFiles {
     }
   }
 
-  /** Forgets a file that no editor took: without a tab, nothing else would. One that a tab shows, or that was put anew, stays. */
+  /** Forgets a file that no editor could open, unless a tab shows it or it was replaced. */
   giveUp(uri: string, file: HeldFile): void {
     const held = this.#files.get(uri);
     if (held === file && !held.shown) {

@@ -16,7 +16,7 @@ import { Disposables, type Disposable } from '../../core/disposable';
 import { HeldFiles, type HeldFile } from './heldFiles';
 import { filesOf, openTabs, recordsScheme, recordsTabs } from './tabFiles';
 
-/** Failed records that were opened: read-only files that exist in memory, and only while a tab shows them. */
+/** Opened failed records as read-only files in memory, kept while a tab shows them. */
 export class RecordsFiles extends Disposables implements FileSystemProvider {
   readonly #held = new HeldFiles();
   readonly #now: () => number;
@@ -39,8 +39,9 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
   }
 
   /**
-   * @param owner whose records these are: the same again get the same file
-   * @throws what VS Code throws where no editor takes them; they are forgotten then
+   * Shows records in an editor.
+   * @param owner of the records; the same owner gets the same file
+   * @throws what VS Code throws when no editor can open them; they are forgotten then
    */
   async show(owner: string, name: string, content: Uint8Array): Promise<void> {
     this.#begin();
@@ -83,7 +84,7 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
     this.#held.clear();
   }
 
-  /** With the first file: most windows never have one. */
+  /** Registers listeners with the first file, since most windows never have one. */
   #begin(): void {
     if (this.#isBegun) {
       return;

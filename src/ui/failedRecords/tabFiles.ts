@@ -9,19 +9,19 @@ import {
   type Uri,
 } from 'vscode';
 
-/** The scheme of failed records that are open in editors. */
+/** URI scheme of failed records in editors. */
 export const recordsScheme = 'import-jobs-records';
 
 export function openTabs(): readonly Tab[] {
   return window.tabGroups.all.flatMap(({ tabs }) => tabs);
 }
 
-/** Returns the tabs of failed records. A restored window can have some, without the files. */
+/** Returns the tabs of failed records. A restored window can have tabs without their files. */
 export function recordsTabs(): readonly Tab[] {
   return openTabs().filter((tab) => filesOf(tab).some((uri) => uri.scheme === recordsScheme));
 }
 
-/** The files that a tab shows: one, or the two of a comparison. */
+/** Returns the files that a tab shows: one, or two in a diff editor. */
 export function filesOf({ input }: Pick<Tab, 'input'>): readonly Uri[] {
   if (input instanceof TabInputText || input instanceof TabInputCustom || input instanceof TabInputNotebook) {
     return [input.uri];

@@ -1,15 +1,15 @@
 import type { Memory } from '../../core/rememberedJobs';
 
 const memoryKey = 'expandedRows';
-/** Maximum number of rows that are remembered; the ones toggled last stay. */
+/** Maximum number of rows remembered; those toggled last are kept. */
 const maxRows = 500;
 
 /** Which rows the user expanded or collapsed, kept across reloads of the window: VS Code keeps that for built-in views only. */
 export class Expansion {
   readonly #memory: Memory;
-  /** By the id of a row. */
+  /** Expanded states by row id. */
   readonly #rows: Map<string, boolean>;
-  /** Rows that are expanded because they were before the window was loaded, not because of the user since. */
+  /** Rows expanded because they were so before the window was loaded, not by the user since. */
   readonly #restored: Set<string>;
 
   constructor(memory: Memory) {
@@ -24,7 +24,7 @@ export class Expansion {
     return this.#rows.get(id);
   }
 
-  /** Whether nobody has asked for what is below this row since the window was loaded. */
+  /** Whether a row is expanded only because it was before the window was loaded. */
   isRestored(id: string): boolean {
     return this.#restored.has(id);
   }

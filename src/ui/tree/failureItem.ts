@@ -8,7 +8,7 @@ import { rowCommand } from './rowClick';
 import { errorIcon } from './stateIcons';
 import { tooltip } from './tooltip';
 
-/** The row of a failure, below what was read before. An end of support is no error. */
+/** Returns the row of a failure, shown below what was read before. An end of support is not an error. */
 export function failureItem(node: FailureNode): TreeItem {
   const { failure } = node;
   const { label, sentence, next, step } = explain(failure);

@@ -11,7 +11,7 @@ import { errorIcon, warningIcon } from './stateIcons';
 import { rowCommand } from './rowClick';
 import { tooltip, type TooltipLine } from './tooltip';
 
-/** What a job's row shows. Nothing in it ticks: a row that changes under the pointer swallows the click. */
+/** Content of a job's row. Nothing in it changes with time, since a row that changes under the pointer swallows the click. */
 interface JobRow {
   readonly label: string;
   readonly description: string;
@@ -29,7 +29,7 @@ const icons: Readonly<Record<JobPhase, ThemeIcon>> = {
   unknown: new ThemeIcon('question'),
 };
 
-/** A job's row as VS Code draws it; its tooltip is made when it is asked for. */
+/** Returns a job's row. Its tooltip is created on demand. */
 export function jobItem(node: JobNode, job: ImportJob, connection: Connection, formats: Formats): TreeItem {
   const row = jobRow(job, formats);
   const item = new TreeItem(row.label);
@@ -42,15 +42,16 @@ export function jobItem(node: JobNode, job: ImportJob, connection: Connection, f
   return item;
 }
 
-/** Whether two states of a job look different as rows, or in what is told of them on hover. */
+/** Whether two states of a job differ in their row or tooltip. */
 export function looksDifferent(before: ImportJob, after: ImportJob, formats: Formats): boolean {
   const look = (job: ImportJob) => JSON.stringify([jobRow(job, formats), jobLines(job, formats)]);
   return look(before) !== look(after);
 }
 
 /**
- * What does not fit into a row. It must stay true: VS Code keeps it until the row is drawn again.
- * @param now milliseconds since the epoch: a pace does not last
+ * Returns a tooltip with details that do not fit into the row. It must stay true, since VS Code keeps it until the row is
+ * redrawn.
+ * @param now milliseconds since the epoch, since a pace is soon outdated
  */
 export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats, now: number): MarkdownString {
   return tooltip(phaseLabel(job.phase, job.status), [
@@ -89,7 +90,7 @@ function jobRow(job: ImportJob, formats: Formats): JobRow {
   };
 }
 
-/** State, counts, destination, created, then the id: what tells jobs apart comes first. */
+/** Returns the accessible label: state, counts, destination, creation time, id, with the most distinctive parts first. */
 function spoken(job: ImportJob, connection: Connection, formats: Formats): string {
   const created = createdText(job, formats);
   const parts = [

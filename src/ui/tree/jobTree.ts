@@ -17,26 +17,25 @@ import type { TreeItems } from './treeItems';
 type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'looksDifferent' | 'isRestored'>;
 
 /**
- * The rows of the Jobs view: what there is below each, and which to draw again when something changed. `getChildren` never
- * waits: it returns what is known, and a change is fired when more is known. So no change is fired while VS Code waits for the
- * children of a row, or of one below it (see {@link RowChanges}).
+ * Data provider of the Jobs view. `getChildren` never waits: it returns what is known, and a change is fired when more is
+ * known. So no change is fired while VS Code waits for the children of a row, or of one below it (see {@link RowChanges}).
  */
 export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly #accounts: Accounts;
   readonly #items: RowItems;
   readonly #cache = new NodeCache();
   readonly #changes: RowChanges;
-  /** The services of each account whose row was opened, or why they could not be loaded. */
+  /** Services of each account whose row was expanded, or why they could not be loaded. */
   readonly #services = new WeakMap<Account, 'loading' | readonly JobSource[] | ServiceFailure>();
-  /** The row of each folder that was shown. */
+  /** Rows of the folders shown. */
   readonly #rows = new Map<Folder, FolderNode>();
-  /** The folder whose first page `getChildren` is requesting. The rows that it returns say so already: no change is fired. */
+  /** Folder whose first page `getChildren` is requesting. Its rows show that already, so no change is fired. */
   #opening: Folder | undefined;
   readonly #waiting: (() => void)[] = [];
   readonly #folded = new WeakSet<Node>();
   /** Accounts with a row for a credential error that no list shows. */
   readonly #withCredentialErrorRow = new WeakSet<Account>();
-  /** What the row of each account says is wrong with it. */
+  /** Problem shown in each account's row. */
   readonly #drawnProblems = new WeakMap<Account, string | undefined>();
 
   constructor(accounts: Accounts, store: JobStore, items: RowItems, changes = new RowChanges()) {
@@ -77,14 +76,14 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   }
 
   #credentialErrorChanged(account: Account): void {
-    // Where a list shows it, no other row is needed.
+    // Another row is needed only if no list shows the failure.
     if (account.hasOwnCredentialError || this.#withCredentialErrorRow.has(account)) {
       this.#changes.add(this.accountRow(account));
     }
     this.#connectionChanged(account);
   }
 
-  /** A connection's row says whether it can reach AWS. */
+  /** Redraws a connection's row, which shows whether it can reach AWS. */
   #connectionChanged(account: Account): void {
     if (problemOf(account) !== this.#drawnProblems.get(account)) {
       this.#changes.add(this.accountRow(account));
@@ -109,7 +108,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly onDidChangeTreeData = (listener: (nodes: Node[] | undefined) => void) => this.#changes.listen(listener);
 
   getChildren(node?: Node): Node[] {
-    // VS Code registers what it is given in microtasks.
+    // VS Code registers the children in microtasks.
     for (const resolve of this.#waiting.splice(0)) {
       setImmediate(resolve);
     }
@@ -117,7 +116,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       case undefined:
         return this.#accounts.all.map((account) => this.accountRow(account));
       case 'account':
-        // VS Code may still ask; no row may stand in for that of a connection added again.
+        // VS Code may still request children of a removed connection, which may have been added again.
         return this.hasConnectionOf(node) ? this.#servicesOf(node) : [];
       case 'folder':
         return this.hasConnectionOf(node) ? this.#contents(node) : [];
@@ -126,7 +125,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     }
   }
 
-  /** Resolves when VS Code has asked for rows again, and knows them. */
+  /** Resolves when VS Code has requested rows again and registered them. */
   nextRows(): Promise<void> {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
@@ -145,21 +144,21 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return this.#cache.get({ kind: 'account', id: nodeId(undefined, account.connection.id), account });
   }
 
-  /** A row of a job, where one of the lists shown so far has it. */
+  /** Returns a job's row, if a list shown so far has it. */
   jobRow(account: Account, key: string): JobNode | undefined {
     return this.#cache
       .jobNodes(account.connection.id, key)
       .find(({ parent }) => parent.folder.jobs.some((job) => job.key === key));
   }
 
-  /** The row of a branch, where it has been read. */
+  /** Returns a branch's row, if it has been read. */
   branchRow(account: Account, { service }: JobSource, branchId: string): FolderNode | undefined {
     return presentRows(this.#rows.values()).find(
       (row) => row.account === account && row.source.service === service && row.folder.branch.id === branchId,
     );
   }
 
-  /** The rows of a folder's jobs as they are now, newest first. */
+  /** Returns the rows of a folder's current jobs, newest first. */
   jobRows(folder: FolderNode): readonly JobNode[] {
     return folder.folder.jobs.map(({ key }) =>
       this.#cache.get({
@@ -172,7 +171,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     );
   }
 
-  /** The folders at and below a row whose lists were asked for, with the outermost first; all of them without a row. */
+  /** Returns the folders at and below a row whose lists were requested, outermost first; without a row, all. */
   openFolders(node?: AccountNode | FolderNode): readonly Folder[] {
     return presentRows(this.#rows.values()).flatMap(({ folder, id }) => {
       const isBelow = node === undefined || id === node.id || id.startsWith(`${node.id}/`);
@@ -180,12 +179,12 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     });
   }
 
-  /** The rows of lists that have been read, and not to their end. */
+  /** Returns the rows of lists that have more to load. */
   unfinishedLists(): readonly FolderNode[] {
     return presentRows(this.#rows.values()).filter(({ folder }) => folder.isRead && folder.hasMore);
   }
 
-  /** Those of them that are not folded away themselves or with a row above. */
+  /** Returns the open folders at and below a row that are not inside a collapsed row. */
   unfoldedLists(node: AccountNode | FolderNode): readonly Folder[] {
     return this.openFolders(node).filter((folder) => {
       let row: Node | undefined = this.#rows.get(folder);
@@ -196,12 +195,12 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     });
   }
 
-  /** To be told when a row is folded or unfolded. */
+  /** Call when a row was collapsed or expanded. */
   fold(node: Node, isFolded: boolean): void {
     this.#folded[isFolded ? 'add' : 'delete'](node);
   }
 
-  /** Draws a row and what is below it again. Services that could not be loaded are loaded again. */
+  /** Redraws a row and those below it. Services that could not be loaded are loaded again. */
   redraw(node: Node): void {
     if (node.kind === 'account') {
       const services = this.#services.get(node.account);
@@ -252,7 +251,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     if (folder.failure !== undefined) {
       rows.push(this.#failureRow(node, folder.failure));
     }
-    // Where nothing is asked for, nothing is waited for.
+    // Nothing is loading when nothing was requested.
     const isComing = folder.isRead || (folder.failure === undefined && folder.branch.isFixed !== true);
     if (folder.hasMore && isComing) {
       rows.push(this.#cache.get({ kind: 'more', id: nodeId(node.id, 'more'), parent: node }));

@@ -12,26 +12,26 @@ import type { FolderNode, JobNode, Node } from './nodes';
 
 export const viewId = 'importJobs.jobs';
 
-/** What the line above the rows can be about, the most urgent first. */
+/** Subjects of the message above the rows, the most urgent first. */
 const subjects = ['throttling', 'connections'] as const;
 type Subject = (typeof subjects)[number];
 
-/** The Jobs view: what is selected in it, whether it is on screen, and how its lists grow. */
+/** The Jobs view: its selection, visibility, message and badge. */
 export class JobsView extends Disposables {
   readonly #tree: JobTree;
   readonly #expansion: Expansion;
   readonly #view: TreeView<Node>;
   readonly #selected = new Emitter<JobNode | undefined>();
-  /** The user selected one job; `undefined` for anything else. */
+  /** Fires when the user selects a job; with `undefined` for any other selection. */
   readonly onDidSelectJob = this.#selected.listen;
   readonly #unfolded = new Emitter<{ readonly account: Account; readonly folders: readonly Folder[] }>();
-  /** The user unfolded a row: with the lists that this brought to light, and that were read before. */
+  /** Fires when the user expands a row, with the lists that this reveals and that were read before. */
   readonly onDidUnfold = this.#unfolded.listen;
   readonly #messages: Partial<Record<Subject, string | undefined>> = {};
-  /** The row that was selected last from here, and not by the user. */
+  /** The row last selected by the extension, not by the user. */
   #revealed: Node | undefined;
 
-  /** @param view shows the tree; disposed of with this */
+  /** @param view shows the tree; disposed together with this */
   constructor(tree: JobTree, view: TreeView<Node>, expansion: Expansion) {
     super();
     this.#tree = tree;
@@ -69,12 +69,12 @@ export class JobsView extends Disposables {
     return this.#view.visible;
   }
 
-  /** VS Code still names rows that were selected when their connection was removed: not those. */
+  /** Selected rows, without those of removed connections, which VS Code may still return. */
   get selection(): readonly Node[] {
     return this.#view.selection.filter((node) => this.#tree.hasConnectionOf(node));
   }
 
-  /** While rows are drawn again VS Code knows none of them, so nothing is selected until this resolves. */
+  /** Resolves when VS Code has redrawn rows. Until then, nothing is selected. */
   nextRows(): Promise<void> {
     return this.#tree.nextRows();
   }
@@ -83,17 +83,17 @@ export class JobsView extends Disposables {
     return this.#view.onDidChangeVisibility(listener);
   }
 
-  /** The lists of an account that were read and are not folded away, whether the view is on screen or not. */
+  /** Returns the lists of an account that were read and are not inside a collapsed row, whether or not the view is visible. */
   unfoldedLists(account: Account): readonly Folder[] {
     return this.#tree.unfoldedLists(this.#tree.accountRow(account));
   }
 
-  /** Opens the view, with the focus on a connection's row. */
+  /** Opens the view and focuses a connection's row. */
   async showConnection(account: Account): Promise<void> {
     await this.#reveal(this.#tree.accountRow(account));
   }
 
-  /** Reads the next page of a list. From its last row, the focus goes to the row above, and so stays where the list was. */
+  /** Loads the next page of a list. From its last row, moves the focus to the row above, which keeps its position. */
   async loadMore(folder: FolderNode, isFromRow: boolean): Promise<void> {
     const last = isFromRow && this.#view.visible ? this.#tree.jobRows(folder).at(-1) : undefined;
     if (last !== undefined) {
@@ -102,22 +102,22 @@ export class JobsView extends Disposables {
     await folder.folder.loadMore();
   }
 
-  /** The line above the rows; empty for none. */
+  /** The message above the rows; empty for none. */
   get message(): string {
     return this.#view.message ?? '';
   }
 
-  /** Sets the line about a subject; none for `undefined`. Of several, the most urgent is shown. */
+  /** Sets or, with `undefined`, removes the message about a subject. The most urgent one is shown. */
   setMessage(subject: Subject, text: string | undefined): void {
     this.#messages[subject] = text;
-    // An empty text removes the line; `undefined` must not be assigned.
+    // An empty text removes the message; `undefined` must not be assigned.
     const message = subjects.map((each) => this.#messages[each]).find((each) => each !== undefined) ?? '';
     if (this.message !== message) {
       this.#view.message = message;
     }
   }
 
-  /** A number on the view's icon: jobs that ended with failures. None for 0. */
+  /** Sets the badge on the view's icon: the number of jobs that finished with failures; none for 0. */
   setBadge(count: number): void {
     this.#view.badge =
       count === 0
@@ -125,7 +125,7 @@ export class JobsView extends Disposables {
         : { value: count, tooltip: `${count} import ${count === 1 ? 'job' : 'jobs'} ended with failures` };
   }
 
-  /** Selects a job's row and brings it on screen, where it has one or can have one in a list that is not open yet. */
+  /** Reveals a job's row, opening the lists where it belongs if needed. */
   async revealJob({ account, job }: JobTarget): Promise<void> {
     const row = this.#tree.jobRow(account, job.key) ?? (await this.#openListOf(account, job));
     if (row !== undefined) {
@@ -133,7 +133,7 @@ export class JobsView extends Disposables {
     }
   }
 
-  /** Selects the row of a list. Resolves to whether it has one. */
+  /** Reveals the row of a list. Resolves to whether it has one. */
   async revealBranch(account: Account, source: JobSource, branchId: string): Promise<boolean> {
     const row = this.#tree.branchRow(account, source, branchId);
     if (row !== undefined) {
@@ -142,7 +142,7 @@ export class JobsView extends Disposables {
     return row !== undefined;
   }
 
-  /** Unfolds the lists where the job belongs, one after the other until one has it. */
+  /** Opens the lists where the job belongs until one has it. */
   async #openListOf(account: Account, job: ImportJob): Promise<Node | undefined> {
     const source = (await account.sources()).find(({ service }) => service === job.service);
     for (const id of job.listIds) {
@@ -169,7 +169,7 @@ export class JobsView extends Disposables {
       try {
         await this.#view.reveal(row, { select: true, focus: true });
       } finally {
-        // The selection, if it changed, did so before this. The next change is the user's.
+        // The selection has changed by now, if at all. The next change is the user's.
         this.#revealed = undefined;
       }
     });

@@ -1,17 +1,17 @@
 import { globalKey } from '../../core/job';
 import type { JobNode, Node } from './nodes';
 
-/** Keeps one object for each row: VS Code knows rows by their object, and loses what is open or selected with another. */
+/** Keeps one object per row, since VS Code identifies rows by object and would lose the expansion and selection. */
 export class NodeCache {
   readonly #nodes = new Map<string, Node>();
-  /** Rows of a job, by connection and key: it can be in several lists. */
+  /** Rows of jobs by connection and key; a job can be in several lists. */
   readonly #jobs = new Map<string, Set<JobNode>>();
 
-  /** The row that is there with this id, or a new one. */
+  /** Returns the existing row with this id, or else the new one. */
   get<T extends Node>(node: T): T {
     const known = this.#nodes.get(node.id);
     if (known !== undefined) {
-      // An id spells the kind and the place of a row, so that no two kinds share one.
+      // Rows of different kinds never share an id.
       return known as T;
     }
     this.#nodes.set(node.id, node);
@@ -34,7 +34,7 @@ export class NodeCache {
     this.#jobs.delete(name);
   }
 
-  /** Forgets rows that are not shown any more; those of jobs are forgotten with the job. */
+  /** Forgets rows no longer shown. Rows of jobs are forgotten with the job. */
   forget(isGone: (node: Node) => boolean): void {
     for (const node of this.#nodes.values()) {
       if (node.kind !== 'job' && isGone(node)) {

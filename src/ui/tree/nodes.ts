@@ -4,14 +4,14 @@ import type { Folder } from '../../core/folder';
 import { encoded } from '../../core/job';
 import type { JobSource } from '../../core/source';
 
-/** A connection. */
+/** The row of a connection. */
 export interface AccountNode {
   readonly kind: 'account';
   readonly id: string;
   readonly account: Account;
 }
 
-/** A service, or a list of jobs or of other lists. */
+/** The row of a service, or of a list of jobs or other lists. */
 export interface FolderNode {
   readonly kind: 'folder';
   readonly id: string;
@@ -25,35 +25,35 @@ export interface JobNode {
   readonly kind: 'job';
   readonly id: string;
   readonly account: Account;
-  /** The job's, in the store. */
+  /** Key of the job in the store. */
   readonly key: string;
   readonly parent: FolderNode;
 }
 
-/** There is more to read, or it is being read. */
+/** The row for more items to load, or being loaded. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly id: string;
   readonly parent: FolderNode;
 }
 
-/** Shown while the services of a connection are loaded. */
+/** The row shown while the services of a connection load. */
 export interface LoadingNode {
   readonly kind: 'loading';
   readonly id: string;
   readonly parent: AccountNode;
 }
 
-/** What went wrong, below what was read before. */
+/** The row of a failure, below what was read before. */
 export interface FailureNode {
   readonly kind: 'failure';
   readonly id: string;
-  /** The newest one; the row stays the same row. */
+  /** The newest failure; the row stays the same. */
   failure: ServiceFailure;
   readonly parent: AccountNode | FolderNode;
 }
 
-/** There is nothing here. */
+/** The row of an empty list. */
 export interface EmptyNode {
   readonly kind: 'empty';
   readonly id: string;
@@ -62,12 +62,12 @@ export interface EmptyNode {
 
 export type Node = AccountNode | FolderNode | JobNode | MoreNode | LoadingNode | FailureNode | EmptyNode;
 
-/** The connection that a row belongs to. */
+/** Returns the account of a row. */
 export function accountOf(node: Node): Account {
   return 'account' in node ? node.account : node.parent.account;
 }
 
-/** A row's id: unique in the whole tree, the same after a restart. */
+/** Returns a row's id, unique in the tree and the same after a restart. */
 export function nodeId(parent: string | undefined, name: string): string {
   return parent === undefined ? encoded(name) : `${parent}/${encoded(name)}`;
 }

@@ -1,9 +1,9 @@
 import type { FolderNode, Node } from './nodes';
 
 /**
- * Rows of folders without those of branches that a later read of the list above did not find again: an application that
- * was deleted, a list that a setting hides now.
- * @param rows each after the one that it is below
+ * Removes rows that a later read of their parent list no longer had, such as a deleted application or a list hidden by a
+ * setting.
+ * @param rows parents before children
  */
 export function presentRows(rows: Iterable<FolderNode>): readonly FolderNode[] {
   const branches = new Map<Node, ReadonlySet<string>>();

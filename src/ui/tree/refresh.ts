@@ -12,8 +12,8 @@ interface Parts {
 }
 
 /**
- * Refreshes a row, and every list at and below it that was opened; everything without a row. Rows stay on screen meanwhile.
- * @param how with the number of items that all lists have read so far
+ * Refreshes a row and all open lists at and below it; without a row, everything. Rows stay visible meanwhile.
+ * @param how its `onPage` receives the number of items that all lists have read so far
  * @throws ServiceError for a single job; a list shows its failure itself
  */
 export async function refresh(
@@ -64,7 +64,7 @@ async function refreshBelow(
 ): Promise<void> {
   node.account.resumePolling();
   if (node.kind === 'account') {
-    // Its services may not have come at all.
+    // Its services may have failed to load.
     tree.redraw(node);
   }
   await Promise.all(tree.openFolders(node).map(refreshFolder));
@@ -74,7 +74,7 @@ async function refreshBelow(
   }
 }
 
-/** Does again what failed; where nothing did but the list is empty when it should not be, reads it again. */
+/** Retries a failed read, or refreshes a list that is unexpectedly empty. */
 function retry(folder: Folder): Promise<void> {
   return folder.failure === undefined ? folder.refresh() : folder.retry();
 }

@@ -2,15 +2,15 @@ import { setTimeout } from 'node:timers/promises';
 import { Emitter } from '../../core/emitter';
 import type { Node } from './nodes';
 
-/** A row, or `undefined` for all of them. */
+/** A row, or `undefined` for all rows. */
 type Change = Node | undefined;
 
 /**
- * The rows to draw again. VS Code loses a change that comes too soon:
- * - VS Code 1.103 loses rows for good when it draws them again while it registers children, which it does in microtasks, or
- *   looks for a row to reveal (microsoft/vscode#192055, #142328, #71698); 1.115 no longer does.
- * - All versions keep showing the children that they were given when a change of them arrives in the same packet. Packets are
- *   sent by `setTimeout(0)`.
+ * Schedules redraws of rows. VS Code loses a change that comes too soon:
+ * - VS Code 1.103 loses rows permanently when it redraws them while it registers children, which it does in microtasks, or
+ *   searches for a row to reveal (microsoft/vscode#192055, #142328, #71698); fixed in 1.115.
+ * - All versions ignore a change of children that arrives in the same packet as these children. Packets are sent by
+ *   `setTimeout(0)`.
  *
  * So changes are fired in batches, each a packet later than the newest of its changes, and none during a reveal.
  */
@@ -18,15 +18,15 @@ export class RowChanges {
   readonly #nextPacket: () => Promise<unknown>;
   readonly #fired = new Emitter<Node[] | undefined>();
   readonly listen = this.#fired.listen;
-  /** What was added since the batch before was closed. */
+  /** Changes added since the previous batch was closed. */
   #batch: Set<Change> | undefined;
   #lastBatch: Promise<void> = Promise.resolve();
   #isRevealing = false;
-  /** What is to be fired after the reveal. */
+  /** Changes to fire after the reveal. */
   readonly #held: Change[] = [];
   #lastReveal: Promise<unknown> = Promise.resolve();
 
-  /** @param nextPacket resolves when what was sent before has left */
+  /** @param nextPacket resolves when earlier messages have been sent */
   constructor(nextPacket: () => Promise<unknown> = () => setTimeout()) {
     this.#nextPacket = nextPacket;
   }
@@ -41,7 +41,7 @@ export class RowChanges {
     }
   }
 
-  /** Reveals a row once the changes so far have been fired, and the reveals before are over. */
+  /** Reveals a row after firing the changes so far and finishing earlier reveals. */
   reveal(reveal: () => PromiseLike<void>): Promise<void> {
     const revealed = this.#lastReveal.then(async () => {
       await this.#lastBatch;

@@ -4,7 +4,7 @@ import type { CommandName } from '../commands/names';
 import type { FailureNode, JobNode, MoreNode, Node } from './nodes';
 
 interface Click {
-  /** The command that it stands for. */
+  /** The command to run. */
   readonly name: Exclude<CommandName, 'openRow'>;
   readonly title: string;
 }
@@ -18,14 +18,14 @@ const steps: Readonly<Record<NextStep, Click>> = {
   openMigrationGuide: { name: 'openMigrationGuide', title: 'Open AWS’s Migration Guide' },
 };
 
-/** Rows that do something at a click; others fold. */
+/** Rows with a command; others expand and collapse. */
 export type ClickableNode = JobNode | MoreNode | FailureNode;
 
 export function isClickable(node: Node): node is ClickableNode {
   return node.kind === 'job' || node.kind === 'more' || node.kind === 'failure';
 }
 
-/** What a click on a row does. */
+/** Returns the command of a row. */
 export function clickOf(node: ClickableNode): Click {
   switch (node.kind) {
     case 'job':
@@ -38,9 +38,9 @@ export function clickOf(node: ClickableNode): Click {
 }
 
 /**
- * One command for all rows, without arguments: VS Code selects the clicked row before it runs the row's command. Arguments of
- * any kind stay in the extension host and are dropped when the row is drawn again, so a click on the row that is still on
- * screen would end in an error.
+ * Returns a row's command: the same for all rows, without arguments, since VS Code selects the clicked row first. Arguments
+ * would be kept in the extension host and dropped when the row is redrawn, so that clicking the row still on screen would
+ * fail.
  */
 export function rowCommand(node: ClickableNode): Command {
   return { command: 'importJobs.openRow', title: clickOf(node).title };

@@ -1,5 +1,5 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
 
-// The list's own error and warning colors are not defined in the high-contrast themes; these are, everywhere.
+// Unlike the list's error and warning colors, these are also defined in high-contrast themes.
 export const errorIcon = new ThemeIcon('error', new ThemeColor('problemsErrorIcon.foreground'));
 export const warningIcon = new ThemeIcon('warning', new ThemeColor('problemsWarningIcon.foreground'));

@@ -17,7 +17,7 @@ import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
 import { tooltip, type TooltipLine } from './tooltip';
 
-/** How each row looks. */
+/** Creates VS Code's items for rows. */
 export class TreeItems {
   readonly #store: JobStore;
   readonly #paces: Paces;
@@ -55,7 +55,7 @@ export class TreeItems {
     }
   }
 
-  /** Adds what is made only when somebody points at the row. */
+  /** Adds the tooltip when the user hovers over the row. */
   resolve(item: TreeItem, node: Node): TreeItem {
     if (node.kind === 'job') {
       const { id } = node.account.connection;
@@ -67,7 +67,7 @@ export class TreeItems {
     return item;
   }
 
-  /** Expanded or collapsed as the user left it. */
+  /** Makes an item expanded or collapsed, as the user left it. */
   #expandable(item: TreeItem): TreeItem {
     const isExpanded = item.id === undefined ? undefined : this.#expansion.isExpanded(item.id);
     if (isExpanded !== undefined) {
@@ -76,7 +76,7 @@ export class TreeItems {
     return item;
   }
 
-  /** Whether a row is expanded without the user having asked for it in this window. */
+  /** Whether a row is expanded only because it was before the window was loaded. */
   isRestored(id: string): boolean {
     return this.#expansion.isRestored(id);
   }
@@ -138,14 +138,14 @@ function folderItem({ id, folder, parent }: FolderNode): TreeItem {
     ...failureLines(failure),
     ...(branch.facts ?? []).map(({ label, value }): TooltipLine => [label, value]),
   ]);
-  // The row of the failure itself stands below what was read before, and may be out of sight.
+  // The failure's own row is below what was read before and may not be visible.
   if (failure !== undefined && failure.kind !== 'serviceEnded') {
     markFailed(item, branch.label, failure, folder.isRead ? 'refresh failed' : 'could not be read');
   }
   return item;
 }
 
-/** An entry of the setting that makes no sense fails without being tried. */
+/** Returns an account's failure. An invalid entry of the setting fails without a request. */
 function failureOf({ connection, failure }: Account): ServiceFailure | undefined {
   return connection.problem === undefined ? failure : { kind: 'setting', reason: connection.problem };
 }
@@ -161,14 +161,14 @@ function failureLines(failure: ServiceFailure | undefined): readonly TooltipLine
   ];
 }
 
-/** Has a row say that something below it failed, by its icon, its description and to a screen reader. */
+/** Marks a row as having a failure below it: by its icon, description and accessible label. */
 function markFailed(item: TreeItem, label: string, failure: ServiceFailure, what: string): void {
   const before = typeof item.description === 'string' ? [item.description] : [];
   const { sentence, next } = explain(failure);
   item.iconPath = warningIcon;
   item.description = [what, ...before].map(plain).join(' · ');
   item.accessibilityInformation = {
-    // A label and a sentence can be the same words.
+    // A label and a sentence can be identical.
     label: [...new Set([label, what, sentence, next, ...before].map(plain))].join(', '),
   };
 }
