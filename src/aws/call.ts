@@ -7,15 +7,15 @@ import { kindOf, serviceError } from './failures';
 import type { RateLimiter } from './rateLimiter';
 import { withRetries } from './retries';
 
-/** An answer as the SDK gives it. */
+/** A response of the SDK. */
 export interface Answer {
   readonly $metadata: { readonly requestId?: string | undefined };
 }
 
 /**
- * One call of a service: says how it went to the log, and throws a ServiceError for everything that goes wrong.
- * @param operation the API's name of it
- * @param resource what it is about, as the end of an ARN
+ * Calls a service, logs the outcome, and throws a ServiceError for every failure.
+ * @param operation name in the API
+ * @param resource the end of the ARN that the call is about
  */
 export type Call<C> = <T extends Answer>(
   operation: string,
@@ -24,7 +24,7 @@ export type Call<C> = <T extends Answer>(
   resource?: string,
 ) => Promise<T>;
 
-/** What a call needs of the SDK's client of any service. */
+/** The part of an SDK client that calls need. */
 export interface CallingClient extends SdkClient {
   readonly config: { readonly maxAttempts: Provider<number> };
 }
@@ -50,7 +50,7 @@ export function callerOf<C extends CallingClient>(
       lease = await clientOf(mayPrompt);
       const { client } = lease;
       const go = () => send(client);
-      // The account, and with it the limiter, is known only with the credentials.
+      // Only the credentials determine the account and its limiter.
       const limiter = limiterOf?.();
       const attempt = () => (limiter === undefined ? go() : limiter.run(() => reported(limiter, go), priority, signal));
       const answer = await withRetries(client.config.maxAttempts, attempt, signal);
@@ -84,18 +84,18 @@ async function reported<T>(limiter: RateLimiter, send: () => Promise<T>): Promis
   }
 }
 
-/** What the service said, as JSON: without what the SDK adds, dates in ISO 8601. */
+/** Returns a response as JSON, without the SDK's additions and with dates in ISO 8601. */
 export function rawOf(answer: object): JsonValue {
   return JSON.parse(JSON.stringify({ ...answer, $metadata: undefined })) as JsonValue;
 }
 
-/** A date as any of the services and their emulators give it, in milliseconds; `undefined` for what is none. */
+/** Converts a date of a service or an emulator to milliseconds since the epoch; `undefined` when invalid. */
 export function timeOf(date: Date | string | number | undefined): number | undefined {
   if (date === undefined) {
     return undefined;
   }
-  // A number is seconds since the epoch, as everywhere in AWS's JSON.
+  // Numbers are seconds since the epoch, as in all of AWS's JSON.
   const time = new Date(typeof date === 'number' ? date * 1000 : date).getTime();
-  // A number can be finite and beyond all that a date, and so whoever shows it, can say.
+  // A finite number can be beyond the range of a Date.
   return Number.isNaN(time) ? undefined : time;
 }

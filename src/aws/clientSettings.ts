@@ -7,23 +7,23 @@ import { caBundleOf } from './caBundle';
 import { endpointOf } from './endpoint';
 import { handlerOf } from './handler';
 
-/** How the SDK's clients of any service are set up by the AWS files and the environment. */
+/** Settings of the AWS files and the environment for the SDK clients of all services. */
 interface NetworkSettings {
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
-  /** Certificates that are trusted in place of this machine's, in PEM. */
+  /** Certificates, in PEM, to trust in place of this machine's. */
   readonly ca?: string;
 }
 
-/** The same for one service. */
+/** The settings for one service. */
 export interface ClientSettings extends NetworkSettings {
-  /** In place of AWS's own. */
+  /** Replaces AWS's endpoint. */
   readonly endpoint?: AwsSetting;
 }
 
 /**
- * The settings of a connection's service as they are now, by the rules of the AWS CLI.
- * @throws ServiceError `awsSetting`, and `notInRegion` for a service that AWS does not have in the region
+ * Reads the current settings for a connection's service, by the rules of the AWS CLI.
+ * @throws ServiceError `awsSetting`, or `notInRegion` for a service not available in the region
  */
 export async function serviceSettingsOf(
   connection: Pick<Connection, 'region' | 'profile'>,
@@ -38,7 +38,7 @@ export async function serviceSettingsOf(
 }
 
 /**
- * The same for any service, by its name in `endpoint_url` settings, wherever AWS has it.
+ * Like {@link serviceSettingsOf}, by the service's name in `endpoint_url` settings and without checking its availability.
  * @throws ServiceError `awsSetting`
  */
 export async function clientSettingsOf(
@@ -51,13 +51,13 @@ export async function clientSettingsOf(
   const network = await networkSettings(profile);
   const endpoint = endpointOf(files, profile, endpointName);
   if (endpoint !== undefined) {
-    // The AWS CLI ignores the variants of AWS's own endpoints then; the SDK rejects them.
+    // With an endpoint, the AWS CLI ignores FIPS and dual-stack, which the SDK rejects.
     return { ...network, endpoint, useFipsEndpoint: false, useDualstackEndpoint: false };
   }
   return network;
 }
 
-/** What the SDK's clients take of it. */
+/** Returns the settings as SDK client configuration. */
 export function sdkConfigOf({ endpoint, ca, ...variants }: ClientSettings) {
   return {
     ...variants,
@@ -75,7 +75,7 @@ async function networkSettings(profile: ProfileSettings | undefined): Promise<Ne
   };
 }
 
-/** botocore's rule: a region is part of a host's name. */
+/** Whether botocore accepts a region, which becomes part of a host name. */
 export function isRegion(text: string): boolean {
   return /^(?!\d+$)(?!-)[a-z\d-]{1,63}(?<!-)$/iu.test(text);
 }

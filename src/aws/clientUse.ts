@@ -1,9 +1,9 @@
 import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
 
-/** A client of the SDK, of any service. */
+/** An SDK client of any service. */
 export interface SdkClient {
   readonly middlewareStack: Pick<MiddlewareStack<object, MetadataBearer>, 'add'>;
-  /** Closes its connections at once, those of requests in flight too. */
+  /** Closes its connections at once, even with requests in flight. */
   destroy(): void;
 }
 
@@ -27,7 +27,7 @@ export class ClientUse {
     );
   }
 
-  /** Destroys the client when it is no longer in use. A request that was waiting to be sent is still sent. */
+  /** Destroys the client when it is no longer in use. Requests waiting to be sent are still sent. */
   retire(): void {
     this.#isRetired = true;
     this.#destroyIfUnused();

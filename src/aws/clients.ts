@@ -9,7 +9,7 @@ import { handlerOf } from './handler';
 import { singleAttempt } from './retries';
 import { stamping } from './sentAs';
 
-/** What the SDK's client of any service is made with. */
+/** Configuration for an SDK client of any service. */
 export interface ClientConfig {
   readonly region: string;
   readonly credentials: Provider<AwsCredentialIdentity> | AwsCredentialIdentity;
@@ -17,7 +17,7 @@ export interface ClientConfig {
   readonly retryStrategy: RetryStrategyV2;
   readonly profile?: string;
   readonly endpoint?: string;
-  /** The settings are those given here. */
+  /** Endpoints are configured here, not by the SDK. */
   readonly ignoreConfiguredEndpointUrls: true;
   readonly useFipsEndpoint?: boolean;
   readonly useDualstackEndpoint?: boolean;
@@ -27,7 +27,7 @@ export interface ClientConfig {
 export interface Lease<T> {
   readonly client: T;
   readonly region: string;
-  /** To be told when its credentials were refused: later clients are made with what the AWS files say by then. */
+  /** Call when AWS rejects the credentials, so that later clients re-read them. */
   readonly refused: () => void;
 }
 
@@ -35,7 +35,7 @@ export type ClientOf<T> = (mayPrompt: boolean) => Promise<Lease<T>>;
 
 /** The clients of one service. */
 export interface ServiceClients<T> {
-  /** Waits for the credentials too. */
+  /** Returns a client once the credentials are available. */
   readonly lease: ClientOf<T>;
 }
 
@@ -44,32 +44,32 @@ interface MadeClient<T> {
   readonly use: ClientUse;
 }
 
-/** A client that is made, or being made. */
+/** A client that exists or is being created. */
 interface Made<T> {
   readonly done: Promise<MadeClient<T>>;
 }
 
-/** What a connection's requests are signed with, until it is refused. */
+/** Credentials that sign a connection's requests until AWS rejects them. */
 interface Credentials {
   readonly find: CredentialSearch;
-  /** Returns those found last: each call waits for {@link find} first. */
+  /** Returns the credentials found last; each call awaits {@link find} first. */
   readonly sign: Provider<AwsCredentialIdentity>;
 }
 
-/** The clients of one connection, which share its credentials. Each is made when it is first used. */
+/** The clients of one connection, which share its credentials. Each is created on first use. */
 export class Clients {
   readonly #connection: Connection;
   readonly #transport: Transport | undefined;
   readonly #closed: AbortSignal | undefined;
   readonly #search: () => CredentialSearch;
-  /** Each ends a client when its requests in flight are done. */
+  /** Functions that destroy a client after its requests in flight. */
   readonly #retirements: (() => void)[] = [];
   #accountId: string | undefined;
   #credentials: Credentials;
 
   /**
-   * @param search begins anew to look for the connection's credentials; those of a transport are made up
-   * @param closed ends the clients, with the connections that they keep open
+   * @param search starts a new search for the connection's credentials; a transport has sample credentials
+   * @param closed destroys the clients and closes their connections
    */
   constructor(
     connection: Connection,
@@ -97,7 +97,7 @@ export class Clients {
       try {
         return (await mine.done).client;
       } catch (error) {
-        // A wrong setting, which may be right the next time.
+        // A wrong setting may be corrected before the next attempt.
         if (made === mine) {
           made = undefined;
         }
@@ -107,7 +107,7 @@ export class Clients {
     const lease: ClientOf<T> = async (mayPrompt) => {
       const credentials = this.#credentials;
       const client = await clientFor(credentials);
-      // Before the call waits for the rate limiter: only here is it known whether it may prompt.
+      // Here rather than when signing, since only here is it known whether the call may prompt.
       ({ accountId: this.#accountId } = await credentials.find(mayPrompt));
       return {
         client,
@@ -118,12 +118,12 @@ export class Clients {
     return { lease };
   }
 
-  /** The account of the credentials that were used last, where they say so. */
+  /** Account of the credentials used last, if they name it. */
   get accountId(): string | undefined {
     return this.#accountId;
   }
 
-  /** Forgets the credentials, and the clients with them: what comes next is done with those that the AWS files lead to now. */
+  /** Forgets the credentials and clients, so that later calls use the current credentials of the AWS files. */
   renew(): void {
     this.#credentials = this.#newCredentials();
     for (const retire of this.#retirements) {
@@ -132,7 +132,7 @@ export class Clients {
   }
 
   #refused(credentials: Credentials): void {
-    // Another call may have been refused before: then there are others already.
+    // Unless another rejected call has replaced them already.
     if (credentials === this.#credentials) {
       this.renew();
     }

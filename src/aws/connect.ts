@@ -8,8 +8,8 @@ import type { ReadingOptions } from './readingOptions';
 import { accessTo, type Service } from './service';
 
 /**
- * The sources of a connection, one for each service. Sends nothing yet.
- * @param transport answers in place of the network: then no credentials are looked for
+ * Creates the sources of a connection, one for each service, without sending requests.
+ * @param transport replaces the network and needs no credentials
  * @throws ServiceError `setting`
  */
 export function connectTo(
@@ -34,7 +34,7 @@ export function connectTo(
   );
 }
 
-/** The same, but that it tells whose credentials they are. */
+/** Makes a client report the account of its credentials. */
 function identifying(config: ClientConfig, { identified }: ReadingOptions): ClientConfig {
   const { credentials } = config;
   if (typeof credentials !== 'function') {

@@ -17,17 +17,17 @@ import { accessTo, type Service } from './service';
 import { unlessAborted } from '../core/unlessAborted';
 
 export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa' | 'rateLimits'> {
-  /** Gives it up: then it rejects with the signal's reason. */
+  /** Aborts the diagnosis, which rejects with the signal's reason. */
   readonly signal: AbortSignal;
-  /** Takes what is being tried now. */
+  /** Receives the name of each step as it begins. */
   readonly onStep: (step: string) => void;
-  /** To the hosts of the services; without it, this machine's. */
+  /** Replaces direct connections from this machine, in tests. */
   readonly way?: DirectWay;
 }
 
 /**
- * Tries all that a connection needs, step by step, and says how each went. Reads, and changes nothing. It finds
- * credentials anew, as a new connection would, so that what is wrong now is seen.
+ * Checks everything that a connection needs, step by step, without changing anything. Searches for credentials like a new
+ * connection, to find current problems.
  */
 export async function diagnoseWith(
   services: readonly Service[],
@@ -52,7 +52,7 @@ export async function diagnoseWith(
     const place = isMadeUp
       ? { endpoint: '', probes: [] }
       : await step(`${name}: endpoint`, () => placeOf(connection, { service: description, send, way, signal }));
-    // Through the limiters that the connection's own calls go through.
+    // Uses the same rate limiters as the connection itself.
     const access = accessTo(description, connection, {
       clients,
       transport,
@@ -97,12 +97,12 @@ export async function diagnoseWith(
 const noEndpoint = 'there is no endpoint to send it to';
 const noCredentials = 'there are no credentials to sign it with';
 
-/** A failure is to be seen at once, not after attempts. */
+/** Turns off retries, so that failures show at once. */
 function singleAttempt(config: ClientConfig): ClientConfig & { readonly maxAttempts: number } {
   return { ...config, maxAttempts: 1 };
 }
 
-/** One search is enough, however it ends and whoever refuses what it found: it may ask for a code or run a process. */
+/** Limits a provider to one search, whatever its result, since a search may prompt for a code or run a process. */
 function searchedOnce(search: Provider<AwsCredentialIdentity>): Provider<AwsCredentialIdentity> {
   let outcome: Promise<AwsCredentialIdentity> | undefined;
   return () => (outcome ??= search());
@@ -110,7 +110,7 @@ function searchedOnce(search: Provider<AwsCredentialIdentity>): Provider<AwsCred
 
 const madeUp: Provider<AwsCredentialIdentity> = () => Promise.resolve(sampleCredentials);
 
-/** What each of the AWS files has for a profile. */
+/** Returns whether each of the AWS files exists and has the profile. */
 async function findFiles(name: string): Promise<readonly FileFound[]> {
   const files = await readAwsFiles();
   const profile = files.profile(name);

@@ -14,13 +14,13 @@ import { singleAttempt } from './retries';
 
 export interface PlaceOptions {
   readonly service: ServiceDescription;
-  /** Sends any request of the service with a client that is set up like this. */
+  /** Sends any request of the service with this client configuration. */
   readonly send: (config: ClientConfig) => Promise<unknown>;
   readonly way: DirectWay;
   readonly signal: AbortSignal;
 }
 
-/** Where a service's requests go, what says so, and whether a connection can be made. Needs no credentials: they may be what is wrong. */
+/** Finds a service's endpoint, the setting that sets it, and whether it can be reached. Needs no credentials. */
 export async function placeOf(
   connection: Connection,
   { service, send, way, signal }: PlaceOptions,
@@ -41,7 +41,7 @@ export async function placeOf(
   }
 }
 
-/** AWS's own endpoint, as the SDK finds it: the host of a request that goes no further than to this function. */
+/** Returns the SDK's endpoint for AWS, from a request that is intercepted before it is sent. */
 async function awsEndpoint(
   { region }: Connection,
   { useFipsEndpoint, useDualstackEndpoint }: ClientSettings,

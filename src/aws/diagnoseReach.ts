@@ -4,8 +4,8 @@ import type { DirectWay } from './directWay';
 import { messageOf, networkReasonOf } from './failures';
 
 /**
- * Whether a connection to an endpoint can be made.
- * @param ca certificates that are trusted in place of this machine's, in PEM
+ * Checks whether an endpoint can be reached.
+ * @param ca certificates, in PEM, to trust in place of this machine's
  */
 export async function reachProbes(
   { protocol, hostname, port }: URL,
@@ -23,8 +23,8 @@ export async function reachProbes(
 }
 
 /**
- * The same, as they are to be told beside the service's calls: these go through VS Code's proxy, and where they are
- * answered, a direct way that fails is no fault.
+ * Adjusts these results to those of the service's calls: the calls use VS Code's proxy, and when they get a response, a
+ * failed direct connection is not a problem.
  */
 export function besideCalls(reach: readonly Probe[], calls: readonly Probe[]): readonly Probe[] {
   if (!calls.some(wasAnswered)) {
@@ -45,7 +45,7 @@ export function besideCalls(reach: readonly Probe[], calls: readonly Probe[]): r
   });
 }
 
-/** Whatever the answer was. */
+/** Whether a call got any response. */
 function wasAnswered({ result, failure }: Probe): boolean {
   return result === 'ok' || failure?.httpStatus !== undefined;
 }

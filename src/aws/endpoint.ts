@@ -2,8 +2,8 @@ import type { AwsFiles, ProfileSettings } from './awsFiles';
 import { environmentSetting, isOn, profileSetting, rejectSetting, sharedSetting, type AwsSetting } from './awsSetting';
 
 /**
- * Where a profile sends the requests of a service: the AWS_ENDPOINT_URL variables, then its `services` section, then its
- * `endpoint_url`. `undefined`: to AWS. The SDK reads the default profile only, whatever profile a client is given.
+ * Returns a profile's endpoint for a service: from the AWS_ENDPOINT_URL variables, its `services` section or its
+ * `endpoint_url`; `undefined` for AWS's. The SDK reads only the default profile, whatever profile a client is given.
  * @param service its name in `endpoint_url` settings, `sso_oidc`
  * @throws ServiceError `awsSetting` for an endpoint that the AWS CLI would reject
  */
@@ -26,11 +26,11 @@ export function endpointOf(
   if (!isEndpoint(setting.value)) {
     rejectSetting('endpoint', setting);
   }
-  // The path of a request begins with a slash.
+  // Without a trailing slash, since a request's path begins with one.
   return { ...setting, value: setting.value.replace(/\/$/u, '') };
 }
 
-/** What the profile's `services` section says about a service. */
+/** Returns the settings of a service in the profile's `services` section. */
 function servicesSetting(
   { services, config }: AwsFiles,
   profile: ProfileSettings | undefined,
@@ -52,13 +52,13 @@ function servicesSetting(
 }
 
 const hostLabel = String.raw`(?!-)[a-z\d-]{1,63}(?<!-)`;
-/** As botocore has it, but for its schemes: a host is made of labels, or is an IPv6 address. */
+/** botocore's pattern, with http and https only: a host consists of labels or is an IPv6 address. */
 const endpointPattern = new RegExp(
   String.raw`^https?://(?:[^/?#\\\s]*@)?(?:(?=[^:/?#]{1,255}(?:[:/?#]|$))(?:${hostLabel}\.)*${hostLabel}\.?|\[[\da-f:.%]+\])(?::\d*)?(?:[/?#]|$)`,
   'iu',
 );
 
-/** Whether the AWS CLI takes it for an endpoint, and a request can be sent there. */
+/** Whether the AWS CLI accepts an endpoint and requests can be sent to it. */
 function isEndpoint(url: string): boolean {
   return endpointPattern.test(url) && !/[\t\r\n\\]/u.test(url) && URL.canParse(url);
 }

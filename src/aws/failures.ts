@@ -3,7 +3,7 @@ import { networkReasonOfCode } from '../core/networkReason';
 import { isOptInRegion } from '../core/regions';
 import { denialIn } from './denial';
 
-/** What the SDK adds to everything it throws that came from an answer. */
+/** Fields of SDK errors that come from a response. */
 interface SdkError {
   readonly name?: unknown;
   readonly code?: unknown;
@@ -12,7 +12,7 @@ interface SdkError {
   readonly cause?: unknown;
 }
 
-/** The class names of both services' errors, declared and undeclared, and what they mean. */
+/** Failures by the name of the service's error, declared or undeclared. */
 const byName: Readonly<Record<string, ServiceFailure>> = {
   BadRequestException: { kind: 'badRequest' },
   ValidationException: { kind: 'badRequest' },
@@ -74,8 +74,8 @@ const byStatus: Readonly<Record<number, ServiceFailure>> = {
 };
 
 /**
- * The failure behind what the SDK threw: by class name, code and status, never by the wording of a message.
- * @param operation the API's name of the call
+ * Converts an SDK error by its class name, code and status, never by its message.
+ * @param operation name of the call in the API
  * @param iamPrefix the service's prefix of IAM actions, `ses`
  * @param region where the request was sent
  */
@@ -114,18 +114,18 @@ function inContext(
   }
 }
 
-/** The same, with the region where that may be why credentials were rejected. */
+/** Adds the region if it may be why credentials were rejected. */
 export function withRegion<T extends ServiceFailure>(failure: T, region: string | undefined): T {
   const isRejected = failure.kind === 'credentials' && failure.reason === 'rejected';
   return isRejected && region !== undefined && isOptInRegion(region) ? { ...failure, region } : failure;
 }
 
-/** What anything thrown says of itself. */
+/** Returns the message of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What anything thrown by the SDK means, with the HTTP status where there was an answer. */
+/** Returns the failure for anything thrown by the SDK, with the HTTP status of a response. */
 export function kindOf(error: unknown): ServiceFailure {
   const thrown = isObject(error) ? error : {};
   const status = thrown.$metadata?.httpStatusCode;
@@ -138,18 +138,18 @@ function kindOfThrown(error: SdkError): ServiceFailure {
   if (name === 'AbortError') {
     return { kind: 'cancelled' };
   }
-  // Before the name: the SDK calls a broken connection TimeoutError too. Before the status: an answer can break off.
+  // Before the name, since the SDK's TimeoutError can also be a reset. Before the status, since a response can be cut short.
   const reason = networkReasonOf(error);
   if (reason !== undefined) {
     return { kind: 'network', reason };
   }
-  // A name that AWS sends can be one that every object has.
+  // AWS's name could be one that every object has, such as `constructor`.
   const named = Object.hasOwn(byName, name) ? byName[name] : undefined;
   if (named !== undefined) {
     return withDenial(named, error);
   }
   if (status !== undefined) {
-    // The SDK could not read the body: HTML, say. With a good status that is all we know; else the status tells.
+    // The SDK could not parse the body, such as HTML. Unless the status is an error, nothing else is known.
     return withDenial(
       byStatus[status] ??
         (status >= 500 ? { kind: 'server' } : status >= 400 ? { kind: 'badRequest' } : { kind: 'malformed' }),
@@ -159,25 +159,25 @@ function kindOfThrown(error: SdkError): ServiceFailure {
   if (name === 'TimeoutError') {
     return { kind: 'network', reason: 'timedOut' };
   }
-  // Node's HTTP parser: what answered speaks something else.
+  // An error of Node's HTTP parser: the server does not speak HTTP.
   return typeof error.code === 'string' && error.code.startsWith('HPE_')
     ? { kind: 'malformed' }
     : { kind: 'unexpected' };
 }
 
-/** The same, with whose policy it was where AWS says so. */
+/** Adds the policy that denied the request, if AWS names it. */
 function withDenial(failure: ServiceFailure, { message }: SdkError): ServiceFailure {
   const by = failure.kind === 'denied' && typeof message === 'string' ? denialIn(message) : undefined;
   return failure.kind === 'denied' && by !== undefined ? { ...failure, by } : failure;
 }
 
-/** How the network failed, if it was the network. */
+/** Returns why the network failed; `undefined` for other errors. */
 export function networkReasonOf(error: unknown): NetworkReason | undefined {
   if (!isObject(error)) {
     return undefined;
   }
   const code = typeof error.code === 'string' ? error.code : '';
-  // Some wrap the error of the socket.
+  // Some errors wrap the socket's.
   return networkReasonOfCode(code) ?? (error.cause === error ? undefined : networkReasonOf(error.cause));
 }
 

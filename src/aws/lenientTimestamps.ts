@@ -2,12 +2,12 @@ import { HttpResponse } from '@smithy/core/transport';
 import { buffer } from 'node:stream/consumers';
 import type { SdkClient } from './clientUse';
 
-/** A timestamp by the names that AWS gives them, with a value that is not a plain number. */
+/** A timestamp field, by AWS's naming, with a value that is not a plain number. */
 const unusual = /"\w*Timestamp"\s*:\s*(?!-?\d{1,15}(?:\.\d+)?\s*[,}\]])/u;
 
 /**
- * Lets a client accept timestamps as emulators send them: as ISO 8601 text, or unusable. AWS sends seconds since the epoch,
- * and the SDK rejects a whole page for one timestamp that it cannot read. One that says no time is left out. Returns the client.
+ * Makes a client accept timestamps from emulators, which may be ISO 8601 text or invalid; invalid ones are left out. AWS
+ * sends seconds since the epoch, and the SDK rejects a whole page for one other timestamp. Returns the client.
  */
 export function acceptingAnyTimestamp<C extends SdkClient>(client: C): C {
   client.middlewareStack.add(
@@ -22,7 +22,7 @@ export function acceptingAnyTimestamp<C extends SdkClient>(client: C): C {
       }
       return result;
     },
-    // Next to the network, so that the SDK's deserializer gets what this makes of the response.
+    // Next to the network, so that the SDK's deserializer gets the changed response.
     { step: 'deserialize', priority: 'low', name: 'acceptAnyTimestamp' },
   );
   return client;
@@ -36,7 +36,7 @@ function withTimestamps(body: Uint8Array): Uint8Array {
   try {
     return new TextEncoder().encode(JSON.stringify(JSON.parse(text, secondsOf)));
   } catch {
-    // Not JSON: for the SDK to reject.
+    // Not JSON: the SDK will reject it.
     return body;
   }
 }
@@ -53,7 +53,7 @@ function secondsIn(text: string): number {
   if (/^-?\d+(?:\.\d+)?$/u.test(text)) {
     return Number(text);
   }
-  // AWS knows no local time.
+  // Without a time zone, UTC is assumed: AWS never uses local time.
   const hasZone = /(?:Z|GMT|UTC|[+-]\d\d:?\d\d)$/iu.test(text.trim());
   const asUtc = hasZone || !/\d:\d/u.test(text) ? text : `${text.trim()}Z`;
   return Date.parse(asUtc) / 1000;

@@ -3,13 +3,13 @@ import { failureOf } from '../core/failure';
 import type { RequestContext } from '../core/request';
 import type { Answer, Call } from './call';
 
-/** The outcome of a call that a diagnosis makes, and its response if there is one. */
+/** The result of a diagnosis call, with its response if there is one. */
 export interface ProbedCall<T> {
   readonly probe: Probe;
   readonly answer?: T;
 }
 
-/** Makes a call and says how it went. Its time is that of the request, without waiting for the rate limiter. */
+/** Makes a call and returns its result. The time excludes waiting for the rate limiter. */
 export async function probeCall<C, T extends Answer>(
   call: Call<C>,
   name: string,

@@ -8,9 +8,9 @@ const priorities: Readonly<Record<Purpose['priority'], number>> = { user: 1, bac
 const longestBackoff = 60_000;
 
 /**
- * Sends requests no faster than a service allows, those of the user first. When the service throttles all the same, all
- * requests wait for twice the time between two, and from then on one goes at a time, with that backoff after it, until
- * responses have halved the backoff to what the limit itself asks for.
+ * Sends requests no faster than a service allows, the user's first. After a throttled request, requests are sent one at a
+ * time with a backoff of twice the previous interval in between, which each response halves until it is down to the limit's
+ * own interval.
  */
 export class RateLimiter implements Disposable {
   readonly #queue = new PQueue();
@@ -20,14 +20,14 @@ export class RateLimiter implements Disposable {
   readonly #trace: (line: string) => void;
   readonly #onHold: (heldUntil: number | undefined) => void;
   #heldUntil: number | undefined;
-  /** When the requests of the last interval began, oldest first. */
+  /** Start times of the requests of the last interval, oldest first. */
   #begun: readonly number[] = [];
-  /** Set while the interval has as many requests as the limit allows. */
+  /** Timer set while the interval has the maximum number of requests. */
   #full: Disposable | undefined;
   #backoff: number;
   #backingOff: Disposable | undefined;
   #backingOffSince = 0;
-  /** Whether this backoff follows a throttled request: others that are throttled meanwhile were sent before it. */
+  /** Whether this backoff follows a throttled request. Others throttled meanwhile were sent before it. */
   #isThrottled = false;
   #throttledCount = 0;
   #lastThrottledAt: number | undefined;
@@ -46,14 +46,14 @@ export class RateLimiter implements Disposable {
     this.#backoff = this.#shortestBackoff;
   }
 
-  /** Number of requests that wait for a slot. */
+  /** Number of requests waiting for a slot. */
   get waiting(): number {
     return this.#queue.size;
   }
 
   /**
-   * End of the backoff that holds back a request which the user waits for, in milliseconds since the epoch; `undefined`
-   * while there is no such request or no backoff.
+   * End of the backoff that delays a request of the user, in milliseconds since the epoch; `undefined` without such a
+   * request or backoff.
    */
   get heldUntil(): number | undefined {
     return this.#heldUntil;
@@ -70,7 +70,7 @@ export class RateLimiter implements Disposable {
 
   /**
    * Waits for a slot and sends the request.
-   * @throws what `request` throws, and the signal's reason when it is aborted while the request waits
+   * @throws what `request` throws, or the signal's reason when aborted while the request waits
    */
   run<T>(request: () => Promise<T>, priority: Purpose['priority'], signal: AbortSignal): Promise<T> {
     const begin = () => {
@@ -92,7 +92,7 @@ export class RateLimiter implements Disposable {
     return response;
   }
 
-  /** To be called when the service throttled a request. */
+  /** Call when the service throttled a request. */
   throttled(): void {
     this.#throttledCount++;
     this.#lastThrottledAt = this.#clock.now();
@@ -103,7 +103,7 @@ export class RateLimiter implements Disposable {
     }
   }
 
-  /** To be called when the service responded to a request without throttling it. */
+  /** Call when the service responded to a request without throttling it. */
   answered(): void {
     if (!this.#isThrottled && this.#isSlowed) {
       this.#setBackoff(Math.max(this.#shortestBackoff, this.#backoff / 2), 'answered');
@@ -114,7 +114,7 @@ export class RateLimiter implements Disposable {
     }
   }
 
-  /** Rejects the requests that wait. */
+  /** Rejects waiting requests. */
   dispose(): void {
     this.#full?.dispose();
     this.#backingOff?.dispose();
@@ -136,7 +136,7 @@ export class RateLimiter implements Disposable {
     this.#trace(`${why}: ${this.#isSlowed ? `one request per ${backoff} ms from now on` : 'no backoff any more'}`);
   }
 
-  /** Holds the next request back while the interval is full: by our clock, which p-queue's own window does not take. */
+  /** Pauses while the interval is full, by the injected clock, which p-queue's own limit does not support. */
   #count(): void {
     const { burst, interval } = this.#limit;
     const now = this.#clock.now();

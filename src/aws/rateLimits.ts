@@ -8,8 +8,8 @@ import type { ServiceDescription } from '../core/service';
 import { RateLimiter } from './rateLimiter';
 
 /**
- * The rate limiters of a window: as AWS counts requests, one for each account, region and service, whatever the profile.
- * Where credentials do not name their account, a connection has one of its own.
+ * The rate limiters of a window: one for each account, region and service, like AWS counts requests. A connection whose
+ * credentials do not name their account has its own.
  */
 export class RateLimits implements Disposable {
   readonly #clock: Clock;
@@ -18,12 +18,12 @@ export class RateLimits implements Disposable {
   readonly #limiters = new Map<string, RateLimiter>();
   readonly #held = new Emitter<number | undefined>();
   /**
-   * Fires when a backoff holds back a request that the user waits for: until that time in milliseconds since the epoch, the
-   * earliest of several. `undefined`: no longer.
+   * Fires when a backoff delays a request of the user, with its end in milliseconds since the epoch, the earliest of several;
+   * `undefined` when it is over.
    */
   readonly onDidHold = this.#held.listen;
 
-  /** @param limits by service, in place of its own, for a test's own server */
+  /** @param limits overrides by service, for test servers */
   constructor(clock: Clock, trace: (line: string) => void, limits: Readonly<Record<ServiceId, RateLimit>> = {}) {
     this.#clock = clock;
     this.#trace = trace;
@@ -51,7 +51,7 @@ export class RateLimits implements Disposable {
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
-  /** Rejects the requests that wait. */
+  /** Rejects waiting requests. */
   dispose(): void {
     for (const limiter of this.#limiters.values()) {
       limiter.dispose();

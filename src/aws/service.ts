@@ -7,39 +7,39 @@ import { callerOf, type Call, type CallingClient } from './call';
 import type { ClientConfig, Clients } from './clients';
 import type { ReadingOptions } from './readingOptions';
 
-/** A service and how it is read through the SDK. */
+/** A service with its SDK code. */
 export interface Service extends ServiceReads {
   readonly description: ServiceDescription;
 }
 
 /** What a service implements. */
 export interface ServiceReads {
-  /** Sends nothing yet. */
+  /** Creates the source, without sending requests. */
   readonly source: (access: ServiceAccess, options: ReadingOptions) => JobSource;
   readonly probes: ServiceProbes;
 }
 
-/** What a diagnosis tries. */
+/** A service's checks in a diagnosis. */
 export interface ServiceProbes {
   readonly names: readonly string[];
-  /** Sends any request: it goes no further than the client, and shows where the SDK would send it. */
+  /** Makes any request, which is intercepted in the client to find the SDK's endpoint. */
   readonly sendAny: (config: ClientConfig) => Promise<unknown>;
-  /** Makes each call that the product makes, once. */
+  /** Makes each call of the product once. */
   readonly run: (access: ServiceAccess, signal: AbortSignal) => Promise<readonly Probe[]>;
 }
 
-/** How a service reaches AWS for one connection. */
+/** A service's access to AWS for one connection. */
 export interface ServiceAccess {
   readonly region: string;
-  /** Milliseconds since the epoch; `undefined` for sample data, whose support never ends. */
+  /** Returns milliseconds since the epoch; `undefined` for sample data, whose support never ends. */
   readonly now: (() => number) | undefined;
-  /** @param create is called when the first call is made */
+  /** Returns a function for calls. @param create called with the first call */
   readonly callsOf: <C extends CallingClient>(create: (config: ClientConfig) => C) => Call<C>;
 }
 
 interface AccessOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'rateLimits'> {
   readonly clients: Clients;
-  /** Answers in place of the network. */
+  /** Replaces the network. */
   readonly transport: Transport | undefined;
   readonly configure: (config: ClientConfig) => ClientConfig;
 }

@@ -1,7 +1,7 @@
 import { clientSettingsOf, sdkConfigOf } from './clientSettings';
 
 /**
- * How requests for credentials are sent.
+ * Returns the configuration of clients that request credentials.
  * @param profile of the connection, whose settings apply
  * @param service its name in `endpoint_url` settings
  */

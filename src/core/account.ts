@@ -11,7 +11,7 @@ import { Lazy } from './lazy';
 import { userPurpose, type Purpose } from './request';
 import type { Branch, JobSource } from './source';
 
-/** Age from which on a list is read again for a user who returns to it. Milliseconds. */
+/** Age from which lists are refreshed when the user returns to them. Milliseconds. */
 const maxAge = 60_000;
 
 export interface AccountEvents extends ConnectedAccountEvents {
@@ -25,25 +25,25 @@ type Shared = 'connection' | 'store' | 'clock' | 'random' | 'pollerSettings' | '
 
 export interface AccountOptions extends AccountEvents, Pick<ConnectedAccountOptions, Shared> {
   /**
-   * Makes the connection's sources. Sends no request. `closed` is aborted when they are no longer needed; `onRenew` takes
-   * what makes them forget their credentials.
+   * Creates the connection's sources, without sending requests. `closed` is aborted when they are no longer needed;
+   * `onRenew` receives a function that makes them forget their credentials.
    */
   readonly connect: (
     connection: Connection,
     closed: AbortSignal,
     onRenew: (renew: () => void) => void,
   ) => Promise<readonly JobSource[]>;
-  /** Loads what an account needs once it is connected. */
+  /** Loads the code for connected accounts. */
   readonly loadConnected: () => Promise<typeof ConnectedAccount>;
-  /** Finds out without a request why a connection cannot have credentials; `undefined` when it may. */
+  /** Returns, without a request, why a connection cannot have credentials; `undefined` when it may. */
   readonly profileProblem?: (connection: Connection) => Promise<ServiceFailure | undefined>;
   /** Receives what these callbacks and other listeners throw. */
   readonly report?: ReportError;
 }
 
 /**
- * One connection, from its row to its work: it is connected when something of it is first needed. Disposing of it ends its
- * requests and timers and forgets its jobs; a response that comes later changes nothing.
+ * One connection, which connects on first use. Disposing of it ends its requests and timers and forgets its jobs; later
+ * responses change nothing.
  */
 export class Account implements Disposable {
   readonly connection: Connection;
@@ -51,12 +51,12 @@ export class Account implements Disposable {
   readonly #abort = new AbortController();
   readonly #connected = new Lazy(() => this.#connect());
   readonly #health: CredentialHealth;
-  /** Of single jobs, by key, with the current credentials. */
+  /** Reads of single jobs in progress, by key, with the current credentials. */
   #reads = new InFlight<ImportJob>();
   #renewals: Emitter<undefined>;
   readonly #report: ReportError;
   readonly #recovered: Emitter<undefined>;
-  /** The single job that was requested last. */
+  /** The single job requested last. */
   #lastRequested: JobRef | undefined;
 
   constructor(options: AccountOptions) {
@@ -68,12 +68,12 @@ export class Account implements Disposable {
     this.#health = new CredentialHealth(this.#abort.signal, () => this.#healthChanged());
   }
 
-  /** The services of this connection. A failed attempt is not remembered: the next call tries again. */
+  /** Returns the services of this connection. After a failure, the next call tries again. */
   async sources(): Promise<readonly JobSource[]> {
     return (await this.#connected.get()).sources;
   }
 
-  /** What is read of a branch: the same folder for each call with the branch. Its source is one of {@link sources}. */
+  /** Returns the folder of a branch, the same for each call. @param source one of {@link sources} */
   folder(source: JobSource, branch: Branch): Folder {
     const connected = this.#connected.ifMade;
     if (connected === undefined) {
@@ -109,8 +109,8 @@ export class Account implements Disposable {
   }
 
   /**
-   * Begins again with the credentials that the AWS files lead to now: reads again what was read, is being read and had
-   * failed, in the background. Rows stay meanwhile. Never rejects.
+   * Reconnects with the current credentials of the AWS files: repeats all reads in the background, including failed ones.
+   * Rows stay meanwhile. Never rejects.
    */
   async reconnect(): Promise<void> {
     this.#renewals.fire(undefined);
@@ -120,7 +120,7 @@ export class Account implements Disposable {
     await Promise.all([this.#checkProfile(), this.#connected.ifMade?.readAgain()]);
   }
 
-  /** What a branch is called, if it has been read. */
+  /** Returns the label of a branch, if it has been read. */
   labelOf(source: JobSource, branchId: string): string | undefined {
     return this.#connected.ifMade?.labelOf(source, branchId);
   }
@@ -142,29 +142,29 @@ export class Account implements Disposable {
     }
   }
 
-  /** Refreshes the jobs in progress at once, in the background, as a poll does. Never rejects: `onPoll` receives failures. */
+  /** Polls the jobs in progress at once. Never rejects: `onPoll` receives failures. */
   async refreshJobsInProgress(): Promise<void> {
-    // The row of a connection that could not be made says why.
+    // The connection's row shows why it failed.
     const connected = await this.#connected.get().catch(() => undefined);
     await connected?.refreshJobsInProgress();
   }
 
-  /** Call when polling may have more or less reason: the view was shown, a setting changed. */
+  /** Call when the polling interval may change: the view was shown, a setting changed. */
   updatePolling(): void {
     this.#connected.ifMade?.updatePolling();
   }
 
-  /** Reads the first page of each list that is older than a minute again, for a user who returns to these lists. */
+  /** Refreshes the first page of lists older than a minute, when the user returns to them. */
   seenAgain(folders: readonly Folder[], purpose: Purpose): void {
     for (const folder of folders) {
-      // Where the credentials fail, it waits until they may be others.
+      // With a credential error, lists wait until the credentials change.
       if (this.credentialError === undefined && folder.isOlderThan(maxAge)) {
         void folder.refreshFirstPage(purpose);
       }
     }
   }
 
-  /** Credentials may work again. */
+  /** Call when credentials may work again. */
   resumePolling(): void {
     this.#connected.ifMade?.resumePolling();
   }
@@ -191,7 +191,7 @@ export class Account implements Disposable {
     return new Connected({ ...this.#options, sources, closed, health: this.#health, report: this.#report });
   }
 
-  /** What is wrong with the profile is said at once, before any list is opened. */
+  /** Reports problems of the profile at once, before any list is opened. */
   async #checkProfile(): Promise<void> {
     const problem = await this.#options.profileProblem?.(this.connection);
     if (problem !== undefined) {

@@ -18,7 +18,7 @@ interface Poll {
   readonly failure: ServiceFailure | undefined;
 }
 
-/** The accounts of the connections that are configured, in their order. */
+/** The accounts of the configured connections, in their order. */
 export class Accounts implements Disposable {
   readonly #open: (connection: Connection, events: AccountEvents) => Account;
   readonly #identityOf: (connectionId: string) => string | undefined;
@@ -30,8 +30,8 @@ export class Accounts implements Disposable {
   #accounts: readonly Account[] = [];
 
   /**
-   * @param open makes the account of a connection; sends no request
-   * @param identityOf the AWS account that a connection leads to, once that is known
+   * @param open creates the account of a connection, without sending requests
+   * @param identityOf returns the AWS account ID of a connection, once known
    * @param report receives what listeners throw
    */
   constructor(
@@ -56,8 +56,9 @@ export class Accounts implements Disposable {
   }
 
   /**
-   * What tells a job from those of all connections: the same for two that are known to lead to one AWS account and region.
-   * @param key the job's, within its connection
+   * Returns a name for a job, unique across connections, but the same for connections known to have the same AWS account and
+   * region.
+   * @param key of the job within its connection
    */
   jobName(connectionId: string, key: string): string {
     const identity = this.#identityOf(connectionId);
@@ -67,17 +68,17 @@ export class Accounts implements Disposable {
     );
   }
 
-  /** An account was added, removed or replaced. */
+  /** Fires when an account was added, removed or replaced. */
   onDidChange(listener: () => void): Disposable {
     return this.#changed.listen(listener);
   }
 
-  /** More of a folder was read, or a read of it began or failed. */
+  /** Fires when a read of a folder began, succeeded or failed. */
   onDidChangeFolder(listener: (change: FolderChange) => void): Disposable {
     return this.#folderChanged.listen(listener);
   }
 
-  /** The jobs in progress of a service were refreshed, with or without a failure. */
+  /** Fires when a service's jobs in progress were polled, with or without a failure. */
   onDidPoll(listener: (poll: Poll) => void): Disposable {
     return this.#polled.listen(listener);
   }
@@ -87,19 +88,19 @@ export class Accounts implements Disposable {
     return this.#credentialsChanged.listen(listener);
   }
 
-  /** Sets what every account waits for before it connects; where that fails, so does connecting. */
+  /** Sets work that every account awaits before it connects. If it fails, so does connecting. */
   beforeConnecting(prepare: (connection: Connection) => Promise<void>): void {
     this.#willConnect = prepare;
   }
 
-  /** Call when polling may have more or less reason: the view was shown, a setting changed. */
+  /** Call when the polling interval may change: the view was shown, a setting changed. */
   updatePolling(): void {
     for (const account of this.#accounts) {
       account.updatePolling();
     }
   }
 
-  /** Opens and closes accounts until they are those of `connections`. One whose connection is as it was is left alone. */
+  /** Opens and closes accounts to match `connections`. Accounts of unchanged connections stay. */
   set(connections: readonly Connection[]): void {
     const before = this.#accounts;
     this.#accounts = connections.map(

@@ -11,10 +11,10 @@ import { Poller, type PollerSettings } from './poller';
 import { backgroundPurpose, type Purpose } from './request';
 import type { Branch, JobSource, WantedJob } from './source';
 
-/** What happens in a connected account. */
+/** Events of a connected account. */
 export interface ConnectedAccountEvents {
   readonly onFolderChange: (folder: Folder) => void;
-  /** The jobs in progress were refreshed, with or without a failure. */
+  /** Called when jobs in progress were polled, with or without a failure. */
   readonly onPoll: (source: JobSource, failure: ServiceFailure | undefined) => void;
 }
 
@@ -32,7 +32,7 @@ export interface ConnectedAccountOptions extends ConnectedAccountEvents {
   readonly report: ReportError;
 }
 
-/** The services of a connection, what has been read of them, and the polling of jobs in progress. */
+/** The services of a connection, their folders, and the polling of jobs in progress. */
 export class ConnectedAccount extends Disposables {
   readonly sources: readonly JobSource[];
   readonly #options: ConnectedAccountOptions;
@@ -57,7 +57,7 @@ export class ConnectedAccount extends Disposables {
     return [...this.#folders.values()];
   }
 
-  /** What is read of a branch: the same folder for each call with the branch. */
+  /** Returns the folder of a branch, the same for each call. */
   folder(source: JobSource, branch: Branch): Folder {
     const id = folderId(source, branch.id);
     let folder = this.#folders.get(id);
@@ -65,7 +65,7 @@ export class ConnectedAccount extends Disposables {
       folder = this.#newFolder(branch);
       this.#folders.set(id, folder);
       if (this.#options.closed.aborted) {
-        // The caller does not know yet.
+        // The caller may not know yet that the account is closed.
         folder.dispose();
       }
     }
@@ -87,14 +87,14 @@ export class ConnectedAccount extends Disposables {
     const { job, sentAs } = await source.getJob(ref, { ...purpose, signal: closed });
     closed.throwIfAborted();
     store.put(connection.id, [job], sentAs);
-    // The caller gets this response even if it is stale: it alone has a fresh link.
+    // The caller gets this response even if it is stale, for its new link.
     return job;
   }
 
-  /** Refreshes the jobs in progress at once, in the background. Never rejects: `onPoll` receives failures. */
+  /** Polls the jobs in progress at once. Never rejects: `onPoll` receives failures. */
   async refreshJobsInProgress(): Promise<void> {
     const { closed, health, onPoll } = this.#options;
-    // Polling continues whatever comes of this refresh.
+    // Polling continues whatever the result.
     this.updatePolling();
     await Promise.all(
       this.sources.map(async (source) => {
@@ -107,7 +107,7 @@ export class ConnectedAccount extends Disposables {
     );
   }
 
-  /** Reads again, in the background, what was read, is being read and had failed. */
+  /** Repeats all reads in the background, including failed ones. */
   async readAgain(): Promise<void> {
     await Promise.all(this.folders.map(readAgain));
   }
@@ -147,7 +147,7 @@ export class ConnectedAccount extends Disposables {
         onFolderChange(folder);
       },
       onAnswer: () => {
-        // A service whose folders are all known beforehand was sent no request.
+        // A service with fixed folders only received no request.
         if (branch.isFixed !== true) {
           health.works();
         }
@@ -167,7 +167,7 @@ export class ConnectedAccount extends Disposables {
       onResult: (failure) => {
         notify(() => onPoll(source, failure), report);
         if (failure?.kind === 'credentials' && health.credentialError === undefined) {
-          // Another response has come just after this one, and did not find it stopped.
+          // Another response arrived just after this one, before polling had stopped.
           poller.resume();
         }
       },
@@ -180,7 +180,7 @@ export class ConnectedAccount extends Disposables {
     return store.changingJobsOf(connection.id).filter((job) => job.service === service);
   }
 
-  /** Refreshes jobs, shows what is found as it comes and drops those that were deleted. */
+  /** Refreshes jobs, storing results as they arrive and removing deleted jobs. */
   async #refresh(source: JobSource, jobs: readonly WantedJob[], signal: AbortSignal): Promise<void> {
     const { connection, store } = this.#options;
     const context = { ...backgroundPurpose, signal };
@@ -201,7 +201,7 @@ export class ConnectedAccount extends Disposables {
     });
   }
 
-  /** A job that one list has shown can still be missing in another that was read before. */
+  /** Inserts jobs into all lists that they belong to, which may have been read before. */
   #showWhereTheyBelong(source: JobSource, jobs: readonly ImportJob[]): void {
     const entries = jobs.flatMap((job) => job.listIds.map((branchId) => ({ job, branchId })));
     for (const [branchId, ofBranch] of Map.groupBy(entries, (entry) => entry.branchId)) {

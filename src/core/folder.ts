@@ -17,18 +17,18 @@ export interface FolderOptions {
   readonly onChange: (folder: Folder) => void;
   /** Receives what `onChange` throws. */
   readonly report?: ReportError;
-  /** The service has answered a read. */
+  /** Called when the service responded to a read. */
   readonly onAnswer?: () => void;
 }
 
-/** A branch and what has been read of it. Its jobs are in the store; it keeps which ones. */
+/** A branch and what has been read of it. The store has its jobs; the folder keeps their keys. */
 export class Folder {
   readonly #connectionId: string;
   readonly #store: JobStore;
   readonly #list: PagedList<Entry>;
   readonly #now: () => number;
   #branch: Branch;
-  /** When its first page was last asked for. */
+  /** When its first page was last requested. */
   #readAt: number | undefined;
 
   constructor({ connectionId, branch, store, now, onChange, report, onAnswer }: FolderOptions) {
@@ -43,7 +43,7 @@ export class Folder {
           this.#readAt = now();
         }
         const page = await this.#branch.readPage(token, context, wanted);
-        // An answer to a request that was given up changes nothing, not in the store either.
+        // The response to an aborted request must not change the store either.
         context.signal.throwIfAborted();
         onAnswer?.();
         store.put(
@@ -62,33 +62,33 @@ export class Folder {
     return this.#branch;
   }
 
-  /** Takes the same branch as a later answer described it: with another name or size, perhaps. */
+  /** Updates the branch from a later response, which may have another name or size. */
   update(branch: Branch): void {
     this.#branch = branch;
   }
 
-  /** The branches in it: those that are always there, then the others as the service gave them. */
+  /** The branches in it: the fixed ones, then the others in the service's order. */
   get branches(): readonly Branch[] {
     const read = this.#list.items.flatMap((entry) => (entry.kind === 'branch' ? [entry.branch] : []));
     return [...(this.branch.fixed ?? []), ...read];
   }
 
-  /** The jobs in it, newest first: no service promises an order. */
+  /** The jobs in it, newest first, since no service guarantees an order. */
   get jobs(): readonly ImportJob[] {
     return this.#list.items
       .flatMap((entry) => (entry.kind === 'job' ? (this.#store.get(this.#connectionId, entry.key) ?? []) : []))
       .sort(ageOrder);
   }
 
-  /** How many jobs and branches have been read. Branches that are always there are not. */
+  /** Number of jobs and branches read, without fixed branches. */
   get readCount(): number {
     return this.#list.items.length;
   }
 
-  /** Whether its first page was last asked for longer ago than so many milliseconds. One that was never read is not old. */
+  /** Whether its first page was requested longer ago than this; false if it was never read. */
   isOlderThan(milliseconds: number): boolean {
     const age = this.#readAt === undefined ? 0 : this.#now() - this.#readAt;
-    // Where the clock was set back, nobody knows how long ago it was.
+    // Negative when the clock was set back.
     return age > milliseconds || age < 0;
   }
 
@@ -108,7 +108,7 @@ export class Folder {
     return this.#list.state.kind === 'failed' ? this.#list.state.failure : undefined;
   }
 
-  /** See {@link PagedList}: none of these rejects. */
+  /** See {@link PagedList}. None of these methods rejects. */
   loadMore(purpose?: Purpose): Promise<void> {
     return this.#list.loadMore(purpose);
   }
@@ -133,7 +133,7 @@ export class Folder {
     return this.#list.retry(purpose);
   }
 
-  /** Shows jobs that were seen elsewhere and belong here, but none that is as old as the pages still to be read. */
+  /** Inserts jobs seen elsewhere that belong here, except those as old as the pages not read yet. */
   insertJobs(jobs: readonly ImportJob[]): void {
     const news = jobs.filter(({ key }) => !this.#list.has(`job ${key}`));
     if (news.length === 0) {
@@ -153,7 +153,7 @@ export class Folder {
   }
 }
 
-/** Newest first; a job without a creation time counts as the oldest. */
+/** Sorts newest first; jobs without a creation time come last. */
 function ageOrder(a: ImportJob, b: ImportJob): number {
   return (b.createdAt ?? -Infinity) - (a.createdAt ?? -Infinity) || 0;
 }

@@ -3,8 +3,8 @@ import type { ImportJob, JobRef, Noun, ServiceId } from './job';
 import type { RequestContext } from './request';
 
 /**
- * When the request of a response was sent, as a number in the order of sending: of two responses, the one with the greater
- * number is newer, whichever arrives first and however many callers share it.
+ * A response with the sequence number of its request: of two responses, the one with the greater number is newer, whichever
+ * arrives first.
  */
 export interface Stamped {
   readonly sentAs: number;
@@ -26,20 +26,20 @@ export interface Fact {
 export interface Branch {
   /** Unique in its source, the same after a restart. */
   readonly id: string;
-  /** The id of a codicon. */
+  /** ID of a codicon. */
   readonly icon: string;
   readonly label: string;
   readonly description?: string;
   readonly facts?: readonly Fact[];
-  /** Branches that are always in it, known without asking. They are not in its pages. */
+  /** Branches known without a request, which are not in its pages. */
   readonly fixed?: readonly Branch[];
-  /** Whether that is all: it has no pages to read. */
+  /** Whether it has only fixed branches and no pages to read. */
   readonly isFixed?: boolean;
-  /** What its pages hold: "job", "jobs". */
+  /** Noun for the items of its pages: "job", "jobs". */
   readonly itemNoun: Noun;
-  /** What to say when there is nothing in it. */
+  /** Text to show when it is empty. */
   readonly emptyText: string;
-  /** What to say in its place where there may have been something: a failure, as long as there is one. */
+  /** Returns a failure to show in its place, when it may be empty for that reason. */
   readonly ofEmpty?: (() => ServiceFailure | undefined) | undefined;
   /**
    * Reads one page in one request.
@@ -51,7 +51,7 @@ export interface Branch {
   readPage(token: string | undefined, context: RequestContext, wanted?: number): Promise<Page<Branch | ImportJob>>;
 }
 
-/** What a list of jobs holds. */
+/** Noun for the items of a list of jobs. */
 export const jobNoun: Noun = ['job', 'jobs'];
 
 export function isBranch(item: Branch | ImportJob): item is Branch {
@@ -60,7 +60,7 @@ export function isBranch(item: Branch | ImportJob): item is Branch {
 
 /** A job to refresh. */
 export interface WantedJob extends JobRef {
-  /** Only what a page that is read anyway says of it is wanted: it is not worth a request of its own. */
+  /** Whether to refresh it only from pages that are read anyway, without a single request. */
   readonly fromListOnly?: boolean;
 }
 
@@ -76,25 +76,25 @@ export interface StampedJobs extends Stamped {
 
 /** Receives the results of a refresh, request by request. */
 export interface RefreshListener {
-  /** Receives jobs as they are now, with any new ones on the same page. */
+  /** Receives the current state of jobs, with new ones on the same page. */
   onFound(found: StampedJobs): void;
-  /** Receives those of the requested jobs that no longer exist. */
+  /** Receives requested jobs that no longer exist. */
   onDeleted(refs: readonly JobRef[]): void;
 }
 
-/** One service of one connection: where its jobs come from. */
+/** One service of one connection, as the source of its jobs. */
 export interface JobSource {
   readonly service: ServiceId;
   readonly root: Branch;
   /**
-   * Every detail of one job.
+   * Requests one job with every detail.
    * @throws ServiceError
    */
   getJob(ref: JobRef, context: RequestContext): Promise<StampedJob>;
   /**
-   * Reads these jobs as they are now, in the fewest requests.
-   * @throws ServiceError: the first of those that concern one job or one application, after the others have been read; the
-   * next refresh begins where one that gave up after several such failures in a row stopped
+   * Reads the current state of these jobs in as few requests as possible.
+   * @throws ServiceError. One that concerns a single job or list is thrown after the others have been read. After several in
+   * a row, the refresh stops, and the next one resumes from there
    */
   refresh(jobs: readonly WantedJob[], context: RequestContext, listener: RefreshListener): Promise<void>;
 }
