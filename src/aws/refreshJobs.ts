@@ -1,9 +1,9 @@
 import { failureOf } from '../core/failure';
 import { keyOf, type ImportJob, type JobRef } from '../core/job';
 import type { Page, RefreshListener, StampedJob, WantedJob } from '../core/source';
-import { eachDespite } from './eachDespite';
-import type { Round } from './round';
-import { unlessGone } from './unlessGone';
+import { forEachContinuingOnError } from './forEachContinuingOnError';
+import type { RoundRobin } from './roundRobin';
+import { undefinedIfDeleted } from './undefinedIfDeleted';
 
 export interface Reads {
   /** Reads a page of the list of all jobs, usually the newest first. */
@@ -26,7 +26,7 @@ const toleratedMissesPerJob = 0.05;
 export async function refreshJobs(
   jobs: readonly WantedJob[],
   { readPage, getJob }: Reads,
-  round: Round,
+  round: RoundRobin,
   listener: RefreshListener,
 ): Promise<void> {
   const missing = new Map(jobs.map((ref) => [keyOf(ref), ref]));
@@ -58,7 +58,7 @@ export async function refreshJobs(
   }
 
   async function readOne(ref: JobRef): Promise<void> {
-    const read = await unlessGone(getJob(ref));
+    const read = await undefinedIfDeleted(getJob(ref));
     if (read === undefined) {
       listener.onDeleted([ref]);
     } else {
@@ -74,7 +74,7 @@ export async function refreshJobs(
     }
   }
 
-  await eachDespite(steps(), (step) => step());
+  await forEachContinuingOnError(steps(), (step) => step());
 }
 
 /** Returns a further page; `undefined` when the service rejects its own token, since jobs can be requested singly. */

@@ -15,13 +15,13 @@ import type { ImportJob, JobRef } from '../../core/job';
 import type { RequestContext } from '../../core/request';
 import type { Branch, JobSource, Page, StampedJob } from '../../core/source';
 import type { Answer } from '../../aws/call';
-import { eachDespite } from '../../aws/eachDespite';
+import { forEachContinuingOnError } from '../../aws/forEachContinuingOnError';
 import type { ReadingOptions } from '../../aws/readingOptions';
 import { refreshJobs } from '../../aws/refreshJobs';
-import { Round } from '../../aws/round';
+import { RoundRobin } from '../../aws/roundRobin';
 import { sentAsOf } from '../../aws/sentAs';
 import type { ServiceAccess } from '../../aws/service';
-import { unlessGone } from '../../aws/unlessGone';
+import { undefinedIfDeleted } from '../../aws/undefinedIfDeleted';
 import { applicationBranch, pageOf, rootBranch, segmentBranch } from './branches';
 import { PinpointEnd } from './ended';
 import { mapJob, service } from './mapJob';
@@ -37,9 +37,9 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
   const end = new PinpointEnd(now);
   const call = end.watch(callsOf((config) => new PinpointClient(config)));
   const sizeFor = (wanted = 0) => String(Math.min(largestPage, Math.max(options.pageSize(), wanted)));
-  const applications = new Round();
+  const applications = new RoundRobin();
   /** Rounds by application. */
-  const jobRounds = new Map<string, Round>();
+  const jobRounds = new Map<string, RoundRobin>();
 
   async function readApplications(
     token: string | undefined,
@@ -175,15 +175,15 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
 
   const refresh: JobSource['refresh'] = async (jobs, context, listener) => {
     const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
-    await eachDespite(applications.of(byApplication), async ([applicationId, refs]) => {
+    await forEachContinuingOnError(applications.of(byApplication), async ([applicationId, refs]) => {
       const reads = {
         readPage: async (token: string | undefined) =>
           jobsOf(await askForJobs(applicationId, token, context, String(largestPage)), applicationId),
         getJob: (ref: JobRef) => getJob(ref, context),
       };
-      const round = jobRounds.get(applicationId) ?? new Round();
+      const round = jobRounds.get(applicationId) ?? new RoundRobin();
       jobRounds.set(applicationId, round);
-      const isThere = await unlessGone(refreshJobs(refs, reads, round, listener).then(() => true));
+      const isThere = await undefinedIfDeleted(refreshJobs(refs, reads, round, listener).then(() => true));
       if (isThere === undefined) {
         // The application was deleted together with its jobs.
         listener.onDeleted(refs);

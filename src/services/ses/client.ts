@@ -16,7 +16,7 @@ import { acceptingAnyTimestamp } from '../../aws/lenientTimestamps';
 import { mapItems } from '../../aws/mapItems';
 import type { ReadingOptions } from '../../aws/readingOptions';
 import { refreshJobs } from '../../aws/refreshJobs';
-import { Round } from '../../aws/round';
+import { RoundRobin } from '../../aws/roundRobin';
 import { sentAsOf } from '../../aws/sentAs';
 import type { ServiceAccess } from '../../aws/service';
 import { ses } from './description';
@@ -31,7 +31,7 @@ const largestPage = 100;
  */
 export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOptions): JobSource {
   const call = callsOf((config) => acceptingAnyTimestamp(new SESv2Client(config)));
-  const round = new Round();
+  const round = new RoundRobin();
   /**
    * Requests in flight, to share when a poll and a click read the same job, by client because other clients have other
    * credentials.

@@ -35,9 +35,9 @@ export class NodeCache {
   }
 
   /** Forgets rows no longer shown. Rows of jobs are forgotten with the job. */
-  forget(isGone: (node: Node) => boolean): void {
+  forget(isObsolete: (node: Node) => boolean): void {
     for (const node of this.#nodes.values()) {
-      if (node.kind !== 'job' && isGone(node)) {
+      if (node.kind !== 'job' && isObsolete(node)) {
         this.#nodes.delete(node.id);
       }
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { refreshJobs } from '../../../src/aws/refreshJobs';
-import { Round } from '../../../src/aws/round';
+import { RoundRobin } from '../../../src/aws/roundRobin';
 import { failureOf, ServiceError, type ServiceFailure } from '../../../src/core/failure';
 import type { ImportJob } from '../../../src/core/job';
 import { aJob } from '../../support/jobs';
@@ -13,13 +13,13 @@ describe('refreshJobs', () => {
   let pageSize: number;
   let seen: ImportJob[];
   let gone: string[];
-  let round: Round;
+  let round: RoundRobin;
 
   beforeEach(() => {
     asked = [];
     all = Array.from({ length: 10_000 }, (_, place) => aJob(`job-${place}`));
     pageSize = 100;
-    round = new Round();
+    round = new RoundRobin();
   });
 
   const readPage = (token = '0') => {

@@ -1,5 +1,5 @@
 import { failureOf, type ServiceFailure } from '../core/failure';
-import { isGone } from './unlessGone';
+import { isDeleted } from './undefinedIfDeleted';
 
 /** Failures that would affect every other item as well. */
 const globalKinds: ReadonlySet<ServiceFailure['kind']> = new Set([
@@ -17,9 +17,9 @@ const maxFailuresInARow = 3;
 
 /**
  * Runs work for each item in sequence. Continues after item-specific failures and throws the first of them at the end;
- * stops after three in a row or on a global one. A {@link Round} resumes from there.
+ * stops after three in a row or on a global one. A {@link RoundRobin} resumes from there.
  */
-export async function eachDespite<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+export async function forEachContinuingOnError<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
   const failures: unknown[] = [];
   let inARow = 0;
   for (const item of items) {
@@ -29,7 +29,7 @@ export async function eachDespite<T>(items: Iterable<T>, work: (item: T) => Prom
     } catch (error) {
       const failure = failureOf(error);
       // A deleted container has no further items.
-      if (globalKinds.has(failure.kind) || isGone(failure)) {
+      if (globalKinds.has(failure.kind) || isDeleted(failure)) {
         throw error;
       }
       failures.push(error);

@@ -1,11 +1,11 @@
 import { failureOf, type ServiceFailure } from '../core/failure';
 
 /** Returns the result of a read; `undefined` when the item no longer exists. Throws other failures. */
-export async function unlessGone<T>(read: Promise<T>): Promise<T | undefined> {
+export async function undefinedIfDeleted<T>(read: Promise<T>): Promise<T | undefined> {
   try {
     return await read;
   } catch (error) {
-    if (isGone(failureOf(error))) {
+    if (isDeleted(failureOf(error))) {
       return undefined;
     }
     throw error;
@@ -13,6 +13,6 @@ export async function unlessGone<T>(read: Promise<T>): Promise<T | undefined> {
 }
 
 /** Whether an item no longer exists. After a service's end of support, a 404 may mean either. */
-export function isGone({ kind, httpStatus }: ServiceFailure): boolean {
+export function isDeleted({ kind, httpStatus }: ServiceFailure): boolean {
   return kind === 'notFound' || (kind === 'serviceEnded' && httpStatus === 404);
 }

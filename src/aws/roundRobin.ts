@@ -2,7 +2,7 @@
  * Iterates over items so that all get their turn even if each iteration is cut short: the next one resumes after the last
  * item, in the order of names, which added and removed items do not disturb.
  */
-export class Round {
+export class RoundRobin {
   #last: string | undefined;
 
   /** @param items by name; yielded in this order when the previous iteration was complete */
