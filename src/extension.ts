@@ -11,8 +11,8 @@ import { hasRememberedJobs } from './core/rememberedJobs';
 import { throttlingText } from './core/throttling';
 import { LazyBundles } from './lazyBundles';
 import type { OnDemand } from './onDemand';
-import { Attention } from './ui/attention';
-import { refreshWhenUserComesBack } from './ui/comingBack';
+import { Viewers } from './ui/viewers';
+import { refreshOnReturn } from './ui/refreshOnReturn';
 import { registerCommands } from './ui/commands/register';
 import { registerDetails } from './ui/details/register';
 import { recordsTabs } from './ui/failedRecords/tabFiles';
@@ -51,7 +51,7 @@ export function activate({
   const store = new JobStore(report);
   const paces = new Paces(store, now);
   const bundles = new LazyBundles({ clock, formats, log });
-  const attention = new Attention();
+  const viewers = new Viewers();
   const accounts = new Accounts(
     (connection, events) =>
       new Account({
@@ -61,7 +61,7 @@ export function activate({
         profileProblem: (failing) => bundles.profileProblem(failing),
         random: Math.random,
         pollerSettings: () => settings.polling(),
-        isWatched: () => attention.isThere,
+        isWatched: () => viewers.isWatched,
       }),
     (connectionId) => bundles.identityOf(connectionId),
     report,
@@ -74,11 +74,11 @@ export function activate({
     window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
     expansion,
   );
-  attention.add(view);
+  viewers.add(view);
 
   const shared = { accounts, store, tree, view, clock, formats, log, bundles };
   const onDemand = new Lazy<OnDemand>(
-    async () => new (await import('./onDemand')).OnDemand({ ...shared, extensionUri, paces, attention }),
+    async () => new (await import('./onDemand')).OnDemand({ ...shared, extensionUri, paces, viewers }),
   );
   const connected = new Lazy<Connected>(
     async () =>
@@ -102,7 +102,7 @@ export function activate({
     tree,
     view,
     onDemand,
-    refreshWhenUserComesBack(accounts, view),
+    refreshOnReturn(accounts, view),
     registerCommands(async () => (await onDemand.get()).handlers),
     registerDetails(view, onDemand),
     bundles.onDidHoldRequests((heldUntil) =>

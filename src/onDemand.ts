@@ -11,7 +11,7 @@ import { openHttp } from './node/openHttp';
 import { saveFile } from './node/saveFile';
 import type { LazyBundles } from './lazyBundles';
 import { descriptions } from './services/index';
-import type { Attention } from './ui/attention';
+import type { Viewers } from './ui/viewers';
 import { commandHandlers } from './ui/commands/handlers';
 import type { Handlers } from './ui/commands/names';
 import { Targets } from './ui/commands/targets';
@@ -38,7 +38,7 @@ interface Parts {
   readonly formats: Formats;
   readonly log: Log;
   readonly bundles: LazyBundles;
-  readonly attention: Attention;
+  readonly viewers: Viewers;
 }
 
 /** Commands, panels and failed records, created on first use. In a separate bundle. */
@@ -87,7 +87,7 @@ export class OnDemand extends Disposables {
         onDidChangeVisibility: () => accounts.updatePolling(),
       }),
     );
-    parts.attention.add(this.details);
+    parts.viewers.add(this.details);
     this.add(accounts.onDidChangeFolder(() => this.details.redraw()));
     // Also after polls without changes, since a job without progress changes its pace.
     this.add(accounts.onDidPoll(() => this.details.redraw()));

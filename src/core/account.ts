@@ -155,7 +155,7 @@ export class Account implements Disposable {
   }
 
   /** Refreshes the first page of lists older than a minute, when the user returns to them. */
-  seenAgain(folders: readonly Folder[], purpose: Purpose): void {
+  refreshStaleLists(folders: readonly Folder[], purpose: Purpose): void {
     for (const folder of folders) {
       // With a credential error, lists wait until the credentials change.
       if (this.credentialError === undefined && folder.isOlderThan(maxAge)) {

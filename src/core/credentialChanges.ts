@@ -63,7 +63,7 @@ export class CredentialChanges implements Disposable {
   }
 
   /** Call when the user returns to the window, since they may have signed in elsewhere. */
-  cameBack(): Promise<void> {
+  userReturned(): Promise<void> {
     return this.#check(
       ({ credentialError }) => credentialError !== undefined,
       // A list that is being read reports its own outcome, and may be waiting for an MFA code.

@@ -17,5 +17,5 @@ export function failingConnectionsText(failing: readonly FailingConnection[]): s
   }
   return others.length === 0
     ? `${plain(first.connection.label)}: ${plain(explain(first.failure).label)}`
-    : `${failing.length} connections need attention`;
+    : `${failing.length} connections need viewers`;
 }

@@ -14,7 +14,7 @@ export function isInUse({ isFocused, isActive }: Omit<Presence, 'isVisible'>): b
 }
 
 /** Whether the user has returned to the view: it is visible in a window in use, and was not before in some respect. */
-export function hasComeBack(before: Presence, now: Presence): boolean {
+export function hasReturned(before: Presence, now: Presence): boolean {
   const isNew = (key: keyof Presence) => now[key] && !before[key];
   return now.isVisible && isInUse(now) && (isNew('isVisible') || isNew('isFocused') || isNew('isActive'));
 }

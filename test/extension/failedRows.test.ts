@@ -76,7 +76,7 @@ describe('a connection that cannot reach AWS', () => {
 
     await host.set({ connections: ['one', 'two'].map((profile) => ({ profile, region })) });
     await host.rows(`two · ${region}`, 'Amazon SES', 'Suppression list');
-    assert.equal(host.extension.view.message, '2 connections need attention');
+    assert.equal(host.extension.view.message, '2 connections need viewers');
   });
 
   it('says at once that its profile is not in the files, without a request, and until it is', async () => {

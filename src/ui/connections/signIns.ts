@@ -38,7 +38,7 @@ export class SignIns extends Disposables {
     this.add(
       window.onDidChangeWindowState(({ focused }) => {
         if (focused) {
-          void this.#changes.cameBack();
+          void this.#changes.userReturned();
         }
       }),
     );

@@ -185,7 +185,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   }
 
   /** Returns the open folders at and below a row that are not inside a collapsed row. */
-  unfoldedLists(node: AccountNode | FolderNode): readonly Folder[] {
+  expandedLists(node: AccountNode | FolderNode): readonly Folder[] {
     return this.openFolders(node).filter((folder) => {
       let row: Node | undefined = this.#rows.get(folder);
       while (row !== undefined && !this.#folded.has(row)) {

@@ -26,7 +26,7 @@ export class JobsView extends Disposables {
   readonly onDidSelectJob = this.#selected.listen;
   readonly #unfolded = new Emitter<{ readonly account: Account; readonly folders: readonly Folder[] }>();
   /** Fires when the user expands a row, with the lists that this reveals and that were read before. */
-  readonly onDidUnfold = this.#unfolded.listen;
+  readonly onDidExpandRow = this.#unfolded.listen;
   readonly #messages: Partial<Record<Subject, string | undefined>> = {};
   /** The row last selected by the extension, not by the user. */
   #revealed: Node | undefined;
@@ -59,7 +59,7 @@ export class JobsView extends Disposables {
         this.#tree.fold(element, false);
         this.#expansion.set(element.id, true);
         if (element.kind === 'account' || element.kind === 'folder') {
-          this.#unfolded.fire({ account: element.account, folders: this.#tree.unfoldedLists(element) });
+          this.#unfolded.fire({ account: element.account, folders: this.#tree.expandedLists(element) });
         }
       }),
     );
@@ -84,8 +84,8 @@ export class JobsView extends Disposables {
   }
 
   /** Returns the lists of an account that were read and are not inside a collapsed row, whether or not the view is visible. */
-  unfoldedLists(account: Account): readonly Folder[] {
-    return this.#tree.unfoldedLists(this.#tree.accountRow(account));
+  expandedLists(account: Account): readonly Folder[] {
+    return this.#tree.expandedLists(this.#tree.accountRow(account));
   }
 
   /** Opens the view and focuses a connection's row. */

@@ -108,7 +108,7 @@ describe('an account whose credentials fail', () => {
     assert.equal(bench.account.hasOwnCredentialError, false);
     const failing = { connection: bench.account.connection, failure: bench.account.credentialError };
     assert.equal(failingConnectionsText([failing]), `one: ${explain(failing.failure).label}`);
-    assert.equal(failingConnectionsText([failing, failing, failing]), '3 connections need attention');
+    assert.equal(failingConnectionsText([failing, failing, failing]), '3 connections need viewers');
     void folder.retry();
     await bench.branch.pages.last.answer([aJob('j')]);
     assert.equal(bench.account.credentialError, undefined);
@@ -182,16 +182,16 @@ describe('an account whose credentials fail', () => {
   it('is retried when the user returns, if the files changed unseen or the failure may have passed', async () => {
     await bench.open();
     await bench.branch.pages.last.fail(failure('signInExpired'));
-    await changes.cameBack();
+    await changes.userReturned();
     assert.equal(bench.renewals, 0);
     bench.prints = { settings: 'a', signIn: 'b' };
-    await changes.cameBack();
+    await changes.userReturned();
     assert.equal(bench.renewals, 1);
     await bench.branch.pages.last.fail(failure('rejected'));
-    await changes.cameBack();
+    await changes.userReturned();
     assert.equal(bench.renewals, 2);
     await bench.branch.pages.last.fail(failure('processFailed'));
-    await changes.cameBack();
+    await changes.userReturned();
     assert.equal(bench.renewals, 2);
   });
 
@@ -199,9 +199,9 @@ describe('an account whose credentials fail', () => {
     await bench.open();
     await bench.branch.pages.last.fail(failure('rejected'));
     failsToList = true;
-    await assert.rejects(changes.cameBack());
+    await assert.rejects(changes.userReturned());
     failsToList = false;
-    await changes.cameBack();
+    await changes.userReturned();
     assert.equal(bench.renewals, 1);
   });
 
@@ -212,12 +212,12 @@ describe('an account whose credentials fail', () => {
     await bench.source.looks.last.fail(failure('signInExpired', { httpStatus: 403 }));
     await clock.pass(60_000);
     assert.deepEqual([bench.renewals, bench.branch.pages.asked.length, bench.source.looks.asked.length], [0, 1, 1]);
-    await changes.cameBack();
+    await changes.userReturned();
     assert.deepEqual([bench.renewals, bench.branch.pages.asked.length], [1, 2]);
-    await changes.cameBack();
+    await changes.userReturned();
     assert.equal(bench.renewals, 1, 'It is being tried.');
     await bench.branch.pages.last.fail(failure('processFailed'));
-    await changes.cameBack();
+    await changes.userReturned();
     assert.deepEqual([bench.renewals, bench.branch.pages.asked.length], [1, 2]);
   });
 
@@ -225,10 +225,10 @@ describe('an account whose credentials fail', () => {
     const folder = await bench.open();
     await bench.branch.pages.last.fail(failure('rejected'));
     void folder.retry();
-    await changes.cameBack();
+    await changes.userReturned();
     assert.equal(bench.renewals, 0);
     await bench.branch.pages.last.fail(failure('rejected'));
-    await changes.cameBack();
+    await changes.userReturned();
     assert.equal(bench.renewals, 1);
   });
 });

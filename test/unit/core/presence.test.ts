@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hasComeBack, isInUse, type Presence } from '../../../src/core/presence';
+import { hasReturned, isInUse, type Presence } from '../../../src/core/presence';
 
 /** Parses a presence from letters: visible, focused, active. */
 const presence = (letters: string): Presence => ({
@@ -23,7 +23,7 @@ describe('Presence', () => {
     ['vf', 'vfa', 'the user does something after a while'],
   ] as const) {
     it(`reports a return when ${what}`, () => {
-      assert.equal(hasComeBack(presence(before), presence(now)), true);
+      assert.equal(hasReturned(presence(before), presence(now)), true);
     });
   }
 
@@ -37,7 +37,7 @@ describe('Presence', () => {
     ['vfa', 'vfa', 'nothing changes'],
   ] as const) {
     it(`reports no return when ${what}`, () => {
-      assert.equal(hasComeBack(presence(before), presence(now)), false);
+      assert.equal(hasReturned(presence(before), presence(now)), false);
     });
   }
 });

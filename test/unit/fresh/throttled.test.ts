@@ -115,7 +115,7 @@ describe('A service that throttles requests', () => {
     assert.deepEqual(passed(), ['background', 'background']);
     await watching.clock.pass(61 * second);
     passed();
-    watching.account.seenAgain(watching.folders, backgroundPurpose);
+    watching.account.refreshStaleLists(watching.folders, backgroundPurpose);
     await watching.settled();
     assert.deepEqual(passed(), ['background', 'background']);
   });

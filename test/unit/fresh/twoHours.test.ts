@@ -119,7 +119,7 @@ class Storm {
     account.updatePolling();
     if (step % 30 === 0) {
       // The user comes back, and has signed in where that was needed.
-      account.seenAgain(this.watching.folders, userPurpose);
+      account.refreshStaleLists(this.watching.folders, userPurpose);
       void (account.credentialError && account.reconnect());
     }
     await clock.pass(10 * second);

@@ -28,7 +28,7 @@ describe('Coming back', () => {
   };
 
   const back = async (folders: readonly Folder[] = watching.folders, purpose = userPurpose) => {
-    watching.account.seenAgain(folders, purpose);
+    watching.account.refreshStaleLists(folders, purpose);
     await watching.settled();
     return watching.many.count();
   };

@@ -6,16 +6,16 @@ interface Viewer {
   readonly isVisible: boolean;
 }
 
-/** Whether the user may be looking at jobs. */
-export class Attention {
+/** The parts of the window that show jobs. */
+export class Viewers {
   readonly #viewers: Viewer[] = [];
 
   add(viewer: Viewer): void {
     this.#viewers.push(viewer);
   }
 
-  /** Whether any viewer is on screen, in a window that is in use. */
-  get isThere(): boolean {
+  /** Whether the user may be looking at any of them: it is visible in a window in use. */
+  get isWatched(): boolean {
     const { focused, active } = window.state;
     return isInUse({ isFocused: focused, isActive: active }) && this.#viewers.some(({ isVisible }) => isVisible);
   }

@@ -1,27 +1,27 @@
 import { window } from 'vscode';
 import type { Accounts } from '../core/accounts';
 import { Disposables, type Disposable } from '../core/disposable';
-import { hasComeBack, type Presence } from '../core/presence';
+import { hasReturned, type Presence } from '../core/presence';
 import { backgroundPurpose, userPurpose } from '../core/request';
 import type { JobsView } from './tree/jobsView';
 
 /** Updates polling when the user leaves or returns, and on return refreshes the visible lists. */
-export function refreshWhenUserComesBack(accounts: Accounts, view: JobsView): Disposable {
+export function refreshOnReturn(accounts: Accounts, view: JobsView): Disposable {
   const lifetime = new Disposables();
   let presence = presenceAt(view);
-  const comeOrGo = () => {
+  const onPresenceChange = () => {
     accounts.updatePolling();
     const before = presence;
     presence = presenceAt(view);
-    if (hasComeBack(before, presence)) {
+    if (hasReturned(before, presence)) {
       for (const account of accounts.all) {
-        account.seenAgain(view.unfoldedLists(account), backgroundPurpose);
+        account.refreshStaleLists(view.expandedLists(account), backgroundPurpose);
       }
     }
   };
-  lifetime.add(view.onDidChangeVisibility(comeOrGo));
-  lifetime.add(window.onDidChangeWindowState(comeOrGo));
-  lifetime.add(view.onDidUnfold(({ account, folders }) => account.seenAgain(folders, userPurpose)));
+  lifetime.add(view.onDidChangeVisibility(onPresenceChange));
+  lifetime.add(window.onDidChangeWindowState(onPresenceChange));
+  lifetime.add(view.onDidExpandRow(({ account, folders }) => account.refreshStaleLists(folders, userPurpose)));
   return lifetime;
 }
 
