@@ -10,7 +10,7 @@ import { awsFileLocations } from './node/awsFileLocations';
 import { descriptions } from './services/index';
 import { SignIns } from './ui/connections/signIns';
 import { logFailures, type Log } from './ui/log';
-import type { NoticeActions } from './ui/notifications/notices';
+import type { NotificationActions } from './ui/notifications/announce';
 import { registerNotifications } from './ui/notifications/register';
 import { settings } from './ui/settings';
 import type { JobTree } from './ui/tree/jobTree';
@@ -19,7 +19,7 @@ import { refresh } from './ui/tree/refresh';
 
 export { ConnectedAccount } from './core/connectedAccount';
 
-interface Parts extends NoticeActions {
+interface Parts extends NotificationActions {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly tree: JobTree;

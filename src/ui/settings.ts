@@ -1,6 +1,6 @@
 import { ConfigurationTarget, workspace, type Disposable } from 'vscode';
 import type { Connection } from '../core/connection';
-import type { NoticeLevel } from '../core/notices/noticeText';
+import type { NotificationLevel } from '../core/notifications/notificationText';
 import type { PollerSettings } from '../core/poller';
 import { connectionsSetting } from './connections/connectionsSetting';
 
@@ -34,7 +34,7 @@ export const settings = {
   /** A service's own setting. */
   ofService: (name: string): unknown => read(name),
 
-  notifications(): NoticeLevel {
+  notifications(): NotificationLevel {
     const level = read('notifications');
     return level === 'failures' || level === 'off' ? level : 'all';
   },

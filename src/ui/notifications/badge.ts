@@ -1,9 +1,9 @@
 import { Disposables, type Disposable } from '../../core/disposable';
-import { hasFailures, type Endings } from '../../core/notices/endings';
+import { hasFailures, type FinishedJobs } from '../../core/notifications/finishedJobs';
 import type { JobsView } from '../tree/jobsView';
 
 /** Badge on the view's icon: the number of jobs that finished with failures since the view was last visible. */
-export function countUnseenFailures(endings: Endings, view: JobsView): Disposable {
+export function countUnseenFailures(finishedJobs: FinishedJobs, view: JobsView): Disposable {
   const lifetime = new Disposables();
   let unseen = 0;
   const draw = () => {
@@ -13,7 +13,7 @@ export function countUnseenFailures(endings: Endings, view: JobsView): Disposabl
     view.setBadge(unseen);
   };
   lifetime.add(
-    endings.onDidEnd((ended) => {
+    finishedJobs.onDidFinish((ended) => {
       unseen += ended.filter(({ job }) => hasFailures(job)).length;
       draw();
     }),

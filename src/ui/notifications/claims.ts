@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Ending } from '../../core/notices/endings';
+import type { FinishedJob } from '../../core/notifications/finishedJobs';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -27,7 +27,7 @@ export class Claims {
   }
 
   /** Returns whether no window has claimed the job before. Uses times too: the sample account has the same ids at each start. */
-  async claim({ connectionId, job }: Ending): Promise<boolean> {
+  async claim({ connectionId, job }: FinishedJob): Promise<boolean> {
     const name = createHash('sha256')
       .update(JSON.stringify([this.#nameOf(connectionId, job.key), job.createdAt, job.status]))
       .digest('hex');

@@ -3,14 +3,14 @@ import type { Clock } from '../../core/clock';
 import { Disposables, type Disposable } from '../../core/disposable';
 import type { Formats } from '../../core/formats';
 import type { JobStore } from '../../core/jobStore';
-import { Endings } from '../../core/notices/endings';
+import { FinishedJobs } from '../../core/notifications/finishedJobs';
 import type { JobsView } from '../tree/jobsView';
 import { countUnseenFailures } from './badge';
 import { Claims } from './claims';
-import { notifyOfEndings, type NoticeActions } from './notices';
+import { announceFinishedJobs, type NotificationActions } from './announce';
 import { showRunningJobs } from './statusBar';
 
-interface Parts extends NoticeActions {
+interface Parts extends NotificationActions {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly clock: Clock;
@@ -25,11 +25,13 @@ export function registerNotifications(parts: Parts): Disposable {
   const { accounts, store, clock, formats, view, sharedFolder } = parts;
   const lifetime = new Disposables();
   const jobName = (id: string, key: string) => accounts.jobName(id, key);
-  const endings = lifetime.add(new Endings(store, clock, jobName));
+  const finishedJobs = lifetime.add(new FinishedJobs(store, clock, jobName));
   const now = () => clock.now();
   const claims = new Claims(sharedFolder, now, jobName);
-  lifetime.add(notifyOfEndings({ ...parts, endings, now, claim: (ending) => claims.claim(ending) }));
-  lifetime.add(countUnseenFailures(endings, view));
+  lifetime.add(
+    announceFinishedJobs({ ...parts, finishedJobs, now, claim: (finishedJob) => claims.claim(finishedJob) }),
+  );
+  lifetime.add(countUnseenFailures(finishedJobs, view));
   lifetime.add(showRunningJobs(accounts, store, formats));
   return lifetime;
 }

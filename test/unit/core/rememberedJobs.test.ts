@@ -3,7 +3,7 @@ import { Account } from '../../../src/core/account';
 import { Accounts } from '../../../src/core/accounts';
 import type { Connection } from '../../../src/core/connection';
 import { JobStore } from '../../../src/core/jobStore';
-import { Endings, type Ending } from '../../../src/core/notices/endings';
+import { FinishedJobs, type FinishedJob } from '../../../src/core/notifications/finishedJobs';
 import { hasRememberedJobs, RememberedJobs, type Memory } from '../../../src/core/rememberedJobs';
 import { FakeClock } from '../../support/fakeClock';
 import { done, interval, running, start } from './accountBench';
@@ -40,8 +40,8 @@ class WindowBench {
   readonly store = new JobStore();
   readonly source = new ScriptedSource();
   readonly accounts: Accounts;
-  readonly endings: Endings;
-  readonly told: (readonly Ending[])[] = [];
+  readonly finishedJobs: FinishedJobs;
+  readonly told: (readonly FinishedJob[])[] = [];
   readonly remembered: RememberedJobs;
   connects = 0;
 
@@ -65,14 +65,14 @@ class WindowBench {
         }),
     );
     this.accounts.set(connections);
-    this.endings = new Endings(this.store, this.clock);
-    this.endings.onDidEnd((endings) => this.told.push(endings));
+    this.finishedJobs = new FinishedJobs(this.store, this.clock);
+    this.finishedJobs.onDidFinish((finishedJobs) => this.told.push(finishedJobs));
     this.remembered = new RememberedJobs({ accounts: this.accounts, store: this.store, memory });
   }
 
   close(): void {
     this.remembered.dispose();
-    this.endings.dispose();
+    this.finishedJobs.dispose();
     this.accounts.dispose();
     assert.equal(this.clock.pending, 0);
   }
@@ -117,7 +117,7 @@ describe('Imports in progress', () => {
     await window.source.looks.last.answer([done('a', { processed: 7 })]);
     await window.clock.pass(20_000);
     assert.deepEqual(
-      window.told.map((endings) => endings.map(({ job }) => [job.id, processedCount(job)])),
+      window.told.map((finishedJobs) => finishedJobs.map(({ job }) => [job.id, processedCount(job)])),
       [[['a', 7]]],
     );
     assert.ok(!hasRememberedJobs(memory));

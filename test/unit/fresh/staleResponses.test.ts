@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect } from '../../../src/services/sdk';
-import { Endings } from '../../../src/core/notices/endings';
+import { FinishedJobs } from '../../../src/core/notifications/finishedJobs';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { operationOf } from '../../support/operations';
 import { Watching } from '../../support/watching';
@@ -38,9 +38,9 @@ describe('A response that comes late', () => {
     old.status = 'PROCESSING';
     const ref = { service: 'ses', id: old.id };
     const { key } = await account.getJob(ref);
-    const endings = new Endings(store, clock);
+    const finishedJobs = new FinishedJobs(store, clock);
     const told: string[] = [];
-    endings.onDidEnd((ended) => told.push(...ended.map(({ job }) => job.id)));
+    finishedJobs.onDidFinish((ended) => told.push(...ended.map(({ job }) => job.id)));
     const { promise, resolve } = Promise.withResolvers<undefined>();
     held = promise;
 
@@ -58,6 +58,6 @@ describe('A response that comes late', () => {
     assert.equal(store.get('work', key)?.status, 'COMPLETED');
     await clock.pass(3_600_000);
     assert.deepEqual([told, many.count(), clock.pending], [[old.id], {}, 0]);
-    endings.dispose();
+    finishedJobs.dispose();
   });
 });

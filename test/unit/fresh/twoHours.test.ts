@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { connect } from '../../../src/services/sdk';
 import type { HttpAnswer, HttpRequest, Transport } from '../../../src/core/http';
 import { mayChange } from '../../../src/core/job';
-import { Endings } from '../../../src/core/notices/endings';
+import { FinishedJobs } from '../../../src/core/notifications/finishedJobs';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { application, type Made } from '../../support/manyJobs';
 import { idsOf, Watching } from '../../support/watching';
@@ -51,7 +51,7 @@ const faults: readonly (() => HttpAnswer)[] = [
 /** An account under which everything moves, breaks and comes late at random, the same way for the same seed. */
 class Storm {
   readonly watching: Watching;
-  readonly endings: Endings;
+  readonly finishedJobs: FinishedJobs;
   /** Keys of the jobs that were told to have ended, and of all that were in progress when they were seen. */
   readonly told: string[] = [];
   readonly inProgress = new Set<string>();
@@ -86,8 +86,8 @@ class Storm {
         this.inProgress.add(job.key);
       }
     });
-    this.endings = new Endings(store, clock);
-    this.endings.onDidEnd((ended) => this.told.push(...ended.map(({ job }) => job.key)));
+    this.finishedJobs = new FinishedJobs(store, clock);
+    this.finishedJobs.onDidFinish((ended) => this.told.push(...ended.map(({ job }) => job.key)));
     many.fault = ({ path }) => {
       if (path.startsWith('/v2/email/')) {
         this.sesAskedAt.push(clock.now() - this.#leapt);
@@ -238,11 +238,11 @@ describe('Two hours with random faults', () => {
       const ofLimiters = isHeldBack === true ? timersOfLimiters : 0;
       assert.ok(
         storm.mostTimers <= 3 + ofLimiters,
-        `${storm.mostTimers} timers at once: at most one for each service, and one for the endings`,
+        `${storm.mostTimers} timers at once: at most one for each service, and one for the finishedJobs`,
       );
       assert.equal(clock.pending, 0, 'With nothing in progress there is no timer.');
       assert.ok([suppressed, contacts, all, segment].every(({ state }) => state.kind === 'complete'));
-      storm.endings.dispose();
+      storm.finishedJobs.dispose();
       account.dispose();
       await storm.quiet();
       assert.deepEqual(rejections, []);
@@ -262,7 +262,7 @@ describe('Two hours with random faults', () => {
       for (let step = 0; step < 3 * seed || storm.underWay === 0; step++) {
         await storm.step(step, false);
       }
-      storm.endings.dispose();
+      storm.finishedJobs.dispose();
       account.dispose();
       // The rateLimits are the window's, and have their timers for a minute at the most.
       assert.ok(clock.pending <= (isHeldBack ? timersOfLimiters : 0));

@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { formatsFor } from '../../../../src/core/formats';
 import { JobStore } from '../../../../src/core/jobStore';
-import { Endings, type Ending } from '../../../../src/core/notices/endings';
-import { noticeText, wanted } from '../../../../src/core/notices/noticeText';
+import { FinishedJobs, type FinishedJob } from '../../../../src/core/notifications/finishedJobs';
+import { notificationText, wanted } from '../../../../src/core/notifications/notificationText';
 import { FakeClock } from '../../../support/fakeClock';
 import { aJob } from '../../../support/jobs';
 import { nextSentAs } from '../../../support/sentAs';
 
-describe('Endings', () => {
+describe('FinishedJobs', () => {
   let store: JobStore;
   let clock: FakeClock;
   let told: (readonly string[])[];
-  let endings: Endings;
+  let finishedJobs: FinishedJobs;
 
   beforeEach(() => {
     store = new JobStore();
     clock = new FakeClock();
     told = [];
-    endings = new Endings(store, clock);
-    endings.onDidEnd((ended) => told.push(ended.map(({ job }) => job.id)));
+    finishedJobs = new FinishedJobs(store, clock);
+    finishedJobs.onDidFinish((ended) => told.push(ended.map(({ job }) => job.id)));
   });
 
   const put = (...jobs: Parameters<JobStore['put']>[1]) => {
@@ -90,7 +90,7 @@ describe('Endings', () => {
 
   it('tells what became of a job in the end, however its end was first seen', async () => {
     const phases: string[] = [];
-    endings.onDidEnd((ended) => phases.push(...ended.map(({ job }) => job.phase)));
+    finishedJobs.onDidFinish((ended) => phases.push(...ended.map(({ job }) => job.phase)));
     put(aJob('a'));
     put(done('a'));
     await clock.pass(2000);
@@ -108,10 +108,10 @@ describe('Endings', () => {
     let identity: string | undefined;
 
     beforeEach(() => {
-      endings.dispose();
+      finishedJobs.dispose();
       identity = 'one';
-      endings = new Endings(store, clock, (connectionId, key) => `${identity ?? connectionId} ${key}`);
-      endings.onDidEnd((ended) => told.push(ended.map(({ connectionId, job }) => `${connectionId} ${job.id}`)));
+      finishedJobs = new FinishedJobs(store, clock, (connectionId, key) => `${identity ?? connectionId} ${key}`);
+      finishedJobs.onDidFinish((ended) => told.push(ended.map(({ connectionId, job }) => `${connectionId} ${job.id}`)));
       for (const id of ['prod', 'admin']) {
         putIn(id, aJob('a'), aJob('b'));
       }
@@ -175,20 +175,20 @@ describe('Endings', () => {
     await clock.pass(5000);
     put(aJob('b'));
     put(done('b'));
-    endings.dispose();
+    finishedJobs.dispose();
     assert.equal(clock.pending, 0);
     await clock.pass(5000);
     assert.deepEqual(told, []);
   });
 });
 
-describe('noticeText', () => {
+describe('notificationText', () => {
   const at = new Date(2026, 10, 22, 14, 5, 9).getTime();
   const formats = formatsFor('en', 'en-GB');
-  const text = (endings: readonly Ending[]) => noticeText(endings, formats, at);
-  const ending = (fields: Parameters<typeof aJob>[1]) => ({ connectionId: 'prod', job: aJob('a', fields) });
-  const good = ending({ phase: 'succeeded', processed: 12_044, target: 'Suppression list' });
-  const bad = ending({
+  const text = (finishedJobs: readonly FinishedJob[]) => notificationText(finishedJobs, formats, at);
+  const finishedJob = (fields: Parameters<typeof aJob>[1]) => ({ connectionId: 'prod', job: aJob('a', fields) });
+  const good = finishedJob({ phase: 'succeeded', processed: 12_044, target: 'Suppression list' });
+  const bad = finishedJob({
     phase: 'succeededWithFailures',
     processed: 4821,
     failed: 3,
@@ -210,11 +210,11 @@ describe('noticeText', () => {
   });
 
   it('is never the same twice, however alike what ended is', () => {
-    assert.notEqual(noticeText([good], formats, at), noticeText([good], formats, at + 3000));
+    assert.notEqual(notificationText([good], formats, at), notificationText([good], formats, at + 3000));
   });
 
   it('never holds a failed-records URL', () => {
-    const job = ending({
+    const job = finishedJob({
       phase: 'failed',
       failures: { failedRecordsUrl: 'https://files.invalid/x?X-Amz-Signature=1', message: 'no' },
     });

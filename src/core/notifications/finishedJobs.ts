@@ -5,30 +5,30 @@ import { globalKey, mayChange, type ImportJob, type JobPhase } from '../job';
 import type { JobStore } from '../jobStore';
 
 /** A job that was seen in progress and has finished. */
-export interface Ending {
+export interface FinishedJob {
   readonly connectionId: string;
   readonly job: ImportJob;
 }
 
-/** Endings within this time of each other are announced together, since a service can return one job per second. Milliseconds. */
+/** Jobs that finish within this time are announced together, since a service can return one job per second. Milliseconds. */
 const groupingDelay = 3000;
 /** Maximum delay of an announcement. Milliseconds. */
 const maxDelay = 10_000;
-/** Maximum number of endings remembered, for other connections that see them later. */
+/** Maximum number of finished jobs remembered, for other connections that see them later. */
 const maxKnown = 1000;
 
 /**
  * Announces jobs that finish while they are tracked, once each even when several connections show them, and grouped. Jobs
  * already finished when first seen are not announced, such as those that finished while no window was open.
  */
-export class Endings extends Disposables {
+export class FinishedJobs extends Disposables {
   readonly #clock: Clock;
-  readonly #told = new Emitter<readonly Ending[]>();
-  readonly onDidEnd = this.#told.listen;
+  readonly #finished = new Emitter<readonly FinishedJob[]>();
+  readonly onDidFinish = this.#finished.listen;
   readonly #nameOf: (connectionId: string, key: string) => string;
-  /** Endings to announce, by name. */
-  #waiting = new Map<string, Ending>();
-  /** Announced endings by name: which connection saw it, and the phase. */
+  /** Finished jobs to announce, by name. */
+  #waiting = new Map<string, FinishedJob>();
+  /** Announced jobs by name: the connection that saw it finish, and its phase. */
   readonly #known = new Map<string, { readonly connectionId: string; readonly phase: JobPhase }>();
   #timer: Disposable | undefined;
   #firstAt = 0;
@@ -55,56 +55,56 @@ export class Endings extends Disposables {
     this.#known.clear();
   }
 
-  #take(mightChange: boolean, ending: Ending): void {
-    const { connectionId, job } = ending;
+  #take(mightChange: boolean, finishedJob: FinishedJob): void {
+    const { connectionId, job } = finishedJob;
     const name = this.#nameOf(connectionId, job.key);
     const waiting = this.#waiting.get(name);
     if (mayChange(job)) {
-      // In progress again. Another connection may just not have seen the ending yet.
+      // In progress again. Another connection may just not have seen it finish yet.
       if (waiting?.connectionId === connectionId) {
         this.#waiting.delete(name);
       }
     } else if (waiting !== undefined) {
-      this.#waiting.set(name, ending);
-    } else if (mightChange && !this.#isKnown(name, ending)) {
-      this.#add(name, ending);
+      this.#waiting.set(name, finishedJob);
+    } else if (mightChange && !this.#isKnown(name, finishedJob)) {
+      this.#add(name, finishedJob);
     }
   }
 
-  /** Whether the ending was announced for another connection. */
-  #isKnown(name: string, { connectionId, job }: Ending): boolean {
+  /** Whether a job was announced for another connection. */
+  #isKnown(name: string, { connectionId, job }: FinishedJob): boolean {
     const known = this.#known.get(name);
     return known !== undefined && known.connectionId !== connectionId && known.phase === job.phase;
   }
 
   /** Forgets jobs by key, since the name of a removed connection's job may have changed. */
   #forget(connectionId: string, keys: ReadonlySet<string>): void {
-    for (const [name, ending] of this.#waiting) {
-      if (ending.connectionId === connectionId && keys.has(ending.job.key)) {
+    for (const [name, finishedJob] of this.#waiting) {
+      if (finishedJob.connectionId === connectionId && keys.has(finishedJob.job.key)) {
         this.#waiting.delete(name);
       }
     }
   }
 
-  #add(name: string, ending: Ending): void {
+  #add(name: string, finishedJob: FinishedJob): void {
     const now = this.#clock.now();
     if (this.#waiting.size === 0) {
       this.#firstAt = now;
     }
-    this.#waiting.set(name, ending);
+    this.#waiting.set(name, finishedJob);
     this.#timer?.dispose();
     this.#timer = this.#clock.after(Math.max(0, Math.min(groupingDelay, this.#firstAt + maxDelay - now)), () => {
       this.#timer = undefined;
-      const endings = [...this.#waiting.values()];
+      const finishedJobs = [...this.#waiting.values()];
       this.#remember(this.#waiting);
       this.#waiting = new Map();
-      if (endings.length > 0) {
-        this.#told.fire(endings);
+      if (finishedJobs.length > 0) {
+        this.#finished.fire(finishedJobs);
       }
     });
   }
 
-  #remember(told: ReadonlyMap<string, Ending>): void {
+  #remember(told: ReadonlyMap<string, FinishedJob>): void {
     for (const [name, { connectionId, job }] of told) {
       this.#known.set(name, { connectionId, phase: job.phase });
     }
