@@ -26,7 +26,7 @@ describe('Account', () => {
   });
 
   describe('connecting', () => {
-    it('waits until somebody wants its sources, and is done once for all', async () => {
+    it('waits until its sources are needed, and happens once', async () => {
       assert.equal(bench.connects, 0);
       const [first, second] = await Promise.all([account.sources(), account.sources()]);
       assert.deepEqual(first, [source]);
@@ -35,7 +35,7 @@ describe('Account', () => {
       assert.equal(bench.connects, 1);
     });
 
-    it('tells everybody who waits of a failure, and is tried again by the next', async () => {
+    it('rejects for all waiting callers, and is retried by the next', async () => {
       const noRegion = new ServiceError({ kind: 'setting', reason: 'noRegion' });
       bench.connect = () => Promise.reject(noRegion);
       const attempts = await Promise.allSettled([account.sources(), account.sources()]);
@@ -49,7 +49,7 @@ describe('Account', () => {
       assert.equal(bench.connects, 2);
     });
 
-    it('comes to nothing when the account is disposed of meanwhile', async () => {
+    it('has no effect when the account is disposed meanwhile', async () => {
       const { promise, resolve } = Promise.withResolvers<readonly JobSource[]>();
       bench.connect = () => promise;
       const sources = account.sources();
@@ -61,7 +61,7 @@ describe('Account', () => {
     });
   });
 
-  it('has one folder for a branch, described as it was last', async () => {
+  it('has one folder per branch, with its latest description', async () => {
     await account.sources();
     const folder = account.folder(source, source.all);
     assert.equal(account.folder(source, source.all), folder);
@@ -72,8 +72,8 @@ describe('Account', () => {
     assert.equal(account.labelOf(source, 'all'), 'Renamed');
   });
 
-  describe('asked for one job', () => {
-    it('asks the service once for all who want it meanwhile, and again for those who come later', async () => {
+  describe('reading one job', () => {
+    it('sends one request for simultaneous callers, and another for later ones', async () => {
       const reads = [account.getJob(aJob('a')), account.getJob(aJob('a'))];
       await settled();
       assert.equal(source.gets.asked.length, 1);
@@ -118,7 +118,7 @@ describe('Account', () => {
       assert.equal(source.gets.asked.length, 2);
     });
 
-    it('gives the link that it was asked for, though a list has overtaken it, and shows what the list knows', async () => {
+    it('returns its link even if it is stale, and keeps the list’s newer state', async () => {
       const linked = (failedRecordsUrl: string) => done('a', { complete: true, failures: { failedRecordsUrl } });
       store.put('work', [linked('https://files.invalid/old')], nextSentAs());
       const read = account.getJob(aJob('a'));
@@ -129,13 +129,13 @@ describe('Account', () => {
       assert.deepEqual(store.get('work', aJob('a').key)?.counts, countsOf(7));
     });
 
-    it('refuses one of a service that it does not have', async () => {
+    it('rejects a job of an unknown service', async () => {
       await assert.rejects(account.getJob(aJob('a', { service: 'another' })), TypeError);
     });
   });
 
-  describe('disposed of', () => {
-    it('leaves no timer and forgets its jobs, but no other connection’s', async () => {
+  describe('when disposed', () => {
+    it('leaves no timer and forgets only its own jobs', async () => {
       await bench.read(source.all, [running('a')]);
       store.put('home', [running('a')], nextSentAs());
       assert.equal(clock.pending, 1);
@@ -145,7 +145,7 @@ describe('Account', () => {
       assert.equal(store.jobsOf('home').length, 1);
     });
 
-    it('gives up a list that is being read, and lets its answer change nothing', async () => {
+    it('aborts a list read, whose response changes nothing', async () => {
       const folder = await bench.read(source.all, [running('a')], 'token 1');
       void folder.loadMore();
       account.dispose();
@@ -156,7 +156,7 @@ describe('Account', () => {
       assert.equal(clock.pending, 0);
     });
 
-    it('gives up a job that is being asked for, and lets its answer change nothing', async () => {
+    it('aborts a job read, whose response changes nothing', async () => {
       const read = account.getJob(aJob('a'));
       await settled();
       account.dispose();
@@ -168,7 +168,7 @@ describe('Account', () => {
       assert.equal(clock.pending, 0);
     });
 
-    it('gives up a look, and lets its answer change nothing', async () => {
+    it('aborts a poll, whose response changes nothing', async () => {
       await bench.read(source.all, [running('a')]);
       await clock.pass(interval);
       account.dispose();
@@ -178,7 +178,7 @@ describe('Account', () => {
       assert.deepEqual([polls, clock.pending], [[], 0]);
     });
 
-    it('reads nothing for whoever asks it for a folder only then', async () => {
+    it('reads nothing for folders requested afterwards', async () => {
       await account.sources();
       account.dispose();
       const folder = account.folder(source, source.all);

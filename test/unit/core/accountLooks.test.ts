@@ -12,7 +12,7 @@ import { nextSentAs } from '../../support/sentAs';
 
 const throttled = new ServiceError({ kind: 'throttled' });
 
-describe('An account that looks again at jobs in progress', () => {
+describe('An account that polls jobs in progress', () => {
   let bench: AccountBench;
   let account: Account;
   let clock: FakeClock;
@@ -28,7 +28,7 @@ describe('An account that looks again at jobs in progress', () => {
   const inPart = { listIds: ['all', 'part'] };
   const ids = (folder: Folder) => folder.jobs.map(({ id }) => id);
 
-  it('asks for those alone, moves them everywhere, and rests when they have ended', async () => {
+  it('requests only these, updates them everywhere, and stops when they have finished', async () => {
     const all = await bench.read(source.all, [running('a'), done('b')]);
     const part = await bench.read(source.part, [running('a')]);
     await clock.pass(interval);
@@ -49,7 +49,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('shows a new job in every list that it belongs to and that was read', async () => {
+  it('shows a new job in every list read to which it belongs', async () => {
     const all = await bench.read(source.all, [running('a')]);
     const part = await bench.read(source.part, []);
     await clock.pass(interval);
@@ -58,7 +58,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.deepEqual(ids(part), ['new']);
   });
 
-  it('shows no new job in a list that was not read, nor in one where it does not belong', async () => {
+  it('shows no new job in a list not read, or to which it does not belong', async () => {
     await bench.read(source.all, [running('a')]);
     const part = await bench.read(source.part, []);
     const root = account.folder(source, source.root);
@@ -67,7 +67,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.deepEqual([ids(part), ids(root)], [[], []]);
   });
 
-  it('shows no job below pages that are still to be read', async () => {
+  it('shows no job below pages not read yet', async () => {
     const all = await bench.read(source.all, [running('a')], 'token 1');
     await clock.pass(interval);
     await source.looks.last.answer([
@@ -78,7 +78,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.deepEqual(ids(all), ['new', 'a']);
   });
 
-  it('shows a job also in a list that was read before another list brought it', async () => {
+  it('shows a job found in one list also in another read before', async () => {
     const part = await bench.read(source.part, []);
     const all = await bench.read(source.all, [running('a', inPart)]);
     assert.deepEqual([ids(part), ids(all)], [[], ['a']]);
@@ -87,7 +87,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.deepEqual(ids(part), ['a']);
   });
 
-  it('shows a job again that came while its list was being refreshed', async () => {
+  it('keeps a job inserted during a refresh of its list', async () => {
     const all = await bench.read(source.all, [running('a')], 'token 1');
     void all.loadMore();
     await source.all.pages.last.answer([done('b', { createdAt: 1 })]);
@@ -102,7 +102,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.deepEqual(ids(all), ['new', 'a', 'b']);
   });
 
-  it('drops jobs that are gone, from every list and from the store', async () => {
+  it('drops deleted jobs from every list and from the store', async () => {
     const all = await bench.read(source.all, [running('a'), running('gone'), done('b')]);
     const part = await bench.read(source.part, [running('gone')]);
     await clock.pass(interval);
@@ -112,7 +112,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(store.get('work', aJob('gone').key), undefined);
   });
 
-  it('tells how it went and goes on after a failure, with everything kept', async () => {
+  it('reports results and continues after a failure, keeping everything', async () => {
     const all = await bench.read(source.all, [running('a')]);
     await clock.pass(interval);
     await source.looks.last.fail(throttled);
@@ -122,7 +122,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(source.looks.asked.length, 2);
   });
 
-  it('is resumed by hand after the credentials failed', async () => {
+  it('can be resumed after a credential error', async () => {
     await bench.read(source.all, [running('a')]);
     await clock.pass(interval);
     await source.looks.last.fail(new ServiceError({ kind: 'credentials', reason: 'signInExpired' }));
@@ -141,7 +141,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(account.credentialError, undefined);
   });
 
-  it('waits longer after a poll that found nothing moved, and no longer after one that found something', async () => {
+  it('waits longer after a poll without changes, but not after one with changes', async () => {
     await bench.read(source.all, [running('a')]);
     await clock.pass(interval);
     await source.looks.last.answer([running('a')]);
@@ -158,7 +158,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(clock.next, 1.5 * interval, 'Another connection’s job is none of ours.');
   });
 
-  it('shows what is found as it comes, though the look itself fails later', async () => {
+  it('shows results as they arrive, even if the poll fails later', async () => {
     const all = await bench.read(source.all, [running('a'), running('b'), running('c')]);
     const { promise, reject } = Promise.withResolvers<undefined>();
     const refresh: ScriptedSource['refresh'] = async (jobs, _, listener) => {
@@ -188,7 +188,7 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(clock.pending, 1, 'It goes on.');
   });
 
-  it('does not undo what somebody read of a job while a look was under way', async () => {
+  it('does not override what was read of a job during a poll', async () => {
     const all = await bench.read(source.all, [running('a')]);
     await clock.pass(interval);
     const panel = account.getJob(aJob('a'));
@@ -203,8 +203,8 @@ describe('An account that looks again at jobs in progress', () => {
     assert.equal(clock.pending, 0, 'There is nothing left to look at.');
   });
 
-  describe('whose requests wait for their turn', () => {
-    it('takes a look for newer than a click that was made later and sent before', async () => {
+  describe('whose requests wait for the rate limiter', () => {
+    it('treats a poll as newer than a click made later but sent earlier', async () => {
       const all = await bench.read(source.all, [running('a')]);
       await clock.pass(interval);
       const panel = account.getJob(aJob('a'));
@@ -220,7 +220,7 @@ describe('An account that looks again at jobs in progress', () => {
       );
     });
 
-    it('takes a list and a job for as new as their requests', async () => {
+    it('treats lists and jobs as new as their requests', async () => {
       const all = await bench.read(source.all, [running('a'), running('b')]);
       const gets = ['a', 'b'].map((id) => account.getJob(aJob(id)));
       await settled();
@@ -244,7 +244,7 @@ describe('An account that looks again at jobs in progress', () => {
     });
   });
 
-  describe('after the credentials failed', () => {
+  describe('after a credential error', () => {
     const expired = new ServiceError({ kind: 'credentials', reason: 'signInExpired' });
 
     async function stopped(): Promise<Folder> {
@@ -263,7 +263,7 @@ describe('An account that looks again at jobs in progress', () => {
       assert.equal(source.looks.asked.length, 2);
     }
 
-    it('goes on once a list has been read, of which service ever', async () => {
+    it('continues once a list of any service has been read', async () => {
       const other = new ScriptedSource('pinpoint');
       bench.connect = () => Promise.resolve([source, other]);
       await stopped();
@@ -272,7 +272,7 @@ describe('An account that looks again at jobs in progress', () => {
       await isGoingOn();
     });
 
-    it('goes on once a job has been read', async () => {
+    it('continues once a job has been read', async () => {
       await stopped();
       void account.getJob(aJob('b'));
       await settled();
@@ -280,7 +280,7 @@ describe('An account that looks again at jobs in progress', () => {
       await isGoingOn();
     });
 
-    it('rests for anything that is no answer of the service', async () => {
+    it('does not continue for anything but a response of the service', async () => {
       const all = await stopped();
       const given = new AbortController();
       void all.loadAll(given.signal, () => undefined);
@@ -297,7 +297,7 @@ describe('An account that looks again at jobs in progress', () => {
       assert.equal(source.looks.asked.length, 1);
     });
 
-    it('does not take a refusal of the credentials from before for one of those that it has now', async () => {
+    it('ignores failures of replaced credentials', async () => {
       await stopped();
       const before = assert.rejects(account.getJob(aJob('b')));
       await settled();
@@ -320,7 +320,7 @@ describe('An account that looks again at jobs in progress', () => {
       ['for the first time', (folder: Folder) => folder.loadMore()],
       ['once more', (folder: Folder) => folder.refresh()],
     ] as const) {
-      it(`reads a list anew that was being read ${what} with those from before, whose refusal counts no more`, async () => {
+      it(`reads a list anew that was being read ${what} with the replaced credentials, whose failure is ignored`, async () => {
         await account.sources();
         const folder = account.folder(source, source.all);
         void begin(folder);
@@ -335,7 +335,7 @@ describe('An account that looks again at jobs in progress', () => {
       });
     }
 
-    it('goes on although the good answer came in the same moment', async () => {
+    it('continues even if the successful response comes at the same time', async () => {
       const other = new ScriptedSource('pinpoint');
       bench.connect = () => Promise.resolve([source, other]);
       await bench.read(source.all, [running('a')]);
@@ -348,7 +348,7 @@ describe('An account that looks again at jobs in progress', () => {
     });
   });
 
-  it('asks each service for its own jobs', async () => {
+  it('polls each service for its own jobs', async () => {
     const other = new ScriptedSource('pinpoint');
     bench.connect = () => Promise.resolve([source, other]);
     await bench.read(source.all, [running('a')]);

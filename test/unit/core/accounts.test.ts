@@ -49,7 +49,7 @@ describe('Accounts', () => {
   const source = (id: string) => sources.get(id) ?? assert.fail();
 
   describe('before connecting', () => {
-    it('wait for what has to be ready, each with its own connection', async () => {
+    it('await preparation, each for its own connection', async () => {
       const waiting = new Map<string, PromiseWithResolvers<undefined>>();
       accounts.beforeConnecting(({ id }) => {
         const ready = Promise.withResolvers<undefined>();
@@ -63,7 +63,7 @@ describe('Accounts', () => {
       assert.deepEqual(await connecting, [source('work')]);
     });
 
-    it('fail where that fails, and try it again at the next call', async () => {
+    it('fail when preparation fails, and retry with the next call', async () => {
       const failure = new ServiceError({ kind: 'unexpected' });
       accounts.beforeConnecting(() => Promise.reject(failure));
       await assert.rejects(account('work').sources(), failure);
@@ -72,7 +72,7 @@ describe('Accounts', () => {
       assert.deepEqual(await account('work').sources(), [source('work')]);
     });
 
-    it('have no job of a service in the store, so that what watches the store misses none', async () => {
+    it('have no jobs of a service in the store, so that its listeners miss none', async () => {
       const seen: string[] = [];
       accounts.beforeConnecting(async () => {
         await settled();
@@ -103,7 +103,7 @@ describe('Accounts', () => {
       assert.deepEqual(seen, ['home loading', 'home complete', 'home throttled']);
     });
 
-    it('say of whose credentials something was learned', async () => {
+    it('name the connection whose credential error changed', async () => {
       const seen: string[] = [];
       accounts.onDidChangeCredentials(({ connection, credentialError }) => {
         seen.push(`${connection.id} ${credentialError?.reason ?? 'works'}`);

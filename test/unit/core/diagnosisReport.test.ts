@@ -35,7 +35,7 @@ const withProbe = (probe: Partial<Probe>) =>
   );
 
 describe('the report of a diagnosis', () => {
-  it('says which files, profile and credentials serve, and how long they live', () => {
+  it('names the files, profile and credentials in use, and their lifetime', () => {
     const report = diagnosisReport(diagnosisOf());
     assert.match(report, /^# Diagnosis of prod · eu-west-1\n/);
     assert.match(report, /Made at 2026-11-22T10:00:00\.000Z/);
@@ -59,7 +59,7 @@ describe('the report of a diagnosis', () => {
     assert.match(life(0), /Z, 0 minutes from then$/m);
   });
 
-  it('has a row for each thing tried, with result, time and request id', () => {
+  it('has a row for each check, with result, time and request id', () => {
     assert.match(
       withProbe({ milliseconds: 12, requestId: 'request-1' }),
       /^\| ListImportJobs \| ✓: answered \| 12 ms \| `request-1` \|$/m,
@@ -71,7 +71,7 @@ describe('the report of a diagnosis', () => {
     assert.match(withProbe({}), /^Endpoint: `https:\/\/email\.eu-west-1\.amazonaws\.com`, AWS’s own$/m);
   });
 
-  it('says what to do about each failure', () => {
+  it('tells what to do about each failure', () => {
     const failure = { kind: 'denied', action: 'ses:ListImportJobs', httpStatus: 403, detail: 'Not for you' } as const;
     const report = withProbe({ result: 'failed', text: '', failure });
     assert.match(report, /✗ failed: Access denied: ses:ListImportJobs: HTTP 403/);
@@ -90,13 +90,13 @@ describe('the report of a diagnosis', () => {
     );
   });
 
-  it('says of the sample account that it is made up, and of no files', () => {
+  it('describes the sample account as sample data, without files', () => {
     const report = diagnosisReport(diagnosisOf({ isMadeUp: true }));
     assert.match(report, /it is made up/);
     assert.doesNotMatch(report, /AWS files|Profile:/);
   });
 
-  it('says how calls are held back, and what was learnt', () => {
+  it('describes the rate limits and the effect of throttling', () => {
     const withRateLimit = (rateLimit: Partial<RateLimitState>) =>
       diagnosisReport(
         diagnosisOf({
@@ -123,7 +123,7 @@ describe('the report of a diagnosis', () => {
     );
   });
 
-  it('takes hostile text as text', () => {
+  it('escapes hostile text', () => {
     const hostile = '`x` | <img src=x onerror=alert(1)> [link](command:evil)\n# Heading\u202e **bold**';
     const report = withProbe({
       name: hostile,
@@ -134,7 +134,7 @@ describe('the report of a diagnosis', () => {
     });
     for (const line of report.split('\n')) {
       assert.doesNotMatch(line, /^# Heading/);
-      // Neither markup nor a link outside a span of code.
+      // No markup or link outside code spans.
       const outside = line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '');
       assert.doesNotMatch(outside, /(?<!\\)<img|(?<!\\)\[link|(?<!\\)\*\*bold/);
     }
@@ -143,7 +143,7 @@ describe('the report of a diagnosis', () => {
     assert.equal(row.match(/(?<!\\)\|/g)?.length, 5);
   });
 
-  it('has no key, token or presigned query in it, whoever said it', () => {
+  it('contains no key, token or presigned query from any source', () => {
     const key = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
     const url = 'https://bucket.s3.amazonaws.com/x?X-Amz-Signature=abcdef0123456789&X-Amz-Credential=c';
     const detail = `key ${key}, aws_session_token=IQoJb3Jp, secret_key: abcd, ${url}`;

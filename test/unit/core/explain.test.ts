@@ -13,7 +13,7 @@ import type {
 } from '../../../src/core/failure';
 import { endOfSupport } from '../../../src/services/pinpoint/description';
 
-/** Every kind, so that the compiler asks for one that is missing. */
+/** Every kind, checked by the compiler. */
 const plainKinds = {
   ...{ notFound: true, throttled: true, badRequest: true, tooLarge: true, methodNotAllowed: true },
   ...{ server: true, malformed: true, cancelled: true, unexpected: true, denied: true },
@@ -61,7 +61,7 @@ const settingReasons = {
 
 const keysOf = <K extends string>(object: Readonly<Record<K, true>>) => Object.keys(object) as K[];
 
-/** All that AWS can say about who denied a request, but that an IAM policy is missing. */
+/** All denials in AWS's messages, except a missing IAM policy. */
 const denials: readonly Denial[] = [
   { isExplicit: true },
   ...keysOf(policies).flatMap((policy) => [
@@ -108,7 +108,7 @@ const nameOf = (failure: ServiceFailure) => {
 
 describe('explain', () => {
   for (const failure of failures) {
-    it(`says what is wrong and what to do, without what the service said: ${nameOf(failure)}`, () => {
+    it(`explains what is wrong and what to do, without the service’s message: ${nameOf(failure)}`, () => {
       const context = { operation: 'GetApps', httpStatus: 418, requestId: 'request-1', detail: 'Words of the service' };
       const { label, sentence, next, step } = explain({ ...failure, ...context });
       assert.ok(label.length <= 28, `${label}: ${label.length} characters`);
@@ -120,12 +120,12 @@ describe('explain', () => {
     });
   }
 
-  it('says something of its own for each', () => {
+  it('has different texts for each failure', () => {
     const sentences = failures.map((failure) => explain(failure).sentence);
     assert.equal(new Set(sentences).size, sentences.length);
   });
 
-  it('names what would have to be allowed, and offers the policy where one can help', () => {
+  it('names the denied action, and offers a policy when it can help', () => {
     for (const by of [undefined, { policy: 'identity', isExplicit: false } as const]) {
       const { sentence, step } = explain({ kind: 'denied', action: 'ses:ListImportJobs', ...(by && { by }) });
       assert.equal(sentence, 'Access denied: ses:ListImportJobs');
@@ -133,7 +133,7 @@ describe('explain', () => {
     }
   });
 
-  it('names whose policy denied the action, and offers none where none can help', () => {
+  it('names the policy that denied the action, and offers none when it cannot help', () => {
     for (const by of denials) {
       const { sentence, next, step } = explain({ kind: 'denied', action: 'ses:ListImportJobs', by });
       assert.match(sentence, /^Access denied: .*ses:ListImportJobs/);
@@ -152,7 +152,7 @@ describe('explain', () => {
     );
   });
 
-  it('says where a region may not be enabled, and where a service is not', () => {
+  it('names a region that may not be enabled, or that lacks a service', () => {
     const rejected = explain({ kind: 'credentials', reason: 'rejected', region: 'me-south-1' });
     assert.match(rejected.sentence, /or the region me-south-1 is not enabled for this account$/);
     const { sentence, step } = explain({ kind: 'notInRegion', service: 'Amazon Pinpoint', region: 'eu-north-1' });
@@ -160,19 +160,19 @@ describe('explain', () => {
     assert.equal(step, 'openSettings');
   });
 
-  it('says that Pinpoint’s end is one, never that there are no jobs, and sends to AWS’s guide', () => {
+  it('explains Pinpoint’s end of support rather than an empty list, and links to AWS’s guide', () => {
     const { sentence, step } = explain({ kind: 'serviceEnded', end: endOfSupport });
     assert.match(sentence, /^Amazon Pinpoint’s segments and import jobs ended on 30 October 2026$/);
     assert.equal(step, 'openMigrationGuide');
   });
 
-  it('sends to the settings for what is wrong there', () => {
+  it('offers the settings for problems there', () => {
     for (const reason of keysOf(settingReasons)) {
       assert.equal(explain({ kind: 'setting', reason }).step, 'openSettings');
     }
   });
 
-  it('names the profile that is missing, and sends to the settings for it', () => {
+  it('names a missing profile, and offers the settings', () => {
     const { sentence, step } = explain({ kind: 'credentials', reason: 'unknownProfile', profile: 'werk' });
     assert.match(sentence, /“werk”/);
     assert.equal(step, 'openSettings');

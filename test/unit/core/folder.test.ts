@@ -35,7 +35,7 @@ describe('Folder', () => {
   const ids = (of = folder) => of.jobs.map(({ id }) => id);
   const dated = (id: string, createdAt: number) => aJob(id, { createdAt });
 
-  it('shows jobs newest first whatever order they come in, those without a date last', async () => {
+  it('shows jobs newest first in any order of arrival, those without a date last', async () => {
     void folder.loadMore();
     await branch.pages.last.answer([dated('old', 1), aJob('undated'), dated('new', 3)], 'token 1');
     void folder.loadMore();
@@ -43,7 +43,7 @@ describe('Folder', () => {
     assert.deepEqual(ids(), ['new', 'between', 'old', 'undated', 'undated too']);
   });
 
-  it('shows the branches that are always there first, then the others as they came', async () => {
+  it('shows fixed branches first, then the others in the service’s order', async () => {
     const fixed = [new ScriptedBranch('fixed')];
     const mixed = new ScriptedBranch('mixed', { fixed });
     folder = folderOf(mixed);
@@ -65,7 +65,7 @@ describe('Folder', () => {
     assert.deepEqual([folder.state.kind, folder.hasMore, ids()], ['complete', false, ['c', 'b']]);
   });
 
-  it('shares a job with every other list that it is in', async () => {
+  it('shares a job with its other lists', async () => {
     const otherBranch = new ScriptedBranch('other');
     const other = folderOf(otherBranch);
     void folder.loadMore();
@@ -77,7 +77,7 @@ describe('Folder', () => {
     assert.equal(folder.jobs[0], other.jobs[0]);
   });
 
-  it('keeps what it read when a page fails, says why, and tries the same page again', async () => {
+  it('keeps its items when a page fails, reports why, and retries the same page', async () => {
     void folder.loadMore();
     await branch.pages.last.answer([dated('a', 1)], 'token 1');
     void folder.loadMore();
@@ -89,7 +89,7 @@ describe('Folder', () => {
     assert.equal(branch.pages.last.token, 'token 1');
   });
 
-  it('drops what a refresh no longer found, from the list but not from the store, where other lists may have it', async () => {
+  it('drops items that a refresh did not find from the list but not from the store, since other lists may have them', async () => {
     void folder.loadMore();
     await branch.pages.last.answer([dated('a', 1), dated('gone', 2)]);
     void folder.refresh();
@@ -98,7 +98,7 @@ describe('Folder', () => {
     assert.equal(store.jobsOf('work').length, 3);
   });
 
-  it('lets a slow page tell nothing older than what was read meanwhile', async () => {
+  it('does not let a slow page override newer state', async () => {
     void folder.loadMore();
     const read = nextSentAs();
     store.put('work', [aJob('a', { phase: 'succeeded', status: 'COMPLETED' })], read);
@@ -106,7 +106,7 @@ describe('Folder', () => {
     assert.equal(folder.jobs[0]?.status, 'COMPLETED');
   });
 
-  it('lets an answer that a refresh has overtaken change neither store nor list', async () => {
+  it('ignores a response superseded by a refresh, in the store and the list', async () => {
     void folder.loadMore();
     const late = branch.pages.last;
     void folder.refresh();
@@ -116,7 +116,7 @@ describe('Folder', () => {
     assert.equal(folder.isRead, false);
   });
 
-  it('lets an answer that comes after it was disposed of change neither store nor list, and tells nothing', async () => {
+  it('ignores a response after being disposed, and does not notify', async () => {
     void folder.loadMore();
     const before = changes.length;
     folder.dispose();
@@ -129,7 +129,7 @@ describe('Folder', () => {
     assert.equal(branch.pages.asked.length, 1);
   });
 
-  it('takes a later description of its branch and reads by it from then on', async () => {
+  it('uses the latest description of its branch', async () => {
     const renamed = new ScriptedBranch('list', { label: 'Another name' });
     folder.update(renamed);
     assert.equal(folder.branch.label, 'Another name');
@@ -139,7 +139,7 @@ describe('Folder', () => {
     assert.equal(branch.pages.asked.length, 0);
   });
 
-  it('is old so long after it was read, and when the clock says that it is yet to be read', async () => {
+  it('is old a while after it was read, and when the clock was set back to before', async () => {
     const minute = 60_000;
     assert.equal(folder.isOlderThan(minute), false, 'never read');
     void folder.loadMore();
@@ -152,20 +152,20 @@ describe('Folder', () => {
     assert.equal(folder.isOlderThan(minute), true);
   });
 
-  describe('given a job that was seen elsewhere', () => {
-    /** As whoever saw it does: the store has it first. */
+  describe('with a job seen elsewhere', () => {
+    /** Adds it to the store first, like the product. */
     function insert(...jobs: readonly ReturnType<typeof aJob>[]): void {
       store.put('work', jobs, nextSentAs());
       changes = [];
       folder.insertJobs(jobs);
     }
 
-    it('takes none before it was read: it will read it itself', () => {
+    it('ignores it before the first page was read, which will have it', () => {
       insert(dated('new', 9));
       assert.deepEqual([ids(), changes], [[], []]);
     });
 
-    it('shows it, and says so once, when all was read', async () => {
+    it('shows it and notifies once, when fully loaded', async () => {
       void folder.loadMore();
       await branch.pages.last.answer([dated('a', 5)]);
       insert(dated('new', 9), dated('old', 1), aJob('undated'));
@@ -180,7 +180,7 @@ describe('Folder', () => {
       assert.deepEqual(ids(), ['first']);
     });
 
-    it('shows it above pages still to be read, but none below', async () => {
+    it('shows it only above pages not read yet', async () => {
       void folder.loadMore();
       await branch.pages.last.answer([dated('a', 5), dated('b', 3)], 'token 1');
       insert(dated('new', 9), dated('between', 4), dated('as old', 3), dated('older', 1), aJob('undated'));
@@ -190,14 +190,14 @@ describe('Folder', () => {
       assert.deepEqual(ids(), ['new', 'a', 'between', 'b', 'as old', 'older']);
     });
 
-    it('says nothing when it has it already', async () => {
+    it('does not notify when it already has it', async () => {
       void folder.loadMore();
       await branch.pages.last.answer([dated('a', 5)]);
       insert(dated('a', 5));
       assert.deepEqual([ids(), changes], [['a'], []]);
     });
 
-    it('lets go of jobs that are gone, and says so when it had one', async () => {
+    it('removes deleted jobs, and notifies if it had one', async () => {
       void folder.loadMore();
       await branch.pages.last.answer([dated('a', 5), dated('b', 3)]);
       changes = [];

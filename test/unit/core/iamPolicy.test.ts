@@ -15,7 +15,7 @@ interface Policy {
 const read = (policy: string) => JSON.parse(policy) as Policy;
 
 describe('the IAM policy of a connection', () => {
-  it('allows each call that is made, where it is made, and nothing else', () => {
+  it('allows exactly the calls that are made, on their resources', () => {
     const { Version, Statement } = read(
       connectionPolicy({ region: 'eu-west-1', accountId: '123456789012' }, descriptions),
     );
@@ -36,18 +36,18 @@ describe('the IAM policy of a connection', () => {
     assert.ok(granted.every(([, action]) => /^(ses|mobiletargeting):(Get|List)[A-Za-z]+$/.test(action ?? '')));
   });
 
-  it('has names that IAM takes, each once', () => {
+  it('has unique names that IAM accepts', () => {
     const names = read(connectionPolicy({ region: 'eu-west-1' }, descriptions)).Statement.map(({ Sid }) => Sid);
     assert.equal(new Set(names).size, names.length);
     assert.ok(names.every((name) => /^[A-Za-z0-9]+$/.test(name)));
   });
 
-  it('is for any account while that is not known', () => {
+  it('applies to any account while the account is unknown', () => {
     const [, get] = read(connectionPolicy({ region: 'eu-west-1' }, descriptions)).Statement;
     assert.equal(get?.Resource, 'arn:aws:ses:eu-west-1:*:import-job/*');
   });
 
-  it('leaves Pinpoint out where it never was and never will be', () => {
+  it('leaves Pinpoint out in regions without it', () => {
     const services = (region: string) =>
       new Set(
         read(connectionPolicy({ region }, descriptions)).Statement.flatMap(({ Action }) =>
@@ -59,7 +59,7 @@ describe('the IAM policy of a connection', () => {
     assert.deepEqual(services('eu-west-1'), new Set(['ses', 'mobiletargeting']));
   });
 
-  it('allows what was denied and no more', () => {
+  it('allows exactly what was denied', () => {
     const scope = { region: 'us-gov-west-1', accountId: '123456789012' };
     const denied = (action: string, resource?: string) =>
       read(denialPolicy(scope, { action, resource })).Statement.map(({ Action, Resource }) => [...Action, Resource]);
@@ -69,14 +69,14 @@ describe('the IAM policy of a connection', () => {
     ]);
   });
 
-  it('takes an id with a wildcard or a variable in it at its word', () => {
+  it('escapes wildcards and variables in an id', () => {
     const [statement] = read(
       denialPolicy({ region: 'eu-west-1' }, { action: 'ses:GetImportJob', resource: 'import-job/*?${aws:x}"' }),
     ).Statement;
     assert.equal(statement?.Resource, 'arn:aws:ses:eu-west-1:*:import-job/${*}${?}${$}{aws:x}"');
   });
 
-  it('finds the account that an ARN names', () => {
+  it('finds the account in an ARN', () => {
     assert.equal(accountIn('arn:aws-us-gov:mobiletargeting:us-gov-west-1:123456789012:apps/a'), '123456789012');
     for (const other of [undefined, '', 'arn:aws:s3:::bucket', 'arn:aws:mobiletargeting:eu-west-1:1234:apps/a', 'x']) {
       assert.equal(accountIn(other), undefined);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { keyOf, mayChange, progressOf, type JobPhase, type Progress } from '../../../src/core/job';
 
 describe('keyOf', () => {
-  it('joins service, scope and id, each so that it cannot run into the next', () => {
+  it('joins service, scope and id unambiguously', () => {
     assert.equal(keyOf({ service: 'ses', id: 'a' }), 'ses/a');
     assert.equal(keyOf({ service: 'pinpoint', scope: 'app', id: 'a' }), 'pinpoint/app/a');
     const similar = [
@@ -17,8 +17,8 @@ describe('keyOf', () => {
   });
 });
 
-describe('keyOf, of an id with half of a character', () => {
-  it('is a key like any other', () => {
+describe('keyOf, for an id with a lone surrogate', () => {
+  it('returns a valid key', () => {
     assert.equal(keyOf({ service: 'ses', scope: '\udc00', id: 'job-\ud800' }), 'ses/%EF%BF%BD/job-%EF%BF%BD');
   });
 });
@@ -33,7 +33,7 @@ describe('mayChange', () => {
     failed: false,
     cancelled: false,
   } satisfies Record<JobPhase, boolean>)) {
-    it(`is ${String(expected)} of a job that is ${phase}`, () => {
+    it(`is ${String(expected)} for a job that is ${phase}`, () => {
       assert.equal(mayChange({ phase: phase as JobPhase }), expected);
     });
   }
@@ -43,7 +43,7 @@ describe('progressOf', () => {
   const progress = (values?: Omit<Progress, 'unit'>) =>
     progressOf(values === undefined ? {} : { progress: { ...values, unit: ['piece', 'pieces'] } });
 
-  it('is the part of the pieces that are done, failed ones among them', () => {
+  it('is the share of pieces done, including failed ones', () => {
     assert.equal(progress({ done: 2, failed: 1, total: 4 }), 0.75);
     assert.equal(progress({ done: 1, total: 4 }), 0.25);
     assert.equal(progress({ failed: 1, total: 4 }), 0.25);
@@ -55,7 +55,7 @@ describe('progressOf', () => {
     assert.equal(progress({ done: -1, total: 4 }), 0);
   });
 
-  it('is unknown without a total, with one of 0 or less, and without anything done or failed', () => {
+  it('is unknown without a positive total, or without anything done or failed', () => {
     for (const values of [
       undefined,
       {},

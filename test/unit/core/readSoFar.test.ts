@@ -3,19 +3,19 @@ import { formatsFor } from '../../../src/core/formats';
 import { readSoFar } from '../../../src/core/readSoFar';
 import { jobNoun } from '../../../src/core/source';
 
-describe('What is said while a whole list is read', () => {
+describe('readSoFar', () => {
   const { count } = formatsFor('en', 'en-US');
 
-  it('names what the list holds', () => {
+  it('uses the noun of the list’s items', () => {
     assert.equal(readSoFar(['address list', 'address lists'], 3, count), '3 address lists so far');
   });
 
-  it('is right for one and for none', () => {
+  it('uses the right form for one and for none', () => {
     assert.equal(readSoFar(jobNoun, 1, count), '1 job so far');
     assert.equal(readSoFar(jobNoun, 0, count), '0 jobs so far');
   });
 
-  it('has the number as the user writes it', () => {
+  it('formats the number in the user’s locale', () => {
     assert.equal(readSoFar(jobNoun, 1204, count), '1,204 jobs so far');
   });
 });

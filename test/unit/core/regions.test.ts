@@ -15,7 +15,7 @@ describe('regions', () => {
 });
 
 describe('a region', () => {
-  it('has to be enabled where AWS opened it since 2019, in the commercial part of AWS alone', () => {
+  it('must be enabled if introduced since March 2019, in the commercial partition only', () => {
     const optIn = ['me-south-1', 'af-south-1', 'ap-east-1', 'eu-central-2', 'ap-southeast-3', 'xx-new-1'];
     const usual = [
       'us-east-1',
@@ -33,7 +33,7 @@ describe('a region', () => {
     assert.deepEqual(usual.filter(isOptInRegion), []);
   });
 
-  it('belongs to a part of AWS', () => {
+  it('belongs to a partition', () => {
     const codes = ['eu-west-1', 'us-gov-east-1', 'cn-north-1', 'eusc-de-east-1', 'us-iso-east-1', 'us-isob-east-1', ''];
     assert.deepEqual(codes.map(partitionOf), [
       'aws',
@@ -48,7 +48,7 @@ describe('a region', () => {
 });
 
 describe('regionTyped', () => {
-  it('knows every region that is listed', () => {
+  it('accepts every listed region', () => {
     for (const { code } of regions) {
       assert.equal(regionTyped(code), code);
     }
@@ -60,7 +60,7 @@ describe('regionTyped', () => {
     ['  EU-West-9 ', 'eu-west-9'],
     ['xx-yy-12', 'xx-yy-12'],
   ] as const) {
-    it(`takes “${text}” for a region`, () => {
+    it(`accepts “${text}”`, () => {
       assert.equal(regionTyped(text), code);
     });
   }
@@ -76,7 +76,7 @@ describe('regionTyped', () => {
     'eu-west-123',
     'https://eu-west-1',
   ]) {
-    it(`does not take “${text}” for one`, () => {
+    it(`rejects “${text}”`, () => {
       assert.equal(regionTyped(text), undefined);
     });
   }

@@ -20,7 +20,7 @@ const nasty = [
 ];
 
 describe('a command line', () => {
-  it('for a POSIX shell is read by one as the words that it was made of', () => {
+  it('for a POSIX shell is parsed by one into the original words', () => {
     const line = commandLine(
       [process.execPath, '-e', 'console.log(JSON.stringify(process.argv.slice(1)))', '--', ...nasty],
       'posix',
@@ -28,7 +28,7 @@ describe('a command line', () => {
     assert.deepEqual(JSON.parse(execFileSync('/bin/sh', ['-c', line], { encoding: 'utf8' })), nasty);
   });
 
-  it('leaves harmless words as they are', () => {
+  it('leaves harmless words unchanged', () => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const) {
       assert.equal(
         commandLine(['aws', 'sso', 'login', '--profile', 'team/prod_1.x'], shell),
@@ -42,17 +42,17 @@ describe('a command line', () => {
     assert.equal(commandLine(['say "a"'], 'powershell'), `'say \\"a\\"'`);
   });
 
-  it('for cmd leaves no sign that means something', () => {
+  it('for cmd leaves no special character unescaped', () => {
     assert.equal(commandLine(['a b'], 'cmd'), '^"a b^"');
     assert.equal(commandLine(['%PATH%&calc'], 'cmd'), '^"^%PATH^%^&calc^"');
     assert.equal(commandLine(['say "a" \\'], 'cmd'), '^"say \\^"a\\^" \\\\^"');
   });
 
-  it('has no line break in it', () => {
+  it('contains no line break', () => {
     assert.throws(() => commandLine(['a\nb'], 'posix'), TypeError);
   });
 
-  it('is for the shell of the terminal', () => {
+  it('is quoted for the terminal’s shell', () => {
     const shells = [
       '/bin/zsh',
       '/usr/bin/pwsh',
@@ -66,7 +66,7 @@ describe('a command line', () => {
 });
 
 describe('signing in', () => {
-  it('takes no profile for an option', () => {
+  it('never passes a profile as an option', () => {
     assert.equal(signInCommand({ kind: 'sso', profile: 'prod' }, 'posix'), 'aws sso login --profile prod');
     assert.equal(signInCommand({ kind: 'login', profile: '-x y' }, 'posix'), "aws login '--profile=-x y'");
   });

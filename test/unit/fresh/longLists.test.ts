@@ -22,7 +22,7 @@ describe('A long list, shown in pages of fifty', () => {
     ['GetImportJobs', 'pinpoint', 'Many', 'All import jobs'],
     ['GetSegmentImportJobs', 'pinpoint', 'Many', 'Segment 0'],
   ] as const) {
-    it(`is loaded and refreshed on the largest pages that AWS gives: ${operation}`, async () => {
+    it(`is loaded and refreshed on AWS’s largest pages: ${operation}`, async () => {
       const [service, ...labels] = list;
       const folder = await watching.open(service, ...labels);
       assert.equal(folder.readCount, 50);
@@ -49,7 +49,7 @@ describe('A long list, shown in pages of fifty', () => {
     });
   }
 
-  it('stays as long as it was by a refresh after its first page', async () => {
+  it('keeps its length when a refresh follows its first page', async () => {
     const folder = await watching.open('ses', 'Suppression list');
     watching.many.count();
     await folder.refresh();

@@ -7,7 +7,7 @@ const interval = 5_000;
 const hour = 60 * 60_000;
 const newSegment = 'Segment 0';
 
-describe('Looking at jobs in progress, through the SDK', () => {
+describe('Polling jobs in progress through the SDK', () => {
   let watching: Watching;
 
   afterEach(() => {
@@ -15,7 +15,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
     assert.equal(watching.clock.pending, 0, 'a timer is left');
   });
 
-  /** With these lists opened, and what that took forgotten. */
+  /** Opens these lists and forgets their requests. */
   async function watch(
     options: WatchingOptions,
     ...lists: readonly (readonly [service: string, ...labels: string[]])[]
@@ -28,7 +28,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
     watching.many.count();
   }
 
-  /** What each of so many looks asked for, while every job moves. */
+  /** Returns the requests of each of several polls while every job progresses. */
   async function looks(count: number): Promise<readonly Readonly<Record<string, number>>[]> {
     const asked = [];
     for (let look = 0; look < count; look++) {
@@ -42,7 +42,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
   const suppressed = ['ses', 'Suppression list'] as const;
   const contacts = ['ses', 'Contact lists'] as const;
 
-  it('sends nothing while nothing is in progress, however long and whatever is open', async () => {
+  it('sends nothing while nothing is in progress', async () => {
     await watch(
       { ses: 300, pinpoint: 300, segments: 3 },
       suppressed,
@@ -55,13 +55,13 @@ describe('Looking at jobs in progress, through the SDK', () => {
     assert.deepEqual(watching.many.count(), {});
   });
 
-  it('sends nothing for a connection that nobody has opened', async () => {
+  it('sends nothing for a connection that was not opened', async () => {
     await watch({ ses: 10, pinpoint: 10, running: 10 });
     await watching.clock.pass(hour);
     assert.deepEqual(watching.many.count(), {});
   });
 
-  it('of SES takes one request a look for a hundred jobs on the newest page, in two lists', async () => {
+  it('of SES takes one request per poll for 100 jobs on the newest page, in two lists', async () => {
     await watch({ ses: 300, running: 100 }, suppressed, contacts);
     assert.equal(watching.store.changingJobsOf('work').length, 100);
     assert.deepEqual(
@@ -72,7 +72,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
     assert.ok(watching.store.changingJobsOf('work').every((job) => processedCount(job) === 1030));
   });
 
-  it('of SES takes one request more for each job that is not on the newest page', async () => {
+  it('of SES takes one more request for each job not on the newest page', async () => {
     await watch({ ses: 300, running: 10 }, suppressed, contacts);
     const old = watching.many.ses.filter(({ place }) => [150, 171, 289].includes(place));
     for (const job of old) {
@@ -86,7 +86,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
     );
   });
 
-  it('of Pinpoint takes one request a look for each application, whatever the number of segments opened', async () => {
+  it('of Pinpoint takes one request per poll for each application, for any number of open segments', async () => {
     for (const opened of [0, 1, 20]) {
       const segments = Array.from({ length: opened }, (_, place) => ['pinpoint', 'Many', `Segment ${place}`] as const);
       await watch({ pinpoint: 200, segments: 20, running: 100 }, ['pinpoint', 'Many', 'All import jobs'], ...segments);
@@ -98,7 +98,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
     }
   });
 
-  it('takes a request a page, not a job, where most of a thousand jobs are beyond the newest page', async () => {
+  it('takes one request per page, not per job, when most of 1,000 jobs are beyond the newest page', async () => {
     await watch({ pinpoint: 1200, ses: 1200, running: 1000 });
     const all = new AbortController().signal;
     await (await watching.open('pinpoint', 'Many', 'All import jobs')).loadAll(all, () => undefined);
@@ -112,12 +112,12 @@ describe('Looking at jobs in progress, through the SDK', () => {
     );
   });
 
-  it('asks both services on its own for what is theirs', async () => {
+  it('polls each service for its own jobs', async () => {
     await watch({ ses: 50, pinpoint: 50, running: 5 }, suppressed, ['pinpoint', 'Many', 'All import jobs']);
     assert.deepEqual(await looks(1), [{ ListImportJobs: 1, GetImportJobs: 1 }]);
   });
 
-  it('shows new jobs on these pages in every list where they belong, with no further request', async () => {
+  it('shows new jobs on these pages in every list where they belong, without further requests', async () => {
     await watch(
       { ses: 10, pinpoint: 10, running: 2 },
       suppressed,
@@ -144,7 +144,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
     assert.deepEqual(await looks(1), [{ ListImportJobs: 1, GetImportJobs: 1 }], 'They are watched from then on.');
   });
 
-  it('asks once for a job that the panel and a row want at the same time, and the look goes on beside it', async () => {
+  it('requests a job once for the panel and a row at the same time, while the poll continues', async () => {
     await watch({ ses: 10, running: 2 }, suppressed);
     const ref = { service: 'ses', id: watching.many.ses[0]?.id ?? '' };
     const [panel, row] = await Promise.all([watching.account.getJob(ref), watching.account.getJob(ref)]);
@@ -157,7 +157,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
     );
   });
 
-  it('looks no oftener than the maximum while hidden, and soon after somebody comes back', async () => {
+  it('polls at the maximum interval while hidden, and soon after the user returns', async () => {
     await watch({ ses: 10, running: 2 }, suppressed);
     watching.isWatched = false;
     watching.account.updatePolling();
@@ -174,7 +174,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
     assert.deepEqual(watching.many.count(), { ListImportJobs: 1 });
   });
 
-  it('asks for nothing any more once the last job has ended, and has told so once', async () => {
+  it('stops once the last job has finished, and has announced it once', async () => {
     await watch({ ses: 10, running: 2 }, suppressed, contacts);
     const changes: (readonly string[])[] = [];
     watching.store.onDidChange(({ updated }) => changes.push(updated.map(({ after }) => `${after.id} ${after.phase}`)));
@@ -186,7 +186,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
     assert.ok(isDeepStrictEqual(changes, [['job-10 succeeded', 'job-9 succeeded']]), JSON.stringify(changes));
   });
 
-  it('drops a job that the service has no longer', async () => {
+  it('drops a deleted job', async () => {
     await watch({ ses: 10, running: 2 }, suppressed, contacts);
     const [gone] = watching.many.ses.splice(0, 1);
     assert.deepEqual(await looks(1), [{ ListImportJobs: 1, 'ses GetImportJob': 1 }]);
@@ -194,7 +194,7 @@ describe('Looking at jobs in progress, through the SDK', () => {
     assert.ok(!idsOf(await watching.open(...suppressed)).includes(gone?.id ?? ''));
   });
 
-  it('asks for nothing once the credentials fail, until they may be others', async () => {
+  it('stops after a credential error, until the credentials may have changed', async () => {
     await watch({ ses: 10, pinpoint: 10, running: 2 }, suppressed, ['pinpoint', 'Many', 'All import jobs']);
     const headers = { 'x-amzn-errortype': 'ExpiredTokenException' };
     watching.many.fault = () => ({ status: 403, headers, body: '{"message":"expired"}' });

@@ -5,10 +5,10 @@ import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { operationOf } from '../../support/operations';
 import { Watching } from '../../support/watching';
 
-describe('A response that comes late', () => {
+describe('A late response', () => {
   let files: OwnAwsFiles;
   let watching: Watching;
-  /** While it is there, responses to GetImportJob wait for it, with what was true when they were sent. */
+  /** If set, responses to GetImportJob wait for it, with the state at the time of their request. */
   let held: Promise<void> | undefined;
 
   beforeEach(async () => {
@@ -30,7 +30,7 @@ describe('A response that comes late', () => {
     await files.takeAway();
   });
 
-  it('changes nothing that a newer one has brought, though somebody joined its request after that', async () => {
+  it('does not override a newer one, even if a caller joined its request afterwards', async () => {
     const { account, clock, many, store } = watching;
     const list = await watching.open('ses', 'Suppression list');
     const old = many.ses.find(({ place }) => place === 150);

@@ -11,7 +11,7 @@ import type { ServiceAccess } from '../../../src/aws/service';
 
 const second = 1_000;
 
-/** A limiter that remembers the priorities of requests. */
+/** A limiter that records the priorities of requests. */
 class WatchedLimiter extends RateLimiter {
   priorities: Purpose['priority'][] = [];
 
@@ -25,7 +25,7 @@ describe('A service that throttles requests', () => {
   let files: OwnAwsFiles;
   let watching: Watching;
   let limiter: WatchedLimiter;
-  /** When requests were sent, in seconds since all had been opened, and what for. */
+  /** Times of requests, in seconds since everything was opened, and their operations. */
   let sent: (readonly [at: number, what: string])[];
 
   beforeEach(async () => {
@@ -36,7 +36,7 @@ describe('A service that throttles requests', () => {
       connect: (options, { transport }) => {
         const connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' } as const;
         const clients = new Clients(connection, transport, () => assert.fail('A transport needs no credentials.'));
-        // So many that the limit itself holds nothing back: only a throttle does. The first backoff is two seconds.
+        // High enough that only throttling delays requests. The first backoff is two seconds.
         limiter = new WatchedLimiter(options.clock, { burst: 1000, interval: 1000 * second });
         const access: ServiceAccess = {
           region: connection.region,
@@ -70,7 +70,7 @@ describe('A service that throttles requests', () => {
 
   const getJob = (place: number) => watching.account.getJob({ service: 'ses', id: watching.many.ses[place]?.id ?? '' });
 
-  it('is asked half as often each time, by itself as often as before once it answers and jobs move', async () => {
+  it('is polled half as often each time, and as often as before once it responds and jobs progress', async () => {
     await watching.clock.pass(36 * second);
     assert.deepEqual(
       sent.map(([at]) => at),
@@ -88,12 +88,12 @@ describe('A service that throttles requests', () => {
     assert.deepEqual([limiter.state.backoff, limiter.state.throttledCount], [undefined, 3]);
   });
 
-  it('leaves no timer when the connection goes while everyone rests', async () => {
+  it('leaves no timer when the connection is removed during a backoff', async () => {
     await watching.clock.pass(6 * second);
     assert.equal(watching.clock.pending, 2);
   });
 
-  it('has every request pass the rate limiter: what the user waits for with their priority, polls in the background', async () => {
+  it('sends every request through the rate limiter: the user’s with priority, polls in the background', async () => {
     isStorm = false;
     const passed = () => limiter.priorities.splice(0);
     passed();
@@ -120,7 +120,7 @@ describe('A service that throttles requests', () => {
     assert.deepEqual(passed(), ['background', 'background']);
   });
 
-  it('has a user’s own click wait as well as the looks, and no longer than the backoff', async () => {
+  it('delays clicks like polls, and no longer than the backoff', async () => {
     await watching.clock.pass(5 * second);
     assert.deepEqual(sent, [[5, 'list']]);
     isStorm = false;
@@ -135,8 +135,8 @@ describe('A service that throttles requests', () => {
     ]);
   });
 
-  it('is asked first for what somebody waits for, once it may be asked again', async () => {
-    // Jobs that are on no newest page, and few: a look asks for each by itself.
+  it('gets the user’s requests first after the backoff', async () => {
+    // A few jobs beyond the newest page, which a poll requests singly.
     isStorm = false;
     const old = watching.many.ses.filter(({ place }) => place >= 200 && place < 216);
     for (const job of old) {
@@ -156,7 +156,7 @@ describe('A service that throttles requests', () => {
     await watching.settled();
     await refused;
     isStorm = false;
-    // The look is due during the backoff, and waits at the limiter; the click comes after it.
+    // The poll is due during the backoff and waits for the limiter; the click comes later.
     await watching.clock.pass(1.5 * second);
     assert.equal(limiter.waiting, 1);
     const click = getJob(0);

@@ -12,10 +12,10 @@ import { userPurpose } from '../../../src/core/request';
 const second = 1_000;
 const minute = 60 * second;
 
-/** Each service's limiter has one for its limit, and one for a backoff. */
+/** Maximum number of timers of the rate limiters: one for the limit and one for a backoff of each service. */
 const timersOfLimiters = 4;
 
-/** The same numbers for the same seed, from 0 to below 1 (mulberry32). */
+/** Returns numbers from 0 to below 1, the same for the same seed (mulberry32). */
 function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
@@ -48,20 +48,20 @@ const faults: readonly (() => HttpAnswer)[] = [
   },
 ];
 
-/** An account under which everything moves, breaks and comes late at random, the same way for the same seed. */
+/** An account with random progress, failures and delays, the same for the same seed. */
 class Storm {
   readonly watching: Watching;
   readonly finishedJobs: FinishedJobs;
-  /** Keys of the jobs that were told to have ended, and of all that were in progress when they were seen. */
+  /** Keys of the jobs announced as finished, and of all jobs seen in progress. */
   readonly told: string[] = [];
   readonly inProgress = new Set<string>();
   isFaulty = true;
   mostTimers = 0;
-  /** When SES was sent requests, in milliseconds since the epoch by a clock that is never set. */
+  /** Times of requests to SES, in milliseconds since the epoch by a clock that is never set. */
   readonly sesAskedAt: number[] = [];
-  /** Requests whose answer is still to come. */
+  /** Requests without a response yet. */
   underWay = 0;
-  /** By how much the clock was set forward, in milliseconds. */
+  /** How far the clock was set forward, in milliseconds. */
   #leapt = 0;
   readonly #random: () => number;
 
@@ -96,7 +96,7 @@ class Storm {
     };
   }
 
-  /** Ten seconds. @param isCalm jobs end and no more begin */
+  /** Simulates ten seconds. @param isCalm lets jobs finish and no more begin */
   async step(step: number, isCalm: boolean): Promise<void> {
     const { many, clock, account } = this.watching;
     const random = this.#random;
@@ -110,7 +110,7 @@ class Storm {
       }
     }
     if (random() < 0.01) {
-      // The computer sleeps, or its clock is put right.
+      // The computer sleeps, or its clock is corrected.
       const leap = (random() < 0.7 ? 1 : -1) * 10 * minute;
       this.#leapt += leap;
       clock.leap(leap);
@@ -118,7 +118,7 @@ class Storm {
     this.watching.isWatched = random() < 0.7;
     account.updatePolling();
     if (step % 30 === 0) {
-      // The user comes back, and has signed in where that was needed.
+      // The user returns, and has signed in if needed.
       account.refreshStaleLists(this.watching.folders, userPurpose);
       void (account.credentialError && account.reconnect());
     }
@@ -126,7 +126,7 @@ class Storm {
     this.mostTimers = Math.max(this.mostTimers, clock.pending);
   }
 
-  /** Every answer has come. */
+  /** Waits for all responses. */
   async quiet(): Promise<void> {
     do {
       await this.watching.settled();
@@ -134,9 +134,9 @@ class Storm {
     await this.watching.settled();
   }
 
-  /** What was true when it was asked for may be told much later, and after what was asked for since. */
+  /** Responds with the state at the time of the request, perhaps much later and out of order. */
   async #late(transport: Transport, request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
-    // As the network's own handler does.
+    // Like the network's handler.
     signal?.throwIfAborted();
     const rounds = this.isFaulty && this.#random() < 0.2 ? Math.floor(this.#random() * 100) : 0;
     this.underWay++;
@@ -181,7 +181,7 @@ describe('Two hours with random faults', () => {
     { seed: 4, isHeldBack: true },
   ]) {
     const how = isHeldBack === true ? 'held back as AWS asks for' : 'as fast as it likes';
-    it(`end with no job missed, no timer leaked and nothing unhandled (${how}, seed ${seed})`, async function () {
+    it(`end without missed jobs, leaked timers and unhandled errors (${how}, seed ${seed})`, async function () {
       this.timeout(60_000);
       const storm = new Storm(seed, isHeldBack);
       const { watching, inProgress, told } = storm;
@@ -249,7 +249,7 @@ describe('Two hours with random faults', () => {
     });
   }
 
-  it('may be broken off at any moment: no timer is left, no answer changes anything and nothing is asked for', async function () {
+  it('can be aborted at any time, without timers, effects of responses or requests afterwards', async function () {
     this.timeout(60_000);
     for (let seed = 10; seed < 20; seed++) {
       const isHeldBack = seed % 2 === 0;
@@ -264,7 +264,7 @@ describe('Two hours with random faults', () => {
       }
       storm.finishedJobs.dispose();
       account.dispose();
-      // The rateLimits are the window's, and have their timers for a minute at the most.
+      // The rate limits belong to the window, and have timers for up to a minute.
       assert.ok(clock.pending <= (isHeldBack ? timersOfLimiters : 0));
       many.count();
       await storm.quiet();

@@ -23,7 +23,7 @@ describe('Jobs that do not change, far below the newest page', () => {
     await files.takeAway();
   });
 
-  /** Reads every list to its end once these have become so, and forgets the requests that took. */
+  /** Loads all lists with these jobs, and forgets the requests. */
   async function readAll(fields: Partial<Made>, from: number, to: number): Promise<void> {
     for (const job of [...watching.many.ses, ...watching.many.pinpoint]) {
       Object.assign(job, job.place >= from && job.place < to ? fields : {});
@@ -41,7 +41,7 @@ describe('Jobs that do not change, far below the newest page', () => {
     watching.many.count();
   }
 
-  it('are polled ever more slowly, though each response signs the URL of failed records again', async () => {
+  it('are polled less and less often, although each response has a newly signed URL', async () => {
     await readAll({ status: 'PROCESSING', failed: 3 }, 150, 157);
     const changes: number[] = [];
     watching.store.onDidChange(({ updated }) => changes.push(updated.length));
@@ -55,7 +55,7 @@ describe('Jobs that do not change, far below the newest page', () => {
     }
     assert.deepEqual(
       polls.map(([at]) => at),
-      // The first brings the details that the list left out. Then 5 s, 7.5 s, 11.25 s … 60 s.
+      // The first poll reads the details that the list left out. Then 5 s, 7.5 s, 11.25 s … 60 s.
       [5, 12.5, 23.75, 40.75, 66, 104, 161, 221],
     );
     assert.ok(polls.every(([, { ListImportJobs, gets }]) => ListImportJobs === 1 && gets === 7));
@@ -65,14 +65,14 @@ describe('Jobs that do not change, far below the newest page', () => {
     assert.doesNotMatch(JSON.stringify(job?.raw), /made-up/);
   });
 
-  it('of an unknown status are polled every five minutes, from the newest page alone', async () => {
+  it('of unknown status are polled every five minutes, from the newest page only', async () => {
     await readAll({ status: 'VERIFYING' }, 150, 400);
     assert.equal(watching.store.changingJobsOf('work').length, 500);
     await watching.clock.pass(hour);
     assert.deepEqual(watching.many.count(), { ListImportJobs: 12, GetImportJobs: 12 });
   });
 
-  it('of an unknown status hold up and speed up no job whose status is known', async () => {
+  it('of unknown status neither delay nor speed up other jobs', async () => {
     await readAll({ status: 'VERIFYING' }, 150, 400);
     watching.many.add('ses', 'new', watching.clock.now());
     await (await watching.open('ses', 'Suppression list')).refreshFirstPage();
@@ -81,18 +81,18 @@ describe('Jobs that do not change, far below the newest page', () => {
     assert.deepEqual(watching.many.count(), { ListImportJobs: 4 });
   });
 
-  it('of an unknown status are seen to finish where pages that are read tell of them', async () => {
+  it('of unknown status are seen to finish when they are on pages read anyway', async () => {
     await readAll({ status: 'VERIFYING' }, 0, 250);
     for (const job of [...watching.many.ses, ...watching.many.pinpoint]) {
       job.status = 'COMPLETED';
     }
     await watching.clock.pass(hour);
-    // Pages are read on while most of each was wanted.
+    // Further pages are read while most of each was wanted.
     assert.deepEqual(watching.many.count(), { ListImportJobs: 3, GetImportJobs: 3 });
     assert.deepEqual(watching.store.changingJobsOf('work'), []);
   });
 
-  it('and have stood still for a day take turns: at most ten requests for single jobs every five minutes', async () => {
+  it('for a day take turns, with at most ten single requests every five minutes', async () => {
     await readAll({ status: 'PROCESSING', createdAt: watching.clock.now() - 2 * day }, 150, 190);
     await watching.clock.pass(5 * second);
     const single = ['ses GetImportJob', 'pinpoint GetImportJob'] as const;

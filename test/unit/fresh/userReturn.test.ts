@@ -5,7 +5,7 @@ import { idsOf, Watching } from '../../support/watching';
 
 const minute = 60_000;
 
-describe('Coming back', () => {
+describe('When the user returns', () => {
   let watching: Watching;
 
   beforeEach(() => {
@@ -33,7 +33,7 @@ describe('Coming back', () => {
     return watching.many.count();
   };
 
-  it('reads again, in one request each, the lists that are older than a minute', async () => {
+  it('lists older than a minute are refreshed, with one request each', async () => {
     const [suppressed] = await open();
     await watching.clock.pass(minute + 1);
     watching.many.add('ses', 'new', watching.clock.now());
@@ -42,7 +42,7 @@ describe('Coming back', () => {
     assert.deepEqual(await back(), {}, 'Now they are young.');
   });
 
-  it('reads nothing that is younger, and nothing that nobody opened', async () => {
+  it('newer and unopened lists are not read', async () => {
     await open();
     await watching.clock.pass(minute);
     assert.deepEqual(await back(), {});
@@ -50,7 +50,7 @@ describe('Coming back', () => {
     assert.deepEqual(watching.many.count(), {}, 'Nothing is read while nobody comes.');
   });
 
-  it('counts a refresh as a read, and a load more as none: that was not of the first page', async () => {
+  it('a refresh counts as a read, but not a load more, which does not read the first page', async () => {
     const [suppressed, all] = await open();
     await watching.clock.pass(minute);
     await suppressed.loadMore();
@@ -60,7 +60,7 @@ describe('Coming back', () => {
     assert.deepEqual(await back(), { ListImportJobs: 1, GetApps: 1, GetSegments: 1 });
   });
 
-  it('keeps the rows of further pages, and goes on from there', async () => {
+  it('rows of further pages stay, and can be continued', async () => {
     const [, all] = await open();
     await all.loadMore();
     watching.many.count();
@@ -74,7 +74,7 @@ describe('Coming back', () => {
     assert.equal(all.hasMore, false);
   });
 
-  it('reads none of those that are folded away, until somebody unfolds them', async () => {
+  it('collapsed lists are not read until expanded', async () => {
     const [suppressed, all] = await open();
     await watching.clock.pass(minute + 1);
     assert.deepEqual(await back([suppressed]), { ListImportJobs: 1 });
@@ -82,7 +82,7 @@ describe('Coming back', () => {
     assert.deepEqual(await back([suppressed, all]), {});
   });
 
-  it('does so in the background where nobody has asked for it', async () => {
+  it('lists are read in the background, unless the user expands one', async () => {
     await open();
     await watching.clock.pass(2 * minute);
     const seen: boolean[] = [];
@@ -102,7 +102,7 @@ describe('Coming back', () => {
     );
   });
 
-  it('leaves rows as they are, with a failure that can be tried again, where a list cannot be read', async () => {
+  it('a list that cannot be read keeps its rows, with a failure to retry', async () => {
     const [suppressed] = await open();
     const before = idsOf(suppressed);
     await watching.clock.pass(2 * minute);
@@ -114,7 +114,7 @@ describe('Coming back', () => {
     assert.equal(suppressed.failure, undefined);
   });
 
-  it('asks nothing of an account whose credentials fail', async () => {
+  it('nothing is requested with a credential error', async () => {
     await open();
     await watching.clock.pass(2 * minute);
     watching.many.fault = () => ({ status: 403, headers: { 'x-amzn-errortype': 'ExpiredTokenException' }, body: '{}' });
@@ -123,7 +123,7 @@ describe('Coming back', () => {
     assert.deepEqual(await back(), {});
   });
 
-  it('finds by itself a job that began meanwhile, and watches it from then on', async () => {
+  it('a job that began meanwhile is found and polled from then on', async () => {
     await open();
     await watching.clock.pass(60 * minute);
     watching.many.add('ses', 'new', watching.clock.now());

@@ -26,7 +26,7 @@ describe('FinishedJobs', () => {
   };
   const done = (id: string) => aJob(id, { phase: 'succeeded', status: 'COMPLETED' });
 
-  it('tells once of a job that was seen in progress and has ended', async () => {
+  it('announces once a job that was seen in progress and has finished', async () => {
     put(aJob('a'));
     put(done('a'));
     await clock.pass(5000);
@@ -36,13 +36,13 @@ describe('FinishedJobs', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('says nothing of a job that had ended when it was first seen', async () => {
+  it('does not announce a job that had finished when first seen', async () => {
     put(done('old'));
     await clock.pass(5000);
     assert.deepEqual(told, []);
   });
 
-  it('joins those that end together', async () => {
+  it('groups jobs that finish together', async () => {
     put(aJob('a'), aJob('b'), aJob('c'));
     put(done('a'));
     await clock.pass(1000);
@@ -53,7 +53,7 @@ describe('FinishedJobs', () => {
     assert.deepEqual(told, [['a', 'b', 'c']]);
   });
 
-  it('joins those that are found one a second, for ten seconds', async () => {
+  it('groups jobs that are found one per second, for ten seconds', async () => {
     const ids = 'abcdefghijkl'.split('');
     put(...ids.map((id) => aJob(id)));
     for (const id of ids) {
@@ -67,7 +67,7 @@ describe('FinishedJobs', () => {
     );
   });
 
-  it('tells of those that end later alone', async () => {
+  it('announces jobs that finish later separately', async () => {
     put(aJob('a'), aJob('b'));
     put(done('a'));
     await clock.pass(5000);
@@ -76,7 +76,7 @@ describe('FinishedJobs', () => {
     assert.deepEqual(told, [['a'], ['b']]);
   });
 
-  it('says nothing of a job that goes on after all, until it ends', async () => {
+  it('does not announce a job that is in progress again, until it finishes', async () => {
     put(aJob('a'));
     put(done('a'));
     await clock.pass(1000);
@@ -88,7 +88,7 @@ describe('FinishedJobs', () => {
     assert.deepEqual(told, [['a']]);
   });
 
-  it('tells what became of a job in the end, however its end was first seen', async () => {
+  it('announces the final state of a job, whatever was seen first', async () => {
     const phases: string[] = [];
     finishedJobs.onDidFinish((ended) => phases.push(...ended.map(({ job }) => job.phase)));
     put(aJob('a'));
@@ -101,7 +101,7 @@ describe('FinishedJobs', () => {
     assert.equal(phases.length, 1);
   });
 
-  describe('with two connections that lead to one account', () => {
+  describe('with two connections to one account', () => {
     const putIn = (connectionId: string, ...jobs: Parameters<JobStore['put']>[1]) => {
       store.put(connectionId, jobs, nextSentAs());
     };
@@ -117,7 +117,7 @@ describe('FinishedJobs', () => {
       }
     });
 
-    it('tells of a job once, whether both see its end together or one long after the other', async () => {
+    it('announces a job once, whether both see it finish at once or one much later', async () => {
       putIn('prod', done('a'));
       putIn('admin', done('a'));
       await clock.pass(5000);
@@ -128,7 +128,7 @@ describe('FinishedJobs', () => {
       assert.deepEqual(told, [['admin a'], ['admin b']]);
     });
 
-    it('tells of it again where the other sees another end, or the same one sees another time that it ended', async () => {
+    it('announces it again when the other sees another outcome, or the same one sees it finish again', async () => {
       putIn('prod', done('a'));
       await clock.pass(5000);
       putIn('admin', aJob('a', { phase: 'succeededWithFailures', failed: 1 }));
@@ -139,14 +139,14 @@ describe('FinishedJobs', () => {
       assert.deepEqual(told, [['prod a'], ['admin a'], ['admin a']]);
     });
 
-    it('tells of it though the other has not seen it end', async () => {
+    it('announces it although the other has not seen it finish', async () => {
       putIn('prod', done('a'));
       putIn('admin', aJob('a', { processed: 7 }));
       await clock.pass(5000);
       assert.deepEqual(told, [['prod a']]);
     });
 
-    it('says nothing of a connection that was removed, whose account is forgotten before its jobs', async () => {
+    it('announces nothing of a removed connection, whose account is forgotten before its jobs', async () => {
       putIn('prod', done('a'), done('b'));
       identity = undefined;
       store.drop('prod');
@@ -154,7 +154,7 @@ describe('FinishedJobs', () => {
       assert.deepEqual(told, []);
     });
 
-    it('remembers no more than the last thousand', async () => {
+    it('remembers only the last thousand', async () => {
       const ids = Array.from({ length: 1500 }, (_, id) => `more-${id}`);
       for (const connection of ['prod', 'admin']) {
         putIn(connection, ...ids.map((id) => aJob(id)));
@@ -168,7 +168,7 @@ describe('FinishedJobs', () => {
     });
   });
 
-  it('says nothing of jobs whose connection was removed, nor after it was disposed of', async () => {
+  it('announces nothing of removed connections, or after being disposed', async () => {
     put(aJob('a'), aJob('b'));
     put(done('a'));
     store.drop('prod');
@@ -195,7 +195,7 @@ describe('notificationText', () => {
     target: 'Contact list news',
   });
 
-  it('says what became of one job', () => {
+  it('describes the outcome of one job', () => {
     assert.equal(text([good]), 'Suppression list: Completed · 12,044 processed · seen at 14:05:09.');
     assert.equal(
       text([bad]),
@@ -209,11 +209,11 @@ describe('notificationText', () => {
     assert.equal(text([bad, bad]), '2 import jobs finished, all with failures · seen at 14:05:09.');
   });
 
-  it('is never the same twice, however alike what ended is', () => {
+  it('differs each time, even for equal outcomes', () => {
     assert.notEqual(notificationText([good], formats, at), notificationText([good], formats, at + 3000));
   });
 
-  it('never holds a failed-records URL', () => {
+  it('never contains a failed-records URL', () => {
     const job = finishedJob({
       phase: 'failed',
       failures: { failedRecordsUrl: 'https://files.invalid/x?X-Amz-Signature=1', message: 'no' },
@@ -221,7 +221,7 @@ describe('notificationText', () => {
     assert.ok(!text([job]).includes('files.invalid'));
   });
 
-  it('keeps to what the user wants to be told', () => {
+  it('follows the notifications setting', () => {
     assert.deepEqual(wanted([good, bad], 'all'), [good, bad]);
     assert.deepEqual(wanted([good, bad], 'failures'), [bad]);
     assert.deepEqual(wanted([good, bad], 'off'), []);
