@@ -20,7 +20,6 @@ import { posixSplit } from './shellSplit';
  *   defaultProfile(), environmentRegion()            // from the environment
  */
 
-/** The config or the credentials file. */
 export interface AwsFile extends AwsFilePath {
   readonly name: 'config' | 'credentials';
   /**

@@ -18,13 +18,11 @@ export function rejectSetting(problem: AwsSettingProblem, { value, source, file 
   );
 }
 
-/** Returns a setting of the environment, unless it is empty. */
 export function environmentSetting(name: string): AwsSetting | undefined {
   const { [name]: value = '' } = process.env;
   return value === '' ? undefined : { value, source: `the environment variable ${name}` };
 }
 
-/** Returns a setting of a profile, unless it is empty. */
 export function profileSetting(profile: ProfileSettings | undefined, key: string): AwsSetting | undefined {
   const value = profile?.get(key) ?? '';
   return profile === undefined || value === ''

@@ -23,7 +23,6 @@ export interface ClientConfig {
   readonly useDualstackEndpoint?: boolean;
 }
 
-/** A client for one call. */
 export interface Lease<T> {
   readonly client: T;
   readonly region: string;

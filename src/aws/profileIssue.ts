@@ -45,18 +45,15 @@ export function unknownProfile(name: string, { config }: AwsFiles): ServiceError
   );
 }
 
-/** Returns the error for a source profile that does not exist. */
 export function missingSource(profile: ProfileSettings, name: string): ServiceError {
   const failure = { reason: 'unknownProfile', profile: name, setting: 'source_profile' } as const;
   return issue(profile, { ...failure, ...locationOf(profile, profile.fileOf('source_profile')) });
 }
 
-/** Returns the error for a profile without credential settings. */
 export function noCredentials(profile: ProfileSettings): ServiceError {
   return issue(profile, { reason: 'other', ...locationOf(profile) });
 }
 
-/** Returns the error for an unusable file. */
 export function brokenFile({ name, path, problem = '' }: AwsFile): ServiceError {
   return new ServiceError({
     kind: 'credentials',

@@ -25,7 +25,6 @@ export interface Explanation {
 
 type Words = readonly [label: string, sentence: string, next: string];
 
-/** Explains a failure. */
 export function explain(failure: ServiceFailure): Explanation {
   switch (failure.kind) {
     case 'credentials':

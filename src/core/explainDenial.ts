@@ -50,7 +50,6 @@ const policyWords: Readonly<Record<DenyingPolicy, PolicyWords>> = {
   },
 };
 
-/** Texts that explain a denial. */
 export interface DenialWords {
   readonly label: string;
   /** Which policy denied the action, as part of a sentence. */

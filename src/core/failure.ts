@@ -68,7 +68,6 @@ export interface FailureContext {
   readonly detail?: string;
 }
 
-/** Failures of requests to a service. */
 export type ServiceFailure = FailureContext &
   (
     | {

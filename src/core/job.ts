@@ -81,7 +81,6 @@ export interface JobFailures {
 export interface ImportJob extends JobRef {
   /** Unique within a connection; the same in every list with the job. */
   readonly key: string;
-  /** Status in the service's API. */
   readonly status?: string;
   readonly phase: JobPhase;
   /** Milliseconds since the epoch. */

@@ -120,7 +120,6 @@ export class JobStore {
     }
   }
 
-  /** Forgets all jobs of a connection. */
   drop(connectionId: string): void {
     this.remove(connectionId, [...(this.#connections.get(connectionId)?.keys() ?? [])]);
     this.#connections.delete(connectionId);

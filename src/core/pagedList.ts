@@ -297,7 +297,6 @@ export class PagedList<T> {
     return promise;
   }
 
-  /** Expected number of items with one more page. */
   get #sizeWithNextPage(): number {
     const { items, pages } = this.#read;
     return items.size + Math.max(1, Math.ceil(items.size / Math.max(1, pages)));

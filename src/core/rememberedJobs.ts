@@ -21,7 +21,6 @@ interface Dependencies {
 }
 
 const memoryKey = 'jobsInProgress';
-/** Maximum number of jobs stored. */
 const maxJobs = 1000;
 
 /** Whether jobs were in progress when the window was loaded before. */

@@ -21,9 +21,7 @@ interface Dependencies {
   readonly clock: Clock;
 }
 
-/** The result of an action. */
 export interface ActionResult {
-  /** Whether it succeeded. */
   readonly ok: boolean;
   /** Text to show with it: "Valid until 1:30 PM". */
   readonly note?: string | undefined;

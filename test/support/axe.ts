@@ -9,7 +9,6 @@ export async function problemsOfPanel(workbench: Workbench): Promise<readonly st
   return problemsOf((await body.ownerFrame()) ?? assert.fail());
 }
 
-/** Returns axe-core's findings for a page. */
 export async function problemsOf(page: Pick<Frame, 'evaluate'>): Promise<readonly string[]> {
   // Loaded once for each page, since the script has half a megabyte.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);

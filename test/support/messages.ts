@@ -17,7 +17,6 @@ export async function waitForMessage(workbench: Workbench, text: string | RegExp
   await toast.waitFor({ state: 'detached' });
 }
 
-/** Returns the labels of a notification's buttons. */
 export function buttonsOf(notification: Locator): Promise<readonly string[]> {
   return notification.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
 }

@@ -99,7 +99,6 @@ export class TestServer {
     return new TestServer(server, options);
   }
 
-  /** Requests in order of arrival. */
   get requests(): readonly RecordedRequest[] {
     return this.#requests;
   }

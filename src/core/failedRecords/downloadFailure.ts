@@ -20,7 +20,6 @@ export type DownloadFailure =
   | { readonly kind: 'notFound' }
   /** Any other response without the file, with S3's error code if present. */
   | { readonly kind: 'status'; readonly status: number; readonly code?: string }
-  /** Unsupported compression. */
   | { readonly kind: 'encoding' }
   /** Invalid compressed data. */
   | { readonly kind: 'damaged' }

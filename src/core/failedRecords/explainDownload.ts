@@ -7,7 +7,6 @@ export interface DownloadWords {
   readonly next: string;
 }
 
-/** Explains a failed download. */
 export function explainDownload(failure: KnownFailure): DownloadWords {
   switch (failure.kind) {
     case 'noFile':

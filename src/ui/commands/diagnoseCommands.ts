@@ -7,7 +7,6 @@ import type { Handlers } from './names';
 import { showError, showInformation } from '../messages';
 import { withCancel } from '../progress';
 
-/** The command that diagnoses a connection. */
 export function diagnoseCommands(context: CommandContext) {
   return {
     diagnoseConnection: async (node) => {

@@ -40,7 +40,6 @@ interface Dependencies {
   readonly summarize: (chunks: AsyncIterable<Uint8Array>, declaredFormat?: string) => Promise<RecordsSummary>;
 }
 
-/** A download in progress. */
 type Transfer = Required<Pick<DownloadOptions, 'signal' | 'onProgress'>>;
 
 const saveLabel = 'Save Failed Records As…';

@@ -4,7 +4,6 @@ import type { Folder } from '../../core/folder';
 import { encoded } from '../../core/job';
 import type { JobSource } from '../../core/source';
 
-/** The row of a connection. */
 export interface AccountNode {
   readonly kind: 'account';
   readonly id: string;
@@ -62,7 +61,6 @@ export interface EmptyNode {
 
 export type Node = AccountNode | FolderNode | JobNode | MoreNode | LoadingNode | FailureNode | EmptyNode;
 
-/** Returns the account of a row. */
 export function accountOf(node: Node): Account {
   return 'account' in node ? node.account : node.parent.account;
 }

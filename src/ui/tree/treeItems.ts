@@ -17,7 +17,6 @@ import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
 import { tooltip, type TooltipLine } from './tooltip';
 
-/** Creates VS Code's items for rows. */
 export class TreeItems {
   readonly #store: JobStore;
   readonly #paces: Paces;
