@@ -75,7 +75,7 @@ const products = {
   aws: {
     ...node,
     plugins: [unusedSchemas],
-    alias: { '@aws-sdk/credential-provider-node': './src/aws/noDefaultProvider.ts' },
+    alias: { '@aws-sdk/credential-provider-node': './src/aws/credentials/noDefaultProvider.ts' },
     entryPoints: { aws: 'src/services/sdk.ts' },
   },
   sample: { ...node, entryPoints: { sample: 'src/services/sample.ts' } },

@@ -1,23 +1,23 @@
-import type { Accounts } from './core/accounts';
-import type { Clock } from './core/clock';
-import type { Connection } from './core/connection';
-import { Disposables } from './core/disposable';
-import type { Formats } from './core/formats';
-import type { JobStore } from './core/jobStore';
-import { RememberedJobs, type Memory } from './core/rememberedJobs';
+import type { Accounts } from './core/connections/accounts';
+import type { Clock } from './core/base/clock';
+import type { Connection } from './core/connections/connection';
+import { Disposables } from './core/base/disposable';
+import type { Formats } from './core/text/formats';
+import type { JobStore } from './core/jobs/jobStore';
+import { RememberedJobs, type Memory } from './core/polling/rememberedJobs';
 import type { LazyBundles } from './lazyBundles';
 import { awsFileLocations } from './node/awsFileLocations';
 import { descriptions } from './services/index';
 import { SignIns } from './ui/connections/signIns';
 import { logFailures, type Log } from './ui/log';
 import type { NotificationActions } from './ui/notifications/announce';
-import { registerNotifications } from './ui/notifications/register';
+import { registerNotifications } from './ui/notifications/registerNotifications';
 import { settings } from './ui/settings';
 import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
 import { refresh } from './ui/tree/refresh';
 
-export { ConnectedAccount } from './core/connectedAccount';
+export { ConnectedAccount } from './core/connections/connectedAccount';
 
 interface Parts extends NotificationActions {
   readonly accounts: Accounts;

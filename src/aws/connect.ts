@@ -1,11 +1,11 @@
-import type { Connection } from '../core/connection';
-import { ServiceError } from '../core/failure';
-import type { Transport } from '../core/http';
-import type { JobSource } from '../core/source';
-import { Clients, type ClientConfig } from './clients';
-import { credentialsOf } from './credentials';
-import type { ReadingOptions } from './readingOptions';
-import { accessTo, type Service } from './service';
+import type { Connection } from '../core/connections/connection';
+import { ServiceError } from '../core/failures/failure';
+import type { Transport } from '../core/base/http';
+import type { JobSource } from '../core/jobs/source';
+import { Clients, type ClientConfig } from './requests/clients';
+import { credentialsOf } from './credentials/credentials';
+import type { ReadingOptions } from './requests/readingOptions';
+import { accessTo, type Service } from './sdkService';
 
 /**
  * Creates the sources of a connection, one for each service, without sending requests.

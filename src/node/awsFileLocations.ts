@@ -1,7 +1,7 @@
 import { readlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
-import { awsFilePaths } from '../core/awsFilePaths';
+import { awsFilePaths } from '../core/connections/awsFilePaths';
 
 /** Files in a folder, which may not exist. */
 export interface FileLocation {

@@ -1,5 +1,5 @@
-import type { HttpAnswer } from '../core/http';
-import type { JsonValue } from '../core/json';
+import type { HttpAnswer } from '../core/base/http';
+import type { JsonValue } from '../core/text/json';
 
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 

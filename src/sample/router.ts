@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpRequest } from '../core/http';
+import type { HttpAnswer, HttpRequest } from '../core/base/http';
 import { badRequest, type JsonObject, jsonAnswer, Refusal } from './answers';
 
 /** Returns the body of a response, or `undefined` for none. `ids` are the parts of the path that match a `*`. */

@@ -1,4 +1,4 @@
-import type { ServiceDescription } from '../core/service';
+import type { ServiceDescription } from '../core/jobs/serviceDescription';
 import { pinpoint } from './pinpoint/description';
 import { ses } from './ses/description';
 

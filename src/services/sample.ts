@@ -1,4 +1,9 @@
-import { createAccount, type SampleAccount, type SampleAccountOptions, type SampleWorld } from '../sample/account';
+import {
+  createAccount,
+  type SampleAccount,
+  type SampleAccountOptions,
+  type SampleWorld,
+} from '../sample/sampleAccount';
 import type { SampleService } from '../sample/router';
 import type { ShownService } from './index';
 import { pinpointSample } from './pinpoint/sample';

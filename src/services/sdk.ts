@@ -1,23 +1,23 @@
 import { connectTo } from '../aws/connect';
-import { diagnoseWith, type DiagnoseOptions } from '../aws/diagnose';
-import type { ReadingOptions } from '../aws/readingOptions';
-import type { Service, ServiceReads } from '../aws/service';
-import type { Connection } from '../core/connection';
-import type { Transport } from '../core/http';
+import { diagnoseWith, type DiagnoseOptions } from '../aws/diagnosis/diagnose';
+import type { ReadingOptions } from '../aws/requests/readingOptions';
+import type { Service, ServiceReads } from '../aws/sdkService';
+import type { Connection } from '../core/connections/connection';
+import type { Transport } from '../core/base/http';
 import { descriptions, type ShownService } from './index';
 import { pinpointSource } from './pinpoint/client';
 import { pinpointProbes } from './pinpoint/probes';
 import { sesSource } from './ses/client';
 import { sesProbes } from './ses/probes';
 
-export { trustedCertificates } from '../aws/caBundle';
-export { fingerprint } from '../aws/fingerprint';
-export { profileProblem } from '../aws/profileChain';
-export { readProfiles } from '../aws/profiles';
-export { RateLimits } from '../aws/rateLimits';
-export type { ReadingOptions } from '../aws/readingOptions';
-export { signInPlan } from '../aws/signIn';
-export { diagnosisReport } from '../core/diagnosisReport';
+export { trustedCertificates } from '../aws/requests/caBundle';
+export { fingerprint } from '../aws/credentials/fingerprint';
+export { profileProblem } from '../aws/credentials/profileChain';
+export { readProfiles } from '../aws/credentials/profiles';
+export { RateLimits } from '../aws/requests/rateLimits';
+export type { ReadingOptions } from '../aws/requests/readingOptions';
+export { signInPlan } from '../aws/credentials/signInPlan';
+export { diagnosisReport } from '../core/diagnosis/diagnosisReport';
 
 /** The services' SDK code. */
 const reads: Readonly<Record<ShownService, ServiceReads>> = {

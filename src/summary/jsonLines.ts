@@ -1,5 +1,5 @@
 import { reasonField, type ReasonCounts } from '../core/failedRecords/recordsSummary';
-import { fieldsOf, isObject, parsedJson } from '../core/json';
+import { fieldsOf, isObject, parsedJson } from '../core/text/json';
 
 /** Maximum length of a line to parse; longer ones are only counted. */
 const longestLine = 1_000_000;

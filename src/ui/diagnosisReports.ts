@@ -1,7 +1,7 @@
 import { EventEmitter, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
-import type { Connection } from '../core/connection';
-import { Disposables } from '../core/disposable';
-import { plain } from '../core/plainText';
+import type { Connection } from '../core/connections/connection';
+import { Disposables } from '../core/base/disposable';
+import { plain } from '../core/text/plainText';
 
 const scheme = 'import-jobs-diagnosis';
 

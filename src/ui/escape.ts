@@ -1,5 +1,5 @@
-import { plain } from '../core/plainText';
-import { withoutSecretsInText } from '../core/presignedUrl';
+import { plain } from '../core/text/plainText';
+import { withoutSecretsInText } from '../core/text/presignedUrl';
 
 /** Escapes text from a service for a quick pick or the status bar, where VS Code draws `$(name)` as an icon. */
 export function escapeIcons(text: string): string {

@@ -1,13 +1,13 @@
 import { env, window } from 'vscode';
-import type { Account } from '../core/account';
-import type { Clock } from '../core/clock';
-import { failureOf } from '../core/failure';
-import type { Formats } from '../core/formats';
-import type { ImportJob } from '../core/job';
-import { linkLife, withoutSecrets } from '../core/presignedUrl';
+import type { Account } from '../core/connections/account';
+import type { Clock } from '../core/base/clock';
+import { failureOf } from '../core/failures/failure';
+import type { Formats } from '../core/text/formats';
+import type { ImportJob } from '../core/jobs/job';
+import { linkLife, withoutSecrets } from '../core/text/presignedUrl';
 import type { Log } from './log';
 import { showInformation, showReadFailure } from './messages';
-import { withCancel } from './progress';
+import { withCancel } from './withCancel';
 
 /** A job and its account. */
 export interface JobTarget {

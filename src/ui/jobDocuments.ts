@@ -1,10 +1,10 @@
 import { EventEmitter, ProgressLocation, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
-import { Disposables } from '../core/disposable';
-import { explain } from '../core/explain';
-import { failureOf } from '../core/failure';
-import type { ImportJob } from '../core/job';
-import type { JobStore } from '../core/jobStore';
-import { withoutSecrets } from '../core/presignedUrl';
+import { Disposables } from '../core/base/disposable';
+import { explain } from '../core/failures/explain';
+import { failureOf } from '../core/failures/failure';
+import type { ImportJob } from '../core/jobs/job';
+import type { JobStore } from '../core/jobs/jobStore';
+import { withoutSecrets } from '../core/text/presignedUrl';
 import type { JobTarget } from './jobActions';
 import type { Log } from './log';
 import { showError } from './messages';

@@ -1,8 +1,8 @@
 import { window, type LogOutputChannel } from 'vscode';
-import type { Accounts } from '../core/accounts';
-import { Disposables, type Disposable } from '../core/disposable';
-import type { ServiceFailure } from '../core/failure';
-import { redact } from '../core/redact';
+import type { Accounts } from '../core/connections/accounts';
+import { Disposables, type Disposable } from '../core/base/disposable';
+import type { ServiceFailure } from '../core/failures/failure';
+import { redact } from '../core/text/redact';
 
 /** The extension's log. Everything that goes in passes through the redactor: this is the only way in. */
 export class Log implements Disposable {

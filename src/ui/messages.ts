@@ -1,6 +1,6 @@
 import { window } from 'vscode';
-import { explain } from '../core/explain';
-import type { ServiceFailure } from '../core/failure';
+import { explain } from '../core/failures/explain';
+import type { ServiceFailure } from '../core/failures/failure';
 import { escapeLinks } from './escape';
 
 // Every notification goes through this module, because VS Code turns `[text](target)` in any message into a link, even to

@@ -1,5 +1,5 @@
 import { QuickInputButtons, window, type QuickPickItem } from 'vscode';
-import { Disposables } from '../core/disposable';
+import { Disposables } from '../core/base/disposable';
 import { escapeItem } from './quickPick';
 
 export interface StepItem<T> extends QuickPickItem {

@@ -1,8 +1,8 @@
 import { window } from 'vscode';
-import type { Accounts } from '../core/accounts';
-import { Disposables, type Disposable } from '../core/disposable';
-import { hasReturned, type Presence } from '../core/presence';
-import { backgroundPurpose, userPurpose } from '../core/request';
+import type { Accounts } from '../core/connections/accounts';
+import { Disposables, type Disposable } from '../core/base/disposable';
+import { hasReturned, type Presence } from '../core/polling/presence';
+import { backgroundPurpose, userPurpose } from '../core/base/request';
 import type { JobsView } from './tree/jobsView';
 
 /** Updates polling when the user leaves or returns, and on return refreshes the visible lists. */

@@ -1,7 +1,7 @@
 import { ConfigurationTarget, workspace, type Disposable } from 'vscode';
-import type { Connection } from '../core/connection';
+import type { Connection } from '../core/connections/connection';
 import type { NotificationLevel } from '../core/notifications/notificationText';
-import type { PollerSettings } from '../core/poller';
+import type { PollerSettings } from '../core/polling/poller';
 import { connectionsSetting } from './connections/connectionsSetting';
 
 const section = 'importJobs';

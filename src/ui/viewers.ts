@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { isInUse } from '../core/presence';
+import { isInUse } from '../core/polling/presence';
 
 /** A part of the window that shows jobs: the view or a panel. */
 interface Viewer {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { formatsFor } from '../../src/core/formats';
-import { jobSummary } from '../../src/core/jobWords';
+import { formatsFor } from '../../src/core/text/formats';
+import { jobSummary } from '../../src/core/jobs/jobWords';
 import { Watching } from '../support/watching';
 import { count, median, megabytes, ms, type Section } from './report';
 import { countsOf } from '../support/jobs';

@@ -11,7 +11,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../src/core/clock';
+import { systemClock } from '../../src/core/base/clock';
 import { download } from '../../src/core/failedRecords/download';
 import { tee } from '../../src/core/failedRecords/streams';
 import { openHttp } from '../../src/node/openHttp';

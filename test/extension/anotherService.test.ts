@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { env, MarkdownString, ThemeIcon, type TreeItem } from 'vscode';
-import { Paces } from '../../src/core/pace';
+import { Paces } from '../../src/core/polling/paces';
 import { JobActions } from '../../src/ui/jobActions';
 import type { Log } from '../../src/ui/log';
 import { Expansion } from '../../src/ui/tree/expansion';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { window, type InputBox } from 'vscode';
-import type { Connection } from '../../src/core/connection';
+import type { Connection } from '../../src/core/connections/connection';
 import { askForMfa } from '../../src/ui/connections/askForMfa';
 import { TestWindow } from './support/testWindow';
 

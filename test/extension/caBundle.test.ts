@@ -7,14 +7,14 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { extensions } from 'vscode';
 import type * as aws from '../../src/services/sdk';
-import { systemClock } from '../../src/core/clock';
-import { failureOf } from '../../src/core/failure';
+import { systemClock } from '../../src/core/base/clock';
+import { failureOf } from '../../src/core/failures/failure';
 import { openHttp } from '../../src/node/openHttp';
 import { plainLoopback } from '../support/loopback';
 import { OwnAwsFiles } from '../support/ownAwsFiles';
 import { otherSigned, selfSigned } from '../support/selfSigned';
 import { profileFor } from '../support/testServerProfile';
-import { userPurpose } from '../../src/core/request';
+import { userPurpose } from '../../src/core/base/request';
 
 const never = new AbortController().signal;
 const clicked = { ...userPurpose, signal: never };

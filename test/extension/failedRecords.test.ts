@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FilePermission, Uri, window, workspace, type SaveDialogOptions } from 'vscode';
-import type { HttpRequest } from '../../src/core/http';
+import type { HttpRequest } from '../../src/core/base/http';
 import { eventually } from '../support/eventually';
 import { sesJobsIn } from '../support/wire';
 import { ConnectedHost } from './support/host';

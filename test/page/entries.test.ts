@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import type { ImportJob } from '../../src/core/job';
+import type { ImportJob } from '../../src/core/jobs/job';
 import { eventually } from '../support/eventually';
 import { BarePage, type BarePageOptions } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobRef } from '../../src/core/job';
+import type { JobRef } from '../../src/core/jobs/job';
 import { isOperation } from '../support/operations';
 import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';

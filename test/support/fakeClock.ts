@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../../src/core/clock';
+import type { Clock } from '../../src/core/base/clock';
 
 /** A clock that advances only when a test says so. */
 export class FakeClock implements Clock {

@@ -1,4 +1,4 @@
-import { keyOf, type Count, type ImportJob } from '../../src/core/job';
+import { keyOf, type Count, type ImportJob } from '../../src/core/jobs/job';
 
 /** The fields of a job, its counts by the names that most services have. */
 export type JobFields = Partial<ImportJob> & { readonly processed?: number; readonly failed?: number };

@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpRequest, Transport } from '../../src/core/http';
+import type { HttpAnswer, HttpRequest, Transport } from '../../src/core/base/http';
 import { operationOf, tokenOf } from './operations';
 import type { PinpointJob, SesJob } from './wire';
 

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../src/core/http';
+import type { HttpRequest } from '../../src/core/base/http';
 import type { Match, RecordedRequest, TestServer } from './testServer';
 
 type Request = Pick<RecordedRequest, 'method' | 'path'>;

@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { connectTo } from '../../src/aws/connect';
-import type { ReadingOptions } from '../../src/aws/readingOptions';
-import { RateLimits } from '../../src/aws/rateLimits';
-import { Account } from '../../src/core/account';
-import { Accounts } from '../../src/core/accounts';
-import { systemClock } from '../../src/core/clock';
-import type { Connection } from '../../src/core/connection';
-import { formatsFor } from '../../src/core/formats';
-import type { ImportJob } from '../../src/core/job';
-import { JobStore } from '../../src/core/jobStore';
-import { createAccount } from '../../src/sample/account';
+import type { ReadingOptions } from '../../src/aws/requests/readingOptions';
+import { RateLimits } from '../../src/aws/requests/rateLimits';
+import { Account } from '../../src/core/connections/account';
+import { Accounts } from '../../src/core/connections/accounts';
+import { systemClock } from '../../src/core/base/clock';
+import type { Connection } from '../../src/core/connections/connection';
+import { formatsFor } from '../../src/core/text/formats';
+import type { ImportJob } from '../../src/core/jobs/job';
+import { JobStore } from '../../src/core/jobs/jobStore';
+import { createAccount } from '../../src/sample/sampleAccount';
 import { loadConnected } from './loadConnected';
 import { parcels, parcelSample } from './parcelService';
 

@@ -1,16 +1,16 @@
 import { constructStack } from '@smithy/core/client';
 import { HttpRequest } from '@smithy/core/transport';
 import type { MetadataBearer } from '@smithy/types';
-import { rawOf, timeOf, type Answer } from '../../src/aws/call';
-import type { ClientConfig } from '../../src/aws/clients';
-import { probeCall } from '../../src/aws/probeCall';
-import { sentAsOf } from '../../src/aws/sentAs';
-import type { Service, ServiceAccess } from '../../src/aws/service';
-import { defined } from '../../src/core/defined';
-import { keyOf, type ImportJob, type JobPhase, type JobRef } from '../../src/core/job';
-import type { JsonValue } from '../../src/core/json';
-import { userPurpose, type RequestContext } from '../../src/core/request';
-import { jobNoun, type Branch, type JobSource, type Page, type StampedJob } from '../../src/core/source';
+import { rawOf, timeOf, type Answer } from '../../src/aws/requests/call';
+import type { ClientConfig } from '../../src/aws/requests/clients';
+import { probeCall } from '../../src/aws/diagnosis/probeCall';
+import { sentAsOf } from '../../src/aws/requests/sentAs';
+import type { Service, ServiceAccess } from '../../src/aws/sdkService';
+import { defined } from '../../src/core/base/defined';
+import { keyOf, type ImportJob, type JobPhase, type JobRef } from '../../src/core/jobs/job';
+import type { JsonValue } from '../../src/core/text/json';
+import { userPurpose, type RequestContext } from '../../src/core/base/request';
+import { jobNoun, type Branch, type JobSource, type Page, type StampedJob } from '../../src/core/jobs/source';
 import { notFound } from '../../src/sample/answers';
 import type { SampleService } from '../../src/sample/router';
 

@@ -1,4 +1,4 @@
-import type { SampleAccountOptions } from '../../src/sample/account';
+import type { SampleAccountOptions } from '../../src/sample/sampleAccount';
 import { applicationsOf } from '../../src/services/pinpoint/sampleNames';
 import { createSampleAccount as create } from '../../src/services/sample';
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HttpAnswer, HttpRequest, Transport } from '../../src/core/http';
+import type { HttpAnswer, HttpRequest, Transport } from '../../src/core/base/http';
 import { createSampleAccount, type SampleAccount } from './sampleAccount';
 import { TestClock } from './testServerClock';
 import { Faults, type Hold, type Match, type Reply, type RuleOptions } from './testServerFaults';

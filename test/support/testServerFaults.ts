@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpRequest } from '../../src/core/http';
+import type { HttpAnswer, HttpRequest } from '../../src/core/base/http';
 
 export type Match = (request: HttpRequest) => boolean;
 export type Reply = HttpAnswer | ((request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>);

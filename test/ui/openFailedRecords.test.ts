@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HttpRequest } from '../../src/core/http';
+import type { HttpRequest } from '../../src/core/base/http';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
 import { notification } from '../support/messages';

@@ -37,7 +37,7 @@ describe('the bundles', () => {
 
   it('of the AWS SDK and the sample account have what the first has not', () => {
     assert.ok(inputsOf('aws').some((input) => input.includes('node_modules/@aws-sdk/client-sesv2/')));
-    assert.ok(inputsOf('sample').includes('src/sample/account.ts'));
+    assert.ok(inputsOf('sample').includes('src/sample/sampleAccount.ts'));
   });
 
   it('of the AWS SDK has no default credential chain and no browser code', () => {
@@ -54,11 +54,11 @@ describe('the bundles', () => {
   it('of what a connected account needs have what the first has not', () => {
     const inputs = inputsOf('connected');
     const waiting = [
-      'src/core/connectedAccount.ts',
-      'src/core/pagedList.ts',
-      'src/core/poller.ts',
-      'src/core/credentialChanges.ts',
-      'src/ui/notifications/register.ts',
+      'src/core/connections/connectedAccount.ts',
+      'src/core/jobs/pagedList.ts',
+      'src/core/polling/poller.ts',
+      'src/core/connections/credentialChanges.ts',
+      'src/ui/notifications/registerNotifications.ts',
     ];
     assert.deepEqual(
       waiting.filter((input) => !inputs.includes(input) || inputsOf('extension').includes(input)),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { connectionPolicy } from '../../src/core/iamPolicy';
+import { connectionPolicy } from '../../src/core/connections/iamPolicy';
 import { descriptions } from '../../src/services/index';
 
 interface Manifest {

@@ -1,14 +1,14 @@
 import type { RecordsSummary } from '../failedRecords/recordsSummary';
-import type { ImportJob } from '../job';
-import { durationText, jobSummary, phaseLabel } from '../jobWords';
-import { plainJson } from '../plainText';
-import type { Pace } from '../pace';
-import { withoutSecrets } from '../presignedUrl';
+import type { ImportJob } from '../jobs/job';
+import { durationText, jobSummary, phaseLabel } from '../jobs/jobWords';
+import { plainJson } from '../text/plainText';
+import type { Pace } from '../polling/paces';
+import { withoutSecrets } from '../text/presignedUrl';
 import { factRows, labelFor, type LabelOf } from './facts';
-import { describeFailures } from './failures';
+import { describeFailures } from './describeFailures';
 import type { DetailsModel, DetailsRow } from './model';
-import { describePace } from './pace';
-import { describeProgress, progressSection } from './progress';
+import { describePace } from './describePace';
+import { describeProgress, progressSection } from './describeProgress';
 import { row, section, shown, timeRow } from './rows';
 import { s3LocationOf } from './s3Location';
 

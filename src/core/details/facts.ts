@@ -1,4 +1,4 @@
-import type { ImportJob, JobFact } from '../job';
+import type { ImportJob, JobFact } from '../jobs/job';
 import type { DetailsRow } from './model';
 import { row, shown } from './rows';
 

@@ -1,4 +1,4 @@
-import type { JobPhase } from '../job';
+import type { JobPhase } from '../jobs/job';
 
 /** What a button of the panel can ask for. */
 export const detailsActions = [

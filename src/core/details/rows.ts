@@ -1,5 +1,5 @@
-import { plain } from '../plainText';
-import { withoutSecretsInText } from '../presignedUrl';
+import { plain } from '../text/plainText';
+import { withoutSecretsInText } from '../text/presignedUrl';
 import type { DetailsRow, DetailsSection, DetailsTime } from './model';
 
 const empty = '(empty)';

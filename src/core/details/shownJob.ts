@@ -1,13 +1,13 @@
-import type { Account } from '../account';
-import type { Accounts } from '../accounts';
-import type { Clock } from '../clock';
-import { Disposables, type Disposable } from '../disposable';
-import { explain } from '../explain';
-import { failureOf, type ServiceFailure } from '../failure';
-import { keyOf, mayChange, type ImportJob, type JobRef } from '../job';
-import type { JobStore } from '../jobStore';
-import { unpromptedPurpose, userPurpose, type Purpose } from '../request';
-import type { JobSource } from '../source';
+import type { Account } from '../connections/account';
+import type { Accounts } from '../connections/accounts';
+import type { Clock } from '../base/clock';
+import { Disposables, type Disposable } from '../base/disposable';
+import { explain } from '../failures/explain';
+import { failureOf, type ServiceFailure } from '../failures/failure';
+import { keyOf, mayChange, type ImportJob, type JobRef } from '../jobs/job';
+import type { JobStore } from '../jobs/jobStore';
+import { unpromptedPurpose, userPurpose, type Purpose } from '../base/request';
+import type { JobSource } from '../jobs/source';
 import type { DetailsModel } from './model';
 
 export interface ShownJobParts {

@@ -1,7 +1,7 @@
 import { addAbortSignal, Readable } from 'node:stream';
-import type { Clock } from '../clock';
-import type { Transport } from '../http';
-import { unlessAborted } from '../unlessAborted';
+import type { Clock } from '../base/clock';
+import type { Transport } from '../base/http';
+import { unlessAborted } from '../base/unlessAborted';
 import { decompressed } from './decompress';
 import { DownloadError, lengthError, networkError } from './downloadFailure';
 

@@ -1,5 +1,5 @@
-import type { NetworkReason } from '../failure';
-import { networkReasonOfCode } from '../networkReason';
+import type { NetworkReason } from '../failures/failure';
+import { networkReasonOfCode } from '../failures/networkReason';
 
 /** Why a disk or another file system rejected a file. */
 export type DiskReason = 'full' | 'denied' | 'gone' | 'unavailable' | 'other';

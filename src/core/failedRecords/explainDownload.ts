@@ -1,4 +1,4 @@
-import type { NetworkReason } from '../failure';
+import type { NetworkReason } from '../failures/failure';
 import type { DiskReason, KnownFailure } from './downloadFailure';
 
 /** A sentence and a next step, each without a period. */

@@ -1,5 +1,5 @@
-import type { ImportJob } from '../job';
-import { isObject, parsedJson } from '../json';
+import type { ImportJob } from '../jobs/job';
+import { isObject, parsedJson } from '../text/json';
 
 /** Format of a failed-records file, by the extension that determines its language in VS Code. */
 export type RecordsFormat =

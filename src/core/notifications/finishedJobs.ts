@@ -1,8 +1,8 @@
-import type { Clock } from '../clock';
-import { Disposables, type Disposable } from '../disposable';
-import { Emitter } from '../emitter';
-import { globalKey, mayChange, type ImportJob, type JobPhase } from '../job';
-import type { JobStore } from '../jobStore';
+import type { Clock } from '../base/clock';
+import { Disposables, type Disposable } from '../base/disposable';
+import { Emitter } from '../base/emitter';
+import { globalKey, mayChange, type ImportJob, type JobPhase } from '../jobs/job';
+import type { JobStore } from '../jobs/jobStore';
 
 /** A job that was seen in progress and has finished. */
 export interface FinishedJob {

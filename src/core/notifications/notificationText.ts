@@ -1,5 +1,5 @@
-import type { Formats } from '../formats';
-import { targetText, jobSummary } from '../jobWords';
+import type { Formats } from '../text/formats';
+import { targetText, jobSummary } from '../jobs/jobWords';
 import { hasFailures, type FinishedJob } from './finishedJobs';
 
 /** Which finished jobs to announce. */

@@ -1,10 +1,10 @@
 import type { ApplicationResponse, SegmentResponse } from '@aws-sdk/client-pinpoint';
-import { defined } from '../../core/defined';
-import type { ReportError } from '../../core/emitter';
-import type { ImportJob } from '../../core/job';
-import type { RequestContext } from '../../core/request';
-import { jobNoun, type Branch, type Fact, type Page } from '../../core/source';
-import { mapItems } from '../../aws/mapItems';
+import { defined } from '../../core/base/defined';
+import type { ReportError } from '../../core/base/emitter';
+import type { ImportJob } from '../../core/jobs/job';
+import type { RequestContext } from '../../core/base/request';
+import { jobNoun, type Branch, type Fact, type Page } from '../../core/jobs/source';
+import { mapItems } from '../../aws/requests/mapItems';
 import { pinpoint } from './description';
 import { allJobsId, segmentBranchId } from './listIds';
 import { service } from './mapJob';

@@ -10,18 +10,18 @@ import {
   PinpointClient,
   type SegmentResponse,
 } from '@aws-sdk/client-pinpoint';
-import { ServiceError } from '../../core/failure';
-import type { ImportJob, JobRef } from '../../core/job';
-import type { RequestContext } from '../../core/request';
-import type { Branch, JobSource, Page, StampedJob } from '../../core/source';
-import type { Answer } from '../../aws/call';
-import { forEachContinuingOnError } from '../../aws/forEachContinuingOnError';
-import type { ReadingOptions } from '../../aws/readingOptions';
-import { refreshJobs } from '../../aws/refreshJobs';
-import { RoundRobin } from '../../aws/roundRobin';
-import { sentAsOf } from '../../aws/sentAs';
-import type { ServiceAccess } from '../../aws/service';
-import { undefinedIfDeleted } from '../../aws/undefinedIfDeleted';
+import { ServiceError } from '../../core/failures/failure';
+import type { ImportJob, JobRef } from '../../core/jobs/job';
+import type { RequestContext } from '../../core/base/request';
+import type { Branch, JobSource, Page, StampedJob } from '../../core/jobs/source';
+import type { Answer } from '../../aws/requests/call';
+import { forEachContinuingOnError } from '../../aws/refresh/forEachContinuingOnError';
+import type { ReadingOptions } from '../../aws/requests/readingOptions';
+import { refreshJobs } from '../../aws/refresh/refreshJobs';
+import { RoundRobin } from '../../aws/refresh/roundRobin';
+import { sentAsOf } from '../../aws/requests/sentAs';
+import type { ServiceAccess } from '../../aws/sdkService';
+import { undefinedIfDeleted } from '../../aws/refresh/undefinedIfDeleted';
 import { applicationBranch, pageOf, rootBranch, segmentBranch } from './branches';
 import { PinpointEnd } from './ended';
 import { mapJob, service } from './mapJob';

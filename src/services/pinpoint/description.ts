@@ -1,6 +1,6 @@
-import type { EndOfSupport } from '../../core/failure';
-import { regionCode } from '../../core/regions';
-import type { ServiceDescription } from '../../core/service';
+import type { EndOfSupport } from '../../core/failures/failure';
+import { regionCode } from '../../core/connections/regions';
+import type { ServiceDescription } from '../../core/jobs/serviceDescription';
 
 /** The final list of Pinpoint's regions. */
 const regions: ReadonlySet<string> = new Set([

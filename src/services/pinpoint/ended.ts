@@ -1,6 +1,6 @@
-import { ServiceError, type ServiceFailure } from '../../core/failure';
-import type { Page } from '../../core/source';
-import type { Call } from '../../aws/call';
+import { ServiceError, type ServiceFailure } from '../../core/failures/failure';
+import type { Page } from '../../core/jobs/source';
+import type { Call } from '../../aws/requests/call';
 import { endOfSupport } from './description';
 
 /**

@@ -1,6 +1,6 @@
 import type { ImportJobResource, ImportJobResponse } from '@aws-sdk/client-pinpoint';
-import { defined } from '../../core/defined';
-import { factSharing } from '../../core/factSharing';
+import { defined } from '../../core/base/defined';
+import { factSharing } from '../../core/jobs/factSharing';
 import {
   keyOf,
   type Count,
@@ -10,8 +10,8 @@ import {
   type JobPhase,
   type JobSourceFile,
   type Progress,
-} from '../../core/job';
-import { rawOf, timeOf } from '../../aws/call';
+} from '../../core/jobs/job';
+import { rawOf, timeOf } from '../../aws/requests/call';
 import { allJobsId, segmentBranchId } from './listIds';
 
 export const service = 'pinpoint';

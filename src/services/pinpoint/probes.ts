@@ -7,11 +7,11 @@ import {
   PinpointClient,
 } from '@aws-sdk/client-pinpoint';
 import { HttpRequest } from '@smithy/core/transport';
-import type { Answer } from '../../aws/call';
-import { probeCall, skippedProbes, type ProbedCall } from '../../aws/probeCall';
-import type { ServiceProbes } from '../../aws/service';
-import type { Probe } from '../../core/diagnosis';
-import { userPurpose } from '../../core/request';
+import type { Answer } from '../../aws/requests/call';
+import { probeCall, skippedProbes, type ProbedCall } from '../../aws/diagnosis/probeCall';
+import type { ServiceProbes } from '../../aws/sdkService';
+import type { Probe } from '../../core/diagnosis/diagnosis';
+import { userPurpose } from '../../core/base/request';
 import { PinpointEnd } from './ended';
 
 const reachability = 'OPTIONS on a segment’s import jobs';

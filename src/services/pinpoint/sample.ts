@@ -1,7 +1,7 @@
 import { badRequest, type JsonObject, notFound } from '../../sample/answers';
 import { accountId, region } from '../../sample/exampleAccount';
 import { applicationsOf, type PinpointTarget, type SampleApplication, type SampleSegment } from './sampleNames';
-import type { SampleWorld } from '../../sample/account';
+import type { SampleWorld } from '../../sample/sampleAccount';
 import type { Pager, Reader } from '../../sample/pages';
 import type { SampleService } from '../../sample/router';
 import { importDefinition, importJob, pinpointJobs } from './sampleJobs';

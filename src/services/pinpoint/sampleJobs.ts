@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../sample/answers';
-import { failedRecord } from '../../sample/failedRecords';
+import { failedRecord } from '../../sample/failedRecordsFiles';
 import { accountId, bucket } from '../../sample/exampleAccount';
 import type { PinpointTarget, SampleApplication, SampleSegment } from './sampleNames';
 import { type Course, standingAt } from '../../sample/schedule/jobLife';

@@ -6,19 +6,19 @@ import {
   type ImportJobSummary,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import { defined } from '../../core/defined';
-import { ServiceError } from '../../core/failure';
-import { InFlight } from '../../core/inFlight';
-import type { ImportJob, JobRef } from '../../core/job';
-import type { RequestContext } from '../../core/request';
-import { jobNoun, type Branch, type JobSource, type Page, type StampedJob } from '../../core/source';
-import { acceptingAnyTimestamp } from '../../aws/lenientTimestamps';
-import { mapItems } from '../../aws/mapItems';
-import type { ReadingOptions } from '../../aws/readingOptions';
-import { refreshJobs } from '../../aws/refreshJobs';
-import { RoundRobin } from '../../aws/roundRobin';
-import { sentAsOf } from '../../aws/sentAs';
-import type { ServiceAccess } from '../../aws/service';
+import { defined } from '../../core/base/defined';
+import { ServiceError } from '../../core/failures/failure';
+import { InFlight } from '../../core/base/inFlight';
+import type { ImportJob, JobRef } from '../../core/jobs/job';
+import type { RequestContext } from '../../core/base/request';
+import { jobNoun, type Branch, type JobSource, type Page, type StampedJob } from '../../core/jobs/source';
+import { acceptingAnyTimestamp } from '../../aws/requests/lenientTimestamps';
+import { mapItems } from '../../aws/requests/mapItems';
+import type { ReadingOptions } from '../../aws/requests/readingOptions';
+import { refreshJobs } from '../../aws/refresh/refreshJobs';
+import { RoundRobin } from '../../aws/refresh/roundRobin';
+import { sentAsOf } from '../../aws/requests/sentAs';
+import type { ServiceAccess } from '../../aws/sdkService';
 import { ses } from './description';
 import { contactListsId, mapJob, service, suppressionListId } from './mapJob';
 

@@ -1,5 +1,5 @@
-import { regionCode } from '../../core/regions';
-import type { ServiceDescription } from '../../core/service';
+import { regionCode } from '../../core/connections/regions';
+import type { ServiceDescription } from '../../core/jobs/serviceDescription';
 
 /** Regions without Amazon SES at the time of this release. */
 const withoutSes: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import type { GetImportJobResponse, ImportDestination, ImportJobSummary } from '@aws-sdk/client-sesv2';
-import { defined } from '../../core/defined';
-import { factSharing } from '../../core/factSharing';
+import { defined } from '../../core/base/defined';
+import { factSharing } from '../../core/jobs/factSharing';
 import {
   keyOf,
   type Count,
@@ -9,9 +9,9 @@ import {
   type JobFailures,
   type JobPhase,
   type JobSourceFile,
-} from '../../core/job';
-import { withoutQuery } from '../../core/presignedUrl';
-import { rawOf, timeOf } from '../../aws/call';
+} from '../../core/jobs/job';
+import { withoutQuery } from '../../core/text/presignedUrl';
+import { rawOf, timeOf } from '../../aws/requests/call';
 
 export const service = 'ses';
 

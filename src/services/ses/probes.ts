@@ -1,7 +1,7 @@
 import { GetImportJobCommand, ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { probeCall, skippedProbes } from '../../aws/probeCall';
-import type { ServiceProbes } from '../../aws/service';
-import { userPurpose } from '../../core/request';
+import { probeCall, skippedProbes } from '../../aws/diagnosis/probeCall';
+import type { ServiceProbes } from '../../aws/sdkService';
+import { userPurpose } from '../../core/base/request';
 
 export const sesProbes: ServiceProbes = {
   names: ['ListImportJobs', 'GetImportJob'],

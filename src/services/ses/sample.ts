@@ -1,6 +1,6 @@
 import { badRequest, type JsonObject, notFound } from '../../sample/answers';
-import type { SampleWorld } from '../../sample/account';
-import type { FailedRecordsFiles } from '../../sample/failedRecords';
+import type { SampleWorld } from '../../sample/sampleAccount';
+import type { FailedRecordsFiles } from '../../sample/failedRecordsFiles';
 import type { SesTarget } from './sampleNames';
 import type { Pager } from '../../sample/pages';
 import type { SampleService } from '../../sample/router';

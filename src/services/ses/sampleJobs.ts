@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../sample/answers';
-import { failedRecord } from '../../sample/failedRecords';
+import { failedRecord } from '../../sample/failedRecordsFiles';
 import { bucket } from '../../sample/exampleAccount';
 import { contactLists, type SesTarget, suppressionDelete, suppressionPut } from './sampleNames';
 import { turn } from '../../sample/random';

@@ -1,6 +1,6 @@
-import type { Account } from '../../core/account';
-import type { Connection } from '../../core/connection';
-import { connectionLabel } from '../../core/connectionSettings';
+import type { Account } from '../../core/connections/account';
+import type { Connection } from '../../core/connections/connection';
+import { connectionLabel } from '../../core/connections/connectionSettings';
 import type { JobsView } from '../tree/jobsView';
 import { accountOf, type Node } from '../tree/nodes';
 import type { CommandContext } from './context';

@@ -1,9 +1,9 @@
-import type { Account } from '../../core/account';
-import type { Connection } from '../../core/connection';
-import { connectionId, connectionLabel } from '../../core/connectionSettings';
-import type { ImportJob } from '../../core/job';
-import type { JobStore } from '../../core/jobStore';
-import { plain } from '../../core/plainText';
+import type { Account } from '../../core/connections/account';
+import type { Connection } from '../../core/connections/connection';
+import { connectionId, connectionLabel } from '../../core/connections/connectionSettings';
+import type { ImportJob } from '../../core/jobs/job';
+import type { JobStore } from '../../core/jobs/jobStore';
+import { plain } from '../../core/text/plainText';
 import { askForConnection } from '../connections/askForConnection';
 import { connectionsSetting } from '../connections/connectionsSetting';
 import { openSetting } from '../openSetting';

@@ -1,11 +1,11 @@
-import type { Connection } from '../../core/connection';
-import { failureOf } from '../../core/failure';
+import type { Connection } from '../../core/connections/connection';
+import { failureOf } from '../../core/failures/failure';
 import { escapeLinks } from '../escape';
 import { accountFor } from './accountTargets';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { showError, showInformation } from '../messages';
-import { withCancel } from '../progress';
+import { withCancel } from '../withCancel';
 
 export function diagnoseCommands(context: CommandContext) {
   return {

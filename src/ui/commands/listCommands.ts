@@ -1,8 +1,8 @@
 import { window } from 'vscode';
-import { failureOf } from '../../core/failure';
-import type { Formats } from '../../core/formats';
-import type { LongRead } from '../../core/pagedList';
-import { readSoFar } from '../../core/readSoFar';
+import { failureOf } from '../../core/failures/failure';
+import type { Formats } from '../../core/text/formats';
+import type { LongRead } from '../../core/jobs/pagedList';
+import { readSoFar } from '../../core/jobs/readSoFar';
 import { escapeLinks } from '../escape';
 import { viewId } from '../tree/jobsView';
 import type { FolderNode } from '../tree/nodes';
@@ -10,7 +10,7 @@ import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { isNode } from './targets';
 import { showReadFailure } from '../messages';
-import { withCancel } from '../progress';
+import { withCancel } from '../withCancel';
 
 /** Number of items from which on a refresh can be cancelled: a service can give a few pages at once, and then one a second. */
 const longRefresh = 500;

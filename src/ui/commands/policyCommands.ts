@@ -1,6 +1,6 @@
 import { env, Uri, window } from 'vscode';
-import type { Account } from '../../core/account';
-import { accountIn, connectionPolicy, denialPolicy, type PolicyScope } from '../../core/iamPolicy';
+import type { Account } from '../../core/connections/account';
+import { accountIn, connectionPolicy, denialPolicy, type PolicyScope } from '../../core/connections/iamPolicy';
 import type { Node } from '../tree/nodes';
 import { accountFor, rowOf } from './accountTargets';
 import type { CommandContext } from './context';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/base/clock';
 import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
 import { clickOf, isClickable } from '../tree/rowClick';

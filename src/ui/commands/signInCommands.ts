@@ -1,9 +1,9 @@
 import { env, window } from 'vscode';
-import type { Account } from '../../core/account';
-import { plain } from '../../core/plainText';
-import { profileKindLabel } from '../../core/profile';
-import { shellOf } from '../../core/shellQuote';
-import { signInCommand, type SignInPlan } from '../../core/signIn';
+import type { Account } from '../../core/connections/account';
+import { plain } from '../../core/text/plainText';
+import { profileKindLabel } from '../../core/connections/profile';
+import { shellOf } from '../../core/connections/shellQuote';
+import { signInCommand, type SignInPlan } from '../../core/connections/signInCommand';
 import { viewId } from '../tree/jobsView';
 import { accountOf } from '../tree/nodes';
 import { pickAccount } from './accountTargets';

@@ -1,10 +1,10 @@
 import type { QuickPickItem } from 'vscode';
-import type { Accounts } from '../../core/accounts';
-import type { Formats } from '../../core/formats';
-import { globalKey } from '../../core/job';
-import { isObject } from '../../core/json';
-import { jobSummary, targetText } from '../../core/jobWords';
-import type { JobStore } from '../../core/jobStore';
+import type { Accounts } from '../../core/connections/accounts';
+import type { Formats } from '../../core/text/formats';
+import { globalKey } from '../../core/jobs/job';
+import { isObject } from '../../core/text/json';
+import { jobSummary, targetText } from '../../core/jobs/jobWords';
+import type { JobStore } from '../../core/jobs/jobStore';
 import type { JobTarget } from '../jobActions';
 import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';

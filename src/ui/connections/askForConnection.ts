@@ -1,9 +1,9 @@
 import { QuickPickItemKind } from 'vscode';
-import { connectionId, type ConnectionChoice } from '../../core/connectionSettings';
-import { plain } from '../../core/plainText';
-import { profileKindLabel, type Profile, type Profiles } from '../../core/profile';
-import { regions, regionTyped } from '../../core/regions';
-import type { ServiceDescription } from '../../core/service';
+import { connectionId, type ConnectionChoice } from '../../core/connections/connectionSettings';
+import { plain } from '../../core/text/plainText';
+import { profileKindLabel, type Profile, type Profiles } from '../../core/connections/profile';
+import { regions, regionTyped } from '../../core/connections/regions';
+import type { ServiceDescription } from '../../core/jobs/serviceDescription';
 import { pickStep, type StepItem, type StepResult } from '../pickStep';
 
 /** A profile or the default credential chain, with its own region. */

@@ -1,9 +1,9 @@
 import { window } from 'vscode';
-import type { Connection } from '../../core/connection';
-import { Disposables } from '../../core/disposable';
-import { isMfaCode, type AskForMfa, type MfaAnswer } from '../../core/mfa';
-import { plain } from '../../core/plainText';
-import { Sequence } from '../../core/sequence';
+import type { Connection } from '../../core/connections/connection';
+import { Disposables } from '../../core/base/disposable';
+import { isMfaCode, type AskForMfa, type MfaAnswer } from '../../core/connections/mfa';
+import { plain } from '../../core/text/plainText';
+import { Sequence } from '../../core/base/sequence';
 
 /** Shows one input box at a time, since in VS Code a second would close the first. */
 const boxes = new Sequence();

@@ -1,7 +1,7 @@
 import { RelativePattern, Uri, workspace } from 'vscode';
-import type { Accounts } from '../../core/accounts';
-import { Disposables } from '../../core/disposable';
-import { Sequence } from '../../core/sequence';
+import type { Accounts } from '../../core/connections/accounts';
+import { Disposables } from '../../core/base/disposable';
+import { Sequence } from '../../core/base/sequence';
 
 /** Files by their folder and their names. */
 export interface FileLocation {

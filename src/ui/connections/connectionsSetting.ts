@@ -6,8 +6,8 @@ import {
   withoutEntries,
   type ConnectionChoice,
   type PlacedEntry,
-} from '../../core/connectionSettings';
-import type { Connection } from '../../core/connection';
+} from '../../core/connections/connectionSettings';
+import type { Connection } from '../../core/connections/connection';
 
 const [section, key] = ['importJobs', 'connections'] as const;
 

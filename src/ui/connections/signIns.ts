@@ -1,10 +1,10 @@
 import { window } from 'vscode';
-import type { Accounts } from '../../core/accounts';
-import type { Clock } from '../../core/clock';
-import type { Connection } from '../../core/connection';
-import { CredentialChanges, type Fingerprint } from '../../core/credentialChanges';
-import { Disposables } from '../../core/disposable';
-import { failingConnectionsText } from '../../core/failingConnections';
+import type { Accounts } from '../../core/connections/accounts';
+import type { Clock } from '../../core/base/clock';
+import type { Connection } from '../../core/connections/connection';
+import { CredentialChanges, type Fingerprint } from '../../core/connections/credentialChanges';
+import { Disposables } from '../../core/base/disposable';
+import { failingConnectionsText } from '../../core/connections/failingConnections';
 import type { JobsView } from '../tree/jobsView';
 import { AwsFileWatchers, type FileLocation } from './awsFileWatchers';
 

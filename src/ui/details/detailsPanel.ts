@@ -1,20 +1,20 @@
 import type { WebviewPanel } from 'vscode';
-import type { Accounts } from '../../core/accounts';
-import type { Clock } from '../../core/clock';
+import type { Accounts } from '../../core/connections/accounts';
+import type { Clock } from '../../core/base/clock';
 import { describeJob } from '../../core/details/describe';
 import { detailsActions, type DetailsAction, type DetailsModel } from '../../core/details/model';
 import { ShownJob } from '../../core/details/shownJob';
-import { Disposables } from '../../core/disposable';
-import type { Formats } from '../../core/formats';
-import { keyOf } from '../../core/job';
-import type { JobStore } from '../../core/jobStore';
-import type { Paces } from '../../core/pace';
-import type { FromPage, PanelState, ToPage } from '../../webview/details/messages';
+import { Disposables } from '../../core/base/disposable';
+import type { Formats } from '../../core/text/formats';
+import { keyOf } from '../../core/jobs/job';
+import type { JobStore } from '../../core/jobs/jobStore';
+import type { Paces } from '../../core/polling/paces';
+import type { FromPage, PanelState, ToPage } from '../../webview/details/pageMessages';
 import type { ActionResult, JobTarget } from '../jobActions';
 import type { Log } from '../log';
 import { isFromPage } from './fromPage';
 import { act, entriesToCopy, rowToCopy, type PageActionsParts } from './pageActions';
-import type { Purpose } from '../../core/request';
+import type { Purpose } from '../../core/base/request';
 
 export interface DetailsPanelParts extends PageActionsParts {
   readonly accounts: Accounts;

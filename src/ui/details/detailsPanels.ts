@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, ViewColumn, commands, window, type WebviewPanel } from 'vscode';
-import type { Disposable } from '../../core/disposable';
-import type { PanelState } from '../../webview/details/messages';
+import type { Disposable } from '../../core/base/disposable';
+import type { PanelState } from '../../webview/details/pageMessages';
 import type { JobTarget } from '../jobActions';
-import { fieldsOf } from '../../core/json';
+import { fieldsOf } from '../../core/text/json';
 import type { JobNode } from '../tree/nodes';
 import { detailsHtml } from './detailsHtml';
 import { DetailsPanel, type DetailsPanelParts } from './detailsPanel';
 import { readPanelState } from './panelState';
 import { viewType } from './viewType';
 import { showInformation } from '../messages';
-import { unpromptedPurpose, userPurpose, type Purpose } from '../../core/request';
+import { unpromptedPurpose, userPurpose, type Purpose } from '../../core/base/request';
 
 interface Parts extends DetailsPanelParts {
   readonly extensionUri: Uri;

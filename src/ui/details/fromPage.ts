@@ -1,6 +1,6 @@
 import { isDetailsAction } from '../../core/details/model';
-import { fieldsOf } from '../../core/json';
-import type { FromPage } from '../../webview/details/messages';
+import { fieldsOf } from '../../core/text/json';
+import type { FromPage } from '../../webview/details/pageMessages';
 
 /** Whether this is a message of the page as it should be: it draws text from a service, so it is not trusted. */
 export function isFromPage(message: unknown): message is FromPage {

@@ -1,6 +1,6 @@
-import type { JobRef } from '../../core/job';
-import { fieldsOf } from '../../core/json';
-import type { PanelState } from '../../webview/details/messages';
+import type { JobRef } from '../../core/jobs/job';
+import { fieldsOf } from '../../core/text/json';
+import type { PanelState } from '../../webview/details/pageMessages';
 
 /** An identifier of AWS is far shorter. */
 const longest = 1_000;

@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Uri, window, workspace } from 'vscode';
-import type { Account } from '../../core/account';
-import type { Clock } from '../../core/clock';
-import type { Disposable } from '../../core/disposable';
-import { Emitter } from '../../core/emitter';
+import type { Account } from '../../core/connections/account';
+import type { Clock } from '../../core/base/clock';
+import type { Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/emitter';
 import { download, unlessCancelled, type DownloadOptions, type Open } from '../../core/failedRecords/download';
 import { DownloadError } from '../../core/failedRecords/downloadFailure';
 import {
@@ -17,14 +17,14 @@ import {
 import { expectedExtension, fileNameOf, formatOf } from '../../core/failedRecords/format';
 import { summaryText, type RecordsSummary } from '../../core/failedRecords/recordsSummary';
 import { saveWhole, tee } from '../../core/failedRecords/streams';
-import { failureOf } from '../../core/failure';
-import type { Formats } from '../../core/formats';
-import { globalKey } from '../../core/job';
-import type { JobStore } from '../../core/jobStore';
+import { failureOf } from '../../core/failures/failure';
+import type { Formats } from '../../core/text/formats';
+import { globalKey } from '../../core/jobs/job';
+import type { JobStore } from '../../core/jobs/jobStore';
 import type { JobTarget } from '../jobActions';
 import type { Log } from '../log';
 import { showError, showInformation, showReadFailure, showWarning } from '../messages';
-import { withCancel } from '../progress';
+import { withCancel } from '../withCancel';
 import type { RecordsFiles } from './recordsFiles';
 
 interface Dependencies {

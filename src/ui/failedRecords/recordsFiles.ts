@@ -12,7 +12,7 @@ import {
   type FileStat,
   type FileSystemProvider,
 } from 'vscode';
-import { Disposables, type Disposable } from '../../core/disposable';
+import { Disposables, type Disposable } from '../../core/base/disposable';
 import { HeldFiles, type HeldFile } from './heldFiles';
 import { filesOf, openTabs, recordsScheme, recordsTabs } from './tabFiles';
 

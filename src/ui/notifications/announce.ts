@@ -1,7 +1,7 @@
-import type { Accounts } from '../../core/accounts';
-import type { Disposable } from '../../core/disposable';
-import type { Formats } from '../../core/formats';
-import type { ImportJob } from '../../core/job';
+import type { Accounts } from '../../core/connections/accounts';
+import type { Disposable } from '../../core/base/disposable';
+import type { Formats } from '../../core/text/formats';
+import type { ImportJob } from '../../core/jobs/job';
 import { hasFailures, type FinishedJob, type FinishedJobs } from '../../core/notifications/finishedJobs';
 import { notificationText, wanted } from '../../core/notifications/notificationText';
 import { escapeLinks } from '../escape';

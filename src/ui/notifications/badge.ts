@@ -1,4 +1,4 @@
-import { Disposables, type Disposable } from '../../core/disposable';
+import { Disposables, type Disposable } from '../../core/base/disposable';
 import { hasFailures, type FinishedJobs } from '../../core/notifications/finishedJobs';
 import type { JobsView } from '../tree/jobsView';
 

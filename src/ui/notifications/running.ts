@@ -1,5 +1,5 @@
-import type { Accounts } from '../../core/accounts';
-import type { JobStore } from '../../core/jobStore';
+import type { Accounts } from '../../core/connections/accounts';
+import type { JobStore } from '../../core/jobs/jobStore';
 import type { JobTarget } from '../jobActions';
 
 /** Returns the jobs in progress of all connections, newest first. A job that several connections show is listed once. */

@@ -1,9 +1,9 @@
 import { MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
-import type { Accounts } from '../../core/accounts';
-import { Disposables, type Disposable } from '../../core/disposable';
-import type { Formats } from '../../core/formats';
-import type { JobStore } from '../../core/jobStore';
-import { jobSummary, targetText } from '../../core/jobWords';
+import type { Accounts } from '../../core/connections/accounts';
+import { Disposables, type Disposable } from '../../core/base/disposable';
+import type { Formats } from '../../core/text/formats';
+import type { JobStore } from '../../core/jobs/jobStore';
+import { jobSummary, targetText } from '../../core/jobs/jobWords';
 import { escapeMarkdown } from '../escape';
 import { runningTargets } from './running';
 

@@ -1,4 +1,4 @@
-import type { Memory } from '../../core/rememberedJobs';
+import type { Memory } from '../../core/polling/rememberedJobs';
 
 const memoryKey = 'expandedRows';
 /** Maximum number of rows remembered; those toggled last are kept. */

@@ -1,7 +1,7 @@
 import { ThemeIcon, TreeItem } from 'vscode';
-import { explain } from '../../core/explain';
-import { canIamPolicyHelp } from '../../core/explainDenial';
-import { plain } from '../../core/plainText';
+import { explain } from '../../core/failures/explain';
+import { canIamPolicyHelp } from '../../core/failures/explainDenial';
+import { plain } from '../../core/text/plainText';
 import { contextValue } from './contextValue';
 import type { FailureNode } from './nodes';
 import { rowCommand } from './rowClick';

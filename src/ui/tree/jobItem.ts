@@ -1,10 +1,10 @@
 import { type MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
-import type { Connection } from '../../core/connection';
-import type { Formats } from '../../core/formats';
-import type { ImportJob, JobPhase } from '../../core/job';
-import { targetText, jobSummary, paceText, phaseLabel } from '../../core/jobWords';
-import type { Pace } from '../../core/pace';
-import { plain } from '../../core/plainText';
+import type { Connection } from '../../core/connections/connection';
+import type { Formats } from '../../core/text/formats';
+import type { ImportJob, JobPhase } from '../../core/jobs/job';
+import { targetText, jobSummary, paceText, phaseLabel } from '../../core/jobs/jobWords';
+import type { Pace } from '../../core/polling/paces';
+import { plain } from '../../core/text/plainText';
 import { contextValue } from './contextValue';
 import type { JobNode } from './nodes';
 import { errorIcon, warningIcon } from './stateIcons';

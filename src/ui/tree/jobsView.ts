@@ -1,10 +1,10 @@
 import type { TreeView } from 'vscode';
-import type { Account } from '../../core/account';
-import { Disposables, type Disposable } from '../../core/disposable';
-import { Emitter } from '../../core/emitter';
-import type { Folder } from '../../core/folder';
-import type { ImportJob } from '../../core/job';
-import type { JobSource } from '../../core/source';
+import type { Account } from '../../core/connections/account';
+import { Disposables, type Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/emitter';
+import type { Folder } from '../../core/jobs/folder';
+import type { ImportJob } from '../../core/jobs/job';
+import type { JobSource } from '../../core/jobs/source';
 import type { JobTarget } from '../jobActions';
 import type { Expansion } from './expansion';
 import type { JobTree } from './jobTree';

@@ -1,4 +1,4 @@
-import { globalKey } from '../../core/job';
+import { globalKey } from '../../core/jobs/job';
 import type { JobNode, Node } from './nodes';
 
 /** Keeps one object per row, since VS Code identifies rows by object and would lose the expansion and selection. */

@@ -1,8 +1,8 @@
-import type { Account } from '../../core/account';
-import type { ServiceFailure } from '../../core/failure';
-import type { Folder } from '../../core/folder';
-import { encoded } from '../../core/job';
-import type { JobSource } from '../../core/source';
+import type { Account } from '../../core/connections/account';
+import type { ServiceFailure } from '../../core/failures/failure';
+import type { Folder } from '../../core/jobs/folder';
+import { encoded } from '../../core/jobs/job';
+import type { JobSource } from '../../core/jobs/source';
 
 export interface AccountNode {
   readonly kind: 'account';

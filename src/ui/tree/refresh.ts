@@ -1,7 +1,7 @@
-import type { Accounts } from '../../core/accounts';
-import type { Folder } from '../../core/folder';
-import type { LongRead } from '../../core/pagedList';
-import type { JobStore } from '../../core/jobStore';
+import type { Accounts } from '../../core/connections/accounts';
+import type { Folder } from '../../core/jobs/folder';
+import type { LongRead } from '../../core/jobs/pagedList';
+import type { JobStore } from '../../core/jobs/jobStore';
 import type { JobTree } from './jobTree';
 import type { AccountNode, FolderNode, Node } from './nodes';
 

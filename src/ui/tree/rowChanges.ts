@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Emitter } from '../../core/emitter';
+import { Emitter } from '../../core/base/emitter';
 import type { Node } from './nodes';
 
 /** A row, or `undefined` for all rows. */

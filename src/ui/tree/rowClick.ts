@@ -1,5 +1,5 @@
 import type { Command } from 'vscode';
-import { explain, type NextStep } from '../../core/explain';
+import { explain, type NextStep } from '../../core/failures/explain';
 import type { CommandName } from '../commands/names';
 import type { FailureNode, JobNode, MoreNode, Node } from './nodes';
 

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'preact';
 import type { DetailsAction } from '../../core/details/model';
 import type { Control } from './feedback';
-import type { FromPage } from './messages';
+import type { FromPage } from './pageMessages';
 import { usePage } from './pageContext';
 
 /** Code points of the icons that the page uses, in the codicon font. */

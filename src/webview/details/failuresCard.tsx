@@ -1,5 +1,5 @@
 import type { DetailsFailures } from '../../core/details/model';
-import type { JobPhase } from '../../core/job';
+import type { JobPhase } from '../../core/jobs/job';
 import { Card, Note } from './cards';
 import { ActionButton, Icon } from './controls';
 import { Entries } from './entries';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DetailsAction } from '../../core/details/model';
-import type { EntriesToCopy } from './messages';
+import type { EntriesToCopy } from './pageMessages';
 
 /** An action, or a copy button of a row or of the failure entries. */
 export type Control = DetailsAction | `row ${string}` | `entry ${number}` | EntriesToCopy;

@@ -1,5 +1,5 @@
 import type { DetailsModel } from '../../core/details/model';
-import type { JobPhase } from '../../core/job';
+import type { JobPhase } from '../../core/jobs/job';
 import { ActionButton, CopyButton, Icon, type IconName } from './controls';
 
 const PHASE_ICONS: Readonly<Record<JobPhase, IconName>> = {

@@ -1,4 +1,4 @@
-import type { FromPage, PanelState } from './messages';
+import type { FromPage, PanelState } from './pageMessages';
 
 /** What the page remembers while it is hidden, and over a reload. Of the job it has only the reference, and never a URL. */
 export interface PageState extends Partial<PanelState> {

@@ -1,5 +1,5 @@
 import type { DetailsModel } from '../../core/details/model';
-import type { ToPage } from './messages';
+import type { ToPage } from './pageMessages';
 
 /** Returns a message from the extension; `undefined` for anything else that reaches the window. */
 export function readMessage(data: unknown): ToPage | undefined {

@@ -5,7 +5,7 @@ import { ActionButton, Button, Icon } from './controls';
 import { FailuresCard } from './failuresCard';
 import { useKeptFocus } from './focus';
 import { Header } from './header';
-import type { ToPage } from './messages';
+import type { ToPage } from './pageMessages';
 import { usePage } from './pageContext';
 import { ProgressCard } from './progressCard';
 import { RawCard } from './rawCard';

@@ -4,7 +4,7 @@ import { failureCount } from './entryGroups';
 import { useDone, type Control, type Feedback } from './feedback';
 import { readState, type Host, type PageState } from './host';
 import { EmptyPage, JobPage } from './jobPage';
-import type { PanelState, ToPage } from './messages';
+import type { PanelState, ToPage } from './pageMessages';
 import { PageContext } from './pageContext';
 import { withNote } from './controls';
 

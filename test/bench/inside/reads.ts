@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { extensions } from 'vscode';
 import type * as aws from '../../../src/services/sdk';
-import { systemClock } from '../../../src/core/clock';
-import { Folder } from '../../../src/core/folder';
-import { JobStore } from '../../../src/core/jobStore';
-import type { Branch, JobSource } from '../../../src/core/source';
+import { systemClock } from '../../../src/core/base/clock';
+import { Folder } from '../../../src/core/jobs/folder';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import type { Branch, JobSource } from '../../../src/core/jobs/source';
 import { application } from '../../support/manyJobs';
 import { sideBySide } from '../report';
 

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { DetailsAction, DetailsModel } from '../../../src/core/details/model';
 import { detailsHtml } from '../../../src/ui/details/detailsHtml';
 import type { PageState } from '../../../src/webview/details/host';
-import type { FromPage, PanelState, ToPage } from '../../../src/webview/details/messages';
+import type { FromPage, PanelState, ToPage } from '../../../src/webview/details/pageMessages';
 import { newWindow, startChromium } from '../vscode/window';
 import { themeColors } from './themeColors';
 import { themes, type PageTheme } from './themes';

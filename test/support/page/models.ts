@@ -1,6 +1,6 @@
 import { describeJob, type DescribeContext } from '../../../src/core/details/describe';
 import type { DetailsModel } from '../../../src/core/details/model';
-import type { ImportJob } from '../../../src/core/job';
+import type { ImportJob } from '../../../src/core/jobs/job';
 import { contextFor } from '../../unit/details/jobs';
 import { count, time } from '../wire';
 

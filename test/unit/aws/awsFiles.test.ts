@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultProfile, environmentRegion, readAwsFiles, type AwsFiles } from '../../../src/aws/awsFiles';
-import type { IniSection, IniValue } from '../../../src/aws/iniFile';
+import { defaultProfile, environmentRegion, readAwsFiles, type AwsFiles } from '../../../src/aws/credentials/awsFiles';
+import type { IniSection, IniValue } from '../../../src/aws/credentials/iniFile';
 import { Botocore, type BotocoreResult } from '../../support/botocore';
 import { skip } from '../../support/mocha';
 import { OwnAwsFiles, type AwsFileTexts } from '../../support/ownAwsFiles';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { signInPlan } from '../../../src/aws/signIn';
-import { readProfiles } from '../../../src/aws/profiles';
-import { explain } from '../../../src/core/explain';
-import type { Profile } from '../../../src/core/profile';
-import type { Connection } from '../../../src/core/connection';
+import { signInPlan } from '../../../src/aws/credentials/signInPlan';
+import { readProfiles } from '../../../src/aws/credentials/profiles';
+import { explain } from '../../../src/core/failures/explain';
+import type { Profile } from '../../../src/core/connections/profile';
+import type { Connection } from '../../../src/core/connections/connection';
 import { Botocore, type BotocoreResult } from '../../support/botocore';
 import { CredentialsServer } from '../../support/credentialsServer';
 import { skip } from '../../support/mocha';

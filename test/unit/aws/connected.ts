@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { connect, RateLimits, type ReadingOptions } from '../../../src/services/sdk';
-import { systemClock, type Clock } from '../../../src/core/clock';
-import type { Connection } from '../../../src/core/connection';
-import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
-import { Folder } from '../../../src/core/folder';
-import type { ImportJob, JobRef } from '../../../src/core/job';
-import { JobStore } from '../../../src/core/jobStore';
-import { isBranch, type Branch, type JobSource } from '../../../src/core/source';
+import { systemClock, type Clock } from '../../../src/core/base/clock';
+import type { Connection } from '../../../src/core/connections/connection';
+import { ServiceError, type ServiceFailure } from '../../../src/core/failures/failure';
+import { Folder } from '../../../src/core/jobs/folder';
+import type { ImportJob, JobRef } from '../../../src/core/jobs/job';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { isBranch, type Branch, type JobSource } from '../../../src/core/jobs/source';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { TestServer, type TestServerOptions } from '../../support/testServer';
 import { profileFor, type ProfileOptions } from '../../support/testServerProfile';
-import { backgroundPurpose, userPurpose, type RequestContext } from '../../../src/core/request';
+import { backgroundPurpose, userPurpose, type RequestContext } from '../../../src/core/base/request';
 
 export const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1', profile: 'work' };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { denialIn } from '../../../src/aws/denial';
-import { explain } from '../../../src/core/explain';
-import type { Denial, DenyingPolicy, ServiceFailure } from '../../../src/core/failure';
+import { denialIn } from '../../../src/aws/requests/denial';
+import { explain } from '../../../src/core/failures/explain';
+import type { Denial, DenyingPolicy, ServiceFailure } from '../../../src/core/failures/failure';
 import { clicked, Choices, Connected, failureOfRead, firstPage, found, servicesOf, work } from './connected';
 
 const names: Readonly<Record<DenyingPolicy, string>> = {

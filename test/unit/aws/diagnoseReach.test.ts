@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { besideCalls, reachProbes } from '../../../src/aws/diagnoseReach';
-import type { Probe } from '../../../src/core/diagnosis';
-import type { NetworkReason } from '../../../src/core/failure';
+import { besideCalls, reachProbes } from '../../../src/aws/diagnosis/diagnoseReach';
+import type { Probe } from '../../../src/core/diagnosis/diagnosis';
+import type { NetworkReason } from '../../../src/core/failures/failure';
 import { never } from './connected';
 
 const broken = (name: string, reason: NetworkReason): Probe => ({

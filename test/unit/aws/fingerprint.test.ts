@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { fingerprint } from '../../../src/aws/fingerprint';
-import { signInPlan } from '../../../src/aws/signIn';
-import type { Connection } from '../../../src/core/connection';
+import { fingerprint } from '../../../src/aws/credentials/fingerprint';
+import { signInPlan } from '../../../src/aws/credentials/signInPlan';
+import type { Connection } from '../../../src/core/connections/connection';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { cacheLogin, cacheSsoToken } from '../../support/signInCaches';
 import { work } from './connected';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mapItems } from '../../../src/aws/mapItems';
-import { isBranch } from '../../../src/core/source';
+import { mapItems } from '../../../src/aws/requests/mapItems';
+import { isBranch } from '../../../src/core/jobs/source';
 import { clicked, Connected, firstPage, found, lookAt } from './connected';
 import { aJob } from '../../support/jobs';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { credentialsOf } from '../../../src/aws/credentials';
-import { failureOf } from '../../../src/core/failure';
-import type { AskForMfa } from '../../../src/core/mfa';
+import { credentialsOf } from '../../../src/aws/credentials/credentials';
+import { failureOf } from '../../../src/core/failures/failure';
+import type { AskForMfa } from '../../../src/core/connections/mfa';
 import { CredentialsServer } from '../../support/credentialsServer';
 import { eventually } from '../../support/eventually';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readProfiles } from '../../../src/aws/profiles';
-import { profileKindLabel } from '../../../src/core/profile';
+import { readProfiles } from '../../../src/aws/credentials/profiles';
+import { profileKindLabel } from '../../../src/core/connections/profile';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 
 const keys = 'aws_access_key_id = AKIASAMPLE\naws_secret_access_key = secret-of-keys\n';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { systemClock } from '../../../src/core/clock';
-import { RateLimiter } from '../../../src/aws/rateLimiter';
-import type { Purpose } from '../../../src/core/request';
+import { systemClock } from '../../../src/core/base/clock';
+import { RateLimiter } from '../../../src/aws/requests/rateLimiter';
+import type { Purpose } from '../../../src/core/base/request';
 import { FakeClock } from '../../support/fakeClock';
 
 describe('RateLimiter', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { connect, diagnose, diagnosisReport, RateLimits, type ReadingOptions } from '../../../src/services/sdk';
-import { systemClock } from '../../../src/core/clock';
-import type { Connection } from '../../../src/core/connection';
-import type { RateLimitState } from '../../../src/core/diagnosis';
+import { systemClock } from '../../../src/core/base/clock';
+import type { Connection } from '../../../src/core/connections/connection';
+import type { RateLimitState } from '../../../src/core/diagnosis/diagnosis';
 import { eventually } from '../../support/eventually';
 import { FakeClock } from '../../support/fakeClock';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
@@ -12,7 +12,7 @@ import { isOperation } from '../../support/operations';
 import { clicked, Choices, failureOfRead, found, never } from './connected';
 import { ses } from '../../../src/services/ses/description';
 import { pinpoint } from '../../../src/services/pinpoint/description';
-import { backgroundPurpose } from '../../../src/core/request';
+import { backgroundPurpose } from '../../../src/core/base/request';
 
 const limit = { burst: 2, interval: 100 };
 const refusal = { status: 429, headers: { 'x-amzn-errortype': 'TooManyRequestsException' }, body: '{}' };

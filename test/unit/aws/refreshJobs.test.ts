@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { refreshJobs } from '../../../src/aws/refreshJobs';
-import { RoundRobin } from '../../../src/aws/roundRobin';
-import { failureOf, ServiceError, type ServiceFailure } from '../../../src/core/failure';
-import type { ImportJob } from '../../../src/core/job';
+import { refreshJobs } from '../../../src/aws/refresh/refreshJobs';
+import { RoundRobin } from '../../../src/aws/refresh/roundRobin';
+import { failureOf, ServiceError, type ServiceFailure } from '../../../src/core/failures/failure';
+import type { ImportJob } from '../../../src/core/jobs/job';
 import { aJob } from '../../support/jobs';
 import { endOfSupport } from '../../../src/services/pinpoint/description';
 

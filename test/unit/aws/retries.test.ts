@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { withRetries } from '../../../src/aws/retries';
+import { withRetries } from '../../../src/aws/requests/retries';
 import { Connected, failureOfRead, firstPage, found } from './connected';
 
 const throttled = Object.assign(new Error('Rate exceeded'), { name: 'TooManyRequestsException' });

@@ -5,7 +5,7 @@ import { FakeClock } from '../../support/fakeClock';
 import { isOperation } from '../../support/operations';
 import { clicked, Choices, Connected, firstPage, found, never, servicesOf, work } from './connected';
 import { ses as description } from '../../../src/services/ses/description';
-import { backgroundPurpose } from '../../../src/core/request';
+import { backgroundPurpose } from '../../../src/core/base/request';
 
 describe('The order in which requests are sent', () => {
   let connected: Connected;

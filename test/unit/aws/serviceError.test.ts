@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { serviceError } from '../../../src/aws/failures';
-import { failureOf } from '../../../src/core/failure';
+import { serviceError } from '../../../src/aws/requests/serviceError';
+import { failureOf } from '../../../src/core/failures/failure';
 
 describe('serviceError', () => {
   const kindsOf = (names: readonly string[], httpStatusCode: number) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { posixSplit, windowsSplit } from '../../../src/aws/shellSplit';
+import { posixSplit, windowsSplit } from '../../../src/aws/credentials/shellSplit';
 
 describe('A command line', () => {
   for (const [line, words] of [

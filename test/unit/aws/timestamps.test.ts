@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { clicked, Connected, firstPage, found } from './connected';
-import { processedCount } from '../../../src/core/job';
+import { processedCount } from '../../../src/core/jobs/job';
 
 const moment = Date.UTC(2026, 10, 26, 10, 0, 0);
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Account } from '../../../src/core/account';
-import { ServiceError, failureOf } from '../../../src/core/failure';
-import type { JobStore } from '../../../src/core/jobStore';
-import type { JobSource } from '../../../src/core/source';
+import type { Account } from '../../../src/core/connections/account';
+import { ServiceError, failureOf } from '../../../src/core/failures/failure';
+import type { JobStore } from '../../../src/core/jobs/jobStore';
+import type { JobSource } from '../../../src/core/jobs/source';
 import type { FakeClock } from '../../support/fakeClock';
 import { aJob, countsOf } from '../../support/jobs';
 import { AccountBench, done, interval, running } from './accountBench';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { Account, type AccountOptions } from '../../../src/core/account';
-import type { ServiceFailure } from '../../../src/core/failure';
-import type { Folder } from '../../../src/core/folder';
-import type { ImportJob } from '../../../src/core/job';
-import { JobStore } from '../../../src/core/jobStore';
-import type { JobSource } from '../../../src/core/source';
+import { Account, type AccountOptions } from '../../../src/core/connections/account';
+import type { ServiceFailure } from '../../../src/core/failures/failure';
+import type { Folder } from '../../../src/core/jobs/folder';
+import type { ImportJob } from '../../../src/core/jobs/job';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import type { JobSource } from '../../../src/core/jobs/source';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob, type JobFields } from '../../support/jobs';
 import { type ScriptedBranch, ScriptedSource } from './scriptedSource';

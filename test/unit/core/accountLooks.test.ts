@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Account } from '../../../src/core/account';
-import { ServiceError } from '../../../src/core/failure';
-import type { Folder } from '../../../src/core/folder';
-import type { JobStore } from '../../../src/core/jobStore';
+import type { Account } from '../../../src/core/connections/account';
+import { ServiceError } from '../../../src/core/failures/failure';
+import type { Folder } from '../../../src/core/jobs/folder';
+import type { JobStore } from '../../../src/core/jobs/jobStore';
 import type { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { AccountBench, done, interval, running } from './accountBench';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { Account } from '../../../src/core/account';
-import { Accounts } from '../../../src/core/accounts';
-import type { Connection } from '../../../src/core/connection';
-import { ServiceError } from '../../../src/core/failure';
-import { JobStore } from '../../../src/core/jobStore';
+import { Account } from '../../../src/core/connections/account';
+import { Accounts } from '../../../src/core/connections/accounts';
+import type { Connection } from '../../../src/core/connections/connection';
+import { ServiceError } from '../../../src/core/failures/failure';
+import { JobStore } from '../../../src/core/jobs/jobStore';
 import { FakeClock } from '../../support/fakeClock';
 import { loadConnected } from '../../support/loadConnected';
 import { done, interval, running, start } from './accountBench';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { awsFilePaths } from '../../../src/core/awsFilePaths';
+import { awsFilePaths } from '../../../src/core/connections/awsFilePaths';
 
 describe('The paths of the AWS files', () => {
   const on = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv) =>

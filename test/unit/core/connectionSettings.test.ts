@@ -6,7 +6,7 @@ import {
   entriesIn,
   withEntries,
   withoutEntries,
-} from '../../../src/core/connectionSettings';
+} from '../../../src/core/connections/connectionSettings';
 
 const prod = { profile: 'prod', region: 'eu-west-1' };
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { Account } from '../../../src/core/account';
-import { CredentialChanges, type Fingerprint } from '../../../src/core/credentialChanges';
-import { ServiceError, type CredentialsReason, type FailureContext } from '../../../src/core/failure';
-import type { Folder } from '../../../src/core/folder';
-import { JobStore } from '../../../src/core/jobStore';
-import { explain } from '../../../src/core/explain';
-import { failingConnectionsText } from '../../../src/core/failingConnections';
+import { Account } from '../../../src/core/connections/account';
+import { CredentialChanges, type Fingerprint } from '../../../src/core/connections/credentialChanges';
+import { ServiceError, type CredentialsReason, type FailureContext } from '../../../src/core/failures/failure';
+import type { Folder } from '../../../src/core/jobs/folder';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { explain } from '../../../src/core/failures/explain';
+import { failingConnectionsText } from '../../../src/core/connections/failingConnections';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';
 import { settled } from './scriptedPages';

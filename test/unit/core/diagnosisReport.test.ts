@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Diagnosis, RateLimitState, Probe } from '../../../src/core/diagnosis';
-import { diagnosisReport } from '../../../src/core/diagnosisReport';
+import type { Diagnosis, RateLimitState, Probe } from '../../../src/core/diagnosis/diagnosis';
+import { diagnosisReport } from '../../../src/core/diagnosis/diagnosisReport';
 
 const at = Date.UTC(2026, 10, 22, 10);
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { ServiceError } from '../../../src/core/failure';
-import { Emitter } from '../../../src/core/emitter';
-import { Folder } from '../../../src/core/folder';
-import { JobStore } from '../../../src/core/jobStore';
+import { ServiceError } from '../../../src/core/failures/failure';
+import { Emitter } from '../../../src/core/base/emitter';
+import { Folder } from '../../../src/core/jobs/folder';
+import { JobStore } from '../../../src/core/jobs/jobStore';
 import { aJob } from '../../support/jobs';
 import { nextSentAs } from '../../support/sentAs';
 import { AccountBench, running } from './accountBench';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ConnectionProblem } from '../../../src/core/connection';
-import { explain } from '../../../src/core/explain';
-import { canIamPolicyHelp } from '../../../src/core/explainDenial';
+import type { ConnectionProblem } from '../../../src/core/connections/connection';
+import { explain } from '../../../src/core/failures/explain';
+import { canIamPolicyHelp } from '../../../src/core/failures/explainDenial';
 import type {
   AccountReason,
   AwsSettingProblem,
@@ -10,7 +10,7 @@ import type {
   DenyingPolicy,
   NetworkReason,
   ServiceFailure,
-} from '../../../src/core/failure';
+} from '../../../src/core/failures/failure';
 import { endOfSupport } from '../../../src/services/pinpoint/description';
 
 /** Every kind, checked by the compiler. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { ServiceError } from '../../../src/core/failure';
-import { Folder } from '../../../src/core/folder';
-import { JobStore } from '../../../src/core/jobStore';
+import { ServiceError } from '../../../src/core/failures/failure';
+import { Folder } from '../../../src/core/jobs/folder';
+import { JobStore } from '../../../src/core/jobs/jobStore';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob, countsOf } from '../../support/jobs';
 import { ScriptedBranch } from './scriptedSource';

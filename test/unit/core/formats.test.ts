@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatsFor } from '../../../src/core/formats';
+import { formatsFor } from '../../../src/core/text/formats';
 
 describe('formatsFor', () => {
   const time = new Date(2026, 10, 22, 15, 41).getTime();

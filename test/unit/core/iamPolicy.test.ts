@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accountIn, connectionPolicy, denialPolicy } from '../../../src/core/iamPolicy';
+import { accountIn, connectionPolicy, denialPolicy } from '../../../src/core/connections/iamPolicy';
 import { descriptions } from '../../../src/services/index';
 
 interface Policy {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keyOf, mayChange, progressOf, type JobPhase, type Progress } from '../../../src/core/job';
+import { keyOf, mayChange, progressOf, type JobPhase, type Progress } from '../../../src/core/jobs/job';
 
 describe('keyOf', () => {
   it('joins service, scope and id unambiguously', () => {

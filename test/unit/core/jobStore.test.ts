@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ImportJob, JobFact } from '../../../src/core/job';
-import { JobStore, type JobsSeen, type JobStoreChange } from '../../../src/core/jobStore';
+import type { ImportJob, JobFact } from '../../../src/core/jobs/job';
+import { JobStore, type JobsSeen, type JobStoreChange } from '../../../src/core/jobs/jobStore';
 import { aJob, countsOf, type JobFields } from '../../support/jobs';
 import { nextSentAs } from '../../support/sentAs';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Lazy } from '../../../src/core/lazy';
+import { Lazy } from '../../../src/core/base/lazy';
 
 /** A disposable that counts its disposals. */
 function made() {

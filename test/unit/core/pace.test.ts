@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { JobStore } from '../../../src/core/jobStore';
-import { paceOf, Paces } from '../../../src/core/pace';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { paceOf, Paces } from '../../../src/core/polling/paces';
 import { aJob } from '../../support/jobs';
 import { nextSentAs } from '../../support/sentAs';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ServiceError } from '../../../src/core/failure';
-import { PagedList } from '../../../src/core/pagedList';
+import { ServiceError } from '../../../src/core/failures/failure';
+import { PagedList } from '../../../src/core/jobs/pagedList';
 import { ScriptedPages, settled } from './scriptedPages';
 
 const throttled = new ServiceError({ kind: 'throttled', operation: 'ListImportJobs' });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
-import type { ImportJob } from '../../../src/core/job';
-import { Poller } from '../../../src/core/poller';
+import { ServiceError, type ServiceFailure } from '../../../src/core/failures/failure';
+import type { ImportJob } from '../../../src/core/jobs/job';
+import { Poller } from '../../../src/core/polling/poller';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob, countsOf } from '../../support/jobs';
-import { processedCount } from '../../../src/core/job';
+import { processedCount } from '../../../src/core/jobs/job';
 
 export const second = 1000;
 export const minute = 60 * second;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ServiceError } from '../../../src/core/failure';
+import { ServiceError } from '../../../src/core/failures/failure';
 import { hour, minute, PollerBench, second } from './pollerBench';
 import { countsOf } from '../../support/jobs';
 

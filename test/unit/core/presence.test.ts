@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hasReturned, isInUse, type Presence } from '../../../src/core/presence';
+import { hasReturned, isInUse, type Presence } from '../../../src/core/polling/presence';
 
 /** Parses a presence from letters: visible, focused, active. */
 const presence = (letters: string): Presence => ({

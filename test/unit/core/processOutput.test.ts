@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { reasonIn } from '../../../src/core/processOutput';
+import { reasonIn } from '../../../src/core/text/processOutput';
 
 describe('the reason in what a process wrote', () => {
   for (const [output, reason] of [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { formatsFor } from '../../../src/core/formats';
-import { readSoFar } from '../../../src/core/readSoFar';
-import { jobNoun } from '../../../src/core/source';
+import { formatsFor } from '../../../src/core/text/formats';
+import { readSoFar } from '../../../src/core/jobs/readSoFar';
+import { jobNoun } from '../../../src/core/jobs/source';
 
 describe('readSoFar', () => {
   const { count } = formatsFor('en', 'en-US');

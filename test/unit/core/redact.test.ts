@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redact } from '../../../src/core/redact';
+import { redact } from '../../../src/core/text/redact';
 
 /** Fake, and concatenated so that nothing in the source looks like a key. */
 const keyId = ['AK', 'IA', 'QWERTZUIOPASDFGH'].join('');

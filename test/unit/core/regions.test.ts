@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isOptInRegion, partitionOf, regions, regionTyped } from '../../../src/core/regions';
+import { isOptInRegion, partitionOf, regions, regionTyped } from '../../../src/core/connections/regions';
 
 describe('regions', () => {
   it('are those of Amazon SES, each once, by name', () => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { Account } from '../../../src/core/account';
-import { Accounts } from '../../../src/core/accounts';
-import type { Connection } from '../../../src/core/connection';
-import { JobStore } from '../../../src/core/jobStore';
+import { Account } from '../../../src/core/connections/account';
+import { Accounts } from '../../../src/core/connections/accounts';
+import type { Connection } from '../../../src/core/connections/connection';
+import { JobStore } from '../../../src/core/jobs/jobStore';
 import { FinishedJobs, type FinishedJob } from '../../../src/core/notifications/finishedJobs';
-import { hasRememberedJobs, RememberedJobs, type Memory } from '../../../src/core/rememberedJobs';
+import { hasRememberedJobs, RememberedJobs, type Memory } from '../../../src/core/polling/rememberedJobs';
 import { FakeClock } from '../../support/fakeClock';
 import { done, interval, running, start } from './accountBench';
 import { settled } from './scriptedPages';
 import { ScriptedSource } from './scriptedSource';
 import { loadConnected } from '../../support/loadConnected';
-import { processedCount } from '../../../src/core/job';
+import { processedCount } from '../../../src/core/jobs/job';
 
 class MapMemory implements Memory {
   readonly values = new Map<string, unknown>();

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { RequestContext } from '../../../src/core/request';
-import type { Page } from '../../../src/core/source';
+import type { RequestContext } from '../../../src/core/base/request';
+import type { Page } from '../../../src/core/jobs/source';
 import { nextSentAs } from '../../support/sentAs';
 
 /** A request of a list, which the test answers. */

@@ -1,6 +1,6 @@
-import { keyOf, type ImportJob, type JobRef } from '../../../src/core/job';
-import type { RequestContext } from '../../../src/core/request';
-import { jobNoun, type Branch, type JobSource, type Stamped } from '../../../src/core/source';
+import { keyOf, type ImportJob, type JobRef } from '../../../src/core/jobs/job';
+import type { RequestContext } from '../../../src/core/base/request';
+import { jobNoun, type Branch, type JobSource, type Stamped } from '../../../src/core/jobs/source';
 import { nextSentAs } from '../../support/sentAs';
 import { settled, ScriptedPages } from './scriptedPages';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Sequence } from '../../../src/core/sequence';
+import { Sequence } from '../../../src/core/base/sequence';
 
 describe('Sequence', () => {
   it('runs work one piece at a time', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { commandLine, shellOf } from '../../../src/core/shellQuote';
-import { signInCommand } from '../../../src/core/signIn';
+import { commandLine, shellOf } from '../../../src/core/connections/shellQuote';
+import { signInCommand } from '../../../src/core/connections/signInCommand';
 
 const nasty = [
   'prod',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ImportJob } from '../../../src/core/job';
-import { WatchedJobs } from '../../../src/core/watchedJobs';
+import type { ImportJob } from '../../../src/core/jobs/job';
+import { WatchedJobs } from '../../../src/core/polling/watchedJobs';
 import { aJob, countsOf } from '../../support/jobs';
 
 const minute = 60_000;

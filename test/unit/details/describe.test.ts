@@ -3,7 +3,7 @@ import type { SuppressionListImportAction } from '@aws-sdk/client-sesv2';
 import assert from 'node:assert/strict';
 import { describeJob, type DescribeContext } from '../../../src/core/details/describe';
 import type { DetailsRow } from '../../../src/core/details/model';
-import type { ImportJob } from '../../../src/core/job';
+import type { ImportJob } from '../../../src/core/jobs/job';
 import { aJob } from '../../support/jobs';
 import {
   contextFor,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeFailures } from '../../../src/core/details/failures';
+import { describeFailures } from '../../../src/core/details/describeFailures';
 import type { RecordsSummary } from '../../../src/core/failedRecords/recordsSummary';
 import { sesJob } from './jobs';
 

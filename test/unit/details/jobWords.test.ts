@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { countsText, targetText, durationText, jobSummary, phaseLabel } from '../../../src/core/jobWords';
+import { countsText, targetText, durationText, jobSummary, phaseLabel } from '../../../src/core/jobs/jobWords';
 import { countsOf } from '../../support/jobs';
 
 const format = (count: number) => count.toLocaleString('en');

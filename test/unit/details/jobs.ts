@@ -3,7 +3,7 @@ import type { GetImportJobResponse } from '@aws-sdk/client-sesv2';
 import type { DescribeContext } from '../../../src/core/details/describe';
 import type { LabelOf } from '../../../src/core/details/facts';
 import type { DetailsModel } from '../../../src/core/details/model';
-import type { ImportJob } from '../../../src/core/job';
+import type { ImportJob } from '../../../src/core/jobs/job';
 import { mapJob as mapPinpointJob } from '../../../src/services/pinpoint/mapJob';
 import { mapJob as mapSesJob } from '../../../src/services/ses/mapJob';
 

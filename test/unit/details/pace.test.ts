@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describePace } from '../../../src/core/details/pace';
+import { describePace } from '../../../src/core/details/describePace';
 
 const words = {
   formatCount: (count: number) => count.toLocaleString('en'),

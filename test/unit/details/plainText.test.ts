@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plain, plainJson, plainLines } from '../../../src/core/plainText';
+import { plain, plainJson, plainLines } from '../../../src/core/text/plainText';
 
 describe('plain', () => {
   it('removes invisible and directional characters', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { expiryOf, withoutSecrets, withoutSecretsInText } from '../../../src/core/presignedUrl';
+import { expiryOf, withoutSecrets, withoutSecretsInText } from '../../../src/core/text/presignedUrl';
 
 describe('expiryOf', () => {
   const at = (query: string) => expiryOf(`https://user:word@host.example:8443/a/b%20c?${query}#part`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describeJob } from '../../../src/core/details/describe';
-import { defined } from '../../../src/core/defined';
-import type { ImportJob, Progress } from '../../../src/core/job';
+import { defined } from '../../../src/core/base/defined';
+import type { ImportJob, Progress } from '../../../src/core/jobs/job';
 import {
   contextFor,
   failedRecordsUrl,

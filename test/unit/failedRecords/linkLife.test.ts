@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { linkLife } from '../../../src/core/presignedUrl';
-import { formatsFor } from '../../../src/core/formats';
+import { linkLife } from '../../../src/core/text/presignedUrl';
+import { formatsFor } from '../../../src/core/text/formats';
 
 const formats = formatsFor('en', 'en-GB');
 const now = new Date(2026, 10, 22, 13).getTime();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { idsOf, Watching, type WatchingOptions } from '../../support/watching';
-import { processedCount } from '../../../src/core/job';
+import { processedCount } from '../../../src/core/jobs/job';
 
 const interval = 5_000;
 const hour = 60 * 60_000;

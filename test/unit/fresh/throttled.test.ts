@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { Clients } from '../../../src/aws/clients';
-import { RateLimiter } from '../../../src/aws/rateLimiter';
+import { Clients } from '../../../src/aws/requests/clients';
+import { RateLimiter } from '../../../src/aws/requests/rateLimiter';
 import { sesSource } from '../../../src/services/ses/client';
-import { backgroundPurpose, type Purpose } from '../../../src/core/request';
+import { backgroundPurpose, type Purpose } from '../../../src/core/base/request';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { Watching } from '../../support/watching';
 import { ses } from '../../../src/services/ses/description';
-import { callerOf } from '../../../src/aws/call';
-import type { ServiceAccess } from '../../../src/aws/service';
+import { callerOf } from '../../../src/aws/requests/call';
+import type { ServiceAccess } from '../../../src/aws/sdkService';
 
 const second = 1_000;
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { connect } from '../../../src/services/sdk';
-import type { HttpAnswer, HttpRequest, Transport } from '../../../src/core/http';
-import { mayChange } from '../../../src/core/job';
+import type { HttpAnswer, HttpRequest, Transport } from '../../../src/core/base/http';
+import { mayChange } from '../../../src/core/jobs/job';
 import { FinishedJobs } from '../../../src/core/notifications/finishedJobs';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { application, type Made } from '../../support/manyJobs';
 import { idsOf, Watching } from '../../support/watching';
-import { userPurpose } from '../../../src/core/request';
+import { userPurpose } from '../../../src/core/base/request';
 
 const second = 1_000;
 const minute = 60 * second;

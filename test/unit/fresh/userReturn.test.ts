@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { backgroundPurpose, userPurpose } from '../../../src/core/request';
-import type { Folder } from '../../../src/core/folder';
+import { backgroundPurpose, userPurpose } from '../../../src/core/base/request';
+import type { Folder } from '../../../src/core/jobs/folder';
 import { idsOf, Watching } from '../../support/watching';
 
 const minute = 60_000;

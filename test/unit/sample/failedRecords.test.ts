@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HttpAnswer } from '../../../src/core/http';
+import type { HttpAnswer } from '../../../src/core/base/http';
 import { createSampleAccount } from '../../support/sampleAccount';
 import { found, SampleClient, SampleFixture, type SesJobJson, sunday } from './sampleClient';
 

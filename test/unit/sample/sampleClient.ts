@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HttpAnswer, Transport } from '../../../src/core/http';
+import type { HttpAnswer, Transport } from '../../../src/core/base/http';
 import { createSampleAccount, type SampleAccount } from '../../support/sampleAccount';
 
 export interface PinpointJobJson {

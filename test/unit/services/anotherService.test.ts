@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { diagnoseWith } from '../../../src/aws/diagnose';
+import { diagnoseWith } from '../../../src/aws/diagnosis/diagnose';
 import { describeJob } from '../../../src/core/details/describe';
-import { diagnosisReport } from '../../../src/core/diagnosisReport';
-import { connectionPolicy } from '../../../src/core/iamPolicy';
-import { readSoFar } from '../../../src/core/readSoFar';
+import { diagnosisReport } from '../../../src/core/diagnosis/diagnosisReport';
+import { connectionPolicy } from '../../../src/core/connections/iamPolicy';
+import { readSoFar } from '../../../src/core/jobs/readSoFar';
 import { connection, formats, ParcelBench } from '../../support/parcelBench';
 import { parcelResponse, parcels, uploadToken } from '../../support/parcelService';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { serviceError } from '../../../src/aws/failures';
+import { serviceError } from '../../../src/aws/requests/serviceError';
 import { PinpointEnd } from '../../../src/services/pinpoint/ended';
-import { isBranch, type Branch } from '../../../src/core/source';
-import { Folder } from '../../../src/core/folder';
-import { JobStore } from '../../../src/core/jobStore';
+import { isBranch, type Branch } from '../../../src/core/jobs/source';
+import { Folder } from '../../../src/core/jobs/folder';
+import { JobStore } from '../../../src/core/jobs/jobStore';
 import { isOperation } from '../../support/operations';
 import {
   clicked,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobPhase } from '../../../src/core/job';
+import type { JobPhase } from '../../../src/core/jobs/job';
 import { clicked, Connected, failureOfRead, found, getJob } from '../aws/connected';
 
 /** Every field of an ImportJobResponse, and in it of an ImportJobResource, as AWS's reference has them. */

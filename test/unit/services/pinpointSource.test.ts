@@ -1,7 +1,7 @@
 import type { ImportJobResource } from '@aws-sdk/client-pinpoint';
 import assert from 'node:assert/strict';
-import { keyOf } from '../../../src/core/job';
-import { isBranch, type Branch } from '../../../src/core/source';
+import { keyOf } from '../../../src/core/jobs/job';
+import { isBranch, type Branch } from '../../../src/core/jobs/source';
 import { SampleClient, type PinpointJobJson, type SegmentJson } from '../sample/sampleClient';
 import {
   clicked,
@@ -15,7 +15,7 @@ import {
   readWhole,
 } from '../aws/connected';
 import { mapJob } from '../../../src/services/pinpoint/mapJob';
-import { backgroundPurpose } from '../../../src/core/request';
+import { backgroundPurpose } from '../../../src/core/base/request';
 
 describe('the source of Pinpoint', () => {
   let connected: Connected;

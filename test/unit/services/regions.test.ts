@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { regions } from '../../../src/core/regions';
+import { regions } from '../../../src/core/connections/regions';
 import { pinpoint } from '../../../src/services/pinpoint/description';
 import { ses } from '../../../src/services/ses/description';
 

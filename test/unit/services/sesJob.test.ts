@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobPhase } from '../../../src/core/job';
+import type { JobPhase } from '../../../src/core/jobs/job';
 import { Connected, failureOfRead, firstPage, found, getJob } from '../aws/connected';
 
 const failedRecordsUrl =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Branch } from '../../../src/core/source';
+import type { Branch } from '../../../src/core/jobs/source';
 import { aJob } from '../../support/jobs';
 import { isOperation } from '../../support/operations';
 import type { Match } from '../../support/testServerFaults';

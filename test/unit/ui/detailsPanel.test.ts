@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { Account } from '../../../src/core/account';
-import { Accounts } from '../../../src/core/accounts';
-import { formatsFor } from '../../../src/core/formats';
+import { Account } from '../../../src/core/connections/account';
+import { Accounts } from '../../../src/core/connections/accounts';
+import { formatsFor } from '../../../src/core/text/formats';
 import { nextSentAs } from '../../support/sentAs';
-import { JobStore } from '../../../src/core/jobStore';
-import { Paces } from '../../../src/core/pace';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { Paces } from '../../../src/core/polling/paces';
 import { DetailsPanel, type DetailsPanelParts } from '../../../src/ui/details/detailsPanel';
-import type { FromPage, ToPage } from '../../../src/webview/details/messages';
+import type { FromPage, ToPage } from '../../../src/webview/details/pageMessages';
 import { FakeClock } from '../../support/fakeClock';
 import { ScriptedSource } from '../core/scriptedSource';
 import { sesJob } from '../details/jobs';
 import { loadConnected } from '../../support/loadConnected';
-import { userPurpose } from '../../../src/core/request';
+import { userPurpose } from '../../../src/core/base/request';
 
 const entries = ['first', 'second\r\n  on two lines', 'third'];
 const job = { ...sesJob, failures: { ...sesJob.failures, entries } };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isDetailsAction, type RevealAction } from '../../../src/core/details/model';
-import type { ImportJob } from '../../../src/core/job';
+import type { ImportJob } from '../../../src/core/jobs/job';
 import { act, type PageActionsParts } from '../../../src/ui/details/pageActions';
 import type { JobTarget } from '../../../src/ui/jobActions';
 import { ScriptedSource } from '../core/scriptedSource';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Folder } from '../../../src/core/folder';
-import { JobStore } from '../../../src/core/jobStore';
+import { Folder } from '../../../src/core/jobs/folder';
+import { JobStore } from '../../../src/core/jobs/jobStore';
 import type { AccountNode, FolderNode } from '../../../src/ui/tree/nodes';
 import { presentRows } from '../../../src/ui/tree/presentRows';
 import { AccountBench } from '../core/accountBench';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { ServiceError, type ServiceFailure } from '../../../src/core/failure';
-import type { Folder } from '../../../src/core/folder';
-import { Accounts } from '../../../src/core/accounts';
+import { ServiceError, type ServiceFailure } from '../../../src/core/failures/failure';
+import type { Folder } from '../../../src/core/jobs/folder';
+import { Accounts } from '../../../src/core/connections/accounts';
 import type { AccountNode, FailureNode } from '../../../src/ui/tree/nodes';
 import { refresh } from '../../../src/ui/tree/refresh';
 import { aJob } from '../../support/jobs';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Account } from '../../../src/core/account';
-import { Accounts } from '../../../src/core/accounts';
-import { JobStore } from '../../../src/core/jobStore';
+import { Account } from '../../../src/core/connections/account';
+import { Accounts } from '../../../src/core/connections/accounts';
+import { JobStore } from '../../../src/core/jobs/jobStore';
 import { runningTargets } from '../../../src/ui/notifications/running';
 import { FakeClock } from '../../support/fakeClock';
 import { aJob } from '../../support/jobs';

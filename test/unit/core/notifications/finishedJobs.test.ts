@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { formatsFor } from '../../../../src/core/formats';
-import { JobStore } from '../../../../src/core/jobStore';
+import { formatsFor } from '../../../../src/core/text/formats';
+import { JobStore } from '../../../../src/core/jobs/jobStore';
 import { FinishedJobs, type FinishedJob } from '../../../../src/core/notifications/finishedJobs';
 import { notificationText, wanted } from '../../../../src/core/notifications/notificationText';
 import { FakeClock } from '../../../support/fakeClock';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ServiceError } from '../../../../src/core/failure';
-import type { Folder } from '../../../../src/core/folder';
+import { ServiceError } from '../../../../src/core/failures/failure';
+import type { Folder } from '../../../../src/core/jobs/folder';
 import type { Node } from '../../../../src/ui/tree/nodes';
 import { aJob } from '../../../support/jobs';
 import { TreeBench } from './treeBench';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TreeView } from 'vscode';
-import { Emitter } from '../../../../src/core/emitter';
-import type { Memory } from '../../../../src/core/rememberedJobs';
+import { Emitter } from '../../../../src/core/base/emitter';
+import type { Memory } from '../../../../src/core/polling/rememberedJobs';
 import { Expansion } from '../../../../src/ui/tree/expansion';
 import { JobsView } from '../../../../src/ui/tree/jobsView';
 import type { JobNode, Node } from '../../../../src/ui/tree/nodes';

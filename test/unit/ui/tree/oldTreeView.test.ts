@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Emitter } from '../../../../src/core/emitter';
+import { Emitter } from '../../../../src/core/base/emitter';
 import { FakeClock } from '../../../support/fakeClock';
 import { OldTreeView } from '../../../support/oldTreeView';
 

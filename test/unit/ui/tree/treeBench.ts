@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
-import { Account } from '../../../../src/core/account';
-import { Accounts } from '../../../../src/core/accounts';
-import type { Connection } from '../../../../src/core/connection';
-import type { ImportJob } from '../../../../src/core/job';
-import { JobStore } from '../../../../src/core/jobStore';
-import type { JobSource } from '../../../../src/core/source';
+import { Account } from '../../../../src/core/connections/account';
+import { Accounts } from '../../../../src/core/connections/accounts';
+import type { Connection } from '../../../../src/core/connections/connection';
+import type { ImportJob } from '../../../../src/core/jobs/job';
+import { JobStore } from '../../../../src/core/jobs/jobStore';
+import type { JobSource } from '../../../../src/core/jobs/source';
 import { JobTree } from '../../../../src/ui/tree/jobTree';
 import type { Node } from '../../../../src/ui/tree/nodes';
 import { RowChanges } from '../../../../src/ui/tree/rowChanges';

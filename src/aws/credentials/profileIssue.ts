@@ -1,0 +1,81 @@
+import { ServiceError, type CredentialsFailure } from '../../core/failures/failure';
+import type { AwsFile, AwsFiles, ProfileSettings } from './awsFiles';
+
+/** Section and file of a setting. */
+type Location = Pick<CredentialsFailure, 'section' | 'file'>;
+
+/** Returns the error for a missing setting. @param beside a setting in the section where it belongs */
+export function missingSetting(profile: ProfileSettings, setting: string, beside: string): ServiceError {
+  return issue(profile, { reason: 'missingSetting', setting, ...locationOf(profile, profile.fileOf(beside)) });
+}
+
+/** Returns the error for a setting missing in a profile's SSO session. */
+export function missingInSession(
+  profile: ProfileSettings,
+  setting: string,
+  session: string,
+  { path }: AwsFile,
+): ServiceError {
+  return issue(profile, { reason: 'missingSetting', setting, section: `sso-session ${session}`, file: path });
+}
+
+/** Returns the error for a missing variable that another one requires. */
+export function missingVariable(name: string): ServiceError {
+  return new ServiceError({ kind: 'credentials', reason: 'missingSetting', setting: name });
+}
+
+/** Returns the error for a setting with an invalid value. @param problem follows its name in the message */
+export function invalidSetting(profile: ProfileSettings, setting: string, problem: string): ServiceError {
+  return issue(profile, {
+    reason: 'invalidSetting',
+    setting,
+    problem,
+    ...locationOf(profile, profile.fileOf(setting)),
+  });
+}
+
+/** Returns the error for a profile that does not exist, perhaps because its section header is misspelled. */
+export function unknownProfile(name: string, { config }: AwsFiles): ServiceError {
+  const failure = { kind: 'credentials', reason: 'unknownProfile', profile: name } as const;
+  const [almost] = [name, `profile ${name}`].filter((header) => config.sections.has(header));
+  return new ServiceError(
+    almost === undefined
+      ? failure
+      : { ...failure, section: almost, file: config.path, problem: `to [${headerOf(name, config)}]` },
+  );
+}
+
+export function missingSource(profile: ProfileSettings, name: string): ServiceError {
+  const failure = { reason: 'unknownProfile', profile: name, setting: 'source_profile' } as const;
+  return issue(profile, { ...failure, ...locationOf(profile, profile.fileOf('source_profile')) });
+}
+
+export function noCredentials(profile: ProfileSettings): ServiceError {
+  return issue(profile, { reason: 'other', ...locationOf(profile) });
+}
+
+export function brokenFile({ name, path, problem = '' }: AwsFile): ServiceError {
+  return new ServiceError({
+    kind: 'credentials',
+    reason: 'unreadableFile',
+    setting: `AWS ${name}`,
+    file: path,
+    problem,
+  });
+}
+
+/** Returns a profile's section header in a file, and the file. @param file the last with a section by default */
+export function locationOf(profile: ProfileSettings, file: AwsFile | undefined = profile.files.at(-1)): Location {
+  return file === undefined ? {} : { section: headerOf(profile.name, file), file: file.path };
+}
+
+function headerOf(name: string, file: AwsFile): string {
+  if (file.name === 'credentials' || name === 'default') {
+    return name;
+  }
+  return /^[^\s'"\\]+$/u.test(name) ? `profile ${name}` : `profile ${JSON.stringify(name)}`;
+}
+
+function issue({ name }: ProfileSettings, failure: Omit<CredentialsFailure, 'kind'>): ServiceError {
+  return new ServiceError({ kind: 'credentials', profile: name, ...failure });
+}

@@ -1,0 +1,159 @@
+import type { AwsCredentialIdentity, Provider } from '@smithy/types';
+import type { Connection } from '../../core/connections/connection';
+import type { CredentialsFound, Diagnosis, FileFound, ServiceFound } from '../../core/diagnosis/diagnosis';
+import { failureOf } from '../../core/failures/failure';
+import type { Transport } from '../../core/base/http';
+import { defaultProfile, readAwsFiles, type AwsFile } from '../credentials/awsFiles';
+import { Clients, type ClientConfig } from '../requests/clients';
+import { findCredentials, sampleCredentials } from '../credentials/credentials';
+import { credentialsOrigin } from '../credentials/credentialsOrigin';
+import type { ReadingOptions } from '../requests/readingOptions';
+import { directWay, type DirectWay } from './directWay';
+import { placeOf } from './diagnoseEndpoint';
+import { besideCalls } from './diagnoseReach';
+import { skippedProbes } from './probeCall';
+import { profileKind } from '../credentials/profileKind';
+import { accessTo, type Service } from '../sdkService';
+import { unlessAborted } from '../../core/base/unlessAborted';
+
+export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa' | 'rateLimits'> {
+  /** Aborts the diagnosis, which rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  /** Receives the name of each step as it begins. */
+  readonly onStep: (step: string) => void;
+  /** Replaces direct connections from this machine, in tests. */
+  readonly way?: DirectWay;
+}
+
+/**
+ * Checks everything that a connection needs, step by step, without changing anything. Searches for credentials like a new
+ * connection, to find current problems.
+ */
+export async function diagnoseWith(
+  services: readonly Service[],
+  connection: Connection,
+  options: DiagnoseOptions,
+  transport?: Transport,
+): Promise<Diagnosis> {
+  const { clock, signal, onStep, trace, askForMfa, rateLimits, way = directWay } = options;
+  const { label, region, profile } = connection;
+  const isMadeUp = transport !== undefined;
+  const ended = new AbortController();
+  const search = searchedOnce(() => findCredentials(connection, askForMfa));
+  const clients = new Clients(connection, transport, () => search, ended.signal);
+  const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted();
+    onStep(what);
+    return unlessAborted(work(), signal);
+  };
+  const diagnoseService = async ({ description, probes }: Service, hasCredentials: boolean): Promise<ServiceFound> => {
+    const { label: name } = description;
+    const { sendAny: send } = probes;
+    const place = isMadeUp
+      ? { endpoint: '', probes: [] }
+      : await step(`${name}: endpoint`, () => placeOf(connection, { service: description, send, way, signal }));
+    // Uses the same rate limiters as the connection itself.
+    const access = accessTo(description, connection, {
+      clients,
+      transport,
+      clock,
+      trace,
+      rateLimits,
+      configure: singleAttempt,
+    });
+    const calls = await step(`${name}: calls`, () =>
+      hasCredentials && place.endpoint !== undefined
+        ? probes.run(access, signal)
+        : Promise.resolve(skippedProbes(probes.names, hasCredentials ? noEndpoint : noCredentials)),
+    );
+    const rateLimit = isMadeUp ? undefined : rateLimits.of(description, connection, clients.accountId).state;
+    return { name, ...place, probes: [...besideCalls(place.probes, calls), ...calls], rateLimit };
+  };
+  try {
+    const files = isMadeUp ? [] : await step('AWS files', () => findFiles(profile ?? defaultProfile()));
+    const credentials = await step('Credentials', () =>
+      describeCredentials(profile, isMadeUp ? madeUp : search, isMadeUp),
+    );
+    const found: ServiceFound[] = [];
+    for (const service of services) {
+      found.push(await diagnoseService(service, credentials.failure === undefined));
+    }
+    return {
+      label,
+      region,
+      profile,
+      at: clock.now(),
+      isMadeUp,
+      files,
+      credentials,
+      proxyVariables: proxyVariables(),
+      services: found,
+    };
+  } finally {
+    ended.abort();
+  }
+}
+
+const noEndpoint = 'there is no endpoint to send it to';
+const noCredentials = 'there are no credentials to sign it with';
+
+/** Turns off retries, so that failures show at once. */
+function singleAttempt(config: ClientConfig): ClientConfig & { readonly maxAttempts: number } {
+  return { ...config, maxAttempts: 1 };
+}
+
+/** Limits a provider to one search, whatever its result, since a search may prompt for a code or run a process. */
+function searchedOnce(search: Provider<AwsCredentialIdentity>): Provider<AwsCredentialIdentity> {
+  let outcome: Promise<AwsCredentialIdentity> | undefined;
+  return () => (outcome ??= search());
+}
+
+const madeUp: Provider<AwsCredentialIdentity> = () => Promise.resolve(sampleCredentials);
+
+/** Returns whether each of the AWS files exists and has the profile. */
+async function findFiles(name: string): Promise<readonly FileFound[]> {
+  const files = await readAwsFiles();
+  const profile = files.profile(name);
+  const stateOf = (file: AwsFile): FileFound['state'] => {
+    if (file.state !== 'read') {
+      return file.state === 'missing' ? 'missing' : 'unreadable';
+    }
+    return profile?.in(file.name) === undefined ? 'lacksProfile' : 'hasProfile';
+  };
+  return [files.config, files.credentials].map((file) => ({
+    name: file.name,
+    path: file.path,
+    state: stateOf(file),
+    ...(file.variable === undefined ? {} : { variable: file.variable }),
+    ...(file.problem === undefined ? {} : { problem: file.problem }),
+  }));
+}
+
+async function describeCredentials(
+  profile: string | undefined,
+  search: Provider<AwsCredentialIdentity>,
+  isMadeUp: boolean,
+): Promise<CredentialsFound> {
+  const begun = performance.now();
+  const settings = profile === undefined || isMadeUp ? undefined : (await readAwsFiles()).profile(profile);
+  const kind = settings === undefined ? undefined : profileKind(settings);
+  const origin = isMadeUp ? undefined : await credentialsOrigin(profile);
+  const milliseconds = () => Math.round(performance.now() - begun);
+  try {
+    const { sessionToken, expiration, accountId } = await search();
+    return {
+      kind,
+      origin,
+      isTemporary: sessionToken !== undefined,
+      accountId,
+      expiresAt: expiration?.getTime(),
+      milliseconds: milliseconds(),
+    };
+  } catch (error) {
+    return { kind, origin, isTemporary: false, milliseconds: milliseconds(), failure: failureOf(error) };
+  }
+}
+
+function proxyVariables(): readonly string[] {
+  return Object.keys(process.env).filter((name) => /^(https?|all|no)_proxy$/iu.test(name) && process.env[name] !== '');
+}

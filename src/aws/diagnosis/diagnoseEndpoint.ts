@@ -1,0 +1,65 @@
+import type { Connection } from '../../core/connections/connection';
+import type { Probe, ServiceFound } from '../../core/diagnosis/diagnosis';
+import { explain } from '../../core/failures/explain';
+import { failureOf } from '../../core/failures/failure';
+import type { Transport } from '../../core/base/http';
+import type { ServiceDescription } from '../../core/jobs/serviceDescription';
+import type { ClientConfig } from '../requests/clients';
+import { serviceSettingsOf, type ClientSettings } from '../requests/clientSettings';
+import { sampleCredentials } from '../credentials/credentials';
+import { reachProbes } from './diagnoseReach';
+import type { DirectWay } from './directWay';
+import { handlerOf } from '../requests/httpHandler';
+import { singleAttempt } from '../requests/retries';
+
+export interface PlaceOptions {
+  readonly service: ServiceDescription;
+  /** Sends any request of the service with this client configuration. */
+  readonly send: (config: ClientConfig) => Promise<unknown>;
+  readonly way: DirectWay;
+  readonly signal: AbortSignal;
+}
+
+/** Finds a service's endpoint, the setting that sets it, and whether it can be reached. Needs no credentials. */
+export async function placeOf(
+  connection: Connection,
+  { service, send, way, signal }: PlaceOptions,
+): Promise<Omit<ServiceFound, 'name'>> {
+  try {
+    const settings = await serviceSettingsOf(connection, service);
+    const { endpoint: set, ca } = settings;
+    const url = set === undefined ? await awsEndpoint(connection, settings, send) : new URL(set.value);
+    const endpoint = `${url.protocol}//${url.host}${url.pathname.replace(/\/$/u, '')}`;
+    return { endpoint, endpointSetBy: set?.source, probes: await reachProbes(url, way, signal, ca) };
+  } catch (error) {
+    const failure = failureOf(error);
+    const probe: Probe =
+      failure.kind === 'notInRegion'
+        ? { name: 'Endpoint', result: 'skipped', text: explain(failure).sentence }
+        : { name: 'Endpoint', result: 'failed', text: '', failure };
+    return { probes: [probe] };
+  }
+}
+
+/** Returns the SDK's endpoint for AWS, from a request that is intercepted before it is sent. */
+async function awsEndpoint(
+  { region }: Connection,
+  { useFipsEndpoint, useDualstackEndpoint }: ClientSettings,
+  send: PlaceOptions['send'],
+): Promise<URL> {
+  let host = '';
+  const transport: Transport = ({ headers }) => {
+    ({ host = '' } = headers);
+    return Promise.resolve({ status: 200, headers: {}, body: '{}' });
+  };
+  await send({
+    region,
+    useFipsEndpoint,
+    useDualstackEndpoint,
+    ignoreConfiguredEndpointUrls: true,
+    credentials: sampleCredentials,
+    requestHandler: handlerOf(transport),
+    retryStrategy: singleAttempt,
+  });
+  return new URL(`https://${host}`);
+}

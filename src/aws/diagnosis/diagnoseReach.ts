@@ -1,0 +1,67 @@
+import type { Probe } from '../../core/diagnosis/diagnosis';
+import type { ServiceFailure } from '../../core/failures/failure';
+import type { DirectWay } from './directWay';
+import { messageOf, networkReasonOf } from '../requests/serviceError';
+
+/**
+ * Checks whether an endpoint can be reached.
+ * @param ca certificates, in PEM, to trust in place of this machine's
+ */
+export async function reachProbes(
+  { protocol, hostname, port }: URL,
+  way: DirectWay,
+  signal: AbortSignal,
+  ca?: string,
+): Promise<readonly Probe[]> {
+  const host = hostname.replace(/^\[|\]$/gu, '');
+  const name = await tried('Name resolution', async () => (await way.addressesOf(host)).join(', '));
+  const tls: Probe =
+    protocol === 'https:'
+      ? await tried('TLS', () => way.shakeHands(host, Number(port || 443), signal, ca))
+      : { name: 'TLS', result: 'skipped', text: 'the endpoint is not https' };
+  return [name, tls];
+}
+
+/**
+ * Adjusts these results to those of the service's calls: the calls use VS Code's proxy, and when they get a response, a
+ * failed direct connection is not a problem.
+ */
+export function besideCalls(reach: readonly Probe[], calls: readonly Probe[]): readonly Probe[] {
+  if (!calls.some(wasAnswered)) {
+    return reach;
+  }
+  return reach.map((probe) => {
+    const { name, milliseconds, failure } = probe;
+    if (failure?.kind !== 'network') {
+      return probe;
+    }
+    const words = failure.reason === 'tls' ? 'no secure connection directly' : 'not reachable directly';
+    return {
+      name,
+      result: 'notNeeded',
+      text: `${words}; the calls were answered, through a proxy, it seems`,
+      milliseconds,
+    };
+  });
+}
+
+/** Whether a call got any response. */
+function wasAnswered({ result, failure }: Probe): boolean {
+  return result === 'ok' || failure?.httpStatus !== undefined;
+}
+
+async function tried(name: string, work: () => Promise<string>): Promise<Probe> {
+  const begun = performance.now();
+  const milliseconds = () => Math.round(performance.now() - begun);
+  try {
+    const text = await work();
+    return { name, result: 'ok', text, milliseconds: milliseconds() };
+  } catch (error) {
+    const failure: ServiceFailure = {
+      kind: 'network',
+      reason: networkReasonOf(error) ?? 'other',
+      detail: messageOf(error),
+    };
+    return { name, result: 'failed', text: '', milliseconds: milliseconds(), failure };
+  }
+}

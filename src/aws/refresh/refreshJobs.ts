@@ -1,0 +1,90 @@
+import { failureOf } from '../../core/failures/failure';
+import { keyOf, type ImportJob, type JobRef } from '../../core/jobs/job';
+import type { Page, RefreshListener, StampedJob, WantedJob } from '../../core/jobs/source';
+import { forEachContinuingOnError } from './forEachContinuingOnError';
+import type { RoundRobin } from './roundRobin';
+import { undefinedIfDeleted } from './undefinedIfDeleted';
+
+export interface Reads {
+  /** Reads a page of the list of all jobs, usually the newest first. */
+  readonly readPage: (token: string | undefined) => Promise<Page<ImportJob>>;
+  /** @throws ServiceError */
+  readonly getJob: (ref: JobRef) => Promise<StampedJob>;
+}
+
+/** Number of pages with at most one match that are tolerated for each missing job. */
+const toleratedMissesPerJob = 0.05;
+
+/**
+ * Reads the current state of jobs in as few requests as possible, with the other jobs on the newest page. Reads further
+ * pages while most of the last page was wanted, or while enough jobs are missing to tolerate pages with few matches. The
+ * rest are requested singly, except those wanted from the list only; all of them when the list cannot be read.
+ * @param round order of the single requests
+ * @param listener receives the results after each request
+ * @throws ServiceError, after requesting the other jobs if it concerns the list or one job only
+ */
+export async function refreshJobs(
+  jobs: readonly WantedJob[],
+  { readPage, getJob }: Reads,
+  round: RoundRobin,
+  listener: RefreshListener,
+): Promise<void> {
+  const missing = new Map(jobs.map((ref) => [keyOf(ref), ref]));
+  const singles = () => new Map([...missing].filter(([, { fromListOnly }]) => fromListOnly !== true));
+  const take = ({ items }: Page<ImportJob>) => items.filter(({ key }) => missing.delete(key));
+
+  async function readList(): Promise<void> {
+    let page = await readPage(undefined);
+    let found = take(page);
+    listener.onFound({ jobs: page.items, sentAs: page.sentAs });
+    let misses = 0;
+    for (;;) {
+      // A page with a single match saves nothing over a single request.
+      misses += found.length < 2 ? 1 : 0;
+      const isWorthwhile =
+        missing.size > 2 &&
+        (found.length > page.items.length / 2 || misses + 1 <= toleratedMissesPerJob * singles().size);
+      if (!isWorthwhile || page.nextToken === undefined || page.nextToken === '') {
+        return;
+      }
+      const next = await readFurther(readPage(page.nextToken));
+      if (next === undefined) {
+        return;
+      }
+      page = next;
+      found = take(page);
+      listener.onFound({ jobs: found, sentAs: page.sentAs });
+    }
+  }
+
+  async function readOne(ref: JobRef): Promise<void> {
+    const read = await undefinedIfDeleted(getJob(ref));
+    if (read === undefined) {
+      listener.onDeleted([ref]);
+    } else {
+      listener.onFound({ jobs: [read.job], sentAs: read.sentAs });
+    }
+  }
+
+  /** Yields lazily, since only after reading the list is it known which jobs are missing. */
+  function* steps() {
+    yield readList;
+    for (const [, ref] of round.of(singles())) {
+      yield () => readOne(ref);
+    }
+  }
+
+  await forEachContinuingOnError(steps(), (step) => step());
+}
+
+/** Returns a further page; `undefined` when the service rejects its own token, since jobs can be requested singly. */
+async function readFurther(read: Promise<Page<ImportJob>>): Promise<Page<ImportJob> | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (failureOf(error).kind === 'badRequest') {
+      return undefined;
+    }
+    throw error;
+  }
+}

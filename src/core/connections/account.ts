@@ -1,0 +1,212 @@
+import type { ConnectedAccount, ConnectedAccountEvents, ConnectedAccountOptions } from './connectedAccount';
+import type { Connection } from './connection';
+import { CredentialHealth } from './credentialHealth';
+import type { Disposable } from '../base/disposable';
+import { Emitter, leaveToHost, notify, type ReportError } from '../base/emitter';
+import type { CredentialsFailure, ServiceFailure } from '../failures/failure';
+import type { Folder } from '../jobs/folder';
+import { InFlight } from '../base/inFlight';
+import { keyOf, type ImportJob, type JobRef } from '../jobs/job';
+import { Lazy } from '../base/lazy';
+import { userPurpose, type Purpose } from '../base/request';
+import type { Branch, JobSource } from '../jobs/source';
+
+/** Age from which lists are refreshed when the user returns to them. Milliseconds. */
+const maxAge = 60_000;
+
+export interface AccountEvents extends ConnectedAccountEvents {
+  /** Resolves when the connection may be made. */
+  readonly beforeConnecting?: () => Promise<void>;
+  /** Called when {@link Account.credentialError} or its row may have changed. */
+  readonly onCredentialError?: (account: Account) => void;
+}
+
+type Shared = 'connection' | 'store' | 'clock' | 'random' | 'pollerSettings' | 'isWatched';
+
+export interface AccountOptions extends AccountEvents, Pick<ConnectedAccountOptions, Shared> {
+  /**
+   * Creates the connection's sources, without sending requests. `closed` is aborted when they are no longer needed;
+   * `onRenew` receives a function that makes them forget their credentials.
+   */
+  readonly connect: (
+    connection: Connection,
+    closed: AbortSignal,
+    onRenew: (renew: () => void) => void,
+  ) => Promise<readonly JobSource[]>;
+  /** Loads the code for connected accounts. */
+  readonly loadConnected: () => Promise<typeof ConnectedAccount>;
+  /** Returns, without a request, why a connection cannot have credentials; `undefined` when it may. */
+  readonly profileProblem?: (connection: Connection) => Promise<ServiceFailure | undefined>;
+  /** Receives what these callbacks and other listeners throw. */
+  readonly report?: ReportError;
+}
+
+/**
+ * One connection, which connects on first use. Disposing of it ends its requests and timers and forgets its jobs; later
+ * responses change nothing.
+ */
+export class Account implements Disposable {
+  readonly connection: Connection;
+  readonly #options: AccountOptions;
+  readonly #abort = new AbortController();
+  readonly #connected = new Lazy(() => this.#connect());
+  readonly #health: CredentialHealth;
+  /** Reads of single jobs in progress, by key, with the current credentials. */
+  #reads = new InFlight<ImportJob>();
+  #renewals: Emitter<undefined>;
+  readonly #report: ReportError;
+  readonly #recovered: Emitter<undefined>;
+  /** The single job requested last. */
+  #lastRequested: JobRef | undefined;
+
+  constructor(options: AccountOptions) {
+    this.connection = options.connection;
+    this.#options = options;
+    this.#report = options.report ?? leaveToHost;
+    this.#recovered = new Emitter(this.#report);
+    this.#renewals = new Emitter(this.#report);
+    this.#health = new CredentialHealth(this.#abort.signal, () => this.#healthChanged());
+  }
+
+  /** Returns the services of this connection. After a failure, the next call tries again. */
+  async sources(): Promise<readonly JobSource[]> {
+    return (await this.#connected.get()).sources;
+  }
+
+  /** Returns the folder of a branch, the same for each call. @param source one of {@link sources} */
+  folder(source: JobSource, branch: Branch): Folder {
+    const connected = this.#connected.ifMade;
+    if (connected === undefined) {
+      throw new TypeError('The sources of this account were not loaded.');
+    }
+    return connected.folder(source, branch);
+  }
+
+  /** Failure to get or use its credentials, by the newest response. */
+  get credentialError(): CredentialsFailure | undefined {
+    return this.#health.credentialError;
+  }
+
+  /** Fires when the credential error has passed, or may have: failed reads can be retried. */
+  onDidRecover(listener: () => void): Disposable {
+    return this.#recovered.listen(listener);
+  }
+
+  /** Whether no list shows the credential error, because another read had it. */
+  get hasOwnCredentialError(): boolean {
+    return this.credentialError !== undefined && !this.#folders.some(({ failure }) => failure?.kind === 'credentials');
+  }
+
+  /** Why the whole connection cannot reach AWS: a credential error, or a network failure of any of its lists. */
+  get failure(): ServiceFailure | undefined {
+    const failures = this.#folders.map(({ failure }) => failure);
+    return this.credentialError ?? failures.find((failure) => failure?.kind === 'network');
+  }
+
+  /** Whether a list is being read. */
+  get isReading(): boolean {
+    return this.#folders.some(({ state }) => state.kind === 'loading');
+  }
+
+  /**
+   * Reconnects with the current credentials of the AWS files: repeats all reads in the background, including failed ones.
+   * Rows stay meanwhile. Never rejects.
+   */
+  async reconnect(): Promise<void> {
+    this.#renewals.fire(undefined);
+    this.#reads = new InFlight();
+    this.#health.renew();
+    this.resumePolling();
+    await Promise.all([this.#checkProfile(), this.#connected.ifMade?.readAgain()]);
+  }
+
+  /** Returns the label of a branch, if it has been read. */
+  labelOf(source: JobSource, branchId: string): string | undefined {
+    return this.#connected.ifMade?.labelOf(source, branchId);
+  }
+
+  /**
+   * Requests one job with every detail.
+   * @throws ServiceError
+   */
+  getJob(ref: JobRef, purpose = userPurpose): Promise<ImportJob> {
+    this.#lastRequested = ref;
+    const read = async () => (await this.#connected.get()).getJob(ref, purpose);
+    return this.#reads.join(keyOf(ref), () => this.#health.learn(read()));
+  }
+
+  /** Retries the job whose read had a credential error that no list shows. Never rejects: see {@link credentialError}. */
+  async tryCredentials(): Promise<void> {
+    if (this.hasOwnCredentialError && this.#lastRequested !== undefined) {
+      await this.getJob(this.#lastRequested).catch(() => undefined);
+    }
+  }
+
+  /** Polls the jobs in progress at once. Never rejects: `onPoll` receives failures. */
+  async refreshJobsInProgress(): Promise<void> {
+    // The connection's row shows why it failed.
+    const connected = await this.#connected.get().catch(() => undefined);
+    await connected?.refreshJobsInProgress();
+  }
+
+  /** Call when the polling interval may change: the view was shown, a setting changed. */
+  updatePolling(): void {
+    this.#connected.ifMade?.updatePolling();
+  }
+
+  /** Refreshes the first page of lists older than a minute, when the user returns to them. */
+  refreshStaleLists(folders: readonly Folder[], purpose: Purpose): void {
+    for (const folder of folders) {
+      // With a credential error, lists wait until the credentials change.
+      if (this.credentialError === undefined && folder.isOlderThan(maxAge)) {
+        void folder.refreshFirstPage(purpose);
+      }
+    }
+  }
+
+  /** Call when credentials may work again. */
+  resumePolling(): void {
+    this.#connected.ifMade?.resumePolling();
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#connected.dispose();
+    this.#options.store.drop(this.connection.id);
+  }
+
+  get #folders(): readonly Folder[] {
+    return this.#connected.ifMade?.folders ?? [];
+  }
+
+  async #connect(): Promise<ConnectedAccount> {
+    const renewals = new Emitter<undefined>(this.#report);
+    this.#renewals = renewals;
+    const { signal: closed } = this.#abort;
+    await this.#options.beforeConnecting?.();
+    const Connected = await this.#options.loadConnected();
+    const sources = await this.#options.connect(this.connection, closed, (renew) => renewals.listen(renew));
+    closed.throwIfAborted();
+    await this.#checkProfile();
+    return new Connected({ ...this.#options, sources, closed, health: this.#health, report: this.#report });
+  }
+
+  /** Reports problems of the profile at once, before any list is opened. */
+  async #checkProfile(): Promise<void> {
+    const problem = await this.#options.profileProblem?.(this.connection);
+    if (problem !== undefined) {
+      this.#health.fails(problem);
+    }
+  }
+
+  #healthChanged(): void {
+    const hasRecovered = this.credentialError === undefined;
+    if (hasRecovered) {
+      this.resumePolling();
+    }
+    notify(() => this.#options.onCredentialError?.(this), this.#report);
+    if (hasRecovered) {
+      this.#recovered.fire(undefined);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { failureOf, type CredentialsFailure, type ServiceFailure } from '../failures/failure';
+
+/** The health of an account's credentials, by the newest response. */
+export class CredentialHealth {
+  readonly #closed: AbortSignal;
+  readonly #onChange: () => void;
+  #credentialError: CredentialsFailure | undefined;
+  #renewals = 0;
+
+  /** @param onChange is not called once `closed` is aborted */
+  constructor(closed: AbortSignal, onChange: () => void) {
+    this.#closed = closed;
+    this.#onChange = onChange;
+  }
+
+  get credentialError(): CredentialsFailure | undefined {
+    return this.#credentialError;
+  }
+
+  /** Updates the health from the result of a read; ignores failures of credentials that were replaced since. */
+  async learn<T>(read: Promise<T>): Promise<T> {
+    const renewals = this.#renewals;
+    try {
+      const result = await read;
+      this.works();
+      return result;
+    } catch (error) {
+      if (renewals === this.#renewals) {
+        const failure = failureOf(error);
+        this.fails(failure);
+        if (failure.kind === 'denied' || failure.kind === 'notFound') {
+          // AWS has authenticated the request.
+          this.works();
+        }
+      }
+      throw error;
+    }
+  }
+
+  /** Records a failure, if it is a credential error. */
+  fails(failure: ServiceFailure): void {
+    if (failure.kind === 'credentials') {
+      this.#set(failure);
+    }
+  }
+
+  works(): void {
+    this.#set(undefined);
+  }
+
+  /** Clears the credential error of credentials that are replaced. */
+  renew(): void {
+    this.#renewals++;
+    this.#set(undefined);
+  }
+
+  #set(credentialError: CredentialsFailure | undefined): void {
+    if (!this.#closed.aborted && credentialError !== this.#credentialError) {
+      this.#credentialError = credentialError;
+      this.#onChange();
+    }
+  }
+}

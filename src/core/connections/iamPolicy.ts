@@ -1,0 +1,59 @@
+import { partitionOf } from './regions';
+import type { IamGrant, ServiceDescription } from '../jobs/serviceDescription';
+
+/** Region and account of a connection. */
+export interface PolicyScope {
+  readonly region: string;
+  /** Twelve digits; any account when unknown. */
+  readonly accountId?: string | undefined;
+}
+
+/** Returns the minimal IAM policy, as JSON, for reading everything that a connection shows. */
+export function connectionPolicy(scope: PolicyScope, services: readonly ServiceDescription[]): string {
+  const available = services.filter((service) => service.isAvailableIn(scope.region));
+  return policyOf(
+    scope,
+    available.flatMap(({ iamGrants }) => iamGrants),
+  );
+}
+
+/**
+ * Returns the minimal IAM policy that allows a denied action.
+ * @param resource that it was denied for: the part of its ARN after the account
+ */
+export function denialPolicy(
+  scope: PolicyScope,
+  { action, resource }: { readonly action: string; readonly resource?: string | undefined },
+): string {
+  return policyOf(scope, [
+    {
+      sid: 'AllowWhatWasDenied',
+      actions: [action],
+      ...(resource === undefined ? {} : { resource: literal(resource) }),
+    },
+  ]);
+}
+
+/** Returns the account in an ARN, if any. */
+export function accountIn(arn: string | undefined): string | undefined {
+  return /^arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):/u.exec(arn ?? '')?.[1];
+}
+
+function policyOf({ region, accountId = '*' }: PolicyScope, grants: readonly IamGrant[]): string {
+  const statements = grants.map(({ sid, actions, resource }) => {
+    const service = actions[0]?.split(':')[0] ?? '';
+    return {
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource:
+        resource === undefined ? '*' : `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`,
+    };
+  });
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);
+}
+
+/** Escapes an id for IAM, in which wildcards and variables would allow more. */
+function literal(resource: string): string {
+  return resource.replace(/[*?$]/gu, (character) => `\${${character}}`);
+}

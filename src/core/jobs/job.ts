@@ -1,0 +1,158 @@
+import type { JsonValue } from '../text/json';
+
+/** A service with import jobs, by the name of its folder in `src/services`. */
+export type ServiceId = string;
+
+/** State of a job, common to all services. `unknown`: the service's status is not known here. */
+export type JobPhase =
+  'waiting' | 'running' | 'succeeded' | 'succeededWithFailures' | 'failed' | 'cancelled' | 'unknown';
+
+/** Identifies a job in requests to its service. */
+export interface JobRef {
+  readonly service: ServiceId;
+  readonly id: string;
+  /** Scope of the job's id, for services where it is not unique in the account: an application's id. */
+  readonly scope?: string;
+}
+
+export interface JobSourceFile {
+  /** URL of the imported file or folder, `s3://` or `https://` as the service returned it. */
+  readonly s3Url?: string;
+  /** `CSV` or `JSON`. */
+  readonly format?: string;
+}
+
+/** A noun in the singular and in the plural. */
+export type Noun = readonly [one: string, many: string];
+
+/** A number of records of a job. */
+export interface Count {
+  /** Stable name, unique in the job: `processed`. */
+  readonly id: string;
+  /** "Processed". In lower case it follows the number in a row: "4,821 processed". */
+  readonly label: string;
+  readonly value: number;
+  /** `bad`: records that failed. */
+  readonly tone?: 'bad';
+  /** ID of another count that this one may include, if the service does not specify it. */
+  readonly mayInclude?: string;
+}
+
+/** Progress of a job in units of about equal work. */
+export interface Progress {
+  readonly done?: number;
+  readonly failed?: number;
+  readonly total?: number;
+  /** "piece", "pieces" */
+  readonly unit: Noun;
+}
+
+/** A field of a job that is only displayed. */
+export interface JobFact {
+  /** Stable name, unique in the job: `roleArn`. */
+  readonly id: string;
+  /** Section of the panel that shows it. */
+  readonly section: 'source' | 'destination' | 'job';
+  readonly label: string;
+  readonly value: string;
+  /** Explains the value. */
+  readonly note?: string;
+  /** Whether it is an identifier, shown in the editor's font. */
+  readonly code?: boolean;
+  readonly copyable?: boolean;
+  /** ID of the list that the value refers to. Its row can be revealed, and its label is shown with an identifier. */
+  readonly listId?: string;
+  /** Where the label of that list is also shown: in the job's title or breadcrumb. */
+  readonly labelIn?: 'title' | 'breadcrumb';
+}
+
+export interface JobFailures {
+  /** The service's message. */
+  readonly message?: string;
+  /** A presigned URL, with which anyone can read personal data. Used only to copy it, and to open or save the file. */
+  readonly failedRecordsUrl?: string;
+  /** Failed records. Services list only the first ones, so the job can count more. */
+  readonly entries?: readonly string[];
+  /** Whether the service may have left out entries, because it returned its maximum. */
+  readonly mayBeCut?: boolean;
+}
+
+/** An import job as last described by its service. Fields that the service left out are absent. */
+export interface ImportJob extends JobRef {
+  /** Unique within a connection; the same in every list with the job. */
+  readonly key: string;
+  readonly status?: string;
+  readonly phase: JobPhase;
+  /** Milliseconds since the epoch. */
+  readonly createdAt?: number;
+  /** Milliseconds since the epoch. */
+  readonly completedAt?: number;
+  /** In display order, failures last. */
+  readonly counts: readonly Count[];
+  /** Explains the counts and the progress if their labels are not enough. */
+  readonly countsNote?: string;
+  /** Absent for services without totals; its `total` is absent while unknown. */
+  readonly progress?: Progress;
+  /** Kind of import, without a name: "Contact list import". */
+  readonly title?: string;
+  /** The user's name for the import's target. */
+  readonly name?: string;
+  /** Short text for the target: "Contact list newsletter". */
+  readonly target?: string;
+  /** Sentence about its purpose: "Adds contacts to the contact list". */
+  readonly purpose?: string;
+  readonly source?: JobSourceFile;
+  readonly facts: readonly JobFact[];
+  /** IDs of the lists that contain it, outermost first. */
+  readonly listIds: readonly string[];
+  readonly failures?: JobFailures;
+  /** Whether all details are known; otherwise a single request is needed for the rest. */
+  readonly complete: boolean;
+  /** Request ID of the first response with this content. */
+  readonly requestId?: string;
+  /** The response that this was mapped from. */
+  readonly raw: JsonValue;
+}
+
+/** Encodes text as part of a key or URI, even with lone surrogates, which `encodeURIComponent` rejects. */
+export function encoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
+/** Returns a job's key, unique within its connection. */
+export function keyOf(ref: JobRef): string {
+  return [ref.service, ...(ref.scope === undefined ? [] : [ref.scope]), ref.id].map(encoded).join('/');
+}
+
+/** Returns a job's key, unique across connections. */
+export function globalKey(connectionId: string, key: string): string {
+  return `${connectionId} ${key}`;
+}
+
+/** Whether the job may still change. A job of unknown status may. */
+export function mayChange(job: Pick<ImportJob, 'phase'>): boolean {
+  return job.phase === 'waiting' || job.phase === 'running' || job.phase === 'unknown';
+}
+
+/** Returns the share of the work done, from 0 to 1; `undefined` without a total. */
+export function progressOf(job: Pick<ImportJob, 'progress'>): number | undefined {
+  const { done, failed, total } = job.progress ?? {};
+  if (total === undefined || !(total > 0) || (done === undefined && failed === undefined)) {
+    return undefined;
+  }
+  return Math.min(1, Math.max(0, ((done ?? 0) + (failed ?? 0)) / total));
+}
+
+/** Returns the number of records that succeeded, or were at least processed; `undefined` when not counted. */
+export function processedCount({ counts }: Pick<ImportJob, 'counts'>): number | undefined {
+  return sumOf(counts.filter(({ tone }) => tone !== 'bad'));
+}
+
+/** Returns the number of failed records; `undefined` when not counted. */
+export function failedCount({ counts }: Pick<ImportJob, 'counts'>): number | undefined {
+  return sumOf(counts.filter(({ tone }) => tone === 'bad'));
+}
+
+function sumOf(counts: readonly Count[]): number | undefined {
+  return counts.length === 0 ? undefined : counts.reduce((sum, { value }) => sum + value, 0);
+}

@@ -1,0 +1,121 @@
+import { mayChange, type ImportJob } from '../jobs/job';
+import type { WantedJob } from '../jobs/source';
+
+const minute = 60 * 1000;
+const day = 24 * 60 * minute;
+/** How often to poll a job that has not changed for a day, or whose status is unknown. Milliseconds. */
+const slowInterval = 5 * minute;
+/** Maximum number of jobs unchanged for a day that get single requests in one poll. */
+const maxUnchangedSingles = 10;
+
+/** Times are in milliseconds since the epoch. */
+interface Seen {
+  job: ImportJob;
+  print: string;
+  readonly firstAt: number;
+  changedAt: number;
+  polledAt: number;
+  /** When a single request was last allowed. */
+  singleAt: number;
+}
+
+/** The jobs of one service that may still change: which of them to poll, and when. */
+export class WatchedJobs {
+  readonly #seen = new Map<string, Seen>();
+
+  /**
+   * Takes all jobs as they are now. Returns whether one is new, changed or finished, ignoring jobs of unknown status:
+   * these are no reason to poll more often.
+   */
+  take(jobs: readonly ImportJob[], now: number): boolean {
+    let hasNews = false;
+    const present = new Map(jobs.filter(mayChange).map((job) => [job.key, job]));
+    for (const [key, seen] of this.#seen) {
+      if (!present.has(key)) {
+        this.#seen.delete(key);
+        hasNews ||= isKnown(seen.job);
+      }
+      // The clock may have been set back.
+      seen.polledAt = Math.min(seen.polledAt, now);
+    }
+    for (const job of present.values()) {
+      hasNews = (this.#takeOne(job, now) && isKnown(job)) || hasNews;
+    }
+    return hasNews;
+  }
+
+  /** Returns the jobs to poll now and counts them as polled. */
+  takeDue(now: number): readonly WantedJob[] {
+    const due = this.#work(now).filter((seen) => dueAt(seen) <= now);
+    for (const seen of due) {
+      seen.polledAt = now;
+    }
+    const unchanged = due.filter(({ job, changedAt }) => isKnown(job) && now - changedAt >= day);
+    const withoutSingle = new Set(unchanged.sort((a, b) => a.singleAt - b.singleAt).slice(maxUnchangedSingles));
+    return due.map((seen) => {
+      if (!isKnown(seen.job) || withoutSingle.has(seen)) {
+        return { ...seen.job, fromListOnly: true };
+      }
+      seen.singleAt = now;
+      return seen.job;
+    });
+  }
+
+  /** Returns the milliseconds until a job is due; `undefined` when there is none to poll. */
+  wait(now: number): number | undefined {
+    const work = this.#work(now);
+    return work.length === 0
+      ? undefined
+      : Math.max(0, work.reduce((first, seen) => Math.min(first, dueAt(seen)), Infinity) - now);
+  }
+
+  clear(): void {
+    this.#seen.clear();
+  }
+
+  #takeOne(job: ImportJob, now: number): boolean {
+    const seen = this.#seen.get(job.key);
+    // There can be thousands, and the store keeps the same object for an unchanged job.
+    if (seen?.job === job) {
+      return false;
+    }
+    const print = JSON.stringify([job.status, job.counts, job.progress]);
+    if (seen === undefined) {
+      this.#seen.set(job.key, {
+        job,
+        print,
+        firstAt: now,
+        changedAt: Math.min(now, job.createdAt ?? now),
+        polledAt: -Infinity,
+        singleAt: -Infinity,
+      });
+      return true;
+    }
+    const hasChanged = seen.print !== print;
+    seen.job = job;
+    if (hasChanged) {
+      seen.print = print;
+      seen.changedAt = now;
+    }
+    return hasChanged;
+  }
+
+  /** Returns the jobs to poll. Those of unknown status are dropped a day after they were created. */
+  #work(now: number): readonly Seen[] {
+    return [...this.#seen.values()].filter(
+      ({ job, firstAt }) => isKnown(job) || now - (job.createdAt ?? firstAt) < day,
+    );
+  }
+}
+
+/** Returns when a job may be polled again: at any tick, or at the slow interval when unchanged for a day or of unknown status. */
+function dueAt({ job, firstAt, polledAt, changedAt }: Seen): number {
+  if (!isKnown(job)) {
+    return Math.max(firstAt, polledAt) + slowInterval;
+  }
+  return polledAt - changedAt < day ? -Infinity : polledAt + slowInterval;
+}
+
+function isKnown({ phase }: ImportJob): boolean {
+  return phase !== 'unknown';
+}

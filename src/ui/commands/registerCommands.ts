@@ -1,0 +1,13 @@
+import { commands } from 'vscode';
+import { Disposables, type Disposable } from '../../core/base/disposable';
+import { commandNames, type Handlers } from './names';
+
+/** Registers all commands. Their handlers are loaded when the first one is called. */
+export function registerCommands(handlers: () => Promise<Handlers>): Disposable {
+  const lifetime = new Disposables();
+  for (const name of commandNames) {
+    const run = async (node: unknown, nodes: unknown) => (await handlers())[name](node, nodes);
+    lifetime.add(commands.registerCommand(`importJobs.${name}`, run));
+  }
+  return lifetime;
+}

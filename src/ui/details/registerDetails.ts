@@ -1,0 +1,29 @@
+import { window } from 'vscode';
+import { Disposables, type Disposable } from '../../core/base/disposable';
+import type { Lazy } from '../../core/base/lazy';
+import type { JobsView } from '../tree/jobsView';
+import type { DetailsPanels } from './detailsPanels';
+import { viewType } from './viewType';
+
+/** What brings the panels their work before there are any: VS Code after a reload, and the selection in the view. */
+export function registerDetails(
+  view: JobsView,
+  loaded: Lazy<Disposable & { readonly details: DetailsPanels }>,
+): Disposable {
+  const lifetime = new Disposables();
+  lifetime.add(
+    window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (panel, state) => {
+        const { details } = await loaded.get();
+        details.restore(panel, state);
+      },
+    }),
+  );
+  lifetime.add(
+    view.onDidSelectJob((node) => {
+      // Only a panel that is there goes along.
+      loaded.ifMade?.details.follow(node);
+    }),
+  );
+  return lifetime;
+}

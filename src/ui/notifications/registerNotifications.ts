@@ -1,0 +1,37 @@
+import type { Accounts } from '../../core/connections/accounts';
+import type { Clock } from '../../core/base/clock';
+import { Disposables, type Disposable } from '../../core/base/disposable';
+import type { Formats } from '../../core/text/formats';
+import type { JobStore } from '../../core/jobs/jobStore';
+import { FinishedJobs } from '../../core/notifications/finishedJobs';
+import type { JobsView } from '../tree/jobsView';
+import { countUnseenFailures } from './badge';
+import { Claims } from './claims';
+import { announceFinishedJobs, type NotificationActions } from './announce';
+import { showRunningJobs } from './statusBar';
+
+interface Parts extends NotificationActions {
+  readonly accounts: Accounts;
+  readonly store: JobStore;
+  readonly clock: Clock;
+  readonly formats: Formats;
+  readonly view: JobsView;
+  /** A folder that all windows share. */
+  readonly sharedFolder: string;
+}
+
+/** Registers notifications about finished jobs, the view's badge, and the status bar item for running jobs. */
+export function registerNotifications(parts: Parts): Disposable {
+  const { accounts, store, clock, formats, view, sharedFolder } = parts;
+  const lifetime = new Disposables();
+  const jobName = (id: string, key: string) => accounts.jobName(id, key);
+  const finishedJobs = lifetime.add(new FinishedJobs(store, clock, jobName));
+  const now = () => clock.now();
+  const claims = new Claims(sharedFolder, now, jobName);
+  lifetime.add(
+    announceFinishedJobs({ ...parts, finishedJobs, now, claim: (finishedJob) => claims.claim(finishedJob) }),
+  );
+  lifetime.add(countUnseenFailures(finishedJobs, view));
+  lifetime.add(showRunningJobs(accounts, store, formats));
+  return lifetime;
+}
