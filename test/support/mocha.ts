@@ -13,8 +13,9 @@ export interface Counts {
 class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
-    runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: unknown) => {
-      console.log(`    retried: ${test.fullTitle()}: ${String(error)}`);
+    runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: Error) => {
+      // One from another process has a message, but no longer a text of its own.
+      console.log(`    retried: ${test.fullTitle()}: ${error.message}`);
     });
     const file = process.env.IMPORT_JOBS_COUNTS;
     if (file === undefined) return;

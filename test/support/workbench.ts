@@ -209,6 +209,8 @@ export class Workbench {
       await any.waitFor({ state: 'detached', timeout: 5_000 });
       await row.locator('.monaco-icon-name-container').hover({ timeout: 5_000 });
       await hover.waitFor({ timeout: 5_000 });
+      // Rows that moved meanwhile have put another one below the mouse.
+      await row.and(this.page.locator(':hover')).waitFor({ timeout: 1_000 });
     });
     return hover;
   }

@@ -79,7 +79,7 @@ describe('The row of a failure', () => {
   it('says in its tooltip what AWS said, and leads to AWS’s migration guide where Pinpoint’s support ended', async () => {
     const { workbench, server } = connected;
     const undo = server.answer(isOperation('GetSegments'), ended);
-    await workbench.openList('Amazon Pinpoint', 'Loyalty');
+    await workbench.openList('Amazon Pinpoint support ended', 'Loyalty');
     const row = workbench.row(/^Amazon Pinpoint’s segments and import jobs ended on 30 October 2026/);
     await row.locator('.codicon-info').waitFor();
     const text = await (await workbench.tooltip(row)).innerText();
