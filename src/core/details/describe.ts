@@ -12,29 +12,28 @@ import { describeProgress, progressSection } from './describeProgress';
 import { row, section, shown, timeRow } from './rows';
 import { s3LocationOf } from './s3Location';
 
-/** What the words of the panel depend on beside the job itself. */
+/** What the panel's text depends on besides the job. */
 export interface DescribeContext {
   /** "prod · eu-west-1" */
   readonly connectionLabel: string;
-  /** The service, as AWS calls it. */
+  /** AWS's name for the service. */
   readonly serviceLabel: string;
-  /** Returns what a list is called, by its id; `undefined` where that is not known. */
   readonly labelOf?: LabelOf;
-  /** What was seen of the job while it ran. */
+  /** Pace of the job while it was in progress. */
   readonly pace?: Pace;
-  /** Of its failed records, once they have been read. */
+  /** Counts of its failed records, once they have been read. */
   readonly records?: RecordsSummary;
-  /** What the last read of the job came to. */
+  /** State of the last read of the job. */
   readonly read: DetailsModel['read'];
-  /** A moment, in milliseconds since the epoch, in the user's locale and time zone. */
+  /** Formats milliseconds since the epoch in the user's locale and time zone. */
   readonly formatTime: (ms: number) => string;
-  /** A count in the user's locale. */
+  /** Formats a count in the user's locale. */
   readonly formatCount: (count: number) => string;
 }
 
 /**
- * A job as the panel shows it. Every field that the service gave has one row or its place among the failures; what it
- * left out has none. No secret of a presigned URL gets through.
+ * Returns a job as the panel shows it. Every field that the service returned has a row or is among the failures; others
+ * have none. Contains no secrets of presigned URLs.
  */
 export function describeJob(job: ImportJob, context: DescribeContext): DetailsModel {
   const { formatCount, labelOf = () => undefined } = context;
@@ -78,14 +77,14 @@ function titleOf(job: ImportJob, labelOf: LabelOf): string {
 
 function sourceRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
   return [
-    ...placeRows(job.source?.s3Url),
+    ...locationRows(job.source?.s3Url),
     ...row('format', 'Format', job.source?.format),
     ...factRows('source', job, labelOf),
   ];
 }
 
-/** Bucket and key, or a URL that has none as a whole. */
-function placeRows(s3Url: string | undefined): readonly DetailsRow[] {
+/** Returns bucket and key, or the URL as a whole if it has none. */
+function locationRows(s3Url: string | undefined): readonly DetailsRow[] {
   const location = s3Url === undefined ? undefined : s3LocationOf(s3Url);
   if (location === undefined) {
     return row('s3Url', 'S3 URL', s3Url, { code: true });
@@ -112,7 +111,7 @@ function jobRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
     ...row('jobId', 'Job ID', job.id, { code: true }),
     ...row('status', 'Status', job.status, { code: true, ...odd }),
     ...factRows('job', job, labelOf),
-    // An empty list is an answer too; one with entries has its own place.
+    // An empty list is information too; entries have their own card.
     ...row('failures', 'Failures', job.failures?.entries?.length === 0 ? 'None listed' : undefined),
   ];
 }

@@ -5,7 +5,7 @@ import { withoutSecretsInText } from '../text/presignedUrl';
 import type { DetailsFailures } from './model';
 import { shown } from './rows';
 
-/** What is known of the failures of a job; `undefined` where the service said nothing of them. */
+/** Describes a job's failures; `undefined` if the service reported nothing about them. */
 export function describeFailures(
   job: ImportJob,
   formatCount: (count: number) => string,

@@ -2,12 +2,12 @@ import { paceText } from '../jobs/jobWords';
 import type { Pace } from '../polling/paces';
 import type { DetailsModel } from './model';
 
-/** A picture needs so many samples to show a course. */
-const fewest = 3;
+/** Minimum number of samples for a curve. */
+const minSamples = 3;
 
 /**
- * How fast a job goes and how it went while we looked. Of a job without a total no time left is claimed; `undefined`
- * where nothing has been seen.
+ * Describes a job's rate and, with enough samples, its progress over time; `undefined` when neither is known. A job
+ * without a total has no remaining time.
  */
 export function describePace(
   pace: Pace,
@@ -19,7 +19,7 @@ export function describePace(
   const { samples } = pace;
   const [first, last] = [samples[0], samples.at(-1)];
   const text = paceText(pace, formatCount) ?? '';
-  if (first === undefined || last === undefined || samples.length < fewest) {
+  if (first === undefined || last === undefined || samples.length < minSamples) {
     return text === '' ? undefined : { text };
   }
   const most = Math.max(...samples.map(({ processed }) => processed), 1);

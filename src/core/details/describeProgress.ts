@@ -7,7 +7,7 @@ interface Words {
   readonly formatCount: (count: number) => string;
 }
 
-/** How far a job is; `undefined` where there is nothing to say of it: it is over and no total was ever reported. */
+/** Describes a job's progress; `undefined` for a job without a total that is not in progress. */
 export function describeProgress(job: ImportJob, words: Words): DetailsModel['progress'] {
   const fraction = progressOf(job);
   const running = job.phase === 'waiting' || job.phase === 'running';
@@ -35,7 +35,7 @@ function whyNoPercentage({ progress }: ImportJob, { serviceLabel }: Words): stri
     : `${serviceLabel} has reported no total yet, so there is no percentage.`;
 }
 
-/** The numbers of a job. */
+/** Returns the section with a job's numbers; none if it has no numbers. */
 export function progressSection(job: ImportJob, words: Words): readonly DetailsSection[] {
   const { counts, countsNote } = job;
   const rows = [...counts.flatMap((count) => countRow(count, counts, words)), ...unitRows(job, words)];

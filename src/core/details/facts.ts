@@ -2,10 +2,10 @@ import type { ImportJob, JobFact } from '../jobs/job';
 import type { DetailsRow } from './model';
 import { row, shown } from './rows';
 
-/** Returns what a list is called, by its id; `undefined` where that is not known. */
+/** Returns a list's label by its id; `undefined` if unknown. */
 export type LabelOf = (listId: string) => string | undefined;
 
-/** The facts of a section of the panel, one row each. */
+/** Returns a row for each fact of a section. */
 export function factRows(section: JobFact['section'], { facts }: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
   return facts
     .filter((fact) => fact.section === section)
@@ -20,7 +20,7 @@ export function factRows(section: JobFact['section'], { facts }: ImportJob, labe
     });
 }
 
-/** The label of a list that the job's title or breadcrumb shows. */
+/** Returns the label of the list that the job's title or breadcrumb shows. */
 export function labelFor(
   where: NonNullable<JobFact['labelIn']>,
   { facts }: ImportJob,
@@ -30,7 +30,7 @@ export function labelFor(
   return listId === undefined ? undefined : labelOf(listId);
 }
 
-/** A label is known of a list that has a row in the tree, so there is something to reveal. */
+/** Links a fact to its list's row in the tree. Only lists that have one have a label. */
 function linkOf({ id, code, listId }: JobFact, labelOf: LabelOf): Pick<DetailsRow, 'name' | 'link'> {
   const label = listId === undefined ? undefined : labelOf(listId);
   return label === undefined ? {} : { ...(code === true ? { name: shown(label) } : {}), link: `reveal ${id}` };

@@ -1,6 +1,6 @@
 import type { JobPhase } from '../jobs/job';
 
-/** What a button of the panel can ask for. */
+/** Actions of the panel's buttons. */
 export const detailsActions = [
   'copyJobId',
   'copySourceUrl',
@@ -13,12 +13,12 @@ export const detailsActions = [
   'showLog',
 ] as const;
 
-/** Reveals the row of the list that the fact with this id names. */
+/** Reveals the row of the list that the fact with this id refers to. */
 export type RevealAction = `reveal ${string}`;
 
 export type DetailsAction = (typeof detailsActions)[number] | RevealAction;
 
-/** Whether something that came from the page is an action. The fact that a reveal names may not exist. */
+/** Whether a value from the page is an action. It may name a fact that does not exist. */
 export function isDetailsAction(value: unknown): value is DetailsAction {
   return detailsActions.some((action) => action === value) || (typeof value === 'string' && isReveal(value));
 }
@@ -27,7 +27,7 @@ export function isReveal(action: string): action is RevealAction {
   return action.startsWith('reveal ');
 }
 
-/** A moment, spelled three ways. */
+/** A time in three formats. */
 export interface DetailsTime {
   /** In the user's locale and time zone. */
   readonly local: string;
@@ -35,26 +35,26 @@ export interface DetailsTime {
   readonly iso: string;
 }
 
-/** One field: a label and what the service said. A field that the service left out has no row. */
+/** A field of the job. A field that the service left out has no row. */
 export interface DetailsRow {
-  /** Stable name of the field, `processed`. */
+  /** Stable name of the field: `processed`. */
   readonly id: string;
   readonly label: string;
   readonly value: string;
-  /** What people call the thing whose identifier the value is. */
+  /** Display name of what the value identifies. */
   readonly name?: string;
   readonly time?: DetailsTime;
-  /** What else to say of it, in small print. */
+  /** Explains the value, in small print. */
   readonly note?: string;
   /** Tooltip of the label. */
   readonly hint?: string;
-  /** An identifier or a URL: shown in the editor's font. */
+  /** Whether it is an identifier or a URL, shown in the editor's font. */
   readonly code?: boolean;
-  /** `bad`: a number that someone has to do something about. */
+  /** `bad`: a number that needs attention. */
   readonly tone?: 'bad';
-  /** Whether a button beside it copies the value. */
+  /** Whether it has a button that copies the value. */
   readonly copy?: boolean;
-  /** What a click on the name does, or on the value where there is no name. */
+  /** Action of a click on the name, or on the value if it has no name. */
   readonly link?: DetailsAction;
 }
 
@@ -62,72 +62,72 @@ export interface DetailsSection {
   readonly id: 'progress' | 'times' | 'source' | 'destination' | 'job';
   readonly title: string;
   readonly rows: readonly DetailsRow[];
-  /** What a copy button in its heading does. */
+  /** Action of the copy button in its heading. */
   readonly copy?: DetailsAction;
-  /** What the rows mean, where their labels do not say it. */
+  /** Explains the rows if their labels are not enough. */
   readonly note?: string;
 }
 
 export interface DetailsFailures {
-  /** The service's message, in full. */
+  /** The service's full message. */
   readonly message?: string;
-  /** Records that failed, as the service's entries name them. */
+  /** Failed records, as the service lists them. */
   readonly entries: readonly string[];
-  /** Said above the entries: "The first 100 of 1,204 failures". */
+  /** Caption of the entries: "The first 100 of 1,204 failures". */
   readonly entriesNote?: string;
-  /** Whether the service gave a link to a file of failed records. A new link is fetched for each use. */
+  /** Whether the service returned a link to a failed-records file. A new link is fetched for each use. */
   readonly hasFailedRecords: boolean;
-  /** The records of the file by reason, once it has been read. */
+  /** Counts of the file's records by reason, once it has been read. */
   readonly summary?: {
     /** "1,204 failed records, 3 reasons" */
     readonly text: string;
     readonly reasons: readonly { readonly reason: string; readonly count: string }[];
-    /** What is not in `reasons`. */
+    /** Describes what is not in `reasons`. */
     readonly note?: string;
   };
 }
 
-/** The job as the panel shows it: every sentence made, nothing left to decide but the layout. */
+/** A job as finished text, which the page only lays out. */
 export interface DetailsModel {
   /** "Contact list import: newsletter" */
   readonly title: string;
-  /** What the job was created to do: "Adds contacts to the contact list". */
+  /** Sentence about its purpose: "Adds contacts to the contact list". */
   readonly purpose?: string;
-  /** State and counts, "Completed with failures · 4,821 processed, 3 failed": what is spoken when the state changes. */
+  /** Announced when the state changes: "Completed with failures · 4,821 processed, 3 failed". */
   readonly summary: string;
-  /** Where it ran: the connection, the service and what the service keeps its jobs in. */
+  /** Breadcrumb: the connection, the service and, if known, the list that contains the job. */
   readonly trail: readonly string[];
   readonly jobId: string;
   readonly phase: JobPhase;
-  /** The phase in a word for people: "Completed with failures". */
+  /** Label of the phase: "Completed with failures". */
   readonly stateLabel: string;
   readonly progress?: {
-    /** 0 to 1; absent where the service reports no total. */
+    /** 0 to 1; absent if the service reports no total. */
     readonly fraction?: number;
-    /** The part of `fraction` that failed. */
+    /** The failed part of `fraction`. */
     readonly failedFraction?: number;
     /** "3 of 8 pieces", or why there is no percentage. */
     readonly text: string;
-    /** Whether more is to come: a bar without a fraction then moves. */
+    /** Whether the job is in progress: a bar without a fraction is then animated. */
     readonly running: boolean;
   };
-  /** How fast the job goes, as far as looking at it has shown. */
+  /** The job's pace, if observed. */
   readonly pace?: {
-    /** "204 records a second · about 2 min left at this pace"; empty where that is not known. */
+    /** "204 records a second · about 2 min left at this pace"; empty if unknown. */
     readonly text: string;
-    /** Processed records over the time that was looked, oldest first, both from 0 to 1. */
+    /** Processed records over the observed time, oldest first, both from 0 to 1. */
     readonly curve?: readonly { readonly x: number; readonly y: number }[];
-    /** The same in words. */
+    /** Describes the curve in words. */
     readonly curveLabel?: string;
   };
   readonly sections: readonly DetailsSection[];
   readonly failures?: DetailsFailures;
-  /** The response as indented JSON, the secret part of its URLs left out. */
+  /** The response as indented JSON, without the secrets of its URLs. */
   readonly rawJson: string;
-  /** What the last read of this job came to. The rest is what was known before it. */
+  /** State of the last read of this job. Unless it is `ready`, the rest is from earlier reads. */
   readonly read:
     | { readonly state: 'loading' }
     | { readonly state: 'ready'; readonly at: number }
-    /** What went wrong and what to do about it, each without a full stop; the button beside them asks for `action`. */
+    /** The cause and the next step, each without a period, and the action of the button beside them. */
     | { readonly state: 'failed'; readonly sentence: string; readonly next: string; readonly action: DetailsAction };
 }

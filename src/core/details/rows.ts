@@ -6,14 +6,14 @@ const empty = '(empty)';
 
 const notWhole = 'Contains hidden characters; use Copy as JSON.';
 
-/** A text from a service as the panel may show it: on one line, nothing hidden in it, and no secret. */
+/** Returns text from a service as one line that is safe to show: without hidden characters and secrets. */
 export function shown(text: string): string {
   return withoutSecretsInText(plain(text)) || empty;
 }
 
 /**
- * One row; none where the service left the field out. What is copied is what is shown, so there is nothing to copy where
- * that is not the whole truth: a key without the tab in it names another object.
+ * Returns a row; none for an absent value. A value that differs from its shown text cannot be copied: an S3 key without
+ * its tab names another object.
  */
 export function row(
   id: string,
@@ -39,9 +39,9 @@ export function row(
 }
 
 /**
- * A row for a moment.
+ * Returns a row for a time; none for an absent one.
  * @param ms milliseconds since the epoch
- * @param formatTime a moment in the user's locale and time zone
+ * @param formatTime formats a time in the user's locale and time zone
  */
 export function timeRow(
   id: string,
@@ -61,7 +61,7 @@ export function timeRow(
   return [{ id, label, value: time.local, time }];
 }
 
-/** A section; none where it has no rows. */
+/** Returns a section; none without rows. */
 export function section(
   id: DetailsSection['id'],
   title: string,

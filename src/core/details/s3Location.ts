@@ -1,21 +1,21 @@
-/** Where something is in S3. */
+/** Location of an object, or of all objects with a prefix, in Amazon S3. */
 export interface S3Location {
   readonly bucket: string;
-  /** With a slash at its end, or empty: a prefix, and all below it is meant. */
+  /** A prefix if it is empty or ends with a slash. */
   readonly key: string;
 }
 
-/** The name of a bucket, also of those from before there were rules. */
+/** A bucket's name, including old names that current rules do not allow. */
 const name = String.raw`(?<bucket>[A-Za-z0-9][\w.-]{1,253}[A-Za-z0-9])`;
 const s3Url = new RegExp(`^s3://${name}(?:/(?<key>.*))?$`, 'isu');
-/** With a query or a fragment it would say more than a place. */
+/** Without a query or fragment, since such a URL is more than a location. */
 const webUrl = /^https:\/\/(?<host>[^/?#]+)(?:\/(?<path>[^?#]*))?$/iu;
 const endpoint = String.raw`s3(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?`;
 const bucketHost = new RegExp(`^${name}\\.${endpoint}$`, 'iu');
 const sharedHost = new RegExp(`^${endpoint}$`, 'iu');
 const bucketPath = new RegExp(`^${name}(?:/(?<key>.*))?$`, 'isu');
 
-/** Splits `s3://bucket/key`, and the https URLs that S3 has for the same; `undefined` for anything else. */
+/** Parses `s3://bucket/key` and the equivalent https URLs of S3; `undefined` for anything else. */
 export function s3LocationOf(url: string): S3Location | undefined {
   const { host, path = '' } = webUrl.exec(url)?.groups ?? {};
   if (host === undefined) {

@@ -14,15 +14,15 @@ export interface ShownJobParts {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly clock: Clock;
-  /** Something of the job, of its account or of the reading is another. */
+  /** Called when the job, its account or the state of its read has changed. */
   readonly onChange: () => void;
   readonly onFailure: (failure: ServiceFailure) => void;
 }
 
-/** A job that is looked at for so long, in milliseconds, is asked for: going through a list asks for nothing. */
+/** Delay before a selected job is requested, so that moving through a list sends no requests. Milliseconds. */
 const rest = 150;
 
-/** The job that somebody looks at: kept up to date, its details asked for where its list left them out. */
+/** The job that a panel shows, kept up to date. Requests the details that its list left out. */
 export class ShownJob extends Disposables {
   readonly #parts: ShownJobParts;
   #connection: string;
@@ -30,14 +30,14 @@ export class ShownJob extends Disposables {
   #account: Account | undefined;
   #source: JobSource | undefined;
   #read: DetailsModel['read'] | undefined;
-  /** Why the last read failed; `undefined` where it did not. */
+  /** Why the last read failed; `undefined` if it did not. */
   #failedBy: ServiceFailure['kind'] | undefined;
   #resting: Disposable | undefined;
-  /** Listens to the end of the account's credential error. */
+  /** Listens for the account's recovery from a credential error. */
   #listening: Disposable | undefined;
-  /** The status for which every detail was asked for last, so that one failing read is not repeated for ever. */
+  /** Status for which the details were last requested, so that a failing read is not repeated forever. */
   #askedFor: string | undefined;
-  /** Only what was begun for the newest job counts. */
+  /** Incremented for each job shown; results for earlier jobs are ignored. */
   #turn = 0;
 
   constructor(connection: string, ref: JobRef, parts: ShownJobParts, purpose = userPurpose) {
@@ -64,7 +64,7 @@ export class ShownJob extends Disposables {
     this.add(
       parts.accounts.onDidChange(() => {
         if (this.#isReplaced) {
-          // The settings were changed, perhaps by hand: nobody asked for the job.
+          // The settings have changed; the user did not request the job.
           void this.#begin(0, unpromptedPurpose);
         }
       }),
@@ -72,34 +72,33 @@ export class ShownJob extends Disposables {
     void this.#begin(0, purpose);
   }
 
-  /** The connection's account; `undefined` where it was removed. */
+  /** The connection's account; `undefined` if it was removed. */
   get account(): Account | undefined {
     return this.#account;
   }
 
-  /** Of the job; known as soon as its account has been connected. */
+  /** The job's source, known once its account is connected. */
   get source(): JobSource | undefined {
     return this.#source;
   }
 
-  /** As it was read last; `undefined` where it was not yet, or is gone. */
+  /** The job as last read; `undefined` before its first read, or when it was deleted. */
   get job(): ImportJob | undefined {
     return this.#parts.store.get(this.#connection, keyOf(this.#ref));
   }
 
-  /** What the last read came to; `undefined` before there is one. */
+  /** State of the last read; `undefined` before the first one. */
   get read(): DetailsModel['read'] | undefined {
     return this.#read;
   }
 
-  /** Looks at another job. */
   show(connection: string, ref: JobRef, purpose = userPurpose): void {
     this.#connection = connection;
     this.#ref = ref;
     void this.#begin(rest, purpose);
   }
 
-  /** Asks the service for every detail. Never rejects: see {@link read}. */
+  /** Requests every detail. Never rejects: see {@link read}. */
   async readAgain(purpose = userPurpose): Promise<void> {
     const turn = this.#turn;
     this.#read = { state: 'loading' };
@@ -136,7 +135,7 @@ export class ShownJob extends Disposables {
     return connectionId === this.#connection && !this.#isReplaced && keys.includes(keyOf(this.#ref));
   }
 
-  /** Somebody has read it, the panel or not: it is as new as this, and what stood in the way may be over. */
+  /** Handles any response with the job, requested here or not: the job is up to date, and a failure may be over. */
   #wasRead(): void {
     const { job } = this;
     if (this.#read === undefined || this.#read.state === 'loading' || job === undefined) {
@@ -146,13 +145,13 @@ export class ShownJob extends Disposables {
       this.#read = { state: 'ready', at: this.#parts.clock.now() };
     }
     if (this.#failedBy === 'network' || this.#failedBy === 'credentials') {
-      // Of a failure of another kind, an answer to another question says nothing.
+      // After a failure of another kind, a response to another call does not mean that a retry can succeed.
       this.#askedFor = undefined;
     }
     this.#failedBy = undefined;
   }
 
-  /** An account whose connection is another now drops its jobs; they are not gone, but the new one's. */
+  /** Whether the connection has another account now. The jobs of the previous one were dropped, not deleted. */
   get #isReplaced(): boolean {
     return this.#parts.accounts.get(this.#connection) !== this.#account;
   }
@@ -172,7 +171,7 @@ export class ShownJob extends Disposables {
     this.#source = undefined;
     this.#askedFor = undefined;
     this.#read = this.job?.complete === true ? { state: 'ready', at: clock.now() } : { state: 'loading' };
-    // Whoever knows a job is connected, so it waits for nothing; but never is a change told before there is whom to ask.
+    // `onChange` must not be called before the source is known. The account of a known job is connected: this does not wait.
     await (this.job === undefined ? undefined : this.#findSource(turn).catch(() => undefined));
     if (turn !== this.#turn) {
       return;
@@ -195,13 +194,13 @@ export class ShownJob extends Disposables {
     }
   }
 
-  /** A list may leave out what people look at a job for. */
+  /** Requests the details that the job's list left out. */
   #readWhatIsMissing(purpose: Purpose): void {
     const { job } = this;
     if (job === undefined || job.complete || this.#resting !== undefined) {
       return;
     }
-    // While it runs, its lists tell the counts; the rest is read once, and again when it has ended.
+    // While the job is in progress, its list has the counts. The rest is read once, and again when it has finished.
     const reason = mayChange(job) ? 'running' : job.status;
     if (this.#askedFor !== reason) {
       this.#askedFor = reason;

@@ -1,16 +1,16 @@
-/** What the page of the details panel is made of. */
+/** Values in the HTML of the details panel. */
 export interface DetailsHtmlParts {
-  /** The webview's own `cspSource`: where its styles and fonts may come from. */
+  /** The webview's `cspSource`: allowed source of its styles and fonts. */
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** Unguessable and new for each page: only the script with it runs. */
+  /** Random for each page; only the script with it runs. */
   readonly nonce: string;
-  /** The heading until the first job is shown. */
+  /** Heading until the first job is shown. */
   readonly title: string;
 }
 
-/** The HTML of the details panel before it shows a job. Its policy allows this one script, this style and their font. */
+/** Returns the HTML of the details panel without a job. Its policy allows only this script, this style and its font. */
 export function detailsHtml({ cspSource, scriptUri, styleUri, nonce, title }: DetailsHtmlParts): string {
   const policy = [
     "default-src 'none'",

@@ -23,7 +23,7 @@ export interface DetailsPanelParts extends PageActionsParts {
   readonly formats: Formats;
   readonly clock: Clock;
   readonly log: Log;
-  /** Shows the user why something failed. Never rejects. */
+  /** Runs work and shows an error message when it fails. Never rejects. */
   readonly withErrorMessage: (what: string, work: () => Promise<unknown>) => Promise<void>;
 }
 
@@ -34,14 +34,14 @@ const noJob = {
   busy: [],
 } as const;
 
-/** One panel with the details of one job. The page only draws: what it shows is here and in the store. */
+/** A panel with the details of a job. The page only renders what it is sent. */
 export class DetailsPanel extends Disposables {
   readonly panel: WebviewPanel;
-  /** By which the commands of its context menu know it. */
+  /** Identifies the panel to the commands of its context menu. */
   readonly number: number;
   readonly #parts: DetailsPanelParts;
   readonly #shown: ShownJob;
-  /** What the page asked for and is not done yet: an action and the job that it is done with. */
+  /** Actions in progress, each with its job. */
   readonly #underWay = new Set<string>();
   #state: PanelState;
   #model: DetailsModel | undefined;
@@ -78,25 +78,23 @@ export class DetailsPanel extends Disposables {
     return this.#state.pinned;
   }
 
-  /** Whether it shows this job. */
   shows({ account, job }: JobTarget): boolean {
     return this.#state.connection === account.connection.id && keyOf(this.#state.job) === job.key;
   }
 
-  /** The job that it shows, where that is known. */
+  /** The job that it shows, if known. */
   get target(): JobTarget | undefined {
     const { account, job } = this.#shown;
     return account === undefined || job === undefined ? undefined : { account, job };
   }
 
-  /** Shows another job. */
   show({ account, job: { service, id, scope } }: JobTarget): void {
     const job = scope === undefined ? { service, id } : { service, id, scope };
     this.#state = { connection: account.connection.id, job, pinned: this.#state.pinned };
     this.#shown.show(account.connection.id, job);
   }
 
-  /** Reads the job again, as the page's own button does. */
+  /** Reads the job again, like the page's Refresh button. */
   refresh(): Promise<void> {
     return this.#act('refresh');
   }
@@ -106,7 +104,7 @@ export class DetailsPanel extends Disposables {
     this.draw();
   }
 
-  /** Sends the page all that it is to show. A hidden page gets no messages, so it is to be called when it appears. */
+  /** Sends the page its content. Call when the panel becomes visible, since a hidden page gets no messages. */
   draw(): void {
     if (this.isDisposed || !this.panel.visible) {
       return;
@@ -147,7 +145,7 @@ export class DetailsPanel extends Disposables {
     };
   }
 
-  /** VS Code throws where a closed panel is sent something, and work that is in progress may finish after that. */
+  /** Sends a message unless the panel was closed, for which VS Code throws: work may finish after that. */
   #post(message: ToPage): void {
     if (!this.isDisposed) {
       void this.panel.webview.postMessage(message);
@@ -180,7 +178,7 @@ export class DetailsPanel extends Disposables {
     }
   }
 
-  /** @param answer to the page, which waits for it also when the clipboard fails */
+  /** @param answer returns the message for the page, which waits for it even if the clipboard fails */
   async #copy(lines: readonly string[], answer: (count: number) => ToPage): Promise<void> {
     let count = 0;
     try {
@@ -193,7 +191,7 @@ export class DetailsPanel extends Disposables {
     }
   }
 
-  /** However long it takes, and whether the page is there or not, it is known to be under way: it is not done twice at once. */
+  /** Performs an action unless it is already in progress, which is known even after the page was hidden. */
   async #act(action: DetailsAction): Promise<void> {
     if (this.#busy().includes(action)) {
       return;
@@ -232,7 +230,7 @@ export class DetailsPanel extends Disposables {
     );
   }
 
-  /** A save begins in other places too: with an offer to save what no editor has room for. */
+  /** A save can also begin elsewhere, such as when a file is too large for an editor. */
   #isSaving(): boolean {
     return this.target !== undefined && this.#parts.failedRecords.isSaving(this.target);
   }
@@ -242,7 +240,7 @@ export class DetailsPanel extends Disposables {
   }
 }
 
-/** What to say when doing as the page asked failed. */
+/** Returns the error message for a failed request of the page. */
 function whatFailed(message: FromPage): string {
   const name = message.type === 'act' ? message.action : message.type;
   return name.startsWith('copy') ? 'Could not copy' : 'The action failed';

@@ -14,14 +14,14 @@ import { unpromptedPurpose, userPurpose, type Purpose } from '../../core/base/re
 
 interface Parts extends DetailsPanelParts {
   readonly extensionUri: Uri;
-  /** A panel was shown, hidden or closed. */
+  /** Called when a panel was shown, hidden or closed. */
   readonly onDidChangeVisibility: () => void;
 }
 
-/** For the button in the editor's title. */
+/** Context key for the button in the editor's title. */
 const pinnedContext = 'importJobs.detailsPinned';
 
-/** The details panels: one that follows the selection, and any number that are pinned to their jobs. */
+/** The details panels: one that follows the selection, and any number pinned to their jobs. */
 export class DetailsPanels implements Disposable {
   readonly #parts: Parts;
   readonly #panels = new Set<DetailsPanel>();
@@ -35,7 +35,7 @@ export class DetailsPanels implements Disposable {
     return [...this.#panels].some(({ panel }) => panel.visible);
   }
 
-  /** Shows a job: in the panel that is pinned to it, else in the one that follows, else in a new one. */
+  /** Shows a job in the panel pinned to it, else in the one that follows the selection, else in a new one. */
   show(target: JobTarget, where: 'active' | 'beside'): void {
     const pinned = [...this.#panels].find((panel) => panel.isPinned && panel.shows(target));
     const panel = pinned ?? this.#following();
@@ -50,7 +50,7 @@ export class DetailsPanels implements Disposable {
     }
   }
 
-  /** Pins the panel in front, or has it follow again: then the one that followed stays with its job. */
+  /** Pins the active panel, or makes it follow the selection. The panel that followed until then is pinned. */
   pin(pinned: boolean): void {
     const open = [...this.#panels];
     const panel =
@@ -66,18 +66,18 @@ export class DetailsPanels implements Disposable {
     this.#updateContext();
   }
 
-  /** The job of the panel whose context menu a command was chosen from. */
+  /** Returns the job of the panel whose context menu called a command. */
   jobOf(context: unknown): JobTarget | undefined {
     return this.panelOf(context)?.target;
   }
 
-  /** The panel whose context menu a command was chosen from. */
+  /** Returns the panel whose context menu called a command. */
   panelOf(context: unknown): DetailsPanel | undefined {
     const { importJobsPanel } = fieldsOf(context);
     return [...this.#panels].find(({ number }) => number === importJobsPanel);
   }
 
-  /** To be called when more of the tree has been read, and so what things are called, or when jobs were looked at again. */
+  /** Call when jobs were polled or more of the tree was read, which may have their lists' labels. */
   redraw(): void {
     for (const panel of this.#panels) {
       panel.draw();
@@ -85,7 +85,7 @@ export class DetailsPanels implements Disposable {
   }
 
   dispose(): void {
-    // A reload closes the extension too, and the panels are to come back after it: they stay, without a word from here.
+    // The panels themselves stay open, so that VS Code restores them after a reload.
     for (const panel of this.#panels) {
       panel.dispose();
     }
@@ -95,7 +95,7 @@ export class DetailsPanels implements Disposable {
     return [...this.#panels].find(({ isPinned }) => !isPinned);
   }
 
-  /** The user selected one job; `undefined` for anything else. A panel that is on screen goes along; none is opened or brought to the front. */
+  /** Shows the selected job in the visible unpinned panel; never opens or reveals one. `undefined` for other selections. */
   follow(node: JobNode | undefined): void {
     const job = node && this.#parts.store.get(node.account.connection.id, node.key);
     if (node === undefined || job === undefined) {
@@ -116,14 +116,14 @@ export class DetailsPanels implements Disposable {
     this.#adopt(panel, { connection: account.connection.id, job, pinned: false }, userPurpose);
   }
 
-  /** Fills a panel that VS Code has brought back. */
+  /** Fills a panel that VS Code has restored. */
   restore(panel: WebviewPanel, state: unknown): void {
     const restored = readPanelState(state);
     if (restored === undefined) {
       panel.dispose();
       return;
     }
-    // Whoever chose a job before this one came back has a panel that follows already.
+    // If the user has opened a job meanwhile, another panel already follows the selection.
     const pinned = restored.pinned || this.#following() !== undefined;
     // A window that starts must not prompt for an MFA code.
     this.#adopt(panel, { ...restored, pinned }, unpromptedPurpose);

@@ -10,14 +10,13 @@ export interface PageActionsParts {
   readonly documents: JobDocuments;
   readonly failedRecords: FailedRecords;
   readonly view: JobsView;
-  /** VS Code's; it rejects where the system has none. */
+  /** VS Code's, which rejects on systems without a clipboard. */
   readonly clipboard: Clipboard;
 }
 
-/** What a button of the page can ask for beside the panel's own `refresh` and `showLog`. */
+/** Actions on a job. The panel handles `refresh` and `showLog` itself. */
 export type JobAction = Exclude<DetailsAction, 'refresh' | 'showLog'>;
 
-/** Does what a button of the page asks for. */
 export async function act(action: JobAction, target: JobTarget, parts: PageActionsParts): Promise<ActionResult> {
   return action === 'copyFailedRecordsUrl'
     ? parts.actions.copyFailedRecordsUrls([target])
@@ -49,13 +48,13 @@ async function actOn(
   }
 }
 
-/** Texts to copy: what the page shows in a row. Nothing that it does not show can be requested. */
+/** Returns the text of a row to copy; none unless the page shows it with a copy button. */
 export function rowToCopy(model: DetailsModel | undefined, id: string): readonly string[] {
   const rows = model?.sections.flatMap((section) => section.rows) ?? [];
   return rows.filter((row) => row.id === id && row.copy === true).map(({ value }) => value);
 }
 
-/** Texts to copy: failures, one line each if there are several. */
+/** Returns failures to copy, one line each if there are several. */
 export function entriesToCopy(target: JobTarget | undefined, indices: readonly number[]): readonly string[] {
   const entries = indices.flatMap((index) => target?.job.failures?.entries?.[index] ?? []);
   return entries.length === 1 ? entries : entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/gu, ' '));

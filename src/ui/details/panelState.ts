@@ -2,10 +2,10 @@ import type { JobRef } from '../../core/jobs/job';
 import { fieldsOf } from '../../core/text/json';
 import type { PanelState } from '../../webview/details/pageMessages';
 
-/** An identifier of AWS is far shorter. */
+/** Maximum length of a name. Identifiers of AWS are far shorter. */
 const longest = 1_000;
 
-/** Which job a panel showed before a reload; `undefined` where that cannot be told. What a page has left is not trusted. */
+/** Returns which job a panel showed before a reload; `undefined` if invalid. State stored by a page is not trusted. */
 export function readPanelState(state: unknown): PanelState | undefined {
   const { connection, job, pinned } = fieldsOf(state);
   const ref = readRef(fieldsOf(job));

@@ -5,7 +5,7 @@ import type { JobsView } from '../tree/jobsView';
 import type { DetailsPanels } from './detailsPanels';
 import { viewType } from './viewType';
 
-/** What brings the panels their work before there are any: VS Code after a reload, and the selection in the view. */
+/** Registers what uses the panels before they are loaded: restoring after a reload, and the view's selection. */
 export function registerDetails(
   view: JobsView,
   loaded: Lazy<Disposable & { readonly details: DetailsPanels }>,
@@ -21,7 +21,7 @@ export function registerDetails(
   );
   lifetime.add(
     view.onDidSelectJob((node) => {
-      // Only a panel that is there goes along.
+      // A selection does not load the panels.
       loaded.ifMade?.details.follow(node);
     }),
   );

@@ -1,2 +1,2 @@
-/** The type of the details panels' webviews, as the manifest and the menus name it. */
+/** Type of the details panels' webviews, which the manifest uses too. */
 export const viewType = 'importJobs.details';
