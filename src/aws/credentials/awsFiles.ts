@@ -5,9 +5,9 @@ import { IniError, parseIni, type IniSection } from './iniFile';
 import { posixSplit } from './shellSplit';
 
 /*
- * The AWS config and credentials files, read like botocore (and so the AWS CLI) reads them. The SDK's own readers miss
- * names with spaces, uppercase keys and indented sections, ignore unreadable files, and cache the content for the life
- * of the process.
+ * The AWS config and credentials files, read as by botocore and so the AWS CLI. The SDK's own readers miss names with
+ * spaces, uppercase keys and indented sections, ignore unreadable files, and cache the content for the life of the
+ * process.
  *
  *   const files = await readAwsFiles();              // both files as they are now; never rejects
  *   files.config.path, files.credentials.state       // path and state of each file

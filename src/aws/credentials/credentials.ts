@@ -19,10 +19,9 @@ import { ssoCredentials } from './ssoCredentials';
 /** Credentials of the sample account, whose transport ignores signatures. */
 export const sampleCredentials: AwsCredentialIdentity = { accessKeyId: 'SAMPLE', secretAccessKey: 'sample' };
 
-/** Returns a connection's credentials. It asks the user for an MFA code only where it may prompt. */
+/** Returns a connection's credentials. Prompts for an MFA code only if it may. */
 export type CredentialSearch = (mayPrompt: boolean) => Promise<AwsCredentialIdentity>;
 
-/** Answers every prompt as unattended. */
 const neverPrompt: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
 
 /**

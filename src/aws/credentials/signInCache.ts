@@ -5,7 +5,7 @@ import { fieldsOf } from '../../core/text/json';
 import { awsFilePathsHere } from './awsFiles';
 import type { Link } from './profileChain';
 
-/** Time before expiry when tokens are renewed, like in the AWS CLI. Milliseconds. */
+/** Time before expiry when tokens are renewed, as in the AWS CLI. Milliseconds. */
 export const renewalWindow = 5 * 60 * 1000;
 
 /** A sign-in's token as stored in its file. */

@@ -30,7 +30,7 @@ export interface CallingClient extends SdkClient {
 }
 
 /**
- * @param iamPrefix the service's prefix of IAM actions, `ses`
+ * @param iamPrefix the service's prefix of IAM actions, without the colon
  * @param limiterOf for a service with a rate limit
  */
 export function callerOf<C extends CallingClient>(

@@ -10,7 +10,7 @@ import {
 
 /**
  * Returns a profile's endpoint for a service: from the AWS_ENDPOINT_URL variables, its `services` section or its
- * `endpoint_url`; `undefined` for AWS's. The SDK reads only the default profile, whatever profile a client is given.
+ * `endpoint_url`; `undefined` for AWS's. The SDK reads only the default profile, regardless of a client's profile.
  * @param service its name in `endpoint_url` settings, `sso_oidc`
  * @throws ServiceError `awsSetting` for an endpoint that the AWS CLI would reject
  */

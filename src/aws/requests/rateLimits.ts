@@ -8,7 +8,7 @@ import type { ServiceDescription } from '../../core/jobs/serviceDescription';
 import { RateLimiter } from './rateLimiter';
 
 /**
- * The rate limiters of a window: one for each account, region and service, like AWS counts requests. A connection whose
+ * The rate limiters of a window: one for each account, region and service, as AWS counts requests. A connection whose
  * credentials do not name their account has its own.
  */
 export class RateLimits implements Disposable {

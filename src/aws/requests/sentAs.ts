@@ -1,6 +1,6 @@
 import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
 
-/** Number of requests sent so far by all clients: tells which of two responses is newer. */
+/** Number of requests sent so far by all clients. Determines which of two responses is newer. */
 let sent = 0;
 
 const stamps = new WeakMap<object, number>();

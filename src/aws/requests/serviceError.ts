@@ -81,7 +81,7 @@ const byStatus: Readonly<Record<number, ServiceFailure>> = {
 /**
  * Converts an SDK error by its class name, code and status, never by its message.
  * @param operation name of the call in the API
- * @param iamPrefix the service's prefix of IAM actions, `ses`
+ * @param iamPrefix the service's prefix of IAM actions, without the colon
  * @param region where the request was sent
  */
 export function serviceError(
