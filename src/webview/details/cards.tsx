@@ -110,7 +110,7 @@ function Value({ row }: RowProps) {
   return <span>{name === undefined ? <Linked row={row} name={value} /> : value}</span>;
 }
 
-/** A path or an identifier that can break between its parts, so that no word of it is broken. */
+/** Returns a path or identifier that wraps between its parts, not within them. */
 function breakable(text: string): ComponentChildren {
   return text.split(/(?<=[/:_=]+)(?![/:_=])/u).flatMap((part, index) => (index === 0 ? [part] : [<wbr />, part]));
 }

@@ -44,14 +44,12 @@ export function Button({ message, ...attributes }: ButtonProps) {
 }
 
 export interface CopyProps {
-  /** What it copies. */
   readonly label: string;
   readonly control: Control;
-  /** What it sends. */
   readonly message: FromPage;
 }
 
-/** A small button that is an icon only. */
+/** A small copy button with only an icon. */
 export function CopyButton({ label, control, message }: CopyProps) {
   const state = usePage().feedback.get(control)?.state;
   return (
@@ -70,13 +68,13 @@ interface ActionProps {
   readonly action: DetailsAction;
   readonly label: string;
   readonly icon: IconName;
-  /** What it shows once the action is done; the label stays without it. */
+  /** Shown in place of the label once the action is done. */
   readonly done?: string;
-  /** The action that most people want. */
+  /** Whether it is the main action. */
   readonly primary?: boolean;
 }
 
-/** A button with words. Its name stays the same whatever it shows, and so does its width unless there is a note. */
+/** A button with text. Its accessible name never changes, nor does its width unless there is a note. */
 export function ActionButton({ action, label, icon, done, primary = false }: ActionProps) {
   const { state, note } = usePage().feedback.get(action) ?? {};
   const isDone = state === 'done' && done !== undefined;

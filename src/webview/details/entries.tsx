@@ -4,7 +4,7 @@ import { Item, itemOfEntry, itemOfGroup } from './entryItems';
 import { FilterField } from './filterField';
 import { usePage } from './pageContext';
 
-/** Fewer entries than this are seen at a glance. */
+/** Minimum number of entries for a filter. */
 const FILTER_FROM = 6;
 
 interface EntriesProps {

@@ -5,13 +5,13 @@ import { usePage } from './pageContext';
 
 interface ItemProps {
   readonly ordinal: string;
-  /** What the ordinal counts, where it is a count. */
+  /** What the ordinal counts, if it is a count. */
   readonly hint?: string;
   readonly body: ComponentChild;
   readonly copy: CopyProps;
 }
 
-/** A reason or an entry. Both are the same component, so that an entry that becomes a reason keeps the focus. */
+/** A reason or an entry: one component, so that an entry that becomes a reason keeps the focus. */
 export function Item({ ordinal, hint, body, copy }: ItemProps) {
   return (
     <li>
@@ -52,7 +52,7 @@ interface MembersProps {
   readonly search: RegExp | undefined;
 }
 
-/** A reason, with its failures in a fold. */
+/** A reason with its failures, which can be expanded. */
 function Members({ group: { first, reason, entries }, search }: MembersProps) {
   const { state, remember } = usePage();
   const isOpen = state.opened.includes(first);

@@ -4,12 +4,12 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 const STOPS = 'button, input, summary, [tabindex]';
 
 /**
- * Keeps the focus when a component is rendered again: when the focused element is removed, the nearest one to it takes
- * the focus. The page does not scroll for it.
+ * Keeps the focus when a component is rendered again. When the focused element is removed, the nearest one gets the
+ * focus, without scrolling.
  */
 export function useKeptFocus(): void {
   const isRendered = useRef(false);
-  // Rendering is synchronous: the DOM is still that of the last time.
+  // Rendering is synchronous, so the DOM is still the previous one.
   const restoreFocus = isRendered.current ? captureFocus() : undefined;
   useLayoutEffect(() => {
     isRendered.current = true;

@@ -1,6 +1,6 @@
 import type { FromPage, PanelState } from './pageMessages';
 
-/** What the page remembers while it is hidden, and over a reload. Of the job it has only the reference, and never a URL. */
+/** State that the page keeps while hidden and across reloads. It identifies the job, and never has a URL. */
 export interface PageState extends Partial<PanelState> {
   readonly rawOpen: boolean;
   readonly filter: string;
@@ -18,7 +18,7 @@ export interface Host {
   readonly setState: (state: PageState) => void;
 }
 
-/** Keeps what an earlier page has stored, as far as it is of the right types. The extension checks which job it was. */
+/** Returns the valid parts of what an earlier page stored. The extension checks the job. */
 export function readState(state: unknown): PageState {
   const { rawOpen, filter, grouped, opened, scroll, ...panelState } = (
     typeof state === 'object' && state !== null ? state : {}

@@ -5,7 +5,7 @@ import { Card, Note } from './cards';
 const width = 200;
 const height = 32;
 
-/** How far the job is: its numbers, and a bar and a pace where they are known. */
+/** The job's numbers, with a bar and a pace if known. */
 export function ProgressCard({ model }: { readonly model: DetailsModel }) {
   const { progress, phase, pace } = model;
   const section = model.sections.find(({ id }) => id === 'progress');
@@ -76,7 +76,7 @@ function Numbers({ rows }: DetailsSection) {
   );
 }
 
-/** How fast the job goes, and a curve of the processed records over time. */
+/** The job's pace, and a curve of the processed records over time. */
 export function Pace({ text, curve, curveLabel }: NonNullable<DetailsModel['pace']>) {
   return (
     <div class="pace row wrap">
@@ -91,7 +91,7 @@ export function Pace({ text, curve, curveLabel }: NonNullable<DetailsModel['pace
           <polyline points={curve.map(({ x, y }) => `${inside(x, width)},${inside(1 - y, height)}`).join(' ')} />
         </svg>
       )}
-      {/* A finished job has no speed: then the words describe the curve. */}
+      {/* A finished job has no pace, so the text describes the curve. */}
       <p>{text === '' ? curveLabel : text}</p>
     </div>
   );
