@@ -39,7 +39,7 @@ export async function countCsv(
       return null;
     },
   });
-  // It emits nothing, but must be read to end.
+  // Emits nothing, but must be read for it to end.
   parser.resume();
   try {
     await pipeline(chunks, parser);

@@ -4,7 +4,7 @@ import { Disposables, type Disposable } from '../core/base/disposable';
 import type { ServiceFailure } from '../core/failures/failure';
 import { redact } from '../core/text/redact';
 
-/** The extension's log. Everything that goes in passes through the redactor: this is the only way in. */
+/** The extension's log. Everything logged passes through the redactor. */
 export class Log implements Disposable {
   #made: LogOutputChannel | undefined;
   #isDisposed = false;
@@ -26,13 +26,13 @@ export class Log implements Disposable {
     this.#channel?.show();
   }
 
-  /** Requests in flight may end after this, and a channel that is closed throws: what they log is dropped. */
+  /** Drops what requests in flight log later, since a closed channel throws. */
   dispose(): void {
     this.#isDisposed = true;
     this.#made?.dispose();
   }
 
-  /** Made with the first line, since it has a file. */
+  /** Created with the first line, since it has a file. */
   get #channel(): LogOutputChannel | undefined {
     if (this.#isDisposed) {
       return undefined;

@@ -2,7 +2,7 @@
 export interface Purpose {
   /** `user` when the user waits for the response. These requests are sent first. */
   readonly priority: 'user' | 'background';
-  /** Whether the user may be asked for an MFA code. */
+  /** Whether the user may be prompted for an MFA code. */
   readonly mayPrompt: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface RequestContext extends Purpose {
 /** Requests made by the user. */
 export const userPurpose: Purpose = { priority: 'user', mayPrompt: true };
 
-/** Requests for what the user sees without having asked for it just now, such as a restored panel. */
+/** Requests for visible content that the user did not just request, such as a restored panel. */
 export const unpromptedPurpose: Purpose = { priority: 'user', mayPrompt: false };
 
 /** Polling, and refreshes after a file changed. */

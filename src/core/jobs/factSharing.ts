@@ -1,12 +1,12 @@
 import { defined } from '../base/defined';
 import type { JobFact } from './job';
 
-/** Maximum number of facts that are remembered. */
+/** Maximum number of shared facts. */
 const maxFacts = 1000;
 
 /**
- * Returns what makes the facts of a service's jobs. A fact that equals an earlier one is the same object: thousands of jobs
- * have few roles, actions and lists. What is not part of the key below must follow from it.
+ * Returns a function that creates the facts of a service's jobs, with one object for equal facts: thousands of jobs have few
+ * roles, actions and lists. Fields that are not in the key below must be determined by it.
  */
 export function factSharing(): (fact: Parameters<typeof defined<JobFact>>[0]) => JobFact {
   const known = new Map<string, JobFact>();

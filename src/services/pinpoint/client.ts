@@ -38,7 +38,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
   const call = end.watch(callsOf((config) => new PinpointClient(config)));
   const sizeFor = (wanted = 0) => String(Math.min(largestPage, Math.max(options.pageSize(), wanted)));
   const applications = new RoundRobin();
-  /** Rounds by application. */
+  /** Order of single requests, by application. */
   const jobRounds = new Map<string, RoundRobin>();
 
   async function readApplications(

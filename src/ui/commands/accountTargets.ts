@@ -27,7 +27,7 @@ export async function accountFor(
   return pickAccount(valid, title, 'No connections yet. Add one first.');
 }
 
-/** Lets the user pick a connection. @param none shown where there is none to pick */
+/** Lets the user pick a connection. @param none message when there is none */
 export async function pickAccount(
   accounts: readonly Account[],
   title: string,

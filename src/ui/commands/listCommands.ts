@@ -12,7 +12,7 @@ import { isNode } from './targets';
 import { showReadFailure } from '../messages';
 import { withCancel } from '../withCancel';
 
-/** Number of items from which on a refresh can be cancelled: a service can give a few pages at once, and then one a second. */
+/** Minimum number of items for a cancellable refresh. Services may return a few pages at once, then one a second. */
 const longRefresh = 500;
 
 /** Commands that refresh lists and load more of them. */

@@ -7,7 +7,7 @@ import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { showInformation } from '../messages';
 
-/** What helps against a denial and after an end of support. */
+/** Commands that help after a denial or an end of support. */
 export function policyCommands(context: CommandContext) {
   return {
     copyIamPolicy: (node) => copyPolicy(context, node),

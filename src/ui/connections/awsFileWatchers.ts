@@ -11,7 +11,7 @@ export interface FileLocation {
 
 interface Options {
   readonly accounts: Accounts;
-  /** Where the files are now: links among them may lead elsewhere after a change. */
+  /** Returns the current files, since symbolic links may have changed. */
   readonly locations: () => Promise<readonly FileLocation[]>;
   /** Called when one of the files may have changed. */
   readonly changed: () => void;

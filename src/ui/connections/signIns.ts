@@ -12,12 +12,12 @@ interface Parts {
   readonly accounts: Accounts;
   readonly view: JobsView;
   readonly clock: Clock;
-  /** Where the AWS files are now, and where symbolic links among them lead. */
+  /** Returns the current paths of the AWS files, including targets of symbolic links. */
   readonly awsFileLocations: () => Promise<readonly FileLocation[]>;
   readonly fingerprint: (connection: Connection) => Promise<Fingerprint>;
 }
 
-/** How connections get at AWS again by themselves, when the AWS files change. No failure pops up. */
+/** Reconnects connections when the AWS files change. Failures show in the view, never as notifications. */
 export class SignIns extends Disposables {
   readonly #parts: Parts;
   readonly #changes: CredentialChanges;
@@ -49,12 +49,12 @@ export class SignIns extends Disposables {
 
   /** Call before a connection is used for the first time. */
   async connecting(connection: Connection): Promise<void> {
-    // First, so that no change of the files is missed.
+    // First, so that no change to the files is missed.
     await this.#watchers.ready();
     await this.#changes.connecting(connection);
   }
 
-  /** Says above the tree which connections cannot reach AWS. */
+  /** Shows above the tree which connections cannot reach AWS. */
   #updateMessage(): void {
     const { accounts, view } = this.#parts;
     view.setMessage(
