@@ -70,7 +70,7 @@ describe('The AWS files', () => {
   });
   afterEach(() => files.takeAway());
 
-  describe('are read like botocore reads them', () => {
+  describe('are read like by botocore', () => {
     let botocore: Botocore;
 
     before(async function () {

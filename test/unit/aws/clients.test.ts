@@ -15,7 +15,7 @@ describe('A connection', () => {
   let server: Server;
   let files: OwnAwsFiles;
   let asked: string[];
-  /** Answers wait for this. */
+  /** Responses wait for this. */
   let held: Promise<unknown>;
 
   beforeEach(async () => {
@@ -26,7 +26,7 @@ describe('A connection', () => {
       request.resume();
       void held.then(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
     }).listen(0, '127.0.0.1');
-    // Else it closes connections by itself.
+    // Otherwise it closes idle connections.
     server.keepAliveTimeout = 0;
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -39,7 +39,7 @@ describe('A connection', () => {
     await files.takeAway();
   });
 
-  /** What the server is sent over. */
+  /** Returns the connections to the server that are opened from now on. */
   function sockets(): readonly Socket[] {
     const found: Socket[] = [];
     server.on('connection', (socket) => found.push(socket));
@@ -57,7 +57,7 @@ describe('A connection', () => {
       ({ ses } = servicesOf(work, Object.assign(new Choices(), { onRenew })));
     });
 
-    it('closes what the client before has open', async () => {
+    it('closes the connections of the previous client', async () => {
       const open = sockets();
       await read(ses);
       const [first] = open;
@@ -69,7 +69,7 @@ describe('A connection', () => {
       assert.equal(open.length, 2);
     });
 
-    it('lets the requests in flight finish before', async () => {
+    it('lets requests in flight finish first', async () => {
       const open = sockets();
       const { promise, resolve } = Promise.withResolvers<undefined>();
       held = promise;
@@ -93,7 +93,7 @@ describe('A connection', () => {
       assert.equal(open[2]?.destroyed, false);
     });
 
-    it('closes what a client has open whose credentials AWS rejects', async () => {
+    it('closes the connections of a client whose credentials AWS rejects', async () => {
       const open = sockets();
       server.removeAllListeners('request');
       server.on('request', (request, response) => {
@@ -125,7 +125,7 @@ describe('A connection', () => {
     }
   });
 
-  it('that is set up wrong sends nothing, and works once that is corrected', async () => {
+  it('with a wrong setting sends nothing, and works once it is corrected', async () => {
     const { port } = server.address() as AddressInfo;
     const { ses } = servicesOf(work, new Choices());
     await files.write(profileFor({ url: `localhost:${port}` }, { name: 'work' }));
@@ -136,7 +136,7 @@ describe('A connection', () => {
     assert.equal(asked.length, 1);
   });
 
-  it('says where a service is not without looking for credentials', async () => {
+  it('reports that a service is not in the region, without finding credentials', async () => {
     await files.write({ config: '[profile work]\ncredential_process = /nowhere/process\n' });
     const { ses, pinpoint } = servicesOf({ ...work, region: 'eu-north-1' }, new Choices());
     assert.deepEqual(await failureOfRead(pinpoint.root.readPage(undefined, clicked)), {
@@ -145,7 +145,7 @@ describe('A connection', () => {
     assert.equal((await failureOfRead(read(ses))).kind, 'credentials');
   });
 
-  it('gives the SDK the FIPS and dual-stack endpoints that the profile wants, in any case', async () => {
+  it('configures FIPS and dual-stack endpoints by the profile, in any letter case', async () => {
     const configs: ClientConfig[] = [];
     await files.write({
       config: '[profile work]\nuse_fips_endpoint = True\nuse_dualstack_endpoint = TRUE\n',
@@ -163,7 +163,7 @@ describe('A connection', () => {
     );
   });
 
-  it('signs with the credentials that a call has waited for, without a search that may not prompt', async () => {
+  it('signs with the credentials that a call has awaited, without another search', async () => {
     const searches: boolean[] = [];
     const search = (mayPrompt: boolean) => {
       searches.push(mayPrompt);
@@ -176,7 +176,7 @@ describe('A connection', () => {
     assert.deepEqual(searches, [true]);
   });
 
-  it('keeps nothing open to the services when it is closed', async () => {
+  it('closes its connections to the services when it is closed', async () => {
     const open = sockets();
     const closing = new AbortController();
     const sources = connect(work, Object.assign(new Choices(), { closed: closing.signal }));

@@ -21,15 +21,15 @@ export interface Services {
 
 const wide = { burst: 1000, interval: 1 };
 
-/** Choices that a test can change while a connection stands. */
+/** Options that a test can change while a connection exists. */
 export class Choices implements ReadingOptions {
   size = 50;
   shown: 'imported' | 'all' = 'imported';
   readonly lines: string[] = [];
-  /** By the clock: before Pinpoint’s end, unless a test says otherwise. Timers are real. */
+  /** The clock's time: by default before Pinpoint’s end of support. Timers are real. */
   time = Date.UTC(2026, 9, 29);
   readonly clock: Clock = { now: () => this.time, after: (delay, then) => systemClock.after(delay, then) };
-  /** The test server may be asked as often as one likes. */
+  /** Practically unlimited. */
   readonly rateLimits = new RateLimits(systemClock, (line) => void this.lines.push(line), {
     ses: wide,
     pinpoint: wide,
@@ -47,12 +47,11 @@ export class Choices implements ReadingOptions {
   };
 }
 
-/** One job, with every detail. */
 export async function getJob(source: JobSource, ref: JobRef): Promise<ImportJob> {
   return (await source.getJob(ref, clicked)).job;
 }
 
-/** What a look at jobs finds, in the order in which it came. */
+/** Refreshes jobs and returns the results in order of arrival. */
 export async function lookAt(source: JobSource, jobs: readonly JobRef[]): Promise<readonly ImportJob[]> {
   const seen: ImportJob[] = [];
   await source.refresh(
@@ -72,7 +71,7 @@ export function servicesOf(...[connection, options, transport]: Parameters<typeo
   return { ses: named('ses'), pinpoint: named('pinpoint') };
 }
 
-/** A test server and a connection to it as a user has it: by a profile of the AWS files. */
+/** A test server and a connection to it by a profile of the AWS files. */
 export class Connected implements Services {
   readonly ses: JobSource;
   readonly pinpoint: JobSource;
@@ -91,7 +90,7 @@ export class Connected implements Services {
     return new Connected(server, files, new Choices());
   }
 
-  /** One for all tests of the suite that this is called in. What a test has the server do is over with the test. */
+  /** Starts one for all tests of the calling suite. The server's faults are cleared after each test. */
   static forAll(use: (connected: Connected) => void): void {
     let connected: Connected;
     before(async () => {
@@ -111,7 +110,7 @@ export class Connected implements Services {
     await this.files.takeAway();
   }
 
-  /** Answers every request with this, in JSON where it is no text. */
+  /** Responds to every request with this body, as JSON unless it is text. */
   answer(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): void {
     this.server.answer(() => true, {
       status,
@@ -120,7 +119,7 @@ export class Connected implements Services {
     });
   }
 
-  /** What was asked, without what is the same in every request: `GET /v1/apps {"page-size":"50"}`. */
+  /** The distinctive part of each request: `GET /v1/apps {"page-size":"50"}`. */
   get asked(): readonly string[] {
     return this.server.requests.map(({ method, path, query, body }) => {
       return `${method} ${path} ${body === '' ? JSON.stringify(query) : body}`;
@@ -130,13 +129,13 @@ export class Connected implements Services {
 
 export const never = new AbortController().signal;
 
-/** What the user asked for, and waits for as long as it takes. */
+/** A request of the user, never cancelled. */
 export const clicked: RequestContext = { ...userPurpose, signal: never };
 
-/** A valid host that no name server is asked for, since no name is so long. */
+/** A host whose name is too long to be looked up. */
 export const unknownHost = Array<string>(4).fill('x'.repeat(63)).join('.');
 
-/** A branch read to its end, as the tree does it. */
+/** Reads a whole branch, like the tree. */
 export async function readWhole(branch: Branch, store = new JobStore()): Promise<Folder> {
   const folder = new Folder({ connectionId: work.id, branch, store, now: Date.now, onChange: () => undefined });
   do {
@@ -146,7 +145,7 @@ export async function readWhole(branch: Branch, store = new JobStore()): Promise
   return folder;
 }
 
-/** A list in another, by its label. */
+/** Returns a branch in another by its label. */
 export async function branchIn(branch: Branch, name: string): Promise<Branch> {
   const { branches } = await readWhole(branch);
   return found(branches.find(({ label }) => label === name));
@@ -161,7 +160,7 @@ export async function firstPage(branch: Branch) {
   };
 }
 
-/** How a read failed. */
+/** Returns the failure of a read. */
 export async function failureOfRead(read: Promise<unknown>): Promise<ServiceFailure> {
   try {
     await read;

@@ -81,7 +81,7 @@ describe('the credentials of a connection', () => {
     assert.deepEqual(keysSeen(), Array(4).fill('SAMPLEKEY8'));
   });
 
-  it('are read again before they expire', async () => {
+  it('are renewed before they expire', async () => {
     const soon = new Date(Date.now() + 60_000).toISOString();
     await files.write({ config: profile + (await credentialProcess(printing({ Expiration: soon }))) });
     const connection = services();

@@ -43,7 +43,7 @@ describe('diagnosing a connection', () => {
   const probe = (diagnosis: Diagnosis, service: string, name: string): Probe =>
     found(probesOf(diagnosis, service).find((one) => one.name === name));
 
-  it('tries name, connection and each call once, the OPTIONS call on a segment too, all signed', async () => {
+  it('checks the name, the connection and each call once, signed, including OPTIONS on a segment', async () => {
     const diagnosis = await run();
     assert.deepEqual(
       probesOf(diagnosis, 'Amazon SES').map(({ name, result }) => [name, result]),
@@ -78,7 +78,7 @@ describe('diagnosing a connection', () => {
     assert.ok(steps.length >= 6);
   });
 
-  it('says which files and credentials serve, and who set the endpoint', async () => {
+  it('reports the files and credentials in use, and what sets the endpoint', async () => {
     const { files, credentials, services } = await run();
     assert.deepEqual(files, [
       {
@@ -104,7 +104,7 @@ describe('diagnosing a connection', () => {
     );
   });
 
-  it('says where the credentials come from: a section of a file, a source, or the environment', async () => {
+  it('reports the origin of the credentials: a section of a file, a source, or the environment', async () => {
     const endpoint = `endpoint_url = ${connected.server.url}\n`;
     const keys = 'aws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n';
     const originOf = async (config: string, credentials = '') => {
@@ -124,7 +124,7 @@ describe('diagnosing a connection', () => {
     );
   });
 
-  it('says why a service is not tried where AWS does not have it, and that this is no failure', async () => {
+  it('skips a service that is not in the region, without a failure', async () => {
     await connected.files.write({
       config: '[profile work]\n',
       credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n',
@@ -140,7 +140,7 @@ describe('diagnosing a connection', () => {
     assert.match(diagnosisReport(diagnosis), /Nothing: all that was tried went well/);
   });
 
-  it('says what is wrong with an endpoint, and tries nothing with it', async () => {
+  it('reports an invalid endpoint without connecting to it', async () => {
     await connected.files.write(profileFor({ url: 'localhost:4566' }, { name: 'work' }));
     const diagnosis = await run();
     const [endpoint, ...others] = probesOf(diagnosis, 'Amazon SES');
@@ -152,7 +152,7 @@ describe('diagnosing a connection', () => {
     );
   });
 
-  it('trusts the CA bundle of the profile when it tries TLS', async () => {
+  it('trusts the profile’s CA bundle for TLS', async () => {
     const bundle = join(connected.files.folder, 'root.pem');
     await writeFile(bundle, selfSigned.cert);
     const server = createServer({ ...selfSigned }).listen(0, '127.0.0.1');
@@ -168,7 +168,7 @@ describe('diagnosing a connection', () => {
     }
   });
 
-  it('knows an endpoint of a services section or a variable, and AWS’s own', async () => {
+  it('reports an endpoint from a services section or a variable, and AWS’s own', async () => {
     const places = async () => (await run()).services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]);
     const { url } = connected.server;
     const { credentials } = profileFor(connected.server, { name: 'work' });
@@ -184,7 +184,7 @@ describe('diagnosing a connection', () => {
     assert.deepEqual((await places())[0], [`${url}/ses`, 'the environment variable AWS_ENDPOINT_URL_SESV2']);
   });
 
-  it('goes on where a call fails, and leaves out what then is not known', async () => {
+  it('continues after a failed call, and leaves out what is unknown', async () => {
     const { server } = connected;
     server.answer(isOperation('ListImportJobs'), {
       status: 403,
@@ -208,7 +208,7 @@ describe('diagnosing a connection', () => {
     assert.match(diagnosisReport(after), /segments and import jobs ended on 30 October 2026/);
   });
 
-  it('asks AWS nothing without credentials, and says so', async () => {
+  it('makes no calls without credentials, and says so', async () => {
     await connected.files.write({ config: `[profile work]\nendpoint_url = ${connected.server.url}\n` });
     const diagnosis = await run();
     assert.equal(diagnosis.credentials.failure?.kind, 'credentials');
@@ -218,8 +218,8 @@ describe('diagnosing a connection', () => {
     assert.match(diagnosisReport(diagnosis), /## What to do\n\n- \*\*Credentials:\*\*/);
   });
 
-  describe('whose credentials come of a process', () => {
-    /** The line of a profile that runs a script, which counts its runs. */
+  describe('with credentials from a process', () => {
+    /** Returns a profile's line that runs a script, which counts its runs. */
     async function processLine(script: string): Promise<string> {
       const path = join(connected.files.folder, 'process.cjs');
       await writeFile(path, `require('node:fs').appendFileSync(${JSON.stringify(runsFile())}, 'x');\n${script}`);
@@ -228,7 +228,7 @@ describe('diagnosing a connection', () => {
     const runsFile = () => join(connected.files.folder, 'runs');
     const runs = async () => (await readFile(runsFile(), 'utf8')).length;
 
-    it('tries AWS’s own endpoint although they fail, and looks for them once', async () => {
+    it('checks AWS’s own endpoint when the process fails, and runs it once', async () => {
       await connected.files.write({ config: `[profile work]\n${await processLine('process.exit(1);')}` });
       const tried: string[] = [];
       const diagnosis = await run(never, undefined, {
@@ -264,7 +264,7 @@ describe('diagnosing a connection', () => {
       assert.equal(await runs(), 1);
     });
 
-    it('looks for them once where AWS refuses them, and where they are about to run out', async () => {
+    it('runs it once when AWS rejects the credentials, or when they are about to expire', async () => {
       const keys = {
         Version: 1,
         AccessKeyId: 'SAMPLEKEY1',
@@ -285,7 +285,7 @@ describe('diagnosing a connection', () => {
     });
   });
 
-  it('tells a name that is not found and a certificate that nobody vouches for', async () => {
+  it('distinguishes an unknown host from an untrusted certificate', async () => {
     const server = createServer({ ...selfSigned }).listen(0, '127.0.0.1');
     try {
       await once(server, 'listening');
@@ -305,7 +305,7 @@ describe('diagnosing a connection', () => {
     }
   });
 
-  it('finds no fault in a way past the proxy where the calls are answered, be it with a refusal', async () => {
+  it('reports no problem with direct connections when calls get a response, even a denial', async () => {
     const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
     const way: DirectWay = { addressesOf: () => Promise.reject(unknown), shakeHands: () => Promise.reject(unknown) };
     connected.server.answer(isOperation('ListImportJobs'), {
@@ -330,7 +330,7 @@ describe('diagnosing a connection', () => {
     assert.equal(probe(await run(never, undefined, way), 'Amazon SES', 'Name resolution').result, 'failed');
   });
 
-  it('is given up when that is wished', async () => {
+  it('can be cancelled', async () => {
     const abort = new AbortController();
     const hold = connected.server.hold(isOperation('GetApps'));
     const diagnosis = run(abort.signal);
@@ -340,7 +340,7 @@ describe('diagnosing a connection', () => {
     hold.release();
   });
 
-  it('says of the sample account that it is made up, and asks it alone', async () => {
+  it('reports the sample account as sample data, and uses no network', async () => {
     const sample = { ...work, kind: 'sample', profile: undefined } as const;
     const { account } = connected.server;
     const { profile, ...connection } = sample;
@@ -357,7 +357,7 @@ describe('diagnosing a connection', () => {
     assert.ok(diagnosis.services.every(({ probes }) => probes.every(({ result }) => result === 'ok')));
   });
 
-  it('has no key, token or presigned query in it or in the log', async () => {
+  it('writes no key, token or presigned query to the report or the log', async () => {
     const { config } = profileFor(connected.server, { name: 'work' });
     const secrets = ['SAMPLEKEY1', 'not-a-secret', 'a-session-token', 'X-Amz-Signature='];
     await connected.files.write({

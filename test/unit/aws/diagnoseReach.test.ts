@@ -14,14 +14,14 @@ const broken = (name: string, reason: NetworkReason): Probe => ({
 const reach = [broken('Name resolution', 'nameNotFound'), broken('TLS', 'tls')];
 const skipped: Probe = { name: 'GetImportJob', result: 'skipped', text: 'no job is known to ask for' };
 
-describe('a service’s name and TLS beside its calls', () => {
+describe('DNS and TLS results of a service', () => {
   const told = (...calls: readonly Probe[]) => besideCalls(reach, calls);
 
   for (const [what, call] of Object.entries<Probe>({
-    'an answer': { name: 'GetApps', result: 'ok', text: 'answered' },
-    'a refusal': { name: 'GetApps', result: 'failed', text: '', failure: { kind: 'denied', httpStatus: 403 } },
+    'a response': { name: 'GetApps', result: 'ok', text: 'answered' },
+    'a denial': { name: 'GetApps', result: 'failed', text: '', failure: { kind: 'denied', httpStatus: 403 } },
   })) {
-    it(`are no failures where a call has got ${what}`, () => {
+    it(`are not failures when a call got ${what}`, () => {
       const probes = told(broken('GetApps', 'reset'), call);
       assert.deepEqual(
         probes.map(({ name, result, milliseconds, failure }) => [name, result, milliseconds, failure]),
@@ -37,12 +37,12 @@ describe('a service’s name and TLS beside its calls', () => {
     });
   }
 
-  it('stay failures where no call was answered or made', () => {
+  it('stay failures when no call got a response, or none was made', () => {
     assert.deepEqual(told(broken('GetApps', 'nameNotFound'), skipped), reach);
     assert.deepEqual(told(skipped), reach);
   });
 
-  it('stay as they are where they went well', () => {
+  it('stay unchanged when they succeeded', () => {
     const well: readonly Probe[] = [
       { name: 'Name resolution', result: 'ok', text: '127.0.0.1' },
       { name: 'TLS', result: 'skipped', text: 'not https' },
@@ -50,7 +50,7 @@ describe('a service’s name and TLS beside its calls', () => {
     assert.deepEqual(besideCalls(well, [{ name: 'GetApps', result: 'ok', text: 'answered' }]), well);
   });
 
-  it('are asked of the host without the brackets of an address, at its port', async () => {
+  it('are for the host without an address’s brackets, and its port', async () => {
     const asked: string[] = [];
     const way = {
       addressesOf: (host: string) => Promise.resolve([host, 'another']),

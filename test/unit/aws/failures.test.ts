@@ -22,10 +22,10 @@ import {
   unknownHost,
 } from './connected';
 
-/** A failure without what is the same everywhere. */
+/** A failure without the fields common to all. */
 type Expected = ServiceFailure & { readonly operation?: never };
 
-/** The calls whose failures AWS's reference describes, each by a name of the API. */
+/** Calls whose errors AWS's reference documents, by operation. */
 const calls = {
   ListImportJobs: ({ ses }: Services) => firstPage(found(ses.root.fixed?.[0])),
   GetImportJob: ({ ses }: Services, signal = never) =>
@@ -39,7 +39,7 @@ const skewed = { kind: 'credentials', reason: 'clockSkew' } as const;
 const rejected = { kind: 'credentials', reason: 'rejected' } as const;
 const badSignature = { kind: 'credentials', reason: 'badSignature' } as const;
 
-describe('a refusal by AWS', () => {
+describe('an error response from AWS', () => {
   let connected: Connected;
   Connected.forAll((made) => {
     connected = made;
@@ -76,7 +76,7 @@ describe('a refusal by AWS', () => {
     [429, 'TooManyRequestsException', { kind: 'throttled' }],
     [500, 'InternalServerErrorException', { kind: 'server' }],
   ] as const satisfies readonly (readonly [number, string, Expected])[]) {
-    it(`is told as ${expected.kind}: Pinpoint’s ${status} ${type}`, async () => {
+    it(`becomes ${expected.kind}: Pinpoint’s ${status} ${type}`, async () => {
       const body = { Message: 'Words of Pinpoint', RequestID: 'request-1' };
       connected.server.answer(({ path }) => path.endsWith('/jobs/import'), {
         status,
@@ -120,7 +120,7 @@ describe('a refusal by AWS', () => {
       ['', type],
       [', its type followed by an address', `${type}:http://internal.amazon.com/coral/com.amazon.coral.service/`],
     ] as const) {
-      it(`is told as ${expected.kind}: SES’s ${status} ${type}${form}`, async () => {
+      it(`becomes ${expected.kind}: SES’s ${status} ${type}${form}`, async () => {
         connected.answer({ message: 'Words of SES' }, status, { 'x-amzn-errortype': header });
         assert.deepEqual(await failureOfRead(calls.GetImportJob(connected)), {
           ...{ operation: 'GetImportJob', httpStatus: status, requestId: 'request-1', detail: 'Words of SES' },
@@ -130,17 +130,17 @@ describe('a refusal by AWS', () => {
     }
   }
 
-  it('is known by the type in its body where no header has it', async () => {
+  it('is recognized by the type in its body if no header has it', async () => {
     connected.answer({ __type: 'com.amazonaws.ses#AccessDeniedException', message: 'No' }, 400);
     assert.equal((await failureOfRead(calls.GetImportJob(connected))).kind, 'denied');
   });
 
-  it('is not told by its words', async () => {
+  it('is not recognized by its message', async () => {
     connected.answer({ message: 'ExpiredTokenException: Throttling, AccessDenied, ECONNREFUSED' }, 400);
     assert.equal((await failureOfRead(calls.GetImportJob(connected))).kind, 'badRequest');
   });
 
-  it('names the call and the action that is not allowed, whatever the call', async () => {
+  it('names the call and the denied action, for each call', async () => {
     connected.answer({ message: 'No' }, 403, { 'x-amzn-errortype': 'AccessDeniedException' });
     const about = async (call: keyof typeof calls) => {
       const failure = await failureOfRead(calls[call](connected));
@@ -158,7 +158,7 @@ describe('a refusal by AWS', () => {
     [410, { kind: 'notFound' }],
     [502, { kind: 'server' }],
   ] as const satisfies readonly (readonly [number, Expected])[]) {
-    it(`is told as ${expected.kind} by a status ${status} with a page of HTML`, async () => {
+    it(`becomes ${expected.kind} for status ${status} with an HTML page`, async () => {
       const html = '<!DOCTYPE html><html><body><h1>Sign in to the network</h1></body></html>';
       connected.answer(html, status, { 'content-type': 'text/html' });
       const { detail, ...failure } = await failureOfRead(calls.GetImportJob(connected));
@@ -167,7 +167,7 @@ describe('a refusal by AWS', () => {
     });
   }
 
-  it('is told as notFound by a status 410 in JSON', async () => {
+  it('becomes notFound for status 410 in JSON', async () => {
     connected.answer({ Message: 'Gone' }, 410);
     const failure = await failureOfRead(calls.GetApps(connected));
     assert.deepEqual(failure, {
@@ -179,14 +179,14 @@ describe('a refusal by AWS', () => {
     });
   });
 
-  it('is told as malformed by JSON that breaks off', async () => {
+  it('becomes malformed for truncated JSON', async () => {
     connected.answer('{"ImportJobs":[{"JobId":"a"}');
     const { kind, operation, httpStatus } = await failureOfRead(calls.ListImportJobs(connected));
     assert.deepEqual([kind, operation, httpStatus], ['malformed', 'ListImportJobs', 200]);
   });
 
   for (const body of ['', 'null', '{}', '{"error":"Please try later"}']) {
-    it(`is told as malformed by an answer that has no job in it: ${body || 'nothing'}`, async () => {
+    it(`becomes malformed for a response without a job: ${body || 'nothing'}`, async () => {
       connected.answer(body);
       const ofPinpoint = connected.pinpoint.getJob({ service: 'pinpoint', scope: 'app-1', id: 'job-1' }, clicked);
       assert.equal((await failureOfRead(ofPinpoint)).kind, 'malformed');
@@ -194,7 +194,7 @@ describe('a refusal by AWS', () => {
     });
   }
 
-  it('leaves nothing behind: the next read goes well', async () => {
+  it('does not affect the next read', async () => {
     connected.answer('<html>', 502);
     await failureOfRead(calls.ListImportJobs(connected));
     connected.server.clearFaults();
@@ -202,7 +202,7 @@ describe('a refusal by AWS', () => {
   });
 });
 
-describe('a failure of the network', () => {
+describe('a network failure', () => {
   let files: OwnAwsFiles;
   const close: (() => void)[] = [];
 
@@ -217,13 +217,13 @@ describe('a failure of the network', () => {
     await files.takeAway();
   });
 
-  /** Connects to an endpoint of which nothing good is to be expected. */
+  /** Returns the services at a faulty endpoint. */
   async function servicesAt(url: string): Promise<Services> {
     await files.write(profileFor({ url }, { name: 'work' }));
     return servicesOf(work, new Choices());
   }
 
-  /** A server that speaks as it likes. */
+  /** Starts a TCP server that handles each connection like this. */
   async function speaking(
     onConnection: (socket: Socket) => void,
   ): Promise<{ readonly port: number; readonly server: Server }> {
@@ -256,28 +256,28 @@ describe('a failure of the network', () => {
     }
   }
 
-  it('is told as refused where nothing listens', async () => {
+  it('is refused when nothing listens', async () => {
     const { port, server } = await speaking(() => undefined);
     server.close();
     await once(server, 'close');
     await assertNetwork(await servicesAt(`http://127.0.0.1:${port}`), 'refused');
   });
 
-  it('is told as a name not found, which this one never is', async () => {
+  it('is nameNotFound for a host that never exists', async () => {
     await assertNetwork(await servicesAt(`http://${unknownHost}`), 'nameNotFound');
   });
 
-  it('is told as reset where the connection breaks', async () => {
+  it('is reset when the connection breaks', async () => {
     const { port } = await speaking((socket) => socket.resetAndDestroy());
     await assertNetwork(await servicesAt(`http://127.0.0.1:${port}`), 'reset');
   });
 
-  it('is told as reset where the connection ends without an answer', async () => {
+  it('is reset when the connection ends without a response', async () => {
     const { port } = await speaking((socket) => socket.destroy());
     await assertNetwork(await servicesAt(`http://127.0.0.1:${port}`), 'reset');
   });
 
-  it('is told as reset where the connection breaks within the answer', async () => {
+  it('is reset when the connection breaks within the response', async () => {
     const { port } = await speaking((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{"Item": [', () => socket.resetAndDestroy());
     });
@@ -285,12 +285,12 @@ describe('a failure of the network', () => {
     assert.deepEqual([failure.kind, failure.kind === 'network' && failure.reason], ['network', 'reset']);
   });
 
-  it('is told as one of TLS where the other side does not speak it', async () => {
+  it('is a TLS failure when the server does not use TLS', async () => {
     const { port } = await speaking((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     await assertNetwork(await servicesAt(`https://127.0.0.1:${port}`), 'tls');
   });
 
-  it('is told as one of TLS where nobody vouches for the certificate', async () => {
+  it('is a TLS failure for an untrusted certificate', async () => {
     const server = createSecureServer({ ...selfSigned }).listen(0, '127.0.0.1');
     close.push(() => server.close());
     await once(server, 'listening');
@@ -299,13 +299,13 @@ describe('a failure of the network', () => {
     await assertNetwork(await servicesAt(`https://127.0.0.1:${address.port}`), 'tls');
   });
 
-  it('is told as malformed where the other side does not speak HTTP', async () => {
+  it('is malformed when the server does not speak HTTP', async () => {
     const { port } = await speaking((socket) => socket.end('220 mail.example ESMTP\r\n'));
     const { kind, operation } = await failureOfRead(calls.GetApps(await servicesAt(`http://127.0.0.1:${port}`)));
     assert.deepEqual([kind, operation], ['malformed', 'GetApps']);
   });
 
-  it('is told as timed out where no answer comes for long', async () => {
+  it('is a timeout when no response arrives', async () => {
     const { promise: arrived, resolve } = Promise.withResolvers<undefined>();
     const { port } = await speaking(() => {
       resolve(undefined);
@@ -323,7 +323,7 @@ describe('a failure of the network', () => {
     }
   });
 
-  it('is told as cancelled where the read is given up, before or after it was sent', async () => {
+  it('is cancelled when the read is aborted, before or after it was sent', async () => {
     const { promise: arrived, resolve } = Promise.withResolvers<undefined>();
     const { port } = await speaking(() => {
       resolve(undefined);
@@ -355,7 +355,7 @@ describe('a failure of the network', () => {
     ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
     ENOENT: undefined,
   })) {
-    it(`is told as ${reason ?? 'none'} by Node’s ${code}, also within another error`, () => {
+    it(`is ${reason ?? 'none'} for Node’s ${code}, even inside another error`, () => {
       const error = Object.assign(new Error('Words'), { code });
       assert.equal(networkReasonOf(error), reason);
       assert.equal(networkReasonOf(new Error('Around it', { cause: error })), reason);

@@ -6,13 +6,13 @@ import { aJob } from '../../support/jobs';
 
 const half = '\ud800';
 
-describe('Pages with items that nobody expects', () => {
+describe('Pages with unexpected items', () => {
   let connected: Connected;
   Connected.forAll((made) => {
     connected = made;
   });
 
-  it('of SES show every job that they name, with half of a character in an id too', async () => {
+  it('of SES show every job with an id, even with half a character in it', async () => {
     const list = found(connected.ses.root.fixed?.[0]);
     const ImportJobs = [
       null,
@@ -35,7 +35,7 @@ describe('Pages with items that nobody expects', () => {
     );
   });
 
-  it('of Pinpoint show every application, segment and job that they name', async () => {
+  it('of Pinpoint show every application, segment and job with an id', async () => {
     connected.answer({ Item: [null, { Id: 'a', Name: half }, {}, { Id: half }] });
     const [application] = (await connected.pinpoint.root.readPage(undefined, clicked)).items.filter(isBranch);
     assert.equal(application?.label, half);
@@ -49,7 +49,7 @@ describe('Pages with items that nobody expects', () => {
     );
   });
 
-  it('lose no item to one that cannot be mapped, and report that one', () => {
+  it('lose only the item that cannot be mapped, and report it', () => {
     const mistake = new TypeError('a mistake');
     const reported: unknown[] = [];
     const map = (item: number) => {

@@ -9,7 +9,7 @@ import { eventually } from '../../support/eventually';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 import { work } from './connected';
 
-describe('A click while credentials are looked for in the background', () => {
+describe('A click during a background search for credentials', () => {
   let sources: CredentialsServer;
   let files: OwnAwsFiles;
   let prompts: number;
@@ -24,7 +24,7 @@ describe('A click while credentials are looked for in the background', () => {
     files = await OwnAwsFiles.make();
     Object.assign(process.env, sources.env);
     prompts = 0;
-    // A process that waits until the test lets it go on, and counts its runs.
+    // A process that waits for the test, and counts its runs.
     const script = join(files.folder, 'process.cjs');
     await writeFile(
       script,
@@ -56,7 +56,7 @@ credential_process = "${process.execPath}" "${script}"
   const started = () => eventually(runs);
   const proceed = () => writeFile(join(files.folder, 'go'), '');
 
-  it('asks for an MFA code, though the search that it joins may not', async () => {
+  it('prompts for an MFA code, although the search that it joins may not', async () => {
     const provider = credentialsOf(work, askForMfa);
     const inTheBackground = provider(false).catch(failureOf);
     await started();
@@ -70,7 +70,7 @@ credential_process = "${process.execPath}" "${script}"
     assert.equal(prompts, 1);
   });
 
-  it('lets background work join the search that the click began', async () => {
+  it('shares its search with background work', async () => {
     const provider = credentialsOf(work, askForMfa);
     const click = provider(true);
     await started();

@@ -80,7 +80,7 @@ describe('The profiles of the AWS files', () => {
         'login: aws login',
         'process: credential process',
         'quoted.name: no credentials',
-        // Like the AWS CLI: the role before the keys.
+        // As in the AWS CLI, the role precedes the keys.
         'role: assumes a role',
         'session: session keys',
         'sso: SSO',

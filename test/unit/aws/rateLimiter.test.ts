@@ -122,7 +122,7 @@ describe('RateLimiter', () => {
     await pass(20_000);
     assert.equal(names(), 'abcdef');
     const [a = 0, ...others] = sent.map(({ at }) => at);
-    // The first was not answered.
+    // The first got no response.
     assert.deepEqual(
       others.map((at) => at - a),
       [4000, 6000, 7000, 8000, 9000],
@@ -162,7 +162,7 @@ describe('RateLimiter', () => {
     assert.deepEqual(lines, ['throttled: one request per 2000 ms from now on', 'answered: no backoff any more']);
   });
 
-  describe('while a backoff holds back what the user waits for', () => {
+  describe('while a backoff delays a request of the user', () => {
     let clock: FakeClock;
     let held: (number | undefined)[];
     let start: number;
@@ -182,7 +182,7 @@ describe('RateLimiter', () => {
       limiter.throttled();
     });
 
-    it('says until when, and that it is over', async () => {
+    it('reports its end, and when it is over', async () => {
       void ask('a', 'background');
       assert.deepEqual(held, [], 'Nobody waits for it.');
       void ask('b');
@@ -194,7 +194,7 @@ describe('RateLimiter', () => {
       assert.deepEqual(held, [6000, undefined]);
     });
 
-    it('says when the end of the backoff moves', async () => {
+    it('reports when its end moves', async () => {
       void ask('a');
       void ask('b');
       await clock.pass(4000);
@@ -203,7 +203,7 @@ describe('RateLimiter', () => {
       assert.deepEqual(held, [6000, 10_000, 14_000]);
     });
 
-    it('says nothing of a request that was given up', async () => {
+    it('reports nothing for an aborted request', async () => {
       const abort = new AbortController();
       const given = assert.rejects(ask('a', 'user', abort.signal));
       assert.deepEqual(held, [6000]);
@@ -213,7 +213,7 @@ describe('RateLimiter', () => {
       assert.deepEqual(held, [6000, undefined]);
     });
 
-    it('says nothing of requests that only the limit holds back', async () => {
+    it('reports nothing for requests that only the limit delays', async () => {
       await clock.pass(60_000);
       limiter.answered();
       limiter.answered();
@@ -224,7 +224,7 @@ describe('RateLimiter', () => {
     });
   });
 
-  describe('when the clock of the computer is set', () => {
+  describe('when the computer’s clock is set', () => {
     const hour = 3_600_000;
     let clock: FakeClock;
 
@@ -234,7 +234,7 @@ describe('RateLimiter', () => {
     });
 
     for (const leap of [-hour, hour]) {
-      it(`holds no request longer than the limit asks for: ${leap / hour} h`, async () => {
+      it(`delays no request longer than the limit requires: ${leap / hour} h`, async () => {
         for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
           void ask(name);
         }
@@ -249,7 +249,7 @@ describe('RateLimiter', () => {
       });
     }
 
-    it('backs off no longer than a throttled request asks for', async () => {
+    it('backs off no longer than a throttled request requires', async () => {
       limiter.throttled();
       await clock.pass(2000);
       limiter.throttled();

@@ -25,7 +25,7 @@ describe('Rate limits', () => {
 
   beforeEach(async () => {
     server = await TestServer.start({ freeze: true });
-    // Three profiles, of which two say that they are of the same account.
+    // Three profiles, two of them naming the same account.
     const names = { reader: '111122223333', writer: '111122223333', other: undefined };
     files = await OwnAwsFiles.make({
       config: Object.keys(names)
@@ -86,7 +86,7 @@ describe('Rate limits', () => {
     );
   });
 
-  it('learn of a throttled request whose retry succeeded, and write it to the log', async () => {
+  it('register a throttled request whose retry succeeded, and log it', async () => {
     process.env.AWS_MAX_ATTEMPTS = '2';
     server.answer(isOperation('ListImportJobs'), refusal, { times: 1 });
     await read(connectionOf('other'));
@@ -104,7 +104,7 @@ describe('Rate limits', () => {
     beforeEach(() => {
       // As in production.
       delete process.env.AWS_MAX_ATTEMPTS;
-      // The SDK's own delay before a retry is none.
+      // Removes the SDK's delay before retries.
       mock.method(Math, 'random', () => 0);
       rateLimits = new RateLimits(systemClock, (line) => lines.push(line), { ses: slow, pinpoint: slow });
       sent = [];
@@ -133,12 +133,12 @@ describe('Rate limits', () => {
       });
     };
 
-    it('have each attempt wait for a slot', async () => {
+    it('make each attempt wait for a slot', async () => {
       assert.equal((await failureOfRead(get('a'))).kind, 'throttled');
       const [second = 0, third = 0, ...others] = gapsOf();
       assert.ok(second >= 590 && third >= 1190, `after ${second} and ${third} ms`);
       assert.deepEqual(others, []);
-      // To the second below.
+      // Rounded down to the second.
       const [, { at: refusedAt } = { at: 0 }, { signedAt } = { signedAt: 0 }] = sent;
       assert.ok(signedAt + 1000 > refusedAt + 1190, 'signed after it had waited');
     });
@@ -153,7 +153,7 @@ describe('Rate limits', () => {
       assert.equal(sent.length, 1);
     });
 
-    it('have the retries of background requests wait behind a click', async () => {
+    it('send a click before the retries of background requests', async () => {
       const abort = new AbortController();
       const look = failureOfRead(
         sesOf('reader').refresh(
@@ -177,7 +177,7 @@ describe('Rate limits', () => {
     });
   });
 
-  it('are in the report of a diagnosis: nothing throttled, the backoff, and its end', async () => {
+  it('are in a diagnosis report: nothing throttled, the backoff, and its end', async () => {
     const connection = connectionOf('other');
     const report = async () => diagnosisReport(await diagnosed(connection));
     assert.match(
@@ -220,7 +220,7 @@ describe('Rate limits', () => {
     );
   });
 
-  it('let the user open many lists of Pinpoint at once, and read page after page', async () => {
+  it('let the user open many Pinpoint lists at once, and read page after page', async () => {
     const clock = new FakeClock();
     const limiter = new RateLimits(clock, () => undefined).of(pinpoint, connectionOf('reader'), undefined);
     let passed = 0;

@@ -75,7 +75,7 @@ describe('refreshJobs', () => {
     { what: 'a hundred at the very end', wanted: () => at(9900, 10_000), pages: 5, gets: 100 },
     { what: 'a hundred, one on each page', wanted: () => at(0, 10_000, 100), pages: 4, gets: 96 },
   ]) {
-    it(`takes ${pages} pages and ${gets} requests for single jobs: ${what}`, async () => {
+    it(`reads ${pages} pages and requests ${gets} single jobs: ${what}`, async () => {
       assert.deepEqual(await refresh(wanted()), { pages, gets });
       const ids = new Set(seen.map(({ id }) => id));
       assert.ok(
@@ -114,7 +114,7 @@ describe('refreshJobs', () => {
     assert.deepEqual([empty.pages, empty.gets], [1, 3]);
   });
 
-  it('ends when the service repeats the same token', async () => {
+  it('ends when the service repeats a token', async () => {
     const { pages, gets } = await refresh(at(0, 200), {
       readPage: () => readPage('0').then((page) => ({ ...page, nextToken: '0' })),
     });
@@ -148,7 +148,7 @@ describe('refreshJobs', () => {
   ];
   for (const failure of ofOne) {
     const { kind } = failure;
-    it(`requests all others before it fails for one job: ${kind}`, async () => {
+    it(`requests all other jobs before it fails for one: ${kind}`, async () => {
       const look = refresh(at(98, 103), {
         getJob: (ref) =>
           ref.id === 'job-100' ? Promise.reject(new ServiceError({ ...failure, detail: ref.id })) : getJob(ref),

@@ -37,13 +37,13 @@ describe('Retries', () => {
     'rejected credentials': [403, 'UnrecognizedClientException', 1],
   } as const;
   for (const [what, [status, type, attempts]] of Object.entries(refusals)) {
-    it(`are ${attempts === 1 ? 'not ' : ''}made of a request that failed: ${what}`, async () => {
+    it(`are ${attempts === 1 ? 'not ' : ''}made after a failure: ${what}`, async () => {
       connected.answer('{}', status, { 'x-amzn-errortype': type });
       assert.equal(await requestsOf(() => failureOfRead(firstPage(list()))), attempts);
     });
   }
 
-  it('are made of a request whose connection was interrupted', async () => {
+  it('are made after an interrupted connection', async () => {
     connected.server.reset(() => true, { times: 1 });
     assert.equal(await requestsOf(() => firstPage(list())), 2);
   });

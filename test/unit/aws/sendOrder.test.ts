@@ -13,7 +13,7 @@ describe('The order in which requests are sent', () => {
     connected = made;
   });
 
-  it('is told by each response, whenever it was requested: two callers that share one get the same number', async () => {
+  it('is recorded in each response; callers that share a response get the same number', async () => {
     const clock = new FakeClock();
     const rateLimits = new RateLimits(clock, () => undefined, { ses: { burst: 100, interval: 100_000 } });
     const { ses } = servicesOf(work, Object.assign(new Choices(), { rateLimits }));
@@ -39,7 +39,7 @@ describe('The order in which requests are sent', () => {
     const click = ses.getJob(job, clicked);
     await waiting(2);
     const hold = connected.server.hold(isOperation('ses GetImportJob'));
-    // The click's request goes first, then the page's, and then comes somebody who shares the click's.
+    // The click's request is sent first, then the page's. The last caller shares the click's response.
     const page = list.readPage(undefined, clicked);
     await waiting(3);
     const joining = ses.getJob(job, clicked);
@@ -55,7 +55,7 @@ describe('The order in which requests are sent', () => {
     assert.ok(list1.sentAs < (looked[0] ?? 0));
   });
 
-  it('counts a retry as sent when it is sent again', async () => {
+  it('counts a retry as sent when it is retried', async () => {
     process.env.AWS_MAX_ATTEMPTS = '2';
     const { ses } = servicesOf(work, new Choices());
     const list = found(ses.root.fixed?.[0]);

@@ -25,12 +25,12 @@ describe('serviceError', () => {
       'CredentialsProviderError',
     ],
   })) {
-    it(`knows ${kind} by its names, whatever the status`, () => {
+    it(`recognizes ${kind} by its names, for any status`, () => {
       assert.deepEqual(kindsOf(names, 418), Array(names.length).fill(kind));
     });
   }
 
-  it('knows a name that it never heard of by its status, and takes no name for more than a name', () => {
+  it('classifies unknown names by status, even names of object properties', () => {
     const statuses = [400, 401, 403, 404, 405, 407, 410, 413, 418, 429, 500, 599];
     const kinds = [
       'badRequest',
@@ -53,14 +53,14 @@ describe('serviceError', () => {
     assert.deepEqual(kindsOf(['constructor', 'toString', '__proto__'], 500), ['server', 'server', 'server']);
   });
 
-  it('takes anything that is thrown', () => {
+  it('accepts anything thrown', () => {
     const kinds = [new Error('A mistake'), 'text', undefined, null, { name: 1, code: 2, $metadata: {} }].map(
       (thrown) => serviceError(thrown, 'GetApps', 'mobiletargeting').failure.kind,
     );
     assert.deepEqual(kinds, Array(5).fill('unexpected'));
   });
 
-  it('keeps what was thrown as the cause, and the kind through another catch', () => {
+  it('keeps the thrown value as cause, and the kind when caught again', () => {
     const thrown = new TypeError('A mistake');
     const error = serviceError(thrown, 'GetApps', 'mobiletargeting');
     assert.equal(error.cause, thrown);
