@@ -22,7 +22,7 @@ import {
 const ses = contextFor('Amazon SES');
 const pinpoint = contextFor('Amazon Pinpoint', { labelOf: labels('Loyalty', 'VIP') });
 
-/** What goes from the page when a field goes from the response; `took` needs both times. */
+/** What disappears from the page with a field of the response; `took` needs both times. */
 const SES_FIELDS: Readonly<Record<string, readonly string[]>> = {
   JobStatus: ['status'],
   CreatedTimestamp: ['createdAt', 'took'],
@@ -41,7 +41,7 @@ const SES_FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PINPOINT_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  // It is known from the request.
+  // Known from the request.
   ApplicationId: [],
   JobStatus: ['status'],
   Type: ['type'],
@@ -82,7 +82,7 @@ function rowOf(job: ImportJob, context: DescribeContext, id: string): DetailsRow
   return row;
 }
 
-/** Every text in a value, as it is, not as JSON would escape it. */
+/** Returns every text in a value, without JSON escapes. */
 function strings(value: unknown): readonly string[] {
   if (typeof value === 'string') {
     return [value];
@@ -126,7 +126,7 @@ describe('describeJob', () => {
     });
 
     for (const [path, gone] of Object.entries(fields)) {
-      it(`shows nothing of ${path} where ${name} left it out`, () => {
+      it(`shows nothing for ${path} when ${name} left it out`, () => {
         const shown = shownFields(describeJob(jobWithout(path), context));
         assert.deepEqual(
           shown,
@@ -136,7 +136,7 @@ describe('describeJob', () => {
     }
   }
 
-  it('shows a job of which little is known', () => {
+  it('shows a job with few fields', () => {
     const job = without(aJob('2', { phase: 'succeeded' }), 'status');
     const model = describeJob(job, contextFor('Amazon Pinpoint'));
     assert.deepEqual(shownFields(model), ['jobId']);
@@ -145,7 +145,7 @@ describe('describeJob', () => {
     assert.equal(model.progress, undefined);
   });
 
-  it('says what it is, where it ran and what it was told to do', () => {
+  it('has a title, a breadcrumb and a purpose', () => {
     const list = describeJob(suppressionListJob('DELETE'), ses);
     assert.equal(list.title, 'Suppression list import');
     assert.equal(list.purpose, 'Removes addresses from the suppression list');
@@ -161,7 +161,7 @@ describe('describeJob', () => {
     assert.equal(describeJob(withoutSegmentName, pinpoint).title, 'Segment import: VIP');
   });
 
-  it('says what an action means, and nothing of one that it does not know', () => {
+  it('explains an action, except an unknown one', () => {
     assert.equal(rowOf(sesJob, ses, 'importAction').note, 'Adds contacts to the contact list.');
     const odd = suppressionListJob('MERGE');
     assert.equal(rowOf(odd, ses, 'importAction').value, 'MERGE');
@@ -169,7 +169,7 @@ describe('describeJob', () => {
     assert.equal(describeJob(odd, ses).purpose, undefined);
   });
 
-  it('gives the names of what is known by its identifier', () => {
+  it('shows the names of known identifiers', () => {
     assert.deepEqual(rowOf(pinpointJob, pinpoint, 'applicationId'), {
       id: 'applicationId',
       label: 'Application ID',
@@ -184,7 +184,7 @@ describe('describeJob', () => {
     assert.equal(rowOf(withoutSegmentName, pinpoint, 'segmentId').name, 'VIP');
   });
 
-  it('splits an S3 URL into bucket and key, and leaves whole what has none', () => {
+  it('splits an S3 URL into bucket and key, and keeps other URLs whole', () => {
     const { sections } = describeJob(sesJob, ses);
     assert.equal(sections.find(({ id }) => id === 'source')?.copy, 'copySourceUrl');
     assert.deepEqual(rowOf(sesJob, ses, 'bucket'), {
@@ -219,7 +219,7 @@ describe('describeJob', () => {
     );
   });
 
-  it('spells a moment three ways, and leaves out how long it took where that makes no sense', () => {
+  it('shows a time in three formats, and no duration that makes no sense', () => {
     const row = rowOf(sesJob, ses, 'completedAt');
     assert.deepEqual(row.time, {
       local: `local ${Date.UTC(2026, 10, 22, 9, 18, 4)}`,
@@ -232,14 +232,14 @@ describe('describeJob', () => {
     assert.equal(rowOf({ ...sesJob, createdAt: 1e20 }, ses, 'createdAt').time, undefined);
   });
 
-  it('shows an empty text and an empty list as what they are', () => {
+  it('shows empty text and an empty list as such', () => {
     const job: ImportJob = { ...pinpointJob, source: { s3Url: '' }, failures: { entries: [] } };
     assert.equal(rowOf(job, pinpoint, 's3Url').value, '(empty)');
     assert.equal(rowOf(job, pinpoint, 'failures').value, 'None listed');
     assert.equal(describeJob(job, pinpoint).failures, undefined);
   });
 
-  it('offers no copy of what is not shown as it is', () => {
+  it('offers no copy of a value that is shown changed', () => {
     const keyOf = (key: string) => rowOf({ ...sesJob, source: { s3Url: `s3://bucket/${key}` } }, ses, 'key');
     for (const odd of ['a\tb.csv', 'a\nb.csv', 'a\u200Eb.csv', 'a\u0000b.csv', 'a?X-Amz-Signature=b']) {
       assert.equal(keyOf(odd).copy, false, JSON.stringify(odd));
@@ -253,13 +253,13 @@ describe('describeJob', () => {
     );
   });
 
-  it('says that a status is unknown to it', () => {
+  it('says that a status is unknown', () => {
     const job: ImportJob = { ...sesJob, status: 'PAUSED', phase: 'unknown' };
     assert.equal(describeJob(job, ses).stateLabel, 'PAUSED');
     assert.equal(rowOf(job, ses, 'status').note, 'A status that this extension does not know.');
   });
 
-  it('gives away no secret and passes on nothing hidden, whatever the field', () => {
+  it('shows no secrets or hidden characters in any field', () => {
     const evil = `<b>\u202Eexe.\u0000${failedRecordsUrl}`;
     const job: ImportJob = {
       ...pinpointJob,

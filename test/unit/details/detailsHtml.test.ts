@@ -36,7 +36,7 @@ describe('detailsHtml', () => {
     assert.match(html, /<title>Import job<\/title>/u);
   });
 
-  it('escapes what it is given', () => {
+  it('escapes its values', () => {
     const evil = `"'><script>alert(1)</script>&`;
     const html = detailsHtml({ cspSource: evil, scriptUri: evil, styleUri: evil, nonce: evil, title: evil });
     assert.equal(html.match(/<script/gu)?.length, 1);
@@ -46,7 +46,7 @@ describe('detailsHtml', () => {
 });
 
 describe('isDetailsAction', () => {
-  it('knows its actions and nothing else', () => {
+  it('accepts only known actions', () => {
     assert.ok(isDetailsAction('copyJobId'));
     for (const value of ['', 'copyjobid', 'constructor', 0, undefined, null, {}, ['copyJobId']]) {
       assert.ok(!isDetailsAction(value));

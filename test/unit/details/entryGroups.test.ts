@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { failureCount, groupsOf, matches, reasonOf, searchFor } from '../../../src/webview/details/entryGroups';
 
-describe('failures of one reason', () => {
-  it('are counted in words that fit', () => {
+describe('failures with the same reason', () => {
+  it('are counted with the right noun', () => {
     assert.deepEqual([0, 1, 12].map(failureCount), ['0 failures', '1 failure', '12 failures']);
   });
 
@@ -14,7 +14,7 @@ describe('failures of one reason', () => {
       isEqual,
     ]);
 
-  it('are one each, the most frequent first', () => {
+  it('are grouped, the most frequent first', () => {
     assert.deepEqual(groups('b', 'a', 'c', 'a', 'A'), [
       ['a', [1, 3], true],
       ['b', [0], true],
@@ -30,7 +30,7 @@ describe('failures of one reason', () => {
     );
   });
 
-  it('are told by what is not of one record alone: its line, an address, an identifier', () => {
+  it('are grouped without what concerns one record: its line, an address, an identifier', () => {
     assert.deepEqual(
       groups('Line 2: No address: a@b.example', 'Line 30: No address: <c.d@e.example>', 'Line 31: No channel'),
       [
@@ -50,14 +50,14 @@ describe('failures of one reason', () => {
     assert.equal(reasonOf(''), '');
   });
 
-  it('are found in no time, however long they are', () => {
+  it('are grouped quickly even if very long', () => {
     const start = performance.now();
     reasonOf(`${'a.'.repeat(50_000)}@`);
     reasonOf('line '.repeat(50_000));
     assert.ok(performance.now() - start < 500);
   });
 
-  it('are searched for as text, whatever the case', () => {
+  it('are searched for as text, in any letter case', () => {
     assert.ok(matches('a.b', searchFor('A.B')));
     assert.ok(!matches('axb', searchFor('a.b')));
     assert.ok(matches('anything', searchFor('  ')));
@@ -67,7 +67,7 @@ describe('failures of one reason', () => {
 describe('the reason of a failure', () => {
   const count = (texts: readonly string[]) => groupsOf(texts.map((text, index) => ({ text, index }))).length;
 
-  it('leaves out phone numbers, however they are written', () => {
+  it('leaves out phone numbers in any notation', () => {
     const numbers = [
       '+14255550142',
       '+1 (425) 555-0143',
@@ -87,7 +87,7 @@ describe('the reason of a failure', () => {
     assert.equal(reasonOf('Invalid phone number: +1 (425) 555-0143.'), 'Invalid phone number: ….');
   });
 
-  it('keeps numbers that tell reasons apart', () => {
+  it('keeps numbers that distinguish reasons', () => {
     assert.equal(count(['HTTP 400', 'HTTP 404', 'Error 1024: too long', 'Error 2048: too long', 'API 2016-12-01']), 5);
     assert.equal(count(['Longer than 100 characters', 'Longer than 1,000 characters', 'Version 1.2.3']), 3);
   });

@@ -16,7 +16,7 @@ describe('describeFailures', () => {
   const summaryOf = (records?: RecordsSummary) =>
     describeFailures(sesJob, (count) => count.toLocaleString('en'), records)?.summary;
 
-  it('says of the file of failed records what was counted, and what its reasons leave out', () => {
+  it('describes what was counted in the failed-records file, and what its reasons leave out', () => {
     const reasons = [{ reason: 'Twice', count: '1,000' }];
     assert.deepEqual(summaryOf(counted), {
       text: '1,203 failed records, 1 reason',
@@ -29,7 +29,7 @@ describe('describeFailures', () => {
     });
   });
 
-  it('says nothing of a file that was not read, or in which nothing could be counted', () => {
+  it('describes no file that was not read or could not be counted', () => {
     assert.equal(summaryOf(), undefined);
     assert.equal(summaryOf({ ...counted, unknownFormat: true }), undefined);
   });

@@ -5,7 +5,7 @@ import { countsOf } from '../../support/jobs';
 const format = (count: number) => count.toLocaleString('en');
 
 describe('phaseLabel', () => {
-  it('has a word for every phase', () => {
+  it('has a label for every phase', () => {
     assert.deepEqual(
       (['waiting', 'running', 'succeeded', 'succeededWithFailures', 'failed', 'cancelled'] as const).map((phase) =>
         phaseLabel(phase),
@@ -16,7 +16,7 @@ describe('phaseLabel', () => {
     assert.equal(phaseLabel('running', 'COMPLETING'), 'In progress');
   });
 
-  it('says a status that it does not know as it came', () => {
+  it('shows an unknown status unchanged', () => {
     assert.equal(phaseLabel('unknown', 'PAUSED\u202E'), 'PAUSED');
     assert.equal(phaseLabel('unknown', ' \u0000'), 'Unknown');
     assert.equal(phaseLabel('unknown'), 'Unknown');
@@ -24,14 +24,14 @@ describe('phaseLabel', () => {
 });
 
 describe('countsText and jobSummary', () => {
-  it('say what is there', () => {
+  it('describe what is known', () => {
     assert.equal(countsText({ counts: countsOf(4821, 3) }, format), '4,821 processed, 3 failed');
     assert.equal(countsText({ counts: countsOf(12044, 0) }, format), '12,044 processed');
     assert.equal(countsText({ counts: countsOf(undefined, 0) }, format), '0 failed');
     assert.equal(countsText({ counts: [] }, format), undefined);
   });
 
-  it('make the description of a row', () => {
+  it('form the description of a row', () => {
     const counts = countsOf(4821, 3);
     assert.equal(
       jobSummary({ phase: 'succeededWithFailures', status: 'COMPLETED', counts }, format),
@@ -57,14 +57,14 @@ describe('durationText', () => {
     [3_605_000, '1 h'],
     [273_600_000, '3 d 4 h'],
   ] as const) {
-    it(`says ${ms} ms as ${text}`, () => {
+    it(`formats ${ms} ms as ${text}`, () => {
       assert.equal(durationText(ms), text);
     });
   }
 });
 
 describe('targetText', () => {
-  it('says where a job puts what it imports, with nothing hidden in it', () => {
+  it('names a job’s target, without hidden characters', () => {
     assert.equal(targetText({ target: 'Suppression list' }), 'Suppression list');
     assert.equal(targetText({ target: 'Contact list \u202E' }), 'Contact list');
     assert.equal(targetText({}), undefined);

@@ -11,7 +11,7 @@ export const failedRecordsUrl =
   'https://records.s3.eu-west-1.amazonaws.com/jobs/1/failed.json' +
   '?X-Amz-Date=20261122T090000Z&X-Amz-Expires=3600&X-Amz-Security-Token=TOKEN&X-Amz-Signature=SIGNATURE';
 
-/** Everything that Amazon SES can say of a job. */
+/** A job with every field of Amazon SES. */
 export const sesResponse: GetImportJobResponse = {
   JobId: '1',
   JobStatus: 'COMPLETED',
@@ -24,7 +24,7 @@ export const sesResponse: GetImportJobResponse = {
   FailureInfo: { ErrorMessage: 'Invalid addresses.', FailedRecordsS3Url: failedRecordsUrl },
 };
 
-/** Everything that Amazon Pinpoint can say of a job. */
+/** A job with every field of Amazon Pinpoint. */
 export const pinpointResponse: Partial<ImportJobResponse> = {
   Id: '2',
   ApplicationId: 'app',
@@ -57,7 +57,7 @@ export const pinpointJobOf = (response: Partial<ImportJobResponse>) =>
 export const sesJob = sesJobOf(sesResponse);
 export const pinpointJob = pinpointJobOf(pinpointResponse);
 
-/** Returns the labels of the lists that `pinpointJob` is in, as far as they are given. */
+/** Returns the labels of the lists with `pinpointJob`, if given. */
 export function labels(application?: string, segment?: string): LabelOf {
   return (listId) => (listId === 'app' ? application : listId === 'app/segments/seg' ? segment : undefined);
 }
@@ -73,7 +73,7 @@ export function contextFor(serviceLabel: string, more: Partial<DescribeContext> 
   };
 }
 
-/** The name of everything that the model shows of a response. */
+/** Returns the names of all that the model shows of a response. */
 export function shownFields(model: DetailsModel): readonly string[] {
   const { failures } = model;
   return [
@@ -84,7 +84,7 @@ export function shownFields(model: DetailsModel): readonly string[] {
   ].sort();
 }
 
-/** A response without one of its fields, `Definition.S3Url`. */
+/** Returns a response without one of its fields, such as `Definition.S3Url`. */
 export function without<T extends object>(response: T, path: string): T {
   const copy = structuredClone(response);
   const names = path.split('.');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isFromPage } from '../../../src/ui/details/fromPage';
 import { readMessage } from '../../../src/webview/details/incoming';
 
-describe('a message of the page', () => {
+describe('a message from the page', () => {
   for (const message of [
     { type: 'ready' },
     { type: 'act', action: 'saveFailedRecords' },
@@ -12,7 +12,7 @@ describe('a message of the page', () => {
     { type: 'copyEntries', what: 'all', indices: [] },
     { type: 'copyEntries', what: 'group 12', indices: [12, 14] },
   ]) {
-    it(`is taken: ${JSON.stringify(message)}`, () => {
+    it(`is accepted: ${JSON.stringify(message)}`, () => {
       assert.ok(isFromPage(message));
     });
   }
@@ -38,7 +38,7 @@ describe('a message of the page', () => {
     { type: 'copyEntries', what: 'all' },
     { type: 'copyEntries', what: 'shown', indices: [1, NaN] },
   ]) {
-    it(`is not taken: ${JSON.stringify([message])}`, () => {
+    it(`is ignored: ${JSON.stringify([message])}`, () => {
       assert.ok(!isFromPage(message));
     });
   }
@@ -58,7 +58,7 @@ describe('a message to the page', () => {
   };
   const show = { type: 'show', model, panelState: {}, panel: 1, busy: [] };
 
-  it('is taken when the page can draw it', () => {
+  it('is accepted when the page can render it', () => {
     assert.equal(readMessage(show), show);
     assert.ok(readMessage({ type: 'empty', busy: [] }) !== undefined);
     for (const type of ['acted', 'rowCopied', 'entryCopied', 'entriesCopied']) {
@@ -66,7 +66,7 @@ describe('a message to the page', () => {
     }
   });
 
-  it('is not taken when something of it is missing, or it is from somebody else', () => {
+  it('is ignored when part of it is missing, or when it has another sender', () => {
     for (const wrong of [
       { ...show, busy: undefined },
       { ...show, panel: '1' },

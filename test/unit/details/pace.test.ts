@@ -7,12 +7,12 @@ const words = {
 };
 
 describe('describePace', () => {
-  it('has nothing to say of a job that nobody saw running', () => {
+  it('describes no pace for a job not observed in progress', () => {
     assert.equal(describePace({ samples: [] }, words), undefined);
     assert.equal(describePace({ samples: [{ at: 0, processed: 5 }] }, words), undefined);
   });
 
-  it('says how fast it goes, and how long it takes only where that is known', () => {
+  it('gives the rate, and the time left only if known', () => {
     const samples = [{ at: 0, processed: 0 }];
     assert.deepEqual(describePace({ samples, rate: 1234.6 }, words), { text: '1,235 records a second' });
     assert.deepEqual(describePace({ samples, rate: 2, timeLeft: 125_000 }, words), {
@@ -21,7 +21,7 @@ describe('describePace', () => {
     assert.equal(describePace({ samples, timeLeft: 400 }, words)?.text, 'less than a second left at this pace');
   });
 
-  it('says of a slow job that it is slow, not that it stands', () => {
+  it('shows a low rate for a slow job, not 0', () => {
     const text = (rate: number) => describePace({ samples: [], rate }, words)?.text;
     assert.deepEqual([0, 0.3, 1.2].map(text), [
       '0 records a second',

@@ -3,8 +3,8 @@ import { readPanelState } from '../../../src/ui/details/panelState';
 
 const job = { service: 'ses', id: 'a' };
 
-describe('what a panel left before a reload', () => {
-  it('is taken for the job that it names, and nothing else of it', () => {
+describe('the state that a panel stored before a reload', () => {
+  it('identifies its job, and is otherwise ignored', () => {
     assert.deepEqual(readPanelState({ connection: 'c', job, pinned: true, rawOpen: true, url: 'https://x' }), {
       connection: 'c',
       job,
@@ -34,7 +34,7 @@ describe('what a panel left before a reload', () => {
     { connection: 'c', job: { ...job, scope: 1 } },
     { connection: 'c'.repeat(1_001), job },
   ]) {
-    it(`is refused: ${JSON.stringify([state]).slice(0, 60)}`, () => {
+    it(`is rejected: ${JSON.stringify([state]).slice(0, 60)}`, () => {
       assert.equal(readPanelState(state), undefined);
     });
   }

@@ -32,19 +32,19 @@ describe('describeJob, progress', () => {
     progress: defined<Progress>({ done, failed, total, unit: ['piece', 'pieces'] }),
   });
 
-  it('knows no percentage of SES, and says why', () => {
+  it('has no percentage for SES, and says why', () => {
     assert.deepEqual(progressOf({ ...sesJob, phase: 'running' }), {
       text: 'Amazon SES reports no total, so there is no percentage.',
       running: true,
     });
   });
 
-  it('says nothing of the progress of a job that is over and never had a total', () => {
+  it('has no progress for a finished job without a total', () => {
     assert.equal(progressOf(sesJob), undefined);
     assert.equal(progressOf({ ...sesJob, phase: 'unknown' }), undefined);
   });
 
-  it('counts the pieces of Pinpoint, the failed ones too', () => {
+  it('counts Pinpoint’s pieces, including failed ones', () => {
     assert.deepEqual(progressOf(running), {
       fraction: 0.5,
       failedFraction: 0.125,
@@ -58,13 +58,13 @@ describe('describeJob, progress', () => {
     });
   });
 
-  it('never says 100% before the end, nor more than 100%', () => {
+  it('never shows 100% before the job has finished, nor more than 100%', () => {
     assert.match(progressOf(withPieces(999, undefined, 1000))?.text ?? '', /· 99%$/u);
     const more = progressOf(withPieces(6, 4, 8));
     assert.deepEqual([more?.fraction, more?.failedFraction], [1, 0.4]);
   });
 
-  it('waits for a total that is absent or 0', () => {
+  it('has no percentage while the total is absent or 0', () => {
     const text = 'Amazon Pinpoint has reported no total yet, so there is no percentage.';
     assert.equal(progressOf(withPieces(0, undefined, 0))?.text, text);
     assert.equal(progressOf(withPieces())?.text, text);
@@ -76,7 +76,7 @@ describe('describeJob, progress', () => {
     }
   });
 
-  it('claims that processed records include failed ones only where they can', () => {
+  it('says that processed records appear to include failed ones only when they can', () => {
     const hintOf = (job: ImportJob) =>
       describeJob(job, job.service === 'ses' ? ses : pinpoint)
         .sections.flatMap(({ rows }) => rows)
@@ -89,7 +89,7 @@ describe('describeJob, progress', () => {
     assert.equal(hintOf(sesJobOf(without(sesResponse, 'FailedRecordsCount'))), undefined);
   });
 
-  it('explains what is counted and claims no more', () => {
+  it('explains what is counted, and no more', () => {
     const withoutPieces = ['CompletedPieces', 'FailedPieces', 'TotalPieces'].reduce(without, pinpointResponse);
     assert.equal(noteOf(sesJob), undefined);
     assert.match(noteOf(pinpointJob) ?? '', /endpoint definitions.*Pieces are parts of the work/u);
@@ -107,7 +107,7 @@ describe('describeJob, failures', () => {
     return describeJob(job, pinpoint).failures?.entriesNote;
   };
 
-  it('says that there are more only where there are', () => {
+  it('says that there are more failures only when there are', () => {
     assert.equal(noteFor(100, 1204), 'The first 100 of 1,204 failures');
     assert.equal(noteFor(1, 2), 'The first of 2 failures');
     assert.equal(noteFor(12, 12), '12 failures');
@@ -117,11 +117,11 @@ describe('describeJob, failures', () => {
     assert.equal(noteFor(1), '1 failure');
   });
 
-  it('does not say that a list at its limit is all where nothing says how many failed', () => {
+  it('does not call a list at its limit complete without a count of failures', () => {
     assert.equal(noteFor(100), 'The first 100 failures');
   });
 
-  it('shows that there is a file of failed records, and nothing of its URL', () => {
+  it('shows that there is a failed-records file, and nothing of its URL', () => {
     const { failures } = describeJob({ ...sesJob, failures: { failedRecordsUrl } }, ses);
     assert.deepEqual(failures, { entries: [], hasFailedRecords: true });
     assert.equal(describeJob(pinpointJob, pinpoint).failures?.hasFailedRecords, false);
@@ -135,7 +135,7 @@ describe('describeJob, failures', () => {
     );
   });
 
-  it('shows the response as JSON, its secrets left out', () => {
+  it('shows the response as JSON, without its secrets', () => {
     const raw = { JobId: '1', FailureInfo: { FailedRecordsS3Url: failedRecordsUrl } };
     const { rawJson } = describeJob({ ...sesJob, raw }, ses);
     assert.deepEqual(JSON.parse(rawJson), {

@@ -18,16 +18,16 @@ const ref = (id: string) => ({ service: 'ses', id });
 const whole = (id: string, fields: Partial<ImportJob> = {}) =>
   aJob(id, { phase: 'succeeded', status: 'COMPLETED', complete: true, ...fields });
 
-// Functions, so that no look at one is taken to hold for the next.
+// Functions, because TypeScript would narrow the types of properties across calls.
 const readingOf = ({ read }: ShownJob) => read?.state;
 const idOf = ({ job }: ShownJob) => job?.id;
 
-describe('The job that is looked at', () => {
+describe('The job shown in a panel', () => {
   let clock: FakeClock;
   let store: JobStore;
   let sources: ScriptedSource[];
   let accounts: Accounts;
-  /** What was there to be drawn at each change: the job's state, and that of its reading. */
+  /** The state of the job and of its read at each change. */
   let drawn: string[];
   let failures: number;
   let shown: ShownJob | undefined;
@@ -65,7 +65,7 @@ describe('The job that is looked at', () => {
 
   const source = () => sources.at(-1) ?? assert.fail();
   const asked = () => sources.flatMap(({ gets }) => gets.asked.map(({ what }) => what.id));
-  /** As a list would have it: not all there is to know. */
+  /** A job as in a list, without all details. */
   const listed = (...ids: readonly string[]) => {
     store.put(
       'work',
@@ -88,7 +88,7 @@ describe('The job that is looked at', () => {
     return job;
   }
 
-  it('is asked for where its list left something out, and else is not', async () => {
+  it('is requested only if its list left something out', async () => {
     listed('one');
     const job = await look('one');
     assert.deepEqual(asked(), ['one']);
@@ -103,7 +103,7 @@ describe('The job that is looked at', () => {
     assert.equal(readingOf(job), 'ready');
   });
 
-  it('is asked for once it was looked at for a moment: those that were passed over are not', async () => {
+  it('is requested after a moment; jobs that were passed over are not', async () => {
     const ids = Array.from({ length: 10 }, (_, place) => `job ${place}`);
     listed('first', ...ids);
     const job = await look('first');
@@ -120,7 +120,7 @@ describe('The job that is looked at', () => {
     assert.equal(readingOf(job), 'ready');
   });
 
-  it('is not mixed up with one whose answer comes late', async () => {
+  it('is not confused with one whose response arrives late', async () => {
     listed('one', 'two');
     const job = await look('one');
     const late = source().gets.last;
@@ -133,7 +133,7 @@ describe('The job that is looked at', () => {
     assert.equal(idOf(job), 'two');
   });
 
-  it('tells why it could not be read, does not ask for ever, and can be asked for again', async () => {
+  it('reports why it could not be read, without endless requests, and can be retried', async () => {
     listed('one');
     const job = await look('one');
     await source().gets.last.fail(new ServiceError({ kind: 'throttled' }));
@@ -149,7 +149,7 @@ describe('The job that is looked at', () => {
     assert.equal(readingOf(job), 'ready');
   });
 
-  describe('once it could not be read', () => {
+  describe('after a failed read', () => {
     const denied = new ServiceError({ kind: 'denied' });
     const network = new ServiceError({ kind: 'network', reason: 'reset' });
     const expired = new ServiceError({ kind: 'credentials', reason: 'signInExpired' });
@@ -168,7 +168,7 @@ describe('The job that is looked at', () => {
       return job;
     }
 
-    it('is up to date when anybody has read it, though nothing of it is new', async () => {
+    it('is up to date after any read, even without a change', async () => {
       const job = await fail(whole('one'), denied);
       await clock.pass(5_000);
       put(whole('one'));
@@ -177,7 +177,7 @@ describe('The job that is looked at', () => {
       assert.deepEqual(asked(), ['one']);
     });
 
-    it('is up to date while it runs when a look brings its counts', async () => {
+    it('is up to date while in progress when a poll has its counts', async () => {
       const running = (processed: number, complete: boolean) => aJob('one', { processed, complete });
       const job = await fail(running(1, true), denied);
       accounts.get('work')?.updatePolling();
@@ -191,7 +191,7 @@ describe('The job that is looked at', () => {
       assert.deepEqual(asked(), ['one', 'one']);
     });
 
-    it('stays as it is where an answer says nothing of what is missing, or is older than what is known', async () => {
+    it('stays unchanged after a response without the missing details, or a stale one', async () => {
       const job = await fail(whole('one', { complete: false }), denied);
       listed('one');
       assert.equal(readingOf(job), 'failed');
@@ -202,7 +202,7 @@ describe('The job that is looked at', () => {
       assert.deepEqual(asked(), ['one']);
     });
 
-    it('is asked for again when an answer gets through, where the network was what failed', async () => {
+    it('is requested again after a network failure, once another response arrives', async () => {
       const job = await fail(whole('one', { complete: false }), network);
       listed('one');
       assert.equal(readingOf(job), 'loading');
@@ -212,7 +212,7 @@ describe('The job that is looked at', () => {
       assert.deepEqual(asked(), ['one', 'one']);
     });
 
-    it('is requested again without a prompt after a sign-in or another end of its credential error', async () => {
+    it('is requested again without a prompt once its credential error is over', async () => {
       const job = await look('one');
       await source().gets.last.fail(expired);
       assert.equal(readingOf(job), 'failed');
@@ -231,7 +231,7 @@ describe('The job that is looked at', () => {
     });
   });
 
-  it('goes on with the new account when its connection was renamed, and is never gone meanwhile', async () => {
+  it('continues with the new account when its connection was renamed, and stays visible', async () => {
     const running = (processed: number) => aJob('one', { complete: true, processed });
     const job = await look('one');
     await source().gets.last.answer(running(1));
@@ -245,7 +245,7 @@ describe('The job that is looked at', () => {
     assert.ok(!drawn.includes('none ready'), drawn.join(', '));
     assert.deepEqual(job.job?.counts, countsOf(2));
 
-    // It is looked at again by itself.
+    // It is polled automatically.
     await clock.pass(5_000);
     await source().looks.last.answer([running(3)]);
     assert.deepEqual(store.get('work', 'ses/one')?.counts, countsOf(3));
@@ -253,7 +253,7 @@ describe('The job that is looked at', () => {
     assert.deepEqual(job.read, { state: 'ready', at: clock.now() });
   });
 
-  it('is asked for in the background where that is how it came on screen, and in the foreground once somebody asks', async () => {
+  it('is requested without a prompt when restored, and with one when the user requests it', async () => {
     const mayPrompt = () => source().gets.asked.map((asked) => asked.mayPrompt);
     const job = await look('one', unpromptedPurpose);
     await source().gets.last.fail(new ServiceError({ kind: 'credentials', reason: 'mfaNeeded' }));
@@ -269,7 +269,7 @@ describe('The job that is looked at', () => {
     await source().gets.last.answer(whole('two'));
   });
 
-  it('asks nobody for a code when its connection was changed', async () => {
+  it('does not prompt for a code when its connection has changed', async () => {
     await look('one');
     await source().gets.last.answer(whole('one'));
     accounts.set([{ ...work, label: 'Renamed' }]);
@@ -281,7 +281,7 @@ describe('The job that is looked at', () => {
     await source().gets.last.answer(whole('one'));
   });
 
-  it('is gone with its connection, and back with it', async () => {
+  it('disappears with its connection, and returns with it', async () => {
     const job = await look('one');
     await source().gets.last.answer(whole('one'));
     accounts.set([]);
@@ -296,7 +296,7 @@ describe('The job that is looked at', () => {
     assert.deepEqual(asked(), ['one', 'one']);
   });
 
-  it('is gone when the service has it no longer', async () => {
+  it('disappears when it was deleted', async () => {
     const job = await look('one');
     await source().gets.last.answer(whole('one'));
     store.remove('work', [job.job?.key ?? '']);
