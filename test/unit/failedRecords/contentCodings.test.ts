@@ -5,7 +5,7 @@ import { FilesServer } from './filesServer';
 
 const records = 'emailAddress,errorMessage\na@example.com,Invalid email address\n';
 
-describe('A content coding of a file of failed records', () => {
+describe('A content coding of a failed-records file', () => {
   const server = new FilesServer();
   before(() => server.start());
   after(() => server.close());
@@ -25,7 +25,7 @@ describe('A content coding of a file of failed records', () => {
     ['deflate', deflateSync(records)],
     ['br', brotliCompressSync(records)],
     ['zstd', zstdCompressSync(records)],
-    // Applied in this order, so undone from the end.
+    // Applied in this order, so decoded from the end.
     ['deflate, gzip', gzipSync(deflateSync(records))],
     ['br,gzip', gzipSync(brotliCompressSync(records))],
     ['aws-chunked', records],
@@ -34,32 +34,32 @@ describe('A content coding of a file of failed records', () => {
     [' , gzip ,', gzipSync(records)],
   ];
   for (const [header, body] of codings) {
-    it(`is undone: ${header}`, async () => {
+    it(`is decoded: ${header}`, async () => {
       assert.equal(await read(header, body), records);
     });
   }
 
-  it('is none where the header holds what is no content coding', async () => {
+  it('is ignored if it is not a content coding', async () => {
     for (const header of ['UTF-8', 'utf8', 'none', 'text/csv', 'binary', 'base64', 'UTF-8, none']) {
       assert.equal(await read(header, records), records, header);
     }
     assert.equal(await read('utf-8,gzip', gzipSync(records)), records);
   });
 
-  it('is named as unsupported where it is one that cannot be undone here', async () => {
+  it('is reported as unsupported if it cannot be decoded', async () => {
     for (const header of ['compress', 'gzip, x-compress', 'dcz', 'aes128gcm']) {
       assert.deepEqual(await failureOf(read(header, records)), { kind: 'encoding' });
     }
     assert.equal(await sentenceOf(read('compress', records)), 'Unsupported compression');
   });
 
-  it('is reported as damaged where the content is not in it', async () => {
+  it('is reported as damaged if the content does not use it', async () => {
     for (const header of ['deflate', 'br', 'zstd', 'gzip']) {
       assert.deepEqual(await failureOf(read(header, records)), { kind: 'damaged' }, header);
     }
   });
 
-  it('stops where the file decompresses to an implausible size', async () => {
+  it('stops when the file decompresses to an implausible size', async () => {
     const zeros = Buffer.alloc(20_000_000);
     for (const [header, body] of [
       ['br', brotliCompressSync(zeros)],

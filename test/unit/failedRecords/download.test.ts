@@ -18,7 +18,7 @@ describe('Downloading failed records', () => {
     other.requests.length = 0;
   });
 
-  it('gives the bytes of the file and tells how far it is', async () => {
+  it('yields the bytes of the file and reports progress', async () => {
     server.answer = (_, response) => {
       response.setHeader('content-length', 11);
       response.write('line,');
@@ -35,7 +35,7 @@ describe('Downloading failed records', () => {
     );
   });
 
-  it('takes an empty file, and one whose length nobody announced', async () => {
+  it('accepts an empty file, and one of unannounced length', async () => {
     server.answer = (_, response) => response.end();
     assert.equal(await textOf(downloadFrom(at('/empty'))), '');
     server.answer = (_, response) => {
@@ -45,7 +45,7 @@ describe('Downloading failed records', () => {
     assert.equal(await textOf(downloadFrom(at('/chunked'))), 'ab');
   });
 
-  it('sends no credentials and no cookies, not even those that the URL or an answer gives', async () => {
+  it('sends no credentials or cookies, even if the URL or a response has them', async () => {
     server.answer = ({ url }, response) => {
       if (url?.startsWith('/next') === true) response.end('ok');
       else response.writeHead(307, { location: `/next?${secret}`, 'set-cookie': 'session=1' }).end();
@@ -57,7 +57,7 @@ describe('Downloading failed records', () => {
     }
   });
 
-  it('says that there is no file, or that its URL is none', async () => {
+  it('reports that there is no file, or an invalid URL', async () => {
     assert.equal(
       await sentenceOf(bytesOf(downloadOf({ freshUrl: () => Promise.resolve(undefined) }))),
       'This import job has no file of failed records',
@@ -67,7 +67,7 @@ describe('Downloading failed records', () => {
     }
   });
 
-  it('asks hosts other than this machine by https alone', async () => {
+  it('connects to hosts other than this machine only by https', async () => {
     const open = () => assert.fail('It asked.');
     for (const host of [
       'example.com',
@@ -95,7 +95,7 @@ describe('Downloading failed records', () => {
     assert.deepEqual(opened, ['localhost', '127.0.0.1', '127.9.9.9', '[::1]', '127.0.0.1', 'example.com']);
   });
 
-  it('follows three redirects on the same host and no more', async () => {
+  it('follows at most three redirects, on the same host', async () => {
     server.answer = ({ url = '' }, response) => {
       const left = Number(url.slice(1));
       if (left > 0) response.writeHead(302, { location: String(left - 1) }).end('Moved');
@@ -107,7 +107,7 @@ describe('Downloading failed records', () => {
     assert.equal(server.requests.length, 8);
   });
 
-  it('does not follow to another host, nor from https to http', async () => {
+  it('does not follow redirects to another host, nor from https to http', async () => {
     server.answer = (_, response) => response.writeHead(307, { location: `${other.url}/a.csv?${secret}` }).end();
     assert.equal(
       await sentenceOf(bytesOf(downloadFrom(at('/a.csv')))),
@@ -133,7 +133,7 @@ describe('Downloading failed records', () => {
     }
   });
 
-  it('gives each refusal that stays its own sentence', async () => {
+  it('explains each kind of rejection that persists', async () => {
     const sentences: Readonly<Record<number, string>> = {
       403: 'A fresh link was refused too, so it is not just an expired one',
       404: 'The file of failed records no longer exists',
@@ -152,7 +152,7 @@ describe('Downloading failed records', () => {
     }
   });
 
-  it('stops at its bound: at once where the length is announced, else when it is reached', async () => {
+  it('stops at the size limit: at once if the length is announced, else when it is reached', async () => {
     const failure = { kind: 'tooLarge', limit: 1000 };
     server.answer = (_, response) => response.end('x'.repeat(1000));
     assert.equal((await bytesOf(downloadFrom(at('/'), { limit: 1000 }))).length, 1000);
@@ -169,7 +169,7 @@ describe('Downloading failed records', () => {
     assert.deepEqual(await failureOf(bytesOf(downloadFrom(at('/'), { limit: 1000 }))), failure);
   });
 
-  it('says where a connection failed', async () => {
+  it('reports a failed connection', async () => {
     const closed = new FilesServer();
     await closed.start();
     const { url } = closed;
@@ -184,7 +184,7 @@ describe('Downloading failed records', () => {
     assert.equal(await sentenceOf(bytesOf(downloadFrom(at('/')))), 'The connection was interrupted');
   });
 
-  it('has the sample account’s files through its transport', async () => {
+  it('gets the sample account’s files through its transport', async () => {
     let now = Date.UTC(2026, 10, 22, 10);
     const { transport } = createSampleAccount({ now: () => now });
     const answer = async (method: string, path: string, body = '') =>

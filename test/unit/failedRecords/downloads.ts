@@ -5,10 +5,10 @@ import { explainDownload } from '../../../src/core/failedRecords/explainDownload
 import { openHttp } from '../../../src/node/openHttp';
 import { FakeClock } from '../../support/fakeClock';
 
-/** What every URL here has in its query, and no failure may have. */
+/** Secret in the query of every URL here, which no failure may contain. */
 export const secret = 'X-Amz-Signature=5ec2e7';
 
-/** A download over real HTTP, of whose options a test says those that it is about. */
+/** Downloads over real HTTP. Tests set only the options that they are about. */
 export function downloadOf(
   options: Partial<DownloadOptions> & Pick<DownloadOptions, 'freshUrl'>,
 ): AsyncGenerator<Uint8Array, void> {
@@ -21,7 +21,7 @@ export function downloadOf(
   });
 }
 
-/** A download of one URL, whatever happens. */
+/** Downloads from a single URL. */
 export function downloadFrom(url: string, options: Partial<DownloadOptions> = {}): AsyncGenerator<Uint8Array, void> {
   return downloadOf({ freshUrl: () => Promise.resolve(url), ...options });
 }
@@ -36,7 +36,7 @@ export async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string>
   return (await bytesOf(chunks)).toString();
 }
 
-/** The failure that a download ends with, and its sentence; none of it may tell the secret. */
+/** Returns the failure of a download. Checks that neither it nor its texts contain the secret. */
 export async function failureOf(work: Promise<unknown>): Promise<DownloadFailure> {
   const error = await work.then(
     () => assert.fail('It succeeded.'),

@@ -12,15 +12,15 @@ async function* some(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield await Promise.resolve(Buffer.from(text));
 }
 
-describe('Saving failed records to a place that is not a disk', () => {
-  it('writes them at once, and says their size', async () => {
+describe('Saving failed records to a remote file system', () => {
+  it('writes them as a whole, and returns their size', async () => {
     const written: string[] = [];
     const write = (content: Uint8Array) => Promise.resolve(void written.push(Buffer.from(content).toString()));
     assert.equal(await saveWhole(some('a,b\n', '1,2\n'), write), 8);
     assert.deepEqual(written, ['a,b\n1,2\n']);
   });
 
-  it('writes nothing when the download fails, and throws what it threw', async () => {
+  it('writes nothing when the download fails, and rethrows its error', async () => {
     const chunks = async function* () {
       yield* some('a');
       throw new TypeError('mine');
@@ -38,15 +38,15 @@ describe('Saving failed records to a place that is not a disk', () => {
     ['Unavailable', 'The file system is not available'],
     ['Unknown', 'The file could not be written'],
   ]) {
-    it(`says that it is refused with ${code ?? ''}`, async () => {
+    it(`reports the rejection ${code ?? ''}`, async () => {
       const refused = () => Promise.reject(Object.assign(new Error('vscode-vfs://secret'), { code }));
       assert.equal(await sentenceOf(saveWhole(some('a'), refused)), sentence);
     });
   }
 });
 
-describe('What is said of failed records', () => {
-  it('is that they could not be saved where it was the place that took no file', async () => {
+describe('Messages about failed records', () => {
+  it('say that they could not be saved when the file system rejected them', async () => {
     const failure = await failureOf(
       saveWhole(some('a'), () => Promise.reject(Object.assign(new Error(), { code: 'ENOSPC' }))),
     );
@@ -60,7 +60,7 @@ describe('What is said of failed records', () => {
     assert.match(downloadMessage({ kind: 'noFile' }), /^This import job has no file of failed records\. /);
   });
 
-  it('is how large they may be, and what else there is to do, wherever they should go', () => {
+  it('give the size limit and an alternative for each destination', () => {
     const messages: Readonly<Record<Destination, RegExp>> = {
       editor: /^The failed records are larger than 50 MB, .*\. Save them to a file/,
       disk: /^The failed records were not saved: they are larger than 50 GB\. Copy their link/,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server on the loopback interface that answers as a test says, down to what no honest one would. */
+/** A server on the loopback interface whose responses tests define, even invalid ones. */
 export class FilesServer {
   readonly requests: { readonly url: string; readonly headers: IncomingHttpHeaders }[] = [];
   answer: RequestListener = (_, response) => {
@@ -29,7 +29,7 @@ export class FilesServer {
     await once(this.#server, 'close');
   }
 
-  /** Answers the next request as `answer` says and then as before. */
+  /** Responds to the next request with `answer`, and then as before. */
   next(answer: RequestListener): void {
     const before = this.answer;
     this.answer = (request, response) => {
@@ -38,7 +38,7 @@ export class FilesServer {
     };
   }
 
-  /** Settles with the answer of the next request once it came; the test has to end it. */
+  /** Resolves to the response of the next request when it arrives; the test must end it. */
   async arrival(): Promise<ServerResponse> {
     const arrived = Promise.withResolvers<ServerResponse>();
     this.next((_, response) => {

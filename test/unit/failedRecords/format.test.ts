@@ -3,8 +3,8 @@ import { inBytes } from '../../../src/core/failedRecords/explainDownload';
 import { expectedExtension, fileNameOf, formatOf } from '../../../src/core/failedRecords/format';
 import { aJob } from '../../support/jobs';
 
-describe('A file of failed records', () => {
-  it('is known by its beginning', () => {
+describe('A failed-records file', () => {
+  it('is recognized by its beginning', () => {
     const cases: Readonly<Record<string, readonly string[]>> = {
       csv: [
         'email,reason\n"line one\nline two",bad',
@@ -30,13 +30,13 @@ describe('A file of failed records', () => {
     assert.deepEqual(formatOf(Buffer.from('a;b,c;d\n1;2;3')), { kind: 'csv', delimiter: ';' });
   });
 
-  it('is named after its job, with nothing that a file system takes for something else', () => {
+  it('is named after its job, without special characters of file systems', () => {
     assert.equal(fileNameOf('0a1b-2c', 'csv'), 'failed-records-0a1b-2c.csv');
     assert.equal(fileNameOf('../../etc/passwd\0:"x"', 'json'), 'failed-records-_etc_passwd_x_.json');
     assert.equal(fileNameOf('x'.repeat(500), 'csv').length, 119);
   });
 
-  it('is expected to be what its URL says, else what was imported', () => {
+  it('has the expected format of its URL, or else of the imported file', () => {
     const at = (path: string, format?: string) =>
       expectedExtension(
         aJob('1', {
@@ -51,7 +51,7 @@ describe('A file of failed records', () => {
     assert.equal(expectedExtension(aJob('1')), 'csv');
   });
 
-  it('has its size said as file managers do', () => {
+  it('has its size shown as in file managers', () => {
     assert.deepEqual([0, 999, 1000, 1234, 123_456, 50_000_000, 2_147_483_648].map(inBytes), [
       '0 bytes',
       '999 bytes',

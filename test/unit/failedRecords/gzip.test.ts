@@ -17,7 +17,7 @@ describe('Compressed failed records', () => {
     server.answer = (_, response) => response.writeHead(200, { 'content-length': body.length, ...headers }).end(body);
   };
 
-  it('are decompressed, whether the answer says so, the file itself, or both', async () => {
+  it('are decompressed by the header, by the content, or by both', async () => {
     const packed = gzipSync('line,reason\n2,Not valid\n');
     const cases: readonly (readonly [Uint8Array, Record<string, string>])[] = [
       [packed, { 'content-encoding': 'gzip' }],
@@ -33,7 +33,7 @@ describe('Compressed failed records', () => {
     }
   });
 
-  it('are known by their first bytes, which can come one by one', async () => {
+  it('are recognized by their first bytes, even received one by one', async () => {
     const packed = gzipSync('abc');
     server.answer = (_, response) => {
       response.write(packed.subarray(0, 1), () => response.end(packed.subarray(1)));
@@ -45,12 +45,12 @@ describe('Compressed failed records', () => {
     }
   });
 
-  it('are nothing where nothing comes, whatever the answer says of it', async () => {
+  it('are empty when the body is empty, whatever the header says', async () => {
     serve(Buffer.alloc(0), { 'content-encoding': 'gzip' });
     assert.equal((await bytesOf(downloadFrom(server.url))).length, 0);
   });
 
-  it('may be filled up with zeros, unless more follows them: that would be lost', async () => {
+  it('can be padded with zeros, unless lost data would follow them', async () => {
     const zeros = Buffer.alloc(512);
     const [first, second] = [gzipSync('line,reason\n'), gzipSync('2,Not valid\n')];
     const opened =
@@ -78,7 +78,7 @@ describe('Compressed failed records', () => {
     }
   });
 
-  it('are refused when damaged', async () => {
+  it('are rejected when damaged', async () => {
     serve(Buffer.from('not packed'), { 'content-encoding': 'gzip' });
     assert.deepEqual(await failureOf(bytesOf(downloadFrom(server.url))), { kind: 'damaged' });
     serve(gzipSync('line,reason').subarray(0, -4));
@@ -94,18 +94,18 @@ describe('Compressed failed records', () => {
     assert.equal((await bytesOf(downloadFrom(server.url, { limit: 10_000 }))).length, 10_000);
   });
 
-  it('may repeat themselves as lists do', async () => {
+  it('can be as repetitive as lists are', async () => {
     const rows = Array.from({ length: 240_000 }, (_, line) => `${line},The email address is not valid\n`).join('');
     serve(gzipSync(rows));
     assert.equal((await bytesOf(downloadFrom(server.url, { limit: 50_000_000 }))).length, rows.length);
   });
 
-  it('stop where they unpack to far too much', async () => {
+  it('stop when they decompress to an implausible size', async () => {
     serve(gzipSync(Buffer.alloc(30_000_000)));
     assert.equal(await sentenceOf(bytesOf(downloadFrom(server.url, { limit: 1e12 }))), bomb);
   });
 
-  it('stop where they never end, and let go of the server', async () => {
+  it('stop when they never end, and close the connection', async () => {
     const gone = Promise.withResolvers<undefined>();
     server.answer = (_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });

@@ -11,7 +11,7 @@ describe('Failed records in memory', () => {
     files = new HeldFiles();
   });
 
-  it('stay until their last tab is closed, however late it opens', () => {
+  it('stay until their last tab is closed, even if it opens late', () => {
     files.put('a', some, 1_000);
     files.keep(new Set());
     assert.equal(files.get('a')?.content, some);
@@ -21,18 +21,18 @@ describe('Failed records in memory', () => {
     assert.equal(files.get('a'), undefined);
   });
 
-  it('are of a later time whenever they are put anew', () => {
+  it('have a later time after each replacement', () => {
     const times = [1_000, 1_000, 500, 2_000].map((now) => files.put('a', some, now).at);
     assert.deepEqual(times, [1_000, 1_001, 1_002, 2_000]);
   });
 
-  it('are forgotten at once where no editor takes them', () => {
+  it('are forgotten at once when no editor can open them', () => {
     const file = files.put('a', some, 1_000);
     files.giveUp('a', file);
     assert.equal(files.get('a'), undefined);
   });
 
-  it('stay where no editor takes them, but a tab shows them or they were put anew meanwhile', () => {
+  it('stay when no editor can open them, but a tab shows them or they were replaced', () => {
     files.put('a', some, 1_000);
     files.keep(new Set(['a']));
     files.giveUp('a', files.put('a', others, 1_000));

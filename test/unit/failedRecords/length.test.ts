@@ -10,7 +10,7 @@ describe('The length of a download', () => {
   let answer = '';
 
   before(async () => {
-    // Node's HTTP server keeps its word; this one writes what the test says.
+    // Node's HTTP server enforces the announced length; this server sends raw text.
     server = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.once('data', () => socket.end(answer));
@@ -25,31 +25,31 @@ describe('The length of a download', () => {
     return bytesOf(downloadFrom(`http://127.0.0.1:${(server.address() as AddressInfo).port}/a.csv?${secret}`));
   };
 
-  it('is as announced', async () => {
+  it('matches the announced length', async () => {
     assert.equal(
       (await download('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nabcde')).toString(),
       'abcde',
     );
   });
 
-  it('is a failure where less arrives', async () => {
+  it('is a failure when less arrives', async () => {
     const work = download('HTTP/1.1 200 OK\r\nContent-Length: 1500\r\n\r\nabcde');
     assert.equal(await sentenceOf(work), 'The file was cut short: 5 bytes of 1.5 kB arrived');
   });
 
-  it('is a failure where more arrives', async () => {
+  it('is a failure when more arrives', async () => {
     const work = download('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcdefgh');
     assert.equal(await sentenceOf(work), 'More arrived than the 5 bytes that were announced');
   });
 
-  it('is a failure where chunks break off', async () => {
+  it('is a failure when chunks break off', async () => {
     assert.deepEqual(await failureOf(download('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n')), {
       kind: 'network',
       reason: 'reset',
     });
   });
 
-  it('is counted, whatever brings the bytes', async () => {
+  it('is counted for any source of bytes', async () => {
     for (const [length, arrived] of [
       [3, 5],
       [7, 5],

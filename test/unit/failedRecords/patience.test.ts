@@ -16,7 +16,7 @@ describe('Waiting for failed records', () => {
   before(() => server.start());
   after(() => server.close());
 
-  it('ends after 30 seconds without an answer', async () => {
+  it('ends after 30 seconds without a response', async () => {
     const clock = new FakeClock();
     const arrival = server.arrival();
     const failure = sentenceOf(bytesOf(downloadFrom(url(), { clock })));
@@ -30,7 +30,7 @@ describe('Waiting for failed records', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('ends after 30 seconds without a byte, however long it all takes', async () => {
+  it('ends after 30 seconds without a byte, whatever the total time', async () => {
     const clock = new FakeClock();
     const arrival = server.arrival();
     const chunks = downloadFrom(url(), { clock });
@@ -39,7 +39,7 @@ describe('Waiting for failed records', () => {
     for (let piece = 0; piece < 5; piece += 1) {
       const next = piece === 0 ? first : chunks.next();
       await clock.pass(20_000);
-      // Two, for the first bytes are looked at together.
+      // Two, because the first bytes are read together.
       response.write('ab');
       assert.equal(Buffer.from((await next).value ?? []).toString(), 'ab');
     }
@@ -50,7 +50,7 @@ describe('Waiting for failed records', () => {
     await closed;
   });
 
-  it('does not count the time that the reader takes', async () => {
+  it('does not include the reader’s own time', async () => {
     const clock = new FakeClock();
     server.answer = (_, response) => response.end('a'.repeat(1_000_000));
     const chunks = downloadFrom(url(), { clock });
@@ -69,7 +69,7 @@ describe('Waiting for failed records', () => {
     assert.deepEqual(server.requests, []);
   });
 
-  it('can be cancelled while the service is asked for the link', async () => {
+  it('can be cancelled while the link is requested', async () => {
     const abort = new AbortController();
     const freshUrl = () => new Promise<string>(() => undefined);
     const failure = failureOf(bytesOf(downloadOf({ freshUrl, signal: abort.signal })));
@@ -77,7 +77,7 @@ describe('Waiting for failed records', () => {
     assert.deepEqual(await failure, cancelled);
   });
 
-  it('can be cancelled before the answer', async () => {
+  it('can be cancelled before the response', async () => {
     const abort = new AbortController();
     const arrival = server.arrival();
     const failure = failureOf(bytesOf(downloadFrom(url(), { signal: abort.signal })));
@@ -87,7 +87,7 @@ describe('Waiting for failed records', () => {
     await closed;
   });
 
-  it('can be cancelled while a fresh link is fetched for one that has expired', async () => {
+  it('can be cancelled while an expired link is replaced', async () => {
     const abort = new AbortController();
     server.answer = (_, response) => response.writeHead(403).end();
     let asked = 0;
@@ -101,7 +101,7 @@ describe('Waiting for failed records', () => {
   });
 
   for (const packed of [false, true]) {
-    it(`can be cancelled in the middle of the file${packed ? ', packed' : ''}`, async () => {
+    it(`can be cancelled in the middle of the file${packed ? ', compressed' : ''}`, async () => {
       const abort = new AbortController();
       const arrival = server.arrival();
       const chunks = downloadFrom(url(), { signal: abort.signal });
@@ -118,7 +118,7 @@ describe('Waiting for failed records', () => {
     });
   }
 
-  it('lets go of the server when the reader stops', async () => {
+  it('closes the connection when the reader stops', async () => {
     const arrival = server.arrival();
     const chunks = downloadFrom(url());
     const first = chunks.next();

@@ -6,7 +6,7 @@ import { downloadFrom, failureOf, secret, textOf } from './downloads';
 
 const s3 = `https://bucket.s3.eu-west-1.amazonaws.com/failed.csv?${secret}`;
 
-/** Answers every request so, as if it came from the host that was asked. */
+/** Sends every request this response, as if from the requested host. */
 function answering(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Open {
   return () => Promise.resolve({ status, headers, body: Readable.from([Buffer.from(body)]) });
 }
@@ -20,8 +20,8 @@ async function wordsOf(open: Open, url = s3) {
   return { failure, ...explainDownload(failure) };
 }
 
-describe('A refusal by S3', () => {
-  it("is told by S3's own code, and offers no new attempt where that cannot help", async () => {
+describe('An error response from S3', () => {
+  it("is reported with S3's code, and offers no retry when that cannot help", async () => {
     for (const [status, code] of [
       [400, 'InvalidRequest'],
       [400, 'AuthorizationQueryParametersError'],
@@ -36,7 +36,7 @@ describe('A refusal by S3', () => {
     }
   });
 
-  it('offers a new attempt where S3 is busy or broken', async () => {
+  it('offers a retry when S3 is busy or broken', async () => {
     for (const [status, code] of [
       [503, 'SlowDown'],
       [500, 'InternalError'],
@@ -51,13 +51,13 @@ describe('A refusal by S3', () => {
     assert.match(next, /^Try again/);
   });
 
-  it('keeps the code of a denial too', async () => {
+  it('keeps the code of a denial', async () => {
     const { failure, sentence } = await wordsOf(answering(403, xml('AccessDenied')));
     assert.deepEqual(failure, { kind: 'refused', code: 'AccessDenied' });
     assert.match(sentence, /AccessDenied/);
   });
 
-  it('takes nothing but a code from the answer, however long or odd it is', async () => {
+  it('provides nothing but a code, however long or malformed it is', async () => {
     for (const body of [
       xml('<script>'),
       xml('x'.repeat(500)),

@@ -27,13 +27,13 @@ describe('Saving failed records', () => {
     for (const text of texts) yield await Promise.resolve(Buffer.from(text));
   }
 
-  it('writes the file and says its size', async () => {
+  it('writes the file and returns its size', async () => {
     assert.equal(await saveFile(file, some('a,b\n', '1,2\n'), signal), 8);
     assert.equal(await readFile(file, 'utf8'), 'a,b\n1,2\n');
     assert.deepEqual(await readdir(folder), ['records.csv']);
   });
 
-  it('puts it in the place of another only when it is whole', async () => {
+  it('replaces an existing file only when complete', async () => {
     await writeFile(file, 'old');
     const chunks = async function* () {
       yield* some('new');
@@ -43,7 +43,7 @@ describe('Saving failed records', () => {
     assert.equal(await readFile(file, 'utf8'), 'new');
   });
 
-  it('lets nobody read it who could not read the file before, and everybody who could', async function () {
+  it('keeps the permissions of the existing file', async function () {
     if (process.platform === 'win32') skip(this, 'Windows has no such modes.');
     const modeOf = async (name: string) => (await stat(join(folder, name))).mode & 0o777;
     for (const mode of [0o600, 0o664, 0o644]) {
@@ -59,13 +59,13 @@ describe('Saving failed records', () => {
     }
   });
 
-  it('gives a new file the mode of any other', async () => {
+  it('gives a new file the default mode', async () => {
     await writeFile(join(folder, 'any'), '');
     await saveFile(file, some('new'), signal);
     assert.equal((await stat(file)).mode, (await stat(join(folder, 'any'))).mode);
   });
 
-  it('keeps a link and writes what it leads to', async () => {
+  it('keeps a symbolic link and writes its target', async () => {
     await mkdir(join(folder, 'real'));
     await writeFile(join(folder, 'real/records.csv'), 'old');
     await symlink(join(folder, 'real/records.csv'), file);
@@ -74,7 +74,7 @@ describe('Saving failed records', () => {
     assert.deepEqual(await readdir(join(folder, 'real')), ['records.csv']);
   });
 
-  it('takes 64 MB no faster than they are written', async function () {
+  it('reads 64 MB no faster than they are written', async function () {
     this.timeout(10_000);
     const pieces = 1_024;
     let sent = 0;
@@ -104,7 +104,7 @@ describe('Saving failed records', () => {
     assert.ok(ahead < 16_000_000, `${(ahead / 1e6).toFixed(1)} MB were sent before they were taken.`);
   });
 
-  it('leaves nothing behind when cancelled, before, amid and at the end', async () => {
+  it('leaves nothing behind when cancelled before, during or at the end', async () => {
     await writeFile(file, 'old');
     for (const after of [0, 1, 2]) {
       const abort = new AbortController();
@@ -122,7 +122,7 @@ describe('Saving failed records', () => {
           if (after === 1 || taken === 2 * piece.length) {
             assert.equal((await readdir(folder)).length, 2);
             abort.abort();
-            // At once, for the window may be closing.
+            // At once, since the window may be closing.
             assert.deepEqual(await readdir(folder), ['records.csv']);
           }
         }
@@ -145,7 +145,7 @@ describe('Saving failed records', () => {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it('leaves nothing behind when the disk is full, and lets go of the server', async () => {
+  it('leaves nothing behind when the disk is full, and closes the connection', async () => {
     const gone = Promise.withResolvers<undefined>();
     server.answer = (_, response) => {
       response.on('close', () => {
@@ -162,7 +162,7 @@ describe('Saving failed records', () => {
     await gone.promise;
   });
 
-  it('says why a place takes no file', async () => {
+  it('reports why a file cannot be written', async () => {
     assert.equal(
       await sentenceOf(saveFile(join(folder, 'none/records.csv'), some('a'), signal)),
       'The folder no longer exists',

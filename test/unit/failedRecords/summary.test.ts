@@ -7,7 +7,7 @@ import { summarize } from '../../../src/summary/index';
 setFlagsFromString('--expose_gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Bytes of the heap that are in use. */
+/** Returns the used bytes of the heap. */
 function heapUsed(): number {
   collectGarbage();
   return process.memoryUsage().heapUsed;
@@ -25,7 +25,7 @@ async function* pieces(content: string | Buffer, size = 65_536): AsyncGenerator<
 describe('The summary of failed records', () => {
   const csv = 'line,emailAddress,errorMessage\n2,a@example.com,Not valid\n5,"b, c",Twice\n9,d@example.com,Not valid\n';
 
-  it('counts the rows of a CSV file by reason, however it comes', async () => {
+  it('counts the rows of a CSV file by reason, in any chunks', async () => {
     const expected = {
       rows: 3,
       reasons: [
@@ -51,7 +51,7 @@ describe('The summary of failed records', () => {
     });
   });
 
-  it('takes the reason from the column that holds the error, and not from the data that was imported', async () => {
+  it('gets the reason from the error column, not from imported data', async () => {
     const rows = ['BOUNCE', 'COMPLAINT', 'BOUNCE'].map((reason, at) => `a${at}@example.com,${reason}`);
     const error = [{ reason: 'Invalid email address', count: 3 }];
     const header = 'emailAddress,reason';
@@ -68,7 +68,7 @@ describe('The summary of failed records', () => {
     assert.deepEqual([alone.rows, alone.reasons, alone.withoutReason], [3, [], 3]);
   });
 
-  it('counts a file without a header, an address per line, where the job says that it is CSV', async () => {
+  it('counts a file with an address per line and no header when the job’s format is CSV', async () => {
     const text = 'a@example.com\nb@example.com\n\nc@example.com';
     for (const content of [text, `${text}\n`, text.replaceAll('\n', '\r\n'), `\uFEFF${text}`]) {
       const { rows, distinct, unknownFormat } = await summarize(pieces(content), 'CSV');
@@ -80,7 +80,7 @@ describe('The summary of failed records', () => {
     assert.equal((await summarize(pieces('{"emailAddress":"a@example.com"}\n'), 'CSV')).rows, 1);
   });
 
-  it('counts rows alone where no column tells a reason', async () => {
+  it('counts only rows when no column has a reason', async () => {
     const none = { reasons: [], others: 0, withoutReason: 2, distinct: 0, more: false };
     assert.deepEqual(await summarize(pieces('line,emailAddress\n2,a@example.com\n3,b@example.com\n')), {
       rows: 2,
@@ -89,12 +89,12 @@ describe('The summary of failed records', () => {
     assert.deepEqual(await summarize(pieces('a@example.com,PUT\nb@example.com,PUT\n')), { rows: 2, ...none });
   });
 
-  it('takes rows that are not as their header', async () => {
+  it('accepts rows that do not match their header', async () => {
     const { rows, distinct } = await summarize(pieces('line,error\n2,a,b\n1\n3,a "b" c\n'));
     assert.deepEqual({ rows, distinct }, { rows: 3, distinct: 2 });
   });
 
-  it('keeps what it counted before a quote that never closes, and says so', async () => {
+  it('keeps the count before an unclosed quote, and says so', async () => {
     for (const [rest, size] of [
       ['x', 1],
       ['x,y\n'.repeat(500_000), 65_536],
@@ -118,7 +118,7 @@ describe('The summary of failed records', () => {
     );
   });
 
-  it('fails where the file does', async () => {
+  it('fails when the file does', async () => {
     const broken = async function* () {
       yield* pieces('line,error\n1,"Not');
       yield* pieces('x'.repeat(100_000));
@@ -152,7 +152,7 @@ describe('The summary of failed records', () => {
     assert.deepEqual(await summarize(pieces(`${lines.join('\r\n')}\r\n`, 97)), expected);
   });
 
-  it('counts a file in UTF-16 that says so', async () => {
+  it('counts a UTF-16 file with a byte order mark', async () => {
     const lines = '\uFEFF{"email":"é@example.com","error":"Not valid"}\n{"email":"b","error":"Twice"}\n';
     for (const text of [lines, `\uFEFF${csv}`]) {
       const expected = await summarize(pieces(text));
@@ -163,7 +163,7 @@ describe('The summary of failed records', () => {
     }
   });
 
-  it('does not count what is neither', async () => {
+  it('does not count other formats', async () => {
     for (const text of [
       '',
       'a sentence, with a comma\nand one without',
@@ -177,7 +177,7 @@ describe('The summary of failed records', () => {
     }
   });
 
-  it('lists 20 reasons, tells 1,000 apart and sums the rest', async () => {
+  it('lists 20 reasons, distinguishes 1,000 and sums the rest', async () => {
     const rows = Array.from({ length: 5_000 }, (_, line) => `${line},reason ${line < 3_000 ? line % 30 : line}\n`);
     const summary = await summarize(pieces(`line,error\n${rows.join('')}`));
     assert.equal(summary.rows, 5_000);
@@ -187,13 +187,13 @@ describe('The summary of failed records', () => {
     assert.equal(summaryText(summary, count), '5,000 failed records, more than 1,000 reasons');
   });
 
-  it('is said in a line', async () => {
+  it('fits on one line', async () => {
     assert.equal(summaryText(await summarize(pieces(csv)), count), '3 failed records, 2 reasons');
     assert.equal(summaryText(await summarize(pieces('line,error\n2,Twice\n')), count), '1 failed record, 1 reason');
     assert.equal(summaryText(await summarize(pieces('line,name\n2,a\n3,b\n')), count), '2 failed records');
   });
 
-  it('adds up: what the list of reasons leaves out is said', async () => {
+  it('adds up: it says what the list of reasons leaves out', async () => {
     const noteOf = async (text: string) => summaryNote(await summarize(pieces(text)), count);
     assert.equal(await noteOf(csv), undefined);
     assert.equal(await noteOf('line,error\n2,Twice\n3,\n4\n'), '2 without a reason.');
@@ -206,7 +206,7 @@ describe('The summary of failed records', () => {
     );
   });
 
-  it('keeps nothing of a long file', async function () {
+  it('keeps nothing of a long file in memory', async function () {
     this.timeout(20_000);
     const block = Buffer.from(
       Array.from({ length: 1_000 }, (_, line) => `${line},some.address${line}@example.com,Reason ${line % 4}\n`).join(
@@ -231,14 +231,14 @@ describe('The summary of failed records', () => {
   it('keeps no more of a long reason than it shows', () => {
     const before = heapUsed();
     const counts = new ReasonCounts();
-    // A slice of a text holds on to the whole of it.
+    // A slice of a string keeps the whole string alive.
     for (let line = 0; line < 100; line += 1) counts.add(`${line} ${'x'.repeat(300_000)}`);
     const kept = heapUsed() - before;
     assert.equal(counts.summary().distinct, 100);
     assert.ok(kept < 3_000_000, `${(kept / 1e6).toFixed(1)} MB`);
   });
 
-  it('takes two reasons for one that begin with the same 300 characters, even where those end amid one', () => {
+  it('treats reasons with the same first 300 characters as one, even if they end within a character', () => {
     const counts = new ReasonCounts();
     for (const end of ['a', 'b']) counts.add(`${'x'.repeat(299)}😀${end}`);
     assert.deepEqual(

@@ -22,7 +22,7 @@ async function all(stream: AsyncIterable<Uint8Array>): Promise<number[]> {
 }
 
 describe('a stream with a second reader', () => {
-  it('reaches both whole', async () => {
+  it('reaches both completely', async () => {
     let second: number[] = [];
     assert.deepEqual(
       await all(
@@ -35,7 +35,7 @@ describe('a stream with a second reader', () => {
     assert.deepEqual(second, [1, 2, 3]);
   });
 
-  it('goes on without a second reader that stops or fails', async () => {
+  it('continues when the second reader stops or fails', async () => {
     assert.deepEqual(await all(tee(source(), () => Promise.resolve())), [1, 2, 3]);
     assert.deepEqual(await all(tee(source(), () => Promise.reject(new Error('no')))), [1, 2, 3]);
     const first = async (stream: AsyncIterable<Uint8Array>) => {
@@ -45,7 +45,7 @@ describe('a stream with a second reader', () => {
     assert.deepEqual(await all(tee(source(), first)), [1, 2, 3]);
   });
 
-  it('fails for both when it breaks or is let go of, and is ended', async () => {
+  it('fails for both when it breaks or is abandoned, and is closed', async () => {
     for (const take of [Infinity, 1]) {
       let second: unknown;
       let ended = false;
