@@ -7,7 +7,7 @@ const pinpointStatuses = [
   ...['PENDING_JOB', 'PREPARING_FOR_INITIALIZATION', 'PROCESSING'],
 ];
 
-/** Every field of the reference of SES GetImportJob. */
+/** Every field in the reference of SES GetImportJob. */
 const sesFields = [
   ...['CompletedTimestamp', 'CreatedTimestamp', 'FailedRecordsCount', 'FailureInfo', 'FailureInfo.ErrorMessage'],
   ...['FailureInfo.FailedRecordsS3Url', 'ImportDataSource', 'ImportDataSource.DataFormat', 'ImportDataSource.S3Url'],
@@ -18,7 +18,7 @@ const sesFields = [
   ...['ProcessedRecordsCount'],
 ];
 
-/** Every field of the reference of Pinpoint's Segment Import Jobs: ImportJobResponse and ImportJobResource. */
+/** Every field in the reference of Pinpoint's Segment Import Jobs: ImportJobResponse and ImportJobResource. */
 const pinpointFields = [
   ...['ApplicationId', 'CompletedPieces', 'CompletionDate', 'CreationDate', 'Definition', 'Definition.DefineSegment'],
   ...['Definition.ExternalId', 'Definition.Format', 'Definition.RegisterEndpoints', 'Definition.RoleArn'],
@@ -28,7 +28,7 @@ const pinpointFields = [
 
 const minimalPinpointFields = ['ApplicationId', 'CreationDate', 'Definition', 'Id', 'JobStatus', 'Type'];
 
-/** `A`, and `A.B` for what is in an object. */
+/** Returns the names of fields: `A`, and `A.B` for a nested one. */
 function fieldsOf(value: object): string[] {
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
@@ -52,7 +52,7 @@ describe('sample account: contents', () => {
     pinpointJobs = await fixture.allPinpointJobs();
   });
 
-  it('has three applications and twelve segments, one application with more segments than a page', async () => {
+  it('has three applications and twelve segments, one with more segments than a page', async () => {
     const [applications = []] = await client.pinpointPages<{ Id: string; Name: string }>('/v1/apps');
     assert.deepEqual(
       applications.map(({ Name }) => Name),
@@ -72,7 +72,7 @@ describe('sample account: contents', () => {
     assert.equal(segments.filter(({ SegmentType }) => SegmentType === 'DIMENSIONAL').length, 2);
   });
 
-  it('has over 150 SES jobs, over 110 of them of the suppression list, and several contact lists', () => {
+  it('has over 150 SES jobs, over 110 of them for the suppression list, and several contact lists', () => {
     assert.equal(sesJobs.length, 177);
     const suppression = sesJobs.flatMap(({ ImportDestination }) => ImportDestination.SuppressionListDestination ?? []);
     assert.equal(suppression.length, 127);
@@ -92,7 +92,7 @@ describe('sample account: contents', () => {
     assert.equal(found(suppression).length + found(contacts).length, sesJobs.length);
   });
 
-  it('has over 60 Pinpoint jobs, and three pages of them in one segment', async () => {
+  it('has over 60 Pinpoint jobs, three pages of them in one segment', async () => {
     assert.equal(pinpointJobs.length, 199);
     const lists = await Promise.all(
       ['vip-customers', 'store-opening-guests', 'frequent-buyers', 'unnamed'].map(async (folder) => {
@@ -103,7 +103,7 @@ describe('sample account: contents', () => {
     assert.deepEqual(lists, [[50, 50, 14], [0], [0], [4]]);
   });
 
-  it('has jobs that defined no segment, in no segment’s list', () => {
+  it('has jobs that created no segment, in no segment’s list', () => {
     const endpointsOnly = pinpointJobs.filter(({ Definition }) => !Definition.DefineSegment);
     assert.equal(endpointsOnly.length, 13);
     assert.ok(endpointsOnly.every(({ Definition }) => Definition.SegmentId === undefined));
@@ -124,7 +124,7 @@ describe('sample account: contents', () => {
     assert.deepEqual(sortedUnique(pinpointJobs.map(({ JobStatus }) => JobStatus)), pinpointStatuses);
   });
 
-  it('has them with any seed, started at any time', async () => {
+  it('has them for any seed and start', async () => {
     for (const seed of [2, 3, 5, 8, 13, 21]) {
       const other = new SampleFixture({ seed, start: Date.UTC(2026, seed, 1 + seed, seed, seed, seed) });
       const [ses, pinpoint] = await Promise.all([other.client.sesJobs(), other.allPinpointJobs()]);
@@ -134,12 +134,12 @@ describe('sample account: contents', () => {
     }
   });
 
-  it('has every field of the two reference pages, and no other', () => {
+  it('has exactly the fields of the two reference pages', () => {
     assert.deepEqual(sortedUnique(sesJobs.flatMap(fieldsOf)), [...sesFields].sort());
     assert.deepEqual(sortedUnique(pinpointJobs.flatMap(fieldsOf)), [...pinpointFields].sort());
   });
 
-  it('lists of an SES job only what the API’s summary has', async () => {
+  it('lists only the summary’s fields of an SES job', async () => {
     const fields = sortedUnique((await client.sesJobs()).flatMap((job) => Object.keys(job)));
     const summary = [
       'CreatedTimestamp',
@@ -152,12 +152,12 @@ describe('sample account: contents', () => {
     assert.deepEqual(fields, summary);
   });
 
-  it('has a Pinpoint job with only the fields that none is without', () => {
+  it('has a Pinpoint job with only the required fields', () => {
     const job = found(pinpointJobs.find(({ JobStatus }) => JobStatus === 'CREATED'));
     assert.deepEqual(Object.keys(job).sort(), minimalPinpointFields);
   });
 
-  it('keeps at most the first hundred failures of a Pinpoint job', () => {
+  it('keeps at most the first 100 failures of a Pinpoint job', () => {
     assert.ok(pinpointJobs.some(({ Failures, TotalFailures = 0 }) => Failures?.length === 100 && TotalFailures > 100));
     assert.ok(pinpointJobs.some(({ Failures, TotalFailures = 0 }) => Failures === undefined && TotalFailures > 0));
     for (const { Failures, TotalFailures = 0, TotalProcessed = 0 } of pinpointJobs) {
@@ -166,7 +166,7 @@ describe('sample account: contents', () => {
     }
   });
 
-  it('says that a Pinpoint job failed where a piece failed', () => {
+  it('has a failed Pinpoint job when a piece failed', () => {
     for (const { JobStatus, FailedPieces = 0, CompletedPieces = 0, TotalPieces = 0 } of pinpointJobs) {
       assert.equal(JobStatus === 'FAILED', FailedPieces > 0 && !['PROCESSING', 'FAILING'].includes(JobStatus));
       assert.ok(CompletedPieces + FailedPieces <= TotalPieces);
@@ -183,7 +183,7 @@ describe('sample account: contents', () => {
     assert.ok(completed.every(({ FailureInfo }) => FailureInfo?.FailedRecordsS3Url !== undefined));
   });
 
-  it('lets past jobs run in working hours of the weeks before', () => {
+  it('has past jobs in working hours of the previous weeks', () => {
     const created = [
       ...sesJobs.filter((job) => job.CompletedTimestamp !== undefined).map((job) => job.CreatedTimestamp * 1000),
       ...pinpointJobs.filter((job) => job.CompletionDate !== undefined).map((job) => Date.parse(job.CreationDate)),
@@ -198,7 +198,7 @@ describe('sample account: contents', () => {
     }
   });
 
-  it('holds nothing that looks like a real credential or address', () => {
+  it('contains nothing that looks like a real credential or address', () => {
     const everything = JSON.stringify([sesJobs, pinpointJobs]);
     assert.doesNotMatch(everything, /A[KS]IA[A-Z0-9]/);
     assert.doesNotMatch(everything, /@(?!example\.(com|net|org)\b)/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SampleFixture, sunday } from './sampleClient';
 
-/** The same questions, asked while the time goes by. */
+/** Returns the responses to the same requests as time passes. */
 async function answers(fixture: SampleFixture): Promise<string> {
   const { account, client } = fixture;
   const heard: unknown[] = [];
@@ -20,12 +20,12 @@ async function answers(fixture: SampleFixture): Promise<string> {
 }
 
 describe('sample account: determinism', () => {
-  it('gives the same bytes for the same seed and clock', async () => {
+  it('returns the same bytes for the same seed and clock', async () => {
     const first = await answers(new SampleFixture({ seed: 7 }));
     assert.equal(await answers(new SampleFixture({ seed: 7 })), first);
   });
 
-  it('gives other ids for another seed', async () => {
+  it('has other ids for another seed', async () => {
     const [one, other] = await Promise.all(
       [new SampleFixture({ seed: 1 }), new SampleFixture({ seed: 2 })].map((f) => f.client.sesJobs()),
     );
@@ -45,7 +45,7 @@ describe('sample account: determinism', () => {
     assert.deepEqual(idsMonday, ids);
   });
 
-  it('does not depend on what was asked before', async () => {
+  it('does not depend on earlier requests', async () => {
     const busy = new SampleFixture();
     await answers(busy);
     busy.time = sunday + 60_000;
@@ -54,7 +54,7 @@ describe('sample account: determinism', () => {
     assert.deepEqual(await busy.client.sesJobs(), await fresh.client.sesJobs());
   });
 
-  it('gives every id once', async () => {
+  it('has unique ids', async () => {
     const fixture = new SampleFixture();
     fixture.time += 86_400_000;
     const ids = [

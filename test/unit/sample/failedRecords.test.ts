@@ -21,7 +21,7 @@ async function fetched({ client }: { readonly client: SampleClient }, url: URL):
 }
 
 describe('sample account: failed records', () => {
-  it('gives URLs that look presigned, on a host that never exists', async () => {
+  it('have URLs that look presigned, on a host that never exists', async () => {
     const url = urlOf(await jobWithFile(new SampleFixture()));
     assert.equal(url.host, 'files.sample-account.invalid');
     assert.match(url.searchParams.get('X-Amz-Signature') ?? '', /^[0-9a-f]{64}$/);
@@ -30,21 +30,21 @@ describe('sample account: failed records', () => {
     assert.match(url.searchParams.get('X-Amz-Credential') ?? '', /^SAMPLE\/20261122\//);
   });
 
-  it('puts them where it is told', async () => {
+  it('have URLs on the configured host', async () => {
     const account = createSampleAccount({ now: () => sunday, filesUrl: 'http://127.0.0.1:9' });
     const fixture = new SampleFixture();
     const { JobId } = await jobWithFile(fixture);
     assert.equal(urlOf(await new SampleClient(account.transport).sesJob(JobId)).origin, 'http://127.0.0.1:9');
   });
 
-  it('signs anew each time', async () => {
+  it('are signed again for each response', async () => {
     const fixture = new SampleFixture();
     const job = await jobWithFile(fixture);
     fixture.time += minute;
     assert.notEqual(urlOf(await fixture.client.sesJob(job.JobId)).href, urlOf(job).href);
   });
 
-  it('holds every failed record, each on a line of its own', async () => {
+  it('have a line for each failed record', async () => {
     const fixture = new SampleFixture();
     const jobs = await Promise.all((await fixture.client.sesJobs()).map(({ JobId }) => fixture.client.sesJob(JobId)));
     const withFile = jobs.filter((job) => job.FailureInfo?.FailedRecordsS3Url !== undefined);
@@ -64,7 +64,7 @@ describe('sample account: failed records', () => {
     }
   });
 
-  it('refuses as S3 does once the URL has expired', async () => {
+  it('are rejected like by S3 once the URL has expired', async () => {
     const fixture = new SampleFixture();
     const url = urlOf(await jobWithFile(fixture));
     fixture.time += 15 * minute - 1000;
@@ -75,7 +75,7 @@ describe('sample account: failed records', () => {
     assert.match(body, /<Code>AccessDenied<\/Code><Message>Request has expired<\/Message>/);
   });
 
-  it('refuses a URL that it did not sign', async () => {
+  it('are rejected for a URL without a valid signature', async () => {
     const fixture = new SampleFixture();
     const url = urlOf(await jobWithFile(fixture));
     url.searchParams.set('X-Amz-Date', '20301122T104500Z');
@@ -83,7 +83,7 @@ describe('sample account: failed records', () => {
     assert.equal((await fixture.client.send('GET', url.pathname)).status, 403);
   });
 
-  it('has no file for a job that is under way', async () => {
+  it('have no file for a job in progress', async () => {
     const fixture = new SampleFixture();
     const jobs = await Promise.all((await fixture.client.sesJobs()).map(({ JobId }) => fixture.client.sesJob(JobId)));
     assert.ok(jobs.every((job) => job.CompletedTimestamp !== undefined || job.FailureInfo === undefined));

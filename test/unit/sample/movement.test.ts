@@ -5,7 +5,7 @@ const sesEnds = ['COMPLETED', 'FAILED', 'CANCELLED'];
 const pinpointEnds = ['COMPLETED', 'FAILED'];
 const second = 1000;
 
-/** What must never go down while a job is under way. */
+/** Counts that must never decrease while a job is in progress. */
 function counts(job: SesJobJson | PinpointJobJson): number[] {
   return 'JobId' in job
     ? [job.ProcessedRecordsCount ?? 0, job.FailedRecordsCount ?? 0]
@@ -20,7 +20,7 @@ function assertNeverLess(later: readonly number[], earlier: readonly number[]): 
 }
 
 describe('sample account: movement', () => {
-  it('ends what was under way at the start within 20 to 240 seconds, in every way', async () => {
+  it('finishes the initial jobs in progress within 20 to 240 seconds, in every way', async () => {
     const fixture = new SampleFixture();
     const { client } = fixture;
     const ses = (await client.sesJobs()).filter(({ JobStatus }) => !sesEnds.includes(JobStatus));
@@ -45,7 +45,7 @@ describe('sample account: movement', () => {
     assert.deepEqual(outcomes(pinpointAfter.map((job) => [job.JobStatus, job.TotalFailures])), all);
   });
 
-  it('always has something in progress, and counts only grow', async () => {
+  it('always has jobs in progress, with counts that only grow', async () => {
     const fixture = new SampleFixture();
     const seen = new Map<string, readonly number[]>();
     const statuses = new Set<string>();
@@ -67,7 +67,7 @@ describe('sample account: movement', () => {
     assert.equal(statuses.size, 9 + 1, 'nine of Pinpoint, and CANCELLED, which only SES has');
   });
 
-  it('starts a new job of each service every couple of minutes, for ever', async () => {
+  it('starts a new job of each service every few minutes, forever', async () => {
     const fixture = new SampleFixture();
     const year = 365 * 86_400 * second;
     for (const later of [0, 3_600 * second, year]) {
@@ -83,13 +83,13 @@ describe('sample account: movement', () => {
     }
   });
 
-  it('never lets a job come to the empty segment', async () => {
+  it('never adds a job to the empty segment', async () => {
     const fixture = new SampleFixture();
     fixture.time += 86_400 * second;
     assert.deepEqual(await fixture.client.pinpointPages(fixture.segmentJobs('store-opening-guests')), [[]]);
   });
 
-  it('does not know a job before it starts', async () => {
+  it('has no job before it starts', async () => {
     const fixture = new SampleFixture();
     fixture.time += 300 * second;
     const { JobId } = found((await fixture.client.listSes()).ImportJobs[0]);
@@ -103,7 +103,7 @@ async function newestPinpoint(fixture: SampleFixture, applicationId: string): Pr
   return (await fixture.client.get<{ Item: readonly PinpointJobJson[] }>(path, { 'page-size': '10' })).Item;
 }
 
-/** When the newest job of any application was created. */
+/** Returns the creation time of the newest job of any application. */
 async function newestPinpointDate(fixture: SampleFixture): Promise<string | undefined> {
   const pages = await Promise.all(fixture.account.applications.map(({ id }) => newestPinpoint(fixture, id)));
   return pages

@@ -12,7 +12,7 @@ function assertDistinct(ids: readonly string[]): void {
 
 describe('sample account: paging', () => {
   for (const size of [1, 7, 10, 50, 100, 1000]) {
-    it(`gives each item of each list once, ${size} asked for at a time`, async () => {
+    it(`returns each item of each list once, ${size} per page`, async () => {
       const { account, client } = new SampleFixture();
       const query = { 'page-size': String(size) };
       const ses = await client.sesPages({ PageSize: size });
@@ -41,7 +41,7 @@ describe('sample account: paging', () => {
     });
   }
 
-  it('neither repeats nor leaves out a job when new ones start between pages', async () => {
+  it('neither repeats nor omits a job when new ones start between pages', async () => {
     const fixture = new SampleFixture();
     const { client } = fixture;
     const later = () => {
@@ -61,7 +61,7 @@ describe('sample account: paging', () => {
     assert.deepEqual(after, before);
   });
 
-  it('gives the newest first', async () => {
+  it('returns the newest first', async () => {
     const { client, account } = new SampleFixture();
     const created = (await client.sesJobs()).map((job) => job.CreatedTimestamp);
     assert.deepEqual(
@@ -74,7 +74,7 @@ describe('sample account: paging', () => {
     }
   });
 
-  it('says null after Pinpoint’s last page and nothing after SES’s', async () => {
+  it('returns null after Pinpoint’s last page and no token after SES’s', async () => {
     const { client } = new SampleFixture();
     assert.equal((await client.get<{ NextToken: unknown }>('/v1/apps')).NextToken, null);
     const first = await client.listSes({ PageSize: 100 });
@@ -82,7 +82,7 @@ describe('sample account: paging', () => {
     assert.equal('NextToken' in last, false);
   });
 
-  it('is capped as the account is told', async () => {
+  it('is limited as configured', async () => {
     let cap: number | undefined = 3;
     const account = createSampleAccount({ now: () => sunday, maxPageSize: () => cap });
     const client = new SampleClient(account.transport);
@@ -101,7 +101,7 @@ describe('sample account: paging', () => {
     assert.deepEqual(await sizes(), [50, 5, 100]);
   });
 
-  it('refuses tokens that are empty, made up, cut off, or another list’s', async () => {
+  it('rejects tokens that are empty, invented, truncated, or another list’s', async () => {
     const fixture = new SampleFixture();
     const { client } = fixture;
     const loyalty = `/v1/apps/${fixture.application('Loyalty').id}`;

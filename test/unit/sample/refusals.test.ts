@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { found, SampleFixture } from './sampleClient';
 
-describe('sample account: refusals', () => {
+describe('sample account: error responses', () => {
   const fixture = new SampleFixture();
   const { client } = fixture;
   const loyalty = `/v1/apps/${fixture.application('Loyalty').id}`;
@@ -17,7 +17,7 @@ describe('sample account: refusals', () => {
     };
   }
 
-  it('words errors as each service does', async () => {
+  it('formats errors as each service does', async () => {
     const ses = await refusal('GET', '/v2/email/import-jobs/nothing');
     assert.deepEqual([ses.status, ses.type], [404, 'NotFoundException']);
     assert.deepEqual(Object.keys(ses.body), ['message']);
@@ -27,7 +27,7 @@ describe('sample account: refusals', () => {
     assert.equal(pinpoint.body.RequestID, pinpoint.id);
   });
 
-  it('does not know other ids, nor those of another application', async () => {
+  it('returns not found for unknown ids, and ids of another application', async () => {
     const [job] = await client.pinpointJobs(fixture.application('Newsletter').id);
     const segment = found(fixture.application('Newsletter').segments[0]);
     const paths = [
@@ -44,7 +44,7 @@ describe('sample account: refusals', () => {
     assert.equal((await client.send('GET', `${newsletter}/segments/${segment.id}/jobs/import`)).status, 200);
   });
 
-  it('answers OPTIONS on a segment’s import jobs with nothing', async () => {
+  it('responds to OPTIONS on a segment’s import jobs without a body', async () => {
     const path = fixture.segmentJobs('vip-customers');
     const { status, body, headers } = await client.send('OPTIONS', path);
     assert.deepEqual([status, body], [200, '']);
@@ -52,7 +52,7 @@ describe('sample account: refusals', () => {
     assert.equal((await refusal('OPTIONS', `${loyalty}/segments/nothing/jobs/import`)).status, 404);
   });
 
-  it('refuses other methods and other paths', async () => {
+  it('rejects other methods and paths', async () => {
     for (const [method, path] of [
       ['POST', `${loyalty}/jobs/import`],
       ['DELETE', '/v1/apps'],
@@ -68,7 +68,7 @@ describe('sample account: refusals', () => {
     }
   });
 
-  it('refuses page sizes that are none', async () => {
+  it('rejects invalid page sizes', async () => {
     for (const size of ['0', '-1', 'ten', '1.5', '']) {
       assert.equal(
         (await refusal('GET', `${loyalty}/jobs/import`, { 'page-size': size })).type,
@@ -94,14 +94,14 @@ describe('sample account: refusals', () => {
     assert.equal((await client.send('POST', '/v2/email/import-jobs/list')).status, 200, 'no body asks for everything');
   });
 
-  it('decodes ids and refuses what cannot be decoded', async () => {
+  it('decodes ids and rejects those that cannot be decoded', async () => {
     const { id } = fixture.application('Loyalty');
     const encoded = `%${id.charCodeAt(0).toString(16)}${id.slice(1)}`;
     assert.equal((await client.send('GET', `/v1/apps/${encoded}/segments`)).status, 200);
     assert.equal((await refusal('GET', '/v1/apps/%E0%A4%A/segments')).status, 400);
   });
 
-  it('rejects when it is called off', async () => {
+  it('rejects when aborted', async () => {
     const request = { method: 'GET', path: '/v1/apps', query: {}, headers: {}, body: '' };
     await assert.rejects(fixture.account.transport(request, AbortSignal.abort()), { name: 'AbortError' });
   });

@@ -49,10 +49,10 @@ interface SesPage {
 
 type Query = Readonly<Record<string, string>>;
 
-/** A Sunday morning: the account has to find its working hours before it. */
+/** A Sunday morning, so that working hours are some time before. */
 export const sunday = Date.parse('2026-11-22T10:45:00.250Z');
 
-/** Asks a transport as a client of the REST APIs would, with no SDK between. */
+/** Sends requests to a transport like a client of the REST APIs, without the SDK. */
 export class SampleClient {
   constructor(readonly transport: Transport) {}
 
@@ -72,7 +72,7 @@ export class SampleClient {
     return await this.get<SesJobJson>(`/v2/email/import-jobs/${id}`);
   }
 
-  /** Every page of a list of Pinpoint's. @param between is called after each page */
+  /** Returns every page of a Pinpoint list. @param between called after each page */
   async pinpointPages<T>(path: string, query: Query = {}, between?: () => void): Promise<(readonly T[])[]> {
     const pages: (readonly T[])[] = [];
     let token: string | null = null;
@@ -109,7 +109,7 @@ export class SampleClient {
   }
 }
 
-/** A sample account with a clock that a test moves. */
+/** A sample account with a clock that tests advance. */
 export class SampleFixture {
   time: number;
   readonly account: SampleAccount;
@@ -126,7 +126,7 @@ export class SampleFixture {
     return found(this.account.applications.find((application) => application.name === name));
   }
 
-  /** The path of a segment's import jobs. @param folder what the account's code calls the segment by */
+  /** Returns the path of a segment's import jobs. @param folder the segment's name in the sample account's code */
   segmentJobs(folder: string): string {
     const application = found(
       this.account.applications.find(({ segments }) => segments.some((one) => one.folder === folder)),

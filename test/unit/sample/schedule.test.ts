@@ -5,7 +5,7 @@ import { workingTimeBefore, workingWeek } from '../../../src/sample/schedule/wor
 const hour = 3_600_000;
 
 describe('sample account: schedule', () => {
-  it('goes back over working hours alone', () => {
+  it('counts back over working hours only', () => {
     const back = (from: string, hours: number) =>
       new Date(workingTimeBefore(Date.parse(from), hours * hour)).toISOString();
     assert.equal(back('2026-11-18T10:00:00Z', 2), '2026-11-18T08:00:00.000Z');
@@ -16,7 +16,7 @@ describe('sample account: schedule', () => {
     assert.equal(back('2026-11-18T10:00:00Z', workingWeek / hour), '2026-11-11T10:00:00.000Z');
   });
 
-  it('takes a job through its stages', () => {
+  it('takes a job through its statuses', () => {
     const course: Course = {
       stages: [
         ['WAITING', 0.25],
