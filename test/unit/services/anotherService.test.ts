@@ -7,7 +7,7 @@ import { readSoFar } from '../../../src/core/jobs/readSoFar';
 import { connection, formats, ParcelBench } from '../../support/parcelBench';
 import { parcelResponse, parcels, uploadToken } from '../../support/parcelService';
 
-/** What the product does with a service that it does not know, of which nothing is outside its own files. */
+/** Tests a service that the product does not know and that is defined in its own files only. */
 describe('Another service', () => {
   let bench: ParcelBench;
 
@@ -43,7 +43,7 @@ describe('Another service', () => {
     });
   }
 
-  it('has its jobs described in the panel, with its own counts, units, facts and links', async () => {
+  it('has its own counts, units, facts and links in the panel', async () => {
     const model = await modelOf('parcel-1');
     assert.deepEqual(
       [model.title, model.purpose, model.trail, model.summary],
@@ -75,14 +75,14 @@ describe('Another service', () => {
     assert.equal(model.sections.find(({ id }) => id === 'source')?.copy, undefined, 'It has no S3 URL to copy.');
   });
 
-  it('has its own statuses, also one that is unknown', async () => {
+  it('has its own statuses, including unknown ones', async () => {
     const summaries = await Promise.all(
       ['parcel-2', 'parcel-3', 'parcel-4'].map(async (id) => (await modelOf(id)).summary),
     );
     assert.deepEqual(summaries, ['Completed with failures · 7 created, 2 rejected', 'Cancelled', 'ON_A_SHIP']);
   });
 
-  it('gives away none of its secrets, wherever a job is shown or kept', async () => {
+  it('keeps its secrets out of everything shown or stored', async () => {
     await bench.account.getJob(bench.job('parcel-1'));
     assert.match(JSON.stringify(parcelResponse('parcel-1')), new RegExp(uploadToken, 'u'), 'The response has it.');
     const kept = JSON.stringify([bench.job('parcel-1'), await modelOf('parcel-1'), bench.lines]);
@@ -91,7 +91,7 @@ describe('Another service', () => {
     assert.equal(bench.job('parcel-1').complete, true);
   });
 
-  it('has its permissions in the IAM policy, where it is available', () => {
+  it('has its permissions in the IAM policy of regions where it is available', () => {
     const sids = (region: string) =>
       (
         JSON.parse(connectionPolicy({ region }, [parcels.description])) as { Statement: { Sid: string }[] }
@@ -100,7 +100,7 @@ describe('Another service', () => {
     assert.deepEqual(sids('us-east-1'), []);
   });
 
-  it('is tried by a diagnosis', async () => {
+  it('is checked by a diagnosis', async () => {
     const diagnosis = await diagnoseWith(
       [parcels],
       connection,
@@ -124,7 +124,7 @@ describe('Another service', () => {
     assert.match(diagnosisReport(diagnosis), /Amazon Parcels/u);
   });
 
-  it('names what its lists hold', async () => {
+  it('names the items of its lists', async () => {
     const [source] = await bench.account.sources();
     assert.equal(source && readSoFar(source.root.itemNoun, 2, formats.count), '2 depots so far');
   });

@@ -21,7 +21,7 @@ import {
 const dayBefore = Date.UTC(2026, 9, 29, 23, 59);
 const since = Date.UTC(2026, 9, 30);
 
-describe('Pinpoint’s end', () => {
+describe('Pinpoint’s end of support', () => {
   let connected: Connected;
 
   beforeEach(async () => {
@@ -33,7 +33,7 @@ describe('Pinpoint’s end', () => {
     await connected.close();
   });
 
-  /** An application, all its jobs and a segment, read before anything is refused. */
+  /** An application, all its jobs and a segment, read before any error response. */
   async function branches() {
     const [application] = (await readWhole(connected.pinpoint.root)).branches;
     const { items } = await found(application).readPage(undefined, clicked);
@@ -44,7 +44,7 @@ describe('Pinpoint’s end', () => {
     };
   }
 
-  /** The calls that may have ended. */
+  /** Calls whose support may have ended. */
   const reads = {
     GetSegments: async () => {
       const { application } = await branches();
@@ -73,7 +73,7 @@ describe('Pinpoint’s end', () => {
 
   for (const operation of ['GetSegments', 'GetImportJobs', 'GetSegmentImportJobs', 'GetImportJob'] as const) {
     for (const [status, type, before] of refusals) {
-      it(`is seen in a ${status} of ${operation}, and not before its day`, async () => {
+      it(`is recognized by a ${status} of ${operation}, but not before its date`, async () => {
         const read = await reads[operation]();
         connected.answer({ Message: 'Words of Pinpoint' }, status, { 'x-amzn-errortype': type });
         const ended = await failureOfRead(read());
@@ -89,7 +89,7 @@ describe('Pinpoint’s end', () => {
   }
 
   for (const operation of ['GetSegments', 'GetImportJobs', 'GetSegmentImportJobs'] as const) {
-    it(`is seen in an empty list of ${operation}, which before its day is just empty`, async () => {
+    it(`is recognized by an empty list of ${operation}, which is just empty before its date`, async () => {
       const read = await reads[operation]();
       connected.answer({ Item: [] });
       const { kind, httpStatus, requestId } = await failureOfRead(read());
@@ -99,7 +99,7 @@ describe('Pinpoint’s end', () => {
     });
   }
 
-  it('is seen in a host that is not known any more', async () => {
+  it('is recognized by a host that no longer exists', async () => {
     const { choices, files } = connected;
     await files.write({
       config: `[profile work]\nendpoint_url = http://${unknownHost}\n`,
@@ -113,7 +113,7 @@ describe('Pinpoint’s end', () => {
     assert.equal((await failureOfRead(pinpoint.getJob(job, clicked))).kind, 'network');
   });
 
-  it('is not seen where no name server answers: then there is no network', () => {
+  it('is not recognized without a name server: then there is no network', () => {
     const end = new PinpointEnd(() => since);
     const toldFor = (code: string) => {
       const error = Object.assign(new Error(`getaddrinfo ${code}`), { code });
@@ -124,7 +124,7 @@ describe('Pinpoint’s end', () => {
     assert.deepEqual([kind, 'reason' in rest && rest.reason], ['network', 'other']);
   });
 
-  it('keeps the permission that may be all that is missing', async () => {
+  it('keeps the permission that may be missing instead', async () => {
     const { all, application } = await branches();
     connected.answer({ Message: 'No' }, 403, { 'x-amzn-errortype': 'ForbiddenException' });
     const failure = await failureOfRead(all.readPage(undefined, clicked));
@@ -140,14 +140,14 @@ describe('Pinpoint’s end', () => {
     [429, 'TooManyRequestsException', 'throttled'],
     [500, 'InternalServerErrorException', 'server'],
   ] as const) {
-    it(`is not seen in a ${status} ${type}`, async () => {
+    it(`is not recognized by a ${status} ${type}`, async () => {
       const { all } = await branches();
       connected.answer({ Message: 'No' }, status, { 'x-amzn-errortype': type });
       assert.equal((await failureOfRead(all.readPage(undefined, clicked))).kind, kind);
     });
   }
 
-  it('is none of SES, nor of GetApps', async () => {
+  it('does not affect SES or GetApps', async () => {
     connected.answer({ message: 'No' }, 404, { 'x-amzn-errortype': 'NotFoundException' });
     assert.equal((await failureOfRead(connected.ses.getJob({ service: 'ses', id: 'a' }, clicked))).kind, 'notFound');
     assert.equal((await failureOfRead(connected.pinpoint.root.readPage(undefined, clicked))).kind, 'notFound');
@@ -156,7 +156,7 @@ describe('Pinpoint’s end', () => {
     assert.deepEqual((await connected.pinpoint.root.readPage(undefined, clicked)).items, []);
   });
 
-  it('never comes to a made-up account', async () => {
+  it('never affects sample data', async () => {
     const { pinpoint } = servicesOf({ ...work, kind: 'sample' }, connected.choices, connected.server.account.transport);
     const loyalty = found((await readWhole(pinpoint.root)).branches[0]);
     const empty = found((await readWhole(loyalty)).branches.find(({ label }) => label === 'Store opening guests'));
@@ -164,7 +164,7 @@ describe('Pinpoint’s end', () => {
     assert.equal(empty.ofEmpty?.(), undefined);
   });
 
-  it('leaves the applications, with all jobs within reach where segments have ended', async () => {
+  it('keeps the applications with all their jobs when segments have ended', async () => {
     connected.server.answer(isOperation('GetSegments'), { status: 405, headers: {}, body: '{}' });
     const application = folderOf(found((await readWhole(connected.pinpoint.root)).branches[0]));
     await application.loadMore();
@@ -173,7 +173,7 @@ describe('Pinpoint’s end', () => {
     assert.ok((await readWhole(found(all))).jobs.length > 0);
   });
 
-  it('takes no rows away: a list that is empty when it is read again keeps them', async () => {
+  it('keeps the rows of a list that is empty when refreshed', async () => {
     const { all } = await branches();
     const folder = folderOf(all);
     await folder.loadMore();
@@ -191,7 +191,7 @@ describe('Pinpoint’s end', () => {
     assert.equal(folder.failure, undefined);
   });
 
-  it('has a list say so whose last job was taken away', async () => {
+  it('shows in a list whose last job was deleted', async () => {
     const { all, segment } = await branches();
     const kinds = () => [all, segment].map(({ ofEmpty }) => ofEmpty?.()?.kind);
     assert.deepEqual(kinds(), ['serviceEnded', 'serviceEnded']);
@@ -199,7 +199,7 @@ describe('Pinpoint’s end', () => {
     assert.deepEqual(kinds(), [undefined, undefined]);
   });
 
-  it('is not taken for the end of a single job: one that is gone is left out of a look at many', async () => {
+  it('is not confused with a deleted job, which a refresh leaves out', async () => {
     const { all, application } = await branches();
     const { jobs } = await readWhole(all);
     const refs = [...jobs, { service: 'pinpoint', scope: application.id, id: 'gone' }];
@@ -222,8 +222,8 @@ describe('Pinpoint’s end', () => {
   }
 });
 
-describe('the account that credentials belong to', () => {
-  it('is told when they say so, once they are used', async () => {
+describe('the account of the credentials', () => {
+  it('is reported if they name it, once they are used', async () => {
     const connected = await Connected.start();
     try {
       await connected.files.write({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { JobPhase } from '../../../src/core/jobs/job';
 import { clicked, Connected, failureOfRead, found, getJob } from '../aws/connected';
 
-/** Every field of an ImportJobResponse, and in it of an ImportJobResource, as AWS's reference has them. */
+/** Every field of an ImportJobResponse and its ImportJobResource in AWS's reference. */
 const everyField = {
   ApplicationId: 'app-1',
   Id: 'job-1',
@@ -104,13 +104,13 @@ describe('a job of Pinpoint', () => {
     connected = made;
   });
 
-  /** @param answer to GetImportJob */
+  /** @param answer the response of GetImportJob */
   function jobOf(answer: Readonly<Record<string, unknown>>) {
     connected.answer(answer);
     return getJob(connected.pinpoint, { service: 'pinpoint', scope: 'app-1', id: 'job-1' });
   }
 
-  it('keeps every field when it is asked for alone', async () => {
+  it('keeps every field when requested singly', async () => {
     assert.deepEqual(await jobOf(everyField), read);
   });
 
@@ -140,7 +140,7 @@ describe('a job of Pinpoint', () => {
     ]);
   });
 
-  it('may be new and have little to say', async () => {
+  it('may be new and have few fields', async () => {
     const fresh = {
       Id: 'job-1',
       CreationDate: '2026-11-22T10:23:20.250Z',
@@ -170,7 +170,7 @@ describe('a job of Pinpoint', () => {
     assert.deepEqual(await jobOf({ ...nulls, ...fresh, Definition: nullsOf(everyField.Definition) }), expected);
   });
 
-  it('has the id that was asked for when the answer lacks it', async () => {
+  it('has the requested id when the response lacks it', async () => {
     assert.equal((await jobOf({ JobStatus: 'CREATED' })).key, 'pinpoint/app-1/job-1');
   });
 
@@ -186,20 +186,20 @@ describe('a job of Pinpoint', () => {
     FAILED: 'failed',
     PAUSED_BY_MAGIC: 'unknown',
   })) {
-    it(`is ${phase} when Pinpoint says ${status}`, async () => {
+    it(`is ${phase} when Pinpoint returns ${status}`, async () => {
       const job = await jobOf({ Id: 'job-1', JobStatus: status });
       assert.deepEqual([job.status, job.phase], [status, phase]);
     });
   }
 
   for (const failures of [{ TotalFailures: 1 }, { FailedPieces: 1 }, { Failures: ['Line 3'] }]) {
-    it(`succeeded with failures when it says so by ${Object.keys(failures).join()}`, async () => {
+    it(`succeeded with failures according to ${Object.keys(failures).join()}`, async () => {
       assert.equal((await jobOf({ Id: 'job-1', JobStatus: 'COMPLETED', ...failures })).phase, 'succeededWithFailures');
       assert.equal((await jobOf({ Id: 'job-1', JobStatus: 'FAILED', ...failures })).phase, 'failed');
     });
   }
 
-  it('succeeded when it counts no failures', async () => {
+  it('succeeded when it has no failures', async () => {
     const none = { TotalFailures: 0, FailedPieces: 0, Failures: [] };
     assert.equal((await jobOf({ Id: 'job-1', JobStatus: 'COMPLETED', ...none })).phase, 'succeeded');
   });
@@ -215,7 +215,7 @@ describe('a job of Pinpoint', () => {
     [{ SegmentId: 'segment-1' }, 'Segment segment-1', { segmentId: 'segment-1' }],
     [{ Format: 'CSV' }, undefined, {}],
   ] as const) {
-    it(`goes to ${target ?? 'an unknown target'} by ${JSON.stringify(definition)}`, async () => {
+    it(`has ${target ?? 'an unknown target'} for ${JSON.stringify(definition)}`, async () => {
       const job = await jobOf({ Id: 'job-1', Definition: definition });
       assert.equal(job.target, target);
       assert.deepEqual(Object.fromEntries(job.facts.map(({ id, value }) => [id, value])), {
@@ -225,7 +225,7 @@ describe('a job of Pinpoint', () => {
     });
   }
 
-  it('leads from its segment’s name to the segment’s list, and from its id where it has no name', async () => {
+  it('links its segment’s name, or else the id, to the segment’s list', async () => {
     const linked = async (definition: object) => {
       const { facts } = await jobOf({ Id: 'job-1', Definition: definition });
       return facts.flatMap(({ id, listId, labelIn }) =>
@@ -240,7 +240,7 @@ describe('a job of Pinpoint', () => {
     assert.deepEqual(await linked({ DefineSegment: true, SegmentName: 'VIP' }), []);
   });
 
-  it('says of a hundred failures that there may be more', async () => {
+  it('says that there may be more than a hundred failures', async () => {
     const mayBeCut = async (count: number) =>
       (await jobOf({ Id: 'job-1', Failures: new Array<string>(count).fill('line') })).failures?.mayBeCut;
     assert.equal(await mayBeCut(99), undefined);
@@ -257,14 +257,14 @@ describe('a job of Pinpoint', () => {
     ['soon', undefined],
     ['', undefined],
   ] as const) {
-    it(`reads ${JSON.stringify(date)} as a time${expected === undefined ? ' that it does not have' : ''}`, async () => {
+    it(`reads ${JSON.stringify(date)} as ${expected === undefined ? 'no' : 'a'} time`, async () => {
       const job = await jobOf({ Id: 'job-1', CreationDate: date, CompletionDate: date });
       assert.deepEqual([job.createdAt, job.completedAt], [expected, expected]);
       assert.deepEqual(job.raw, { Id: 'job-1', CreationDate: date, CompletionDate: date });
     });
   }
 
-  it('has no address without an application and an id, and sends nothing', async () => {
+  it('cannot be requested without an application and an id', async () => {
     const before = connected.server.requests.length;
     for (const ref of [{ id: 'job-1' }, { scope: '', id: 'job-1' }, { scope: 'app-1', id: '' }]) {
       const { kind, operation } = await failureOfRead(getJob(connected.pinpoint, { service: 'pinpoint', ...ref }));
@@ -273,7 +273,7 @@ describe('a job of Pinpoint', () => {
     assert.equal(connected.server.requests.length, before);
   });
 
-  it('is asked for by its application and its id, encoded', async () => {
+  it('is requested by its application and its id, encoded', async () => {
     connected.answer(everyField);
     await getJob(connected.pinpoint, { service: 'pinpoint', scope: 'a/b', id: 'ü ?' });
     const { method, path, query, body } = found(connected.server.requests.at(-1));

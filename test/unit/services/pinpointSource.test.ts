@@ -35,7 +35,7 @@ describe('the source of Pinpoint', () => {
   const json = (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) });
   const segmentJobs = /^\/v1\/apps\/([^/]+)\/segments\/([^/]+)\/jobs\/import$/;
 
-  it('lists the applications, each with all its jobs in a list that needs no request', async () => {
+  it('lists the applications, each with a list of all its jobs that is known without a request', async () => {
     const { branches } = await readWhole(root);
     assert.deepEqual(
       branches.map(({ label, icon, itemNoun }) => [label, icon, itemNoun]),
@@ -97,7 +97,7 @@ describe('the source of Pinpoint', () => {
     }
   });
 
-  it('follows each answer’s token, over empty pages too, and leaves out the one that it does not have', async () => {
+  it('follows each response’s token, even after empty pages, and sends none for the first page', async () => {
     const pages = [
       { Item: [{ Id: 'a' }], NextToken: 'token/1=&' },
       { Item: [], NextToken: 'token 2' },
@@ -124,7 +124,7 @@ describe('the source of Pinpoint', () => {
     ]);
   });
 
-  it('asks for as many at once as are wanted at that time', async () => {
+  it('requests as many items as currently wanted', async () => {
     for (const size of [1, 100]) {
       connected.choices.size = size;
       await firstPage(root);
@@ -132,7 +132,7 @@ describe('the source of Pinpoint', () => {
     }
   });
 
-  it('shows imported segments or all of them, as is wanted at that time', async () => {
+  it('shows imported segments or all of them, by the current setting', async () => {
     const application = await branchIn(root, 'Loyalty');
     const kinds = async () => {
       const { branches } = await readWhole(application);
@@ -147,7 +147,7 @@ describe('the source of Pinpoint', () => {
     assert.deepEqual(await kinds(), new Set(['imported segment', 'dynamic segment']));
   });
 
-  it('describes applications and segments by all that it knows, and those without a name too', async () => {
+  it('describes applications and segments, even those without a name', async () => {
     connected.choices.shown = 'all';
     const arn = 'arn:aws:mobiletargeting:eu-west-1:123456789012:apps/app-1';
     const application = { Id: 'app-1', Name: 'Loyalty', Arn: arn, CreationDate: '2026-01-02T03:04:05Z' };
@@ -212,7 +212,7 @@ describe('the source of Pinpoint', () => {
     ]);
   });
 
-  it('asks for what is in an application and a segment by their ids, encoded', async () => {
+  it('requests the content of an application and a segment by their ids, encoded', async () => {
     connected.server.answer(({ path }) => path === '/v1/apps', json({ Item: [{ Id: 'a/b' }] }));
     connected.server.answer(
       ({ path }) => path.endsWith('/segments'),
@@ -233,7 +233,7 @@ describe('the source of Pinpoint', () => {
     );
   });
 
-  describe('looking at jobs again', () => {
+  describe('refreshing jobs', () => {
     const list = (application: string) => `GET /v1/apps/${application}/jobs/import {"page-size":"100"}`;
     const get = (application: string, id: string) => `GET /v1/apps/${application}/jobs/import/${id} {}`;
     const refOf = (scope: string, id: string) => ({ service: 'pinpoint', scope, id });
@@ -247,7 +247,7 @@ describe('the source of Pinpoint', () => {
       return { application, ids: (pages[0] ?? []).map(({ Id }) => Id) };
     }
 
-    it('takes one request for each application, and brings new jobs along', async () => {
+    it('takes one request for each application, and includes new jobs', async () => {
       const [loyalty, newsletter] = [await jobsIn('Loyalty'), await jobsIn('Newsletter')];
       const refs = [
         ...loyalty.ids.slice(0, 10).map((id) => refOf(loyalty.application, id)),
@@ -265,7 +265,7 @@ describe('the source of Pinpoint', () => {
       assert.deepEqual(connected.asked, [list(loyalty.application), list(newsletter.application)]);
     });
 
-    it('takes one request more for each job that is not on the page, and leaves out those that are gone', async () => {
+    it('takes a further request for each job not on the page, and leaves out deleted ones', async () => {
       const { application, ids } = await jobsIn('Loyalty');
       connected.server.maxPageSize = 5;
       const [near = '', far = ''] = [ids[2], ids[12]];
@@ -281,7 +281,7 @@ describe('the source of Pinpoint', () => {
       assert.deepEqual(connected.asked, [list(application), get(application, far), get(application, 'gone')]);
     });
 
-    it('leaves out the jobs of an application that is gone, and goes on with the others', async () => {
+    it('leaves out the jobs of a deleted application, and continues with the others', async () => {
       const { application, ids } = await jobsIn('Newsletter');
       const seen = await lookAt(connected.pinpoint, [
         refOf('gone', 'a'),
@@ -295,7 +295,7 @@ describe('the source of Pinpoint', () => {
       assert.deepEqual(connected.asked, [list('gone'), list(application)]);
     });
 
-    it('fails for an application that it may not see when it has looked at the others', async () => {
+    it('fails for an application without access after refreshing the others', async () => {
       const { application, ids } = await jobsIn('Newsletter');
       connected.server.answer(({ path }) => path.startsWith('/v1/apps/secret/'), {
         status: 403,
@@ -315,7 +315,7 @@ describe('the source of Pinpoint', () => {
       assert.deepEqual(seen, ids);
     });
 
-    it('goes through the jobs of each application by itself where the service cannot answer for many', async () => {
+    it('resumes the single requests of each application separately when the service is slow', async () => {
       const broken = {
         status: 500,
         headers: { 'x-amzn-errortype': 'InternalServerErrorException' },
@@ -348,14 +348,14 @@ describe('the source of Pinpoint', () => {
       assert.equal(connected.asked.filter((line) => line.includes('/three/jobs/import/')).length, 10);
     });
 
-    it('fails as a whole when anything else goes wrong', async () => {
+    it('fails as a whole for any other failure', async () => {
       connected.server.reset(() => true);
       const { kind, operation } = await failureOfRead(lookAt(connected.pinpoint, [refOf('app', 'a')]));
       assert.deepEqual([kind, operation], ['network', 'GetImportJobs']);
     });
   });
 
-  it('knows to which lists a job belongs, by the ids that they have in the tree', async () => {
+  it('names the lists of a job by their ids in the tree', async () => {
     const application = await branchIn(root, 'Loyalty');
     const all = found(application.fixed?.[0]);
     const segment = found((await readWhole(application)).branches.find(({ icon }) => icon === 'organization'));
@@ -373,7 +373,7 @@ describe('the source of Pinpoint', () => {
     }
   });
 
-  it('gives items that are branches or jobs, told apart', async () => {
+  it('returns branches and jobs separately', async () => {
     const application = await branchIn(root, 'Loyalty');
     const { items } = await found(application.fixed?.[0]).readPage(undefined, clicked);
     assert.ok(items.length > 0 && !items.some(isBranch));

@@ -4,7 +4,7 @@ import { pinpoint } from '../../../src/services/pinpoint/description';
 import { ses } from '../../../src/services/ses/description';
 
 describe('a region', () => {
-  it('has Amazon SES where AWS lists it, and perhaps where it is newer than any list', () => {
+  it('has Amazon SES if AWS lists it or if the region is newer than the list', () => {
     for (const { code } of regions) {
       assert.ok(ses.isAvailableIn(code), code);
     }
@@ -16,7 +16,7 @@ describe('a region', () => {
     ]);
   });
 
-  it('has Amazon Pinpoint only where AWS lists it, under the old names of FIPS endpoints too', () => {
+  it('has Amazon Pinpoint only if AWS lists it, even by a legacy FIPS name', () => {
     assert.equal(regions.filter(({ code }) => pinpoint.isAvailableIn(code)).length, 13);
     const codes = ['eu-west-1', 'fips-us-east-1', 'us-gov-west-1', 'us-gov-west-1-fips'];
     const others = ['eu-north-1', 'eu-west-3', 'us-gov-east-1', 'xx-new-1', ''];

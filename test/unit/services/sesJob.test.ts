@@ -5,7 +5,7 @@ import { Connected, failureOfRead, firstPage, found, getJob } from '../aws/conne
 const failedRecordsUrl =
   'https://bucket.s3.eu-west-1.amazonaws.com/failed.csv?X-Amz-Date=20261122T104100Z&X-Amz-Expires=900';
 
-/** Every field of the answer to GetImportJob, as AWS's reference has it. */
+/** Every field of GetImportJob's response in AWS's reference. */
 const everyField = {
   CompletedTimestamp: 1795344000,
   CreatedTimestamp: 1795343000.25,
@@ -18,7 +18,7 @@ const everyField = {
   ProcessedRecordsCount: 4821,
 };
 
-/** What a list says of it, and GetImportJob as well. */
+/** The fields that a list has too. */
 const summarized = {
   service: 'ses',
   id: 'job-1',
@@ -56,19 +56,19 @@ describe('a job of SES', () => {
     connected = made;
   });
 
-  /** @param answer to GetImportJob */
+  /** @param answer the response of GetImportJob */
   function jobOf(answer: Readonly<Record<string, unknown>>, id = 'job-1') {
     connected.answer(answer);
     return getJob(connected.ses, { service: 'ses', id });
   }
 
-  /** @param jobs in the answer to ListImportJobs */
+  /** @param jobs in the response of ListImportJobs */
   async function listed(...jobs: readonly Readonly<Record<string, unknown>>[]) {
     connected.answer({ ImportJobs: jobs });
     return (await firstPage(found(connected.ses.root.fixed?.[0]))).jobs;
   }
 
-  it('keeps every field of GetImportJob, in the raw answer without the secret of the URL', async () => {
+  it('keeps every field of GetImportJob, without the URL’s secret in the raw response', async () => {
     assert.deepEqual(await jobOf(everyField), {
       ...summarized,
       completedAt: 1795344000000,
@@ -87,7 +87,7 @@ describe('a job of SES', () => {
     });
   });
 
-  it('keeps the suppression list’s action, and in the raw answer also a second destination', async () => {
+  it('keeps the suppression list’s action, and a second destination in the raw response', async () => {
     const suppressionList = { SuppressionListImportAction: 'DELETE' };
     const one = await jobOf({ JobId: 'job-1', ImportDestination: { SuppressionListDestination: suppressionList } });
     assert.deepEqual(
@@ -111,7 +111,7 @@ describe('a job of SES', () => {
     assert.deepEqual((await jobOf({ JobId: 'job-1', ImportDestination })).raw, { JobId: 'job-1', ImportDestination });
   });
 
-  it('keeps every field of a list’s summary, and is known not to be complete', async () => {
+  it('keeps every field of a list’s summary, and is not complete', async () => {
     const { CreatedTimestamp, FailedRecordsCount, ImportDestination, JobId, JobStatus, ProcessedRecordsCount } =
       everyField;
     const summary = {
@@ -127,7 +127,7 @@ describe('a job of SES', () => {
     ]);
   });
 
-  it('invents nothing for what is absent or null', async () => {
+  it('has no values for absent or null fields', async () => {
     const nothing = { counts: [], facts: [], listIds: [] };
     const minimal = {
       service: 'ses',
@@ -146,7 +146,7 @@ describe('a job of SES', () => {
     });
   });
 
-  it('has the id that was asked for when the answer lacks it, and is left out of a list without one', async () => {
+  it('has the requested id when the response lacks it, and is left out of a list without one', async () => {
     assert.equal((await jobOf({ JobStatus: 'CREATED' }, 'job-2')).id, 'job-2');
     assert.deepEqual(
       (await listed({ JobStatus: 'CREATED' }, { JobId: '' }, { JobId: 'job-3' })).map(({ id }) => id),
@@ -163,13 +163,13 @@ describe('a job of SES', () => {
     ERROR: 'failed',
     PAUSED_BY_MAGIC: 'unknown',
   })) {
-    it(`is ${phase} when SES says ${status}`, async () => {
+    it(`is ${phase} when SES returns ${status}`, async () => {
       const job = await jobOf({ JobId: 'job-1', JobStatus: status });
       assert.deepEqual([job.status, job.phase], [status, phase]);
     });
   }
 
-  it('succeeded with failures when records failed or there is a file of them', async () => {
+  it('succeeded with failures when records failed or have a file', async () => {
     const completed = { JobId: 'job-1', JobStatus: 'COMPLETED' };
     assert.equal((await jobOf({ ...completed, FailedRecordsCount: 0 })).phase, 'succeeded');
     assert.equal((await jobOf({ ...completed, FailedRecordsCount: 1 })).phase, 'succeededWithFailures');
@@ -180,20 +180,20 @@ describe('a job of SES', () => {
     assert.equal((await jobOf({ ...completed, JobStatus: 'FAILED', FailedRecordsCount: 1 })).phase, 'failed');
   });
 
-  it('has its times to the millisecond', async () => {
+  it('has times to the millisecond', async () => {
     const job = await jobOf({ JobId: 'job-1', CreatedTimestamp: 1795343000.123, CompletedTimestamp: 1.7953430015e9 });
     assert.deepEqual([job.createdAt, job.completedAt], [1795343000123, 1795343001500]);
     const { createdAt } = await jobOf({ JobId: 'job-1', CreatedTimestamp: 1.7e15 });
     assert.equal(createdAt, undefined, 'No date can say it.');
   });
 
-  it('has no address without an id, and sends nothing', async () => {
+  it('cannot be requested without an id', async () => {
     const before = connected.server.requests.length;
     const { kind, operation } = await failureOfRead(getJob(connected.ses, { service: 'ses', id: '' }));
     assert.deepEqual([kind, operation, connected.server.requests.length], ['badRequest', 'GetImportJob', before]);
   });
 
-  it('is asked for by its id, encoded', async () => {
+  it('is requested by its id, encoded', async () => {
     await jobOf(everyField, 'a/b ü?');
     const { method, path, query, body } = found(connected.server.requests.at(-1));
     assert.deepEqual([method, path, query, body], ['GET', '/v2/email/import-jobs/a%2Fb%20%C3%BC%3F', {}, '']);

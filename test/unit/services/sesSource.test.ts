@@ -39,7 +39,7 @@ describe('the source of SES', () => {
     connected.server.requests.map(({ body }) => (body === '' ? undefined : (JSON.parse(body) as unknown)));
   const idsOf = (jobs: readonly SesJobJson[]) => jobs.map(({ JobId }) => JobId).sort();
 
-  it('has two lists, known without a request, and nothing else', async () => {
+  it('has exactly two lists, known without a request', async () => {
     const { root } = connected.ses;
     assert.deepEqual([root.icon, root.id, root.label], ['cloud', 'ses', 'Amazon SES']);
     assert.deepEqual(
@@ -87,7 +87,7 @@ describe('the source of SES', () => {
     });
   }
 
-  it('follows each answer’s token, over empty pages too, and leaves out the one that it does not have', async () => {
+  it('follows each response’s token, even after empty pages, and sends none for the first page', async () => {
     const pages = [
       { ImportJobs: [{ JobId: 'a' }], NextToken: 'token/1=' },
       { ImportJobs: [], NextToken: 'token 2' },
@@ -113,7 +113,7 @@ describe('the source of SES', () => {
     ]);
   });
 
-  it('asks for as many jobs at once as are wanted at that time', async () => {
+  it('requests as many jobs as currently wanted', async () => {
     for (const size of [7, 100]) {
       connected.choices.size = size;
       const { jobs } = await firstPage(suppressionList);
@@ -122,7 +122,7 @@ describe('the source of SES', () => {
     }
   });
 
-  it('gets one job, which then has what no list says', async () => {
+  it('requests one job with the details that no list has', async () => {
     const failed = found((await account.sesJobs()).find(({ FailedRecordsCount = 0 }) => FailedRecordsCount > 0));
     const job = await getJob(connected.ses, { service: 'ses', id: failed.JobId });
     assert.equal(connected.asked.at(-1), `GET /v2/email/import-jobs/${failed.JobId} {}`);
@@ -131,7 +131,7 @@ describe('the source of SES', () => {
     assert.equal(job.requestId?.length, 36);
   });
 
-  it('does not get it from a request with credentials that are not those of now', async () => {
+  it('does not share a request with other credentials', async () => {
     const { files, server } = connected;
     let renew: () => void = () => undefined;
     const { ses } = servicesOf(work, Object.assign(new Choices(), { onRenew: (it: () => void) => (renew = it) }));
@@ -148,14 +148,14 @@ describe('the source of SES', () => {
     await files.write(profileFor(server, { name: 'work', accessKeyId: 'SAMPLEKEY2' }));
     renew();
     const now = getJob(ses, { service: 'ses', id });
-    // It has its turn by then.
+    // The request for the job has been sent by then.
     await firstPage(found(ses.root.fixed?.[0]));
     hold.release();
     assert.equal((await now).id, id);
     assert.equal((await before).kind, 'credentials');
   });
 
-  describe('looking at jobs again', () => {
+  describe('refreshing jobs', () => {
     const list = 'POST /v2/email/import-jobs/list {"PageSize":100}';
     const get = (id: string) => `GET /v2/email/import-jobs/${id} {}`;
     const refreshed = (...ids: readonly string[]) =>
@@ -164,7 +164,7 @@ describe('the source of SES', () => {
         ids.map((id) => aJob(id)),
       );
 
-    it('takes one request for all that are on the newest page, and brings new ones along', async () => {
+    it('takes one request for all jobs on the newest page, and includes new ones', async () => {
       const newest = (await account.listSes({ PageSize: 100 })).ImportJobs.map(({ JobId }) => JobId);
       const jobs = await refreshed(...newest.slice(0, 40));
       assert.deepEqual(
@@ -174,7 +174,7 @@ describe('the source of SES', () => {
       assert.deepEqual(connected.asked, [list]);
     });
 
-    it('takes one request more for each that is not, and leaves out those that are gone', async () => {
+    it('takes a further request for each other job, and leaves out deleted ones', async () => {
       const ids = (await account.sesJobs()).map(({ JobId }) => JobId);
       const [near = '', far = '', farther = ''] = [ids[3], ids[120], ids[150]];
       const jobs = await refreshed(far, near, 'gone', farther);
@@ -186,14 +186,14 @@ describe('the source of SES', () => {
       assert.deepEqual(connected.asked, [list, get(far), get('gone'), get(farther)]);
     });
 
-    it('shares one request with somebody who wants the same job meanwhile', async () => {
+    it('shares its request with a click on the same job', async () => {
       const old = found((await account.sesJobs({})).at(-1));
       const ref = { service: 'ses', id: old.JobId };
       const hold = connected.server.hold(isOperation('ses GetImportJob'));
       const look = lookAt(connected.ses, [ref]);
       await hold.arrived;
       const click = getJob(connected.ses, ref);
-      // The click has its turn by then.
+      // The click has been handled by then.
       await firstPage(suppressionList);
       hold.release();
       assert.equal((await look).at(-1)?.id, (await click).id);
@@ -203,7 +203,7 @@ describe('the source of SES', () => {
       assert.equal(asked(), 2, 'A later one is a request of its own.');
     });
 
-    it('fails as a whole when anything else goes wrong', async () => {
+    it('fails as a whole for any other failure', async () => {
       connected.server.answer(({ method }) => method === 'GET', {
         status: 429,
         headers: { 'x-amzn-errortype': 'TooManyRequestsException' },
@@ -214,13 +214,13 @@ describe('the source of SES', () => {
     });
   });
 
-  it('knows to which list a job belongs', async () => {
+  it('names the list of a job', async () => {
     for (const list of [suppressionList, contactLists]) {
       assert.deepEqual(found((await firstPage(list)).jobs[0]).listIds, [list.id]);
     }
   });
 
-  it('writes a line for each request, with nothing in it that was read', async () => {
+  it('logs a line for each request, without response data', async () => {
     await firstPage(suppressionList);
     await failureOfRead(getJob(connected.ses, { service: 'ses', id: 'nothing' }));
     const [first = '', second = '', ...others] = connected.choices.lines;
