@@ -31,7 +31,7 @@ const pace = {
 };
 const failed = { state: 'failed', sentence: 'No connection', next: 'Try again', action: 'refresh' } as const;
 
-/** Pages that have all there is between them. */
+/** Pages that together show everything. */
 const pages = {
   'a job of SES with failed records': async (bare: BarePage) => {
     await bare.show(modelOf(sesJob, { records }));

@@ -7,7 +7,7 @@ describe('Borders of the buttons on the page', () => {
   const borderOf = (bare: BarePage, name: string) =>
     bare.page.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).borderTopColor);
 
-  it("are those of VS Code's own buttons in every theme", async () => {
+  it("match VS Code's own buttons in every theme", async () => {
     const bare = await BarePage.open();
     for (const [theme, secondary, primary] of [
       ['light2026', 'rgb(234, 234, 234)', 'rgb(0, 105, 204)'],

@@ -4,7 +4,7 @@ import { modelOf } from '../support/page/models';
 import { pinpointJob, sesJob } from '../unit/details/jobs';
 
 describe('Buttons of the page', () => {
-  it('turn while the extension is busy, and say when it is done', async () => {
+  it('spin while the extension is busy, and show when it is done', async () => {
     const bare = await BarePage.open({ now: 0 });
     await bare.show(modelOf(sesJob));
     const refresh = bare.page.getByRole('button', { name: 'Refresh' });

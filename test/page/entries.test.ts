@@ -7,7 +7,7 @@ import { modelOf } from '../support/page/models';
 import { pinpointJob } from '../unit/details/jobs';
 
 const now = Date.UTC(2026, 10, 22, 10);
-/** Some reasons repeat. */
+/** Failures, some with the same reason. */
 const failures = [
   ...Array.from({ length: 7 }, () => 'Endpoint has no address'),
   'Line 2: no channel type',
@@ -37,7 +37,7 @@ describe('Failures on the page', () => {
       window.scrollBy(0, -80);
     });
 
-  it('are grouped by reason, the most frequent first, and each group opens', async () => {
+  it('are grouped by reason, the most frequent first, and each group expands', async () => {
     await open();
     assert.equal(await items().count(), 5);
     assert.match(await items().first().innerText(), /^7×\s+Endpoint has no address/);
@@ -48,7 +48,7 @@ describe('Failures on the page', () => {
     assert.equal(await bare.page.locator('img').count(), 0);
   });
 
-  it('are listed one by one where grouping is off', async () => {
+  it('are listed one by one without grouping', async () => {
     await open();
     await bare.page.getByRole('checkbox', { name: 'Group by reason' }).uncheck();
     assert.equal(await items().count(), failures.length);
@@ -57,7 +57,7 @@ describe('Failures on the page', () => {
     assert.equal(await items().count(), 5);
   });
 
-  it('are copied one, by group and all, and the page says so only when they were', async () => {
+  it('are copied singly, by group or all, and the page confirms only what was copied', async () => {
     await open(failures, { now });
     await items()
       .nth(1)
@@ -85,7 +85,7 @@ describe('Failures on the page', () => {
     assert.equal(await bare.spoken(), '14 failures copied');
   });
 
-  it('are filtered as one types, and Escape clears the filter', async () => {
+  it('are filtered while typing, and Escape clears the filter', async () => {
     await open(failures, { now });
     await filter().fill('ADDRESS');
     assert.equal(await items().count(), 2);
@@ -99,7 +99,7 @@ describe('Failures on the page', () => {
     assert.equal(await items().count(), 5);
   });
 
-  it('are copied as far as the filter shows them', async () => {
+  it('are copied only if they match the filter', async () => {
     await open();
     const foot = bare.page.locator('.entries-foot').getByRole('button');
     await filter().fill('ADDRESS');
@@ -122,7 +122,7 @@ describe('Failures on the page', () => {
     assert.deepEqual(await foot.allInnerTexts(), ['Copy All']);
   });
 
-  it('cannot be copied where none matches the filter', async () => {
+  it('cannot be copied when none matches the filter', async () => {
     await open();
     await filter().fill('nowhere');
     assert.ok(await bare.page.getByText('No failure matches the filter.').isVisible());
@@ -152,16 +152,16 @@ describe('Failures on the page', () => {
     assert.ok(before > 0, 'It is scrolled.');
     await bare.show(modelOf(jobWith([...manyReasons, 'Line 9: no channel: two@example.com'])));
     assert.equal(await focused(), 'Copy 2 failures with this reason');
-    // The browser holds what is in view: it has moved down by a row.
+    // The browser keeps the visible rows in place, which have moved down by one.
     assert.ok(Math.abs((await scroll()) - before) < 100);
   });
 
-  it('keep a reason open while the filter shows fewer of it, and over a reload', async () => {
+  it('keep a reason expanded while filtered, and across a reload', async () => {
     const entries = [...manyReasons, 'Line 9: no channel: two@example.com'];
     await open(entries);
     const opened = () => bare.page.locator('.members[open]');
     await bare.page.locator('.members > summary').click();
-    // The page hears of it in a later task.
+    // The event reaches the page in a later task.
     await eventually(async () => {
       assert.deepEqual((await bare.state()).opened, [manyReasons.length - 1]);
     });
@@ -181,7 +181,7 @@ describe('Failures on the page', () => {
   });
 });
 
-/** The last one alone can be joined by another. */
+/** Only the last one can get another failure with its reason. */
 const manyReasons = [
   ...Array.from({ length: 40 }, (_, index) => `No country for the ${'i'.repeat(index + 1)}-th`),
   'Line 7: no channel: one@example.com',

@@ -10,7 +10,7 @@ describe('The failed records on the page', () => {
   const job = { ...sesJob, failures: { failedRecordsUrl: url(900) } };
   const card = (bare: BarePage) => bare.page.locator('[data-row=failedRecords]');
 
-  it('say nothing of the life and the host of a link that was not copied, however old it is', async () => {
+  it('show no expiry or host of a link that was not copied, even an old one', async () => {
     const bare = await BarePage.open({ now: signed });
     await bare.show(modelOf(job));
     const fresh = await card(bare).innerText();
@@ -23,7 +23,7 @@ describe('The failed records on the page', () => {
     assert.doesNotMatch(await bare.page.locator('body').innerText(), /expire/i);
   });
 
-  it('say how long a link lives once it was copied', async () => {
+  it('show when a link expires once it was copied', async () => {
     const bare = await BarePage.open({ now: signed });
     await bare.show(modelOf(job));
     const copy = bare.page.getByRole('button', { name: 'Copy Failed Records URL' });
@@ -33,14 +33,14 @@ describe('The failed records on the page', () => {
     const words = copy.locator('.on');
     assert.equal(await words.innerText(), 'Copied. Valid until 1:30 PM');
     assert.equal(await bare.spoken(), 'Failed records URL copied. Valid until 1:30 PM');
-    // Longer than a mere "Copied": a time is read more slowly.
+    // Longer than "Copied" alone, since a time takes longer to read.
     await bare.page.clock.runFor(9_000);
     assert.equal(await words.innerText(), 'Copied. Valid until 1:30 PM');
     await bare.page.clock.runFor(1_000);
     assert.equal(await words.innerText(), 'Copy Failed Records URL');
   });
 
-  it('say only that a link was copied where nothing is known of its life', async () => {
+  it('show only that a link was copied when its expiry is unknown', async () => {
     const bare = await BarePage.open({ now: signed });
     await bare.show(modelOf(job));
     const copy = bare.page.getByRole('button', { name: 'Copy Failed Records URL' });
@@ -49,7 +49,7 @@ describe('The failed records on the page', () => {
     assert.equal(await bare.spoken(), 'Failed records URL copied');
   });
 
-  it('are a table once they were counted by reason', async () => {
+  it('are a table once they are counted by reason', async () => {
     const bare = await BarePage.open();
     const records = {
       rows: 1_203,

@@ -13,7 +13,7 @@ describe('Fields on the page', () => {
   let connected: Connected;
   Connected.forAll((one) => (connected = one));
 
-  /** What the sample account answers, as it is on the wire. */
+  /** Responses of the sample account, as sent. */
   async function wire(method: 'GET' | 'POST', path: string, body = ''): Promise<string> {
     const request = { method, path, query: { 'page-size': '50' }, headers: {}, body };
     return (await connected.server.account.transport(request)).body;
@@ -29,7 +29,7 @@ describe('Fields on the page', () => {
     connected.server.answer(isOperation(operation), { status: 200, headers, body: JSON.stringify(job) });
   }
 
-  it('are what GetImportJob of SES has of jobs in every state, and nothing else', async () => {
+  it('are exactly those of SES GetImportJob, for jobs in every state', async () => {
     const jobs = sesJobsIn(await wire('POST', '/v2/email/import-jobs/list', '{"PageSize":100}'));
     const kinds = new Map(
       jobs.map((job) => [`${job.JobStatus ?? ''} ${Math.sign(job.FailedRecordsCount ?? -1)}`, job]),
@@ -43,7 +43,7 @@ describe('Fields on the page', () => {
     }
   });
 
-  it('are all that GetImportJob of SES can have', async () => {
+  it('are all that SES GetImportJob can have', async () => {
     const job: SesJob = {
       JobId: 'full',
       JobStatus: 'FAILED',
@@ -66,14 +66,14 @@ describe('Fields on the page', () => {
     assert.deepEqual(await fieldsOn(bare.page), fieldsOfSesJob(job));
   });
 
-  it('are none that a sparse answer leaves out', async () => {
+  it('are absent if a sparse response leaves them out', async () => {
     answer('ses GetImportJob', { JobId: 'sparse', JobStatus: 'CANCELLED' });
     const bare = await BarePage.open();
     await show(bare, 'ses', { service: 'ses', id: 'sparse' });
     assert.deepEqual(await fieldsOn(bare.page), { state: 'Cancelled', jobId: 'sparse', status: 'CANCELLED' });
   });
 
-  it('are what Pinpoint has of jobs in every state, from a full one to a minimal one', async () => {
+  it('are exactly those of Pinpoint, for jobs in every state, from full to minimal', async () => {
     const [{ id: scope } = assert.fail()] = connected.server.account.applications;
     const whole: PinpointJob = {
       Id: 'a'.repeat(32),
@@ -113,7 +113,7 @@ describe('Fields on the page', () => {
     }
   });
 
-  it('are in the raw response as they came, without the secret of the failed-records URL', async () => {
+  it('are unchanged in the raw response, without the secret of the failed-records URL', async () => {
     const jobs = sesJobsIn(await wire('POST', '/v2/email/import-jobs/list', '{"PageSize":100}'));
     const id = jobs.find((job) => stateOfSesJob(job) === 'Completed with failures')?.JobId ?? assert.fail();
     const bare = await BarePage.open({ state: { rawOpen: true } });
@@ -121,7 +121,7 @@ describe('Fields on the page', () => {
     const sent = JSON.parse(await wire('GET', `/v2/email/import-jobs/${id}`)) as SesJob;
     const shown = JSON.parse(await bare.page.locator('pre').innerText()) as SesJob;
     const secret = sent.FailureInfo?.FailedRecordsS3Url ?? assert.fail();
-    // Times are numbers on the wire, and dates in the SDK.
+    // Times are numbers in the response, and dates in the SDK.
     const date = (seconds = NaN) => new Date(seconds * 1000).toISOString();
     assert.deepEqual(shown, {
       ...sent,

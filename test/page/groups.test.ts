@@ -13,7 +13,7 @@ const failures = [
   'No zone',
 ];
 
-describe('Failures of one reason on the page', () => {
+describe('Failures with the same reason on the page', () => {
   let bare: BarePage;
   const show = (entries: readonly string[]) => bare.show(modelOf({ ...pinpointJob, failures: { entries } }));
   const open = async (entries: readonly string[] = failures, state: object = {}) => {
@@ -28,7 +28,7 @@ describe('Failures of one reason on the page', () => {
   const openFolds = () => bare.page.locator('.members[open]');
   const foot = () => bare.page.locator('.entries-foot').getByRole('button');
 
-  it('stay what they are when the filter shows fewer of a reason', async () => {
+  it('stay the same when the filter shows fewer of a reason', async () => {
     await open();
     assert.equal(await button('Copy 2 failures with this reason').count(), 1);
     const before = await item('no country: …').elementHandle();
@@ -41,7 +41,7 @@ describe('Failures of one reason on the page', () => {
     assert.equal(await folds().count(), 0);
   });
 
-  it('stay in their order when the filter shows fewer of a reason', async () => {
+  it('keep their order when the filter shows fewer of a reason', async () => {
     const three = ['a@x.example', 'b@x.example', 'd@x.example'].map((address) => `No country: ${address}`);
     await open([...three, 'No address', 'No address', 'No zone']);
     const order = async () =>
@@ -53,7 +53,7 @@ describe('Failures of one reason on the page', () => {
     assert.deepEqual(await order(), ['No country: …']);
   });
 
-  it('are open where they were opened, whatever the filter, and that is remembered', async () => {
+  it('stay expanded with any filter and across a reload', async () => {
     await open(failures, { opened: [1] });
     assert.equal(await openFolds().count(), 1);
     await filterBy('two@');
@@ -67,7 +67,7 @@ describe('Failures of one reason on the page', () => {
     assert.equal(await openFolds().count(), 0, 'That is another reason.');
   });
 
-  it('are not stored again by a fold that is drawn as it was', async () => {
+  it('are not stored again when an unchanged fold is rendered', async () => {
     const countStored = async (opened: readonly number[]) => {
       bare = await BarePage.open({ state: { opened } });
       await bare.page.evaluate(() => {
@@ -96,14 +96,14 @@ describe('Failures of one reason on the page', () => {
     assert.equal(await countStored([1]), await countStored([]));
   });
 
-  it('are copied as far as the filter shows them', async () => {
+  it('are copied only if they match the filter', async () => {
     await open();
     await filterBy('two@');
     await button('Copy 1 of 2 failures with this reason').click();
     assert.deepEqual(await bare.sent(), [{ type: 'copyEntries', what: 'group 1', indices: [3] }]);
   });
 
-  it('have one button that says how many it copies, and stays when that changes', async () => {
+  it('have one button with the number that it copies, which stays when that changes', async () => {
     await open(Array.from({ length: 6 }, (_, index) => `Reason ${'i'.repeat(index)}`));
     const before = await foot().elementHandle();
     const isSame = () => foot().evaluate((after, other) => after === other, before);
@@ -120,7 +120,7 @@ describe('Failures of one reason on the page', () => {
     }
   });
 
-  it('go on as the same item when another of their reason comes, so that the focus stays', async () => {
+  it('keep the focus when another failure with the same reason is added', async () => {
     const one = 'Line 2: no country: one@example.com';
     const two = 'Line 9: no country: two@example.com';
     for (const before of [

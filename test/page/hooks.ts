@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { RootHookObject } from 'mocha';
 import { openPages, startBrowser, stopBrowser } from '../support/page/barePage';
 
-/** Mocha calls these around the suite and around each of its tests. */
+/** Mocha calls these before and after the suite and each of its tests. */
 export const pageHooks: RootHookObject = {
   beforeAll: startBrowser,
   afterAll: stopBrowser,

@@ -28,7 +28,7 @@ describe('Hostile text on the page', () => {
     );
   }
 
-  /** The hooks see that the page makes no request. */
+  /** The hooks check that the page makes no request. */
   async function assertIsText(): Promise<void> {
     const elements = bare.page
       .locator('#page')
@@ -61,7 +61,7 @@ describe('Hostile text on the page', () => {
     await assertIsText();
   });
 
-  it('is text where a job could not be read', async () => {
+  it('is text when a job could not be read', async () => {
     bare = await BarePage.open();
     await bare.send({ type: 'empty', title: hostileText, text: hostileText, busy: [] });
     assert.match(await bare.page.locator('main').innerText(), /<img src=/);

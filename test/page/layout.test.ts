@@ -19,7 +19,7 @@ describe('The layout of the page', () => {
       document.documentElement.style.setProperty('--vscode-font-size', text);
     }, size);
 
-  /** Nothing sticks out of the page, and nothing lies over its neighbor. */
+  /** Checks that nothing overflows the page or overlaps its neighbor. */
   async function assertHasRoom(bare: BarePage, parts: string): Promise<void> {
     const beyond = await bare.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

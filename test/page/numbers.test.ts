@@ -9,7 +9,7 @@ describe('Numbers and times on the page', () => {
     bare = await BarePage.open();
   });
 
-  it('have a time in UTC and in ISO on hover', async () => {
+  it('have a time in UTC and ISO on hover', async () => {
     await bare.show(modelOf(sesJob));
     assert.equal(
       await bare.page.locator('[data-row=createdAt] time').getAttribute('title'),
@@ -17,7 +17,7 @@ describe('Numbers and times on the page', () => {
     );
   });
 
-  it('say that processed records include failed ones only on hover, and only where they can', async () => {
+  it('say that processed records appear to include failed ones only on hover, and only if they can', async () => {
     const label = bare.page.locator('[data-row=processed] dt');
     for (const [processed, failed, title] of [
       [4821, 3, '“Processed” appears to include failed records.'],

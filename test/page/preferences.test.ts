@@ -3,7 +3,7 @@ import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
 import { pinpointJob, labels } from '../unit/details/jobs';
 
-/** In progress, without failed pieces, and with a name that is a link. */
+/** A job in progress, without failed pieces, and with a name that is a link. */
 const running = modelOf(
   {
     ...pinpointJob,
@@ -21,7 +21,7 @@ describe('System preferences on the page', () => {
     await bare.show(running);
   });
   const moving = () => bare.page.evaluate(() => document.getAnimations().length);
-  /** A system color, as computed styles have it. */
+  /** Returns a system color as in computed styles. */
   const systemColor = (name: string) =>
     bare.page.evaluate((color) => {
       const probe = document.body.appendChild(document.createElement('i'));
@@ -31,21 +31,21 @@ describe('System preferences on the page', () => {
       return computed;
     }, name);
 
-  it('stop whatever moves where less motion is wanted', async () => {
+  it('stop all animations with reduced motion', async () => {
     assert.ok((await moving()) > 0, 'The icon of a job in progress turns.');
     await bare.page.emulateMedia({ reducedMotion: 'reduce' });
     assert.equal(await moving(), 0);
     assert.equal(await bare.page.locator('.state').innerText(), 'Processing');
   });
 
-  it('stop it also where they are set in VS Code', async () => {
+  it("stop them by VS Code's setting too", async () => {
     await bare.page.evaluate(() => {
       document.body.classList.add('vscode-reduce-motion');
     });
     assert.equal(await moving(), 0);
   });
 
-  it('draw bar, borders and links in forced colors', async () => {
+  it('show bar, borders and links in forced colors', async () => {
     assert.notEqual(await bare.style('.bar .good', 'fill'), await systemColor('Highlight'));
     await bare.page.emulateMedia({ forcedColors: 'active' });
     assert.equal(await bare.style('.bar .good', 'fill'), await systemColor('Highlight'));

@@ -17,7 +17,7 @@ describe('The raw response on the page', () => {
   const summary = () => bare.page.getByText('Raw response', { exact: true });
   const text = () => bare.page.getByRole('region', { name: 'Raw response as JSON' });
 
-  it('is remembered open', async () => {
+  it('stays open across a reload', async () => {
     await summary().click();
     await text().waitFor();
     assert.equal((await bare.state()).rawOpen, true);
@@ -26,7 +26,7 @@ describe('The raw response on the page', () => {
     assert.ok(await next.page.locator('pre').isVisible());
   });
 
-  it('is plain, indented text, and on the page only while its fold is open', async () => {
+  it('is plain, indented text, and in the DOM only while its fold is open', async () => {
     assert.equal(await bare.page.locator('pre').count(), 0);
     await summary().click();
     await text().waitFor();
@@ -54,12 +54,12 @@ describe('The raw response on the page', () => {
   });
 });
 
-describe('Keys that open the find widget of VS Code', () => {
-  it('are left to VS Code wherever the focus is', async () => {
+describe("Keys that open VS Code's find widget", () => {
+  it('reach VS Code wherever the focus is', async () => {
     const bare = await BarePage.open({ state: { rawOpen: true } });
     const entries = Array.from({ length: 6 }, (_, index) => `Reason ${'i'.repeat(index + 1)}`);
     await bare.show(modelOf({ ...pinpointJob, failures: { entries } }));
-    // VS Code listens where the page's own handlers have had their turn.
+    // VS Code's listener runs after the page's own handlers.
     await bare.page.evaluate(() => {
       window.addEventListener('keydown', (event) => {
         document.body.dataset.keys = `${document.body.dataset.keys ?? ''}${event.key} ${event.defaultPrevented} `;

@@ -19,7 +19,7 @@ describe('The page without a job', () => {
   });
   const again = () => bare.page.getByRole('button', { name: 'Try Again' });
 
-  it('says why, offers what may help, and is spoken again when that changed nothing', async () => {
+  it('shows the cause and an action, and is announced again when the action changed nothing', async () => {
     await bare.send(notRead);
     const spoken = 'The import job could not be read. Access denied: ses:GetImportJob. Copy the IAM policy.';
     const raw = () => bare.page.locator('#live').textContent();
@@ -37,7 +37,7 @@ describe('The page without a job', () => {
     assert.equal(await bare.spoken(), spoken, 'It was not refreshed.');
   });
 
-  it('becomes that of the job that was read, and keeps how it was viewed', async () => {
+  it("becomes the page of the job that was read, and keeps the view's state", async () => {
     const state = { ...{ connection: 'prod', job: { service: 'ses', id: sesJob.id } }, rawOpen: true };
     bare = await BarePage.open({ state });
     await bare.send(notRead);
@@ -49,7 +49,7 @@ describe('The page without a job', () => {
 });
 
 describe('The page of a job', () => {
-  it('says that it shows the last known state when the job could not be refreshed', async () => {
+  it('says that it shows the last known state when a refresh failed', async () => {
     const bare = await BarePage.open();
     await bare.show(modelOf(sesJob));
     const read = { state: 'failed', sentence: 'No connection', next: 'Try again', action: 'refresh' } as const;
@@ -64,7 +64,7 @@ describe('The page of a job', () => {
     assert.deepEqual(await bare.sent(), [{ type: 'act', action: 'refresh' }]);
   });
 
-  it('speaks of a job that has finished', async () => {
+  it('announces a job that has finished', async () => {
     const bare = await BarePage.open();
     await bare.show(modelOf({ ...sesJob, phase: 'running', status: 'PROCESSING' }));
     assert.equal(await bare.spoken(), '');
@@ -72,7 +72,7 @@ describe('The page of a job', () => {
     assert.equal(await bare.spoken(), 'Completed with failures · 4,821 processed, 3 failed');
   });
 
-  it('remembers where it was scrolled to, and shows another job from its top', async () => {
+  it('keeps its scroll position, and shows another job from its top', async () => {
     const scroll = (bare: BarePage) => bare.page.evaluate(() => window.scrollY);
     const bare = await BarePage.open({ height: 300 });
     await bare.show(modelOf(sesJob));
