@@ -8,17 +8,17 @@ describe('Activation', () => {
     assert(extensions.getExtension('import-jobs.import-jobs')?.isActive);
   });
 
-  it('leaves a view that a command opens', async () => {
+  it('leaves a view that a command can open', async () => {
     const all = await commands.getCommands();
     assert(all.includes('importJobs.jobs.focus'));
     assert((await activated()).view.isVisible);
   });
 
-  it('waits for what the extension has to show, and not for the start of a window', () => {
+  it('happens on first use of the extension, not when a window starts', () => {
     const { activationEvents = [] } = extensions.getExtension('import-jobs.import-jobs')?.packageJSON as {
       readonly activationEvents?: readonly string[];
     };
-    // VS Code adds those of the contributed view and commands by itself.
+    // VS Code adds events for the contributed view and commands.
     const shows = /^(onView|onCommand|onWebviewPanel|onFileSystem):import-?jobs/i;
     assert.deepEqual(
       activationEvents.filter((event) => !shows.test(event)),

@@ -30,7 +30,7 @@ describe('Another service, which the product does not know', () => {
     bench.dispose();
   });
 
-  /** The rows below the row with these labels, once they have been read. */
+  /** Returns the rows below the row at this path of labels, once they have been read. */
   async function rowsBelow(...labels: readonly string[]): Promise<readonly Node[]> {
     let node: Node | undefined;
     for (const label of labels) {
@@ -58,7 +58,7 @@ describe('Another service, which the product does not know', () => {
   const looks = async (...labels: readonly string[]) =>
     (await rowsBelow(...labels)).map((node) => look(items.itemOf(node)));
 
-  it('has rows of its own levels, icons, statuses and counts', async () => {
+  it('has rows with its own levels, icons, statuses and counts', async () => {
     const path = ['Sample account', 'Amazon Parcels', 'North depot', 'Monday tour'];
     assert.deepEqual(await looks(...path.slice(0, 1)), [['package', 'Amazon Parcels', undefined, ';refreshable;']]);
     assert.deepEqual(await looks(...path.slice(0, 2)), [['home', 'North depot', undefined, ';refreshable;']]);
@@ -94,7 +94,7 @@ describe('Another service, which the product does not know', () => {
     }
   });
 
-  it('has its jobs copied as JSON without their secrets', async () => {
+  it('copies its jobs as JSON without their secrets', async () => {
     await rowsBelow('Sample account', 'Amazon Parcels', 'North depot', 'Monday tour');
     const log = { failure: () => assert.fail('It was read.') } as unknown as Log;
     const actions = new JobActions({ log, formats, clock: bench.clock });

@@ -15,7 +15,7 @@ describe('Asking for an MFA code', () => {
     test.restore();
   });
 
-  it('works again after an input box could not be made', async () => {
+  it('works again after an input box could not be created', async () => {
     const ask = askForMfa(connection, new AbortController().signal);
     const make = window.createInputBox;
     test.replace(window, 'createInputBox', () => {

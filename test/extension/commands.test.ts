@@ -21,7 +21,7 @@ describe('Commands', () => {
   });
   afterEach(() => host.stop());
 
-  it('are all registered, and no menu has another', async () => {
+  it('are all registered, and menus have no others', async () => {
     const registered = (await commands.getCommands(true)).filter((command) => command.startsWith('importJobs.'));
     assert.deepEqual(
       contributed.filter((command) => !registered.includes(command)),
@@ -34,7 +34,7 @@ describe('Commands', () => {
     );
   });
 
-  it('say what is missing where nothing is configured, when they are called without a row', async () => {
+  it('say what is missing when called without a row and without connections', async () => {
     const said: Readonly<Record<string, RegExp>> = {
       removeConnection: /^There are no connections to remove\.$/,
       signIn: /connection/,
@@ -58,7 +58,7 @@ describe('Commands', () => {
     await host.run('refresh');
   });
 
-  it('do nothing when they are called with anything else than a row', async () => {
+  it('do nothing when called with anything but a row', async () => {
     for (const name of ['refresh', 'loadMore', 'copyJobId', 'removeConnection', 'openDetails']) {
       for (const argument of ['text', 7, null, { kind: 'job' }, [], { importJobsPanel: 1 }]) {
         await commands.executeCommand(`importJobs.${name}`, argument, argument);
@@ -72,7 +72,7 @@ describe('Commands', () => {
     );
   });
 
-  it('offer a quick pick where a row is needed and none is selected', async () => {
+  it('offer a quick pick when a row is needed and none is selected', async () => {
     await host.set({ sampleAccount: true });
     await host.rows('Sample account', 'Amazon SES', 'Suppression list');
     for (const name of ['copyJobId', 'openDetails', 'openAsJson', 'copySourceUrl', 'openFailedRecords']) {
@@ -89,7 +89,7 @@ describe('Commands', () => {
     }
   });
 
-  it('take no row of a connection that was removed while it was selected', async () => {
+  it('ignore a selected row of a removed connection', async () => {
     await host.set({ sampleAccount: true });
     await host.reveal(await host.row('Sample account', 'Amazon SES', 'Suppression list'));
     await host.set({ sampleAccount: false });

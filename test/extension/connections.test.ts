@@ -30,7 +30,7 @@ describe('Connections', () => {
   const asked = ({ requests }: TestServer, inRegion: string) =>
     requests.filter((request) => request.region === inRegion);
 
-  it('stand side by side, each asking with its own key in its own region', async () => {
+  it('send requests with their own keys in their own regions', async () => {
     await set(ofAlpha(), ofBeta());
     assert.deepEqual(await host.labels(), [named(alpha.profile), named(beta.profile, 'us-east-1')]);
     for (const [{ profile, server }, key, inRegion] of [
@@ -46,7 +46,7 @@ describe('Connections', () => {
     }
   });
 
-  it('are as the setting says as soon as it is edited; what makes no sense there is said on its own', async () => {
+  it('follow edits of the setting at once, and show invalid entries', async () => {
     await set('nonsense', ofAlpha({ name: 'Work' }), { profile: beta.profile }, ofAlpha(), {
       profile: 7,
       region: 'us-east-1',
@@ -68,7 +68,7 @@ describe('Connections', () => {
     }
   });
 
-  it('lead to the setting, from the row of one that makes no sense', async () => {
+  it('open the setting from the row of an invalid entry', async () => {
     await set({ profile: beta.profile });
     await host.click(await host.row(beta.profile, /^The connection has no region/));
     await eventually(() => {
@@ -78,7 +78,7 @@ describe('Connections', () => {
     });
   });
 
-  it('that make no sense go too, and leave the others as they are', async () => {
+  it('that are invalid can be removed without affecting others', async () => {
     await set('nonsense', ofAlpha({ name: 'Work' }), { profile: beta.profile }, ofAlpha(), 'nonsense');
     await host.run('removeConnection', await host.row('Connection 1'));
     await host.window.message('“Connection 1” removed.');
@@ -89,7 +89,7 @@ describe('Connections', () => {
     assert.deepEqual(await host.labels(), ['Work', beta.profile, 'Connection 3']);
   });
 
-  it('come back where they were by Undo, with what else the setting says of them', async () => {
+  it('are restored by Undo at the same index, with all fields', async () => {
     await set({ region: 'xx-yy-1', note: 'mine' }, ofAlpha(), ofBeta());
     const before = ['default chain · xx-yy-1', named(alpha.profile), named(beta.profile, 'us-east-1')];
     assert.deepEqual(await host.labels(), before);
@@ -99,7 +99,7 @@ describe('Connections', () => {
     assert.deepEqual(await host.labels(), before);
   });
 
-  it('go together where several rows are selected', async () => {
+  it('are removed together when several rows are selected', async () => {
     await set(ofAlpha(), ofBeta(), ofAlpha({ region: 'eu-west-2' }));
     const [first, , third] = await host.rows();
     await host.run('removeConnection', first ?? assert.fail(), third ?? assert.fail());
@@ -107,7 +107,7 @@ describe('Connections', () => {
     assert.deepEqual(await host.labels(), [named(beta.profile, 'us-east-1')]);
   });
 
-  it('with a name of their own, or with jobs in progress, go when the user says so', async () => {
+  it('with a custom name or jobs in progress are removed after confirmation', async () => {
     await set(ofAlpha({ name: 'Work' }), ofBeta());
     await host.rows('Work', 'Amazon SES', 'Contact lists');
     await host.run('removeConnection', await host.row('Work'));
@@ -125,7 +125,7 @@ describe('Connections', () => {
     assert.deepEqual(await host.labels(), [named(beta.profile, 'us-east-1')]);
   });
 
-  it('are asked for where no row is given', async () => {
+  it('are picked when a command has no row', async () => {
     await set(ofAlpha(), ofBeta({ region: 'eu-west-3' }));
     host.window.pick(beta.profile);
     await host.run('removeConnection');
@@ -139,7 +139,7 @@ describe('Connections', () => {
     await host.window.message('There are no connections to remove.');
   });
 
-  it('leave no row, no request and no timer when they are removed while they are read', async () => {
+  it('leave no row, request or timer when removed during a read', async () => {
     const { server } = alpha;
     const [going, staying] = [ofAlpha({ name: 'Going' }), ofAlpha({ region: 'us-west-2' })];
     await host.set({ 'polling.enabled': true });

@@ -19,13 +19,13 @@ describe('Copying', () => {
   });
   afterEach(() => host.stop());
 
-  /** The ids of jobs in this state, the newest first. */
+  /** Returns the ids of jobs in this state, newest first. */
   const idsOf = (state: string) => jobs.filter((job) => stateOfSesJob(job) === state).map(({ JobId }) => JobId);
   const withFile = () => idsOf('Completed with failures');
   const rowOf = (id: string): Promise<Row> =>
     host.row(connected.label, 'Amazon SES', 'Suppression list', new RegExp(`job ${id},`));
 
-  /** What was answered of single jobs since the log had so many answers. */
+  /** Returns the responses about single jobs since the log had `since` responses. */
   const read = (since = 0) =>
     connected.answers
       .slice(since)
@@ -33,7 +33,7 @@ describe('Copying', () => {
       .map(({ body }) => JSON.parse(body) as SesJob);
   const urlsIn = (answers: readonly SesJob[]) => answers.map(({ FailureInfo }) => FailureInfo?.FailedRecordsS3Url);
 
-  it('asks for the job of a command without a row, when none is selected', async () => {
+  it('lets the user pick a job for a command without a row and selection', async () => {
     const [JobId = ''] = withFile();
     host.window.pick(JobId);
     await host.run('copyFailedRecordsUrl');
@@ -43,20 +43,20 @@ describe('Copying', () => {
     assert.match(url, new RegExp(`${JobId}.*X-Amz-Signature=`));
   });
 
-  it('takes the selected job for a command without a row', async () => {
+  it('uses the selected job for a command without a row', async () => {
     const [, JobId = ''] = withFile();
     await host.reveal(await rowOf(JobId));
     await host.run('copyJobId');
     assert.equal(await host.clipboard(), JobId);
   });
 
-  it('says that no job has been read, where there is none to pick', async () => {
+  it('says that no job has been loaded when there is none to pick', async () => {
     await host.set({ connections: [] });
     await host.run('copyJobId');
     await host.window.message('No import jobs are loaded yet.');
   });
 
-  it('puts a failed-records URL on the clipboard that was fetched for this call, and works', async () => {
+  it('copies a new failed-records URL, which works', async () => {
     const { server } = connected;
     const [, JobId = ''] = withFile();
     await host.run('copyFailedRecordsUrl', await rowOf(JobId));
@@ -78,7 +78,7 @@ describe('Copying', () => {
     assert.match(host.window.statusBarMessages.at(-1) ?? '', /^\$\(check\) Failed records URL copied\. /);
   });
 
-  it('gives a line for each of several selected jobs', async () => {
+  it('copies a line for each selected job', async () => {
     const [one = '', two = ''] = withFile();
     const [none = ''] = idsOf('Completed');
     const rows = [await rowOf(two), await rowOf(one), await rowOf(none)];
@@ -99,7 +99,7 @@ describe('Copying', () => {
     assert.deepEqual(copied, [two, one, none]);
   });
 
-  it('copies nothing when it is cancelled', async () => {
+  it('copies nothing when cancelled', async () => {
     const { server } = connected;
     const [one = '', two = ''] = withFile();
     const hold = server.hold(isOperation('ses GetImportJob'));
@@ -111,7 +111,7 @@ describe('Copying', () => {
     assert.deepEqual([await host.clipboard(), read().length], ['', 1]);
   });
 
-  it('says so where a job has no failed records, and where it cannot be read', async () => {
+  it('reports a job without failed records, and one that cannot be read', async () => {
     const [, JobId = ''] = idsOf('Completed');
     await host.run('copyFailedRecordsUrl', await rowOf(JobId));
     await host.window.message(/^This import job has no failed-records URL\.$/);
@@ -128,7 +128,7 @@ describe('Copying', () => {
     assert.equal(await host.clipboard(), '');
   });
 
-  it('copies the id and the source of a job, which is read for that where the list left it out', async () => {
+  it('copies the id and source of a job, reading the job if the list lacks its source', async () => {
     const [, , , JobId = ''] = idsOf('Completed');
     await host.run('copyJobId', await rowOf(JobId));
     assert.equal(await host.clipboard(), JobId);
@@ -142,7 +142,7 @@ describe('Copying', () => {
     );
   });
 
-  it('gives the response as JSON, on the clipboard and in an editor, without the secret of its URL', async () => {
+  it('copies and opens the response as JSON, without the secret of its URL', async () => {
     const [JobId = ''] = withFile();
     await host.run('copyAsJson', await rowOf(JobId));
     const copied = await host.clipboard();
@@ -159,7 +159,7 @@ describe('Copying', () => {
     assert.equal(workspace.fs.isWritableFileSystem('import-jobs') ?? false, false);
   });
 
-  it('reads a job for its JSON where the list left much out', async () => {
+  it('reads a job for its JSON if the list left out details', async () => {
     const [JobId = ''] = idsOf('Completed');
     await host.run('openAsJson', await rowOf(JobId));
     const { document } = window.activeTextEditor ?? assert.fail('No editor is open.');
@@ -172,7 +172,7 @@ describe('Copying', () => {
     });
   });
 
-  it('shows the part of a job that a list gave where the rest cannot be read', async () => {
+  it("shows a job's summary from the list when the job cannot be read", async () => {
     const [JobId = ''] = idsOf('Completed');
     connected.server.answer(isOperation('ses GetImportJob'), { status: 500, headers: {}, body: '' });
     await host.within(host.run('openAsJson', await rowOf(JobId)));

@@ -13,7 +13,7 @@ describe('Credentials', () => {
   let server: TestServer;
   let sources: CredentialsServer;
   let environment: NodeJS.ProcessEnv;
-  /** Sets the profiles of a test apart from those of others. */
+  /** Makes the profile names of each test unique. */
   let suffix: string;
 
   beforeEach(async () => {
@@ -33,7 +33,7 @@ describe('Credentials', () => {
     await host.stop();
   });
 
-  /** Shows a connection to a profile of these settings, whose requests go to the server. */
+  /** Shows a connection by a profile with these settings, whose requests go to the server. */
   async function connect(name: string, settings: string, more = ''): Promise<readonly string[]> {
     const profile = `${name}-${suffix}`;
     await host.writeAwsFiles({
@@ -51,9 +51,9 @@ describe('Credentials', () => {
     ] as const;
   const shown = () => host.extension.treeView.message ?? '';
 
-  /** Writes a file that mends the credentials of a list: again until it is noticed, as VS Code tells nobody when it begins to watch. */
+  /** Writes a file that fixes a list's credentials, repeatedly, because it is unknown when VS Code begins to watch. */
   async function mends(list: readonly string[], write: () => Promise<unknown>): Promise<void> {
-    // Not by its rows: to ask for them before would read the list with the credentials of before.
+    // Not by its rows: getting them too early would read the list with the earlier credentials.
     await host.until(async () => {
       await write();
       assert.equal(shown(), '');
@@ -63,7 +63,7 @@ describe('Credentials', () => {
     });
   }
 
-  it('of an SSO sign-in that has expired show a row and no message; a new token brings the rows', async () => {
+  it('of an expired SSO sign-in show a row without a notification; a new token loads the rows', async () => {
     const session = `corp-${suffix}`;
     await cacheSsoToken(home, session, { validFor: -hour });
     const list = await connect('sso', ...sso(session));
@@ -78,7 +78,7 @@ describe('Credentials', () => {
     );
   });
 
-  it('of an SSO sign-in come by Sign In, which runs the AWS CLI in a terminal', async () => {
+  it('of an SSO sign-in are renewed by Sign In, which runs the AWS CLI in a terminal', async () => {
     const session = `terminal-${suffix}`;
     const list = await connect('terminal', ...sso(session));
     const sent: string[] = [];
@@ -96,14 +96,14 @@ describe('Credentials', () => {
     await mends(list, () => cacheSsoToken(home, session));
   });
 
-  it('that need no sign-in say so', async () => {
+  it('without a sign-in make Sign In say so', async () => {
     const profile = await host.addProfile(server);
     await host.set({ connections: [{ profile, region }] });
     await host.run('signIn', await host.row(`${profile} · ${region}`));
     await host.window.message(`The profile “${profile}” needs no sign-in (access keys).`);
   });
 
-  it('of a process that fails show its reason, without a secret', async () => {
+  it('of a failing process show its reason, without secrets', async () => {
     const script = join(home, 'process.cjs');
     await writeFile(script, `console.error('No session. Password: not-a-secret-1'); process.exit(7);`);
     const list = await connect(
@@ -120,7 +120,7 @@ describe('Credentials', () => {
     );
   });
 
-  it('of a profile that is not there are found once it is', async () => {
+  it('of a missing profile are found once it exists', async () => {
     await host.set({ connections: [{ profile: `later-${suffix}`, region }] });
     const list = [`later-${suffix} · ${region}`, 'Amazon SES', 'Suppression list'];
     assert.match((await host.names(...list)).join(' | '), /^There is no profile “later-\d+”[^|]*$/);

@@ -37,7 +37,7 @@ describe('Help with a connection', () => {
   }
   const policy = async () => JSON.parse(await host.clipboard()) as Policy;
 
-  it('is a report in an editor, with every call in it and no secret', async () => {
+  it('opens a report with every call and no secrets', async () => {
     const { server, label } = connected;
     const text = await diagnose();
     assert.ok(text.startsWith(`# Diagnosis of ${label}`));
@@ -61,7 +61,7 @@ describe('Help with a connection', () => {
     assert.ok(server.requests.some(({ method, path }) => method === 'OPTIONS' && path.endsWith('/jobs/import')));
   });
 
-  it('is for the connection that is picked where no row is given, and says what to do', async () => {
+  it('diagnoses the picked connection without a row, and says what to do', async () => {
     connected.server.answer(isOperation('ListImportJobs'), forbidden);
     host.window.pick(connected.label);
     await host.within(host.run('diagnoseConnection'));
@@ -71,7 +71,7 @@ describe('Help with a connection', () => {
     );
   });
 
-  it('tells what the connection has learnt of how often it may ask', async () => {
+  it('reports the current rate limit of the connection', async () => {
     const { server, label } = connected;
     const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' };
     const refuse = () =>
@@ -80,11 +80,11 @@ describe('Help with a connection', () => {
         { status: 429, headers, body: '{"message":"Rate exceeded"}' },
         { times: 1 },
       );
-    // The SDK gets over it by itself: the list shows nothing of it.
+    // The SDK retries, so the list does not show it.
     refuse();
     const rows = await host.within(host.names(label, 'Amazon SES', 'Contact lists'));
     assert.match(rows[0] ?? '', /Contact list .*, job/);
-    // The diagnosis tries once.
+    // The diagnosis does not retry.
     refuse();
     const begun = host.time.now();
     const text = await diagnose();
@@ -96,13 +96,13 @@ describe('Help with a connection', () => {
     assert.match(text, /^- \*\*Amazon SES, ListImportJobs:\*\* AWS is throttling requests/m);
   });
 
-  it('says of the sample account that it is made up', async () => {
+  it('reports the sample account as sample data', async () => {
     await host.set({ sampleAccount: true });
     await host.within(host.run('diagnoseConnection', await host.row(/^Sample account/)));
     assert.match(reportOf('Sample account'), /it is made up/);
   });
 
-  it('can be given up', async () => {
+  it('can be cancelled', async () => {
     const { server, label } = connected;
     const hold = server.hold(isOperation('GetApps'));
     const diagnosing = host.run('diagnoseConnection', await connection());
@@ -117,7 +117,7 @@ describe('Help with a connection', () => {
     assert.equal(window.activeTextEditor, undefined);
   });
 
-  it('is not there for a connection that makes no sense', async () => {
+  it('is not offered for an invalid connection', async () => {
     await host.set({ connections: ['nonsense'] });
     await host.run('diagnoseConnection', await host.row('Connection 1'));
     await host.window.message('Correct this connection in the settings first; then it can be diagnosed.');
@@ -125,7 +125,7 @@ describe('Help with a connection', () => {
     await host.window.message('Correct this connection first: there is no IAM policy for it.');
   });
 
-  it('is the IAM policy of a connection, with its account once an ARN has named it', async () => {
+  it('copies the IAM policy of a connection, with its account once an ARN has named it', async () => {
     await host.run('copyIamPolicy', await connection());
     const before = (await policy()).Statement;
     assert.ok(before.some(({ Resource }) => Resource === 'arn:aws:ses:eu-west-1:*:import-job/*'));
@@ -140,7 +140,7 @@ describe('Help with a connection', () => {
     );
   });
 
-  it('is the IAM policy of the connection that is picked, and none for the sample account', async () => {
+  it('copies the IAM policy of the picked connection, and none for the sample account', async () => {
     await host.set({ sampleAccount: true });
     host.window.pick(connected.label);
     await host.run('copyIamPolicy');
@@ -150,7 +150,7 @@ describe('Help with a connection', () => {
     await host.window.message('The sample account has no AWS account behind it: there is no IAM policy for it.');
   });
 
-  it('is, for a denial, the permission that is missing and no more', async () => {
+  it('copies only the missing permission for a denial', async () => {
     connected.server.answer(isOperation('ListImportJobs'), forbidden);
     const denied = await host.row(
       connected.label,

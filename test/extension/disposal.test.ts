@@ -22,7 +22,7 @@ describe('Disposal of the extension', () => {
     await host.stop();
   });
 
-  it('ends requests in progress, without a word', async () => {
+  it('ends requests in progress without a message', async () => {
     const { api, dispose } = secondRun(host);
     const { server } = connected;
     const [account] = api.accounts.all;

@@ -8,7 +8,7 @@ import { tooltipOf } from './support/treeRows';
 const sentence = 'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026';
 const ended = new RegExp(`^${sentence}`);
 
-describe('Pinpoint’s end', () => {
+describe('Pinpoint’s end of support', () => {
   let connected: ConnectedHost;
   let host: ConnectedHost['host'];
   let loyalty: readonly (string | RegExp)[];
@@ -28,7 +28,7 @@ describe('Pinpoint’s end', () => {
     body: JSON.stringify(body),
   });
 
-  it('is a row where segments are refused, and all import jobs stay within reach', async () => {
+  it('is a row when segments are denied; all import jobs stay available', async () => {
     connected.server.answer(isOperation('GetSegments'), answer(405, { Message: 'Words of Pinpoint' }));
     assert.deepEqual(await host.names(...loyalty), [
       'All import jobs',
@@ -48,13 +48,13 @@ describe('Pinpoint’s end', () => {
     }
   });
 
-  it('leads to AWS’s migration guide', async () => {
+  it('links to AWS’s migration guide', async () => {
     connected.server.answer(isOperation('GetSegments'), answer(405, {}));
     await host.click(await host.row(...loyalty, ended));
     assert.deepEqual(host.window.opened, ['https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html']);
   });
 
-  it('goes when AWS answers again', async () => {
+  it('disappears when AWS responds normally again', async () => {
     const undo = connected.server.answer(isOperation('GetSegments'), answer(405, {}));
     const row = await host.row(...loyalty, ended);
     undo();
@@ -64,7 +64,7 @@ describe('Pinpoint’s end', () => {
     assert.ok(!names.some((name) => name.startsWith(sentence)));
   });
 
-  it('leaves the rows that were read, and is a row below them', async () => {
+  it('keeps the rows that were read, with its row below them', async () => {
     const before = await host.names(...allJobs);
     assert.equal(before.at(-1), 'Load more, All import jobs');
     const undo = connected.server.answer(isOperation('GetImportJobs'), answer(200, { Item: [] }));
@@ -77,7 +77,7 @@ describe('Pinpoint’s end', () => {
     assert.deepEqual(await host.names(...allJobs), before);
   });
 
-  it('is what an empty list says: never that there are no jobs', async () => {
+  it('is shown for an empty list, never that there are no jobs', async () => {
     const [name = '', ...others] = await host.names(...loyalty, 'Store opening guests');
     assert.match(name, ended);
     assert.deepEqual(others, []);

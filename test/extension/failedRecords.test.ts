@@ -45,14 +45,14 @@ describe('The failed records', () => {
   const fileSent = () => connected.answers.findLast(({ request }) => isFile(request))?.body;
   const tabs = () => window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
 
-  /** The text of the records in the editor. */
+  /** Returns the text of the records in the editor. */
   function editor(job = id) {
     const { document } = window.activeTextEditor ?? assert.fail('No editor is open.');
     assert.equal(document.uri.path, `/failed-records-${job}.csv`);
     return document;
   }
 
-  /** Answers VS Code's file dialog. Resolves to what the extension proposed. */
+  /** Chooses a file in VS Code's dialog. Resolves to the name that the extension proposed. */
   function choose(name: string): { readonly proposed: readonly string[] } {
     const proposed: string[] = [];
     host.window.replace(window, 'showSaveDialog', ({ defaultUri }: SaveDialogOptions) => {
@@ -62,7 +62,7 @@ describe('The failed records', () => {
     return { proposed };
   }
 
-  it('open in an editor that cannot be typed into, and are counted', async () => {
+  it('open in a read-only editor and are counted', async () => {
     await open();
     const { uri } = editor();
     assert.equal(editor().getText(), fileSent());
@@ -77,7 +77,7 @@ describe('The failed records', () => {
     });
   });
 
-  it('are shown as they are now, though they were open before', async () => {
+  it('are updated when opened again', async () => {
     const body = 'line,emailAddress,errorMessage\n7,another@example.com,Newer\n';
     connected.server.answer(isFile, { status: 200, headers: {}, body }, { times: 1 });
     await open();
@@ -91,7 +91,7 @@ describe('The failed records', () => {
     assert.deepEqual(tabs(), [`failed-records-${id}.csv`]);
   });
 
-  it('are in memory for as long as a tab shows them', async () => {
+  it('stay in memory while a tab shows them', async () => {
     await open();
     const { uri } = editor();
     assert.ok((await workspace.fs.readFile(uri)).length > 0);
@@ -99,14 +99,14 @@ describe('The failed records', () => {
     await eventually(() => assert.rejects(async () => workspace.fs.readFile(uri)));
   });
 
-  it('open with a fresh link where the first has expired', async () => {
+  it('open with a new link when the first has expired', async () => {
     connected.server.answer(isFile, expired, { times: 1 });
     await open();
     assert.equal(connected.server.requests.filter(isFile).length, 2);
     assert.equal(editor().getText(), fileSent());
   });
 
-  it('say why they do not open', async () => {
+  it('show why they cannot be opened', async () => {
     const { server, label } = connected;
     const undo = server.answer(isFile, expired);
     await open();
@@ -127,7 +127,7 @@ describe('The failed records', () => {
     assert.deepEqual(tabs(), []);
   });
 
-  it('are offered to be saved where an editor has no room for them', async () => {
+  it('can be saved when too large for an editor', async () => {
     connected.server.answer(isFile, { status: 200, headers: {}, body: 'line,reason\n'.repeat(4_200_000) });
     const { proposed } = choose('large.csv');
     host.window.answer('larger than 50 MB', 'Save Failed Records As…');
@@ -139,7 +139,7 @@ describe('The failed records', () => {
     assert.deepEqual(await readdir(folder), ['large.csv']);
   }).timeout(60_000);
 
-  it('are offered to be saved, too, where no editor takes them for text', async () => {
+  it('can be saved when no editor can open them as text', async () => {
     const body = 'line,emailAddress,errorMessage\n1,a\0b@example.com,bad\n';
     connected.server.answer(isFile, { status: 200, headers: {}, body });
     choose('binary.csv');
@@ -161,7 +161,7 @@ describe('The failed records', () => {
     assert.deepEqual(await readdir(folder), ['records.csv']);
   });
 
-  it('are saved once at a time', async () => {
+  it('are saved only once at a time', async () => {
     choose('records.csv');
     const hold = connected.server.hold(isFile);
     const saving = save();
@@ -173,7 +173,7 @@ describe('The failed records', () => {
     await host.window.message('were saved to “records.csv”');
   });
 
-  it('are saved again after a save that failed', async () => {
+  it('can be saved again after a failed save', async () => {
     choose('records.csv');
     connected.server.answer(isFile, { status: 404, headers: {}, body: '' }, { times: 1 });
     await save();
@@ -183,7 +183,7 @@ describe('The failed records', () => {
     assert.deepEqual(await readdir(folder), ['records.csv']);
   });
 
-  it('are counted as they are saved, by the format of their job where the file does not tell it', async () => {
+  it("are counted while saved, by the job's format if the file is ambiguous", async () => {
     const body = 'a@example.com\nb@example.com\n';
     connected.server.answer(isFile, { status: 200, headers: {}, body });
     choose('records.csv');
@@ -194,7 +194,7 @@ describe('The failed records', () => {
     });
   });
 
-  it('are not saved where even a disk has no room for so many, and it says so', async () => {
+  it('are not saved, with an error, when too large even for a disk', async () => {
     connected.server.answer(
       isFile,
       { status: 200, headers: { 'content-length': '50000000001' }, body: '' },
@@ -206,7 +206,7 @@ describe('The failed records', () => {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it('are left alone when cancelled, and leave no file', async () => {
+  it('leave no file when cancelled', async () => {
     const { server } = connected;
     const cancel = (title: string) => {
       const work = host.window.works.at(-1) ?? assert.fail();
@@ -238,7 +238,7 @@ describe('The failed records', () => {
     assert.deepEqual(tabs(), []);
   });
 
-  it('are those of the sample account too, which asks no network', async () => {
+  it('are read for the sample account without a network', async () => {
     await host.set({ sampleAccount: true });
     const before = connected.server.requests.length;
     const rows = await host.rows('Sample account', 'Amazon SES', 'Suppression list');

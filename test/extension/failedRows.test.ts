@@ -19,7 +19,7 @@ describe('a list whose refresh fails', () => {
   beforeEach(async () => (connected = await ConnectedHost.start({ pageSize: 5 })));
   afterEach(() => connected.host.stop());
 
-  it('says so on its own row until the next success, and keeps its rows and Load more', async () => {
+  it('says so on its own row until the next success, and keeps its rows and Load More', async () => {
     const { host, server, label } = connected;
     const path = [label, 'Amazon SES', 'Suppression list'];
     const before = await host.rows(...path);
@@ -57,7 +57,7 @@ describe('a connection that cannot reach AWS', () => {
   beforeEach(async () => (host = await Host.start()));
   afterEach(() => host.stop());
 
-  it('says why on its own row, and in one line above the tree however many there are', async () => {
+  it('says why on its own row, and in one line above the tree for all', async () => {
     await host.writeAwsFiles({
       config: ['one', 'two']
         .map(
@@ -79,7 +79,7 @@ describe('a connection that cannot reach AWS', () => {
     assert.equal(host.extension.view.message, '2 connections need viewers');
   });
 
-  it('says at once that its profile is not in the files, without a request, and until it is', async () => {
+  it('says at once, without a request, that its profile is missing, until it exists', async () => {
     const server = await host.serve();
     const profile = `later-${new URL(server.url).port}`;
     await host.set({ connections: [{ profile, region }] });
@@ -92,7 +92,7 @@ describe('a connection that cannot reach AWS', () => {
 
     await host.addProfile(server, { name: 'later' });
     await host.until(async () => {
-      // VS Code may have begun to watch the files only after the first write.
+      // VS Code may have begun to watch the files after the first write.
       await host.rewriteAwsFiles();
       const [again = assert.fail()] = await host.rows();
       assert.equal(iconOf(again), 'account', again.name);

@@ -24,7 +24,7 @@ describe('Staying fresh', () => {
     assert.deepEqual(quiet.counts(0), { ListImportJobs: 2, GetApps: 1, GetSegments: 1, GetImportJobs: 1 });
   }
 
-  /** Lets a minute pass, in which a list grows old, and nothing is asked of the quiet connection. Resolves to what was before. */
+  /** Makes lists stale by a minute in which the quiet connection sends no request. Resolves to its number of requests. */
   async function minuteOfSilence(): Promise<number> {
     await fresh.looks(3);
     const { length } = quiet.server.requests;
@@ -38,13 +38,13 @@ describe('Staying fresh', () => {
     return length;
   }
 
-  it('opens the lists of a connection with nothing in progress in a request each', async () => {
+  it('opens each list of an idle connection with one request', async () => {
     await openAll();
     await fresh.looks(3);
     assert.equal(quiet.server.requests.length, 5);
   });
 
-  it('takes one request a poll for 100 jobs in progress, and notifies once of 99 that finish together', async () => {
+  it('polls 100 jobs in progress with one request, and notifies once when 99 finish together', async () => {
     const jobs = Array.from({ length: 99 }, (_, index) => busy.begin(`one-of-many-${index}`, 'contact'));
     await fresh.importing(100);
     const before = { requests: busy.server.requests.length, looks: busy.looks.length };
@@ -55,10 +55,10 @@ describe('Staying fresh', () => {
     assert.equal((await fresh.notification()).text, '99 import jobs finished');
   });
 
-  it('is slowed down by a storm of refusals, and recovers by itself', async () => {
+  it('slows down when throttled, and recovers', async () => {
     const job = await fresh.begun('stormy');
     const since = busy.looks.length;
-    // Each attempt waits for twice as long as the one before, also when the SDK makes it: 2, 4, 8 and 16 seconds.
+    // Each attempt, including the SDK's, waits twice as long as the previous one: 2, 4, 8 and 16 seconds.
     busy.storm(4);
     await fresh.looks(5);
     const times = busy.looks.slice(since, since + 5).map(({ at }) => at);
@@ -73,7 +73,7 @@ describe('Staying fresh', () => {
       (await host.allRows()).every(({ node }) => node.kind !== 'failure'),
       'No list shows a failure.',
     );
-    // Each answer halves the wait that the refusals brought, until polls come as often as before.
+    // Each response halves the backoff, until polls are as frequent as before.
     await host.until(() => {
       const [a = 0, b = Infinity] = busy.looks
         .filter(({ status }) => status === 200)
@@ -84,8 +84,8 @@ describe('Staying fresh', () => {
     assert.match((await fresh.notification()).text, /^Suppression list: Completed/);
   });
 
-  it('answers the user first while many jobs wait to be polled', async () => {
-    // Jobs in progress that are on no newest page: each is asked for by itself.
+  it("sends the user's requests first while many jobs wait to be polled", async () => {
+    // Jobs in progress that are not on the newest page are requested singly.
     const old = Array.from({ length: 12 }, (_, index) => busy.begin(`deep-${index}`, 'contact'));
     await fresh.importing(13);
     busy.many.ses.push(...busy.many.ses.splice(0, old.length));
@@ -113,7 +113,7 @@ describe('Staying fresh', () => {
     );
     for (const job of old) end(job);
     await fresh.importing(1);
-    // One by one, they may be found over more than the ten seconds that a notification waits for others.
+    // Requested singly, they may take longer than the ten seconds that a notification waits for others.
     let told = 0;
     while (told < old.length) {
       told += Number(/^(\d+) import jobs/.exec((await fresh.notification()).text)?.[1] ?? 1);
@@ -121,12 +121,12 @@ describe('Staying fresh', () => {
     assert.equal(told, old.length);
   });
 
-  it('asks nothing for a minute and more of a connection with nothing in progress, whose lists are open', async () => {
+  it('sends no requests for an idle connection with open lists', async () => {
     await openAll();
     await minuteOfSilence();
   });
 
-  it('reads again what it shows when the view comes back, and never before', async () => {
+  it('refreshes visible lists when the view is shown again, and not before', async () => {
     await openAll();
     await host.hide();
     const length = await minuteOfSilence();
@@ -140,7 +140,7 @@ describe('Staying fresh', () => {
     assert.equal(quiet.server.requests.length, length + 5, 'All are young now.');
   });
 
-  it('reads what is folded away only once it is unfolded', async () => {
+  it('refreshes collapsed lists only when expanded', async () => {
     await openAll();
     const contacts = await host.row(fresh.labels.quiet, 'Amazon SES', 'Contact lists');
     await host.unfold(contacts);
@@ -161,11 +161,11 @@ describe('Staying fresh', () => {
     assert.match(quiet.server.requests.at(-1)?.body ?? '', /CONTACT_LIST/);
   });
 
-  it('polls as seldom as the setting says while the view is hidden, and at once when it is shown again', async () => {
+  it('polls at the maximum interval while the view is hidden, and at once when it is shown again', async () => {
     const maximum = 8_000;
     await host.set({ 'polling.maximumInterval': maximum / 1_000 });
     const job = await fresh.begun('hidden');
-    // As long as it moves, polls come as often as they may.
+    // While it changes, polling uses the minimum interval.
     const stay = busy.beforeAnswers(() => {
       job.processed++;
     });
@@ -178,7 +178,7 @@ describe('Staying fresh', () => {
     await host.hide();
     const hidden = busy.looks.length;
     await fresh.looks(4);
-    // The first may have been under way.
+    // The first may have been in progress.
     const seldom = gaps(hidden).slice(-2);
     assert.ok(
       seldom.every((gap) => gap > 0.8 * maximum && gap < 1.2 * maximum + 2_000),
@@ -199,7 +199,7 @@ describe('Staying fresh', () => {
     await fresh.finish(job);
   });
 
-  it('tells the pace of a job in its tooltip, and the time left where a total is known', async () => {
+  it("shows a job's pace in its tooltip, and the time left if the total is known", async () => {
     const text = async (...path: readonly (string | RegExp)[]) =>
       tooltipOf(host.extension.tree, await host.row(...path)).join('\n');
     const paced = await fresh.begun('paced');

@@ -41,7 +41,7 @@ describe('the name of a profile that VS Code would draw as an icon and a link', 
     assert.ok(!text.includes(']('));
   });
 
-  it('is text where a connection is added', async () => {
+  it('is text when a connection is added', async () => {
     const picker = await openPicker(host, () => commands.executeCommand('importJobs.addConnection'));
     const item = await itemOf(picker, /flame/);
     assert.match(item.label, /^\\\$\(flame\)/);
@@ -51,7 +51,7 @@ describe('the name of a profile that VS Code would draw as an icon and a link', 
 
 type Picker = QuickPick<QuickPickItem>;
 
-/** The quick pick that some work opens. */
+/** Returns the quick pick that `work` opens. */
 async function openPicker(host: Host, work: () => unknown): Promise<Picker> {
   const opened = Promise.withResolvers<Picker>();
   const create = window.createQuickPick.bind(window);

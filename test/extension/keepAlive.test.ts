@@ -19,7 +19,7 @@ const unlimited = { burst: 1_000_000, interval: 1000 };
 const never = new AbortController().signal;
 const clicked = { ...userPurpose, signal: never };
 
-/** The SES jobs of a profile, read by the product's own bundle. */
+/** Returns the SES jobs of a profile, read with the product's bundle. */
 async function sesOf(profile: string): Promise<JobSource> {
   const extension = extensions.getExtension('import-jobs.import-jobs');
   assert(extension);
@@ -42,7 +42,7 @@ async function sesOf(profile: string): Promise<JobSource> {
   return ses;
 }
 
-/** Reads pages of one list and then jobs of them one by one, as the tree and the panel do. */
+/** Reads pages of a list and then single jobs, like the tree and the panel. */
 async function readPagesAndJobs(ses: JobSource, pages: number, jobs: number): Promise<void> {
   const [list] = ses.root.fixed ?? [];
   assert(list);
@@ -104,7 +104,7 @@ describe("Connections to AWS in VS Code's extension host", () => {
       await proxy.close();
     });
 
-    it('go through it', async () => {
+    it('use it', async () => {
       await serveBehindProxy({}, 'http://aws.test');
       await readPagesAndJobs(await sesOf('work'), 2, 1);
       assert.equal(server.requests.length, 3);
@@ -112,14 +112,14 @@ describe("Connections to AWS in VS Code's extension host", () => {
       assert.match(proxy.requests[0] ?? '', /^POST http:\/\/aws\.test\/v2\/email\/import-jobs\/list$/);
     });
 
-    it('go through it with TLS', async () => {
+    it('use it with TLS', async () => {
       await serveBehindProxy({ tls: selfSigned }, 'https://aws.test');
       await readPagesAndJobs(await sesOf('work'), 2, 1);
       assert.equal(server.requests.length, 3);
       assert.deepEqual(new Set(proxy.requests), new Set(['CONNECT aws.test:443']));
     });
 
-    it('and downloads of failed records go through it', async () => {
+    it('use it for downloads of failed records', async () => {
       await serveBehindProxy({}, 'http://aws.test');
       server.answer(() => true, { status: 200, headers: {}, body: 'a@example.com' });
       const { body } = await openHttp(new URL('http://files.test/failed.csv'), never);

@@ -3,7 +3,7 @@ import { window } from 'vscode';
 import { Log } from '../../src/ui/log';
 import { TestWindow } from './support/testWindow';
 
-/** Throws once it is closed, as VS Code's own channel does. */
+/** Throws once it is closed, like VS Code's own channel. */
 class Channel {
   readonly lines: string[] = [];
   #isClosed = false;
@@ -43,7 +43,7 @@ describe('The log', () => {
     test.restore();
   });
 
-  it('drops what is written after it was disposed of, by requests that were in flight', () => {
+  it('drops lines of requests in flight after it was disposed of', () => {
     const log = new Log();
     log.info('before');
     log.dispose();
@@ -57,7 +57,7 @@ describe('The log', () => {
     );
   });
 
-  it('opens no channel once it was disposed of', () => {
+  it('opens no channel after it was disposed of', () => {
     const log = new Log();
     log.dispose();
     log.trace('after');

@@ -21,7 +21,7 @@ describe('Notifications of finished jobs', () => {
     host.extension.treeView.selection.map((node) => (node.kind === 'job' ? decodeURIComponent(node.key) : node.kind));
   const statusBar = () => host.extension.statusBarItems[0] ?? assert.fail('There is no item in the status bar.');
 
-  it('join several that finish together', async () => {
+  it('combine several that finish together', async () => {
     const jobs = [await fresh.begun('first'), await fresh.begun('second'), await fresh.begun('third')];
     for (const [index, job] of jobs.entries()) end(job, index === 0 ? 2 : 0);
     await fresh.shows('third', /^Completed/);
@@ -30,7 +30,7 @@ describe('Notifications of finished jobs', () => {
     assert.deepEqual([kind, buttons], ['warning', ['Open Details', "Don't Show Again"]]);
   });
 
-  it('are of failures alone, or of nothing, where the setting says so', async () => {
+  it('can be limited to failures or turned off by the setting', async () => {
     await host.set({ notifications: 'failures' });
     const [good, bad] = [await fresh.begun('good'), await fresh.begun('bad')];
     end(good);
@@ -48,11 +48,11 @@ describe('Notifications of finished jobs', () => {
     assert.deepEqual(host.window.texts, []);
   });
 
-  it('come once for a job; row, badge and status bar agree', async () => {
+  it('appear once for a job; row, badge and status bar agree', async () => {
     const job = await fresh.begun('watched');
     await fresh.importing(2);
     assert.equal(statusBar().text, '$(sync~spin) 2 importing');
-    // With the view out of sight, its badge is what tells.
+    // The badge is for a hidden view.
     await host.hide();
     end(job, 3);
     await fresh.importing(1);
@@ -72,14 +72,14 @@ describe('Notifications of finished jobs', () => {
     assert.deepEqual(host.window.texts, [], 'Still the one.');
   });
 
-  it('of a job without failures offer no URL', async () => {
+  it('offer no URL for a job without failures', async () => {
     end(await fresh.begun('good'));
     const { text, kind, buttons } = await fresh.notification();
     assert.equal(text, 'Suppression list: Completed · 5,000 processed');
     assert.deepEqual([kind, buttons], ['information', ['Open Details', "Don't Show Again"]]);
   });
 
-  it('lead to the job, and to the URL of its failed records', async () => {
+  it('open the job, and copy the URL of its failed records', async () => {
     host.window.answer(/^Suppression list: Completed/, 'Open Details');
     await fresh.finish(await fresh.begun('opened'));
     await host.until(() => {
@@ -93,7 +93,7 @@ describe('Notifications of finished jobs', () => {
     });
   });
 
-  it("come no more after Don't Show Again", async () => {
+  it("stop after Don't Show Again", async () => {
     host.window.answer(/^Suppression list: Completed/, "Don't Show Again");
     await fresh.finish(await fresh.begun('last'));
     await eventually(() => {
@@ -105,14 +105,14 @@ describe('Notifications of finished jobs', () => {
     assert.deepEqual(host.window.texts, []);
   });
 
-  it('are beside a list in the status bar of what is in progress, which shows the one, or the one that is picked', async () => {
+  it('accompany a status bar item that opens the running job, or lets the user pick one', async () => {
     await fresh.importing(1);
     await host.run('showRunning');
     await eventually(() => {
       assert.deepEqual(selectedIds(), ['ses/endless']);
     });
 
-    // Its list has never been opened.
+    // Its list was never opened.
     const other = busy.begin('unopened', 'contact');
     await fresh.importing(2);
     const { tooltip, command, accessibilityInformation } = statusBar();

@@ -20,7 +20,7 @@ describe('Paging', () => {
   });
   afterEach(() => host.stop());
 
-  /** The answers, each of which was asked for by the token of the one before. */
+  /** Returns the responses, each requested with the token of the previous one. */
   function chained(answers: readonly Answer[]): readonly Answer[] {
     const given = answers.map(({ body }) => nextTokenIn(body));
     assert.deepEqual(
@@ -30,7 +30,7 @@ describe('Paging', () => {
     return answers;
   }
 
-  it('shows three pages in order, no row twice, after Load More twice', async () => {
+  it('shows three pages in order, without duplicates, after Load More twice', async () => {
     for (const length of [10, 15]) {
       await host.within(host.run('loadMore', await host.row(...suppressed, /^Load more/)));
       assert.equal((await host.jobIds(...suppressed)).length, length);
@@ -56,7 +56,7 @@ describe('Paging', () => {
     assert.match((await host.rows(...suppressed)).at(-1)?.name ?? '', /^Load more/);
   });
 
-  it('sorts by creation time what the service gives in another order', async () => {
+  it('sorts jobs by creation time when the service returns another order', async () => {
     const { server } = connected;
     server.answer(
       ({ path }) => path.endsWith('/jobs/import'),
@@ -76,7 +76,7 @@ describe('Paging', () => {
     );
   });
 
-  it('reads all pages that are left at Load All from the last row, and from the list', async () => {
+  it('reads all remaining pages with Load All on the last row or the list', async () => {
     const segment = [...application('Loyalty'), /^Lapsed since spring/];
     await host.within(host.run('loadAll', await host.row(...segment, /^Load more/)));
     const pages = chained(connected.answers.filter(({ operation }) => operation === 'GetSegmentImportJobs'));
@@ -95,7 +95,7 @@ describe('Paging', () => {
     assert.equal((await host.jobIds(...other)).length, 7);
   });
 
-  it('stops Load All when it is cancelled, and keeps what was read', async () => {
+  it('stops Load All when cancelled, and keeps what was read', async () => {
     const { server } = connected;
     assert.equal((await host.jobIds(...contacts)).length, 5);
     const list = await host.row(...contacts);
@@ -109,7 +109,7 @@ describe('Paging', () => {
     assert.equal((await host.names(...contacts)).at(-1), 'Load more, Contact lists');
   });
 
-  it('says that a list is empty, until a refresh finds something', async () => {
+  it('says that a list is empty until a refresh finds items', async () => {
     const undo = connected.server.answer(isOperation('ListImportJobs'), {
       status: 200,
       headers: {},
@@ -122,12 +122,12 @@ describe('Paging', () => {
     assert.equal((await host.names(...contacts)).at(-1), 'Load more, Contact lists');
   });
 
-  it('reads on, without a row, on the list of the selected row', async () => {
+  it("loads more of the selected row's list, without a row", async () => {
     const [first] = await host.rows(...contacts);
     await host.reveal(first ?? assert.fail());
     await host.run('loadMore');
     assert.equal((await host.jobIds(...contacts)).length, 10);
-    // While a list is drawn anew, VS Code tells of no selection in it.
+    // While VS Code redraws a list, it reports no selection in it.
     await eventually(() => {
       assert.equal(host.extension.treeView.selection.length, 1);
     });
@@ -138,7 +138,7 @@ describe('Paging', () => {
     assert.deepEqual(await host.jobIds(...contacts), ids);
   });
 
-  it('asks which list to read on, without a row and when none is selected', async () => {
+  it('lets the user pick a list, without a row and selection', async () => {
     await host.rows(...suppressed);
     await host.within(host.rows(...contacts).then(async () => host.run('loadAll', await host.row(...contacts))));
     await host.rows(...application('Loyalty'));
@@ -157,12 +157,12 @@ describe('Paging', () => {
     );
   });
 
-  it('says so where there is nothing left to read on', async () => {
+  it('says that there is nothing more to load', async () => {
     await host.run('loadAll');
     await host.window.message('All open lists are fully loaded.');
   });
 
-  it('reads again what was read at a refresh, in the largest pages', async () => {
+  it('refreshes all items read, in the largest pages', async () => {
     await host.rows(...suppressed);
     await host.run('loadMore', await host.row(...suppressed));
     await host.run('loadMore', await host.row(...suppressed));

@@ -14,7 +14,7 @@ describe('Polling', () => {
       'polling.enabled': true,
       'polling.minimumInterval': 1,
       'polling.maximumInterval': 2,
-      // What became of jobs is another file's.
+      // Another file tests notifications.
       notifications: 'off',
     });
     ({ host } = connected);
@@ -22,12 +22,12 @@ describe('Polling', () => {
   });
   afterEach(() => host.stop());
 
-  it('finishes a running job in its row, the same row', async () => {
+  it('updates the same row when a running job finishes', async () => {
     await host.rows(...suppressed);
     const running = sesJobsIn(connected.answer('ListImportJobs').body).filter(
       (job) => stateOfSesJob(job) === 'Processing',
     );
-    // The one that ends first, with failures: the sample account says so.
+    // In the sample account, this one finishes first, with failures.
     const id = running.at(-1)?.JobId ?? assert.fail();
     const row = await host.row(...suppressed, new RegExp(`job ${id},`));
     await host.reveal(row);
@@ -42,7 +42,7 @@ describe('Polling', () => {
     });
   });
 
-  it('shows new jobs in the lists that are open', async () => {
+  it('shows new jobs in open lists', async () => {
     const before = await host.jobIds(...suppressed);
     connected.server.advance(5 * minute);
     const after = await host.until(async () => {
@@ -54,12 +54,12 @@ describe('Polling', () => {
     assert.equal(new Set(after).size, after.length);
   });
 
-  it('finishes a job of Pinpoint in both lists that it is in', async () => {
+  it('updates a Pinpoint job in both of its lists', async () => {
     const loyalty = [connected.label, 'Amazon Pinpoint', 'Loyalty'];
     await host.rows(...loyalty, 'All import jobs');
     await host.rows(...loyalty, 'VIP customers');
     const isUnderWay = ({ JobStatus }: PinpointJob) => JobStatus !== 'COMPLETED' && JobStatus !== 'FAILED';
-    // The list of all jobs shows those of the segment too.
+    // The list of all jobs also has those of the segment.
     const { Id } = pinpointJobsIn(connected.answer('GetSegmentImportJobs').body).find(isUnderWay) ?? assert.fail();
     connected.server.advance(5 * minute);
     await host.until(async () => {
@@ -73,7 +73,7 @@ describe('Polling', () => {
     });
   });
 
-  it('goes on after a poll that failed', async () => {
+  it('continues after a failed poll', async () => {
     const before = await host.jobIds(...suppressed);
     const { server } = connected;
     const undo = server.answer(({ path }) => path.endsWith('/list'), {

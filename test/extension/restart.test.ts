@@ -23,7 +23,7 @@ describe('Imports in progress across a restart', () => {
     await rm(join(tmpdir(), `import-jobs-run-${String(process.pid)}`), { recursive: true, force: true });
   });
 
-  it('are polled again by themselves, and one that finished meanwhile is announced once', async () => {
+  it('are polled again automatically, and one that finished meanwhile is announced once', async () => {
     const memory = new TestMemento();
     const job = account.begin('across');
     const before = secondRun(host, memory);

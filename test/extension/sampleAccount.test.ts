@@ -10,7 +10,7 @@ describe('The sample account', () => {
   });
   afterEach(() => host.stop());
 
-  it('comes and goes by its commands', async () => {
+  it('is shown and hidden by its commands', async () => {
     assert.deepEqual(await host.labels(), []);
     await host.run('showSampleAccount');
     assert.deepEqual(await host.labels(), ['Sample account']);
@@ -18,8 +18,8 @@ describe('The sample account', () => {
     assert.deepEqual(await host.labels(), []);
   });
 
-  it('holds jobs of both services, and sends nothing over the network', async () => {
-    // Whatever the AWS SDK sent would come here.
+  it('has jobs of both services, and uses no network', async () => {
+    // Any request of the AWS SDK would arrive here.
     const trap = await host.serve();
     await host.writeAwsFiles({
       config: `[default]\nregion = eu-west-1\nendpoint_url = ${trap.url}\n`,

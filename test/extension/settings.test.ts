@@ -21,7 +21,7 @@ describe('Settings', () => {
       ({ operation, request }) => operation === 'ListImportJobs' && listAskedFor(request) === undefined,
     ).length;
 
-  it('for the page size are used for the next page, within what AWS takes', async () => {
+  it("for the page size apply to the next page, within AWS's limits", async () => {
     connected.server.maxPageSize = 2;
     await host.set({ pageSize: 7 });
     await host.rows(...contacts);
@@ -32,7 +32,7 @@ describe('Settings', () => {
     assert.deepEqual(sizes(), [7, 50, 100, 1, 2]);
   });
 
-  it('for polling begin and end it at once', async () => {
+  it('for polling start and stop it at once', async () => {
     await host.rows(...contacts);
     await host.set({ 'polling.enabled': true, 'polling.minimumInterval': 1, 'polling.maximumInterval': 1 });
     await host.until(() => {
@@ -45,18 +45,18 @@ describe('Settings', () => {
     assert.equal(polls(), before);
   });
 
-  it('for polling of the wrong kind are as if there were none', async () => {
+  it('for polling are ignored when of the wrong type', async () => {
     await host.rows(...contacts);
     await host.set({ 'polling.enabled': 'yes', 'polling.minimumInterval': 'often', 'polling.maximumInterval': -1 });
     const begun = host.time.now();
     await host.until(() => {
       assert.ok(polls() > 0);
     });
-    // Five seconds, give or take a tenth.
+    // Five seconds, with 10% jitter.
     assert.ok(host.time.now() - begun >= 4_000, `${String(host.time.now() - begun)} ms`);
   });
 
-  it('that change leave the connections that they do not concern alone', async () => {
+  it('do not affect unrelated connections when they change', async () => {
     await host.rows(...contacts);
     const [account] = host.extension.accounts.all;
     const asked = connected.asked().length;

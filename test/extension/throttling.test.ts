@@ -17,7 +17,7 @@ describe('While AWS throttles requests', () => {
     await connected.host.stop();
   });
 
-  it('the view says when the next request goes that the user waits for', async () => {
+  it("the view shows when the user's next request is sent", async () => {
     const { host, server, label } = connected;
     const message = () => host.extension.view.message;
     const list = [label, 'Amazon SES', /^Suppression list/];

@@ -25,7 +25,7 @@ describe('The tree', () => {
     await host.rows(...loyalty, 'VIP customers');
   }
 
-  it('opens every level, and says of each job its state, counts, destination, time and id', async () => {
+  it("opens every level, and shows each job's state, counts, destination, time and id", async () => {
     assert.deepEqual(connected.asked(), [], 'Nothing is asked for before a list is opened.');
     await openAll();
     const [suppressed, contacts] = connected.answers.filter(({ operation }) => operation === 'ListImportJobs');
@@ -68,7 +68,7 @@ describe('The tree', () => {
     assert.equal(new Set(rows.map(({ item }) => item.id)).size, rows.length, 'Each row has an id of its own.');
   });
 
-  it('says of a job that has ended when that was, in words that stay true: VS Code keeps its tooltip', async () => {
+  it('shows when a job finished in a tooltip that stays true, since VS Code keeps it', async () => {
     const rows = await host.rows(...loyalty, 'VIP customers');
     const row = rows.find(({ name }) => name.startsWith('Completed')) ?? assert.fail();
     const [, created = assert.fail()] = /created (.+), job /.exec(row.name) ?? [];
@@ -78,7 +78,7 @@ describe('The tree', () => {
     assert.match(completed, /\d{4}, \d+:\d\d [AP]M$/);
   });
 
-  it('asks for each opened list once, and not again when its rows are asked for again', async () => {
+  it('requests each opened list once, even when VS Code requests its rows again', async () => {
     await openAll();
     assert.deepEqual(connected.asked(), lists);
     const before = (await host.allRows()).map(({ name }) => name);
@@ -92,7 +92,7 @@ describe('The tree', () => {
     );
   });
 
-  it('keeps the objects of its rows, by which VS Code knows them, through a refresh', async () => {
+  it('keeps the objects of its rows, which identify them, after a refresh', async () => {
     await openAll();
     const before = (await host.allRows()).map(({ node }) => node);
     await host.within(host.run('refresh'));
@@ -101,7 +101,7 @@ describe('The tree', () => {
     assert.ok(after.every((node, index) => node === before[index]));
   });
 
-  it('reads on over an empty page that has a token', async () => {
+  it('continues after an empty page with a token', async () => {
     const list = [connected.label, 'Amazon Pinpoint', 'Newsletter', 'Weekly digest readers'];
     await host.row(...list);
     const since = connected.answers.length;
@@ -119,7 +119,7 @@ describe('The tree', () => {
     assert.equal((await host.names(...list)).at(-1), 'Load more, Weekly digest readers');
   });
 
-  it('shows the segments of all pages, those of imports alone unless the setting says otherwise', async () => {
+  it('shows the segments of all pages, only imported ones by default', async () => {
     const imported = [
       'All import jobs',
       'VIP customers',
@@ -145,7 +145,7 @@ describe('The tree', () => {
     });
   });
 
-  it('asks for nothing by itself while polling is off, and does once it is on', async () => {
+  it('sends no requests by itself until polling is turned on', async () => {
     await openAll();
     assert.ok(
       (await host.allRows()).some(({ name }) => name.startsWith('Processing')),
@@ -155,7 +155,7 @@ describe('The tree', () => {
     assert.deepEqual(connected.asked(), lists);
     await host.set({ 'polling.enabled': true });
     await host.until(() => {
-      // Only a poll asks SES for jobs of both lists.
+      // Only a poll requests SES jobs of both lists.
       assert.ok(
         connected.answers.some(
           ({ operation, request }) => operation === 'ListImportJobs' && listAskedFor(request) === undefined,

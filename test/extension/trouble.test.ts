@@ -24,10 +24,10 @@ describe('Failures', () => {
   });
   afterEach(() => host.stop());
 
-  /** The list of a connection, by the label of its row. */
+  /** Returns a list of a connection by the label of its row. */
   const listOf = (label: string) => [label, 'Amazon SES', 'Suppression list'];
 
-  /** Shows a connection beside the working one, to a server of its own. */
+  /** Shows a second connection, with its own server. */
   async function beside(name: string) {
     const server = await host.serve();
     const profile = await host.addProfile(server, { name: name.toLowerCase() });
@@ -35,7 +35,7 @@ describe('Failures', () => {
     return server;
   }
 
-  it('say what the problem is and what to do, in a row where the list would be, and leave others alone', async () => {
+  it('show the cause and the next step in a row in place of the list, without affecting others', async () => {
     const [denied, proxy, down] = [await host.serve(), await host.serve(), await host.serve()];
     denied.answer(() => true, forbidden);
     proxy.answer(() => true, html);
@@ -77,7 +77,7 @@ describe('Failures', () => {
     assert.deepEqual(await host.names(...listOf(connected.label)), before);
   });
 
-  it('go by a click on their row once they are over', async () => {
+  it('disappear after a click on their row once they are over', async () => {
     const proxy = await beside('Proxy');
     proxy.answer(() => true, html);
     const list = listOf('Proxy');
@@ -92,7 +92,7 @@ describe('Failures', () => {
     assert.equal((await host.rows(...list)).length, 6);
   });
 
-  it('go by Try Again where a click on their row does something else', async () => {
+  it('disappear after Try Again when a click on their row does something else', async () => {
     const denied = await beside('Denied');
     denied.answer(() => true, forbidden);
     const list = listOf('Denied');
@@ -103,7 +103,7 @@ describe('Failures', () => {
     assert.equal((await host.rows(...list)).length, 6);
   });
 
-  it('of Load More are said below the rows, which stay, and reading goes on from there', async () => {
+  it('of Load More are shown below the rows, and loading continues from there', async () => {
     const list = [connected.label, 'Amazon SES', 'Contact lists'];
     const before = await host.jobIds(...list);
     const undo = connected.server.answer((request) => tokenOf(request) !== undefined, {
@@ -123,7 +123,7 @@ describe('Failures', () => {
     assert.equal((await host.rows(...list)).length, 11);
   });
 
-  it('to read a job are said once, and the row stays', async () => {
+  it('to read a job are shown once, and the row stays', async () => {
     const list = listOf(connected.label);
     const [row] = await host.rows(...list);
     connected.server.answer(({ method }) => method === 'GET', forbidden);

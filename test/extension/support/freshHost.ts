@@ -3,10 +3,10 @@ import { end, FreshAccount } from '../../support/freshAccount';
 import type { Made } from '../../support/manyJobs';
 import { Host, region } from './host';
 
-/** When a notification says that it was seen, which no test needs to know. */
+/** The time in a notification, which tests cannot predict. */
 const seenAt = / · seen at \d{1,2}:\d\d:\d\d [AP]M\.$/;
 
-/** A host with two connections that are polled each second: `busy`, whose first job stays in progress, and `quiet`. */
+/** A host with two connections polled every second: `busy`, whose first job stays in progress, and `quiet`. */
 export class FreshHost {
   private constructor(
     readonly host: Host,
@@ -16,7 +16,7 @@ export class FreshHost {
     readonly labels: { readonly busy: string; readonly quiet: string },
   ) {}
 
-  /** Its list of `busy` has been read. */
+  /** Starts it and reads the list of `busy`. */
   static async start(): Promise<FreshHost> {
     const host = await Host.start({
       'polling.enabled': true,
@@ -50,7 +50,7 @@ export class FreshHost {
     return [this.labels.busy, 'Amazon SES', 'Suppression list'];
   }
 
-  /** Waits for so many more polls of `busy`. */
+  /** Waits for this number of further polls of `busy`. */
   async looks(count: number): Promise<void> {
     const before = this.busy.looks.length;
     await this.host.until(() => {
@@ -58,14 +58,14 @@ export class FreshHost {
     });
   }
 
-  /** A job that is in progress, and has a row that says so. */
+  /** Starts a job and waits until its row shows that it is in progress. */
   async begun(id: string): Promise<Made> {
     const job = this.busy.begin(id);
     await this.shows(id, /^Processing/);
     return job;
   }
 
-  /** Waits for the row of a job of `busy` to begin so. */
+  /** Waits until the row of a job of `busy` begins with this text. */
   async shows(id: string, name: RegExp): Promise<void> {
     await this.host.until(async () => {
       const row = await this.host.row(...this.busyList, new RegExp(`job ${id},`));
@@ -73,26 +73,26 @@ export class FreshHost {
     });
   }
 
-  /** How many jobs are in progress, as far as the extension knows. */
+  /** Returns the number of jobs in progress known to the extension. */
   get running(): number {
     const { accounts, store } = this.host.extension;
     return accounts.all.flatMap(({ connection }) => store.changingJobsOf(connection.id)).length;
   }
 
-  /** Waits for so many jobs to be in progress. */
+  /** Waits until this number of jobs is in progress. */
   async importing(count: number): Promise<void> {
     await this.host.until(() => {
       assert.equal(this.running, count);
     });
   }
 
-  /** Waits for a notification of jobs that finished, and takes it away. Without when they were seen to. */
+  /** Waits for a notification of finished jobs and removes it. Returns its text without the time. */
   async notification(): Promise<{ readonly text: string; readonly kind: string; readonly buttons: readonly string[] }> {
     const { text, kind, buttons } = await this.host.until(() => this.host.window.take(seenAt));
     return { text: text.replace(seenAt, ''), kind, buttons };
   }
 
-  /** Ends a job and waits until its row and a notification say so. */
+  /** Finishes a job and waits until its row and a notification show it. */
   async finish(job: Made, failed = 0): Promise<string> {
     end(job, failed);
     await this.shows(job.id, /^Completed/);

@@ -14,10 +14,10 @@ type Settings = Readonly<Record<string, unknown>>;
 
 export const region = 'eu-west-1';
 
-/** Milliseconds of real time. */
+/** In real time, milliseconds. */
 const moment = 50;
 
-/** What a test does with the extension: settings, servers, rows, commands and time. All of it ends with the test. */
+/** A test's access to the extension: settings, servers, rows, commands and time. Everything is undone after the test. */
 export class Host {
   readonly window = new TestWindow();
   readonly #servers: TestServer[] = [];
@@ -25,7 +25,7 @@ export class Host {
 
   private constructor(readonly extension: Activated) {}
 
-  /** @param settings besides that jobs in progress are not polled */
+  /** @param settings in addition to turning polling off */
   static async start(settings: Settings = {}): Promise<Host> {
     const host = new Host(await activated());
     await env.clipboard.writeText('');
@@ -35,11 +35,11 @@ export class Host {
     return host;
   }
 
-  /** @throws AssertionError where a message was shown that the test did not expect */
+  /** @throws AssertionError for a message that the test did not expect */
   async stop(): Promise<void> {
     this.window.restore();
     if (!this.extension.view.isVisible) await this.show();
-    // Without connections, nothing asks a server. Other settings stay until a test needs them otherwise.
+    // Without connections, no requests are sent. Other settings stay until a test changes them.
     await this.set({ connections: undefined, sampleAccount: undefined });
     if (window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
       await commands.executeCommand('workbench.action.closeAllEditors');
@@ -52,7 +52,7 @@ export class Host {
     return this.extension.time;
   }
 
-  /** Settings of the extension, by their names after `importJobs.`. */
+  /** Sets settings of the extension, by their names after `importJobs.`. */
   async set(settings: Settings): Promise<void> {
     for (const [name, value] of Object.entries(settings)) {
       if (!isDeepStrictEqual(configured()[name], value)) {
@@ -61,14 +61,14 @@ export class Host {
     }
   }
 
-  /** A server for as long as the test runs, whose clock stands until it is put forward. */
+  /** Starts a server for this test. Its clock is stopped until advanced. */
   async serve(options: TestServerOptions = {}): Promise<TestServer> {
     const server = await TestServer.start({ freeze: this.time.now(), ...options });
     this.#servers.push(server);
     return server;
   }
 
-  /** A profile that leads to a server. No two tests use one name: requests of a connection are limited over many tests. */
+  /** Adds a profile for a server. Its name is unique, since the rate limit of a connection spans tests. */
   async addProfile(
     server: { readonly url: string },
     { name = 'prod', ...options }: Partial<ProfileOptions> = {},
@@ -79,7 +79,7 @@ export class Host {
     return profile;
   }
 
-  /** Writes the profiles that were added, again if need be. */
+  /** Writes the added profiles. */
   rewriteAwsFiles(): Promise<void> {
     return this.writeAwsFiles({
       config: this.#profiles.map(({ config }) => config).join('\n'),
@@ -87,19 +87,19 @@ export class Host {
     });
   }
 
-  /** The files that the suite's environment names. */
+  /** Writes the AWS files named by the suite's environment. */
   async writeAwsFiles({ config = '', credentials = '' }): Promise<void> {
     const { AWS_CONFIG_FILE = assert.fail(), AWS_SHARED_CREDENTIALS_FILE = assert.fail() } = process.env;
     await writeFile(AWS_CONFIG_FILE, config);
     await writeFile(AWS_SHARED_CREDENTIALS_FILE, credentials);
   }
 
-  /** The rows directly below the row at the end of this path; of the connections without one. Reads lists on the way. */
+  /** Returns the rows directly below the row at this path; without a path, the connections. Reads lists if needed. */
   async rows(...path: readonly (string | RegExp)[]): Promise<readonly Row[]> {
     return rowsBelow(this.extension.tree, path.length === 0 ? undefined : await this.row(...path));
   }
 
-  /** The only row of that label, or of a name that fits, below the others. */
+  /** Returns the only row with this label or matching name, at the end of the path. */
   async row(...path: readonly (string | RegExp)[]): Promise<Row> {
     let parent: Row | undefined;
     for (const name of path) {
@@ -120,30 +120,30 @@ export class Host {
     return (await this.rows(...path)).map(({ label }) => label);
   }
 
-  /** What a screen reader says of them. */
+  /** Returns the accessible names of the rows. */
   async names(...path: readonly (string | RegExp)[]): Promise<readonly string[]> {
     return (await this.rows(...path)).map(({ name }) => name);
   }
 
-  /** The ids of the jobs directly below a row. */
+  /** Returns the ids of the jobs directly below a row. */
   async jobIds(...path: readonly (string | RegExp)[]): Promise<readonly string[]> {
     return (await this.rows(...path)).flatMap((row) => jobIdOf(row) ?? []);
   }
 
-  /** Every row, with each list unfolded that has been read. */
+  /** Returns every row, including those of all lists read. */
   allRows(): Promise<readonly Row[]> {
     return allRows(this.extension.tree);
   }
 
-  /** Calls a command on rows, as their context menu does: on the first, with all where they are several. */
+  /** Calls a command on rows like their context menu: on the first, with all of them if there are several. */
   async run(command: string, ...rows: readonly Row[]): Promise<void> {
     const nodes = rows.map(({ node }) => node);
     await commands.executeCommand(`importJobs.${command}`, nodes[0], nodes.length > 1 ? nodes : undefined);
   }
 
   /**
-   * Lets time pass, a second at a time, until a check no longer throws. What needs no time has a moment to happen before
-   * each: it is real work, of VS Code and of a server.
+   * Advances time, a second at a time, until a check no longer throws. Before each second, real work of VS Code and of
+   * servers has a moment to finish.
    */
   async until<T>(check: () => T | Promise<T>, seconds = 120): Promise<T> {
     for (let passed = 0; ; passed++) {
@@ -156,7 +156,7 @@ export class Host {
     }
   }
 
-  /** Waits for work that needs time to pass: a limited rate of requests, say. */
+  /** Waits for work that needs time to pass, such as rate limited requests. */
   async within<T>(work: Promise<T>): Promise<T> {
     let isDone = false;
     const settle = () => {
@@ -169,13 +169,13 @@ export class Host {
     return work;
   }
 
-  /** Selects a row and does what a click on it does. */
+  /** Clicks a row: selects it and runs its command. */
   async click(row: Row): Promise<void> {
     await this.reveal(row);
     await commands.executeCommand('importJobs.openRow');
   }
 
-  /** Selects a row on screen. */
+  /** Selects a row in the view. */
   async reveal({ node }: Row): Promise<void> {
     const { treeView } = this.extension;
     await treeView.reveal(node, { select: true, focus: true });
@@ -184,7 +184,7 @@ export class Host {
     });
   }
 
-  /** Unfolds a row on screen. */
+  /** Expands a row in the view. */
   async unfold({ node }: Row): Promise<void> {
     const { treeView } = this.extension;
     const unfolded = new Promise<void>((resolve) => {
@@ -198,7 +198,7 @@ export class Host {
     await unfolded;
   }
 
-  /** Folds a row that is unfolded on screen. */
+  /** Collapses a row in the view. */
   async fold(row: Row): Promise<void> {
     const { treeView } = this.extension;
     let isFolded = false;
@@ -206,7 +206,7 @@ export class Host {
       isFolded ||= element === row.node;
     });
     try {
-      // As with its key: the row and the view have to have the focus.
+      // As by keyboard: the row and the view must have the focus.
       await eventually(async () => {
         await this.reveal(row);
         await commands.executeCommand('list.collapse');
@@ -217,7 +217,7 @@ export class Host {
     }
   }
 
-  /** Puts another view in the place of the extension's. */
+  /** Shows another view in place of the extension's. */
   async hide(): Promise<void> {
     await commands.executeCommand('workbench.view.explorer');
     await this.#becomesVisible(false);
@@ -239,13 +239,13 @@ export class Host {
   }
 }
 
-/** A host whose only connection is a server with the sample account's data. */
+/** A host whose only connection is to a server with the sample account. */
 export class ConnectedHost {
   private constructor(
     readonly host: Host,
     readonly server: TestServer,
     readonly answers: readonly Answer[],
-    /** The connection as the setting has it. */
+    /** The connection's entry in the setting. */
     readonly entry: { readonly profile: string; readonly region: string },
   ) {}
 
@@ -259,17 +259,17 @@ export class ConnectedHost {
     return new ConnectedHost(host, server, answers, entry);
   }
 
-  /** The label of the connection's row. */
+  /** Label of the connection's row. */
   get label(): string {
     return `${this.entry.profile} · ${region}`;
   }
 
-  /** What was asked for since the log had so many answers. */
+  /** Returns the operations requested since the log had `since` responses. */
   asked(since = 0): readonly string[] {
     return this.answers.slice(since).map(({ operation }) => operation);
   }
 
-  /** The newest answer of an operation. */
+  /** Returns the newest response of an operation. */
   answer(operation: string): Answer {
     return this.answers.findLast((answer) => answer.operation === operation) ?? assert.fail(`no ${operation}`);
   }
@@ -279,7 +279,7 @@ interface Manifest {
   readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, unknown>> } };
 }
 
-/** The settings of the extension that have a value of their own. */
+/** Returns the extension's settings that have a user value. */
 function configured(): Settings {
   const { contributes } = extensions.getExtension('import-jobs.import-jobs')?.packageJSON as Manifest;
   const names = Object.keys(contributes.configuration.properties).map((name) => name.replace(/^importJobs\./, ''));

@@ -10,7 +10,7 @@ interface Main {
   activate(context: ExtensionContext): TestApi | undefined;
 }
 
-/** What VS Code keeps for the extension from one run to the next. */
+/** The extension's state that VS Code keeps across runs. */
 export class TestMemento {
   readonly #values = new Map<string, unknown>();
 
@@ -27,8 +27,8 @@ export class TestMemento {
 const inert = () => ({ dispose: () => undefined });
 
 /**
- * Runs the extension once more beside the one that VS Code runs. It has its own connections, rows and timers, and is
- * registered nowhere.
+ * Runs a second instance of the extension, with its own connections, rows and timers, that is not registered with VS
+ * Code.
  */
 export function secondRun(host: Host, workspaceState = new TestMemento()) {
   const event = new EventEmitter<never>().event;
@@ -44,7 +44,7 @@ export function secondRun(host: Host, workspaceState = new TestMemento()) {
     ...{ onDidCollapseElement: event, onDidExpandElement: event },
     ...inert(),
   }));
-  // One of its own: VS Code closes a log for all that have it, and throws at what comes later.
+  // A separate log, since VS Code closes a log for all its users, and throws for later lines.
   let isClosed = false;
   const write = () => {
     if (isClosed) throw new Error('Channel has been closed');
@@ -64,7 +64,7 @@ export function secondRun(host: Host, workspaceState = new TestMemento()) {
   const context = { subscriptions, extensionUri, globalStorageUri, workspaceState };
   const api = product.activate(context as unknown as ExtensionContext) ?? assert.fail();
   const dispose = () => {
-    // As VS Code does.
+    // Like VS Code.
     for (const each of subscriptions) each.dispose();
   };
   return { api, dispose };

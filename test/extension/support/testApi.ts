@@ -6,19 +6,19 @@ import { eventually } from '../../support/eventually';
 import { FakeClock } from '../../support/fakeClock';
 
 export interface Activated extends TestApi {
-  /** The extension's own: it stands until a test lets time pass. */
+  /** The extension's clock, stopped until a test advances it. */
   readonly time: FakeClock;
-  /** What VS Code gave the extension to show its rows in. */
+  /** The tree view that VS Code created for the extension. */
   readonly treeView: TreeView<Node>;
-  /** Those that the extension has made. */
+  /** Status bar items that the extension has created. */
   readonly statusBarItems: readonly StatusBarItem[];
 }
 
-/** Each test file is a bundle with modules of its own, so what all share is on `globalThis`. */
+/** On `globalThis`, since every bundled test file has its own copy of this module. */
 const key = Symbol.for('import-jobs.activated');
 const shared = globalThis as unknown as { [key]: Promise<Activated> | undefined };
 
-/** The running extension with its view on screen, and with its clock in the tests' hands. */
+/** Activates the extension with its view visible and a clock that tests control. */
 export function activated(): Promise<Activated> {
   return (shared[key] ??= activate());
 }
@@ -26,7 +26,7 @@ export function activated(): Promise<Activated> {
 async function activate(): Promise<Activated> {
   const { createTreeView, createStatusBarItem } = window;
   const statusBarItems: StatusBarItem[] = [];
-  // For good: an item is made with the first job in progress.
+  // Permanently, since the item is created with the first job in progress.
   window.createStatusBarItem = (...args: readonly unknown[]) => {
     const item = (createStatusBarItem as (...all: readonly unknown[]) => StatusBarItem)(...args);
     statusBarItems.push(item);

@@ -15,17 +15,17 @@ export interface Message {
   readonly kind: 'information' | 'warning' | 'error';
   readonly text: string;
   readonly buttons: readonly string[];
-  /** The second text of a modal dialog; `undefined` for a notification. */
+  /** Detail of a modal dialog; `undefined` for a notification. */
   readonly detail: string | undefined;
 }
 
-/** Work that VS Code would show the progress of. */
+/** Work with a progress notification. */
 export interface Work {
   readonly title: string;
   readonly isCancellable: boolean;
-  /** What it has reported. */
+  /** Progress reported so far. */
   readonly messages: readonly string[];
-  /** As its Cancel button does. */
+  /** Like its Cancel button. */
   cancel(): void;
 }
 
@@ -35,15 +35,15 @@ type Answer = (message: Message) => string | undefined;
 type Pick = (labels: readonly string[]) => number | undefined;
 
 /**
- * In place of what `window` asks and tells a person: keeps every message and gives the answers that a test has prepared.
- * The extension and its tests share one `vscode` module, as VS Code makes one for each extension folder.
+ * Replaces dialogs and messages of `window`: records every message and gives the responses that a test has prepared. The
+ * extension and its tests share one `vscode` module, since VS Code creates one for each extension folder.
  */
 export class TestWindow {
   readonly #restores: (() => void)[] = [];
   #messages: Message[] = [];
   #answers: Answer[] = [];
   readonly #picks: Pick[] = [];
-  /** The items of each quick pick that was shown. */
+  /** Items of each quick pick shown. */
   readonly picked: (readonly QuickPickItem[])[] = [];
   readonly works: Work[] = [];
   readonly statusBarMessages: string[] = [];
@@ -76,7 +76,7 @@ export class TestWindow {
     });
   }
 
-  /** Puts something in the place of a method until the window is restored. */
+  /** Replaces a method until the window is restored. */
   replace<Target extends object>(target: Target, name: keyof Target, method: unknown): void {
     const before = Object.getOwnPropertyDescriptor(target, name) ?? assert.fail(`There is no ${String(name)}.`);
     Object.defineProperty(target, name, { configurable: true, enumerable: true, writable: true, value: method });
@@ -87,12 +87,12 @@ export class TestWindow {
     for (const restore of this.#restores.splice(0).reverse()) restore();
   }
 
-  /** The next message that a test has prepared nothing else for is answered with this button. */
+  /** Chooses this button of the next message that has no other prepared response. */
   answer(text: string | RegExp, button: string): void {
     this.#answers.push((message) => (matches(text, message.text) ? button : undefined));
   }
 
-  /** Picks the first item of the next quick pick whose label matches; without a label, leaves it. */
+  /** Picks the first item with a matching label in the next quick pick; without a label, cancels it. */
   pick(label?: string | RegExp): void {
     this.#picks.push((labels) => {
       const index = labels.findIndex((each) => label !== undefined && matches(label, each));
@@ -101,18 +101,18 @@ export class TestWindow {
     });
   }
 
-  /** Waits for a message, and takes it away. */
+  /** Waits for a message and removes it. */
   async message(text: string | RegExp): Promise<Message> {
     try {
       return await eventually(() => this.take(text), 5_000);
     } catch (error) {
-      // The test fails by this, and what is left is not worth another failure.
+      // The test fails with this; the remaining messages must not cause another failure.
       this.#messages = [];
       throw error;
     }
   }
 
-  /** Takes a message away. @throws AssertionError where there is none */
+  /** Removes a message. @throws AssertionError without one */
   take(text: string | RegExp): Message {
     const found = this.#messages.find((message) => matches(text, message.text));
     assert.ok(found !== undefined, `${String(text)} is not in: ${this.texts.join(' | ')}`);
@@ -120,7 +120,7 @@ export class TestWindow {
     return found;
   }
 
-  /** What was said and not taken away. */
+  /** Messages that were not removed. */
   get texts(): readonly string[] {
     return this.#messages.map(({ text }) => text);
   }

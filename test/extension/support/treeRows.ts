@@ -4,25 +4,25 @@ import { CancellationTokenSource, MarkdownString, TreeItemCollapsibleState, type
 import type { TestApi } from '../../../src/extension';
 import type { Node } from '../../../src/ui/tree/nodes';
 
-/** A row as VS Code would draw it. */
+/** A row as VS Code shows it. */
 export interface Row {
   readonly node: Node;
   readonly item: TreeItem;
   readonly level: number;
-  /** Its text in bold, which stays the same while what is said of it changes. */
+  /** Its label, which stays the same while the description changes. */
   readonly label: string;
-  /** What a screen reader says. */
+  /** Accessible name. */
   readonly name: string;
-  /** `undefined` where nothing can be below it. */
+  /** `undefined` for rows that cannot have children. */
   readonly expanded: boolean | undefined;
 }
 
 type Tree = TestApi['tree'];
 
-/** The rows directly below a row, or the connections. Reads a list that was not read before, as unfolding it does. */
+/** Returns the rows directly below a row, or the connections. Reads a list that was not read before, like expanding it. */
 export async function rowsBelow(tree: Tree, parent?: Row): Promise<readonly Row[]> {
   const node = parent?.node;
-  // Begins to read: what is not known yet is there when its change is fired.
+  // Begins to read; unknown rows are available once their change is fired.
   tree.getChildren(node);
   if (node?.kind === 'account') await node.account.sources().catch(() => undefined);
   if (node?.kind === 'folder' && !node.folder.isRead) await node.folder.loadMore();
@@ -30,7 +30,7 @@ export async function rowsBelow(tree: Tree, parent?: Row): Promise<readonly Row[
   return tree.getChildren(node).map((node) => rowOf(tree, node, (parent?.level ?? 0) + 1));
 }
 
-/** All rows from top to bottom, as they would be drawn with every list unfolded that has been read. */
+/** Returns all rows from top to bottom, with every list expanded that has been read. */
 export async function allRows(tree: Tree, parent?: Row): Promise<readonly Row[]> {
   const rows = await rowsBelow(tree, parent);
   const below = rows.map(async (row) => [row, ...(row.expanded === true ? await allRows(tree, row) : [])]);
@@ -62,12 +62,12 @@ export function jobIdOf({ name }: Pick<Row, 'name'>): string | undefined {
   return /, job ([^,]+)/.exec(name)?.[1];
 }
 
-/** A row's tooltip, which VS Code asks for when somebody points at the row. */
+/** Returns a row's tooltip, which VS Code requests on hover. */
 export function tooltipOf(tree: Tree, { item, node }: Row): readonly string[] {
   return linesOf(tree.resolveTreeItem(item, node, new CancellationTokenSource().token).tooltip);
 }
 
-/** The lines of text that the extension has written in Markdown. */
+/** Returns the lines of text in the extension's Markdown. */
 export function linesOf(tooltip: unknown): readonly string[] {
   assert.ok(tooltip instanceof MarkdownString);
   const text = tooltip.value.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
