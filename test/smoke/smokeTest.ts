@@ -11,14 +11,14 @@ const list = /^Suppression list/;
 const more = /^Load more, Suppression list/;
 const loading = /^Load(ing| more), Suppression list/;
 
-/** What most people do with the extension, in a real VS Code of this version. */
+/** Tests the most common actions in a real VS Code of this version. */
 export function smokeTest(version: string): void {
   describe(`In VS Code ${version}`, () => {
     let account: FreshAccount;
     let workbench: Workbench;
 
     before(async () => {
-      // Two of three are in the suppression list.
+      // Two thirds are in the suppression list.
       account = await FreshAccount.start({ ses: 120 });
       account.begin('running');
       const { config, credentials } = profileFor(account.server, { name: 'prod' });
@@ -47,10 +47,10 @@ export function smokeTest(version: string): void {
       });
     }
 
-    it('shows, loads, refreshes and reveals jobs while jobs change, with no error', async () => {
+    it('shows, loads, refreshes and reveals changing jobs without errors', async () => {
       await workbench.expand(list);
       await shows(pageSize);
-      // Each request finds the running job changed, so rows are redrawn while pages are read.
+      // The running job changes with each request, so rows are redrawn while pages are read.
       account.beforeAnswers(() => {
         account.many.move();
       });

@@ -18,7 +18,7 @@ describe('Connections', () => {
 
   before(async () => {
     servers = { alpha: await TestServer.start({ freeze: true }), beta: await TestServer.start({ freeze: true }) };
-    // Few rows, so that all are in sight.
+    // Few rows, so that all are visible.
     servers.alpha.maxPageSize = servers.beta.maxPageSize = 3;
     const profiles = [
       profileFor(servers.alpha, { name: 'alpha', accessKeyId: 'SAMPLEKEYALPHA' }),
@@ -43,7 +43,7 @@ describe('Connections', () => {
   const picker = () => workbench.page.locator('.quick-input-widget');
   const option = (name: RegExp) => picker().getByRole('option', { name });
   const atStep = (step: number) => picker().getByText(`(${step}/2)`).waitFor();
-  /** It is what Enter would choose. Between two steps, keys go to the tree. */
+  /** Waits until Enter would choose this item. Between two steps, keys go to the tree. */
   const isActive = async (item: Locator) => {
     await item.and(picker().locator('.focused')).waitFor();
     await picker().locator('input:focus').waitFor();
@@ -56,7 +56,7 @@ describe('Connections', () => {
     return (await allRows(workbench)).filter(({ level }) => level === 1).map(({ name }) => name.trim());
   }
 
-  /** Sets the setting as by hand. */
+  /** Changes the setting in its file. */
   async function set(...connections: readonly unknown[]): Promise<void> {
     await workbench.setSettings({ 'importJobs.connections': connections });
   }
@@ -67,7 +67,7 @@ describe('Connections', () => {
     });
   }
 
-  it('are added by keyboard: a profile, a region, and a way back', async () => {
+  it('are added by keyboard: a profile, a region, and back', async () => {
     await workbench.view.getByRole('button', { name: 'Add Connection…' }).focus();
     await press('Enter');
     await atStep(1);
@@ -117,7 +117,7 @@ describe('Connections', () => {
     await shows('alpha · eu-west-1', 'beta · us-east-1');
   });
 
-  it('can be in any region that is typed', async () => {
+  it('can be in any region typed', async () => {
     await set(alpha, beta);
     await shows('alpha · eu-west-1', 'beta · us-east-1');
     await workbench.command('Import Jobs: Add Connection…');
@@ -141,7 +141,7 @@ describe('Connections', () => {
     await shows('alpha · eu-west-1', 'beta · us-east-1', 'default chain · xx-yy-1');
   });
 
-  it('go at once, and come back where they were by Undo', async () => {
+  it('are removed at once, and restored by Undo at the same index', async () => {
     await set({ region: 'xx-yy-1', note: 'mine' }, alpha, beta);
     await shows('default chain · xx-yy-1', 'alpha · eu-west-1', 'beta · us-east-1');
     await workbench.contextMenu(/^default chain · xx-yy-1/, 'Remove Connection');
@@ -155,7 +155,7 @@ describe('Connections', () => {
     });
   });
 
-  it('with a name of their own, or with jobs in progress, go when the user says so', async () => {
+  it('with a custom name or jobs in progress are removed after confirmation', async () => {
     await set({ ...alpha, name: 'Work' });
     await shows('Work');
     await workbench.expand(/^Contact lists/);

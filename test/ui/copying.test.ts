@@ -20,11 +20,11 @@ describe('Copying', () => {
   });
   after(() => connected.stop());
 
-  /** The ids of jobs in this state, the newest first. */
+  /** Returns the ids of jobs in this state, newest first. */
   const idsOf = (state: string) => jobs.filter((job) => stateOfSesJob(job) === state).map(({ JobId }) => JobId);
   const withFile = () => idsOf('Completed with failures');
 
-  /** The jobs that were asked for, and the URLs of their failed records, since the log had so many answers. */
+  /** Returns the jobs requested since the log had `since` responses, with their failed-records URLs. */
   const read = (since: number) =>
     connected.answers
       .slice(since)
@@ -32,7 +32,7 @@ describe('Copying', () => {
       .map(({ body }) => JSON.parse(body) as SesJob);
   const urlsIn = (answers: readonly SesJob[]) => answers.map(({ FailureInfo }) => FailureInfo?.FailedRecordsS3Url);
 
-  it('asks with a quick pick for the job of a command from the palette, when none is selected', async () => {
+  it('shows a quick pick of jobs for a command from the palette without a selection', async () => {
     const { workbench } = connected;
     const [JobId = ''] = withFile();
     const since = connected.answers.length;
@@ -47,7 +47,7 @@ describe('Copying', () => {
     assert.match(url, new RegExp(`${JobId}.*X-Amz-Signature=`));
   });
 
-  it('gives a line for each of several selected jobs', async () => {
+  it('copies a line for each selected job', async () => {
     const { workbench } = connected;
     const [one = '', two = ''] = withFile();
     const [none = ''] = idsOf('Completed');
@@ -78,7 +78,7 @@ describe('Copying', () => {
     assert.deepEqual(copied.sort(), [one, two, none].sort());
   });
 
-  it('puts a failed-records URL on the clipboard from the panel', async () => {
+  it('copies a failed-records URL from the panel', async () => {
     const { workbench } = connected;
     const [, JobId = ''] = withFile();
     await workbench.row(rowOf(JobId)).click();
@@ -89,7 +89,7 @@ describe('Copying', () => {
     assert.deepEqual([url], urlsIn(read(since)));
   });
 
-  it('opens the response as JSON in an editor that cannot be typed into', async () => {
+  it('opens the response as JSON in a read-only editor', async () => {
     const { workbench } = connected;
     const [JobId = ''] = withFile();
     await workbench.contextMenu(rowOf(JobId), 'Copy as JSON');
@@ -107,7 +107,7 @@ describe('Copying', () => {
     await workbench.page.locator('.statusbar-item').getByRole('button', { name: 'JSON', exact: true }).waitFor();
   });
 
-  it('shows what could not be read, and a log that holds what was asked for and no secret', async () => {
+  it('shows a failed read, and a log with the requests and no secrets', async () => {
     const { workbench, server } = connected;
     await workbench.traceLog();
     const [JobId = ''] = withFile();
@@ -129,7 +129,7 @@ describe('Copying', () => {
   });
 });
 
-/** What an editor shows. Its lines are in no order but that of their places. */
+/** Returns the text of an editor. Its lines are ordered by their position on screen, not in the DOM. */
 function linesOf(editor: Locator): Promise<string> {
   return editor.locator('.view-line').evaluateAll((all: HTMLElement[]) =>
     all

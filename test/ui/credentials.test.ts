@@ -26,7 +26,7 @@ describe('Credentials', () => {
     sources = await CredentialsServer.start();
     const script = join(home, 'process.cjs');
     await writeFile(script, `console.error('No session. Password: not-a-secret-1'); process.exit(7);`);
-    // In the place of the AWS CLI: it leaves what the CLI leaves.
+    // Replaces the AWS CLI: writes the same files.
     const token = await cacheSsoToken(home, 'terminal');
     const content = await readFile(token, 'utf8');
     await rm(token);
@@ -50,7 +50,7 @@ describe('Credentials', () => {
     const credentials = '[base]\naws_access_key_id = SAMPLEKEYBASE\naws_secret_access_key = not-a-secret\n';
     const made = await makeHome(home, { awsConfig: config, awsCredentials: credentials });
     const { AWS_CONFIG_FILE = '', AWS_SHARED_CREDENTIALS_FILE = '' } = made;
-    // A login shell's start would set another.
+    // The startup files of a login shell would set another one.
     const path = { PATH: `${home}:${process.env.PATH ?? ''}` };
     workbench = await Workbench.start({
       env: { HOME: home, AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, ...sources.env, SHELL: '/bin/sh' },
@@ -86,14 +86,14 @@ describe('Credentials', () => {
   }
 
   async function enterCode(): Promise<void> {
-    // What was wrong with a code before stands in the place of the question.
+    // An error about an earlier code replaces the prompt.
     await box().waitFor();
     await box().fill('424242');
     await box().press('Enter');
     await picker().waitFor({ state: 'hidden' });
   }
 
-  /** The jobs of a profile that needs a code: it may have been entered before. */
+  /** Opens the jobs of a profile that needs a code, which may have been entered already. */
   async function openWithCode(): Promise<void> {
     await connect('mfa');
     await workbench.expand(/^Suppression list/);
@@ -102,7 +102,7 @@ describe('Credentials', () => {
     await jobs().first().waitFor();
   }
 
-  it('come by Sign In, which runs the AWS CLI in a terminal', async () => {
+  it('are renewed by Sign In, which runs the AWS CLI in a terminal', async () => {
     await connect('terminal');
     await workbench.expand(/^Suppression list/);
     await workbench.row('The sign-in has expired. Sign in').click();
@@ -111,7 +111,7 @@ describe('Credentials', () => {
     await workbench.screenshot('sign-in-terminal');
   });
 
-  it('that need MFA ask once for both services; whoever cancels has a row that asks again', async () => {
+  it('that need MFA prompt once for both services; after a cancel, a row prompts again', async () => {
     await connect('mfa');
     await workbench.expand(/^Suppression list/);
     await picker().getByText(question).waitFor();
@@ -123,7 +123,7 @@ describe('Credentials', () => {
 
     await workbench.row('No MFA code was entered. Enter an MFA code').click();
     await picker().getByText(question).waitFor();
-    // It stays when the focus leaves.
+    // It stays open when it loses the focus.
     await workbench.page.locator('.part.editor').click();
     await picker().getByText(question).waitFor();
     await workbench.expand(/^Amazon Pinpoint/);
@@ -141,13 +141,13 @@ describe('Credentials', () => {
     );
   });
 
-  it('that need MFA are asked of nobody as a window starts with a panel, but by the panel’s Try Again', async () => {
+  it('that need MFA cause no prompt when a window starts with a panel, until the panel’s Try Again', async () => {
     await openWithCode();
     const page = workbench.details();
-    // One in progress would be remembered.
+    // A job in progress would be remembered.
     const finished = workbench.row(/^Completed.*, job /).first();
     const [, id = ''] = /, job ([^,]+)/.exec((await finished.getAttribute('aria-label')) ?? '') ?? [];
-    // While the input box goes, a click can be lost.
+    // A click can be lost while the input box closes.
     await eventually(async () => {
       await workbench.row(new RegExp(id)).click();
       await page.locator('[data-read=ready]').waitFor({ timeout: 3_000 });
@@ -158,7 +158,7 @@ describe('Credentials', () => {
     await workbench.reload();
     await page.locator('main').getByText('An MFA code is needed. Enter an MFA code.').waitFor();
     await workbench.openView();
-    // The lists that were expanded are read again, and nobody is asked for that either.
+    // Expanded lists are read again, without a prompt.
     await workbench.row('An MFA code is needed. Enter an MFA code').first().waitFor();
     assert.equal(await picker().isVisible(), false);
     assert.equal(await toasts().count(), 0);
@@ -172,7 +172,7 @@ describe('Credentials', () => {
     await jobs().first().waitFor();
   });
 
-  it('are nowhere in the log', async () => {
+  it('are never in the log', async () => {
     await openWithCode();
     await connect('process');
     await workbench.expand(/^Suppression list/);

@@ -13,7 +13,7 @@ describe('The details panel', () => {
   });
   after(() => connected.stop());
 
-  /** Has the server answer with a job of the test's own, for as long as `use` takes. */
+  /** Makes the server respond with the test's own job until `use` is done. */
   async function withJob(operation: string, job: object, use: () => Promise<void>): Promise<void> {
     const undo = connected.server.answer(isOperation(operation), {
       status: 200,
@@ -26,7 +26,7 @@ describe('The details panel', () => {
 
   const tabs = () => connected.workbench.page.locator('.editor-group-container [role=tab]');
 
-  it('shows every field that GetImportJob of SES has', async () => {
+  it('shows every field of SES GetImportJob', async () => {
     const { workbench } = connected;
     const JobId = idOf('Waiting');
     const job: SesJob = {
@@ -76,7 +76,7 @@ describe('The details panel', () => {
     assert.equal(await tabs().count(), 2);
   });
 
-  it('leaves the focus in the tree, so that arrows and Enter go from job to job', async () => {
+  it('leaves the focus in the tree, for moving between jobs with arrows and Enter', async () => {
     const { workbench } = connected;
     await workbench.row(new RegExp(idOf('Completed with failures'))).click();
     await showsJob(workbench, idOf('Completed with failures'));
@@ -104,7 +104,7 @@ describe('The details panel', () => {
     await workbench.closeEditors();
   });
 
-  /** The newest SES job in the list that is in this state. */
+  /** Returns the newest SES job of the list in this state. */
   function idOf(state: string): string {
     const jobs = sesJobsIn(connected.answers.find(({ operation }) => operation === 'ListImportJobs')?.body ?? '');
     return jobs.find((job) => fieldsOfSesJob(job).state === state)?.JobId ?? assert.fail(`No job is ${state}.`);

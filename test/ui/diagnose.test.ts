@@ -27,7 +27,7 @@ describe('Help with a connection', () => {
 
   const tab = (name: RegExp) => connected.workbench.page.getByRole('tab', { name });
 
-  /** The whole text of the editor that is open. */
+  /** Returns the whole text of the open editor. */
   async function editorText(): Promise<string> {
     const { page } = connected.workbench;
     await page.locator('.editor-instance .monaco-editor .view-lines').first().click();
@@ -36,7 +36,7 @@ describe('Help with a connection', () => {
     return connected.workbench.clipboard();
   }
 
-  it('is made from the palette too, for the connection that is picked, and says what to do', async () => {
+  it('diagnoses the picked connection from the palette, and says what to do', async () => {
     const { workbench, server } = connected;
     const undo = server.answer(isOperation('ListImportJobs'), {
       status: 403,
@@ -53,7 +53,7 @@ describe('Help with a connection', () => {
     undo();
   });
 
-  it('can be given up', async () => {
+  it('can be cancelled', async () => {
     const { workbench, server } = connected;
     const hold = server.hold(isOperation('GetApps'));
     await workbench.contextMenu(/^prod · eu-west-1/, 'Diagnose Connection');
@@ -66,7 +66,7 @@ describe('Help with a connection', () => {
     assert.equal(await tab(/^Diagnosis of/).count(), 0);
   });
 
-  it('copies, at a click on a denial, the permission that is missing; and asks for no more', async () => {
+  it('copies only the missing permission after a click on a denial', async () => {
     const { workbench, server } = connected;
     const undo = server.answer(isOperation('ListImportJobs'), {
       status: 403,

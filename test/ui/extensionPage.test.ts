@@ -30,7 +30,7 @@ describe("The extension's page in the Extensions view", () => {
     assert.ok(!widths.includes(0), `A picture is broken: ${String(widths)}`);
   });
 
-  it('has links to web pages alone', async () => {
+  it('has only links to web pages', async () => {
     const links = workbench.webview().locator('a:not(#scroll-to-top)');
     const hrefs = await links.evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href')));
     assert.ok(hrefs.length > 0);

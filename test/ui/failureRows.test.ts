@@ -33,7 +33,7 @@ describe('The row of a failure', () => {
   afterEach(() => connected.workbench.closeEditors());
   after(() => connected.stop());
 
-  it('reads the list at a click once the problem is solved', async () => {
+  it('reads the list after a click once the problem is solved', async () => {
     const { workbench, server } = connected;
     const undo = server.answer(isOperation('ListImportJobs'), html);
     await workbench.openList('Suppression list');
@@ -51,13 +51,13 @@ describe('The row of a failure', () => {
     assert.equal(await row.count(), 0);
   });
 
-  it('has a button that reads the list where a click does something else', async () => {
+  it('has a button that reads the list when a click does something else', async () => {
     const { workbench, server } = connected;
     const undo = server.answer(isOperation('ListImportJobs'), forbidden);
     await workbench.openList('Contact lists');
     const row = workbench.row(/^Access denied: ses:ListImportJobs/);
     undo();
-    // A tooltip of the row that was clicked before may lie over this one.
+    // The tooltip of the row clicked before may cover this one.
     await eventually(async () => {
       await workbench.page.mouse.move(900, 600);
       await workbench.page.locator('.workbench-hover').waitFor({ state: 'detached', timeout: 5_000 });
@@ -69,14 +69,14 @@ describe('The row of a failure', () => {
     assert.equal(await row.count(), 0);
   });
 
-  it('opens the setting at a click where it is about the connection', async () => {
+  it('opens the setting after a click when it is about the connection', async () => {
     const { workbench } = connected;
     await workbench.row(/^The connection has no region/).click();
     await workbench.page.getByRole('tab', { name: /^settings\.json/ }).waitFor();
     await workbench.page.locator('.view-lines').getByText('"importJobs.connections"').waitFor();
   });
 
-  it('says in its tooltip what AWS said, and leads to AWS’s migration guide where Pinpoint’s support ended', async () => {
+  it('shows AWS’s message in its tooltip, and opens AWS’s migration guide after Pinpoint’s end of support', async () => {
     const { workbench, server } = connected;
     const undo = server.answer(isOperation('GetSegments'), ended);
     await workbench.openList('Amazon Pinpoint support ended', 'Loyalty');

@@ -3,7 +3,7 @@ import { running } from '../support/workbench';
 
 /** Mocha loads this in each process that runs test files. */
 export const mochaHooks: RootHookObject = {
-  /** Keeps evidence of a test that fails before the hooks of its suite tidy up. */
+  /** Saves evidence of a failed test before the hooks of its suite clean up. */
   beforeEach(this: Mocha.Context) {
     const test = this.currentTest;
     const run = test?.fn as Mocha.AsyncFunc | undefined;

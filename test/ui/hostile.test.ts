@@ -21,7 +21,7 @@ const answer = (body: object) => ({
 
 const runningJob: SesJob = { ...sesJob, JobId: 'job-3', JobStatus: 'PROCESSING' };
 
-/** Whatever the white space: a tooltip's lines break anywhere. */
+/** Compares without whitespace, since a tooltip's lines wrap anywhere. */
 function assertHas(text: string | null, part: string): void {
   const [all, some] = [text ?? '', part].map((words) => words.replace(/\s+/g, ' ').trim());
   assert.ok(all?.includes(some ?? ''), `“${some ?? ''}” in “${all ?? ''}”`);
@@ -54,10 +54,10 @@ describe('Hostile text', () => {
       await workbench.openList('Amazon Pinpoint', 'app ', 'segment ');
     });
   });
-  /** Nothing of it runs, and no host is asked for anything. */
+  /** Checks that nothing in the text runs, and that no host gets a request. */
   afterEach(async () => {
     const { page } = connected.workbench;
-    // A tooltip would lie over rows.
+    // A tooltip would cover rows.
     await page.mouse.move(900, 600);
     assert.deepEqual(
       urls.filter((url) => url.includes(host)),

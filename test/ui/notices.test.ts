@@ -30,7 +30,7 @@ describe('Notifications of jobs that finish', () => {
   const toasts = () => workbench.page.locator('.notification-toast');
   const finished = /^Suppression list: Completed · 5,000 processed · seen at /;
 
-  it('are one toast for 14 that finish together, which leads to the one that is picked', async () => {
+  it('are one toast for 14 that finish together, which opens the job picked', async () => {
     const jobs = Array.from({ length: 14 }, (_, index) => busy.begin(`together-${index}`, 'contact'));
     await bench.importing(15);
     for (const [index, job] of jobs.entries()) end(job, index < 2 ? 3 : 0);
@@ -48,7 +48,7 @@ describe('Notifications of jobs that finish', () => {
     await toast.waitFor({ state: 'detached' });
   });
 
-  it('come once for a job; panel, row, badge and status bar agree', async () => {
+  it('appear once for a job; panel, row, badge and status bar agree', async () => {
     const job = await bench.begun('watched');
     await workbench.row(/job watched,/).click();
     await showsJob(workbench, 'watched');
@@ -78,7 +78,7 @@ describe('Notifications of jobs that finish', () => {
     assert.deepEqual(await bench.messages(), []);
   });
 
-  it('are beside a list in the status bar, which shows at a click the only job, or the one that is picked', async () => {
+  it('accompany a status bar item that opens the only running job, or the one picked', async () => {
     const selected = (id: string) =>
       workbench
         .row(new RegExp(`job ${id},`))
@@ -91,7 +91,7 @@ describe('Notifications of jobs that finish', () => {
     await selected('endless');
     await showsJob(workbench, 'endless');
 
-    // Its list has never been opened.
+    // Its list was never opened.
     const other = busy.begin('unopened', 'contact');
     await bench.importing(2);
     await workbench.page.mouse.move(900, 600);
@@ -118,7 +118,7 @@ describe('Notifications of jobs that finish', () => {
     await notification(workbench, /^Contact list news: Completed/);
   });
 
-  it('do not come again after a reload of the window', async () => {
+  it('do not appear again after a reload of the window', async () => {
     end(await bench.begun('before the reload'));
     await notification(workbench, finished);
     await workbench.reload();
@@ -130,7 +130,7 @@ describe('Notifications of jobs that finish', () => {
     await bench.importing(1);
   });
 
-  it('come for a job that finished while the window was closed, and the list is unfolded again', async () => {
+  it('appear for a job that finished while the window was closed, and its list is expanded again', async () => {
     const job = await bench.begun('across a restart');
     // VS Code writes a workspace's state a moment later.
     await eventually(async () => {
@@ -142,7 +142,7 @@ describe('Notifications of jobs that finish', () => {
       ({ length } = busy.server.requests);
     });
     await workbench.openView();
-    // Nobody opens the list.
+    // The list is not opened by the test.
     await workbench.row(/^Completed with failures.*job across a restart,/).waitFor();
     await notification(workbench, /^Suppression list: Completed with failures · 5,000 processed, 2 failed/);
     assert.equal(await toasts().count(), 1);
@@ -150,7 +150,7 @@ describe('Notifications of jobs that finish', () => {
     await bench.importing(1);
   });
 
-  it("go on where Don't Show Again cannot be kept, which says so and leads to what is to be mended", async () => {
+  it("continue when Don't Show Again cannot be saved, which shows an error and opens the settings file", async () => {
     await workbench.breakSettings();
     end(await bench.begun('announced all the same'));
     await (await notification(workbench, finished)).getByRole('button', { name: neverAgain }).click();

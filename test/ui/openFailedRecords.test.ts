@@ -21,7 +21,7 @@ describe('The failed records', () => {
   let folder: string;
   let id: string;
   let row: RegExp;
-  /** Of another job with failures. */
+  /** Id of another job with failures. */
   let otherId: string;
   let other: RegExp;
 
@@ -57,7 +57,7 @@ describe('The failed records', () => {
   const notice = (text: string) => notification(connected.workbench, text);
   const fileSent = () => connected.answers.findLast(({ request }) => isFile(request))?.body;
 
-  /** All that the editor holds, as a user takes it. */
+  /** Returns the editor's whole text, copied like by a user. */
   async function editorText(): Promise<string> {
     const { page } = connected.workbench;
     await page.locator('.monaco-editor .view-line').first().click();
@@ -66,7 +66,7 @@ describe('The failed records', () => {
     return connected.workbench.clipboard();
   }
 
-  /** In VS Code's own file dialog: the field begins with what the extension proposes. */
+  /** Saves in VS Code's file dialog, whose field has the name proposed by the extension. */
   async function choose(file: string, job = id): Promise<void> {
     const { page } = connected.workbench;
     const input = page.locator('.quick-input-widget input[type=text]').first();
@@ -74,14 +74,14 @@ describe('The failed records', () => {
       assert.match(await input.inputValue(), new RegExp(`/failed-records-${job}\\.csv$`));
     });
     await input.fill(file);
-    // It takes no Enter while it still looks at the folder.
+    // It ignores Enter while it reads the folder.
     await eventually(async () => {
       if (await input.isVisible()) await input.press('Enter', { timeout: 2_000 });
       await input.waitFor({ state: 'hidden', timeout: 3_000 });
     });
   }
 
-  it('open from a job’s row in an editor that cannot be typed into, and are counted', async () => {
+  it('open from a job’s row in a read-only editor, and are counted', async () => {
     const { workbench } = connected;
     const { page } = workbench;
     await workbench.contextMenu(row, 'Open Failed Records');
@@ -111,7 +111,7 @@ describe('The failed records', () => {
     assert.equal(await editorText(), fileSent());
   });
 
-  it('leave the panel free for as long as that offer waits', async () => {
+  it('leave the panel usable while the offer to save is shown', async () => {
     const { workbench, server } = connected;
     await workbench.row(row).click();
     await showsJob(workbench, id);
@@ -136,7 +136,7 @@ describe('The failed records', () => {
     await rm(file);
   });
 
-  it('are busy in the panel for as long as they are saved, also when it was hidden meanwhile, and then counted there', async () => {
+  it('show as busy in the panel while saved, even if it was hidden meanwhile, and then with counts', async () => {
     const { workbench, server } = connected;
     const file = join(folder, 'records.csv');
     const gate = server.hold(isFile);
@@ -153,7 +153,7 @@ describe('The failed records', () => {
     await workbench.row(other).click();
     await showsJob(workbench, otherId);
     await save.and(workbench.details().locator('[aria-busy=true]')).waitFor();
-    // Another job is not busy with it.
+    // Another job is not busy.
     await workbench.row(row).click();
     await showsJob(workbench, id);
     assert.equal(await workbench.details().locator('[aria-busy=true]').count(), 0);
@@ -167,7 +167,7 @@ describe('The failed records', () => {
     await rm(file);
   });
 
-  it('are not kept for another window, nor is their tab', async () => {
+  it('are not restored in another window, nor is their tab', async () => {
     const { workbench } = connected;
     await workbench.contextMenu(row, 'Open Failed Records');
     await tab().waitFor();
@@ -179,7 +179,7 @@ describe('The failed records', () => {
     });
   });
 
-  it('leave no link in the log', async () => {
+  it('are logged without a link', async () => {
     const { workbench, server } = connected;
     await workbench.expand(/^Suppression list/);
     const undo = server.answer(isFile, expired);

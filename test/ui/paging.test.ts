@@ -14,7 +14,7 @@ describe('Paging', () => {
   });
   after(() => connected.stop());
 
-  /** The answers, each of which was asked for by the token of the one before. */
+  /** Returns the responses, each requested with the token of the previous one. */
   function chained(answers: readonly Answer[]): readonly Answer[] {
     const given = answers.map(({ body }) => nextTokenIn(body));
     assert.deepEqual(
@@ -24,7 +24,7 @@ describe('Paging', () => {
     return answers;
   }
 
-  it('shows three pages in order, no row twice, after Load More twice', async () => {
+  it('shows three pages in order, without duplicates, after Load More twice', async () => {
     const { workbench } = connected;
     await workbench.openList('Suppression list');
     const more = workbench.row(/^Load more, Suppression list/);
@@ -56,7 +56,7 @@ describe('Paging', () => {
     assert.match((await rowsBelow(workbench, /^Suppression list/)).at(-1)?.name ?? '', /^Load more/);
   });
 
-  it('reads all pages that are left at Load All from the menu of the last row, and of the list', async () => {
+  it('reads all remaining pages with Load All from the menu of the last row or the list', async () => {
     const { workbench, server } = connected;
     await workbench.openList('Amazon Pinpoint', 'Loyalty');
     const since = connected.answers.length;

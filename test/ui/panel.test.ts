@@ -7,7 +7,7 @@ import { fieldsOfSesJob, showsJob } from '../support/panel';
 import { sesJobsIn, type PinpointJob } from '../support/wire';
 import { themeColors } from '../support/page/themeColors';
 
-/** Of a job with failures that repeat. */
+/** Id of a job with repeated failures. */
 const failingId = 'd'.repeat(32);
 const failures = [
   ...Array.from({ length: 7 }, () => 'Endpoint has no address'),
@@ -91,7 +91,7 @@ describe('The page of a job', () => {
     assert.equal(await copy('Copy Source S3 URL'), 's3://example-imports/pinpoint/');
   });
 
-  it('leads to the application and to the segment in the tree', async () => {
+  it('reveals the application and the segment in the tree', async () => {
     const { workbench } = connected;
     const isSelected = (name: RegExp) =>
       workbench.row(name).and(workbench.page.locator('[aria-selected=true]')).waitFor();
@@ -109,7 +109,7 @@ describe('The page of a job', () => {
       .click();
     await isSelected(/^VIP customers/);
     await showsJob(workbench, id);
-    // Shut again, so that the rows of other tests stay in sight.
+    // Collapsed again, so that the rows of other tests stay visible.
     await workbench
       .row(/^VIP customers/)
       .locator('.monaco-tl-twistie')
@@ -145,12 +145,12 @@ describe('The page of a job', () => {
     });
   });
 
-  it('is searched with the find widget of VS Code', async () => {
+  it('is searched with VS Code’s find widget', async () => {
     const { workbench } = connected;
     await show(failed);
     await page().getByText('Raw response', { exact: true }).click();
     await page().locator('pre').waitFor();
-    // Only the response has this name, and only once.
+    // This name is only in the response, once.
     const name = 'ImportDataSource';
     assert.equal((await page().locator('#page').innerText()).split(name).length, 2);
     await page().locator('h1').click();
@@ -172,7 +172,7 @@ describe('The page of a job', () => {
     await page().getByText('Raw response', { exact: true }).click();
   });
 
-  it('counts the failed records by reason once they were opened', async () => {
+  it('shows the failed records by reason once they were opened', async () => {
     const { workbench } = connected;
     await show(failed);
     await page().getByRole('button', { name: 'Open Failed Records' }).click();
@@ -183,7 +183,7 @@ describe('The page of a job', () => {
     await workbench.screenshot('panel-reasons');
   });
 
-  it('passes axe in the real VS Code, with the colors that the page is tested with', async () => {
+  it('passes axe in the real VS Code, with the colors of the page tests', async () => {
     const { workbench } = connected;
     await show(failed);
     assert.deepEqual(await problemsOfPanel(workbench), []);

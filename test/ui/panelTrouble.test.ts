@@ -7,7 +7,7 @@ import { sesJobsIn, type PinpointJob } from '../support/wire';
 
 const polling = { 'importJobs.polling.minimumInterval': 1, 'importJobs.polling.maximumInterval': 2 };
 
-describe('Trouble in a details panel', () => {
+describe('A details panel in unusual situations', () => {
   let connected: Connected;
   let id: string;
 
@@ -23,7 +23,7 @@ describe('Trouble in a details panel', () => {
     await showsJob(connected.workbench, id);
   };
 
-  it('is none when it is closed while it reads', async () => {
+  it('can be closed while it reads', async () => {
     const { workbench, server } = connected;
     await open();
     const hold = server.hold(isOperation('ses GetImportJob'));
@@ -36,14 +36,14 @@ describe('Trouble in a details panel', () => {
     await eventually(() => {
       assert.deepEqual(connected.asked(since), ['ses GetImportJob']);
     });
-    // One that is opened again has been through VS Code after what the first one did.
+    // A panel opened again proves that VS Code has handled the messages of the first one.
     await open();
     await workbench.showNotifications();
     assert.equal(await workbench.page.locator('.notification-list-item').count(), 0);
     assert.doesNotMatch(await workbench.extensionLog(), /disposed/i);
   });
 
-  it('does not let the time left stand while looks bring nothing', async () => {
+  it('removes the time left when polls fail', async () => {
     const { workbench, server } = connected;
     await workbench.openView();
     await workbench.openList('Amazon Pinpoint', 'Loyalty');
@@ -68,14 +68,14 @@ describe('Trouble in a details panel', () => {
     await workbench.row(new RegExp(running)).click();
     await showsJob(workbench, running);
     await workbench.setSettings({ ...polling, 'importJobs.polling.enabled': true });
-    // At once, whether there is one or not.
+    // Returns at once, even without a pace.
     const pace = async () => (await workbench.details().locator('.pace p').allInnerTexts()).join();
     await eventually(async () => {
       assert.match(await pace(), /left at this pace$/);
     }, 30_000);
     server.answer(() => true, { status: 500, headers: {}, body: '' });
     const failed = () => server.requests.filter(({ status }) => status === 500).length;
-    // What was answered before has been drawn by the second.
+    // By the second one, earlier responses have been rendered.
     await eventually(() => {
       assert.ok(failed() > 1);
     });

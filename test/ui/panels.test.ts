@@ -20,7 +20,7 @@ describe('The set of details panels', () => {
   beforeEach(async () => {
     await connected.workbench.openView();
     await connected.workbench.openList('Suppression list');
-    // A test may have had it refused.
+    // A test may have had it denied.
     if ((await connected.workbench.row(/^Access denied/).count()) > 0) {
       await connected.workbench.contextMenu(/^Access denied/, 'Try Again');
     }
@@ -45,7 +45,7 @@ describe('The set of details panels', () => {
     await connected.workbench.details().locator('pre').waitFor();
   };
 
-  it('opens none for a selection by keys, and follows one that is made in an open one', async () => {
+  it('opens none for a selection by keyboard, and follows the selection when open', async () => {
     const { workbench } = connected;
     const toggle = () => press('ControlOrMeta+Shift+Enter');
     const selected = (place: number) =>
@@ -53,7 +53,7 @@ describe('The set of details panels', () => {
         .row(new RegExp(id(place)))
         .and(workbench.page.locator('[aria-selected=true]'))
         .waitFor();
-    // A click shuts the list.
+    // A click collapses the list.
     await workbench.row(/^Suppression list/).click();
     await press('ArrowRight');
     await workbench.row(new RegExp(id(1))).waitFor();
@@ -61,14 +61,14 @@ describe('The set of details panels', () => {
     await press('ArrowDown');
     await toggle();
     await selected(0);
-    // Another round through VS Code, so that a panel would have come.
+    // By the end of this command, a panel would have opened.
     await workbench.command('Import Jobs: Show Log');
     assert.equal(await workbench.page.locator('iframe.webview').count(), 0);
     assert.deepEqual(connected.asked(since), []);
     await click(1);
     assert.equal(await tabs().count(), 1);
 
-    // Two are selected, then the first is not any more: none was clicked on to open it.
+    // Selects two and deselects the first, without a click that opens one.
     const toggleByMouse = (place: number) =>
       workbench.row(new RegExp(id(place))).click({ modifiers: ['ControlOrMeta'] });
     await toggleByMouse(2);
@@ -79,7 +79,7 @@ describe('The set of details panels', () => {
     assert.equal(await tabs().count(), 1);
   });
 
-  it('does not jump when more jobs are loaded', async () => {
+  it('does not switch when more jobs are loaded', async () => {
     const { workbench } = connected;
     await click(2);
     const since = connected.answers.length;
@@ -96,7 +96,7 @@ describe('The set of details panels', () => {
     assert.deepEqual(connected.asked(since), ['ListImportJobs', 'ses GetImportJob']);
   });
 
-  it('keeps those that are pinned, and reveals them by a click on their job', async () => {
+  it('keeps pinned ones, and reveals them by a click on their job', async () => {
     const { workbench } = connected;
     await click(0);
     await pin();
@@ -112,7 +112,7 @@ describe('The set of details panels', () => {
     await workbench.page.getByRole('button', { name: 'Pin Details' }).waitFor();
   });
 
-  it('comes back after a reload: pinned ones pinned, with the fold open and the filter kept', async () => {
+  it('is restored after a reload with pins, open folds and the filter', async () => {
     const { workbench } = connected;
     await click(0);
     await pin();
@@ -144,7 +144,7 @@ describe('The set of details panels', () => {
     assert.equal(await tabs().count(), 2, 'The other one follows.');
   });
 
-  it('says why it could not be read after a reload, and loses nothing of how it was looked at', async () => {
+  it('says why a job could not be read after a reload, and keeps the view’s state', async () => {
     const { workbench } = connected;
     await click(4);
     await showResponse();
@@ -156,7 +156,7 @@ describe('The set of details panels', () => {
       headers: { 'x-amzn-errortype': 'AccessDeniedException' },
       body: JSON.stringify({ message: 'No.' }),
     };
-    // Lists are denied too: what they say of a job would be shown.
+    // Lists are denied too, since their summary of the job would be shown.
     const undo = connected.server.answer(() => true, denied);
     await workbench.reload();
     await workbench.details().getByRole('heading', { name: 'The import job could not be read' }).waitFor();
@@ -179,14 +179,14 @@ describe('The set of details panels', () => {
     assert.equal(await tabs().count(), 1);
   });
 
-  it('goes on with the account of a connection that was renamed, or removed and put back', async () => {
+  it('continues with a connection that was renamed, or removed and restored', async () => {
     const { workbench } = connected;
     const works = async () => {
       await showsJob(workbench, id(4));
       const since = connected.answers.length;
       await workbench.details().getByRole('button', { name: 'Refresh' }).click();
       await eventually(() => {
-        // A list that was expanded is read again with its connection.
+        // An expanded list is read again with its connection.
         const asked = connected.asked(since).filter((operation) => operation !== 'ListImportJobs');
         assert.deepEqual(asked, ['ses GetImportJob']);
       });
@@ -206,7 +206,7 @@ describe('The set of details panels', () => {
     await workbench.details().locator('.trail').getByText('prod · eu-west-1').waitFor();
   });
 
-  it('says that the job is gone when its connection is, after a reload too', async () => {
+  it('says that the job is no longer available when its connection was removed, even after a reload', async () => {
     const { workbench } = connected;
     const isGone = () => workbench.details().getByRole('heading', { name: 'Import job no longer available' }).waitFor();
     await click(4);

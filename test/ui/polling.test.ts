@@ -16,7 +16,7 @@ describe('Polling', () => {
         'importJobs.polling.minimumInterval': 1,
         'importJobs.polling.maximumInterval': 2,
       },
-      // A page small enough to scroll, a tree too.
+      // Small enough for the page and the tree to scroll.
       window: { width: 1000, height: 500 },
     });
     const { workbench } = connected;
@@ -24,17 +24,17 @@ describe('Polling', () => {
       await workbench.openList('Contact lists');
       await workbench.openList('Suppression list');
     });
-    // A poll asks for both lists at once.
+    // A poll requests both lists at once.
     const isOfTheList = ({ operation, request }: Answer) =>
       operation === 'ListImportJobs' && listAskedFor(request) === 'SUPPRESSION_LIST';
     const { body } = connected.answers.findLast(isOfTheList) ?? assert.fail();
     const running = sesJobsIn(body).filter((job) => stateOfSesJob(job) === 'Processing');
-    // The one that ends first, with failures: the sample account says so.
+    // In the sample account, this one finishes first, with failures.
     runningId = running.at(-1)?.JobId ?? assert.fail();
   });
   after(() => connected.stop());
 
-  it('finishes a running job on screen, with selection, expansion, scroll positions and folds kept', async () => {
+  it('updates a job that finishes on screen, and keeps selection, expansion, scroll positions and folds', async () => {
     const { workbench, server } = connected;
     const details = workbench.details();
     const row = workbench.row(new RegExp(`job ${runningId}`));
@@ -54,7 +54,7 @@ describe('Polling', () => {
     server.advance(50_000);
     await row.and(workbench.page.getByRole('treeitem', { name: /^Completed with failures/ })).waitFor();
     await details.locator('.state').getByText('Completed with failures').waitFor();
-    // What only GetImportJob tells comes too.
+    // Details that only GetImportJob has appear too.
     await details.getByRole('button', { name: 'Copy Failed Records URL' }).waitFor();
     const sent = connected.answers
       .filter(({ operation }) => operation === 'ses GetImportJob')
@@ -66,7 +66,7 @@ describe('Polling', () => {
 
     assert.equal(await details.locator('details').evaluate((fold: HTMLDetailsElement) => fold.open), true);
     assert.deepEqual({ tree: await treeScroll(workbench), panel: await top() }, before);
-    // From here on all rows are in sight: while they change, there is no scrolling through them.
+    // From here on, all rows are visible, since changing rows cannot be scrolled through.
     await workbench.page.setViewportSize({ width: 1000, height: 5000 });
     const rows = await allRows(workbench);
     assert.deepEqual(rows.filter(({ selected }) => selected).map(jobIdOf), [runningId]);

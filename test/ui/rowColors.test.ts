@@ -12,7 +12,7 @@ describe('The icons of import jobs', () => {
   });
   after(() => connected.stop());
 
-  /** Of the icon, and of the text beside it. */
+  /** Colors of the icon and of the text beside it. */
   async function colorsOf(row: Locator): Promise<{ readonly icon: string; readonly text: string }> {
     return row.first().evaluate((element) => {
       const colorOf = (selector: string, pseudo?: string) => {
@@ -43,7 +43,7 @@ describe('The icons of import jobs', () => {
   }
 });
 
-/** What the workbench has once it shows a theme. */
+/** Class of the workbench in a theme. */
 const bodyClass: Readonly<Record<Theme, string>> = {
   dark: 'vs-dark',
   light: 'vs',

@@ -20,12 +20,12 @@ describe('The view without connections', () => {
     await sample().waitFor();
   }
 
-  it('has a welcome, and is behind a tab of the activity bar', async () => {
+  it('has a welcome text and a tab in the activity bar', async () => {
     await workbench.view.getByText('Nothing is ever written to your AWS account.').waitFor();
     await explore().waitFor();
   });
 
-  it('shows the sample account from the welcome, with jobs of both services', async () => {
+  it('shows the sample account from the welcome text, with jobs of both services', async () => {
     await showSampleAccount();
     await workbench.openList('Suppression list');
     await workbench.openList('Amazon Pinpoint', 'Newsletter', 'Weekly digest readers');
@@ -41,7 +41,7 @@ describe('The view without connections', () => {
     assert.match(await workbench.clipboard(), new RegExp(`^https://files\\.sample-account\\.invalid/.*${JobId}`));
   });
 
-  it('has the sample account after a reload, and the welcome again once that is hidden', async () => {
+  it('keeps the sample account after a reload, and shows the welcome text once that is hidden', async () => {
     await showSampleAccount();
     await workbench.reload();
     await workbench.openView();

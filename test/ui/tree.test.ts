@@ -14,7 +14,7 @@ describe('The tree', () => {
   });
   after(() => connected.stop());
 
-  it('opens every level, and says of each job its state, counts, destination, time and id', async () => {
+  it("opens every level, and shows each job's state, counts, destination, time and id", async () => {
     const { workbench } = connected;
     assert.deepEqual(connected.asked(), [], 'Nothing is asked for before a list is opened.');
     const opened = [
@@ -69,7 +69,7 @@ describe('The tree', () => {
     assert.equal(await workbench.view.getByRole('tree').count(), 1);
   });
 
-  it('says of a job that has ended when that was, in words that stay true: VS Code keeps its tooltip', async () => {
+  it('shows when a job finished in a tooltip that stays true, since VS Code keeps it', async () => {
     const { workbench } = connected;
     await workbench.openList('Amazon Pinpoint', 'Loyalty', 'VIP customers');
     const row = workbench.row(/^Completed.*Segment VIP customers/).first();
@@ -82,12 +82,12 @@ describe('The tree', () => {
     assert.match(completed, /\d{4}, \d+:\d\d [AP]M$/);
   });
 
-  it('does not read a list again that is folded and unfolded', async () => {
+  it('does not read a list again that is collapsed and expanded', async () => {
     const { workbench } = connected;
     const lists = [/^Suppression list/, /^Contact lists/];
     await workbench.openList('Suppression list');
     await workbench.openList('Contact lists');
-    // A list that is older than a minute would be read again.
+    // A list older than a minute would be read again.
     const since = connected.answers.length;
     await workbench.contextMenu(/^Amazon SES/, 'Refresh');
     await eventually(() => {
@@ -109,7 +109,7 @@ describe('The tree', () => {
     assert.equal(connected.asked(since).length, 2);
   });
 
-  it('keeps selection, expansion and scroll position through a refresh', async () => {
+  it('keeps selection, expansion and scroll position after a refresh', async () => {
     const { workbench } = connected;
     const look = async () => {
       const rows = await allRows(workbench);
@@ -133,7 +133,7 @@ describe('The tree', () => {
     await scrollTree(workbench, 'down');
     const scroll = await treeScroll(workbench);
 
-    // A name that only a refresh can bring shows when what was read has reached the screen.
+    // A name that only a refresh can add shows that the result is visible.
     const since = connected.answers.length;
     const undo = connected.server.answer(isOperation('GetApps'), async (request) => {
       const answer = await connected.server.account.transport(request);
