@@ -5,12 +5,12 @@ import { installSkeletons, skeletonIds } from './skeleton';
 
 const ours = 'import-jobs.import-jobs';
 
-/** Activation inside VS Code, beside that of skeleton extensions in the same one. */
+/** Measures activation inside VS Code, compared with skeleton extensions in the same window. */
 export async function activation(rounds: number): Promise<Section> {
   const [warmUp = '', one = '', two = ''] = skeletonIds;
   const all: Activations[] = [];
   for (let round = 0; round < rounds; round++) {
-    // Ours is before, between and after them in turn.
+    // Ours is activated first, between others and last, in turn.
     const order =
       [
         [ours, one, two],

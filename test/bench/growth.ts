@@ -6,7 +6,7 @@ import { Watching } from '../support/watching';
 import { count, median, megabytes, ms, type Section } from './report';
 import { countsOf } from '../support/jobs';
 
-/** What a number of jobs costs, in milliseconds and bytes. */
+/** Costs of a number of jobs, in milliseconds and bytes. */
 export interface Growth {
   readonly jobs: number;
   readonly heap: number;
@@ -20,13 +20,13 @@ export interface Growth {
 
 const sizes = [1_000, 10_000, 100_000];
 
-/** To be run in a process of its own that exposes its garbage collector. */
+/** Runs in a separate process that exposes its garbage collector. */
 export async function measure(jobs: number): Promise<Growth> {
   const collect = () => {
     global.gc?.();
     return process.memoryUsage().heapUsed;
   };
-  // What loads or is compiled at first use is not the jobs' cost.
+  // Loading and compiling on first use are not costs of the jobs.
   const warm = new Watching({ pinpoint: 300, running: 1, rounds: 1 });
   await (await warm.open('pinpoint', 'Many', 'All import jobs')).loadAll(new AbortController().signal, () => undefined);
   warm.account.dispose();
@@ -53,7 +53,7 @@ export async function measure(jobs: number): Promise<Growth> {
       .changingJobsOf('work')
       .map((job, index) => (index === round % 100 ? { ...job, counts: countsOf(2000 + round) } : { ...job }));
     const put = performance.now();
-    // Newer than all that were read.
+    // Newer than all jobs read before.
     store.put('work', answer, Number.MAX_SAFE_INTEGER - 200 + round);
     rows.push(performance.now() - put);
     if (!text.includes((2000 + round).toLocaleString('en-US'))) throw new Error(`No row moved: ${text}`);
@@ -74,7 +74,7 @@ async function measureApart(jobs: number): Promise<Growth> {
   return growth;
 }
 
-/** What changes, and what does not, as the jobs become many. */
+/** Measures how costs grow with the number of jobs. */
 export async function growth(): Promise<Section> {
   const measured: Growth[] = [];
   for (const jobs of sizes) measured.push(await measureApart(jobs));

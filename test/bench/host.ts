@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { temporaryFolder } from '../support/vscode/exit';
 import { runInExtensionHost, type ExtensionHostOptions } from '../support/vscode/extensionHost';
 
-/** Returns what one of the measurements in `inside` measures in the extension host of a fresh VS Code. */
+/** Returns the result of a measurement of `inside`, run in the extension host of a fresh VS Code. */
 export async function measureInHost<T>(what: string, options: ExtensionHostOptions): Promise<T> {
   const temporary = temporaryFolder();
   const result = join(temporary.path, 'result.json');

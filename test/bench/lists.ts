@@ -10,7 +10,7 @@ import { served } from './serve';
 
 const jobs = 10_000;
 
-/** Lists, read inside VS Code's extension host, against bare requests in the same one. */
+/** Measures reading lists inside VS Code's extension host, compared with bare requests in the same host. */
 export async function lists(latency: number): Promise<Section> {
   const server = await served(jobs, latency);
   const temporary = temporaryFolder();

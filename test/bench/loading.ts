@@ -5,8 +5,8 @@ import { run } from '../support/vscode/run';
 import { median, ms, type Section } from './report';
 
 /**
- * Loads a file in a process of its own, with a stand-in for `vscode`, and prints the milliseconds that this took. Node's
- * modules that any extension host has loaded long before are there already.
+ * Loads a file in a separate process, with a stub for `vscode`, and prints the time in milliseconds. Node's modules that
+ * every extension host has loaded are loaded before.
  */
 const load = `
   for (const name of ['crypto', 'fs/promises', 'stream/promises', 'timers/promises', 'zlib', 'http', 'https']) require('node:' + name);
@@ -27,7 +27,7 @@ async function loadTime(file: string): Promise<number> {
   return Number(await run(process.execPath, ['-e', load, file]));
 }
 
-/** How long the part takes to load that VS Code loads at once. */
+/** Measures loading the bundle that VS Code loads at activation. */
 export async function loading(): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), 'import-jobs-bench-'));
   const empty = join(folder, 'empty.js');

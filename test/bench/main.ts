@@ -1,4 +1,4 @@
-/** `npm run bench [-- what…]`: measures everything, or what is named, side by side, and prints the tables. */
+/** `npm run bench [-- name…]`: runs all measurements, or those named, and prints their tables. */
 import { writeFileSync } from 'node:fs';
 import { activation } from './activation';
 import { growth, measure } from './growth';
@@ -16,7 +16,7 @@ const measurements: Readonly<Record<string, () => Promise<Section>>> = {
   growth,
 };
 
-/** Measures what is named, or everything, which then goes to BENCHMARKS.md. */
+/** Runs the named measurements, or all, which are then written to BENCHMARKS.md. */
 async function main(names: readonly string[]): Promise<void> {
   const sections: Section[] = [];
   for (const name of names.length > 0 ? names : Object.keys(measurements)) {

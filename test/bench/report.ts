@@ -1,27 +1,26 @@
 import { cpus, totalmem, type } from 'node:os';
 
-/** One line of the table. */
+/** A row of the table. */
 export interface Line {
   readonly what: string;
   readonly ours: string;
-  /** What it stands beside, measured in the same run. */
+  /** The comparison, measured in the same run. */
   readonly beside?: string;
   readonly ratio?: string;
   readonly budget?: string;
-  /** Whether the budget is kept; absent where there is none. */
+  /** Whether the budget is met; absent without one. */
   readonly kept?: boolean;
 }
 
 export interface Section {
   readonly title: string;
-  /** How it was measured, and what to know of it. */
+  /** How it was measured, and notes. */
   readonly note: string;
-  /** Heading of the column of what ours stands beside, where there is one. */
+  /** Heading of the column with the comparison, if any. */
   readonly beside?: string;
   readonly lines: readonly Line[];
 }
 
-/** The middle of several measurements. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -30,7 +29,7 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
-/** Runs each work in turn, round after round, so that what disturbs one disturbs all. Milliseconds, the median of each. */
+/** Returns the median time of each work in milliseconds. Runs them in turn, so that disturbances affect all alike. */
 export async function sideBySide<K extends string>(
   rounds: number,
   works: Readonly<Record<K, () => Promise<unknown>>>,
@@ -38,7 +37,7 @@ export async function sideBySide<K extends string>(
   const names = Object.keys(works) as K[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
   for (let round = 0; round < rounds; round++) {
-    // Another one begins each time.
+    // Each round begins with another one.
     const begin = round % names.length;
     for (const name of [...names.slice(begin), ...names.slice(0, begin)]) {
       const start = performance.now();
@@ -54,13 +53,13 @@ export const times = (ours: number, theirs: number): string => `${(ours / theirs
 export const count = (value: number): string => value.toLocaleString('en-US');
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** All of it, as Markdown. */
+/** Returns the report as Markdown. */
 export function report(sections: readonly Section[]): string {
   const parts = sections.map((section) => `## ${section.title}\n\n${section.note}\n\n${table(section)}`);
   return `# Benchmarks\n\n${machine()}, by \`npm run bench\`. Times are medians of several rounds in which both sides took turns. Compare ratios, not times, between machines. Sizes, connections and requests are exact, so they are tests.\n\n${parts.join('\n\n')}\n`;
 }
 
-/** Whether every budget is kept. */
+/** Whether every budget is met. */
 export function isKept(sections: readonly Section[]): boolean {
   return sections.every(({ lines }) => lines.every(({ kept }) => kept !== false));
 }

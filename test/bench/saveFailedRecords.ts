@@ -1,7 +1,6 @@
 /**
- * Saves 2 GB of failed records from a server on the loopback interface, a process of its own, and prints how long it
- * takes and what memory: alone, and counted by reason as it goes by, which is how the extension saves; then counts a
- * million lines.
+ * Saves 2 GB of failed records from a server in a separate process and prints the time and memory: alone, and while
+ * counting by reason, as the extension does; then counts a million lines.
  * Not a test: `node esbuild.mjs --tests && node --expose-gc out/bench/saveFailedRecords.js [bytes]`.
  */
 import { fork } from 'node:child_process';
@@ -47,7 +46,7 @@ async function serve(size: number): Promise<void> {
 
 interface Figures {
   readonly seconds: number;
-  /** Most growth while it ran, in bytes. */
+  /** Maximum growth during the run, in bytes. */
   readonly rss: number;
   readonly heap: number;
   readonly buffers: number;

@@ -10,7 +10,7 @@ export interface ServedJobs {
   stop(): void;
 }
 
-/** Serves generated jobs with TLS until its process ends: one of its own, so that its work is not measured. */
+/** Serves generated jobs with TLS until the process ends: a separate one, so that its work is not measured. */
 export async function serve(jobs: number, latency: number): Promise<void> {
   const { transport } = new ManyJobs({ ses: jobs, pinpoint: jobs, segments: 5, now: Date.UTC(2026, 10, 22, 10) });
   const server = await TestServer.start({ transport, tls: selfSigned, host: plainLoopback });
@@ -18,7 +18,7 @@ export async function serve(jobs: number, latency: number): Promise<void> {
   process.send?.(server.url);
 }
 
-/** Starts such a process from the benchmark's own file. */
+/** Starts such a process from this file. */
 export async function served(jobs: number, latency: number): Promise<ServedJobs> {
   const child = fork(__filename, ['serve', String(jobs), String(latency)]);
   const [url] = (await once(child, 'message')) as [string];

@@ -5,12 +5,12 @@ interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }
 
-/** In lower case: VS Code moves the storage of an extension whose id has capitals when it activates it, which takes long. */
+/** In lower case, since VS Code slowly moves the storage of extensions with capitals in their id when activating them. */
 const names = ['skeleton-a', 'skeleton-b', 'skeleton-c'];
 
 export const skeletonIds = names.map((name) => `bench.${name}`);
 
-/** What ours registers when it is activated. */
+/** What our extension registers on activation. */
 const main = (prefix: string, commands: readonly string[]) => `
 const { commands, EventEmitter, window, workspace } = require('vscode');
 const nothing = () => undefined;
@@ -33,7 +33,7 @@ exports.activate = ({ subscriptions }) => {
 };
 `;
 
-/** Installs skeletons of our extension as VS Code does: in folders, and in a list of these. */
+/** Installs skeletons of our extension as VS Code does: in folders, with a list of them. */
 export async function installSkeletons(extensions: string): Promise<void> {
   const ours = await readFile('package.json', 'utf8');
   const installed = names.map((name) => {

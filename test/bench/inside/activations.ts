@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { extensions } from 'vscode';
 
-/** Milliseconds, and bytes. */
+/** In milliseconds and bytes. */
 export interface Activations {
   readonly ours: number;
   readonly skeletons: readonly number[];
@@ -11,7 +11,7 @@ export interface Activations {
   readonly heap: number;
 }
 
-/** Activates extensions in the order in which the environment names them. The first pays for what all share and is left out. */
+/** Activates extensions in the environment's order. Leaves out the first one, which loads what all share. */
 export async function activations(): Promise<Activations> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
@@ -36,7 +36,7 @@ export async function activations(): Promise<Activations> {
   return result;
 }
 
-/** VS Code has finished its start: for a second, nothing kept the extension host from its timers. */
+/** Waits until VS Code has started: until timers of the extension host have been on time for a second. */
 async function quiet(): Promise<void> {
   for (let calm = 0; calm < 50;) {
     const start = performance.now();

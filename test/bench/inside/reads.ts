@@ -10,14 +10,14 @@ import type { Branch, JobSource } from '../../../src/core/jobs/source';
 import { application } from '../../support/manyJobs';
 import { sideBySide } from '../report';
 
-/** Milliseconds of each, the median of several rounds. */
+/** In milliseconds, the median of several rounds. */
 export type Reads = Readonly<Record<'suppressionList' | 'allJobs' | 'everything', Record<'ours' | 'bare', number>>>;
 
 const never = new AbortController().signal;
 const unlimited = { burst: 1_000_000, interval: 1000 };
 const agent = new Agent({ keepAlive: true });
 
-/** Reads lists by the product's own bundle, and beside it by bare requests that keep their connection. */
+/** Reads lists with the product's bundle, and with bare requests that keep their connection, for comparison. */
 export async function reads(): Promise<Reads> {
   const { IMPORT_JOBS_SERVER: url = '', IMPORT_JOBS_JOBS: count = '' } = process.env;
   const [ses, pinpoint] = await sources();
@@ -48,7 +48,7 @@ export async function reads(): Promise<Reads> {
       } while (token !== undefined);
     },
   };
-  // Connections are open and code is compiled before anything is measured.
+  // Opens connections and compiles code before measuring.
   for (const each of Object.values(works)) await sideBySide(3, each);
   return {
     suppressionList: await sideBySide(30, works.suppressionList),
@@ -71,13 +71,13 @@ async function sources(): Promise<readonly JobSource[]> {
         throw error;
       },
       clock: systemClock,
-      // Otherwise the rate limit of SES would be measured.
+      // Otherwise this would measure the rate limit of SES.
       rateLimits: new RateLimits(systemClock, () => undefined, { ses: unlimited, pinpoint: unlimited }),
     },
   );
 }
 
-/** A list as the tree has it, opened for the first time. */
+/** Opens a list for the first time, like the tree. */
 function folderOf(branch: Branch): Folder {
   return new Folder({ connectionId: 'work', branch, store: new JobStore(), now: Date.now, onChange: () => undefined });
 }
@@ -88,7 +88,7 @@ async function allJobsOf(pinpoint: JobSource): Promise<Branch | undefined> {
   return root.branches[0]?.fixed?.[0];
 }
 
-/** VS Code has every request close its connection that does not ask to keep it. */
+/** Sends a request with a keep-alive header, without which VS Code closes the connection. */
 async function bareRequest(url: string, body?: object): Promise<{ readonly NextToken?: string }> {
   const headers = { connection: 'keep-alive', 'content-type': 'application/json' };
   return new Promise((done, fail) => {
