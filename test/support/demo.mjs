@@ -1,5 +1,5 @@
 // npm run demo [-- --port N]: a real VS Code with this extension on the sample account, from a fresh clone.
-// Nothing may be installed yet and Node may be 20, so the top level imports nothing but Node's own.
+// Dependencies may be missing and Node may be 20, so the top level imports only Node's modules.
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -7,7 +7,7 @@ export class FakeClock implements Clock {
   readonly #settled: () => Promise<unknown>;
   readonly #timers = new Map<object, { at: number; readonly then: () => void }>();
 
-  /** @param settled all that follows from a timer, and from what was done before time passes, has happened */
+  /** @param settled resolves when everything that follows from a timer or from earlier actions has happened */
   constructor(now = Date.UTC(2026, 10, 22, 10), settled: () => Promise<unknown> = () => setImmediate()) {
     this.#now = now;
     this.#settled = settled;

@@ -10,7 +10,7 @@ const region = 'eu-west-1';
 /** The time in a notification, which tests cannot predict. */
 const seenAt = / · seen at \d{1,2}:\d\d:\d\d [AP]M\.$/;
 
-/** A VS Code window with a connection polled every second. Its first job stays in progress, so that polling never stops. */
+/** A VS Code window with a connection polled every second. Its first job stays in progress, which keeps polling active. */
 export class FreshBench {
   private constructor(
     readonly busy: FreshAccount,

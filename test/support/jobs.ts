@@ -3,7 +3,7 @@ import { keyOf, type Count, type ImportJob } from '../../src/core/jobs/job';
 /** The fields of a job, its counts by the names that most services have. */
 export type JobFields = Partial<ImportJob> & { readonly processed?: number; readonly failed?: number };
 
-/** A job with only what it must have, and what a test cares about. */
+/** Returns a job with only the required fields and those that a test sets. */
 export function aJob(id: string, { processed, failed, ...fields }: JobFields = {}): ImportJob {
   const ref = { service: fields.service ?? 'ses', id, ...(fields.scope === undefined ? {} : { scope: fields.scope }) };
   return {

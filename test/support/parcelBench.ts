@@ -16,7 +16,7 @@ import { parcels, parcelSample } from './parcelService';
 export const connection: Connection = { id: 'sample', kind: 'sample', label: 'Sample account', region: 'eu-west-1' };
 export const formats = formatsFor('en', 'en-US');
 
-/** A sample account with one service, which the product does not know. */
+/** A sample account with one service that the product does not know. */
 export class ParcelBench {
   readonly store = new JobStore();
   readonly lines: string[] = [];
@@ -67,7 +67,7 @@ export class ParcelBench {
     return job;
   }
 
-  /** Waits for what was begun: nothing here takes time. */
+  /** Waits for work in progress: nothing here takes time. */
   async settle(): Promise<void> {
     for (let task = 0; task < 50; task++) await setImmediate();
   }

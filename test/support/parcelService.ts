@@ -73,7 +73,7 @@ interface Response extends Answer {
   readonly Jobs?: readonly ParcelJob[];
 }
 
-/** What the SDK would have for it. */
+/** What the SDK would provide. */
 class ParcelClient {
   readonly middlewareStack = constructStack<object, MetadataBearer>();
   readonly config = { maxAttempts: () => Promise.resolve(1) };
@@ -98,7 +98,7 @@ class ParcelClient {
   }
 
   destroy(): void {
-    // It keeps nothing open.
+    // It keeps no connections.
   }
 }
 
@@ -267,5 +267,5 @@ export const parcels: Service = {
   },
 };
 
-/** What one of its jobs has in a response. */
+/** A job in its responses. */
 export const parcelResponse = (id: string): JsonValue => rawOf(jobs.find(({ Id }) => Id === id) ?? {});

@@ -14,9 +14,9 @@ export interface BarePageOptions {
   readonly theme?: PageTheme;
   readonly width?: number;
   readonly height?: number;
-  /** What an earlier page has left. */
+  /** State stored by an earlier page. */
   readonly state?: object;
-  /** Whether the page's clock and timers move by `page.clock` alone: from this time in milliseconds since the epoch. */
+  /** Starts the page's clock at this time, in milliseconds since the epoch, moved only by `page.clock`. */
   readonly now?: number;
 }
 
@@ -25,7 +25,7 @@ export interface ShowOptions {
   readonly busy?: readonly DetailsAction[];
 }
 
-/** What the stub of VS Code's API keeps. */
+/** State of the stub of VS Code's API. */
 interface Stub {
   readonly sent: FromPage[];
   state: unknown;
@@ -37,18 +37,18 @@ const files: Readonly<Record<string, string>> = {
   '/details.css': 'text/css',
   '/codicon.ttf': 'font/ttf',
 };
-/** Beside the colors: what VS Code gives every page on Linux. */
+/** Variables besides colors that VS Code sets for every page on Linux. */
 const fonts = {
   '--vscode-font-family': 'system-ui, "DejaVu Sans", sans-serif',
   '--vscode-font-size': '13px',
   '--vscode-editor-font-family': '"DejaVu Sans Mono", monospace',
 };
 
-/** The details panel's page in a bare Chromium. The test stands in for the extension. */
+/** The details panel's page in a plain Chromium. The test replaces the extension. */
 export class BarePage {
   /** Addresses that the page requested besides its own files. */
   readonly foreignRequests: string[] = [];
-  /** Exceptions, and what the console has as an error, such as a breach of the page's content security policy. */
+  /** Exceptions and console errors, such as violations of the page's content security policy. */
   readonly errors: string[] = [];
 
   private constructor(
@@ -56,11 +56,11 @@ export class BarePage {
     private readonly context: BrowserContext,
   ) {}
 
-  /** A new page that was sent nothing yet. `closePages` closes it. */
+  /** Opens a page without sending it anything. `closePages` closes it. */
   static async open({ theme = 'dark', state, now, ...window }: BarePageOptions = {}): Promise<BarePage> {
     assert.ok(shared.browser !== undefined, 'The root hooks start the browser.');
     const context = await newWindow(shared.browser, window);
-    // Less than a test may take: then it says what it waited for.
+    // Less than a test's timeout, so that the error says what it waited for.
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const bare = new BarePage(page, context);
@@ -70,7 +70,7 @@ export class BarePage {
       if (message.type() === 'error') bare.errors.push(message.text());
     });
     if (now !== undefined) {
-      // Installed alone, it goes on by itself; paused before the page loads, it stands from the page's first moment.
+      // An installed clock runs until paused; pausing it before the page loads stops it from the start.
       await page.clock.install({ time: now - 1_000 });
       await page.clock.pauseAt(now);
     }
@@ -105,7 +105,7 @@ export class BarePage {
     return bare;
   }
 
-  /** Switches the theme as VS Code does, under the page's eyes. */
+  /** Switches the theme like VS Code, while the page is open. */
   async setTheme(theme: PageTheme): Promise<void> {
     const variables = Object.entries({ ...themeColors[theme], ...fonts });
     await this.page.evaluate(
@@ -118,7 +118,7 @@ export class BarePage {
     );
   }
 
-  /** Has the page show a job. It is drawn when this returns. */
+  /** Makes the page show a job. Resolves when it is rendered. */
   async show(
     model: DetailsModel,
     { panelState = panelStateOf(model.jobId), busy = [] }: ShowOptions = {},
@@ -126,29 +126,29 @@ export class BarePage {
     await this.send({ type: 'show', model, panelState, panel: 1, busy });
   }
 
-  /** Sends a message of the extension. It has been dealt with when this returns. */
+  /** Sends the page a message. Resolves when it has been handled. */
   async send(message: ToPage): Promise<void> {
     await this.page.evaluate((data) => {
       window.dispatchEvent(new MessageEvent('message', { data }));
     }, message);
   }
 
-  /** What the page has sent since the last call. */
+  /** Returns the messages that the page has sent since the last call. */
   async sent(): Promise<readonly FromPage[]> {
     return this.page.evaluate(() => (globalThis as unknown as { stub: Stub }).stub.sent.splice(0));
   }
 
-  /** What the page has last asked VS Code to keep. */
+  /** Returns the state that the page stored last. */
   async state(): Promise<PageState> {
     return this.page.evaluate(() => (globalThis as unknown as { stub: Stub }).stub.state as PageState);
   }
 
-  /** What a screen reader was last given to say. */
+  /** Returns the last announcement to screen readers. */
   async spoken(): Promise<string> {
     return ((await this.page.locator('#live').textContent()) ?? '').trim();
   }
 
-  /** A computed style of the first element that matches. */
+  /** Returns a computed style of the first matching element. */
   async style(selector: string, property: string): Promise<string> {
     return this.page
       .locator(selector)
@@ -166,7 +166,7 @@ export class BarePage {
   }
 }
 
-/** The state of a panel that shows a job of SES. */
+/** State of a panel with an SES job. */
 export function panelStateOf(id: string): PanelState {
   return { connection: 'prod', job: { service: 'ses', id }, pinned: false };
 }
@@ -200,7 +200,7 @@ export async function stopBrowser(): Promise<void> {
   await shared.browser?.close();
 }
 
-/** The pages that the current test has opened. */
+/** Pages opened by the current test. */
 export function openPages(): readonly BarePage[] {
   return [...shared.pages];
 }

@@ -1,5 +1,5 @@
 /**
- * Writes test/support/page/themeColors.ts: the colors that the real VS Code gives the details panel in each theme.
+ * Writes test/support/page/themeColors.ts: the colors of the details panel in each theme of the real VS Code.
  * Run it when the page's style uses a new color or VS Code is updated:
  * npm run build -- --tests && npm run package && node out/support/page/captureThemeColors.js && npm run format
  */
@@ -53,7 +53,7 @@ async function captureAll(): Promise<Readonly<Record<string, ThemeColors>>> {
 
 async function main(): Promise<void> {
   const file = 'test/support/page/themeColors.ts';
-  const text = `/** Captured from VS Code ${version} by captureThemeColors.ts, which says how to do so again. Do not edit by hand. */
+  const text = `/** Captured from VS Code ${version} by captureThemeColors.ts. Do not edit by hand. */
 export const themeColors = ${JSON.stringify(await captureAll())};
 `;
   await writeFile(file, text);

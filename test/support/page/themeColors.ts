@@ -1,4 +1,4 @@
-/** Captured from VS Code 1.139.1 by captureThemeColors.ts, which says how to do so again. Do not edit by hand. */
+/** Captured from VS Code 1.139.1 by captureThemeColors.ts. Do not edit by hand. */
 export const themeColors = {
   dark: {
     '--vscode-button-background': '#0078d4',

@@ -1,14 +1,14 @@
-/** The theme's variables by name, `--vscode-foreground`. One that the theme leaves out is missing. */
+/** The theme's variables by name: `--vscode-foreground`. Variables that the theme does not set are missing. */
 export type ThemeColors = Readonly<Partial<Record<string, string>>>;
 
 interface ThemeInfo {
-  /** What VS Code calls it. */
+  /** VS Code's name for it. */
   readonly label: string;
-  /** What VS Code puts on the page's body. */
+  /** Class that VS Code adds to the page's body. */
   readonly bodyClasses: readonly string[];
 }
 
-/** Themes that the page is tested in: VS Code's defaults, those before them, and both high-contrast themes. */
+/** Tested themes: VS Code's defaults, the previous defaults, and both high-contrast themes. */
 export const themes = {
   dark: { label: 'Dark Modern', bodyClasses: ['vscode-dark'] },
   light: { label: 'Light Modern', bodyClasses: ['vscode-light'] },
@@ -23,7 +23,7 @@ export const themes = {
 
 export type PageTheme = keyof typeof themes;
 
-/** The theme's colors that a style sheet uses. Fonts are the same in every theme. */
+/** Returns the theme's colors that a style sheet uses. Fonts are the same in every theme. */
 export function colorNamesIn(css: string): readonly string[] {
   const names = new Set(css.match(/--vscode-[\w-]+/g));
   return [...names].filter((name) => !/-font-(?:size|family|weight)$/.test(name)).sort();
