@@ -171,7 +171,7 @@ export class ShownJob extends Disposables {
     this.#source = undefined;
     this.#askedFor = undefined;
     this.#read = this.job?.complete === true ? { state: 'ready', at: clock.now() } : { state: 'loading' };
-    // `onChange` must not be called before the source is known. The account of a known job is connected: this does not wait.
+    // The source must be known before `onChange`. The account of a known job is connected, so this does not wait.
     await (this.job === undefined ? undefined : this.#findSource(turn).catch(() => undefined));
     if (turn !== this.#turn) {
       return;

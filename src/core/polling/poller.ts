@@ -62,7 +62,7 @@ export class Poller implements Disposable {
     this.#chance = options.random();
   }
 
-  /** Call when the jobs to poll or the interval may have changed: jobs were read, the view was shown, a setting changed. */
+  /** Call when the jobs to poll or the interval may have changed: new jobs, the view was shown, a setting changed. */
   update(): void {
     if (this.#poll === undefined && !this.#stopped && !this.#disposed) {
       this.#schedule();

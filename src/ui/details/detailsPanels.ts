@@ -95,7 +95,7 @@ export class DetailsPanels implements Disposable {
     return [...this.#panels].find(({ isPinned }) => !isPinned);
   }
 
-  /** Shows the selected job in the visible unpinned panel; never opens or reveals one. `undefined` for other selections. */
+  /** Shows a selected job in the visible unpinned panel; never opens or reveals one. `undefined` for other selections. */
   follow(node: JobNode | undefined): void {
     const job = node && this.#parts.store.get(node.account.connection.id, node.key);
     if (node === undefined || job === undefined) {
