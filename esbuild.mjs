@@ -25,7 +25,7 @@ const bundleOf = {
   './onDemand': './onDemand.js',
 };
 
-/** What is not needed at activation is in bundles of its own, loaded when they are first used. */
+/** Code not needed at activation is in separate bundles, loaded on first use. */
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
@@ -37,8 +37,8 @@ const lazyBundles = {
 };
 
 /**
- * The SDK's clients describe every operation of a service in arrays that esbuild keeps, for it cannot know that making
- * one has no effect. Said so, it keeps those that we use: a fifth of the bundle goes.
+ * The SDK's clients describe every operation of a service in arrays, which esbuild keeps unless they are marked as free of
+ * side effects. Leaving out the unused ones makes the bundle a fifth smaller.
  */
 const unusedSchemas = {
   name: 'unused-schemas',
@@ -61,9 +61,9 @@ const node = {
   format: 'cjs',
   mainFields: ['module', 'main'],
   external: ['vscode'],
-  // V8 compiles source of one byte a character faster.
+  // V8 compiles source with one byte per character faster.
   charset: 'ascii',
-  // require(), so that a lazy bundle's exports keep their names and V8's compile cache serves.
+  // require(), so that a lazy bundle's exports keep their names and V8's compile cache is used.
   supported: { 'dynamic-import': false },
 };
 
@@ -110,7 +110,7 @@ await Promise.all([
   copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf'),
 ]);
 
-// Their licences ask to come along; most packages share one.
+// The licenses must be included; most packages share one.
 /** @type {Map<string, string[]>} */
 const licences = new Map();
 for (const folder of [...bundledPackages].sort()) {

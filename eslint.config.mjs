@@ -36,7 +36,7 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts'],
     rules: {
-      // Mocha's describe and it return nothing to wait for; node:assert narrows by assertion.
+      // node:assert narrows types by assertion.
       '@typescript-eslint/no-non-null-assertion': 'error',
     },
   },
