@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { schemasProblem } from '../support/schemas';
 
-/** What esbuild says of a bundle. */
+/** esbuild's description of a bundle. */
 interface Meta {
   readonly inputs: Readonly<Record<string, object>>;
   readonly outputs: Readonly<
@@ -14,7 +14,7 @@ function metaOf(bundle: string): Meta {
   return JSON.parse(readFileSync(`dist/meta/${bundle}.json`, 'utf8')) as Meta;
 }
 
-/** The files that went into a bundle. The test runner builds dist before the tests. */
+/** Returns the files in a bundle. The test runner builds dist before the tests. */
 function inputsOf(bundle: string): readonly string[] {
   return Object.keys(metaOf(bundle).inputs);
 }
@@ -26,7 +26,7 @@ const isLoadedLater = (input: string) =>
 const sizeOf = (...files: readonly string[]) => files.reduce((size, file) => size + statSync(file).size, 0);
 
 describe('the bundles', () => {
-  it('that VS Code loads at once has no SDK in it, nor what is loaded with it', () => {
+  it('loaded at activation contain no SDK, services or sample data', () => {
     const inputs = inputsOf('extension');
     assert.ok(inputs.includes('src/extension.ts'));
     assert.deepEqual(
@@ -35,7 +35,7 @@ describe('the bundles', () => {
     );
   });
 
-  it('of the AWS SDK and the sample account have what the first has not', () => {
+  it('of the AWS SDK and the sample account contain code that the first lacks', () => {
     assert.ok(inputsOf('aws').some((input) => input.includes('node_modules/@aws-sdk/client-sesv2/')));
     assert.ok(inputsOf('sample').includes('src/sample/sampleAccount.ts'));
   });
@@ -51,7 +51,7 @@ describe('the bundles', () => {
     assert.ok(inputs.length > 100);
   });
 
-  it('of what a connected account needs have what the first has not', () => {
+  it('of connected accounts contain code that the first lacks', () => {
     const inputs = inputsOf('connected');
     const waiting = [
       'src/core/connections/connectedAccount.ts',
@@ -67,7 +67,7 @@ describe('the bundles', () => {
     assert.deepEqual(inputs.filter(isLoadedLater), []);
   });
 
-  it('of what waits for a command or a panel has what the first has not', () => {
+  it('of commands and panels contain code that the first lacks', () => {
     const inputs = inputsOf('onDemand');
     const waiting = [
       'src/core/details/describe.ts',
@@ -85,7 +85,7 @@ describe('the bundles', () => {
     assert.deepEqual(inputs.filter(isLoadedLater), []);
   });
 
-  it('leave out the schemas of operations that nobody calls', () => {
+  it('leave out the schemas of unused operations', () => {
     assert.equal(schemasProblem(), undefined);
   });
 
@@ -94,7 +94,7 @@ describe('the bundles', () => {
     [450_000, 'dist/aws.js'],
     [120_000, 'dist/details.js', 'dist/details.css'],
   ] as const) {
-    it(`keep to their size: ${files.join(' and ')} to ${most / 1000} kB`, () => {
+    it(`stay within their size: ${files.join(' and ')} within ${most / 1000} kB`, () => {
       const size = sizeOf(...files);
       assert.ok(size > 0 && size <= most, [`${size} bytes`, schemasProblem()].filter(Boolean).join('. '));
     });

@@ -13,7 +13,7 @@ interface Policy {
 
 const page = readFileSync('docs/extension.md', 'utf8');
 
-/** Everything on the page that looks like this, in alphabetical order. */
+/** Returns all matches on the page in alphabetical order. */
 const found = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, name]) => name).sort();
 
 describe("the extension's page", () => {

@@ -6,13 +6,13 @@ import { ESLint, type Linter } from 'eslint';
 import ts from 'typescript';
 import { roomOf, rooms, wallsTable } from '../../lint/walls.mjs';
 
-/** A file of a room, in src, without its extension. `*` is a made-up service. */
+/** Returns a file of a room, relative to src and without extension. `*` is a fictitious service. */
 function fileOf(room: string): string {
   const path = room.replace('*', 'made').replace(/\*$/, 'Made');
   return globSync(`src/${room}.ts`).length > 0 ? path : `${path}/made`;
 }
 
-/** The lines that the project's own configuration reports in a file of a room. */
+/** Returns the lines that the project's configuration reports in a file of a room. */
 async function reportedLines(room: string, lines: readonly string[]): Promise<readonly string[]> {
   const filePath = resolve(`src/${fileOf(room)}.ts`);
   const [result] = await (await eslint).lintText(lines.join('\n'), { filePath });
@@ -29,7 +29,7 @@ function importFrom(room: string, other: string): string {
   return path.startsWith('.') ? path : `./${path}`;
 }
 
-/** ESLint with the walls of eslint.config.mjs alone: the typed rules would need a file that exists. */
+/** ESLint with only the import rules of eslint.config.mjs, since typed rules need existing files. */
 const eslint = (async () => {
   const file = pathToFileURL(resolve('eslint.config.mjs')).href;
   const { default: config } = (await import(file)) as { default: Linter.Config[] };
@@ -42,18 +42,18 @@ const eslint = (async () => {
   });
 })();
 
-describe('the walls between the rooms of src', () => {
-  it('have every file of src in their table, and no room without a file', () => {
+describe('import rules between the rooms of src', () => {
+  it('cover every file of src, and have no empty room', () => {
     const files = globSync('src/**/*.{ts,tsx}').map((path) => relative('src', path).replace(/\.tsx?$/, ''));
     assert.deepEqual([...new Set(files.map((file) => roomOf(file)?.room))].sort(), Object.keys(rooms).sort());
   });
 
-  it('are the table in ARCHITECTURE.md', () => {
+  it('match the table in ARCHITECTURE.md', () => {
     assert.ok(readFileSync('ARCHITECTURE.md', 'utf8').includes(wallsTable()), `It has to be:\n\n${wallsTable()}`);
   });
 
   for (const [room, { rooms: allowed }] of Object.entries(rooms)) {
-    it(`let ${room} import other rooms only as the table says`, async () => {
+    it(`let ${room} import only rooms allowed by the table`, async () => {
       const offending: string[] = [];
       const fine: string[] = [];
       for (const [index, other] of Object.keys(rooms).entries()) {
@@ -72,13 +72,13 @@ describe('the walls between the rooms of src', () => {
   }
 
   for (const room of Object.keys(rooms).filter((name) => name.includes('*'))) {
-    it(`keep ${room} of one service from another`, async () => {
+    it(`keep ${room} of one service separate from other services`, async () => {
       const line = `import { value } from '../other/${basename(fileOf(room))}';`;
       assert.deepEqual(await reportedLines(room, [line]), [line]);
     });
   }
 
-  it('keep packages where they belong', async () => {
+  it('restrict packages to their rooms', async () => {
     const packages = [
       'vscode',
       '@aws-sdk/client-sesv2',

@@ -48,7 +48,7 @@ export class AccountBench {
     });
   }
 
-  /** One for each test of the suite that this is called in. */
+  /** Creates one for each test of the calling suite. */
   static forEach(use: (bench: AccountBench) => void): void {
     let bench: AccountBench;
     beforeEach(() => {
@@ -60,7 +60,7 @@ export class AccountBench {
     });
   }
 
-  /** A folder with its first page read; a token makes it one of several. */
+  /** Returns a folder with its first page read, the first of several with a token. */
   async read(branch: ScriptedBranch, jobs: readonly ImportJob[], nextToken?: string): Promise<Folder> {
     await this.account.sources();
     const folder = this.account.folder(this.source, branch);
@@ -69,7 +69,7 @@ export class AccountBench {
     return folder;
   }
 
-  /** Closes the account, which leaves nothing behind. */
+  /** Closes the account and checks that it leaves nothing behind. */
   stop(): void {
     this.account.dispose();
     assert.equal(this.clock.pending, 0, 'a timer is left');

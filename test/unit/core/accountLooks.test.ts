@@ -320,7 +320,7 @@ describe('An account that polls jobs in progress', () => {
       ['for the first time', (folder: Folder) => folder.loadMore()],
       ['once more', (folder: Folder) => folder.refresh()],
     ] as const) {
-      it(`reads a list anew that was being read ${what} with the replaced credentials, whose failure is ignored`, async () => {
+      it(`rereads a list that was being read ${what} with the replaced credentials, whose failure is ignored`, async () => {
         await account.sources();
         const folder = account.folder(source, source.all);
         void begin(folder);

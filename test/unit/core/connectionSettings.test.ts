@@ -110,12 +110,12 @@ describe('The entries of the setting', () => {
     assert.deepEqual(setting, [odd, 'no connection', prod, 7]);
   });
 
-  it('are the same as before when removed ones are put back', () => {
+  it('are the same as before when removed ones are restored', () => {
     const removed = [2, 1].map((index) => ({ index, entry: setting[index] }));
     assert.deepEqual(withEntries([odd, 7], removed), setting);
   });
 
-  it('get a removed one back at the end when there are fewer by now', () => {
+  it('get a removed one at the end when there are fewer now', () => {
     assert.deepEqual(withEntries([odd], [{ index: 3, entry: prod }]), [odd, prod]);
     assert.deepEqual(withEntries(undefined, [{ index: 3, entry: prod }]), [prod]);
   });

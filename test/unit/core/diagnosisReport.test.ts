@@ -71,7 +71,7 @@ describe('the report of a diagnosis', () => {
     assert.match(withProbe({}), /^Endpoint: `https:\/\/email\.eu-west-1\.amazonaws\.com`, AWS’s own$/m);
   });
 
-  it('tells what to do about each failure', () => {
+  it('explains what to do about each failure', () => {
     const failure = { kind: 'denied', action: 'ses:ListImportJobs', httpStatus: 403, detail: 'Not for you' } as const;
     const report = withProbe({ result: 'failed', text: '', failure });
     assert.match(report, /✗ failed: Access denied: ses:ListImportJobs: HTTP 403/);

@@ -125,7 +125,7 @@ describe('JobStore', () => {
   describe('of a list that leaves some of a job out', () => {
     const fact = (id: string, value = id): JobFact => ({ id, section: 'destination', label: id, value });
     const unit = ['piece', 'pieces'] as const;
-    /** What the service said of a job when it was requested by itself. */
+    /** The job as in a single response. */
     const full = aJob('a', {
       processed: 10,
       failed: 2,
@@ -140,7 +140,7 @@ describe('JobStore', () => {
       return { ...job, counts: job?.counts.map(({ id, value }) => [id, value]) };
     };
 
-    it('keeps what is left out, each count, fact and list by itself, and takes what is new of it', () => {
+    it('keeps what a list leaves out, by count, fact and list, and updates the rest', () => {
       const { counts, facts, listIds, progress, complete } = merged({
         processed: 20,
         progress: { done: 3, unit },
@@ -157,7 +157,7 @@ describe('JobStore', () => {
       assert.equal(complete, false, 'It has moved on: its details have to be read again.');
     });
 
-    it('keeps all where nothing but what is left out is different', () => {
+    it('keeps everything when only left-out parts differ', () => {
       put(full);
       const before = known('a');
       for (const seen of [{}, { failed: 2 }, { processed: 10 }, { progress: { total: 8, unit } }]) {
@@ -172,7 +172,7 @@ describe('JobStore', () => {
       'a count that is new': { counts: [{ id: 'created', label: 'Created', value: 0 }] },
       'its progress': { progress: { done: 2, unit } },
     })) {
-      it(`takes a job for moved by ${what}`, () => {
+      it(`detects progress by ${what}`, () => {
         assert.equal(merged(seen).complete, false);
       });
     }
@@ -182,7 +182,7 @@ describe('JobStore', () => {
       assert.deepEqual(known('a')?.counts, countsOf(10, 2));
     });
 
-    it('fills in what an older response about it alone knows', () => {
+    it('completes a job from an older single response', () => {
       const [asked, list] = [nextSentAs(), nextSentAs()];
       store.put('work', [aJob('a', { processed: 12, facts: [fact('name', 'newer')] })], list);
       store.put('work', [full], asked);
@@ -190,7 +190,7 @@ describe('JobStore', () => {
       assert.deepEqual([job?.counts, job?.facts], [countsOf(12, 2), [fact('list'), fact('name', 'newer')]]);
     });
 
-    it('takes all of a response about it alone, also that something is not there any more', () => {
+    it('takes everything from a single response, including removed parts', () => {
       const less = aJob('a', { complete: true });
       put(full, less);
       assert.deepEqual(known('a'), less);

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../../src/core/base/request';
 import type { Page } from '../../../src/core/jobs/source';
 import { nextSentAs } from '../../support/sentAs';
 
-/** A request of a list, which the test answers. */
+/** A request for a page, to which the test responds. */
 export interface AskedPage<T = string> {
   readonly token: string | undefined;
   /** Number of items still wanted. */

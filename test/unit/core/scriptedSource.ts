@@ -4,18 +4,18 @@ import { jobNoun, type Branch, type JobSource, type Stamped } from '../../../src
 import { nextSentAs } from '../../support/sentAs';
 import { settled, ScriptedPages } from './scriptedPages';
 
-/** Something that was asked for and that the test answers. */
+/** A request to which the test responds. */
 export interface Asked<Q, A> {
   readonly what: Q;
   readonly signal: AbortSignal;
   readonly mayPrompt: boolean;
-  /** Sends it now, and not when it was requested. */
+  /** Stamps the request as sent now rather than when it was made. */
   readonly send: () => void;
   answer(answer: A): Promise<void>;
   fail(error: Error): Promise<void>;
 }
 
-/** A call whose every answer a test gives, in the order that it likes. */
+/** A call whose responses a test gives, in any order. */
 export class ScriptedCall<Q, A> {
   readonly asked: Asked<Q, A>[] = [];
 
@@ -41,7 +41,7 @@ export class ScriptedCall<Q, A> {
     return promise;
   };
 
-  /** The last that was asked. */
+  /** The newest request. */
   get last(): Asked<Q, A> {
     const last = this.asked.at(-1);
     if (last === undefined) {

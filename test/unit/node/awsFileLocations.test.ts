@@ -23,11 +23,11 @@ describe('The locations of the AWS files', () => {
   const found = async () => (await awsFileLocations()).map(({ folder, files: names }) => join(folder, names));
   const caches = () => [inFolder('.aws', 'sso', 'cache', '*.json'), inFolder('.aws', 'login', 'cache', '*.json')];
 
-  it('are both files and the caches of sign-ins', async () => {
+  it('are both files and the sign-in caches', async () => {
     assert.deepEqual(await found(), [inFolder('config'), inFolder('credentials'), ...caches()]);
   });
 
-  it('are also those that symbolic links lead to, relative ones and one after the other', async () => {
+  it('include targets of symbolic links, relative and chained ones', async () => {
     await rm(inFolder('config'));
     await mkdir(inFolder('dotfiles'));
     await writeFile(inFolder('dotfiles', 'real'), '');
@@ -45,13 +45,13 @@ describe('The locations of the AWS files', () => {
     ]);
   });
 
-  it('end where links lead in a circle', async () => {
+  it('end at a cycle of links', async () => {
     await rm(inFolder('config'));
     await symlink(inFolder('config'), inFolder('config'));
     assert.ok((await found()).length < 50);
   });
 
-  it('are where variables say, from the root', async () => {
+  it('follow the environment variables, as absolute paths', async () => {
     process.env.AWS_CONFIG_FILE = '~/own/config';
     process.env.AWS_SHARED_CREDENTIALS_FILE = 'relative/credentials';
     const [config, credentials] = await found();

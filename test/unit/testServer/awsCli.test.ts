@@ -17,12 +17,12 @@ import { TestServer } from '../../support/testServer';
 
 const run = promisify(execFile);
 
-/** Version 1 of the CLI prints SES's times as they came, in seconds; version 2 as ISO 8601 text. */
+/** Converts SES's times, which version 1 of the CLI prints in seconds and version 2 as ISO 8601 text. */
 function inMilliseconds(time: unknown): number {
   return typeof time === 'number' ? Math.round(time * 1000) : Date.parse(String(time));
 }
 
-/** What a client printed or returned, with SES's times as milliseconds and without what is about the HTTP answer. */
+/** Returns a client's result with SES's times in milliseconds and without HTTP details. */
 function comparable(answer: unknown): unknown {
   const json: unknown = JSON.parse(JSON.stringify(answer), (name, value: unknown) =>
     name === 'CreatedTimestamp' || name === 'CompletedTimestamp' ? inMilliseconds(value) : value,
@@ -56,7 +56,7 @@ describe('AWS CLI', function () {
     const empty = join(folder, 'empty');
     await writeFile(empty, '');
     environment = {
-      // Nothing of the machine's own AWS set-up.
+      // Nothing of the machine's own AWS configuration.
       ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
       AWS_CONFIG_FILE: empty,
       AWS_SHARED_CREDENTIALS_FILE: empty,
@@ -67,7 +67,7 @@ describe('AWS CLI', function () {
       AWS_EC2_METADATA_DISABLED: 'true',
       AWS_PAGER: '',
     };
-    // With a clock that stands, both clients are told the same.
+    // With a stopped clock, both clients get the same responses.
     server = await TestServer.start({ freeze: true });
     const credentials = { accessKeyId: 'SAMPLEKEY1', secretAccessKey: 'not-a-secret' };
     const config = { endpoint: server.url, region: 'eu-west-1', credentials };
@@ -89,7 +89,7 @@ describe('AWS CLI', function () {
     return JSON.parse(stdout) as unknown;
   }
 
-  it('lists and gets what the SDK does', async () => {
+  it('lists and reads what the SDK does', async () => {
     assert.ok(server !== undefined);
     const { url } = server;
     const application = server.account.applications.find(({ name }) => name === 'Loyalty');

@@ -15,7 +15,7 @@ interface PinpointPage<T> {
   readonly NextToken?: string | undefined;
 }
 
-/** Every item of a list of Pinpoint's, whose client has no paginators. */
+/** Returns every item of a Pinpoint list, since its client has no paginators. */
 async function everyItem<T>(read: (token: string | undefined) => Promise<PinpointPage<T> | undefined>): Promise<T[]> {
   const items: T[] = [];
   let token: string | undefined;
@@ -47,7 +47,7 @@ describe('test server: the SDK’s own clients', function () {
     await server.close();
   });
 
-  it('list and get everything of SES', async () => {
+  it('list and read everything of SES', async () => {
     const listed = [];
     for await (const page of paginateListImportJobs({ client: ses, pageSize: 60 }, {})) {
       listed.push(...(page.ImportJobs ?? []));
@@ -68,7 +68,7 @@ describe('test server: the SDK’s own clients', function () {
     }
   });
 
-  it('list and get everything of Pinpoint', async () => {
+  it('list and read everything of Pinpoint', async () => {
     const applications = await everyItem(
       async (Token) => (await pinpoint.send(new GetAppsCommand({ Token }))).ApplicationsResponse,
     );
@@ -103,7 +103,7 @@ describe('test server: the SDK’s own clients', function () {
     }
   });
 
-  it('sign for the service and region that they ask', () => {
+  it('sign for the requested service and region', () => {
     const signed = new Set(
       server.requests.map(({ accessKeyId, region, service }) => [accessKeyId, region, service].join(' ')),
     );
@@ -125,7 +125,7 @@ describe('test server: the SDK’s own clients', function () {
     await assert.rejects(ses.send(new GetImportJobCommand({ JobId: '' })), { name: 'UnknownOperationException' });
   });
 
-  it('find the failed records where the job says', async () => {
+  it('find the failed records at the job’s URL', async () => {
     for await (const { ImportJobs = [] } of paginateListImportJobs({ client: ses }, {})) {
       const summary = ImportJobs.find(
         ({ FailedRecordsCount = 0, JobStatus }) => FailedRecordsCount > 0 && JobStatus === 'COMPLETED',

@@ -13,11 +13,11 @@ describe('test server', () => {
     await server.close();
   });
 
-  it('listens on the loopback interface alone', () => {
+  it('listens only on the loopback interface', () => {
     assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  it('hands requests to the account and back', async () => {
+  it('passes requests to the account and returns its responses', async () => {
     const response = await fetch(`${server.url}/v1/apps?page-size=2`);
     assert.equal(response.status, 200);
     const { Item, NextToken } = (await response.json()) as { Item: readonly { Name: string }[]; NextToken: string };
@@ -32,7 +32,7 @@ describe('test server', () => {
     assert.deepEqual([options.status, await options.text()], [200, '']);
   });
 
-  it('records what was asked, and of a signature all but itself', async () => {
+  it('records requests, without the signature itself', async () => {
     const authorization =
       'AWS4-HMAC-SHA256 Credential=SAMPLEKEY7/20261122/eu-west-1/ses/aws4_request, SignedHeaders=host, Signature=abcdef0123';
     await fetch(`${server.url}/v2/email/import-jobs/list?a=b%20c`, {
@@ -63,7 +63,7 @@ describe('test server', () => {
     assert.doesNotMatch(JSON.stringify(server.requests), /abcdef0123/);
   });
 
-  it('answers as told: newest first, so many times, until undone', async () => {
+  it('follows rules: newest first, a number of times, until undone', async () => {
     const status = async () => (await fetch(`${server.url}/v1/apps`)).status;
     const reply = (code: number) => ({ status: code, headers: {}, body: '' });
     const undo = server.answer(({ path }) => path === '/v1/apps', reply(403));
@@ -84,7 +84,7 @@ describe('test server', () => {
     );
   });
 
-  it('sends the body and headers of an answer as they are', async () => {
+  it('sends the body and headers of a reply unchanged', async () => {
     server.answer(() => true, { status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>Grüße</h1>' });
     const response = await fetch(server.url);
     assert.deepEqual([response.headers.get('content-type'), await response.text()], ['text/html', '<h1>Grüße</h1>']);
@@ -106,7 +106,7 @@ describe('test server', () => {
     assert.equal(server.requests[0]?.status, undefined);
   });
 
-  it('leaves a request without an answer until the client gives up', async () => {
+  it('leaves a request without a response until the client gives up', async () => {
     server.hang(({ path }) => path === '/v1/apps');
     const gate = server.hold(({ path }) => path === '/v1/apps');
     const giveUp = new AbortController();
@@ -118,7 +118,7 @@ describe('test server', () => {
     await assert.rejects(hanging, { name: 'AbortError' });
   });
 
-  it('breaks off what hangs when it closes', async () => {
+  it('ends hanging requests when it closes', async () => {
     server.hang(() => true);
     const gate = server.hold(() => true);
     const hanging = assert.rejects(fetch(server.url));
@@ -139,21 +139,21 @@ describe('test server', () => {
     assert.equal((await fetch(`${server.url}/v1/apps`)).status, 200, 'later ones go through');
   });
 
-  it('caps pages', async () => {
+  it('limits pages', async () => {
     server.maxPageSize = 2;
     const body = JSON.stringify({ PageSize: 50 });
     const response = await fetch(`${server.url}/v2/email/import-jobs/list`, { method: 'POST', body });
     assert.equal(((await response.json()) as { ImportJobs: readonly unknown[] }).ImportJobs.length, 2);
   });
 
-  it('waits with each answer', async () => {
+  it('delays each response', async () => {
     server.latency = 30;
     const began = performance.now();
     await fetch(`${server.url}/v1/apps`);
     assert.ok(performance.now() - began >= 28);
   });
 
-  it('moves a clock that stands, and lets one run', async () => {
+  it('advances a stopped clock, and lets one run', async () => {
     const began = server.now();
     server.advance(90_000);
     assert.equal(server.now(), began + 90_000);
@@ -173,7 +173,7 @@ describe('test server', () => {
     }
   });
 
-  it('takes another transport', async () => {
+  it('accepts another transport', async () => {
     const other = await TestServer.start({
       transport: ({ path }) => Promise.resolve({ status: 200, headers: {}, body: path }),
     });
@@ -184,7 +184,7 @@ describe('test server', () => {
     }
   });
 
-  it('writes a profile that leads to it', () => {
+  it('writes a profile for it', () => {
     assert.deepEqual(profileFor({ url: 'http://127.0.0.1:1' }, { name: 'work', region: 'us-east-1' }), {
       config: '[profile work]\nregion = us-east-1\nendpoint_url = http://127.0.0.1:1\n',
       credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n',

@@ -24,7 +24,7 @@ describe('The details panel', () => {
   let receive: (message: FromPage) => void;
   let posted: ToPage[];
   let copied: string[];
-  /** What the user was told. */
+  /** Messages shown to the user. */
   let reported: string[];
   let writeText: (text: string) => Promise<void>;
   let unhandled: unknown[];
@@ -106,16 +106,16 @@ describe('The details panel', () => {
     assert.deepEqual(unhandled, []);
   });
 
-  /** What the page gets for a message, besides what is to be drawn. */
+  /** Returns the responses to a message of the page, without `show` messages. */
   async function answersTo(message: FromPage): Promise<readonly ToPage[]> {
     receive(message);
-    // A rejection that nobody handles is reported after its turn.
+    // An unhandled rejection is reported in a later task.
     await setImmediate();
     await setImmediate();
     return posted.filter(({ type }) => type !== 'show');
   }
 
-  it('copies rows and failures by what the job has, and answers', async () => {
+  it('copies rows and failures from the job’s data, and responds to the page', async () => {
     assert.deepEqual(await answersTo({ type: 'copyRow', id: 'bucket' }), [
       { type: 'rowCopied', id: 'bucket', ok: true },
     ]);
@@ -129,7 +129,7 @@ describe('The details panel', () => {
     assert.deepEqual(reported, []);
   });
 
-  it('copies nothing that is not there', async () => {
+  it('copies nothing that does not exist', async () => {
     assert.deepEqual(
       [
         await answersTo({ type: 'copyRow', id: 'format' }),
@@ -145,7 +145,7 @@ describe('The details panel', () => {
     assert.deepEqual([copied, reported], [[], []]);
   });
 
-  it('passes on how long a copied link lives', async () => {
+  it('passes on when a copied link expires', async () => {
     assert.deepEqual(await answersTo({ type: 'act', action: 'copyFailedRecordsUrl' }), [
       { type: 'acted', action: 'copyFailedRecordsUrl', ok: true, note: 'Valid until 1:30 PM' },
     ]);
@@ -169,7 +169,7 @@ describe('The details panel', () => {
       { type: 'acted', action: 'copyJobId', ok: false },
     ],
   ] as const) {
-    it(`reports that the clipboard failed, and answers: ${message.type}`, async () => {
+    it(`reports that the clipboard failed, and responds: ${message.type}`, async () => {
       writeText = () => Promise.reject(unavailable);
       assert.deepEqual(await answersTo(message), [answer]);
       assert.deepEqual(reported, ['Could not copy. Error: No clipboard.']);

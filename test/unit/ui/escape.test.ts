@@ -16,13 +16,13 @@ describe('escapeMarkdown', () => {
     }
   });
 
-  it('leaves no sign with a meaning, so that not even an address becomes a link', () => {
+  it('leaves no special characters, so that not even an address becomes a link', () => {
     const markdown = escapeMarkdown('https://example.com www.example.com me@example.com [x](command:y) <b> $(trash)');
     assert.match(markdown, /^(?:[\w ]|&#\d+;)+$/);
     assert.doesNotMatch(markdown, /www\.|:\/\/|@/);
   });
 
-  it('gives one line, without hidden characters or the secret of a URL', () => {
+  it('returns one line, without hidden characters or the secret of a URL', () => {
     assert.equal(read(escapeMarkdown('one\ntwo\u202E\u0007')), 'one two');
     assert.doesNotMatch(read(escapeMarkdown('https://bucket.s3.amazonaws.com/f?X-Amz-Signature=5ec2e7')), /5ec2e7/);
   });

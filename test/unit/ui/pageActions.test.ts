@@ -9,7 +9,7 @@ import { pinpointJob, pinpointJobOf, pinpointResponse, without } from '../detail
 describe('A link of the page', () => {
   const source = new ScriptedSource('pinpoint');
 
-  /** Follows the link of a fact. Returns the id of the list whose row was to be revealed. */
+  /** Follows the link of a fact. Returns the id of the list to reveal. */
   async function follow(fact: string, job: ImportJob = pinpointJob) {
     const revealed: string[] = [];
     const view = {

@@ -11,7 +11,7 @@ import { settled } from '../core/scriptedPages';
 const cancelled = new ServiceError({ kind: 'credentials', reason: 'mfaCancelled' });
 const denied = new ServiceError({ kind: 'denied' });
 
-describe('A row of a connection’s own credential error, when clicked', () => {
+describe('A click on the row of a connection’s own credential error', () => {
   let bench: AccountBench;
   let open: Folder[];
 
@@ -32,7 +32,7 @@ describe('A row of a connection’s own credential error, when clicked', () => {
   };
   const asked = () => bench.source.gets.asked.map(({ what, mayPrompt }) => [what.id, mayPrompt]);
 
-  /** What a panel shows that was there before any list. */
+  /** Fails the read of a job, like a panel's before any list was read. */
   async function failWithCredentialError(): Promise<void> {
     await bench.account.sources();
     const reading = assert.rejects(bench.account.getJob(aJob('a')));
@@ -42,7 +42,7 @@ describe('A row of a connection’s own credential error, when clicked', () => {
     assert.equal(bench.account.hasOwnCredentialError, true);
   }
 
-  it('asks again for the job whose read met it, where no list is read, for somebody who may be asked', async () => {
+  it('repeats the job’s read that had it, with prompts allowed, when no list was read', async () => {
     await failWithCredentialError();
     const clicked = click();
     await settled();
@@ -61,7 +61,7 @@ describe('A row of a connection’s own credential error, when clicked', () => {
     assert.equal(bench.store.get('work', aJob('a').key)?.id, 'a');
   });
 
-  it('is over when AWS knows who asks, whatever else it says', async () => {
+  it('clears it when AWS accepts the credentials, whatever the response', async () => {
     await failWithCredentialError();
     const clicked = click();
     await settled();
@@ -70,7 +70,7 @@ describe('A row of a connection’s own credential error, when clicked', () => {
     assert.equal(bench.account.credentialError, undefined);
   });
 
-  it('asks for a list alone where one was read', async () => {
+  it('requests only a list when one was read', async () => {
     await failWithCredentialError();
     const { part } = bench.source;
     const folder = bench.account.folder(bench.source, part);
@@ -90,7 +90,7 @@ describe('A refresh of several lists', () => {
     bench = made;
   });
 
-  it('reports what all of them have read, and is cancelled in all of them', async () => {
+  it('reports the progress of all of them, and is cancelled in all of them', async () => {
     const { account, store, source } = bench;
     const row: AccountNode = { kind: 'account', id: 'work', account };
     const open = [await bench.read(source.all, [done('a'), done('b')]), await bench.read(source.part, [done('c')])];

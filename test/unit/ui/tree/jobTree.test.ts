@@ -5,11 +5,11 @@ import type { Node } from '../../../../src/ui/tree/nodes';
 import { aJob } from '../../../support/jobs';
 import { TreeBench } from './treeBench';
 
-/** Jobs of these ids, the first the newest. */
+/** Returns jobs with these ids, newest first. */
 const jobs = (...ids: readonly string[]) => ids.map((id, index) => aJob(id, { createdAt: 1000 - index }));
 const nameOf = (row: string) => decodeURIComponent(row.trim()).replace(/^job ses\W*/, '');
 
-describe('The tree, in a VS Code that loses rows when they change while it gets children', () => {
+describe('The tree, in a VS Code that loses rows changed while it requests children', () => {
   let bench: TreeBench;
   TreeBench.forEach((made) => {
     bench = made;
@@ -18,7 +18,7 @@ describe('The tree, in a VS Code that loses rows when they change while it gets 
     assert.deepEqual(bench.view.errors, []);
   });
 
-  /** The names of the rows below a list that is open. */
+  /** Returns the names of the rows below an open list. */
   function below(list: 'all' | 'part'): readonly string[] {
     const rows = bench.view.rows.map((row) => ({ name: nameOf(row), level: row.search(/\S/) / 2 }));
     const index = rows.findIndex(({ name }) => name === `ses ${list}`);
@@ -104,7 +104,7 @@ describe('The tree, in a VS Code that loses rows when they change while it gets 
     assert.equal(fired.length, 1, 'both in one go');
   });
 
-  it('shows that services are being loaded, then the services or why not, and loads them again', async () => {
+  it('shows that services load, then the services or a failure, and can load them again', async () => {
     const first = Promise.withResolvers<never>();
     bench.connect = () => first.promise;
     void bench.view.show();
@@ -188,7 +188,7 @@ describe('The tree, in a VS Code that loses rows when they change while it gets 
   }
 });
 
-/** The same numbers from 0 to 1 for the same seed (mulberry32). */
+/** Returns numbers from 0 to below 1, the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -8,11 +8,11 @@ import type { JobNode, Node } from '../../../../src/ui/tree/nodes';
 import { aJob } from '../../../support/jobs';
 import { TreeBench } from './treeBench';
 
-/** What a tree view of VS Code does at a reveal and a click. */
+/** Behaves like VS Code's tree view at a reveal and a click. */
 class FakeView {
   selection: readonly Node[] = [];
   readonly revealed: Node[] = [];
-  /** Why the next reveal fails. */
+  /** Error of the next reveal. */
   fault: Error | undefined;
   readonly #selected = new Emitter<{ readonly selection: readonly Node[] }>();
   readonly onDidChangeSelection = this.#selected.listen.bind(this.#selected);
@@ -27,7 +27,7 @@ class FakeView {
     return Promise.resolve();
   }
 
-  /** By a reveal or by the user. */
+  /** Selects a row, by a reveal or by the user. */
   select(...rows: readonly Node[]): void {
     this.selection = rows;
     this.#selected.fire({ selection: rows });
@@ -51,7 +51,7 @@ describe('The Jobs view', () => {
     view.onDidSelectJob((node) => selected.push(node?.id));
   });
 
-  /** A row of the job, whose list has been read. */
+  /** Returns the row of a job in a list that has been read. */
   async function rowOfJob(): Promise<JobNode> {
     await bench.open();
     await bench.expand(bench.idOf('all'));
@@ -60,7 +60,7 @@ describe('The Jobs view', () => {
     return bench.tree.jobRow(bench.account, job.key) ?? assert.fail('The job has no row.');
   }
 
-  it('does not take a selection of its own for the user’s, and takes the next one for it', async () => {
+  it('does not treat its own selection as the user’s, but the next one', async () => {
     const row = await rowOfJob();
     await view.revealJob({ account: bench.account, job });
     assert.deepEqual([fake.revealed.map(({ id }) => id), selected], [[row.id], []]);
@@ -69,7 +69,7 @@ describe('The Jobs view', () => {
     assert.deepEqual(selected, [undefined, row.id]);
   });
 
-  it('takes a selection after a reveal that failed for the user’s', async () => {
+  it('treats a selection after a failed reveal as the user’s', async () => {
     const row = await rowOfJob();
     fake.fault = new Error('The row cannot be found.');
     await assert.rejects(view.revealJob({ account: bench.account, job }), fake.fault);
@@ -77,7 +77,7 @@ describe('The Jobs view', () => {
     assert.deepEqual(selected, [row.id]);
   });
 
-  it('takes a selection after a reveal that selected nothing new for the user’s', async () => {
+  it('treats a selection after a reveal that changed nothing as the user’s', async () => {
     const row = await rowOfJob();
     fake.reveal = () => Promise.resolve();
     await view.revealJob({ account: bench.account, job });
@@ -85,7 +85,7 @@ describe('The Jobs view', () => {
     assert.deepEqual(selected, [row.id]);
   });
 
-  it('looks for a job in all lists where it belongs, until one has it', async () => {
+  it('opens the lists where a job belongs until one has it', async () => {
     await bench.open();
     const revealing = view.revealJob({ account: bench.account, job });
     await bench.pass();
@@ -101,7 +101,7 @@ describe('The Jobs view', () => {
     assert.equal(fake.selection[0]?.kind, 'job');
   });
 
-  it('reveals one row after the other, each after the changes before it and with none during it', async () => {
+  it('reveals rows in sequence, each after earlier changes and with none during it', async () => {
     const row = await rowOfJob();
     const order: string[] = [];
     bench.tree.onDidChangeTreeData(() => order.push('change'));

@@ -10,7 +10,7 @@ interface Row {
 const list: Row = { id: 'list' };
 const row: Row = { id: 'list/row' };
 
-describe('The double of VS Code 1.103’s tree view', () => {
+describe('The model of VS Code 1.103’s tree view', () => {
   for (const [name, delay, errors] of [
     [
       'loses rows for which a change is fired while they are registered',

@@ -15,21 +15,21 @@ describe('Changes of rows', () => {
     changes.listen((rows) => order.push(idsOf(rows)));
   });
 
-  /** Sends as VS Code does: all that is sent until a timer is due leaves in one packet. */
+  /** Sends like VS Code: everything sent before a timer is due leaves in one packet. */
   const send = (message: string) => setTimeout(() => order.push(message));
-  /** Resolves when changes and packets are out. */
+  /** Resolves when changes and packets have been sent. */
   const sent = async () => {
     for (let packet = 0; packet < 4; packet++) await new Promise((resolve) => setTimeout(resolve));
   };
 
-  it('leave in a later packet than the children that VS Code was given before', async () => {
+  it('are sent in a later packet than children returned before', async () => {
     changes.add(row('a'));
     send('children');
     await sent();
     assert.deepEqual(order, ['children', ['a']]);
   });
 
-  it('do so too where an earlier change is about to be fired', async () => {
+  it('are sent later even when an earlier change is about to be fired', async () => {
     changes.add(row('a'));
     await new Promise((resolve) => setTimeout(resolve));
     send('children');
@@ -38,7 +38,7 @@ describe('Changes of rows', () => {
     assert.deepEqual(order, [['a'], 'children', ['b']]);
   });
 
-  it('are fired together, each row once, and as a change of all where one is of all', async () => {
+  it('are fired together, each row once, or as one change of all rows if any is', async () => {
     changes.add(row('a'), row('b'));
     changes.add();
     await sent();

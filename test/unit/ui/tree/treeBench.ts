@@ -18,7 +18,7 @@ import { loadConnected } from '../../../support/loadConnected';
 
 const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' };
 
-/** The tree of one connection, whose responses a test gives, in VS Code 1.103. */
+/** The tree of one connection in VS Code 1.103. Tests give the responses. */
 export class TreeBench {
   readonly clock = new FakeClock(undefined, async () => {
     // Changes of rows are fired two tasks later.
@@ -56,7 +56,7 @@ export class TreeBench {
   );
   readonly view = new OldTreeView<Node>(this.tree, this.clock);
 
-  /** Makes one for each test of the suite that this is called in. */
+  /** Creates one for each test of the calling suite. */
   static forEach(use: (bench: TreeBench) => void): void {
     let bench: TreeBench;
     beforeEach(async () => {
@@ -75,12 +75,12 @@ export class TreeBench {
     return this.accounts.get('work') ?? assert.fail('There is no account.');
   }
 
-  /** Lets time pass: by default, long enough for all that was begun. */
+  /** Advances time: by default, long enough for everything in progress. */
   async pass(milliseconds = 2_000): Promise<void> {
     await this.clock.pass(milliseconds);
   }
 
-  /** The view with both lists of the service on screen, still folded. */
+  /** Shows the view with both lists of the service, collapsed. */
   async open(): Promise<void> {
     void this.view.show();
     await this.pass();
@@ -94,13 +94,13 @@ export class TreeBench {
     await this.pass();
   }
 
-  /** A row's id. */
+  /** Returns a row's id. */
   idOf(list: 'root' | 'all' | 'part'): string {
     const name = (branch: string) => encodeURIComponent(`ses ${branch}`);
     return ['work', name('root'), ...(list === 'root' ? [] : [name(list)])].join('/');
   }
 
-  /** Puts a new state of a job into the store. */
+  /** Stores a new state of a job. */
   change(job: ImportJob): void {
     this.store.put('work', [job], nextSentAs());
   }
