@@ -13,8 +13,8 @@ const welcome = `# Import Jobs
 
 Click the **Import Jobs** icon in the activity bar, on the left edge.
 
-The *Sample account* there is made up: nothing here talks to AWS. Open a list, click a job to see its details and its
-failures, watch one finish, and right-click a job for all that can be done with it.
+The *Sample account* has generated data; nothing is sent to AWS. Expand a list, click a job to see its details and
+failures, watch one finish, and right-click a job to see its commands.
 `;
 
 interface Folders {
