@@ -41,13 +41,19 @@ export class RowChanges {
     }
   }
 
-  /** Reveals a row after firing the changes so far and finishing earlier reveals. */
+  /**
+   * Reveals a row after firing the changes so far and finishing earlier reveals. Tries twice, since VS Code gives up when it
+   * requests the same rows for another reason in the meantime.
+   */
   reveal(reveal: () => PromiseLike<void>): Promise<void> {
     const revealed = this.#lastReveal.then(async () => {
       await this.#lastBatch;
       this.#isRevealing = true;
       try {
-        await reveal();
+        await reveal().then(undefined, async () => {
+          await this.#nextPacket();
+          await reveal();
+        });
       } finally {
         this.#isRevealing = false;
         this.add(...this.#held.splice(0));

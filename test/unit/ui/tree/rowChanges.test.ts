@@ -64,4 +64,26 @@ describe('Changes of rows', () => {
     await sent();
     assert.deepEqual(order, [['a'], 'reveal', 'revealed', ['b']]);
   });
+
+  it('are not fired between the two attempts of a reveal', async () => {
+    const attempts = [() => Promise.reject(new Error('Cannot resolve tree item')), () => Promise.resolve()];
+    await changes.reveal(() => {
+      order.push('attempt');
+      if (order.length === 1) changes.add(row('a'));
+      return attempts.shift()?.() ?? assert.fail();
+    });
+    await sent();
+    assert.deepEqual(order, ['attempt', 'attempt', ['a']]);
+  });
+
+  it('are fired when both attempts fail, whose error the caller gets', async () => {
+    const revealed = changes.reveal(() => {
+      order.push('attempt');
+      if (order.length === 1) changes.add(row('a'));
+      return Promise.reject(new Error('Cannot resolve tree item'));
+    });
+    await assert.rejects(revealed, /^Error: Cannot resolve tree item/);
+    await sent();
+    assert.deepEqual(order, ['attempt', 'attempt', ['a']]);
+  });
 });
