@@ -177,8 +177,8 @@ export class Host {
 
   /** Selects a row in the view. */
   async reveal({ node }: Row): Promise<void> {
-    const { treeView } = this.extension;
-    await treeView.reveal(node, { select: true, focus: true });
+    const { tree, treeView } = this.extension;
+    await tree.reveal(() => treeView.reveal(node, { select: true, focus: true }));
     await eventually(() => {
       assert.deepEqual(treeView.selection, [node]);
     });
@@ -186,7 +186,7 @@ export class Host {
 
   /** Expands a row in the view. */
   async unfold({ node }: Row): Promise<void> {
-    const { treeView } = this.extension;
+    const { tree, treeView } = this.extension;
     const unfolded = new Promise<void>((resolve) => {
       const listening = treeView.onDidExpandElement(({ element }) => {
         if (element !== node) return;
@@ -194,7 +194,7 @@ export class Host {
         resolve();
       });
     });
-    await treeView.reveal(node, { select: true, focus: true, expand: true });
+    await tree.reveal(() => treeView.reveal(node, { select: true, focus: true, expand: true }));
     await unfolded;
   }
 
