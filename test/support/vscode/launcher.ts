@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { startServer } from './server';
-import { newWindow, startChromium, workbenchUrl } from './window';
+import { newWorkbenchWindow, startChromium, workbenchUrl } from './window';
 
 const { values, positionals } = parseArgs({
   strict: false,
@@ -35,7 +35,7 @@ async function main(): Promise<number> {
   });
   const browser = await startChromium();
   try {
-    const page = await (await newWindow(browser)).newPage();
+    const page = await (await newWorkbenchWindow(browser)).newPage();
     const finished = new Promise<number>((resolve, reject) => {
       page.on('crash', () => {
         reject(new Error("Chromium's page crashed."));

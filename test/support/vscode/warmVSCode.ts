@@ -7,7 +7,7 @@ import { makeHome, type AwsFiles } from '../home';
 import { temporaryFolder, type TemporaryFolder } from './exit';
 import { installExtension, startServer, type Server } from './server';
 import { writeKeys, writeSettings, type Keys, type Settings } from './settings';
-import { newWindow, startChromium, workbenchUrl, type WindowOptions } from './window';
+import { newWorkbenchWindow, startChromium, workbenchUrl, type WindowOptions } from './window';
 
 export interface User {
   readonly settings: Settings;
@@ -68,7 +68,7 @@ export class WarmVSCode {
       writeKeys(this.userData, user.keys),
     ]);
     this.#earlierLogs = new Set(this.#logs());
-    const context = await newWindow(this.browser, options);
+    const context = await newWorkbenchWindow(this.browser, options);
     // Long, since a busy machine may be slow and tests have their own timeout.
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
