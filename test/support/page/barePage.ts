@@ -51,19 +51,21 @@ export class BarePage {
   /** Exceptions and console errors, such as violations of the page's content security policy. */
   readonly errors: string[] = [];
 
-  private constructor(
-    readonly page: Page,
-    private readonly context: BrowserContext,
-  ) {}
+  private constructor(readonly page: Page) {}
 
   /** Opens a page without sending it anything. `closePages` closes it. */
-  static async open({ theme = 'dark', state, now, ...window }: BarePageOptions = {}): Promise<BarePage> {
-    assert.ok(shared.browser !== undefined, 'The root hooks start the browser.');
-    const context = await newWindow(shared.browser, window);
-    // Less than a test's timeout, so that the error says what it waited for.
-    context.setDefaultTimeout(10_000);
+  static async open({
+    theme = 'dark',
+    width = 1280,
+    height = 800,
+    state,
+    now,
+  }: BarePageOptions = {}): Promise<BarePage> {
+    // A clock is one for its whole context.
+    const context = now === undefined ? await sharedContext() : await newContext();
     const page = await context.newPage();
-    const bare = new BarePage(page, context);
+    await page.setViewportSize({ width, height });
+    const bare = new BarePage(page);
     shared.pages.add(bare);
     page.on('pageerror', (error) => bare.errors.push(String(error)));
     page.on('console', (message) => {
@@ -162,7 +164,8 @@ export class BarePage {
 
   async close(): Promise<void> {
     shared.pages.delete(this);
-    await this.context.close();
+    const context = this.page.context();
+    await (context === (await shared.context) ? this.page : context).close();
   }
 }
 
@@ -181,6 +184,7 @@ const html = detailsHtml({
 
 interface Shared {
   browser: Browser | undefined;
+  context: Promise<BrowserContext> | undefined;
   readonly pages: Set<BarePage>;
 }
 
@@ -188,8 +192,22 @@ const key = Symbol.for('import-jobs.bare-pages');
 /** On `globalThis`, because every bundled test file has its own copy of this module. */
 const shared = ((globalThis as unknown as { [key]: Shared | undefined })[key] ??= {
   browser: undefined,
+  context: undefined,
   pages: new Set(),
 });
+
+/** Returns the context of all pages without a clock. They store nothing, and a context of its own takes longer than a test. */
+function sharedContext(): Promise<BrowserContext> {
+  return (shared.context ??= newContext());
+}
+
+async function newContext(): Promise<BrowserContext> {
+  assert.ok(shared.browser !== undefined, 'The root hooks start the browser.');
+  const context = await newWindow(shared.browser);
+  // Less than a test's timeout, so that the error says what it waited for.
+  context.setDefaultTimeout(10_000);
+  return context;
+}
 
 /** Starts the one browser of the suite. */
 export async function startBrowser(): Promise<void> {
