@@ -70,7 +70,8 @@ async function build(version: string, folder: string, nodePackage: string): Prom
   await run('npm', ['rebuild', '--loglevel=error', ...modules], {
     cwd: server,
     // The package has the headers, so node-gyp does not download them.
-    env: { ...env, npm_config_nodedir: node },
+    // Compiling without optimization takes half the time.
+    env: { ...env, CXXFLAGS: '-O0', npm_config_nodedir: node },
   });
   for (const module of modules) await run(join(node, 'bin/node'), ['-p', `require('${module}')`], { cwd: server });
 }
