@@ -53,6 +53,9 @@ const unusedSchemas = {
   },
 };
 
+/** In the extension host, VS Code translates the texts: it has read the bundle of the display language. */
+const textsOfVSCode = { '@vscode/l10n': './src/ui/l10n.ts' };
+
 /** @type {import('esbuild').BuildOptions} */
 const node = {
   ...common,
@@ -61,6 +64,7 @@ const node = {
   format: 'cjs',
   mainFields: ['module', 'main'],
   external: ['vscode'],
+  alias: textsOfVSCode,
   // V8 compiles source with one byte per character faster.
   charset: 'ascii',
   // require(), so that a lazy bundle's exports keep their names and V8's compile cache is used.
@@ -75,7 +79,7 @@ const products = {
   aws: {
     ...node,
     plugins: [unusedSchemas],
-    alias: { '@aws-sdk/credential-provider-node': './src/aws/credentials/noDefaultProvider.ts' },
+    alias: { ...textsOfVSCode, '@aws-sdk/credential-provider-node': './src/aws/credentials/noDefaultProvider.ts' },
     entryPoints: { aws: 'src/services/sdk.ts' },
   },
   sample: { ...node, entryPoints: { sample: 'src/services/sample.ts' } },

@@ -19,12 +19,12 @@ export const rooms = {
   core: {
     knows: 'jobs, lists, polling, failures and their wording',
     rooms: {},
-    packages: ['node:events', 'node:path', 'node:stream', 'node:util', 'node:zlib'],
+    packages: ['@vscode/l10n', 'node:events', 'node:path', 'node:stream', 'node:util', 'node:zlib'],
   },
   'services/*/description': {
     knows: 'a service without its SDK',
     rooms: { core: 'all' },
-    packages: [],
+    packages: ['@vscode/l10n'],
   },
   'services/index': {
     knows: 'which services there are',
@@ -49,14 +49,14 @@ export const rooms = {
   'services/*': {
     knows: "a service: its calls, its jobs, a diagnosis's probes",
     rooms: { core: 'all', aws: 'all', 'services/*/description': 'all' },
-    packages: ['@aws-sdk/*', '@smithy/*'],
+    packages: ['@aws-sdk/*', '@smithy/*', '@vscode/l10n'],
   },
   aws: {
     knows: 'the AWS SDK, but no service: credentials, requests, refreshes, diagnosis',
     rooms: { core: 'all' },
     packages: [
       ...['@aws-sdk/client-sso', '@aws-sdk/client-sso-oidc', '@aws-sdk/credential-providers'],
-      ...['@smithy/*', 'p-queue', 'node:*'],
+      ...['@smithy/*', '@vscode/l10n', 'p-queue', 'node:*'],
     ],
   },
   sample: {
@@ -67,22 +67,22 @@ export const rooms = {
   node: {
     knows: 'this machine: HTTP requests and files',
     rooms: { core: 'all' },
-    packages: ['node:*', 'http', 'https'],
+    packages: ['@vscode/l10n', 'node:*', 'http', 'https'],
   },
   summary: {
     knows: 'counting failed records by reason',
     rooms: { core: 'all' },
-    packages: ['csv-parse', 'node:stream/promises'],
+    packages: ['@vscode/l10n', 'csv-parse', 'node:stream/promises'],
   },
   ui: {
     knows: 'VS Code: tree, panel, commands, settings, log',
     rooms: { core: 'all', webview: 'types' },
-    packages: ['vscode', 'node:*'],
+    packages: ['vscode', '@vscode/l10n', 'node:*'],
   },
   webview: {
     knows: "the panel's page: the DOM",
     rooms: { core: 'types' },
-    packages: ['preact', 'preact/*'],
+    packages: ['@vscode/l10n', 'preact', 'preact/*'],
   },
   lazyBundles: {
     knows: 'loading the SDK, the sample account and the CSV parser',
