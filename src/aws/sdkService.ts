@@ -33,7 +33,7 @@ export interface ServiceAccess {
   readonly region: string;
   /** Returns milliseconds since the epoch; `undefined` for sample data, whose support never ends. */
   readonly now: (() => number) | undefined;
-  /** Returns a function for calls. @param create called with the first call */
+  /** Returns a function for calls. @param create called before the first call */
   readonly callsOf: <C extends CallingClient>(create: (config: ClientConfig) => C) => Call<C>;
 }
 

@@ -23,8 +23,8 @@ import { posixSplit } from './shellSplit';
 export interface AwsFile extends AwsFilePath {
   readonly name: 'config' | 'credentials';
   /**
-   * `unreadable`: the file exists but cannot be read; botocore skips it.
-   * `malformed`: botocore rejects its text, so that no profile can be used.
+   * - `unreadable`: the file exists but cannot be read; botocore skips it.
+   * - `malformed`: botocore rejects its syntax, so no profile can be used.
    */
   readonly state: 'read' | 'missing' | 'unreadable' | 'malformed';
   /** Message about what is wrong with it: `line 3: duplicate section [default]`. Contains no part of any value. */
@@ -40,7 +40,7 @@ export class ProfileSettings {
     private readonly parts: readonly { readonly file: AwsFile; readonly section: IniSection }[],
   ) {}
 
-  /** Returns the text of a setting. @param key in lower case */
+  /** Returns a setting's text. @param key in lowercase */
   get(key: string): string | undefined {
     const value = this.#partWith(key)?.section.get(key);
     return typeof value === 'string' ? value : undefined;
@@ -61,7 +61,7 @@ export class ProfileSettings {
     return this.#partWith(key)?.file;
   }
 
-  /** Returns the profile's section in one file. Keys and their token must come from the same file. */
+  /** Returns the profile's section of one file. An access key and its session token must come from the same file. */
   in(name: AwsFile['name']): IniSection | undefined {
     return this.parts.find(({ file }) => file.name === name)?.section;
   }
@@ -71,7 +71,7 @@ export class ProfileSettings {
     return this.parts.map(({ file }) => file);
   }
 
-  /** All settings, for comparison. */
+  /** Every setting by file and name, for comparing snapshots. */
   get entries(): readonly (readonly [string, unknown])[] {
     return this.parts.flatMap(({ file, section }) =>
       [...section].map(
@@ -116,12 +116,12 @@ export class AwsFiles {
     this.ssoSessions = sectionsOf(config, 'sso-session');
   }
 
-  /** Returns a profile. @param name omit it for the profile of the default credential chain */
+  /** Returns a profile; without a name, the default credential chain's. */
   profile(name: string | undefined): ProfileSettings | undefined {
     return this.profiles.get(name ?? defaultProfile());
   }
 
-  /** Unusable files, first those with which the AWS CLI fails. */
+  /** Unusable files. Those that make the AWS CLI fail come first. */
   get broken(): readonly AwsFile[] {
     const inState = (wanted: AwsFile['state']) =>
       [this.config, this.credentials].filter(({ state }) => state === wanted);
@@ -139,17 +139,17 @@ export async function readAwsFiles(): Promise<AwsFiles> {
   return new AwsFiles(config, credentials);
 }
 
-/** Returns the paths for the current environment of this process. */
+/** Returns the paths of the AWS files for this process's environment. */
 export function awsFilePathsHere(): AwsFilePaths {
   return awsFilePaths({ env: process.env, platform: process.platform, homedir });
 }
 
-/** Returns the name of the default profile. */
+/** Returns the profile that the environment names, or `default`. */
 export function defaultProfile({ AWS_DEFAULT_PROFILE, AWS_PROFILE }: NodeJS.ProcessEnv = process.env): string {
   return firstOf(AWS_DEFAULT_PROFILE, AWS_PROFILE) ?? 'default';
 }
 
-/** Returns the region that the environment sets. It takes precedence over a profile's. */
+/** Returns the region that the environment sets, which takes precedence over a profile's. */
 export function environmentRegion(
   { AWS_REGION, AWS_DEFAULT_REGION }: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
@@ -212,7 +212,7 @@ function sectionsOf({ sections }: AwsFile, kind: 'profile' | 'services' | 'sso-s
   return found;
 }
 
-/** Splits a header into words; none when it is malformed. */
+/** Splits a section header into words; returns none when it is malformed. */
 function wordsOf(header: string): readonly string[] {
   try {
     return posixSplit(header);

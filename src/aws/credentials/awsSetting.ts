@@ -30,7 +30,7 @@ export function profileSetting(profile: ProfileSettings | undefined, key: string
     : { value, source: `${key} of the profile ${profile.name}`, ...fileOf(profile.fileOf(key)) };
 }
 
-/** Returns a setting of the environment, or else of a profile. */
+/** Returns a setting from the environment or, if not set there, from a profile. */
 export function sharedSetting(
   profile: ProfileSettings | undefined,
   key: string,

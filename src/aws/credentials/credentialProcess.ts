@@ -13,7 +13,8 @@ const timeout = 5 * 60 * 1000;
 
 /**
  * Returns the credentials that a profile's process prints. Like the AWS CLI, runs it without a shell, so that arguments
- * arrive as written. Rejects with a ServiceError that contains no part of the command or of its standard output.
+ * are passed exactly as written. Rejects with a ServiceError that contains no part of the command or of its standard
+ * output.
  */
 export async function processCredentials(profile: ProfileSettings): Promise<AwsCredentialIdentity> {
   const [file, ...args] = commandOf(profile);

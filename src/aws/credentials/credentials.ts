@@ -19,14 +19,14 @@ import { ssoCredentials } from './ssoCredentials';
 /** Credentials of the sample account, whose transport ignores signatures. */
 export const sampleCredentials: AwsCredentialIdentity = { accessKeyId: 'SAMPLE', secretAccessKey: 'sample' };
 
-/** Returns a connection's credentials. Prompts for an MFA code only if it may. */
+/** Returns a connection's credentials. Prompts for an MFA code only if `mayPrompt` is set. */
 export type CredentialSearch = (mayPrompt: boolean) => Promise<AwsCredentialIdentity>;
 
 const neverPrompt: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
 
 /**
- * Returns a provider of a connection's credentials, shared by its clients so that the user is prompted for one MFA code.
- * It rejects with a ServiceError; the next call tries again.
+ * Returns a provider of a connection's credentials. All clients of the connection share it, so that the user enters
+ * only one MFA code. It rejects with a ServiceError; the next call tries again.
  */
 export function credentialsOf(connection: Connection, askForMfa: AskForMfa = neverPrompt): CredentialSearch {
   let found: AwsCredentialIdentity | undefined;
@@ -49,7 +49,7 @@ export function credentialsOf(connection: Connection, askForMfa: AskForMfa = nev
       if (!mayPrompt || joined.mayPrompt || !isMfaNeeded(error)) {
         throw error;
       }
-      // The search joined could not prompt the user. A new one can.
+      // The search in progress was not allowed to prompt the user. A new one is.
       return get(mayPrompt);
     }
   };
@@ -65,9 +65,9 @@ function isMfaNeeded(error: unknown): boolean {
 }
 
 /**
- * Finds credentials, without caching, in the AWS CLI's order: without a profile the environment's keys, then what the AWS
- * files lead to, then those of the container or instance. The SDK only sends the requests, since it reads the files by
- * other rules. Rejects with a ServiceError.
+ * Finds credentials in the AWS CLI's order, without caching: the environment's keys (only without a profile), then the
+ * AWS files, then the container or instance. The SDK only sends the requests, because it reads the AWS files by other
+ * rules. Rejects with a ServiceError.
  */
 export async function findCredentials(
   { profile: name, region: own }: Connection,
@@ -89,7 +89,7 @@ export async function findCredentials(
   return credentials;
 }
 
-/** Returns the credentials that a chain of profiles begins with. */
+/** Returns the credentials at the start of a chain of profiles, before any role is assumed. */
 async function sourceCredentials(
   links: readonly Link[],
   files: AwsFiles,

@@ -3,15 +3,15 @@ import { kindOf, messageOf, withRegion } from '../requests/serviceError';
 
 /** The purpose of a request for credentials. */
 export interface Asked {
-  /** Profile whose settings led to it; absent for the default credential chain. */
+  /** Profile whose settings led to the request; absent for the default credential chain. */
   readonly profile?: string;
   /** Reason to report when the request is denied. */
   readonly denied: CredentialsReason;
-  /** Region that it was sent to. */
+  /** Region of the request. */
   readonly region?: string;
 }
 
-/** Failures that any request can have and that say nothing about credentials. */
+/** Failures that any request can have, unrelated to credentials. */
 const general: ReadonlySet<string> = new Set(['network', 'throttled', 'server', 'account', 'cancelled']);
 
 /** Returns why a request for credentials failed, by the error's class, code and status. */

@@ -15,12 +15,12 @@ const edges = new RegExp(`^${space}+|${space}+$`, 'g');
 const indentation = new RegExp(`^${space}*`);
 const settingLine = new RegExp(`^(.*?)${space}*[=:]${space}*(.*)$`, 's');
 const sectionLine = /^\[(.+)\]/s;
-/** Settings whose values apply to all sections. */
+/** Section whose settings apply to all sections. */
 const defaultsName = 'DEFAULT';
 
 /**
- * Parses a file like botocore, which uses Python's `configparser.RawConfigParser` with its defaults: lines indented deeper
- * than a setting continue it, comments take whole lines, and duplicates are errors.
+ * Parses a file like botocore, which uses Python's `configparser.RawConfigParser` with its defaults: lines indented
+ * deeper than a setting continue it, comments take up whole lines, and duplicates are errors.
  * @throws IniError
  */
 export function parseIni(text: string): ReadonlyMap<string, IniSection> {
@@ -66,7 +66,7 @@ export function parseIni(text: string): ReadonlyMap<string, IniSection> {
     }
     const [, name = '', first = ''] = settingLine.exec(value) ?? [];
     if (name === '') {
-      // Like Python, continue, so that other kinds of errors are reported first.
+      // Like Python, keep parsing, so that other kinds of errors are reported first.
       invalidLine ??= number;
       continue;
     }

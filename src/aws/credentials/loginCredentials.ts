@@ -25,7 +25,7 @@ export async function loginCredentials(
   }
   const { requestHandler, ...config } = await sourceClientConfig(via, profile.get('region') ?? region, 'signin');
   const lastRequest: LastRequest = {};
-  // The SDK reads files by its own rules, so it gets one with nothing but the session.
+  // The SDK reads the AWS files by its own rules, so it gets a file with only the session.
   const folder = await mkdtemp(join(tmpdir(), 'import-jobs-login-'));
   try {
     const [configFilepath, filepath] = [join(folder, 'config'), join(folder, 'credentials')];
@@ -38,7 +38,7 @@ export async function loginCredentials(
       clientConfig: { ...config, requestHandler: recording(requestHandler, lastRequest) },
     })();
   } catch (error) {
-    // The SDK's error has only the message of the request's failure.
+    // The SDK's error keeps only the message of the failed request.
     const failed = sourceError(lastRequest.failure ?? error, { profile: profile.name, denied: 'signInExpired' });
     throw failed.failure.kind === 'credentials' ? signInExpired(profile.name, error) : failed;
   } finally {

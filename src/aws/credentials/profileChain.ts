@@ -41,7 +41,7 @@ export async function readChain(name: string | undefined): Promise<ProfileChain>
   }
 }
 
-/** Returns why the AWS files cannot lead a connection to credentials, without a request; `undefined` when they may. */
+/** Returns why the AWS files rule out credentials for a connection; `undefined` if they do not. Sends no requests. */
 export async function profileProblem({ kind, profile }: Connection): Promise<ServiceFailure | undefined> {
   if (kind === 'sample' || (profile === undefined && hasEnvironmentKeys())) {
     return undefined;

@@ -4,7 +4,7 @@ import type { AwsFile, AwsFiles, ProfileSettings } from './awsFiles';
 /** Section and file of a setting. */
 type Location = Pick<CredentialsFailure, 'section' | 'file'>;
 
-/** Returns the error for a missing setting. @param beside a setting in the section where it belongs */
+/** Returns the error for a missing setting. @param beside a setting of the section where it belongs */
 export function missingSetting(profile: ProfileSettings, setting: string, beside: string): ServiceError {
   return issue(profile, { reason: 'missingSetting', setting, ...locationOf(profile, profile.fileOf(beside)) });
 }
@@ -24,7 +24,7 @@ export function missingVariable(name: string): ServiceError {
   return new ServiceError({ kind: 'credentials', reason: 'missingSetting', setting: name });
 }
 
-/** Returns the error for a setting with an invalid value. @param problem follows its name in the message */
+/** Returns the error for a setting with an invalid value. @param problem text that follows its name in the message */
 export function invalidSetting(profile: ProfileSettings, setting: string, problem: string): ServiceError {
   return issue(profile, {
     reason: 'invalidSetting',
@@ -34,7 +34,7 @@ export function invalidSetting(profile: ProfileSettings, setting: string, proble
   });
 }
 
-/** Returns the error for a profile that does not exist, perhaps because its section header is misspelled. */
+/** Returns the error for a profile that does not exist or whose section header is misspelled. */
 export function unknownProfile(name: string, { config }: AwsFiles): ServiceError {
   const failure = { kind: 'credentials', reason: 'unknownProfile', profile: name } as const;
   const [almost] = [name, `profile ${name}`].filter((header) => config.sections.has(header));
@@ -64,7 +64,9 @@ export function brokenFile({ name, path, problem = '' }: AwsFile): ServiceError 
   });
 }
 
-/** Returns a profile's section header in a file, and the file. @param file the last with a section by default */
+/**
+ * Returns a profile's section header and the path of its file. @param file by default, the last one with the profile
+ */
 export function locationOf(profile: ProfileSettings, file: AwsFile | undefined = profile.files.at(-1)): Location {
   return file === undefined ? {} : { section: headerOf(profile.name, file), file: file.path };
 }

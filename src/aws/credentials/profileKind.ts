@@ -2,7 +2,7 @@ import type { ProfileKind } from '../../core/connections/profile';
 import type { ProfileSettings } from './awsFiles';
 import type { IniSection } from './iniFile';
 
-/** Returns a profile's credential source, in the order in which botocore tries them. */
+/** Returns where a profile's credentials come from, checking the possible sources in botocore's order. */
 export function profileKind(profile: ProfileSettings): ProfileKind {
   return profile.has('role_arn') && !profile.has('web_identity_token_file') ? 'assumeRole' : ownKind(profile);
 }
@@ -31,7 +31,7 @@ export function ownKind(profile: ProfileSettings): ProfileKind {
   return profile.has('sso_session') || profile.has('sso_start_url') ? 'sso' : 'none';
 }
 
-/** Whether a profile has access keys, or at least one of the pair. */
+/** Whether a profile has at least one key of an access key pair. */
 export function hasKeys(profile: ProfileSettings): boolean {
   return profile.has('aws_access_key_id') || profile.has('aws_secret_access_key');
 }

@@ -5,7 +5,7 @@ import { fieldsOf } from '../../core/text/json';
 import { awsFilePathsHere } from './awsFiles';
 import type { Link } from './profileChain';
 
-/** Time before expiry when tokens are renewed, as in the AWS CLI. Milliseconds. */
+/** Time in milliseconds before expiry when a token is renewed, as in the AWS CLI. */
 export const renewalWindow = 5 * 60 * 1000;
 
 /** A sign-in's token as stored in its file. */
@@ -23,7 +23,7 @@ export function tokenFileOf({ kind, profile }: Link): string | undefined {
   return kind === 'login' ? loginTokenFile(profile.get('login_session') ?? '') : undefined;
 }
 
-/** @param id the session's name, or the start URL of a profile without a session */
+/** Returns the path of a sign-in's token file. @param id name of the session, or start URL of a profile without one */
 export function ssoTokenFile(id: string): string {
   return join(awsFilePathsHere().ssoCache, `${createHash('sha1').update(id).digest('hex')}.json`);
 }

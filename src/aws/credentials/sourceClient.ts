@@ -2,7 +2,7 @@ import { clientSettingsOf, sdkConfigOf } from '../requests/clientSettings';
 
 /**
  * Returns the configuration of clients that request credentials.
- * @param profile of the connection, whose settings apply
+ * @param profile the connection's, whose settings apply
  * @param service its name in `endpoint_url` settings
  */
 export async function sourceClientConfig(profile: string | undefined, region: string, service: string) {

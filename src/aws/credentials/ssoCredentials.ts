@@ -20,7 +20,7 @@ interface SsoSettings {
   readonly session?: string;
 }
 
-/** Renewals in progress by file, since a refresh token can be used once. */
+/** Renewals in progress by file: a refresh token can be used only once. */
 const renewals = new InFlight<CachedToken>();
 
 /** Returns the credentials of a role that the user signed in for at an access portal. Rejects with a ServiceError. */

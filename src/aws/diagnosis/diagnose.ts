@@ -26,8 +26,8 @@ export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' 
 }
 
 /**
- * Checks everything that a connection needs, step by step, without changing anything. Searches for credentials like a new
- * connection, to find current problems.
+ * Checks everything that a connection needs, step by step, without changing anything. Looks up credentials from
+ * scratch, so that problems of the current AWS files show.
  */
 export async function diagnoseWith(
   services: readonly Service[],
@@ -102,7 +102,7 @@ function singleAttempt(config: ClientConfig): ClientConfig & { readonly maxAttem
   return { ...config, maxAttempts: 1 };
 }
 
-/** Limits a provider to one search, whatever its result, since a search may prompt for a code or run a process. */
+/** Limits a provider to one search, whatever its result, because a search may prompt for a code or run a process. */
 function searchedOnce(search: Provider<AwsCredentialIdentity>): Provider<AwsCredentialIdentity> {
   let outcome: Promise<AwsCredentialIdentity> | undefined;
   return () => (outcome ??= search());

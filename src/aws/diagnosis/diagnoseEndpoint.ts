@@ -14,13 +14,13 @@ import { singleAttempt } from '../requests/retries';
 
 export interface PlaceOptions {
   readonly service: ServiceDescription;
-  /** Sends any request of the service with this client configuration. */
+  /** Sends some request to the service with a client of this configuration. */
   readonly send: (config: ClientConfig) => Promise<unknown>;
   readonly way: DirectWay;
   readonly signal: AbortSignal;
 }
 
-/** Finds a service's endpoint, the setting that sets it, and whether it can be reached. Needs no credentials. */
+/** Finds a service's endpoint, the setting that configures it, and whether it can be reached. Needs no credentials. */
 export async function placeOf(
   connection: Connection,
   { service, send, way, signal }: PlaceOptions,

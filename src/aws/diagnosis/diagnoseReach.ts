@@ -5,7 +5,7 @@ import { messageOf, networkReasonOf } from '../requests/serviceError';
 
 /**
  * Checks whether an endpoint can be reached.
- * @param ca certificates, in PEM, to trust in place of this machine's
+ * @param ca certificates (PEM) to trust instead of this machine's
  */
 export async function reachProbes(
   { protocol, hostname, port }: URL,
@@ -23,8 +23,8 @@ export async function reachProbes(
 }
 
 /**
- * Adjusts these results to those of the service's calls: the calls use VS Code's proxy, and when they get a response, a
- * failed direct connection is not a problem.
+ * Adjusts the results of direct connections by those of the service's calls, which use VS Code's proxy: when a call
+ * gets a response, a failed direct connection is not a problem.
  */
 export function besideCalls(reach: readonly Probe[], calls: readonly Probe[]): readonly Probe[] {
   if (!calls.some(wasAnswered)) {

@@ -16,12 +16,13 @@ export interface Reads {
 const toleratedMissesPerJob = 0.05;
 
 /**
- * Reads the current state of jobs in as few requests as possible, with the other jobs on the newest page. Reads further
- * pages while most of the last page was wanted, or while enough jobs are missing to tolerate pages with few matches. The
- * rest are requested singly, except those wanted from the list only; all of them when the list cannot be read.
+ * Reads the current state of jobs in as few requests as possible, along with the other jobs on the newest page. Reads
+ * further pages while most jobs of the last page were wanted, or while so many are missing that a few pages without
+ * matches are acceptable. The rest are requested one by one, except those wanted from the list only. When the list
+ * cannot be read, all jobs are requested one by one.
  * @param round order of the single requests
  * @param listener receives the results after each request
- * @throws ServiceError, after requesting the other jobs if it concerns the list or one job only
+ * @throws ServiceError, after requesting the other jobs if it concerns only the list or one job
  */
 export async function refreshJobs(
   jobs: readonly WantedJob[],
@@ -66,7 +67,7 @@ export async function refreshJobs(
     }
   }
 
-  /** Yields lazily, since only after reading the list is it known which jobs are missing. */
+  /** Yields lazily, because which jobs are missing is known only after the list was read. */
   function* steps() {
     yield readList;
     for (const [, ref] of round.of(singles())) {
@@ -77,7 +78,10 @@ export async function refreshJobs(
   await forEachContinuingOnError(steps(), (step) => step());
 }
 
-/** Returns a further page; `undefined` when the service rejects its own token, since jobs can be requested singly. */
+/**
+ * Returns a further page; `undefined` when the service rejects its own token: the missing jobs are then requested one
+ * by one.
+ */
 async function readFurther(read: Promise<Page<ImportJob>>): Promise<Page<ImportJob> | undefined> {
   try {
     return await read;

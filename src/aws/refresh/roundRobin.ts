@@ -1,11 +1,11 @@
 /**
- * Iterates over items so that all get their turn even if each iteration is cut short: the next one resumes after the last
- * item, in the order of names, which added and removed items do not disturb.
+ * Gives all items their turn even if each iteration is cut short: the next iteration resumes, by name, after the last
+ * item visited. Items may be added and removed in between.
  */
 export class RoundRobin {
   #last: string | undefined;
 
-  /** @param items by name; yielded in this order when the previous iteration was complete */
+  /** @param items by name; yielded in the map's order if the previous iteration was complete */
   *of<T>(items: ReadonlyMap<string, T>): Generator<readonly [name: string, item: T], void> {
     const last = this.#last;
     const entries = [...items];

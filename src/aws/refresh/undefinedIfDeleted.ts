@@ -12,7 +12,7 @@ export async function undefinedIfDeleted<T>(read: Promise<T>): Promise<T | undef
   }
 }
 
-/** Whether an item no longer exists. After a service's end of support, a 404 may mean either. */
+/** Whether an item no longer exists. After a service's end of support, a 404 may mean either that or the end. */
 export function isDeleted({ kind, httpStatus }: ServiceFailure): boolean {
   return kind === 'notFound' || (kind === 'serviceEnded' && httpStatus === 404);
 }

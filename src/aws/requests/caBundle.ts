@@ -6,8 +6,8 @@ import { readAwsFiles, type ProfileSettings } from '../credentials/awsFiles';
 import { rejectSetting, sharedSetting } from '../credentials/awsSetting';
 
 /**
- * Returns the certificates, in PEM, that a profile trusts in place of this machine's: those in the file of AWS_CA_BUNDLE or
- * else of the profile's `ca_bundle`, like the AWS CLI; `undefined` for this machine's.
+ * Returns the certificates (PEM) that a profile trusts instead of this machine's: like the AWS CLI, those in the file
+ * that AWS_CA_BUNDLE or else the profile's `ca_bundle` names. Returns `undefined` if neither is set.
  * @throws ServiceError `awsSetting`
  */
 export async function caBundleOf(profile: ProfileSettings | undefined): Promise<string | undefined> {
@@ -28,14 +28,14 @@ export async function caBundleOf(profile: ProfileSettings | undefined): Promise<
 }
 
 /**
- * Returns the certificates, in PEM, that a connection trusts in place of this machine's; `undefined` for this machine's.
+ * Like {@link caBundleOf}, for a connection's profile in the current AWS files.
  * @throws ServiceError `awsSetting`
  */
 export async function trustedCertificates({ profile }: Connection): Promise<string | undefined> {
   return caBundleOf((await readAwsFiles()).profile(profile));
 }
 
-/** Whether a file has a certificate. Node ignores other text, so that with a wrong file it would trust no server. */
+/** Whether a text contains a certificate. Node ignores other text, so with the wrong file it would trust no server. */
 function hasCertificate(text: string): boolean {
   const [first] = /-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/u.exec(text) ?? [];
   try {

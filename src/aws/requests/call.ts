@@ -15,7 +15,7 @@ export interface Answer {
 /**
  * Calls a service, logs the outcome, and throws a ServiceError for every failure.
  * @param operation name in the API
- * @param resource the end of the ARN that the call is about
+ * @param resource last part of the ARN of what the call is about
  */
 export type Call<C> = <T extends Answer>(
   operation: string,
@@ -31,7 +31,7 @@ export interface CallingClient extends SdkClient {
 
 /**
  * @param iamPrefix the service's prefix of IAM actions, without the colon
- * @param limiterOf for a service with a rate limit
+ * @param limiterOf returns the rate limiter; omit it for a service without a rate limit
  */
 export function callerOf<C extends CallingClient>(
   iamPrefix: string,
@@ -50,7 +50,7 @@ export function callerOf<C extends CallingClient>(
       lease = await clientOf(mayPrompt);
       const { client } = lease;
       const go = () => send(client);
-      // Only the credentials determine the account and its limiter.
+      // The account, and so its limiter, is known only once there are credentials.
       const limiter = limiterOf?.();
       const attempt = () => (limiter === undefined ? go() : limiter.run(() => reported(limiter, go), priority, signal));
       const answer = await withRetries(client.config.maxAttempts, attempt, signal);

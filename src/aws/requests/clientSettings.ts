@@ -11,7 +11,7 @@ import { handlerOf } from './httpHandler';
 interface NetworkSettings {
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
-  /** Certificates, in PEM, to trust in place of this machine's. */
+  /** Certificates (PEM) to trust instead of this machine's. */
   readonly ca?: string;
 }
 
@@ -38,7 +38,8 @@ export async function serviceSettingsOf(
 }
 
 /**
- * Like {@link serviceSettingsOf}, by the service's name in `endpoint_url` settings and without checking its availability.
+ * Like {@link serviceSettingsOf}, but takes the service's name in `endpoint_url` settings and does not check its
+ * availability.
  * @throws ServiceError `awsSetting`
  */
 export async function clientSettingsOf(
@@ -51,7 +52,7 @@ export async function clientSettingsOf(
   const network = await networkSettings(profile);
   const endpoint = endpointOf(files, profile, endpointName);
   if (endpoint !== undefined) {
-    // With an endpoint, the AWS CLI ignores FIPS and dual-stack, which the SDK rejects.
+    // With a configured endpoint, the AWS CLI ignores FIPS and dual-stack; the SDK would reject the combination.
     return { ...network, endpoint, useFipsEndpoint: false, useDualstackEndpoint: false };
   }
   return network;

@@ -48,10 +48,10 @@ interface Made<T> {
   readonly done: Promise<MadeClient<T>>;
 }
 
-/** Credentials that sign a connection's requests until AWS rejects them. */
+/** A connection's credentials, used until AWS rejects them. */
 interface Credentials {
   readonly find: CredentialSearch;
-  /** Returns the credentials found last; each call awaits {@link find} first. */
+  /** Returns the most recently found credentials. Each call awaits {@link find} first. */
   readonly sign: Provider<AwsCredentialIdentity>;
 }
 
@@ -61,14 +61,15 @@ export class Clients {
   readonly #transport: Transport | undefined;
   readonly #closed: AbortSignal | undefined;
   readonly #search: () => CredentialSearch;
-  /** Functions that destroy a client after its requests in flight. */
+  /** Each destroys a client after its requests in flight. */
   readonly #retirements: (() => void)[] = [];
   #accountId: string | undefined;
   #credentials: Credentials;
 
   /**
-   * @param search starts a new search for the connection's credentials; a transport has sample credentials
-   * @param closed destroys the clients and closes their connections
+   * @param search starts a new search for the connection's credentials; unused with a transport, which has sample
+   * credentials
+   * @param closed destroys the clients and closes their connections when aborted
    */
   constructor(
     connection: Connection,
@@ -106,7 +107,7 @@ export class Clients {
     const lease: ClientOf<T> = async (mayPrompt) => {
       const credentials = this.#credentials;
       const client = await clientFor(credentials);
-      // Here rather than when signing, since only here is it known whether the call may prompt.
+      // Not when signing, where it is unknown whether the call may prompt.
       ({ accountId: this.#accountId } = await credentials.find(mayPrompt));
       return {
         client,
@@ -117,7 +118,7 @@ export class Clients {
     return { lease };
   }
 
-  /** Account of the credentials used last, if they name it. */
+  /** Account of the most recent credentials, if they name one. */
   get accountId(): string | undefined {
     return this.#accountId;
   }
@@ -131,7 +132,7 @@ export class Clients {
   }
 
   #refused(credentials: Credentials): void {
-    // Unless another rejected call has replaced them already.
+    // Another rejected call may have replaced them already.
     if (credentials === this.#credentials) {
       this.renew();
     }

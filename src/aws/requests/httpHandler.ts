@@ -11,8 +11,8 @@ const network: NodeHttpHandlerOptions = {
 };
 
 /**
- * Keeps connections open between requests. VS Code replaces the SDK's agent by its own, one for each request, which closes
- * connections (microsoft/vscode#228872) unless the request has a keep-alive header.
+ * Keeps connections open between requests. VS Code replaces the SDK's agent with one per request, which closes the
+ * connection (microsoft/vscode#228872) unless the request has a keep-alive header.
  */
 class KeepAliveHandler extends NodeHttpHandler {
   override handle(...[request, options]: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
@@ -24,7 +24,7 @@ class KeepAliveHandler extends NodeHttpHandler {
 /**
  * Returns the handler for the SDK's requests.
  * @param transport replaces the network
- * @param ca certificates, in PEM, to trust in place of this machine's. VS Code's agent takes them from the SDK's.
+ * @param ca certificates (PEM) to trust instead of this machine's; VS Code's agent takes them from the SDK's
  */
 export function handlerOf(transport: Transport | undefined, ca?: string): HttpHandler {
   if (transport === undefined) {

@@ -6,8 +6,8 @@ import type { SdkClient } from './clientUse';
 const unusual = /"\w*Timestamp"\s*:\s*(?!-?\d{1,15}(?:\.\d+)?\s*[,}\]])/u;
 
 /**
- * Makes a client accept timestamps from emulators, which may be ISO 8601 text or invalid; invalid ones are left out. AWS
- * sends seconds since the epoch, and the SDK rejects a whole page for one other timestamp. Returns the client.
+ * Makes a client accept timestamps from emulators, which may be ISO 8601 text or invalid, and drop invalid ones. AWS
+ * sends seconds since the epoch, and the SDK rejects a whole page for any other timestamp. Returns the client.
  */
 export function acceptingAnyTimestamp<C extends SdkClient>(client: C): C {
   client.middlewareStack.add(
@@ -22,7 +22,7 @@ export function acceptingAnyTimestamp<C extends SdkClient>(client: C): C {
       }
       return result;
     },
-    // Next to the network, so that the SDK's deserializer gets the changed response.
+    // Right after the network, so that the SDK's deserializer gets the changed response.
     { step: 'deserialize', priority: 'low', name: 'acceptAnyTimestamp' },
   );
   return client;
@@ -53,7 +53,7 @@ function secondsIn(text: string): number {
   if (/^-?\d+(?:\.\d+)?$/u.test(text)) {
     return Number(text);
   }
-  // Without a time zone, UTC is assumed: AWS never uses local time.
+  // Text without a time zone is taken as UTC: AWS never uses local time.
   const hasZone = /(?:Z|GMT|UTC|[+-]\d\d:?\d\d)$/iu.test(text.trim());
   const asUtc = hasZone || !/\d:\d/u.test(text) ? text : `${text.trim()}Z`;
   return Date.parse(asUtc) / 1000;

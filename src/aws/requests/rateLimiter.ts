@@ -8,9 +8,9 @@ const priorities: Readonly<Record<Purpose['priority'], number>> = { user: 1, bac
 const longestBackoff = 60_000;
 
 /**
- * Sends requests no faster than a service allows, the user's first. After a throttled request, requests are sent one at a
- * time with a backoff of twice the previous interval in between, which each response halves until it is down to the limit's
- * own interval.
+ * Sends requests no faster than a service allows, the user's first. After a throttled request, sends one at a time with
+ * a backoff between them. The backoff doubles when requests are throttled again and halves with each response, down to
+ * the limit's own interval.
  */
 export class RateLimiter implements Disposable {
   readonly #queue = new PQueue();
@@ -20,14 +20,17 @@ export class RateLimiter implements Disposable {
   readonly #trace: (line: string) => void;
   readonly #onHold: (heldUntil: number | undefined) => void;
   #heldUntil: number | undefined;
-  /** Start times of the requests of the last interval, oldest first. */
+  /** Start times of the requests within the last interval, oldest first. */
   #begun: readonly number[] = [];
   /** Timer set while the interval has the maximum number of requests. */
   #full: Disposable | undefined;
   #backoff: number;
   #backingOff: Disposable | undefined;
   #backingOffSince = 0;
-  /** Whether this backoff follows a throttled request. Others throttled meanwhile were sent before it. */
+  /**
+   * Whether this backoff follows a throttled request. Further throttled responses meanwhile are to requests sent before
+   * it.
+   */
   #isThrottled = false;
   #throttledCount = 0;
   #lastThrottledAt: number | undefined;
@@ -87,7 +90,7 @@ export class RateLimiter implements Disposable {
     });
     const note = () => this.#noteHold();
     note();
-    // It may have been aborted.
+    // The request may have been aborted.
     response.then(note, note);
     return response;
   }

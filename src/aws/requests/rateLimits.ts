@@ -18,12 +18,12 @@ export class RateLimits implements Disposable {
   readonly #limiters = new Map<string, RateLimiter>();
   readonly #held = new Emitter<number | undefined>();
   /**
-   * Fires when a backoff delays a request of the user, with its end in milliseconds since the epoch, the earliest of several;
-   * `undefined` when it is over.
+   * Fires when a backoff delays a request of the user, with its end in milliseconds since the epoch (the earliest of
+   * several); with `undefined` when no request is delayed any longer.
    */
   readonly onDidHold = this.#held.listen;
 
-  /** @param limits overrides by service, for test servers */
+  /** @param limits for test servers, by service, in place of the services' own limits */
   constructor(clock: Clock, trace: (line: string) => void, limits: Readonly<Record<ServiceId, RateLimit>> = {}) {
     this.#clock = clock;
     this.#trace = trace;

@@ -3,7 +3,9 @@ import type { ReportError } from '../../core/base/emitter';
 import type { AskForMfa } from '../../core/connections/mfa';
 import type { RateLimits } from './rateLimits';
 
-/** Options for reading a connection: the user's settings, evaluated for each request, and objects shared by the window. */
+/**
+ * Options for reading a connection: the user's settings, read for each request, and objects shared within the window.
+ */
 export interface ReadingOptions {
   /** Number of jobs per page, 1 to 100. */
   readonly pageSize: () => number;
@@ -15,7 +17,7 @@ export interface ReadingOptions {
   readonly trace: (line: string) => void;
   /** Receives errors of items that cannot be shown. */
   readonly report: ReportError;
-  /** Determines whether support has ended. */
+  /** Determines whether a service's support has ended. */
   readonly clock: Clock;
   /** Receives the account of the credentials, if they name it. */
   readonly identified?: (accountId: string) => void;

@@ -3,9 +3,8 @@ import type { Provider, RetryErrorInfo, RetryErrorType, RetryStrategyV2 } from '
 import { unlessAborted } from '../../core/base/unlessAborted';
 
 /**
- * Retry strategy of the SDK's clients: a single attempt. `withRetries` retries around them, because a client's strategy
- * knows nothing about the call, while each attempt must wait for the rate limiter with its call's priority and signal
- * before it is signed.
+ * Retry strategy of the SDK's clients: a single attempt. `withRetries` retries around them: before it is signed, each
+ * attempt must wait for the rate limiter with its call's priority and signal, which a client's strategy does not know.
  */
 export const singleAttempt: RetryStrategyV2 = new StandardRetryStrategy(1);
 

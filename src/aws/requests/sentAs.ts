@@ -27,7 +27,7 @@ export function stamping<C extends Stampable>(client: C): C {
   return client;
 }
 
-/** Returns the number of a response's request, the same for all callers that share the response. */
+/** Returns the sequence number of a response's request. Callers that share the response get the same number. */
 export function sentAsOf(response: object): number {
   const sentAs = stamps.get(response);
   if (sentAs === undefined) {

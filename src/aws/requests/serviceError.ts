@@ -17,7 +17,7 @@ interface SdkError {
   readonly cause?: unknown;
 }
 
-/** Failures by the name of the service's error, declared or undeclared. */
+/** Failures by error name, including names that the service's model does not declare. */
 const byName: Readonly<Record<string, ServiceFailure>> = {
   BadRequestException: { kind: 'badRequest' },
   ValidationException: { kind: 'badRequest' },
@@ -143,7 +143,8 @@ function kindOfThrown(error: SdkError): ServiceFailure {
   if (name === 'AbortError') {
     return { kind: 'cancelled' };
   }
-  // Before the name, since the SDK's TimeoutError can also be a reset. Before the status, since a response can be cut short.
+  // Before the name, because the SDK's TimeoutError can also be a reset; before the status, because a response can be
+  // cut short.
   const reason = networkReasonOf(error);
   if (reason !== undefined) {
     return { kind: 'network', reason };
@@ -154,7 +155,7 @@ function kindOfThrown(error: SdkError): ServiceFailure {
     return withDenial(named, error);
   }
   if (status !== undefined) {
-    // The SDK could not parse the body, such as HTML. Unless the status is an error, nothing else is known.
+    // The SDK could not parse the body, such as HTML. Only an error status says more.
     return withDenial(
       byStatus[status] ??
         (status >= 500 ? { kind: 'server' } : status >= 400 ? { kind: 'badRequest' } : { kind: 'malformed' }),
@@ -164,7 +165,7 @@ function kindOfThrown(error: SdkError): ServiceFailure {
   if (name === 'TimeoutError') {
     return { kind: 'network', reason: 'timedOut' };
   }
-  // An error of Node's HTTP parser: the server does not speak HTTP.
+  // An error from Node's HTTP parser: the server does not speak HTTP.
   return typeof error.code === 'string' && error.code.startsWith('HPE_')
     ? { kind: 'malformed' }
     : { kind: 'unexpected' };
@@ -182,7 +183,7 @@ export function networkReasonOf(error: unknown): NetworkReason | undefined {
     return undefined;
   }
   const code = typeof error.code === 'string' ? error.code : '';
-  // Some errors wrap the socket's.
+  // Some errors wrap the socket's error.
   return networkReasonOfCode(code) ?? (error.cause === error ? undefined : networkReasonOf(error.cause));
 }
 
