@@ -4,7 +4,7 @@ import type { Disposable } from './disposable';
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls `then` once after `delay` milliseconds, unless disposed of before. */
+  /** Calls `then` once after `delay` milliseconds, unless disposed of first. */
   after(delay: number, then: () => void): Disposable;
 }
 

@@ -1,10 +1,10 @@
-/** An HTTP request of the services' APIs, independent of client and server libraries. */
+/** An HTTP request to a service's API, independent of client and server libraries. */
 export interface HttpRequest {
   readonly method: string;
   /** Percent-encoded, without the query. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** Names in lower case. */
+  /** Names are in lowercase. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }

@@ -1,4 +1,4 @@
-/** Reads in progress by name. Callers that request the same one meanwhile share it. */
+/** Reads in progress by name. Callers that request the same read share it. */
 export class InFlight<T> {
   readonly #reads = new Map<string, Promise<T>>();
 

@@ -12,7 +12,7 @@ export interface RequestContext extends Purpose {
   readonly signal: AbortSignal;
 }
 
-/** Requests made by the user. */
+/** Requests that the user made. */
 export const userPurpose: Purpose = { priority: 'user', mayPrompt: true };
 
 /** Requests for visible content that the user did not just request, such as a restored panel. */

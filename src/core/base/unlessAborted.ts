@@ -1,4 +1,4 @@
-/** Returns the result of work, unless aborted first. @throws the signal's reason */
+/** Resolves to the result of work, unless the signal aborts first. @throws the signal's reason */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const abort = () => reject(signal.reason instanceof Error ? signal.reason : new Error('Given up'));

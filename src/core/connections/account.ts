@@ -11,13 +11,13 @@ import { Lazy } from '../base/lazy';
 import { userPurpose, type Purpose } from '../base/request';
 import type { Branch, JobSource } from '../jobs/source';
 
-/** Age from which lists are refreshed when the user returns to them. Milliseconds. */
+/** Age in milliseconds from which lists are refreshed when the user returns to them. */
 const maxAge = 60_000;
 
 export interface AccountEvents extends ConnectedAccountEvents {
-  /** Resolves when the connection may be made. */
+  /** Resolves when the account may connect. */
   readonly beforeConnecting?: () => Promise<void>;
-  /** Called when {@link Account.credentialError} or its row may have changed. */
+  /** Called when {@link Account.credentialError}, or its row, may have changed. */
   readonly onCredentialError?: (account: Account) => void;
 }
 
@@ -26,7 +26,7 @@ type Shared = 'connection' | 'store' | 'clock' | 'random' | 'pollerSettings' | '
 export interface AccountOptions extends AccountEvents, Pick<ConnectedAccountOptions, Shared> {
   /**
    * Creates the connection's sources, without sending requests. `closed` is aborted when they are no longer needed;
-   * `onRenew` receives a function that makes them forget their credentials.
+   * `onRenew` receives a function that makes them look up their credentials again.
    */
   readonly connect: (
     connection: Connection,
@@ -35,15 +35,15 @@ export interface AccountOptions extends AccountEvents, Pick<ConnectedAccountOpti
   ) => Promise<readonly JobSource[]>;
   /** Loads the code for connected accounts. */
   readonly loadConnected: () => Promise<typeof ConnectedAccount>;
-  /** Returns, without a request, why a connection cannot have credentials; `undefined` when it may. */
+  /** Returns why the AWS files rule out credentials for a connection; `undefined` if they do not. Sends no requests. */
   readonly profileProblem?: (connection: Connection) => Promise<ServiceFailure | undefined>;
   /** Receives what these callbacks and other listeners throw. */
   readonly report?: ReportError;
 }
 
 /**
- * One connection, which connects on first use. Disposing of it ends its requests and timers and forgets its jobs; later
- * responses change nothing.
+ * One connection, which connects on first use. Disposing of it stops its requests and timers and drops its jobs;
+ * responses that arrive later change nothing.
  */
 export class Account implements Disposable {
   readonly connection: Connection;
@@ -51,12 +51,12 @@ export class Account implements Disposable {
   readonly #abort = new AbortController();
   readonly #connected = new Lazy(() => this.#connect());
   readonly #health: CredentialHealth;
-  /** Reads of single jobs in progress, by key, with the current credentials. */
+  /** Reads of single jobs in progress, by key, since the credentials last changed. */
   #reads = new InFlight<ImportJob>();
   #renewals: Emitter<undefined>;
   readonly #report: ReportError;
   readonly #recovered: Emitter<undefined>;
-  /** The single job requested last. */
+  /** The most recently requested single job. */
   #lastRequested: JobRef | undefined;
 
   constructor(options: AccountOptions) {
@@ -68,7 +68,7 @@ export class Account implements Disposable {
     this.#health = new CredentialHealth(this.#abort.signal, () => this.#healthChanged());
   }
 
-  /** Returns the services of this connection. After a failure, the next call tries again. */
+  /** Returns the connection's services, connecting if needed. After a failure, the next call tries again. */
   async sources(): Promise<readonly JobSource[]> {
     return (await this.#connected.get()).sources;
   }
@@ -82,17 +82,17 @@ export class Account implements Disposable {
     return connected.folder(source, branch);
   }
 
-  /** Failure to get or use its credentials, by the newest response. */
+  /** Why the credentials are unavailable or rejected, by the newest response. */
   get credentialError(): CredentialsFailure | undefined {
     return this.#health.credentialError;
   }
 
-  /** Fires when the credential error has passed, or may have: failed reads can be retried. */
+  /** Fires when the credential error is resolved or may be, so that failed reads can be retried. */
   onDidRecover(listener: () => void): Disposable {
     return this.#recovered.listen(listener);
   }
 
-  /** Whether no list shows the credential error, because another read had it. */
+  /** Whether a read other than a list's had the credential error, so that no list shows it. */
   get hasOwnCredentialError(): boolean {
     return this.credentialError !== undefined && !this.#folders.some(({ failure }) => failure?.kind === 'credentials');
   }
@@ -109,8 +109,8 @@ export class Account implements Disposable {
   }
 
   /**
-   * Reconnects with the current credentials of the AWS files: repeats all reads in the background, including failed ones.
-   * Rows stay meanwhile. Never rejects.
+   * Reconnects with the current credentials of the AWS files: repeats all reads in the background, including failed
+   * ones. Rows stay until then. Never rejects.
    */
   async reconnect(): Promise<void> {
     this.#renewals.fire(undefined);
@@ -135,21 +135,21 @@ export class Account implements Disposable {
     return this.#reads.join(keyOf(ref), () => this.#health.learn(read()));
   }
 
-  /** Retries the job whose read had a credential error that no list shows. Never rejects: see {@link credentialError}. */
+  /** Retries the job whose read had a credential error that no list shows. Never rejects: see `credentialError`. */
   async tryCredentials(): Promise<void> {
     if (this.hasOwnCredentialError && this.#lastRequested !== undefined) {
       await this.getJob(this.#lastRequested).catch(() => undefined);
     }
   }
 
-  /** Polls the jobs in progress at once. Never rejects: `onPoll` receives failures. */
+  /** Polls the jobs in progress at once. Never rejects: failures go to `onPoll`. */
   async refreshJobsInProgress(): Promise<void> {
-    // The connection's row shows why it failed.
+    // The connection's row shows why connecting failed.
     const connected = await this.#connected.get().catch(() => undefined);
     await connected?.refreshJobsInProgress();
   }
 
-  /** Call when the polling interval may change: the view was shown, a setting changed. */
+  /** Call when the polling interval may have changed: the view was shown, a setting changed. */
   updatePolling(): void {
     this.#connected.ifMade?.updatePolling();
   }
@@ -157,7 +157,7 @@ export class Account implements Disposable {
   /** Refreshes the first page of lists older than a minute, when the user returns to them. */
   refreshStaleLists(folders: readonly Folder[], purpose: Purpose): void {
     for (const folder of folders) {
-      // With a credential error, lists wait until the credentials change.
+      // After a credential error, lists wait until the credentials change.
       if (this.credentialError === undefined && folder.isOlderThan(maxAge)) {
         void folder.refreshFirstPage(purpose);
       }
@@ -191,7 +191,7 @@ export class Account implements Disposable {
     return new Connected({ ...this.#options, sources, closed, health: this.#health, report: this.#report });
   }
 
-  /** Reports problems of the profile at once, before any list is opened. */
+  /** Reports problems of the profile before any list is opened. */
   async #checkProfile(): Promise<void> {
     const problem = await this.#options.profileProblem?.(this.connection);
     if (problem !== undefined) {

@@ -18,7 +18,7 @@ interface Poll {
   readonly failure: ServiceFailure | undefined;
 }
 
-/** The accounts of the configured connections, in their order. */
+/** The accounts of the configured connections, in the setting's order. */
 export class Accounts implements Disposable {
   readonly #open: (connection: Connection, events: AccountEvents) => Account;
   readonly #identityOf: (connectionId: string) => string | undefined;
@@ -56,9 +56,9 @@ export class Accounts implements Disposable {
   }
 
   /**
-   * Returns a name for a job, unique across connections, but the same for connections known to have the same AWS account and
-   * region.
-   * @param key of the job within its connection
+   * Returns a name for a job. It is unique across connections, but the same for connections known to share an AWS
+   * account and region.
+   * @param key the job's key within its connection
    */
   jobName(connectionId: string, key: string): string {
     const identity = this.#identityOf(connectionId);
@@ -83,24 +83,24 @@ export class Accounts implements Disposable {
     return this.#polled.listen(listener);
   }
 
-  /** An account can no longer reach AWS, or can again: see {@link Account.credentialError}. */
+  /** Fires when an account can no longer reach AWS, or can again: see {@link Account.credentialError}. */
   onDidChangeCredentials(listener: (account: Account) => void): Disposable {
     return this.#credentialsChanged.listen(listener);
   }
 
-  /** Sets work that every account awaits before it connects. If it fails, so does connecting. */
+  /** Sets work that every account awaits before it connects. If the work fails, so does connecting. */
   beforeConnecting(prepare: (connection: Connection) => Promise<void>): void {
     this.#willConnect = prepare;
   }
 
-  /** Call when the polling interval may change: the view was shown, a setting changed. */
+  /** Call when the polling interval may have changed: the view was shown, a setting changed. */
   updatePolling(): void {
     for (const account of this.#accounts) {
       account.updatePolling();
     }
   }
 
-  /** Opens and closes accounts to match `connections`. Accounts of unchanged connections stay. */
+  /** Opens and closes accounts to match `connections`, keeping those of unchanged connections. */
   set(connections: readonly Connection[]): void {
     const before = this.#accounts;
     this.#accounts = connections.map(

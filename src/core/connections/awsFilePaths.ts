@@ -23,10 +23,7 @@ export interface AwsFilePaths {
   readonly loginCache: string;
 }
 
-/**
- * Returns the paths of the AWS files by the rules of the AWS CLI, whether or not the files exist. Reading, watching,
- * signing in and diagnosing all use these.
- */
+/** Returns the paths of the AWS files by the rules of the AWS CLI, whether or not the files exist. */
 export function awsFilePaths(machine: Machine): AwsFilePaths {
   const path = machine.platform === 'win32' ? win32 : posix;
   const inHome = (...names: readonly string[]) => path.join(homeOf(machine), '.aws', ...names);
@@ -43,7 +40,10 @@ export function awsFilePaths(machine: Machine): AwsFilePaths {
   };
 }
 
-/** Returns what Python's `os.path.expanduser('~')` does. On Windows it ignores HOME, which the AWS SDK prefers. */
+/**
+ * Returns the home folder like Python's `os.path.expanduser('~')`. On Windows it ignores HOME, which the AWS SDK
+ * prefers.
+ */
 function homeOf({ env, platform, homedir: home }: Machine): string {
   if (platform !== 'win32') {
     return env.HOME ?? home();
@@ -52,7 +52,7 @@ function homeOf({ env, platform, homedir: home }: Machine): string {
   return USERPROFILE ?? (HOMEPATH === undefined ? home() : win32.join(HOMEDRIVE, HOMEPATH));
 }
 
-/** Expands the variables and the `~` of a path, in botocore's order. */
+/** Expands variables and `~` in a path, in botocore's order. */
 function expanded(path: string, machine: Machine): string {
   const { env, platform } = machine;
   const valueOf = (whole: string, name: string) => env[name] ?? whole;

@@ -11,7 +11,6 @@ import { Poller, type PollerSettings } from '../polling/poller';
 import { backgroundPurpose, type Purpose } from '../base/request';
 import type { Branch, JobSource, WantedJob } from '../jobs/source';
 
-/** Events of a connected account. */
 export interface ConnectedAccountEvents {
   readonly onFolderChange: (folder: Folder) => void;
   /** Called when jobs in progress were polled, with or without a failure. */
@@ -77,7 +76,6 @@ export class ConnectedAccount extends Disposables {
     return this.#folders.get(folderId(source, branchId))?.branch.label;
   }
 
-  /** @throws ServiceError */
   async getJob(ref: JobRef, purpose: Purpose): Promise<ImportJob> {
     const { closed, connection, store } = this.#options;
     const source = this.sources.find(({ service }) => service === ref.service);
@@ -87,14 +85,14 @@ export class ConnectedAccount extends Disposables {
     const { job, sentAs } = await source.getJob(ref, { ...purpose, signal: closed });
     closed.throwIfAborted();
     store.put(connection.id, [job], sentAs);
-    // The caller gets this response even if it is stale, for its new link.
+    // Returned even if stale: the caller needs its new failed-records URL.
     return job;
   }
 
-  /** Polls the jobs in progress at once. Never rejects: `onPoll` receives failures. */
+  /** Polls the jobs in progress at once. Never rejects: failures go to `onPoll`. */
   async refreshJobsInProgress(): Promise<void> {
     const { closed, health, onPoll } = this.#options;
-    // Polling continues whatever the result.
+    // Polling continues, whatever the result.
     this.updatePolling();
     await Promise.all(
       this.sources.map(async (source) => {
@@ -147,7 +145,7 @@ export class ConnectedAccount extends Disposables {
         onFolderChange(folder);
       },
       onAnswer: () => {
-        // A service with fixed folders only received no request.
+        // A branch with fixed folders only sends no request.
         if (branch.isFixed !== true) {
           health.works();
         }
@@ -167,7 +165,7 @@ export class ConnectedAccount extends Disposables {
       onResult: (failure) => {
         notify(() => onPoll(source, failure), report);
         if (failure?.kind === 'credentials' && health.credentialError === undefined) {
-          // Another response arrived just after this one, before polling had stopped.
+          // Another response arrived just after this one, before polling stopped.
           poller.resume();
         }
       },
@@ -201,7 +199,7 @@ export class ConnectedAccount extends Disposables {
     });
   }
 
-  /** Inserts jobs into all lists that they belong to, which may have been read before. */
+  /** Inserts jobs into all of their lists that were read earlier. */
   #showWhereTheyBelong(source: JobSource, jobs: readonly ImportJob[]): void {
     const entries = jobs.flatMap((job) => job.listIds.map((branchId) => ({ job, branchId })));
     for (const [branchId, ofBranch] of Map.groupBy(entries, (entry) => entry.branchId)) {

@@ -15,9 +15,9 @@ export interface PlacedEntry {
 }
 
 /**
- * Returns a connection for each entry of the setting, in its order. An invalid entry becomes one with a `problem` for its
- * row to show.
- * @param value of the connections setting, in any shape
+ * Returns a connection for each entry of the setting, in the setting's order. An invalid entry becomes a connection
+ * with a `problem`, which its row shows.
+ * @param value the setting's value, of any shape
  */
 export function connectionsIn(value: unknown): readonly Connection[] {
   const known = new Set<string>();
@@ -31,7 +31,7 @@ export function connectionsIn(value: unknown): readonly Connection[] {
   });
 }
 
-/** Returns the entries of the setting. A single entry without a list counts as a list of one. */
+/** Returns the entries of the setting. A single entry outside a list counts as a list of one. */
 export function entriesIn(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 }
@@ -79,7 +79,7 @@ function connectionOf(entry: unknown, index: number): Connection {
   return { id: connectionId(choice), kind: 'aws', label: name ?? connectionLabel(choice), ...choice };
 }
 
-/** Returns an id for an invalid entry. It has no `@`, unlike the id of any valid connection. */
+/** Returns an id for an invalid entry. Unlike the ids of valid connections, it has no `@`. */
 function indexId(index: number): string {
   return `entry ${index}`;
 }

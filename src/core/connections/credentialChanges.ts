@@ -5,28 +5,30 @@ import type { Disposable } from '../base/disposable';
 import type { CredentialsFailure, CredentialsReason } from '../failures/failure';
 import { Sequence } from '../base/sequence';
 
-/** Hashes of the AWS files' contents that concern a connection. */
+/** Hashes of the parts of the AWS files that concern a connection. */
 export interface Fingerprint {
-  /** Of its profile and the settings that this refers to. */
+  /** Hash of its profile and the settings that the profile refers to. */
   readonly settings: string;
-  /** Of its cached sign-in token. */
+  /** Hash of its cached sign-in token. */
   readonly signIn: string;
 }
 
 interface Options {
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
-  /** Called only for connections that have been used. */
+  /** Returns the current fingerprint. Called only for connections in use. */
   readonly fingerprint: (connection: Connection) => Promise<Fingerprint>;
 }
 
-/** Delay for programs that write a file in several steps. Milliseconds. */
+/** Delay in milliseconds before reading, because programs write a file in several steps. */
 const settling = 300;
 
-/** Failures that can pass without a file change and are cheap to retry, without a process or a prompt. */
+/** Failures that can pass without a file change and are cheap to retry, without running a process or prompting. */
 const mayPass: ReadonlySet<CredentialsReason> = new Set(['noneFound', 'rejected', 'roleRefused', 'clockSkew', 'other']);
 
-/** Credentials that AWS rejected are worth finding again on focus, even from a credential process. */
+/**
+ * Whether to look up credentials again on focus. Worthwhile after AWS rejected them, even if a process provides them.
+ */
 function mayHavePassed({ reason, httpStatus }: CredentialsFailure): boolean {
   return mayPass.has(reason) || httpStatus !== undefined;
 }
@@ -62,11 +64,11 @@ export class CredentialChanges implements Disposable {
     });
   }
 
-  /** Call when the user returns to the window, since they may have signed in elsewhere. */
+  /** Call when the user returns to the window and may have signed in elsewhere. */
   userReturned(): Promise<void> {
     return this.#check(
       ({ credentialError }) => credentialError !== undefined,
-      // A list that is being read reports its own outcome, and may be waiting for an MFA code.
+      // A list that is being read reports its own outcome and may be waiting for an MFA code.
       ({ credentialError, isReading }) => credentialError !== undefined && !isReading && mayHavePassed(credentialError),
     );
   }
@@ -89,14 +91,14 @@ export class CredentialChanges implements Disposable {
   async #checkOne(account: Account, anyway: boolean): Promise<void> {
     const { connection } = account;
     const before = this.#known.get(connection.id);
-    // Unreadable files are compared at their next change.
+    // Unreadable files are compared again at their next change.
     const now = await this.#options.fingerprint(connection).catch(() => undefined);
     if (before === undefined || now === undefined || !this.#known.has(connection.id)) {
       return;
     }
     this.#known.set(connection.id, now);
     const hasNewToken = before.signIn !== now.signIn;
-    // Tokens are renewed from time to time; working credentials do not need the new one.
+    // Tokens are renewed now and then; working credentials do not need the new one.
     if (before.settings !== now.settings || (hasNewToken && account.credentialError !== undefined) || anyway) {
       void account.reconnect();
     }

@@ -1,13 +1,13 @@
 import { failureOf, type CredentialsFailure, type ServiceFailure } from '../failures/failure';
 
-/** The health of an account's credentials, by the newest response. */
+/** Whether an account's credentials work, by the newest response. */
 export class CredentialHealth {
   readonly #closed: AbortSignal;
   readonly #onChange: () => void;
   #credentialError: CredentialsFailure | undefined;
   #renewals = 0;
 
-  /** @param onChange is not called once `closed` is aborted */
+  /** @param onChange not called once `closed` is aborted */
   constructor(closed: AbortSignal, onChange: () => void) {
     this.#closed = closed;
     this.#onChange = onChange;
@@ -17,7 +17,7 @@ export class CredentialHealth {
     return this.#credentialError;
   }
 
-  /** Updates the health from the result of a read; ignores failures of credentials that were replaced since. */
+  /** Updates the health from the result of a read. Ignores failures of credentials that have since been replaced. */
   async learn<T>(read: Promise<T>): Promise<T> {
     const renewals = this.#renewals;
     try {
@@ -37,7 +37,7 @@ export class CredentialHealth {
     }
   }
 
-  /** Records a failure, if it is a credential error. */
+  /** Records a failure if it is a credential error. */
   fails(failure: ServiceFailure): void {
     if (failure.kind === 'credentials') {
       this.#set(failure);
@@ -48,7 +48,7 @@ export class CredentialHealth {
     this.#set(undefined);
   }
 
-  /** Clears the credential error of credentials that are replaced. */
+  /** Clears the credential error when the credentials are replaced. */
   renew(): void {
     this.#renewals++;
     this.#set(undefined);

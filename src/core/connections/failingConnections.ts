@@ -9,7 +9,7 @@ export interface FailingConnection {
   readonly failure: ServiceFailure;
 }
 
-/** Returns one short line about connections that cannot reach AWS; `undefined` when all can. Their rows say why. */
+/** Returns one short line about connections that cannot reach AWS; `undefined` if all can. Their rows say why. */
 export function failingConnectionsText(failing: readonly FailingConnection[]): string | undefined {
   const [first, ...others] = failing;
   if (first === undefined) {

@@ -4,7 +4,7 @@ import type { IamGrant, ServiceDescription } from '../jobs/serviceDescription';
 /** Region and account of a connection. */
 export interface PolicyScope {
   readonly region: string;
-  /** Twelve digits; any account when unknown. */
+  /** Twelve digits; without it, the policy applies to any account. */
   readonly accountId?: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export function connectionPolicy(scope: PolicyScope, services: readonly ServiceD
 
 /**
  * Returns the minimal IAM policy that allows a denied action.
- * @param resource that it was denied for: the part of its ARN after the account
+ * @param resource the part of the denied resource's ARN after the account
  */
 export function denialPolicy(
   scope: PolicyScope,
@@ -53,7 +53,7 @@ function policyOf({ region, accountId = '*' }: PolicyScope, grants: readonly Iam
   return JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);
 }
 
-/** Escapes an id for IAM, in which wildcards and variables would allow more. */
+/** Escapes an id for IAM, where wildcards and variables would match more. */
 function literal(resource: string): string {
   return resource.replace(/[*?$]/gu, (character) => `\${${character}}`);
 }

@@ -6,7 +6,7 @@ export type MfaAnswer =
   /** No prompt was shown, because the work runs in the background. */
   | { readonly kind: 'unattended' };
 
-/** Prompts for an MFA code. @param serial of the MFA device: an ARN or a number */
+/** Prompts for an MFA code. @param serial ARN or serial number of the MFA device */
 export type AskForMfa = (serial: string) => Promise<MfaAnswer>;
 
 /** Whether a text has the form of an MFA code. */

@@ -1,4 +1,4 @@
-/** Credential source of a profile of the AWS files. */
+/** Where a profile of the AWS files gets its credentials. */
 export type ProfileKind = 'keys' | 'sessionKeys' | 'assumeRole' | 'webIdentity' | 'process' | 'sso' | 'login' | 'none';
 
 /** A profile of the AWS config and credentials files, without secrets. */
@@ -13,7 +13,7 @@ export interface Profiles {
   readonly profiles: readonly Profile[];
   /** Region of the default credential chain. */
   readonly chainRegion?: string;
-  /** Message about a file that cannot be used, whose profiles are missing here. */
+  /** Message about a file that cannot be used, so that its profiles are missing here. */
   readonly problem?: string;
 }
 

@@ -38,12 +38,12 @@ const names: Readonly<Record<string, string>> = {
   'us-west-2': 'US West (Oregon)',
 };
 
-/** Regions with import jobs at the time of this release, sorted by name. */
+/** Regions that had import jobs at the time of this release, sorted by name. */
 export const regions: readonly Region[] = Object.entries(names)
   .map(([code, name]) => ({ code, name }))
   .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 
-/** Regions enabled in every account. Those introduced since March 2019 must be enabled. */
+/** Regions enabled in every account. Those introduced since March 2019 are opt-in. */
 const enabledByDefault: ReadonlySet<string> = new Set([
   'ap-northeast-1',
   'ap-northeast-2',
@@ -89,12 +89,12 @@ const partitions: readonly (readonly [start: string, partition: string])[] = [
   ['us-isof-', 'aws-iso-f'],
 ];
 
-/** Returns the region of the legacy FIPS names `fips-us-east-1` and `us-east-1-fips`. */
+/** Returns the region code without the `fips` of legacy names: `fips-us-east-1`, `us-east-1-fips`. */
 export function regionCode(region: string): string {
   return region.replace(/^fips-|-fips$/gu, '');
 }
 
-/** Returns typed text that has the form of a region, which may be newer than this release. */
+/** Returns typed text as a region code if it has the form of one, since regions may be newer than this release. */
 export function regionTyped(text: string): string | undefined {
   const code = text.trim().toLowerCase();
   return /^[a-z]{2,8}(-[a-z]{2,}){1,3}-\d{1,2}$/.test(code) ? code : undefined;

@@ -1,7 +1,7 @@
 /** Kinds of shells by their quoting rules. */
 export type Shell = 'posix' | 'powershell' | 'cmd';
 
-/** A word without special characters for any shell. */
+/** A word without special characters in any shell. */
 const harmless = /^[\w@:,./+-]+$/u;
 
 /** Returns the kind of a shell from the path of its program. */
@@ -29,10 +29,10 @@ function quoted(word: string, shell: Shell): string {
     case 'posix':
       return `'${word.replaceAll("'", "'\\''")}'`;
     case 'powershell':
-      // PowerShell treats typographic quotes as quotes. The backslash is for the program started.
+      // PowerShell treats typographic quotes as quotes. The backslash is for the program that is started.
       return `'${word.replace(/['‘’‚‛]/gu, '$&$&').replace(/(\\*)"/gu, '$1$1\\"')}'`;
     case 'cmd': {
-      // Quoted for the program started, then every special character of cmd is escaped, including the quotes.
+      // Quoted for the program that is started; then every special character of cmd is escaped, including the quotes.
       const forProgram = `"${word.replace(/(\\*)"/gu, '$1$1\\"').replace(/\\+$/u, '$&$&')}"`;
       return forProgram.replace(/[()%!^"<>&|]/gu, '^$&');
     }

@@ -13,7 +13,7 @@ export type SignInPlan =
 /** Returns the command line to run in a terminal. */
 export function signInCommand({ kind, profile }: SignInPlan & { kind: 'sso' | 'login' }, shell: Shell): string {
   const command = kind === 'sso' ? ['aws', 'sso', 'login'] : ['aws', 'login'];
-  // Keeps a name from being parsed as an option.
+  // Keeps a profile name from being parsed as an option.
   return commandLine(
     [...command, ...(profile.startsWith('-') ? [`--profile=${profile}`] : ['--profile', profile])],
     shell,

@@ -19,7 +19,7 @@ export interface DescribeContext {
   /** AWS's name for the service. */
   readonly serviceLabel: string;
   readonly labelOf?: LabelOf;
-  /** Pace of the job while it was in progress. */
+  /** Pace of the job, observed while it was in progress. */
   readonly pace?: Pace;
   /** Counts of its failed records, once they have been read. */
   readonly records?: RecordsSummary;
@@ -32,8 +32,8 @@ export interface DescribeContext {
 }
 
 /**
- * Returns a job as the panel shows it. Every field that the service returned has a row or is among the failures; others
- * have none. Contains no secrets of presigned URLs.
+ * Returns a job as the panel shows it. Every field that the service returned has a row or is among the failures; fields
+ * that it left out have none. Contains no secrets of presigned URLs.
  */
 export function describeJob(job: ImportJob, context: DescribeContext): DetailsModel {
   const { formatCount, labelOf = () => undefined } = context;
@@ -83,7 +83,7 @@ function sourceRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
   ];
 }
 
-/** Returns bucket and key, or the URL as a whole if it has none. */
+/** Returns rows for bucket and key, or one for the URL if it is not an S3 location. */
 function locationRows(s3Url: string | undefined): readonly DetailsRow[] {
   const location = s3Url === undefined ? undefined : s3LocationOf(s3Url);
   if (location === undefined) {
@@ -111,7 +111,7 @@ function jobRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
     ...row('jobId', 'Job ID', job.id, { code: true }),
     ...row('status', 'Status', job.status, { code: true, ...odd }),
     ...factRows('job', job, labelOf),
-    // An empty list is information too; entries have their own card.
+    // An empty list is information too; entries have a card of their own.
     ...row('failures', 'Failures', job.failures?.entries?.length === 0 ? 'None listed' : undefined),
   ];
 }

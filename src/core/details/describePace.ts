@@ -6,8 +6,8 @@ import type { DetailsModel } from './model';
 const minSamples = 3;
 
 /**
- * Describes a job's rate and, with enough samples, its progress over time; `undefined` when neither is known. A job
- * without a total has no remaining time.
+ * Describes a job's rate and, with enough samples, its progress over time; returns `undefined` if neither is known. A
+ * job without a total has no remaining time.
  */
 export function describePace(
   pace: Pace,

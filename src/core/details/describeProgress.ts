@@ -7,7 +7,7 @@ interface Words {
   readonly formatCount: (count: number) => string;
 }
 
-/** Describes a job's progress; `undefined` for a job without a total that is not in progress. */
+/** Describes a job's progress; returns `undefined` for a job without a total that is not in progress. */
 export function describeProgress(job: ImportJob, words: Words): DetailsModel['progress'] {
   const fraction = progressOf(job);
   const running = job.phase === 'waiting' || job.phase === 'running';
@@ -35,7 +35,7 @@ function whyNoPercentage({ progress }: ImportJob, { serviceLabel }: Words): stri
     : `${serviceLabel} has reported no total yet, so there is no percentage.`;
 }
 
-/** Returns the section with a job's numbers; none if it has no numbers. */
+/** Returns the section with a job's numbers; none if there are no numbers. */
 export function progressSection(job: ImportJob, words: Words): readonly DetailsSection[] {
   const { counts, countsNote } = job;
   const rows = [...counts.flatMap((count) => countRow(count, counts, words)), ...unitRows(job, words)];
@@ -49,7 +49,7 @@ export function progressSection(job: ImportJob, words: Words): readonly DetailsS
 
 function countRow(count: Count, counts: readonly Count[], { formatCount }: Words): readonly DetailsRow[] {
   const included = counts.find(({ id }) => id === count.mayInclude);
-  // A count cannot include another that is larger.
+  // A count cannot include a larger one.
   const hint =
     included !== undefined && included.value > 0 && count.value >= included.value
       ? { hint: shown(`“${count.label}” appears to include ${included.label.toLowerCase()} records.`) }

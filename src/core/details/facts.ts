@@ -20,7 +20,7 @@ export function factRows(section: JobFact['section'], { facts }: ImportJob, labe
     });
 }
 
-/** Returns the label of the list that the job's title or breadcrumb shows. */
+/** Returns the label of the list to name in the job's title or breadcrumb. */
 export function labelFor(
   where: NonNullable<JobFact['labelIn']>,
   { facts }: ImportJob,
@@ -30,7 +30,7 @@ export function labelFor(
   return listId === undefined ? undefined : labelOf(listId);
 }
 
-/** Links a fact to its list's row in the tree. Only lists that have one have a label. */
+/** Links a fact to its list's row in the tree. Only lists with a row have a label. */
 function linkOf({ id, code, listId }: JobFact, labelOf: LabelOf): Pick<DetailsRow, 'name' | 'link'> {
   const label = listId === undefined ? undefined : labelOf(listId);
   return label === undefined ? {} : { ...(code === true ? { name: shown(label) } : {}), link: `reveal ${id}` };

@@ -18,7 +18,7 @@ export type RevealAction = `reveal ${string}`;
 
 export type DetailsAction = (typeof detailsActions)[number] | RevealAction;
 
-/** Whether a value from the page is an action. It may name a fact that does not exist. */
+/** Whether a value from the page is an action. A reveal action may name a fact that does not exist. */
 export function isDetailsAction(value: unknown): value is DetailsAction {
   return detailsActions.some((action) => action === value) || (typeof value === 'string' && isReveal(value));
 }
@@ -35,7 +35,7 @@ export interface DetailsTime {
   readonly iso: string;
 }
 
-/** A field of the job. A field that the service left out has no row. */
+/** A field of the job. Fields that the service left out have no row. */
 export interface DetailsRow {
   /** Stable name of the field: `processed`. */
   readonly id: string;
@@ -48,11 +48,11 @@ export interface DetailsRow {
   readonly note?: string;
   /** Tooltip of the label. */
   readonly hint?: string;
-  /** Whether it is an identifier or a URL, shown in the editor's font. */
+  /** Whether the value is an identifier or a URL, shown in the editor's font. */
   readonly code?: boolean;
-  /** `bad`: a number that needs attention. */
+  /** `bad`: the number needs attention. */
   readonly tone?: 'bad';
-  /** Whether it has a button that copies the value. */
+  /** Whether the row has a button that copies the value. */
   readonly copy?: boolean;
   /** Action of a click on the name, or on the value if it has no name. */
   readonly link?: DetailsAction;
@@ -62,9 +62,9 @@ export interface DetailsSection {
   readonly id: 'progress' | 'times' | 'source' | 'destination' | 'job';
   readonly title: string;
   readonly rows: readonly DetailsRow[];
-  /** Action of the copy button in its heading. */
+  /** Action of the copy button in the section's heading. */
   readonly copy?: DetailsAction;
-  /** Explains the rows if their labels are not enough. */
+  /** Explains the rows when their labels are not enough. */
   readonly note?: string;
 }
 
@@ -77,12 +77,12 @@ export interface DetailsFailures {
   readonly entriesNote?: string;
   /** Whether the service returned a link to a failed-records file. A new link is fetched for each use. */
   readonly hasFailedRecords: boolean;
-  /** Counts of the file's records by reason, once it has been read. */
+  /** Counts of the file's records by reason; absent until the file has been read. */
   readonly summary?: {
     /** "1,204 failed records, 3 reasons" */
     readonly text: string;
     readonly reasons: readonly { readonly reason: string; readonly count: string }[];
-    /** Describes what is not in `reasons`. */
+    /** Describes what `reasons` leaves out. */
     readonly note?: string;
   };
 }
@@ -108,14 +108,14 @@ export interface DetailsModel {
     readonly failedFraction?: number;
     /** "3 of 8 pieces", or why there is no percentage. */
     readonly text: string;
-    /** Whether the job is in progress: a bar without a fraction is then animated. */
+    /** Whether the job is in progress. If so, a bar without a fraction is animated. */
     readonly running: boolean;
   };
   /** The job's pace, if observed. */
   readonly pace?: {
     /** "204 records a second · about 2 min left at this pace"; empty if unknown. */
     readonly text: string;
-    /** Processed records over the observed time, oldest first, both from 0 to 1. */
+    /** Processed records over the observed time, oldest first; both axes from 0 to 1. */
     readonly curve?: readonly { readonly x: number; readonly y: number }[];
     /** Describes the curve in words. */
     readonly curveLabel?: string;
@@ -124,7 +124,7 @@ export interface DetailsModel {
   readonly failures?: DetailsFailures;
   /** The response as indented JSON, without the secrets of its URLs. */
   readonly rawJson: string;
-  /** State of the last read of this job. Unless it is `ready`, the rest is from earlier reads. */
+  /** State of the last read of this job. Unless `ready`, the other fields are from earlier reads. */
   readonly read:
     | { readonly state: 'loading' }
     | { readonly state: 'ready'; readonly at: number }

@@ -13,7 +13,7 @@ export function shown(text: string): string {
 
 /**
  * Returns a row; none for an absent value. A value that differs from its shown text cannot be copied: an S3 key without
- * its tab names another object.
+ * its tab names a different object.
  */
 export function row(
   id: string,

@@ -1,14 +1,14 @@
 /** Location of an object, or of all objects with a prefix, in Amazon S3. */
 export interface S3Location {
   readonly bucket: string;
-  /** A prefix if it is empty or ends with a slash. */
+  /** Empty or ending with a slash for a prefix. */
   readonly key: string;
 }
 
-/** A bucket's name, including old names that current rules do not allow. */
+/** A bucket's name, including legacy names that the current rules do not allow. */
 const name = String.raw`(?<bucket>[A-Za-z0-9][\w.-]{1,253}[A-Za-z0-9])`;
 const s3Url = new RegExp(`^s3://${name}(?:/(?<key>.*))?$`, 'isu');
-/** Without a query or fragment, since such a URL is more than a location. */
+/** No query or fragment: a URL with one is more than a location. */
 const webUrl = /^https:\/\/(?<host>[^/?#]+)(?:\/(?<path>[^?#]*))?$/iu;
 const endpoint = String.raw`s3(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?`;
 const bucketHost = new RegExp(`^${name}\\.${endpoint}$`, 'iu');

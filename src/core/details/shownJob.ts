@@ -19,7 +19,7 @@ export interface ShownJobParts {
   readonly onFailure: (failure: ServiceFailure) => void;
 }
 
-/** Delay before a selected job is requested, so that moving through a list sends no requests. Milliseconds. */
+/** Delay in milliseconds before a selected job is requested, so that moving through a list sends no requests. */
 const rest = 150;
 
 /** The job that a panel shows, kept up to date. Requests the details that its list left out. */
@@ -30,14 +30,14 @@ export class ShownJob extends Disposables {
   #account: Account | undefined;
   #source: JobSource | undefined;
   #read: DetailsModel['read'] | undefined;
-  /** Why the last read failed; `undefined` if it did not. */
+  /** Why the last read failed; `undefined` if it succeeded. */
   #failedBy: ServiceFailure['kind'] | undefined;
   #resting: Disposable | undefined;
   /** Listens for the account's recovery from a credential error. */
   #listening: Disposable | undefined;
-  /** Status for which the details were last requested, so that a failing read is not repeated forever. */
+  /** Reason for which details were last requested, so that a failing read is not repeated forever. */
   #askedFor: string | undefined;
-  /** Incremented for each job shown; results for earlier jobs are ignored. */
+  /** Incremented for each job shown, so that results for earlier jobs are ignored. */
   #turn = 0;
 
   constructor(connection: string, ref: JobRef, parts: ShownJobParts, purpose = userPurpose) {
@@ -64,7 +64,7 @@ export class ShownJob extends Disposables {
     this.add(
       parts.accounts.onDidChange(() => {
         if (this.#isReplaced) {
-          // The settings have changed; the user did not request the job.
+          // The settings changed; the user did not request the job.
           void this.#begin(0, unpromptedPurpose);
         }
       }),
@@ -82,7 +82,7 @@ export class ShownJob extends Disposables {
     return this.#source;
   }
 
-  /** The job as last read; `undefined` before its first read, or when it was deleted. */
+  /** The job as last read; `undefined` before its first read or once it was deleted. */
   get job(): ImportJob | undefined {
     return this.#parts.store.get(this.#connection, keyOf(this.#ref));
   }
@@ -135,7 +135,10 @@ export class ShownJob extends Disposables {
     return connectionId === this.#connection && !this.#isReplaced && keys.includes(keyOf(this.#ref));
   }
 
-  /** Handles any response with the job, requested here or not: the job is up to date, and a failure may be over. */
+  /**
+   * Handles any response that contains the job, even one not requested here: the job is up to date, and a failure may
+   * be resolved.
+   */
   #wasRead(): void {
     const { job } = this;
     if (this.#read === undefined || this.#read.state === 'loading' || job === undefined) {
@@ -145,13 +148,13 @@ export class ShownJob extends Disposables {
       this.#read = { state: 'ready', at: this.#parts.clock.now() };
     }
     if (this.#failedBy === 'network' || this.#failedBy === 'credentials') {
-      // After a failure of another kind, a response to another call does not mean that a retry can succeed.
+      // After any other failure, a response to another call does not mean that a retry can succeed.
       this.#askedFor = undefined;
     }
     this.#failedBy = undefined;
   }
 
-  /** Whether the connection has another account now. The jobs of the previous one were dropped, not deleted. */
+  /** Whether the connection has a new account. The jobs of the previous one were dropped, not deleted. */
   get #isReplaced(): boolean {
     return this.#parts.accounts.get(this.#connection) !== this.#account;
   }
@@ -171,7 +174,7 @@ export class ShownJob extends Disposables {
     this.#source = undefined;
     this.#askedFor = undefined;
     this.#read = this.job?.complete === true ? { state: 'ready', at: clock.now() } : { state: 'loading' };
-    // The source must be known before `onChange`. The account of a known job is connected, so this does not wait.
+    // `onChange` needs the source. If the job is known, its account is connected, so this does not wait.
     await (this.job === undefined ? undefined : this.#findSource(turn).catch(() => undefined));
     if (turn !== this.#turn) {
       return;
@@ -200,7 +203,8 @@ export class ShownJob extends Disposables {
     if (job === undefined || job.complete || this.#resting !== undefined) {
       return;
     }
-    // While the job is in progress, its list has the counts. The rest is read once, and again when it has finished.
+    // While the job is in progress, its list has the counts. Other details are read once, and again when it has
+    // finished.
     const reason = mayChange(job) ? 'running' : job.status;
     if (this.#askedFor !== reason) {
       this.#askedFor = reason;

@@ -8,7 +8,7 @@ export interface Diagnosis {
   readonly profile?: string | undefined;
   /** Time of the diagnosis, in milliseconds since the epoch. */
   readonly at: number;
-  /** Whether it is the sample account, which does not use the network. */
+  /** Whether it is the sample account, which needs no network. */
   readonly isMadeUp: boolean;
   readonly files: readonly FileFound[];
   readonly credentials: CredentialsFound;
@@ -20,10 +20,10 @@ export interface Diagnosis {
 export interface FileFound {
   readonly name: 'config' | 'credentials';
   readonly path: string;
-  /** Environment variable that sets its path. */
+  /** Environment variable that sets the path. */
   readonly variable?: string | undefined;
   readonly state: 'hasProfile' | 'lacksProfile' | 'missing' | 'unreadable';
-  /** Why it cannot be read. */
+  /** Why the file cannot be read. */
   readonly problem?: string | undefined;
 }
 
@@ -44,7 +44,7 @@ export interface ServiceFound {
   readonly name: string;
   /** Scheme, host and path; absent if unknown. */
   readonly endpoint?: string | undefined;
-  /** What sets it: a variable or a setting of the AWS files; absent for AWS's own. */
+  /** Variable or setting of the AWS files that sets the endpoint; absent for AWS's own. */
   readonly endpointSetBy?: string | undefined;
   readonly probes: readonly Probe[];
   /** Absent for a service without a rate limit. */
@@ -53,13 +53,13 @@ export interface ServiceFound {
 
 /** Maximum rate of requests. */
 export interface RateLimit {
-  /** Maximum number of requests that begin in any `interval`. */
+  /** Maximum number of requests that start within any `interval`. */
   readonly burst: number;
   /** Milliseconds. */
   readonly interval: number;
 }
 
-/** A limit, with the effect of throttled requests since the window was opened. */
+/** A rate limit with what throttling has done since the window was opened. */
 export interface RateLimitState extends RateLimit {
   /** Milliseconds between two requests; absent while there is no backoff. */
   readonly backoff?: number | undefined;
@@ -74,7 +74,7 @@ export interface Probe {
   readonly name: string;
   /** `notNeeded`: the check failed, but the calls work without it. */
   readonly result: 'ok' | 'failed' | 'skipped' | 'notNeeded';
-  /** Result, or why it was skipped. */
+  /** Result in words, or why the check was skipped. */
   readonly text: string;
   readonly milliseconds?: number | undefined;
   readonly requestId?: string | undefined;

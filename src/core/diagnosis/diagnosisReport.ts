@@ -8,7 +8,7 @@ import { redact } from '../text/redact';
 /** Maximum length of a quoted service message. */
 const maxQuoteLength = 500;
 
-/** Returns a diagnosis as Markdown, to read or to copy into a ticket. External text is escaped. */
+/** Returns a diagnosis as Markdown, to read or to paste into a ticket. Text from outside is escaped. */
 export function diagnosisReport(diagnosis: Diagnosis): string {
   const { label, region, profile, at, isMadeUp } = diagnosis;
   const head = [
@@ -146,7 +146,7 @@ function text(words: string): string {
   return clean(words).replace(/[\\`*_[\]<>&#|~!$]/gu, '\\$&');
 }
 
-/** Formats a value as a code span that it cannot close. */
+/** Formats a value as a code span that the value's own backticks cannot close. */
 function code(value: string): string {
   const inside = clean(value);
   const longest = Math.max(0, ...[...inside.matchAll(/`+/gu)].map(([run]) => run.length));

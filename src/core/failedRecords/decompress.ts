@@ -2,9 +2,9 @@ import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompre
 import { DownloadError } from './downloadFailure';
 import { withBeginning } from './streams';
 
-/** Maximum compression ratio of a plausible list of records; gzip allows up to 1,032. */
+/** Maximum compression ratio of a plausible list of records. gzip can reach 1,032. */
 const maxRatio = 200;
-/** Number of decompressed bytes up to which any ratio is allowed. */
+/** Number of decompressed bytes below which any ratio is allowed. */
 const alwaysAllowed = 8_000_000;
 const pieceSize = 65_536;
 const gzipMagic = [0x1f, 0x8b] as const;
@@ -14,7 +14,7 @@ type Decompressor = Pick<Gunzip, 'write' | 'end' | 'on' | 'destroy' | 'bytesWrit
 
 const gunzip = (): Decompressor => createGunzip({ chunkSize: pieceSize });
 
-/** Supported content codings of RFC 9110 and its registry. */
+/** Supported content codings from RFC 9110 and its registry. */
 const decompressors: Readonly<Record<string, () => Decompressor>> = {
   gzip: gunzip,
   'x-gzip': gunzip,
@@ -24,14 +24,14 @@ const decompressors: Readonly<Record<string, () => Decompressor>> = {
 };
 
 /**
- * Registered codings that are not supported. Other words in the header are ignored, because S3 keeps whatever the upload
- * sent, such as `UTF-8` and `aws-chunked`.
+ * Registered codings that are not supported. Other values of the header are ignored, because S3 keeps whatever the
+ * upload sent, such as `UTF-8` and `aws-chunked`.
  */
 const unsupported = new Set(['compress', 'x-compress', 'dcb', 'dcz', 'exi', 'pack200-gzip', 'aes128gcm']);
 
 /**
- * Decompresses a file by its `content-encoding`, and one layer of gzip recognized by its first bytes.
- * @param encoding value of the header: codings in the order of their application
+ * Decompresses a file by its `content-encoding`, then one more layer of gzip if it starts like a gzip file.
+ * @param encoding the header's value: codings in the order in which they were applied
  * @throws DownloadError of kind `encoding`, `damaged` or `bomb`
  */
 export function decompressed(
@@ -63,7 +63,7 @@ async function* throughDecompressor(
   const taken = { bytes: 0 };
   let given = 0;
   const feeding = feed(decompressor, chunks, taken);
-  // The reader of the decompressor receives errors.
+  // Errors reach whoever reads the decompressor.
   decompressor.on('error', () => undefined);
   feeding.catch((error: unknown) => decompressor.destroy(error instanceof Error ? error : undefined));
   try {
@@ -86,10 +86,10 @@ async function* throughDecompressor(
 }
 
 /**
- * Writes all chunks to the decompressor, no faster than it is read. After zeros that pad a gzip file, gunzip has ended and
- * accepts nothing more.
- * @throws DownloadError of kind `damaged` when another gzip member follows these zeros, since it would be lost; what
- * `chunks` throws
+ * Writes all chunks to the decompressor, no faster than it is read. gunzip ends at zeros that pad a gzip file and
+ * accepts no further data.
+ * @throws DownloadError of kind `damaged` if another gzip member follows the zeros, because it would be lost; and
+ * whatever `chunks` throws
  */
 async function feed(
   decompressor: Decompressor,

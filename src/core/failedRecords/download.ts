@@ -9,14 +9,14 @@ import { DownloadError, lengthError, networkError } from './downloadFailure';
 export interface Opened {
   readonly status: number;
   readonly headers: Readonly<Partial<Record<'location' | 'content-length' | 'content-encoding', string | undefined>>>;
-  /** A reader that stops early must destroy it. */
+  /** Must be destroyed by a reader that stops early. */
   readonly body: Readable;
 }
 
 /** Requests a URL with GET, without following redirects or sending user data. Rejects when aborted. */
 export type Open = (url: URL, signal: AbortSignal) => Promise<Opened>;
 
-/** Requests from a transport instead of the network, for the sample account's files. */
+/** Returns a function that requests from a transport instead of the network, for the sample account's files. */
 export function openThrough(transport: Transport): Open {
   return async ({ pathname, searchParams }, signal) => {
     const query = Object.fromEntries(searchParams);
@@ -29,28 +29,28 @@ export function openThrough(transport: Transport): Open {
 }
 
 export interface DownloadOptions {
-  /** Returns a new URL; `undefined` without a file. What it throws is thrown. */
+  /** Returns a new URL, or `undefined` if there is no file. Its errors are passed on. */
   readonly freshUrl: () => Promise<string | undefined>;
   readonly open: Open;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Maximum number of bytes of the file, decompressed. */
+  /** Maximum number of decompressed bytes. */
   readonly limit: number;
   /** Receives the number of bytes received so far, before decompression, and the announced total. */
   readonly onProgress?: (arrived: number, announced: number | undefined) => void;
 }
 
-/** Timeout between received bytes, in milliseconds. */
+/** Maximum time between received bytes, in milliseconds. */
 const idleTimeout = 30_000;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const maxRedirects = 3;
-/** Status codes with which S3 reports an expired link; 400 when the session that signed it expired. */
+/** Status codes that S3 returns for an expired link; 400 if the session that signed it expired. */
 const expired: ReadonlySet<number> = new Set([400, 403]);
-/** Maximum number of bytes read of an error response; S3's have a few hundred. */
+/** Maximum number of bytes read of an error response. S3's have a few hundred. */
 const maxErrorLength = 16_384;
 
 /**
- * Downloads and decompresses a failed-records file, no faster than it is read. The request is sent with the first read. A
+ * Downloads and decompresses a failed-records file, no faster than it is read. Sends the request with the first read. A
  * reader that stops early closes the connection.
  * @throws DownloadError, or what `freshUrl` throws
  */
@@ -62,7 +62,7 @@ export async function* download(options: DownloadOptions): AsyncGenerator<Uint8A
     const opened = await openFile(options, server);
     const length = opened.headers['content-length'];
     const announced = length !== undefined && /^\d{1,15}$/u.test(length) ? Number(length) : undefined;
-    // Decompressing never makes a file shorter.
+    // A decompressed file is never shorter.
     if (announced !== undefined && announced > limit) {
       throw new DownloadError({ kind: 'tooLarge', limit });
     }
@@ -81,7 +81,7 @@ export async function* download(options: DownloadOptions): AsyncGenerator<Uint8A
   }
 }
 
-/** Returns the response with the file. An expired link is replaced once. */
+/** Returns the response with the file. Replaces an expired link once. */
 async function openFile({ freshUrl, signal }: DownloadOptions, server: Server): Promise<Opened> {
   for (let isLast = false; ; isLast = true) {
     const url = await unlessCancelled(freshUrl(), signal);
@@ -120,7 +120,7 @@ async function follow(start: URL, server: Server): Promise<Opened> {
   }
 }
 
-/** Reads from the server with a timeout and cancellation. */
+/** Sends requests with a timeout and cancellation. */
 class Server {
   readonly #options: DownloadOptions;
   readonly #end: AbortController;
@@ -146,14 +146,16 @@ class Server {
     }
   }
 
-  /** Yields a body before decompression. Throws unless its length is as announced. */
+  /**
+   * Yields a body before decompression. @throws DownloadError of kind `wrongLength` unless the length is as announced
+   */
   async *read(
     { body }: Opened,
     announced?: number,
     onProgress?: DownloadOptions['onProgress'],
   ): AsyncGenerator<Uint8Array, void, undefined> {
     let arrived = 0;
-    // The reader's own time does not count.
+    // The time that the reader takes does not count.
     let timer = this.#endAfterSilence();
     try {
       for await (const chunk of body as AsyncIterable<Uint8Array>) {
@@ -182,7 +184,7 @@ class Server {
     );
   }
 
-  /** Returns why the request was ended from this side; `undefined` when the server failed. */
+  /** Returns why the request was aborted here; `undefined` if the server failed. */
   #stopped(): DownloadError | undefined {
     const { aborted, reason } = this.#signal as { readonly aborted: boolean; readonly reason: unknown };
     return aborted ? (reason instanceof DownloadError ? reason : new DownloadError({ kind: 'cancelled' })) : undefined;
@@ -190,7 +192,7 @@ class Server {
 }
 
 /**
- * Returns the result of `work`, unless cancelled first.
+ * Resolves to the result of `work`, unless cancelled first.
  * @throws DownloadError of kind `cancelled`
  */
 export async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -209,7 +211,7 @@ export function throwIfCancelled(signal: AbortSignal): void {
 }
 
 /**
- * Parses a URL that may be requested: https, or http to this machine. Drops a user name and password.
+ * Parses a URL that may be requested: https, or http to this machine. Drops any user name and password.
  * @param base for relative URLs
  */
 function addressOf(text: string, base?: URL): URL {
@@ -237,8 +239,8 @@ function isS3Host(host: string): boolean {
 }
 
 /**
- * Returns the `<Code>` of an error response from S3, such as `PermanentRedirect`; `undefined` without one. The message is
- * ignored, since it can repeat the request.
+ * Returns the `<Code>` of an error response from S3, such as `PermanentRedirect`; `undefined` without one. Ignores the
+ * message, which can repeat the request.
  */
 async function s3ErrorCode(body: AsyncIterable<Uint8Array>): Promise<string | undefined> {
   let text = '';
@@ -250,7 +252,7 @@ async function s3ErrorCode(body: AsyncIterable<Uint8Array>): Promise<string | un
       }
     }
   } catch (error) {
-    // The part received before an interruption may have it.
+    // The part received before an interruption may contain the code.
     if (!(error instanceof DownloadError && error.failure.kind === 'network')) {
       throw error;
     }

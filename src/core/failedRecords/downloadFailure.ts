@@ -10,12 +10,12 @@ export type DownloadFailure =
   | { readonly kind: 'noFile' }
   /** The service's URL is invalid or has another scheme. */
   | { readonly kind: 'badUrl' }
-  /** The URL is http, to a host other than this machine. */
+  /** The URL is http to a host other than this machine. */
   | { readonly kind: 'insecure' }
-  /** The host redirects to another one. */
+  /** The host redirects to another host. */
   | { readonly kind: 'otherHost'; readonly isS3: boolean }
   | { readonly kind: 'tooManyRedirects' }
-  /** A new URL was rejected like the previous one. */
+  /** A new URL was rejected as well. */
   | { readonly kind: 'refused'; readonly code?: string }
   | { readonly kind: 'notFound' }
   /** Any other response without the file, with S3's error code if present. */
@@ -27,7 +27,7 @@ export type DownloadFailure =
   | { readonly kind: 'bomb' }
   /** Larger than the caller's limit in bytes. */
   | { readonly kind: 'tooLarge'; readonly limit: number }
-  /** Number of bytes differs from the announced length. */
+  /** The number of bytes differs from the announced length. */
   | { readonly kind: 'wrongLength'; readonly announced: number; readonly arrived: number }
   | { readonly kind: 'silent'; readonly seconds: number }
   | { readonly kind: 'network'; readonly reason: NetworkReason }
@@ -46,14 +46,14 @@ export class DownloadError extends Error {
   }
 }
 
-/** Converts a connection error of Node. Uses only its code, since its message can contain the URL. */
+/** Converts a connection error of Node by its code. Its message can contain the URL. */
 export function networkError(error: unknown): DownloadError {
   return new DownloadError({ kind: 'network', reason: networkReasonOfCode(codeOf(error)) ?? 'other' });
 }
 
-/** Converts an error of Node from a body with an announced length: it was cut short, or too long. */
+/** Converts a Node error while reading a body of announced length, which was too short or too long. */
 export function lengthError(error: unknown, announced: number, arrived: number): DownloadError {
-  // Surplus bytes make Node's parser throw, perhaps before it has passed on earlier ones.
+  // Surplus bytes make Node's parser throw, possibly before it has passed on earlier bytes.
   const isSurplus = codeOf(error).startsWith('HPE_');
   return new DownloadError({ kind: 'wrongLength', announced, arrived: isSurplus ? announced + 1 : arrived });
 }

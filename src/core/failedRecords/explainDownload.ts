@@ -71,7 +71,7 @@ export function explainDownload(failure: KnownFailure): DownloadWords {
 /** Returns a failed download as a complete message. */
 export function downloadMessage(failure: KnownFailure): string {
   const { sentence, next } = explainDownload(failure);
-  // A missing file is not a failure.
+  // A job without a file is not a failure.
   const before =
     failure.kind === 'noFile' ? '' : `The failed records could not be ${failure.kind === 'disk' ? 'saved' : 'read'}. `;
   return `${before}${sentence}. ${next}.`;
@@ -79,7 +79,7 @@ export function downloadMessage(failure: KnownFailure): string {
 
 /** Formats a file size in decimal units: "12.3 MB". */
 export function inBytes(count: number): string {
-  // Rounded first, so that 999,950 does not become "1000 kB".
+  // Rounded first, so that 999,950 bytes are not "1000 kB".
   const rounded = count < 1000 ? count : Number(count.toPrecision(3));
   const unit = rounded < 1000 ? 0 : Math.min(Math.floor(Math.log10(rounded) / 3), units.length - 1);
   return `${Number((rounded / 1000 ** unit).toFixed(1))} ${units[unit] ?? ''}`;
@@ -112,7 +112,7 @@ const diskWords: Readonly<Record<DiskReason, [sentence: string, next: string]>> 
   other: ['The file could not be written', 'Choose another folder'],
 };
 
-/** Error codes of S3 that are worth a retry, in addition to HTTP statuses from 500 up. */
+/** Error codes of S3 that are worth a retry, in addition to HTTP statuses of 500 and above. */
 const transientCodes = new Set(['RequestTimeout', 'SlowDown', 'TooManyRequests', 'OperationAborted']);
 const permanentStatuses = new Set([501, 505]);
 
@@ -126,7 +126,7 @@ function isTransient(status: number, code: string | undefined): boolean {
   );
 }
 
-/** Destination of failed records: an editor, a local disk, or another file system that VS Code can write to. */
+/** Where failed records go: an editor, a local disk, or another file system that VS Code can write to. */
 export type Destination = 'editor' | 'disk' | 'elsewhere';
 
 /** Maximum file size by destination, in bytes. Other file systems take a file only as a whole, from memory. */

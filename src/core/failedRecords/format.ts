@@ -1,7 +1,7 @@
 import type { ImportJob } from '../jobs/job';
 import { isObject, parsedJson } from '../text/json';
 
-/** Format of a failed-records file, by the extension that determines its language in VS Code. */
+/** Format of a failed-records file. Its file extension determines the language in VS Code. */
 export type RecordsFormat =
   { readonly kind: 'csv'; readonly delimiter: string } | { readonly kind: 'jsonl' | 'json' | 'txt' };
 
@@ -11,15 +11,15 @@ const delimiters = [',', ';', '\t'];
 const quoted = /(?<![^,;\t\r\n])"(?:[^"]|"")*"/gu;
 const record = new RegExp(`(?:${quoted.source}|[^\\r\\n])*`, 'u');
 
-/** Returns the encoding for `TextDecoder` from the byte order mark; UTF-8 without one. */
+/** Returns the `TextDecoder` encoding by the byte order mark; UTF-8 without one. */
 export function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   return first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 /**
- * Returns the format of a file from its first 64 kB.
- * @param declared the import job's format, used when the content is ambiguous: some services accept, and so may return, a
- * CSV file of one column without a header
+ * Returns the format of a file by its first 64 kB.
+ * @param declared the import job's format, used when the content is ambiguous: some services accept, and so may return,
+ * a CSV file with one column and no header
  */
 export function formatOf(beginning: Uint8Array, declared?: string): RecordsFormat {
   const text = new TextDecoder(encodingOf(beginning)).decode(beginning.subarray(0, looked)).trimStart();
@@ -35,7 +35,7 @@ export function formatOf(beginning: Uint8Array, declared?: string): RecordsForma
     below: columns(second, delimiter),
   }));
   const [best] = counts.sort((one, other) => other.count - one.count);
-  // A single sentence can have a comma; CSV has one in the next record too.
+  // A sentence can contain a comma too. A CSV file has one in the next record as well.
   return best !== undefined && best.count > 1 && (second === '' || best.below > 1)
     ? { kind: 'csv', delimiter: best.delimiter }
     : declared?.toUpperCase() === 'CSV'
@@ -50,13 +50,13 @@ function columns(text: string, delimiter: string): number {
 
 const known: ReadonlySet<string> = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt']);
 
-/** Returns `failed-records-<job id>.csv`, without characters of the id that are special to file systems. */
+/** Returns `failed-records-<job id>.csv`, without characters that are special to file systems. */
 export function fileNameOf(id: string, extension: string): string {
   const safe = id.replace(/[^\w-]+/gu, '_').slice(0, 100);
   return `failed-records-${safe}.${extension}`;
 }
 
-/** Returns the likely extension of a file not read yet: its URL's, or else the imported file's. */
+/** Returns the likely extension of a file that has not been read: the URL's, or else the imported file's. */
 export function expectedExtension({ failures, source }: ImportJob): string {
   const path = URL.parse(failures?.failedRecordsUrl ?? '')?.pathname ?? '';
   const extension = /\.(\w+)(?:\.gz)?$/u.exec(path)?.[1]?.toLowerCase() ?? '';

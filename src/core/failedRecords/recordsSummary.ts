@@ -10,9 +10,9 @@ export interface RecordsSummary {
   readonly withoutReason: number;
   /** Number of different reasons. */
   readonly distinct: number;
-  /** Whether there are more than `distinct`, which were not distinguished. */
+  /** Whether there are more reasons than `distinct`: beyond the maximum, they were counted together. */
   readonly more: boolean;
-  /** Neither CSV nor JSON lines, so nothing was counted. */
+  /** The file is neither CSV nor JSON lines, so nothing was counted. */
   readonly unknownFormat?: true;
   /** A quote is never closed, so the records after it were not counted. */
   readonly unclosedQuote?: true;
@@ -59,7 +59,7 @@ export class ReasonCounts {
   }
 }
 
-/** Copies a text, because V8 keeps the whole string alive for a slice of it. */
+/** Copies a text, because a slice makes V8 keep the whole string in memory. */
 function copied(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le');
 }
@@ -91,8 +91,8 @@ export function summaryNote(summary: RecordsSummary, formatCount: (count: number
 }
 
 /**
- * Names of the error field, the most specific first, in lower case and with letters only. `reason` is not one of them: an
- * imported file can have a column of that name with a value such as BOUNCE or COMPLAINT.
+ * Names of the error field, most specific first, reduced to lowercase letters. `reason` is missing on purpose: an
+ * imported file can have a column of that name with values such as BOUNCE or COMPLAINT.
  */
 const names = [
   'errormessage',
@@ -108,7 +108,7 @@ const names = [
   'errortype',
 ];
 
-/** Returns the field with the reason why a record failed. */
+/** Returns the name of the field that says why a record failed. */
 export function reasonField(fields: readonly string[]): string | undefined {
   const plain = fields.map((field) => field.toLowerCase().replace(/[^a-z]/gu, ''));
   const [index] = names.map((name) => plain.indexOf(name)).filter((found) => found >= 0);

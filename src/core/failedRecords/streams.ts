@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { diskError } from './downloadFailure';
 
-/** Reads the first bytes of a stream. Returns them with `whole`, the stream from its beginning. */
+/** Reads the first bytes of a stream. Returns them, and with `whole` the stream from its beginning. */
 export async function withBeginning(
   chunks: AsyncIterable<Uint8Array>,
   length: number,
@@ -25,8 +25,8 @@ export async function withBeginning(
 }
 
 /**
- * Passes a stream on, and to a second reader in step with the first. The stream continues when the second reader stops or
- * fails; the second reader's stream fails when the stream fails or is no longer read.
+ * Passes a stream on and feeds a second reader at the same pace. The stream continues if the second reader stops or
+ * fails; the second reader's stream fails if the stream fails or is no longer read.
  */
 export async function* tee(
   chunks: AsyncIterable<Uint8Array>,
@@ -55,7 +55,7 @@ export async function* tee(
 }
 
 /**
- * Saves a file in a file system that takes files only as a whole. What `chunks` throws is thrown.
+ * Saves a file to a file system that takes files only as a whole. Passes on what `chunks` throws.
  * @returns its size in bytes
  * @throws DownloadError of kind `disk`
  */

@@ -91,13 +91,13 @@ function explainAwsSetting({
   file,
 }: Extract<ServiceFailure, { kind: 'awsSetting' }>): Explanation {
   const [label, what, next] = awsSettingWords[problem];
-  // Hides the user name and password in a URL.
+  // Hides a user name and password in a URL.
   const shown = value.replace(/\/\/[^/@]*@/u, '//…@');
   const where = file === undefined ? source : `${source} in ${file}`;
   return explained([label, `${what} “${shown}”: ${where}`, `${next}, then try again`]);
 }
 
-/** Beginnings of sentences, which the value follows. */
+/** Beginnings of sentences that continue with the value. */
 const awsSettingWords: Readonly<Record<AwsSettingProblem, Words>> = {
   endpoint: ['Invalid endpoint', 'Invalid endpoint', 'Write it as https://host or http://host:port'],
   region: ['Invalid region', 'Invalid region', 'Write a region code like eu-west-1, without quotes'],

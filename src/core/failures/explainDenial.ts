@@ -2,7 +2,7 @@ import type { Denial, DenyingPolicy } from './failure';
 
 interface PolicyWords {
   readonly label: string;
-  /** The policy, without an article. */
+  /** Name of the policy, without an article. */
   readonly name: string;
   readonly next: string;
 }
@@ -57,7 +57,7 @@ export interface DenialWords {
   readonly next: string;
 }
 
-/** Explains which policy denied an action. @param what the action */
+/** Explains which policy denied an action. @param what the action, such as `sts:AssumeRole` */
 export function explainDenial(what: string, { policy, isExplicit }: Denial): DenialWords {
   if (policy === undefined) {
     return {

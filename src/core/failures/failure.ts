@@ -3,7 +3,7 @@ import type { ConnectionProblem } from '../connections/connection';
 /** Why credentials are not available. */
 export type CredentialsReason =
   | 'signInExpired'
-  /** An MFA code is needed, but the user must not be prompted. */
+  /** An MFA code is needed, but the user may not be prompted. */
   | 'mfaNeeded'
   | 'mfaCancelled'
   | 'mfaRefused'
@@ -11,13 +11,13 @@ export type CredentialsReason =
   | 'roleRefused'
   | 'processFailed'
   | 'unknownProfile'
-  /** A setting required by the profile's other settings is missing. */
+  /** A setting that other settings of the profile require is missing. */
   | 'missingSetting'
   | 'invalidSetting'
   /** A file that the credentials depend on cannot be read or parsed. */
   | 'unreadableFile'
   | 'noneFound'
-  /** AWS does not know the keys or the token. */
+  /** AWS does not know the access key or the token. */
   | 'rejected'
   /** AWS knows the access key, but the signature does not match. */
   | 'badSignature'
@@ -33,7 +33,7 @@ export type DenyingPolicy =
 
 /** The policy that denied a request, from AWS's message. */
 export interface Denial {
-  /** Absent when AWS says only that the denial is explicit. */
+  /** Absent if AWS says only that the denial is explicit. */
   readonly policy?: DenyingPolicy;
   /** Whether the policy denies the action explicitly; otherwise no policy of this kind allows it. */
   readonly isExplicit: boolean;
@@ -45,7 +45,7 @@ export type AccountReason = 'notSubscribed' | 'suspended' | 'unverified' | 'regi
 /** Problems of a setting shared by AWS tools. */
 export type AwsSettingProblem = 'endpoint' | 'region' | 'services' | 'caBundleMissing' | 'caBundleInvalid';
 
-/** Texts about AWS's end of support for what was requested. */
+/** Texts about the end of AWS's support for what was requested. */
 export interface EndOfSupport {
   /** Label for a row: key word first, at most 28 characters. */
   readonly label: string;
@@ -56,7 +56,7 @@ export interface EndOfSupport {
   readonly migrationGuide: string;
 }
 
-/** Details of a failed request, for any reason. */
+/** Details that any failed request can have. */
 export interface FailureContext {
   /** Name of the call in the API: `ListImportJobs`. */
   readonly operation?: string;
@@ -78,14 +78,14 @@ export type ServiceFailure = FailureContext &
         readonly output?: string;
         /** The missing or invalid setting of the AWS files, or the name of the file. */
         readonly setting?: string;
-        /** Header of the section where it is or belongs. */
+        /** Header of the section where the setting is or belongs. */
         readonly section?: string;
         readonly file?: string;
-        /** What is wrong with the setting or file; follows its name in a message. */
+        /** What is wrong with the setting or file, as text that follows its name. */
         readonly problem?: string;
-        /** An opt-in region that rejected the credentials, perhaps because it is not enabled for the account. */
+        /** Opt-in region that rejected the credentials, possibly because the account has not enabled it. */
         readonly region?: string;
-        /** The policy that did not let the profile assume its role. */
+        /** Policy that kept the profile from assuming its role. */
         readonly by?: Denial;
       }
     | { readonly kind: 'denied'; readonly action?: string; readonly resource?: string; readonly by?: Denial }
@@ -111,7 +111,7 @@ export type ServiceFailure = FailureContext &
     | { readonly kind: 'server' }
     /** A response that violates the API: HTML from a proxy, a repeated page token. */
     | { readonly kind: 'malformed' }
-    /** Support may have ended. After a denial, names the permission that may be missing instead. */
+    /** Support may have ended. After a denial, includes the permission that may be missing instead. */
     | {
         readonly kind: 'serviceEnded';
         readonly end: EndOfSupport;
@@ -150,7 +150,7 @@ export function failureOf(error: unknown): ServiceFailure {
   return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) };
 }
 
-/** Checks by shape, since each bundle has its own copy of the class, which `instanceof` would not recognize. */
+/** Checks the shape: each bundle has its own copy of the class, so `instanceof` would miss the others'. */
 function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && error.name === 'ServiceError' && 'failure' in error;
 }

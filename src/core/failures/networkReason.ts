@@ -3,7 +3,7 @@ import type { NetworkReason } from './failure';
 /** Reasons by Node's error codes. The many TLS codes are matched by prefix. */
 const byCode: Readonly<Record<string, NetworkReason>> = {
   ENOTFOUND: 'nameNotFound',
-  // No name server responds: probably there is no network.
+  // No name server responds, probably because there is no network.
   EAI_AGAIN: 'other',
   ECONNREFUSED: 'refused',
   ECONNRESET: 'reset',

@@ -1,7 +1,10 @@
 /** Shortest wait worth showing, in milliseconds. */
 const minShownWait = 5_000;
 
-/** Returns a short line about a request delayed by throttling; `undefined` for a short wait. @param wait milliseconds */
+/**
+ * Returns a short line about a request delayed by throttling; `undefined` for a short wait.
+ * @param wait milliseconds
+ */
 export function throttlingText(wait: number): string | undefined {
   return wait < minShownWait
     ? undefined

@@ -5,8 +5,8 @@ import type { JobFact } from './job';
 const maxFacts = 1000;
 
 /**
- * Returns a function that creates the facts of a service's jobs, one object for equal facts: thousands of jobs have few
- * roles, actions and lists. Fields not in the key below must be determined by it.
+ * Returns a function that creates the facts of a service's jobs and reuses equal ones: thousands of jobs have few
+ * different roles, actions and lists. Fields that are not part of the key must follow from it.
  */
 export function factSharing(): (fact: Parameters<typeof defined<JobFact>>[0]) => JobFact {
   const known = new Map<string, JobFact>();

@@ -17,11 +17,11 @@ export interface FolderOptions {
   readonly onChange: (folder: Folder) => void;
   /** Receives what `onChange` throws. */
   readonly report?: ReportError;
-  /** Called when the service responded to a read. */
+  /** Called when the service has responded to a read. */
   readonly onAnswer?: () => void;
 }
 
-/** A branch and what has been read of it. The store has its jobs; the folder keeps their keys. */
+/** A branch and what has been read of it. The jobs are in the store; the folder keeps their keys. */
 export class Folder {
   readonly #connectionId: string;
   readonly #store: JobStore;
@@ -43,7 +43,7 @@ export class Folder {
           this.#readAt = now();
         }
         const page = await this.#branch.readPage(token, context, wanted);
-        // The response to an aborted request must not change the store either.
+        // A response to an aborted request must not change the store.
         context.signal.throwIfAborted();
         onAnswer?.();
         store.put(
@@ -62,18 +62,18 @@ export class Folder {
     return this.#branch;
   }
 
-  /** Updates the branch from a later response, which may have another name or size. */
+  /** Updates the branch from a later response, in which its name or size may differ. */
   update(branch: Branch): void {
     this.#branch = branch;
   }
 
-  /** The branches in it: the fixed ones, then the others in the service's order. */
+  /** Branches of this one: first the fixed ones, then the others in the service's order. */
   get branches(): readonly Branch[] {
     const read = this.#list.items.flatMap((entry) => (entry.kind === 'branch' ? [entry.branch] : []));
     return [...(this.branch.fixed ?? []), ...read];
   }
 
-  /** The jobs in it, newest first, since no service guarantees an order. */
+  /** Jobs in the folder, newest first. They are sorted here because no service guarantees an order. */
   get jobs(): readonly ImportJob[] {
     return this.#list.items
       .flatMap((entry) => (entry.kind === 'job' ? (this.#store.get(this.#connectionId, entry.key) ?? []) : []))
@@ -85,7 +85,7 @@ export class Folder {
     return this.#list.items.length;
   }
 
-  /** Whether its first page was requested longer ago than this; false if it was never read. */
+  /** Whether the first page was requested longer ago than this; false if never read. */
   isOlderThan(milliseconds: number): boolean {
     const age = this.#readAt === undefined ? 0 : this.#now() - this.#readAt;
     // Negative when the clock was set back.
@@ -133,7 +133,7 @@ export class Folder {
     return this.#list.retry(purpose);
   }
 
-  /** Inserts jobs seen elsewhere that belong here, except those as old as the pages not read yet. */
+  /** Inserts jobs found elsewhere that belong here. Skips those as old as pages that have not been read. */
   insertJobs(jobs: readonly ImportJob[]): void {
     const news = jobs.filter(({ key }) => !this.#list.has(`job ${key}`));
     if (news.length === 0) {

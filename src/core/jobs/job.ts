@@ -3,7 +3,7 @@ import type { JsonValue } from '../text/json';
 /** A service with import jobs, by the name of its folder in `src/services`. */
 export type ServiceId = string;
 
-/** State of a job, common to all services. `unknown`: the service's status is not known here. */
+/** State of a job, common to all services. `unknown`: this version does not know the service's status. */
 export type JobPhase =
   'waiting' | 'running' | 'succeeded' | 'succeededWithFailures' | 'failed' | 'cancelled' | 'unknown';
 
@@ -11,7 +11,7 @@ export type JobPhase =
 export interface JobRef {
   readonly service: ServiceId;
   readonly id: string;
-  /** Scope of the job's id, for services where it is not unique in the account: an application's id. */
+  /** Scope of the id where it is not unique in the account, such as an application's id. */
   readonly scope?: string;
 }
 
@@ -25,7 +25,7 @@ export interface JobSourceFile {
 /** A noun in the singular and in the plural. */
 export type Noun = readonly [one: string, many: string];
 
-/** A number of records of a job. */
+/** A count of a job's records. */
 export interface Count {
   /** Stable name, unique in the job: `processed`. */
   readonly id: string;
@@ -34,11 +34,11 @@ export interface Count {
   readonly value: number;
   /** `bad`: records that failed. */
   readonly tone?: 'bad';
-  /** ID of another count that this one may include, if the service does not specify it. */
+  /** ID of another count that this one may include, because the service does not say. */
   readonly mayInclude?: string;
 }
 
-/** Progress of a job in units of about equal work. */
+/** Progress of a job in units of roughly equal work. */
 export interface Progress {
   readonly done?: number;
   readonly failed?: number;
@@ -60,20 +60,22 @@ export interface JobFact {
   /** Whether it is an identifier, shown in the editor's font. */
   readonly code?: boolean;
   readonly copyable?: boolean;
-  /** ID of the list that the value refers to. Its row can be revealed, and its label is shown with an identifier. */
+  /** ID of the list that the value refers to. Its row can be revealed, and its label is shown next to an identifier. */
   readonly listId?: string;
-  /** Where the label of that list is also shown: in the job's title or breadcrumb. */
+  /** Whether the list's label is also shown in the job's title or breadcrumb. */
   readonly labelIn?: 'title' | 'breadcrumb';
 }
 
 export interface JobFailures {
   /** The service's message. */
   readonly message?: string;
-  /** A presigned URL, with which anyone can read personal data. Used only to copy it, and to open or save the file. */
+  /**
+   * A presigned URL. Anyone with it can read personal data, so it is used only to copy it and to open or save the file.
+   */
   readonly failedRecordsUrl?: string;
-  /** Failed records. Services list only the first ones, so the job can count more. */
+  /** Failed records. Services list only the first ones, so the job's count can be higher. */
   readonly entries?: readonly string[];
-  /** Whether the service may have left out entries, because it returned its maximum. */
+  /** Whether entries may be missing because the service returned its maximum number. */
   readonly mayBeCut?: boolean;
 }
 
@@ -89,15 +91,15 @@ export interface ImportJob extends JobRef {
   readonly completedAt?: number;
   /** In display order, failures last. */
   readonly counts: readonly Count[];
-  /** Explains the counts and the progress if their labels are not enough. */
+  /** Explains counts and progress when their labels are not enough. */
   readonly countsNote?: string;
-  /** Absent for services without totals; its `total` is absent while unknown. */
+  /** Absent for services without totals. Its `total` is absent while unknown. */
   readonly progress?: Progress;
   /** Kind of import, without a name: "Contact list import". */
   readonly title?: string;
-  /** The user's name for the import's target. */
+  /** Name that the user gave the import's target. */
   readonly name?: string;
-  /** Short text for the target: "Contact list newsletter". */
+  /** Short text for the import's target: "Contact list newsletter". */
   readonly target?: string;
   /** Sentence about its purpose: "Adds contacts to the contact list". */
   readonly purpose?: string;
@@ -106,7 +108,7 @@ export interface ImportJob extends JobRef {
   /** IDs of the lists that contain it, outermost first. */
   readonly listIds: readonly string[];
   readonly failures?: JobFailures;
-  /** Whether all details are known; otherwise a single request is needed for the rest. */
+  /** Whether all details are known. If not, the rest takes a request for this job. */
   readonly complete: boolean;
   /** Request ID of the first response with this content. */
   readonly requestId?: string;
@@ -114,7 +116,7 @@ export interface ImportJob extends JobRef {
   readonly raw: JsonValue;
 }
 
-/** Encodes text as part of a key or URI, even with lone surrogates, which `encodeURIComponent` rejects. */
+/** Encodes text as part of a key or URI, including lone surrogates, which `encodeURIComponent` rejects. */
 export function encoded(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
@@ -129,12 +131,12 @@ export function globalKey(connectionId: string, key: string): string {
   return `${connectionId} ${key}`;
 }
 
-/** Whether the job may still change. A job of unknown status may. */
+/** Whether a job may still change, as a job of unknown status may. */
 export function mayChange(job: Pick<ImportJob, 'phase'>): boolean {
   return job.phase === 'waiting' || job.phase === 'running' || job.phase === 'unknown';
 }
 
-/** Returns the share of the work done, from 0 to 1; `undefined` without a total. */
+/** Returns the fraction of work done, from 0 to 1; `undefined` without a total. */
 export function progressOf(job: Pick<ImportJob, 'progress'>): number | undefined {
   const { done, failed, total } = job.progress ?? {};
   if (total === undefined || !(total > 0) || (done === undefined && failed === undefined)) {
@@ -143,12 +145,15 @@ export function progressOf(job: Pick<ImportJob, 'progress'>): number | undefined
   return Math.min(1, Math.max(0, ((done ?? 0) + (failed ?? 0)) / total));
 }
 
-/** Returns the number of records that succeeded, or were at least processed; `undefined` when not counted. */
+/**
+ * Returns the number of records that succeeded or, if not counted separately, were processed; `undefined` without
+ * counts.
+ */
 export function processedCount({ counts }: Pick<ImportJob, 'counts'>): number | undefined {
   return sumOf(counts.filter(({ tone }) => tone !== 'bad'));
 }
 
-/** Returns the number of failed records; `undefined` when not counted. */
+/** Returns the number of failed records; `undefined` without counts. */
 export function failedCount({ counts }: Pick<ImportJob, 'counts'>): number | undefined {
   return sumOf(counts.filter(({ tone }) => tone === 'bad'));
 }

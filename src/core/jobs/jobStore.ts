@@ -6,16 +6,16 @@ import { mayChange, type ImportJob } from './job';
 import { withoutQuery } from '../text/presignedUrl';
 import type { Stamped } from './source';
 
-/** A change of the jobs of one connection. */
+/** A change to the jobs of one connection. */
 export interface JobStoreChange {
   readonly connectionId: string;
   readonly added: readonly ImportJob[];
   readonly updated: readonly { readonly before: ImportJob; readonly after: ImportJob }[];
-  /** Keys. */
+  /** Keys of the removed jobs. */
   readonly removed: readonly string[];
 }
 
-/** Jobs of one connection that a response described, whether or not they changed. */
+/** Jobs of one connection that a response contained, whether or not they changed. */
 export interface JobsSeen {
   readonly connectionId: string;
   readonly keys: readonly string[];
@@ -26,10 +26,10 @@ interface Known extends Stamped {
   readonly job: ImportJob;
 }
 
-/** All jobs read so far, by connection. Only the store keeps jobs; everything else keeps keys. */
+/** All jobs read so far, by connection. Only the store holds jobs; everything else holds keys. */
 export class JobStore {
   readonly #connections = new Map<string, Map<string, Known>>();
-  /** Jobs that may still change, by connection: an index, since they are few and requested at every change. */
+  /** Jobs that may still change, by connection. They are few and requested at every change, so they have an index. */
   readonly #changing = new Map<string, Map<string, ImportJob>>();
   readonly #changed: Emitter<JobStoreChange>;
   readonly #seen: Emitter<JobsSeen>;
@@ -64,8 +64,8 @@ export class JobStore {
   }
 
   /**
-   * Stores jobs as a service described them in one response. Notifies of a change only when there is one.
-   * @param sentAs see {@link Stamped}: a stale response only adds missing details
+   * Stores the jobs of one response. Notifies of a change only if there is one.
+   * @param sentAs see {@link Stamped}; a stale response only adds missing details
    */
   put(connectionId: string, jobs: readonly ImportJob[], sentAs: number): void {
     let known = this.#connections.get(connectionId);
@@ -92,7 +92,7 @@ export class JobStore {
         if (after !== old.job) {
           this.#index(connectionId, after);
           if (added.has(job.key)) {
-            // Twice in one response.
+            // The response contains the job twice.
             added.set(job.key, after);
           } else if (!isSame(old.job, after)) {
             updated.push({ before: old.job, after });
@@ -108,7 +108,7 @@ export class JobStore {
     }
   }
 
-  /** Forgets jobs that the service no longer has. */
+  /** Removes jobs that no longer exist. */
   remove(connectionId: string, keys: readonly string[]): void {
     const known = this.#connections.get(connectionId);
     const removed = keys.filter((key) => known?.delete(key));
@@ -141,8 +141,8 @@ export class JobStore {
 }
 
 /**
- * Merges another response into a job. Returns `before` itself when nothing changed. Fields that a list leaves out are
- * kept, but once the job has progressed, its details have to be read again.
+ * Merges a response into a job. Returns `before` itself if nothing changed. Keeps fields that a list leaves out, but
+ * once the job has progressed, its details have to be read again.
  */
 function merge(before: ImportJob, seen: ImportJob): ImportJob {
   if (before.complete && !seen.complete && !hasMoved(before, seen)) {
@@ -154,7 +154,7 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
   if (!isSame(before, after)) {
     return after;
   }
-  // The newest URL works for longest.
+  // The newest URL is valid longest.
   const isResigned = after.failures?.failedRecordsUrl !== before.failures?.failedRecordsUrl;
   return isResigned ? defined<ImportJob>({ ...before, failures: after.failures }) : before;
 }
@@ -173,12 +173,12 @@ function withoutGenerated({ failures, ...job }: ImportJob): object {
   };
 }
 
-/** Merges a stale response into a job: takes its details when the job has none. */
+/** Merges a stale response into a job: uses its details only if the job has none. */
 function fillIn(stale: ImportJob, known: ImportJob): ImportJob {
   return stale.complete && !known.complete ? merge(stale, known) : known;
 }
 
-/** Merges the parts of a job that a list may have only in part. */
+/** Merges the fields of a job that a list may return only in part. */
 function mergedParts(before: ImportJob, seen: ImportJob) {
   const progress = seen.progress === undefined ? before.progress : { ...before.progress, ...seen.progress };
   return {
@@ -189,12 +189,12 @@ function mergedParts(before: ImportJob, seen: ImportJob) {
   };
 }
 
-/** Returns the known items, updated, then the new ones. */
+/** Returns the known items with updates, followed by new ones. */
 function mergedById<T extends { readonly id: string }>(before: readonly T[], seen: readonly T[]): T[] {
   return [...new Map([...before, ...seen].map((item) => [item.id, item])).values()];
 }
 
-/** Whether the job has progressed, judging by the fields that the response has. */
+/** Whether the job has progressed, judging by the fields in the response. */
 function hasMoved(before: ImportJob, seen: ImportJob): boolean {
   const known = new Map(measuresOf(before));
   return measuresOf(seen).some(([name, value]) => value !== undefined && value !== known.get(name));

@@ -5,7 +5,7 @@ import { withoutSecretsInText } from '../text/presignedUrl';
 
 /**
  * Returns a label for a job's state.
- * @param status in the service's API, used as it is for unknown states
+ * @param status the service's own status, shown for unknown states
  */
 export function phaseLabel(phase: JobPhase, status?: string): string {
   switch (phase) {
@@ -27,7 +27,7 @@ export function phaseLabel(phase: JobPhase, status?: string): string {
 }
 
 /**
- * Returns a job's counts: "4,821 processed, 3 failed". Zero failures are left out if there are other counts.
+ * Returns a job's counts: "4,821 processed, 3 failed". Leaves out zero failures if there are other counts.
  * @returns `undefined` without counts
  */
 export function countsText(
@@ -74,7 +74,7 @@ export function durationText(ms: number): string {
 
 /**
  * Returns a job's rate and remaining time: "1,240 records a second · about 2 min left at this pace".
- * @returns `undefined` when both are unknown
+ * @returns `undefined` if both are unknown
  */
 export function paceText(
   { rate, timeLeft }: Pick<Pace, 'rate' | 'timeLeft'>,
@@ -99,7 +99,7 @@ export function targetText({ target }: Pick<ImportJob, 'target'>): string | unde
   return target === undefined ? undefined : said(target);
 }
 
-/** Returns text of the service for use in a label. */
+/** Prepares text from a service for use in a label. */
 function said(text: string | undefined): string {
   return withoutSecretsInText(plain(text ?? '')).trim();
 }

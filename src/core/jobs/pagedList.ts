@@ -3,7 +3,7 @@ import { ServiceError, failureOf, type ServiceFailure } from '../failures/failur
 import { userPurpose, type Purpose, type RequestContext } from '../base/request';
 import type { Page } from './source';
 
-/** Maximum number of empty pages in a row that one `loadMore` reads; after that the user can load more. */
+/** Maximum number of consecutive empty pages that one `loadMore` reads. The user can then load more. */
 const maxEmptyPages = 25;
 
 export type PagedListState =
@@ -23,9 +23,9 @@ export interface PagedListOptions<T> {
   readonly report?: ReportError;
 }
 
-/** Options to follow and cancel a long read. */
+/** Options to observe and cancel a long read. */
 export interface LongRead {
-  /** Cancels the read, leaving the items and the token as they were. */
+  /** Cancels the read and leaves the items and the token as they were. */
   readonly signal?: AbortSignal;
   /** Called after each page, with the number of items read so far. */
   readonly onPage?: (count: number) => void;
@@ -45,7 +45,7 @@ interface Reading<T> {
   readonly kind: 'more' | 'refresh' | 'first';
   readonly abort: AbortController;
   readonly done: Promise<void>;
-  /** Items inserted during the read, which its responses may lack. */
+  /** Items inserted during the read, which its responses may not contain. */
   readonly inserted: Map<string, T>;
 }
 
@@ -56,15 +56,15 @@ class RepeatedTokenError extends ServiceError {
 }
 
 /**
- * A list read page by page. One read is in progress at a time; superseded reads change nothing. Items stay until a
- * later read has replaced them.
+ * A list that is read page by page. Only one read is in progress at a time, and a superseded read changes nothing.
+ * Items stay until a later read has replaced them.
  */
 export class PagedList<T> {
   readonly #options: PagedListOptions<T>;
   #read: Progress<T> = newProgress();
   #state: PagedListState = { kind: 'idle' };
   #reading: Reading<T> | undefined;
-  /** The read that failed, for `retry`. */
+  /** Kind of the read that failed, for `retry`. */
   #failedKind: Reading<T>['kind'] = 'more';
   #disposed = false;
   /** Number of `loadAll` calls in progress. */
@@ -95,7 +95,7 @@ export class PagedList<T> {
     return !this.isRead || this.#read.token !== undefined;
   }
 
-  /** Reads the next page, skipping empty ones. Never rejects: see `state`. */
+  /** Reads the next page that is not empty. Never rejects: see `state`. */
   loadMore(purpose = userPurpose): Promise<void> {
     return this.#loadMore(0, purpose);
   }
@@ -117,16 +117,16 @@ export class PagedList<T> {
         if (!isCurrent() || this.#read.token === undefined || failureOf(error).kind !== 'badRequest') {
           throw error;
         }
-        // The service no longer accepts the token: start over, keeping the items meanwhile.
+        // The service no longer accepts the token: start over, keeping the items until then.
         await this.#readFromStart(Math.max(wanted, this.#sizeWithNextPage), isCurrent, context);
       }
     });
   }
 
   /**
-   * Reads all remaining pages. Never rejects. Notifies of a change each time the list has grown by a tenth: drawing it
-   * after every page would take quadratic time.
-   * @param signal cancels it; items read so far stay
+   * Reads all remaining pages. Never rejects. Notifies of a change each time the list has grown by a tenth, because
+   * drawing the list after every page would take quadratic time.
+   * @param signal cancels the read; items read so far stay
    * @param onPage called after each page
    */
   async loadAll(signal: AbortSignal, onPage: () => void): Promise<void> {
@@ -135,10 +135,10 @@ export class PagedList<T> {
     this.#readingAll++;
     try {
       do {
-        // Requests the service's largest pages.
+        // Infinity requests the service's largest pages.
         await this.#loadMore(Infinity, userPurpose);
         onPage();
-        // A refresh may have interrupted it.
+        // A refresh may have interrupted the read.
       } while (!signal.aborted && !this.#disposed && this.hasMore && this.#state.kind !== 'failed');
     } finally {
       signal.removeEventListener('abort', cancel);
@@ -150,8 +150,8 @@ export class PagedList<T> {
   }
 
   /**
-   * Reads as many items as before from the first page on, on the service's largest pages, then drops deleted ones. Joins
-   * a refresh in progress. Never rejects: see `state`.
+   * Reads as many items as before, starting at the first page and using the service's largest pages, then drops deleted
+   * items. Joins a refresh in progress. Never rejects: see `state`.
    */
   async refresh({ signal, onPage }: LongRead = {}, purpose = userPurpose): Promise<void> {
     const cancel = () => this.cancel();
@@ -166,14 +166,14 @@ export class PagedList<T> {
     }
   }
 
-  /** Like `refresh`, but replaces a refresh in progress, which may have begun with other credentials. */
+  /** Like `refresh`, but replaces a refresh in progress, which may have started with other credentials. */
   async restartRefresh(purpose = userPurpose, onPage?: LongRead['onPage']): Promise<void> {
     if (this.#disposed) {
       return;
     }
     const reading = this.#reading;
     reading?.abort.abort();
-    // Includes the page that was being read.
+    // The size includes the page that was being read.
     const size = reading?.kind === 'more' ? this.#sizeWithNextPage : this.#read.items.size;
     return this.#start('refresh', purpose, (isCurrent, context) =>
       this.#readFromStart(size, isCurrent, context, onPage),
@@ -181,8 +181,8 @@ export class PagedList<T> {
   }
 
   /**
-   * Reads the first page again and puts it on top; nothing below it is dropped. When the page has no known item, there
-   * is a gap, and everything is read again. Never rejects: see `state`.
+   * Reads the first page again and puts it on top, keeping everything below. If the page has no known item, items
+   * between may be missing, so everything is read again. Never rejects: see `state`.
    */
   async refreshFirstPage(purpose = userPurpose): Promise<void> {
     if (this.#reading !== undefined) {
@@ -238,7 +238,10 @@ export class PagedList<T> {
     return this.#read.items.has(id);
   }
 
-  /** Adds items seen elsewhere. Returns whether any was new. Ignored before the first page, which will have them. */
+  /**
+   * Adds items found elsewhere and returns whether any was new. Does nothing before the first page is read, which will
+   * contain them.
+   */
   insert(items: readonly T[]): boolean {
     const newItems = items.filter((item) => this.isRead && !this.#read.items.has(this.#options.idOf(item)));
     for (const item of newItems) {
@@ -286,13 +289,13 @@ export class PagedList<T> {
         this.#setState(state ?? this.#finalState());
       }
     };
-    // Set before the work begins, which checks whether it is current.
+    // Set before the work starts, because the work checks whether it is current.
     const { promise, resolve } = Promise.withResolvers<undefined>();
     abort.signal.addEventListener('abort', () => resolve(undefined));
     this.#reading = { kind, abort, done: promise, inserted: new Map() };
     this.#state = { kind: 'loading' };
     void run().finally(() => resolve(undefined));
-    // After the work has begun, so that no listener can prevent it.
+    // After the work has started, so that no listener can prevent it.
     this.#setState(this.#state);
     return promise;
   }
@@ -313,7 +316,7 @@ export class PagedList<T> {
         read.items.set(this.#options.idOf(item), item);
       }
       read.pages++;
-      // An empty token means none: AWS would reject it.
+      // An empty token means the end: AWS would reject it.
       read.token = page.nextToken === '' ? undefined : page.nextToken;
       if (read.token !== undefined) {
         if (read.seenTokens.has(read.token)) {
@@ -328,7 +331,7 @@ export class PagedList<T> {
     }
   }
 
-  /** Reads from the first page on, or from where `fresh` ends, until there are `size` items or all. */
+  /** Reads from the first page, or from the end of `fresh`, until there are `size` items or the list ends. */
   async #readFromStart(
     size: number,
     isCurrent: () => boolean,

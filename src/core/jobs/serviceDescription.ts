@@ -4,25 +4,25 @@ import type { ServiceId } from './job';
 export interface IamGrant {
   readonly sid: string;
   readonly actions: readonly string[];
-  /** The part of an ARN after the account; `undefined` for actions without resources. */
+  /** The part of an ARN after the account; absent for actions that do not apply to a resource. */
   readonly resource?: string;
 }
 
-/** What the product knows about an AWS service without its SDK. */
+/** What the product knows about an AWS service without using its SDK. */
 export interface ServiceDescription {
   readonly id: ServiceId;
   /** AWS's full name, with "Amazon" or "AWS". */
   readonly label: string;
   /** Short name, without "Amazon". */
   readonly shortLabel: string;
-  /** Its name in `endpoint_url` settings and in the AWS CLI: `sesv2`. */
+  /** The service's name in `endpoint_url` settings and in the AWS CLI: `sesv2`. */
   readonly endpointName: string;
-  /** Prefix of its IAM actions, without the colon. */
+  /** Prefix of the service's IAM actions, without the colon. */
   readonly iamPrefix: string;
-  /** Actions required to read its jobs. */
+  /** Actions required to read the service's jobs. */
   readonly iamGrants: readonly IamGrant[];
   readonly rateLimit: RateLimit;
-  /** Settings, below `importJobs`, that determine its lists. */
+  /** Settings below `importJobs` that affect the service's lists. */
   readonly listSettings: readonly string[];
   readonly isAvailableIn: (region: string) => boolean;
 }

@@ -3,14 +3,14 @@ import type { ImportJob, JobRef, Noun, ServiceId } from './job';
 import type { RequestContext } from '../base/request';
 
 /**
- * A response with the sequence number of its request: of two responses, the one with the greater number is newer, whichever
- * arrives first.
+ * A response with the sequence number of its request. The response with the greater number is newer, even if it arrives
+ * first.
  */
 export interface Stamped {
   readonly sentAs: number;
 }
 
-/** One response of a list call. Without a `nextToken` it is the last page. */
+/** One response of a list call. The last page has no `nextToken`. */
 export interface Page<T> extends Stamped {
   readonly items: readonly T[];
   readonly nextToken?: string;
@@ -24,28 +24,28 @@ export interface Fact {
 
 /** A folder of the tree: a service, or a list of jobs or of other lists. */
 export interface Branch {
-  /** Unique in its source, the same after a restart. */
+  /** Unique within its source and stable across restarts. */
   readonly id: string;
   /** ID of a codicon. */
   readonly icon: string;
   readonly label: string;
   readonly description?: string;
   readonly facts?: readonly Fact[];
-  /** Branches known without a request, which are not in its pages. */
+  /** Branches known without a request. Pages do not contain them. */
   readonly fixed?: readonly Branch[];
-  /** Whether it has only fixed branches and no pages to read. */
+  /** Whether the branch has only fixed branches and no pages to read. */
   readonly isFixed?: boolean;
-  /** Noun for the items of its pages: "job", "jobs". */
+  /** Noun for the items on its pages: "job", "jobs". */
   readonly itemNoun: Noun;
   /** Text to show when it is empty. */
   readonly emptyText: string;
-  /** Returns a failure to show in its place, when it may be empty for that reason. */
+  /** Returns a failure to show instead of `emptyText`, if it may be why the branch is empty. */
   readonly ofEmpty?: (() => ServiceFailure | undefined) | undefined;
   /**
    * Reads one page in one request.
-   * @param token the `nextToken` of the page before; `undefined` for the first page
-   * @param wanted how many items are still wanted: the page is as large as they need and the service allows, and at least as
-   * large as the user has set
+   * @param token the `nextToken` of the previous page; `undefined` for the first page
+   * @param wanted number of items still wanted; the page size is the smallest that fits them, at least the user's
+   * setting and at most the service's limit
    * @throws ServiceError
    */
   readPage(token: string | undefined, context: RequestContext, wanted?: number): Promise<Page<Branch | ImportJob>>;
@@ -60,7 +60,7 @@ export function isBranch(item: Branch | ImportJob): item is Branch {
 
 /** A job to refresh. */
 export interface WantedJob extends JobRef {
-  /** Whether to refresh it only from pages that are read anyway, without a single request. */
+  /** Whether to refresh the job only from pages that are read anyway, not by a request of its own. */
   readonly fromListOnly?: boolean;
 }
 
@@ -74,15 +74,15 @@ export interface StampedJobs extends Stamped {
   readonly jobs: readonly ImportJob[];
 }
 
-/** Receives the results of a refresh, request by request. */
+/** Receives the results of a refresh after each request. */
 export interface RefreshListener {
-  /** Receives the current state of jobs, with new ones on the same page. */
+  /** Receives the current state of jobs, and new jobs on the same page. */
   onFound(found: StampedJobs): void;
   /** Receives requested jobs that no longer exist. */
   onDeleted(refs: readonly JobRef[]): void;
 }
 
-/** One service of one connection, as the source of its jobs. */
+/** One service of one connection as the source of its jobs. */
 export interface JobSource {
   readonly service: ServiceId;
   readonly root: Branch;
@@ -93,8 +93,8 @@ export interface JobSource {
   getJob(ref: JobRef, context: RequestContext): Promise<StampedJob>;
   /**
    * Reads the current state of these jobs in as few requests as possible.
-   * @throws ServiceError. One that concerns a single job or list is thrown after the others have been read. After several in
-   * a row, the refresh stops, and the next one resumes from there
+   * @throws ServiceError, after reading the others if it concerns a single job or list. After several in a row, the
+   * refresh stops; the next one resumes there
    */
   refresh(jobs: readonly WantedJob[], context: RequestContext, listener: RefreshListener): Promise<void>;
 }

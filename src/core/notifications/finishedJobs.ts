@@ -10,16 +10,16 @@ export interface FinishedJob {
   readonly job: ImportJob;
 }
 
-/** Jobs that finish within this time are announced together, since a service can return one job per second. Milliseconds. */
+/** Time in milliseconds within which finished jobs are announced together: a service can return one job per second. */
 const groupingDelay = 3000;
-/** Maximum delay of an announcement. Milliseconds. */
+/** Maximum delay of an announcement, in milliseconds. */
 const maxDelay = 10_000;
-/** Maximum number of finished jobs remembered, for other connections that see them later. */
+/** Maximum number of finished jobs remembered in case other connections see them later. */
 const maxKnown = 1000;
 
 /**
- * Announces jobs that finish while they are tracked, once each even when several connections show them, and grouped. Jobs
- * already finished when first seen are not announced, such as those that finished while no window was open.
+ * Announces jobs that finish while they are tracked: each once, even if several connections show it, and several
+ * together. Jobs that were already finished when first seen, for example because no window was open, are not announced.
  */
 export class FinishedJobs extends Disposables {
   readonly #clock: Clock;
@@ -28,12 +28,14 @@ export class FinishedJobs extends Disposables {
   readonly #nameOf: (connectionId: string, key: string) => string;
   /** Finished jobs to announce, by name. */
   #waiting = new Map<string, FinishedJob>();
-  /** Announced jobs by name: the connection that saw it finish, and its phase. */
+  /** Announced jobs by name, each with the connection that saw it finish and its phase. */
   readonly #known = new Map<string, { readonly connectionId: string; readonly phase: JobPhase }>();
   #timer: Disposable | undefined;
   #firstAt = 0;
 
-  /** @param nameOf names a job of a connection, by its key: the same for connections that see the same job */
+  /**
+   * @param nameOf names a job by its connection and key; returns the same name for connections that see the same job
+   */
   constructor(store: JobStore, clock: Clock, nameOf = globalKey) {
     super();
     this.#clock = clock;
@@ -60,7 +62,7 @@ export class FinishedJobs extends Disposables {
     const name = this.#nameOf(connectionId, job.key);
     const waiting = this.#waiting.get(name);
     if (mayChange(job)) {
-      // In progress again. Another connection may just not have seen it finish yet.
+      // The job is in progress again. Another connection may just not have seen it finish yet.
       if (waiting?.connectionId === connectionId) {
         this.#waiting.delete(name);
       }
@@ -71,13 +73,13 @@ export class FinishedJobs extends Disposables {
     }
   }
 
-  /** Whether a job was announced for another connection. */
+  /** Whether the job was announced for another connection. */
   #isKnown(name: string, { connectionId, job }: FinishedJob): boolean {
     const known = this.#known.get(name);
     return known !== undefined && known.connectionId !== connectionId && known.phase === job.phase;
   }
 
-  /** Forgets jobs by key, since the name of a removed connection's job may have changed. */
+  /** Forgets jobs by key, because a job's name may change when its connection is removed. */
   #forget(connectionId: string, keys: ReadonlySet<string>): void {
     for (const [name, finishedJob] of this.#waiting) {
       if (finishedJob.connectionId === connectionId && keys.has(finishedJob.job.key)) {

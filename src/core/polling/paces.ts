@@ -2,13 +2,13 @@ import type { Disposable } from '../base/disposable';
 import { globalKey, mayChange, processedCount, progressOf, type ImportJob } from '../jobs/job';
 import type { JobStore } from '../jobs/jobStore';
 
-/** The progress of a job at one time. */
+/** Progress of a job at one point in time. */
 export interface Sample {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** Records. */
+  /** Number of records. */
   readonly processed: number;
-  /** From 0 to 1; absent when the service gives no total. */
+  /** From 0 to 1; absent if the service reports no total. */
   readonly progress?: number;
 }
 
@@ -22,20 +22,20 @@ export interface Pace {
   readonly samples: readonly Sample[];
 }
 
-/** Maximum number of samples kept for a job. Beyond it, every other one is dropped, which keeps the whole time range. */
+/** Maximum number of samples per job. Beyond it, every other sample is dropped, which keeps the whole time range. */
 const maxSamples = 120;
 /** Maximum number of finished jobs whose samples are kept. */
 const maxFinished = 100;
-/** Time span that rates are computed over, in milliseconds: short enough to follow a job that slows down. */
+/** Time span in milliseconds over which rates are computed, short enough to follow a job that slows down. */
 const rateWindow = 5 * 60 * 1000;
-/** Shortest time span for a meaningful rate, in milliseconds. */
+/** Shortest time span in milliseconds for a meaningful rate. */
 const minRateSpan = 3000;
 
 /** Records the counts of jobs in progress over time and estimates their rate and remaining time. */
 export class Paces implements Disposable {
   readonly #now: () => number;
   readonly #samples = new Map<string, Sample[]>();
-  /** Finished jobs, the first to finish first. */
+  /** Names of finished jobs, the first to finish first. */
   readonly #finished = new Set<string>();
   readonly #listening: Disposable;
 
@@ -61,11 +61,11 @@ export class Paces implements Disposable {
     });
   }
 
-  /** Returns a job's pace; only its samples when it has finished or has not changed for a while. */
+  /** Returns a job's pace. Returns only its samples if the job has finished or has not changed for a while. */
   of(connectionId: string, job: ImportJob): Pace {
     const samples = this.#samples.get(globalKey(connectionId, job.key)) ?? [];
     const since = this.#now() - (samples.at(-1)?.at ?? 0);
-    // Negative when the clock was set back.
+    // The time is negative if the clock was set back.
     if (!mayChange(job) || since > rateWindow || since < 0) {
       return { samples };
     }
@@ -99,7 +99,7 @@ export class Paces implements Disposable {
     }
     const name = globalKey(connectionId, job.key);
     const now = this.#now();
-    // Drops samples that lie in the future because the clock was set back.
+    // Samples are in the future if the clock was set back.
     const samples = (this.#samples.get(name) ?? []).filter(({ at }) => at <= now);
     const progress = progressOf(job);
     const sample: Sample = { at: now, processed, ...(progress === undefined ? {} : { progress }) };
@@ -116,7 +116,7 @@ export class Paces implements Disposable {
   }
 }
 
-/** Returns the rate over the latest samples, and the time left at the rate of their progress. */
+/** Returns the rate of the latest samples and the time left at that progress. */
 export function paceOf(samples: readonly Sample[]): Omit<Pace, 'samples'> {
   const last = samples.at(-1);
   const first = samples.find(({ at }) => last !== undefined && at >= last.at - rateWindow);

@@ -6,7 +6,10 @@ import type { WantedJob } from '../jobs/source';
 import { WatchedJobs } from './watchedJobs';
 
 const second = 1000;
-/** Maximum backoff after network failures; after throttling, the lowest maximum. Milliseconds. */
+/**
+ * Maximum backoff in milliseconds after network failures. After throttling, the backoff may exceed it if the user's
+ * maximum interval is longer.
+ */
 const longestBackOff = 5 * 60 * second;
 const growth = 1.5;
 const jitter = 0.2;
@@ -21,34 +24,34 @@ export interface PollerSettings {
 
 export interface PollerOptions {
   readonly clock: Clock;
-  /** Returns a number from 0 to below 1. */
+  /** Returns a number from 0 to less than 1. */
   readonly random: () => number;
   readonly settings: () => PollerSettings;
-  /** Whether the user may be watching: a view or a panel is visible and the window is in use. */
+  /** Whether the user may be watching: a view or panel is visible and the window is in use. */
   readonly isWatched: () => boolean;
-  /** Returns at least the jobs that may still change; the poller picks those to poll. */
+  /** Returns at least all jobs that may still change; the poller selects those to poll. */
   readonly jobs: () => readonly ImportJob[];
-  /** Reads these jobs again, which changes what `jobs` returns. Rejects with the failure. */
+  /** Reads these jobs again, which updates what `jobs` returns. Rejects with the failure. */
   readonly poll: (jobs: readonly WantedJob[], signal: AbortSignal) => Promise<void>;
-  /** Receives the failure of each poll; `undefined` when it succeeded. */
+  /** Receives the failure of each poll; `undefined` if the poll succeeded. */
   readonly onResult: (failure: ServiceFailure | undefined) => void;
 }
 
 /**
- * Polls the jobs of one service that may still change. Without any, no timer is set. Polls never overlap. After any
- * failure polling continues, except after a credential error: then it waits for `resume`.
+ * Polls the jobs of one service that may still change. Sets no timer if there are none. Polls never overlap. Polling
+ * continues after every failure except a credential error, which pauses it until `resume` is called.
  */
 export class Poller implements Disposable {
   readonly #options: PollerOptions;
   readonly #jobs = new WatchedJobs();
-  /** Milliseconds, before jitter. */
+  /** Current interval in milliseconds, before jitter. */
   #interval: number;
-  /** Whether to back off beyond the maximum interval. */
+  /** Whether the backoff may exceed the maximum interval. */
   #backsOff = false;
   #timer: { readonly dueAt: number; readonly handle: Disposable } | undefined;
   #poll: AbortController | undefined;
   #lastPollAt = 0;
-  /** Redrawn for each poll, from 0 to below 1. */
+  /** Random number for jitter, from 0 to less than 1; new for each poll. */
   #chance: number;
   #isIdle = true;
   #stopped = false;
@@ -97,7 +100,7 @@ export class Poller implements Disposable {
       return;
     }
     if (this.#isIdle) {
-      // The first jobs were read just now.
+      // The first jobs were just read.
       this.#isIdle = false;
       this.#lastPollAt = now;
     }
@@ -106,7 +109,7 @@ export class Poller implements Disposable {
     const longest = this.#backsOff ? Math.max(maximumInterval, longestBackOff) : maximumInterval;
     this.#interval = Math.max(minimumInterval, Math.min(this.#interval, longest));
     if (hasNews) {
-      // The news was read just now: wait for the minimum interval, unless a poll is due sooner.
+      // The news was just read: wait for the minimum interval, unless a poll is due sooner.
       this.#lastPollAt = Math.min(now, this.#lastPollAt + this.#interval - minimumInterval);
       this.#interval = minimumInterval;
     }
@@ -116,14 +119,14 @@ export class Poller implements Disposable {
     }
     const interval = isWatched() ? this.#interval : Math.max(this.#interval, maximumInterval);
     const due = Math.max(this.#lastPollAt + interval * (1 + jitter * (2 * this.#chance - 1)), now + wait);
-    // Overdue: soon, but not for every window and service in the same instant.
+    // Overdue: poll soon, but not in every window and service at the same instant.
     this.#setTimer(now, due > now ? due : now + minimumInterval * jitter * this.#chance, due > now);
   }
 
   /** @param exactly whether to replace a timer that is due sooner */
   #setTimer(now: number, dueAt: number, exactly: boolean): void {
     const planned = this.#timer?.dueAt;
-    // An overdue timer slept with the computer and still waits for the time it had left.
+    // If the computer slept, an overdue timer still waits for the time it had left.
     const isAwake = planned !== undefined && planned > now - second;
     if (isAwake && (exactly ? planned === dueAt : planned <= dueAt)) {
       return;
@@ -169,7 +172,7 @@ export class Poller implements Disposable {
     this.#options.onResult(failure);
   }
 
-  /** Resolves to whether something has changed that is worth polling more often. */
+  /** Resolves to whether a change makes it worth polling more often. */
   async #pollNow(signal: AbortSignal): Promise<boolean> {
     const { clock, random, jobs, poll } = this.#options;
     const now = clock.now();

@@ -11,7 +11,7 @@ export interface Memory {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** Stored fields of a job in progress: no counts and no secrets. */
+/** Stored fields of a job in progress: no counts or secrets. */
 type RememberedJob = JobRef & Pick<ImportJob, 'status' | 'phase' | 'createdAt'> & { readonly connectionId: string };
 
 interface Dependencies {
@@ -23,14 +23,14 @@ interface Dependencies {
 const memoryKey = 'jobsInProgress';
 const maxJobs = 1000;
 
-/** Whether jobs were in progress when the window was loaded before. */
+/** Whether jobs were in progress before the window was reloaded. */
 export function hasRememberedJobs(memory: Memory): boolean {
   return memory.get(memoryKey) !== undefined;
 }
 
 /**
- * Keeps imports in progress across reloads of the window. They are restored to the store before anything is read and
- * refreshed at once, so that jobs that finished meanwhile are announced like others.
+ * Keeps imports in progress across reloads of the window. Restores them to the store before anything is read and
+ * refreshes them at once, so that jobs that finished in the meantime are announced like others.
  */
 export class RememberedJobs extends Disposables {
   readonly #dependencies: Dependencies;
@@ -62,7 +62,7 @@ export class RememberedJobs extends Disposables {
     const { memory } = this.#dependencies;
     const jobs = this.#inProgress();
     const text = JSON.stringify(jobs);
-    // Often equal: counts change with every poll but are not stored.
+    // Often equal, because counts change with every poll but are not stored.
     if (text !== this.#saved) {
       this.#saved = text;
       void memory.update(memoryKey, jobs.length === 0 ? undefined : jobs);
@@ -71,7 +71,7 @@ export class RememberedJobs extends Disposables {
 
   #inProgress(): readonly RememberedJob[] {
     const { accounts, store } = this.#dependencies;
-    // The sample account has new jobs after each start.
+    // The sample account starts with new jobs each time.
     const connections = accounts.all.filter(({ connection }) => connection.kind === 'aws');
     return connections
       .flatMap(({ connection: { id } }) =>
@@ -91,7 +91,7 @@ function rememberedOf(
   return defined<RememberedJob>({ connectionId, service, id, phase, scope, status, createdAt });
 }
 
-/** Returns the job as known until a service describes it again. */
+/** Returns what is known of the job until its service describes it again. */
 function jobOf(remembered: RememberedJob): ImportJob {
   const { service, id, scope, status, phase, createdAt } = remembered;
   return defined<ImportJob>({

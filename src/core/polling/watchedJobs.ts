@@ -3,9 +3,9 @@ import type { WantedJob } from '../jobs/source';
 
 const minute = 60 * 1000;
 const day = 24 * 60 * minute;
-/** How often to poll a job that has not changed for a day, or whose status is unknown. Milliseconds. */
+/** How often, in milliseconds, to poll a job that has not changed for a day or whose status is unknown. */
 const slowInterval = 5 * minute;
-/** Maximum number of jobs unchanged for a day that get single requests in one poll. */
+/** Maximum number of jobs unchanged for a day that get requests of their own in one poll. */
 const maxUnchangedSingles = 10;
 
 /** Times are in milliseconds since the epoch. */
@@ -15,17 +15,17 @@ interface Seen {
   readonly firstAt: number;
   changedAt: number;
   polledAt: number;
-  /** When a single request was last allowed. */
+  /** When the job was last allowed a request of its own. */
   singleAt: number;
 }
 
-/** The jobs of one service that may still change: which of them to poll, and when. */
+/** The jobs of one service that may still change: which to poll, and when. */
 export class WatchedJobs {
   readonly #seen = new Map<string, Seen>();
 
   /**
-   * Takes all jobs as they are now. Returns whether one is new, changed or finished, ignoring jobs of unknown status:
-   * these are no reason to poll more often.
+   * Takes the current state of all jobs. Returns whether one is new, changed or finished. Jobs of unknown status do not
+   * count: they are no reason to poll more often.
    */
   take(jobs: readonly ImportJob[], now: number): boolean {
     let hasNews = false;
@@ -44,7 +44,7 @@ export class WatchedJobs {
     return hasNews;
   }
 
-  /** Returns the jobs to poll now and counts them as polled. */
+  /** Returns the jobs to poll now and marks them as polled. */
   takeDue(now: number): readonly WantedJob[] {
     const due = this.#work(now).filter((seen) => dueAt(seen) <= now);
     for (const seen of due) {
@@ -61,7 +61,7 @@ export class WatchedJobs {
     });
   }
 
-  /** Returns the milliseconds until a job is due; `undefined` when there is none to poll. */
+  /** Returns the milliseconds until the next job is due; `undefined` without jobs to poll. */
   wait(now: number): number | undefined {
     const work = this.#work(now);
     return work.length === 0
@@ -75,7 +75,7 @@ export class WatchedJobs {
 
   #takeOne(job: ImportJob, now: number): boolean {
     const seen = this.#seen.get(job.key);
-    // There can be thousands, and the store keeps the same object for an unchanged job.
+    // A shortcut for thousands of jobs: the store keeps the same object for an unchanged job.
     if (seen?.job === job) {
       return false;
     }
@@ -100,7 +100,7 @@ export class WatchedJobs {
     return hasChanged;
   }
 
-  /** Returns the jobs to poll. Those of unknown status are dropped a day after they were created. */
+  /** Returns the jobs to poll. Jobs of unknown status are dropped a day after they were created. */
   #work(now: number): readonly Seen[] {
     return [...this.#seen.values()].filter(
       ({ job, firstAt }) => isKnown(job) || now - (job.createdAt ?? firstAt) < day,
@@ -108,7 +108,10 @@ export class WatchedJobs {
   }
 }
 
-/** Returns when a job may be polled again: at any tick, or at the slow interval when unchanged for a day or of unknown status. */
+/**
+ * Returns when a job may next be polled: at any time, or at the slow interval if it is unchanged for a day or of
+ * unknown status.
+ */
 function dueAt({ job, firstAt, polledAt, changedAt }: Seen): number {
   if (!isKnown(job)) {
     return Math.max(firstAt, polledAt) + slowInterval;

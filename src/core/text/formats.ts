@@ -1,21 +1,21 @@
 /** Formats for numbers and times in the user's locale. */
 export interface Formats {
-  /** Date and time in the user's time zone. @param time milliseconds since the epoch */
+  /** Formats a date and time in the user's time zone. @param time milliseconds since the epoch */
   readonly time: (time: number) => string;
-  /** Time of day with seconds. */
+  /** Formats a time of day with seconds. */
   readonly timeOfDay: (time: number) => string;
-  /** Time of day without seconds. */
+  /** Formats a time of day without seconds. */
   readonly shortTime: (time: number) => string;
   readonly count: (count: number) => string;
 }
 
 /**
  * Returns formats for the interface's language.
- * @param language as VS Code names it
- * @param systemLocale the machine's locale: used when it has the same language, since it also has the country
+ * @param language VS Code's code for it
+ * @param systemLocale the machine's locale, used if it has the same language, because it also has a country
  */
 export function formatsFor(language: string, systemLocale?: string): Formats {
-  // Created on first use, since each takes milliseconds and activation should be fast.
+  // Created on first use: each takes milliseconds, and activation should be fast.
   let made: IntlFormats | undefined;
   const formats = () => (made ??= intlFormatsOf(localeOf(language, systemLocale)));
   return {

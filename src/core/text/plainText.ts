@@ -4,17 +4,17 @@ const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
 /** Control characters, which are invisible or show as a box. */
 const CONTROLS = /[\p{Cc}\uFEFF\uFFF9-\uFFFB]/gu;
 
-/** Directional marks, embeddings, overrides and isolates, which can make text display in a misleading order. */
+/** Directional marks, embeddings, overrides and isolates, which can make text appear in a misleading order. */
 const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u206F]/gu;
 
-/** Replaces lone surrogates, left where text was cut within a character. */
+/** Replaces lone surrogates, which remain when text is cut within a character. */
 function wellFormed(text: string): string {
   return text.toWellFormed();
 }
 
 /**
- * Returns text from a service as one line that is safe to show as a label: without control and directional characters.
- * Line breaks and tabs become a space.
+ * Returns text from a service as one line that is safe to show as a label: without control and directional characters,
+ * and with a space for line breaks and tabs.
  */
 export function plain(text: string): string {
   return wellFormed(text).replace(BREAKS, ' ').replace(CONTROLS, '').replace(DIRECTIONS, '');
@@ -28,7 +28,7 @@ export function plainLines(text: string): string {
     .replace(DIRECTIONS, '');
 }
 
-/** Escapes in JSON text, as `\u202e`, what {@link plain} would remove: the same JSON without hidden characters. */
+/** Escapes in JSON text what {@link plain} would remove, as `\u202e`: the same JSON without hidden characters. */
 export function plainJson(json: string): string {
   return json.replace(
     /(?![\n\t])\p{Cc}|[\u2028\u2029\uFEFF\uFFF9-\uFFFB\u061C\u200E\u200F\u202A-\u202E\u2066-\u206F]/gu,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 let rules: Intl.PluralRules | undefined;
 
-/** Returns one of two translated texts, by the plural rules of the display language. */
+/** Returns the text for a count by the plural rules of the display language. @param other the plural */
 export function plural(count: number, one: string, other: string): string {
   rules ??= new Intl.PluralRules(
     l10n.t({ message: 'en', args: [], comment: ['The language code of this translation, for its plural rules'] }),

@@ -2,8 +2,8 @@ import type { Formats } from './formats';
 import type { JsonValue } from './json';
 
 /**
- * Returns when a presigned URL expires, in milliseconds since the epoch: from `X-Amz-Date` and `X-Amz-Expires`, or from
- * `Expires`; `undefined` when these are missing or malformed. Never throws.
+ * Returns when a presigned URL expires, in milliseconds since the epoch: by `X-Amz-Date` and `X-Amz-Expires`, or by
+ * `Expires`. Returns `undefined` if these are missing or malformed. Never throws.
  */
 export function expiryOf(url: string): number | undefined {
   const query = new Map(
@@ -32,7 +32,7 @@ function readBasicDate(text: string): number | undefined {
 }
 
 /**
- * Returns how long all of these presigned URLs work, "Valid until 1:30 PM"; `undefined` when any has no expiry.
+ * Returns how long all of these presigned URLs work, such as "Valid until 1:30 PM"; `undefined` if any has no expiry.
  * @param now milliseconds since the epoch
  */
 export function linkLife(
@@ -52,7 +52,7 @@ export function linkLife(
 /** Query parameters that let anyone with the URL use it. */
 const SECRET = /x-amz-(?:signature|security-token|credential)\s*=|(?<![\w/.-])(?:signature|awsaccesskeyid)\s*=/iu;
 
-/** The same parameters in a query without its `?`, cut out of its URL. */
+/** The same parameters in a query cut out of its URL, without the `?`. */
 const STRAY =
   /(?<name>x-amz-(?:signature|security-token|credential)=|(?<=^|[?&;#\s])(?:signature|awsaccesskeyid)=)[^\s&"'<>…]+/giu;
 
@@ -63,12 +63,12 @@ export function withoutSecretsInText(text: string): string {
     .replace(STRAY, '$<name>…');
 }
 
-/** Removes the whole query of a URL, and with it the secret of a presigned one. */
+/** Removes the query of a URL, which includes the secret of a presigned one. */
 export function withoutQuery(url: string): string {
   return url.replace(/\?.*/su, '?…');
 }
 
-/** Decodes up to four layers of percent-encoding, as when a URL is a parameter of another. */
+/** Decodes up to four layers of percent-encoding, for a URL that is a parameter of another. */
 function decoded(query: string): string {
   let text = query;
   for (let layer = 0; layer < 4; layer += 1) {
@@ -81,7 +81,7 @@ function decoded(query: string): string {
   return text.replace(/\\u0026/giu, '&');
 }
 
-/** Removes the secret of every presigned URL in a JSON value, in any field. */
+/** Removes the secrets of all presigned URLs in a JSON value, in any field. */
 export function withoutSecrets(value: JsonValue): JsonValue {
   if (typeof value === 'string') {
     return withoutSecretsInText(value);
