@@ -5,7 +5,7 @@ import { plain } from '../core/text/plainText';
 
 const scheme = 'import-jobs-diagnosis';
 
-/** Diagnosis reports as read-only Markdown documents that exist while open. */
+/** Diagnosis reports as read-only Markdown documents, each kept while it is open. */
 export class DiagnosisReports extends Disposables implements TextDocumentContentProvider {
   readonly #reports = new Map<string, string>();
   readonly #changed = this.add(new EventEmitter<Uri>());
@@ -17,7 +17,7 @@ export class DiagnosisReports extends Disposables implements TextDocumentContent
     this.add(workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.toString())));
   }
 
-  /** Opens a report. @param report in Markdown */
+  /** Opens a report. @param report Markdown */
   async show(connection: Connection, report: string): Promise<void> {
     const uri = uriOf(connection);
     this.#reports.set(uri.toString(), report);

@@ -6,14 +6,16 @@ export function escapeIcons(text: string): string {
   return plain(text).replace(/\$\([\w-]+(?:~\w+)?\)/gu, '\\$&');
 }
 
-/** Escapes text from a service for a notification, where VS Code makes `[text](address)` a link, even to a command. */
+/**
+ * Escapes text from a service for a notification, where VS Code turns `[text](address)` into a link, even to a command.
+ */
 export function escapeLinks(text: string): string {
   return plain(text).replaceAll('](', '] (');
 }
 
 /**
- * Escapes text from a service for Markdown, with an entity for every sign: with backslashes, as in VS Code's own
- * `appendText`, a URL would still become a link.
+ * Escapes text from a service for Markdown by writing every special character as an entity. With backslashes, as in VS
+ * Code's `appendText`, a URL would still become a link.
  */
 export function escapeMarkdown(text: string): string {
   return withoutSecretsInText(plain(text)).replace(/[^\p{L}\p{M}\p{N} ]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`);

@@ -9,7 +9,6 @@ import type { Log } from './log';
 import { showInformation, showReadFailure } from './messages';
 import { withCancel } from './withCancel';
 
-/** A job and its account. */
 export interface JobTarget {
   readonly account: Account;
   readonly job: ImportJob;
@@ -23,13 +22,13 @@ interface Dependencies {
 
 export interface ActionResult {
   readonly ok: boolean;
-  /** Text to show with it: "Valid until 1:30 PM". */
+  /** Text to show with the result: "Valid until 1:30 PM". */
   readonly note?: string | undefined;
 }
 
 /**
- * Actions on jobs for rows and the panel. Several jobs are copied as one line each. Each action notifies the user of its
- * result and resolves to whether anything was copied.
+ * Actions on jobs for rows and the panel. Several jobs are copied as one line each. Each action notifies the user of
+ * its result and resolves to whether anything was copied.
  */
 export class JobActions {
   readonly #dependencies: Dependencies;
@@ -64,7 +63,7 @@ export class JobActions {
     );
   }
 
-  /** Copies failed-records URLs after reading each job again, since an older URL may have expired. */
+  /** Copies failed-records URLs. Reads each job again, because its earlier URL may have expired. */
   async copyFailedRecordsUrls(targets: readonly JobTarget[]): Promise<ActionResult> {
     const { formats, clock } = this.#dependencies;
     const urls: string[] = [];
@@ -89,7 +88,7 @@ export class JobActions {
     return { ok, note: ok ? life() : undefined };
   }
 
-  /** Copies the text of each job, which may take a request each. */
+  /** Copies the text of each job, which may take one request per job. */
   async #copyFrom(
     targets: readonly JobTarget[],
     textOf: (target: JobTarget) => Promise<string | undefined>,
@@ -132,7 +131,7 @@ export class JobActions {
 interface Words {
   readonly one: string;
   readonly many: string;
-  /** Message when there is nothing to copy. */
+  /** Message if there is nothing to copy. */
   readonly none: string;
   /** Further sentences about the copied lines, each without a period. */
   readonly more?: () => readonly string[];

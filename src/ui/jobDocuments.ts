@@ -11,7 +11,10 @@ import { showError } from './messages';
 
 const scheme = 'import-jobs';
 
-/** A service's description of a job as a read-only JSON document that follows the job, without the secrets of presigned URLs. */
+/**
+ * The service's response about a job as a read-only JSON document, without the secrets of presigned URLs. The document
+ * is updated when the job changes.
+ */
 export class JobDocuments extends Disposables implements TextDocumentContentProvider {
   readonly #store: JobStore;
   readonly #log: Log;
@@ -32,7 +35,7 @@ export class JobDocuments extends Disposables implements TextDocumentContentProv
     );
   }
 
-  /** Opens the document at once with what is known, and updates it with the details from the job's own request. */
+  /** Opens the document at once with what is known, and adds the job's missing details once they have been read. */
   async open({ account, job }: JobTarget): Promise<void> {
     const document = await workspace.openTextDocument(uriOf(account.connection.id, job));
     await window.showTextDocument(document, { preview: true });

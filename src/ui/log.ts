@@ -4,7 +4,7 @@ import { Disposables, type Disposable } from '../core/base/disposable';
 import type { ServiceFailure } from '../core/failures/failure';
 import { redact } from '../core/text/redact';
 
-/** The extension's log. Everything logged passes through the redactor. */
+/** The extension's log. Everything logged is redacted. */
 export class Log implements Disposable {
   #made: LogOutputChannel | undefined;
   #isDisposed = false;
@@ -26,13 +26,13 @@ export class Log implements Disposable {
     this.#channel?.show();
   }
 
-  /** Drops what requests in flight log later, since a closed channel throws. */
+  /** After this, lines logged by requests in flight are dropped, because a closed channel throws. */
   dispose(): void {
     this.#isDisposed = true;
     this.#made?.dispose();
   }
 
-  /** Created with the first line, since it has a file. */
+  /** Created with the first line, because it has a file. */
   get #channel(): LogOutputChannel | undefined {
     if (this.#isDisposed) {
       return undefined;

@@ -3,8 +3,8 @@ import { explain } from '../core/failures/explain';
 import type { ServiceFailure } from '../core/failures/failure';
 import { escapeLinks } from './escape';
 
-// Every notification goes through this module, because VS Code turns `[text](target)` in any message into a link, even to
-// a command, and messages contain names of profiles, lists and files.
+// Every notification goes through this module: messages contain names of profiles, lists and files, and VS Code turns
+// `[text](target)` in any message into a link, even to a command.
 
 /** Shows a notification. Resolves to the chosen button. */
 export async function showInformation(text: string, ...buttons: readonly string[]): Promise<string | undefined> {
@@ -23,7 +23,7 @@ export async function showError(text: string, ...buttons: readonly string[]): Pr
 
 /**
  * Shows an error about something that could not be read, with its cause and what to do.
- * @param what a noun phrase in sentence case, "The import job"
+ * @param what a noun phrase in sentence case: "The import job"
  */
 export async function showReadFailure(what: string, failure: ServiceFailure): Promise<void> {
   const { sentence, next } = explain(failure);

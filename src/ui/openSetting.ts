@@ -3,7 +3,9 @@ import { commands, env } from 'vscode';
 /** Settings of this extension that can be opened. */
 export type SettingName = 'connections' | 'notifications';
 
-/** Opens a setting in settings.json. In a remote window, settings of scope machine are in the remote settings file. */
+/**
+ * Opens a setting in settings.json. In a remote window, settings with scope machine are in the remote settings file.
+ */
 export async function openSetting(name: SettingName): Promise<void> {
   const isRemote = name === 'connections' && env.remoteName !== undefined;
   const command = isRemote ? 'workbench.action.openRemoteSettingsFile' : 'workbench.action.openSettingsJson';

@@ -3,7 +3,7 @@ import { Disposables } from '../core/base/disposable';
 import { escapeItem } from './quickPick';
 
 export interface StepItem<T> extends QuickPickItem {
-  /** Result of choosing it; absent for separators and messages. */
+  /** Result of picking the item; absent for separators and messages. */
   readonly value?: T;
 }
 
@@ -11,12 +11,12 @@ export interface Step<T> {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
-  /** Until they resolve, the quick pick shows progress. */
+  /** The quick pick shows progress until the items resolve. */
   readonly items: Promise<readonly StepItem<T>[]>;
   readonly placeholder: (items: readonly StepItem<T>[]) => string;
-  /** Selects the initially active item, in place of the first. */
+  /** Whether to make this item active initially, instead of the first. */
   readonly isActive?: (value: T) => boolean;
-  /** Returns an item for typed text; one without a value explains why the text is invalid. */
+  /** Returns an item for typed text. An item without a value explains why the text is invalid. */
   readonly typed?: (text: string) => StepItem<T> | undefined;
 }
 
@@ -31,7 +31,7 @@ export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
   picker.totalSteps = step.totalSteps;
   picker.matchOnDescription = true;
   picker.busy = true;
-  // From the second step on, losing the focus must not lose earlier choices.
+  // From the second step on, losing the focus must not discard earlier choices.
   picker.ignoreFocusOut = step.step > 1;
   picker.buttons = step.step > 1 ? [QuickInputButtons.Back] : [];
 
@@ -64,7 +64,7 @@ export async function pickStep<T>(step: Step<T>): Promise<StepResult<T>> {
   try {
     return await promise;
   } finally {
-    // After the next step is shown, since in between the tree would get the focus and the keys typed.
+    // Dispose after the next step is shown: in between, the tree would get the focus and any typed keys.
     setImmediate(() => lifetime.dispose());
   }
 }

@@ -1,7 +1,7 @@
 import { window, type QuickPickItem } from 'vscode';
 import { escapeIcons } from './escape';
 
-/** Escapes an item's texts, in which VS Code draws `$(name)` as an icon. */
+/** Escapes the texts of an item, where VS Code draws `$(name)` as an icon. */
 export function escapeItem<Item extends QuickPickItem>(item: Item): Item {
   const { label, description, detail } = item;
   return {
@@ -14,8 +14,8 @@ export function escapeItem<Item extends QuickPickItem>(item: Item): Item {
 
 /**
  * Lets the user pick an item, filtered by label, description or detail.
- * @param title of the command
- * @returns the item passed in; `undefined` when cancelled
+ * @param title the command's title
+ * @returns the item passed in; `undefined` if cancelled
  */
 export async function pickOne<Item extends QuickPickItem>(
   items: readonly Item[],

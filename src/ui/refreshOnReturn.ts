@@ -5,7 +5,7 @@ import { hasReturned, type Presence } from '../core/polling/presence';
 import { backgroundPurpose, userPurpose } from '../core/base/request';
 import type { JobsView } from './tree/jobsView';
 
-/** Updates polling when the user leaves or returns, and on return refreshes the visible lists. */
+/** Updates polling when the user leaves or returns, and refreshes the visible lists when the user returns. */
 export function refreshOnReturn(accounts: Accounts, view: JobsView): Disposable {
   const lifetime = new Disposables();
   let presence = presenceAt(view);

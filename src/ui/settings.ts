@@ -6,7 +6,7 @@ import { connectionsSetting } from './connections/connectionsSetting';
 
 const section = 'importJobs';
 
-/** The sample account, with the region that it simulates. */
+/** The sample account with the region that it simulates. */
 const sampleConnection: Connection = { id: 'sample', kind: 'sample', label: 'Sample account', region: 'eu-west-1' };
 
 /** The user's current settings, validated on each read. */
@@ -31,7 +31,7 @@ export const settings = {
     };
   },
 
-  /** A service's own setting. */
+  /** Returns the value of a service's own setting, unvalidated. */
   ofService: (name: string): unknown => read(name),
 
   notifications(): NotificationLevel {

@@ -14,7 +14,7 @@ export class Viewers {
     this.#viewers.push(viewer);
   }
 
-  /** Whether the user may be looking at any of them: it is visible in a window in use. */
+  /** Whether the user may be looking at the view or a panel: one is visible, and the window is in use. */
   get isWatched(): boolean {
     const { focused, active } = window.state;
     return isInUse({ isFocused: focused, isActive: active }) && this.#viewers.some(({ isVisible }) => isVisible);

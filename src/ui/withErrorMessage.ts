@@ -3,10 +3,10 @@ import { openSetting, type SettingName } from './openSetting';
 import { showError } from './messages';
 
 /**
- * Runs work and shows an error message when it fails, with the words of the error. Writing a setting fails while
+ * Runs work and, if it fails, shows an error message that includes the error's. Writing a setting fails if
  * settings.json has a syntax error or unsaved changes.
- * @param what was not done: "The connections could not be changed"
- * @param setting offered to open
+ * @param what what was not done: "The connections could not be changed"
+ * @param setting setting that the message offers to open
  */
 export async function withErrorMessage(
   what: string,

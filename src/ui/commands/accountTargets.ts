@@ -8,12 +8,14 @@ import { isNode } from './targets';
 import { showInformation } from '../messages';
 import { pickOne } from '../quickPick';
 
-/** Returns the row that a command was called on, or else the selected one. */
+/** Returns the row that a command was called on or, without one, the selected row. */
 export function rowOf(view: JobsView, node: unknown): Node | undefined {
   return isNode(node) ? node : view.selection[0];
 }
 
-/** Returns the account of a command's row, or else lets the user pick a connection; `undefined` when they cancel. */
+/**
+ * Returns the account of a command's row or, without one, lets the user pick a connection; `undefined` if cancelled.
+ */
 export async function accountFor(
   { accounts, view }: CommandContext,
   node: unknown,
@@ -27,7 +29,7 @@ export async function accountFor(
   return pickAccount(valid, title, 'No connections yet. Add one first.');
 }
 
-/** Lets the user pick a connection. @param none message when there is none */
+/** Lets the user pick a connection. @param none message if there are no connections */
 export async function pickAccount(
   accounts: readonly Account[],
   title: string,

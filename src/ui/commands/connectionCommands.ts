@@ -67,7 +67,7 @@ async function removeConnections(
   }
 }
 
-/** Returns the connection of a row; none for the sample account and for rows below a connection. */
+/** Returns the connection of a row; none for the sample account or for rows below a connection. */
 function connectionOf(node: Node): Connection[] {
   return node.kind === 'account' && node.account.connection.kind === 'aws' ? [node.account.connection] : [];
 }

@@ -18,7 +18,7 @@ import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
 import type { Targets } from './targets';
 
-/** What the commands work with. */
+/** What commands have access to. */
 export interface CommandContext {
   readonly accounts: Accounts;
   readonly store: JobStore;
@@ -34,15 +34,15 @@ export interface CommandContext {
   readonly log: Log;
   readonly clock: Clock;
   readonly descriptions: readonly ServiceDescription[];
-  /** Refreshes a row and those below it; without a row, everything. Rejects with a ServiceError. */
+  /** Refreshes a row and everything below it; without a row, everything. Rejects with a ServiceError. */
   readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
-  /** Opens a job; lets the user pick one of several. */
+  /** Opens a job. If there are several, lets the user pick one. */
   readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
-  /** Functions that need the AWS SDK. */
+  /** Functions that load the AWS SDK. */
   readonly bundles: {
     /** Reads the current profiles of the AWS files. */
     readProfiles(): Promise<Profiles>;
-    /** Returns how the user signs in, from the current AWS files. */
+    /** Returns how the user signs in, according to the current AWS files. */
     signInPlan(connection: Connection): Promise<SignInPlan>;
     /** Returns the AWS account ID of a connection's credentials, if known. */
     identityOf(connectionId: string): string | undefined;

@@ -19,7 +19,7 @@ export function diagnoseCommands(context: CommandContext) {
   } satisfies Partial<Handlers>;
 }
 
-/** Returns a report; `undefined` when cancelled or failed. */
+/** Returns a report; `undefined` if cancelled or failed. */
 async function makeReport(context: CommandContext, connection: Connection): Promise<string | undefined> {
   if (connection.problem !== undefined) {
     void showInformation('Correct this connection in the settings first; then it can be diagnosed.');

@@ -10,7 +10,6 @@ import { sampleCommands } from './sampleCommands';
 import { rowCommands } from './rowCommands';
 import { signInCommands } from './signInCommands';
 
-/** Returns the handlers of all commands. */
 export function commandHandlers(context: CommandContext): Handlers {
   const { accounts, store, log, view, clock, openOneOf } = context;
   const others = {

@@ -2,7 +2,7 @@ import type { JobTarget } from '../jobActions';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
 
-/** Commands that open something use the first of several jobs. */
+/** Commands on jobs. Commands that open something use the first of several jobs. */
 export function jobCommands({ targets, actions, details, documents, failedRecords }: CommandContext) {
   const about =
     (run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) => async (node: unknown, nodes: unknown) => {

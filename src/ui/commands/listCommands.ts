@@ -12,7 +12,7 @@ import { isNode } from './targets';
 import { showReadFailure } from '../messages';
 import { withCancel } from '../withCancel';
 
-/** Minimum number of items for a cancellable refresh. Services may return a few pages at once, then one a second. */
+/** Minimum number of items for a cancellable refresh. Services may return a few pages at once, then one per second. */
 const longRefresh = 500;
 
 /** Commands that refresh lists and load more of them. */
@@ -32,7 +32,7 @@ export function listCommands({ targets, view, details, formats, refresh }: Comma
   };
   return {
     refresh: refreshRow,
-    // The same under its label on a failure's row.
+    // The same command, with its own label on a failure's row.
     tryAgain: refreshRow,
     loadMore: async (node) => {
       const list = await targets.list(node);
@@ -50,7 +50,7 @@ export function listCommands({ targets, view, details, formats, refresh }: Comma
   } satisfies Partial<Handlers>;
 }
 
-/** Shows progress in the view, and once a refresh turns out to be long, in a notification with a Cancel button. */
+/** Shows progress in the view and, once the refresh turns out to be long, in a notification with a Cancel button. */
 async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, formats: Formats): Promise<void> {
   const abort = new AbortController();
   const { promise: done, resolve } = Promise.withResolvers<undefined>();

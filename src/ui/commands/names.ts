@@ -32,9 +32,9 @@ export const commandNames = [
 export type CommandName = (typeof commandNames)[number];
 
 /**
- * Command handlers.
+ * Handlers by command.
  * @param node the row that the command was called on, or the panel's context; unvalidated
- * @param nodes all selected rows, if that row is one of them
+ * @param nodes all selected rows, if the row is one of them
  */
 export type Handlers<Name extends CommandName = CommandName> = Readonly<
   Record<Name, (node: unknown, nodes: unknown) => unknown>

@@ -7,7 +7,7 @@ import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { showInformation } from '../messages';
 
-/** Commands that help after a denial or an end of support. */
+/** Commands that help after access was denied or support has ended. */
 export function policyCommands(context: CommandContext) {
   return {
     copyIamPolicy: (node) => copyPolicy(context, node),
@@ -45,7 +45,7 @@ async function openMigrationGuide(node: Node | undefined): Promise<void> {
   }
 }
 
-/** Returns what was denied, for the row of a denial. */
+/** Returns what was denied, if the row shows a denial. */
 function denialIn(
   node: Node | undefined,
 ): { readonly action: string; readonly resource?: string | undefined } | undefined {

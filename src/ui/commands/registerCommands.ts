@@ -2,7 +2,7 @@ import { commands } from 'vscode';
 import { Disposables, type Disposable } from '../../core/base/disposable';
 import { commandNames, type Handlers } from './names';
 
-/** Registers all commands. Their handlers are loaded when the first one is called. */
+/** Registers all commands. The first call of one loads the handlers. */
 export function registerCommands(handlers: () => Promise<Handlers>): Disposable {
   const lifetime = new Disposables();
   for (const name of commandNames) {

@@ -4,10 +4,10 @@ import type { Node } from '../tree/nodes';
 import { clickOf, isClickable } from '../tree/rowClick';
 import type { CommandName, Handlers } from './names';
 
-/** Maximum time to wait for the selection while VS Code redraws rows. Milliseconds. */
+/** Maximum time in milliseconds to wait for the selection while VS Code redraws rows. */
 const maxWait = 1000;
 
-/** The command that a click on a row runs: it calls the command of that row. */
+/** The command of every row's click. It calls the command of the row that was clicked. */
 export function rowCommands(
   view: Pick<JobsView, 'selection' | 'nextRows'>,
   clock: Clock,

@@ -3,7 +3,7 @@ import { settings } from '../settings';
 import { viewId } from '../tree/jobsView';
 import type { Handlers } from './names';
 
-/** Commands that show and hide the sample account. They change a setting, which persists across restarts. */
+/** Commands that show and hide the sample account, by a setting that persists across restarts. */
 export const sampleCommands = {
   showSampleAccount: async () => {
     await settings.showSampleAccount(true);

@@ -12,7 +12,9 @@ import type { Handlers } from './names';
 import { isNode } from './targets';
 import { showInformation } from '../messages';
 
-/** The command that signs in to AWS with the AWS CLI in a terminal. The result shows in the AWS files. */
+/**
+ * The command that signs in to AWS with the AWS CLI in a terminal. The connection notices the result by its AWS files.
+ */
 export function signInCommands(context: CommandContext) {
   return {
     signIn: async (node) => {
@@ -42,7 +44,7 @@ function runInTerminal(plan: Extract<SignInPlan, { kind: 'sso' | 'login' }>): vo
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
   const terminal = window.createTerminal({
     name: `Sign in: ${plain(plan.profile)}`,
-    // The same files as this process, whatever the shell's startup files set.
+    // The terminal uses the same files as this process, whatever the shell's startup files set.
     env: {
       ...(AWS_CONFIG_FILE && { AWS_CONFIG_FILE }),
       ...(AWS_SHARED_CREDENTIALS_FILE && { AWS_SHARED_CREDENTIALS_FILE }),

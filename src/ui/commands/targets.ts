@@ -12,7 +12,7 @@ import type { FolderNode, Node } from '../tree/nodes';
 import { showInformation } from '../messages';
 import { pickOne } from '../quickPick';
 
-/** Finds a command's targets: the rows it was called on, or else the selected ones, or else what the user picks. */
+/** Finds what a command applies to: the rows it was called on, else the selected rows, else what the user picks. */
 export class Targets {
   readonly #accounts: Accounts;
   readonly #store: JobStore;
@@ -29,9 +29,9 @@ export class Targets {
   }
 
   /**
-   * Returns a command's jobs; none when the user cancels.
-   * @param node the row that it was called on
-   * @param nodes all selected rows, if that row is one of them
+   * Returns a command's jobs; none if the user cancels.
+   * @param node the row that the command was called on
+   * @param nodes all selected rows, if the row is one of them
    */
   async jobs(node: unknown, nodes: unknown): Promise<readonly JobTarget[]> {
     const called = Array.isArray(nodes) && nodes.length > 0 ? nodes : [node];
@@ -43,7 +43,7 @@ export class Targets {
     return selected.length > 0 ? selected : this.#pickJob();
   }
 
-  /** Returns a command's list; `undefined` when the user cancels. */
+  /** Returns a command's list; `undefined` if the user cancels. */
   async list(node: unknown): Promise<FolderNode | undefined> {
     const [found] = [...(isNode(node) ? [node] : []), ...this.#view.selection].flatMap((row) => listOf(row) ?? []);
     return found !== undefined || isNode(node) ? found : this.#pickList();
@@ -54,7 +54,7 @@ export class Targets {
       const job = node.kind === 'job' ? this.#store.get(node.account.connection.id, node.key) : undefined;
       return node.kind === 'job' && job !== undefined ? [{ account: node.account, job }] : [];
     });
-    // A job selected in two lists counts once.
+    // A job that is selected in two lists counts once.
     return [
       ...new Map(targets.map((target) => [globalKey(target.account.connection.id, target.job.key), target])).values(),
     ];
@@ -84,7 +84,7 @@ export class Targets {
     return (await pickOne(items, 'Import Jobs', 'Select a list'))?.list;
   }
 
-  /** Lets the user pick a job; none when they cancel. */
+  /** Lets the user pick a job. Returns none if they cancel. */
   async pick(targets: readonly JobTarget[]): Promise<readonly JobTarget[]> {
     const items = targets
       .toSorted((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0))
@@ -99,7 +99,7 @@ export class Targets {
   }
 }
 
-/** The connection, the service and the lists around a list, separated by "›". */
+/** Returns the connection, the service and the lists around a list, separated by "›". */
 function breadcrumbOf({ parent }: FolderNode): string {
   return parent.kind === 'account'
     ? parent.account.connection.label

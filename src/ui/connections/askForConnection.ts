@@ -6,7 +6,7 @@ import { regions, regionTyped } from '../../core/connections/regions';
 import type { ServiceDescription } from '../../core/jobs/serviceDescription';
 import { pickStep, type StepItem, type StepResult } from '../pickStep';
 
-/** A profile or the default credential chain, with its own region. */
+/** A profile or the default credential chain, with its region if it has one. */
 interface Origin {
   readonly profile?: string;
   readonly region?: string;
@@ -17,9 +17,9 @@ const totalSteps = 2;
 const listed = new Intl.ListFormat('en');
 
 /**
- * Asks for a profile, then for a region. Returns `undefined` when the user cancels. Rejects if `read` does.
+ * Asks for a profile, then for a region. Returns `undefined` if the user cancels. Rejects if `read` does.
  * @param read reads the current profiles
- * @param isKnown whether a connection already exists
+ * @param isKnown whether a connection with this id already exists
  */
 export async function askForConnection(
   read: () => Promise<Profiles>,
@@ -60,7 +60,7 @@ function originItems({ profiles, chainRegion, problem }: Profiles): readonly Ste
     description: ['environment, default profile, container or instance', chainRegion].filter(Boolean).join(' · '),
     value: chainRegion === undefined ? {} : { region: chainRegion },
   };
-  // An item without a value cannot be chosen.
+  // Items without a value cannot be picked.
   const broken = problem === undefined ? [] : [{ label: 'File cannot be read', detail: plain(problem) }];
   return profiles.length === 0
     ? [...broken, chain]

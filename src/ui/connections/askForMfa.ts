@@ -5,7 +5,7 @@ import { isMfaCode, type AskForMfa, type MfaAnswer } from '../../core/connection
 import { plain } from '../../core/text/plainText';
 import { Sequence } from '../../core/base/sequence';
 
-/** Shows one input box at a time, since in VS Code a second would close the first. */
+/** Shows one input box at a time, because VS Code would close the first when a second is shown. */
 const boxes = new Sequence();
 
 /** Returns a function that prompts for a connection's MFA codes in input boxes. */

@@ -3,7 +3,7 @@ import type { Accounts } from '../../core/connections/accounts';
 import { Disposables } from '../../core/base/disposable';
 import { Sequence } from '../../core/base/sequence';
 
-/** Files by their folder and their names. */
+/** Files in a folder, by a glob pattern. */
 export interface FileLocation {
   readonly folder: string;
   readonly files: string;
@@ -11,7 +11,7 @@ export interface FileLocation {
 
 interface Options {
   readonly accounts: Accounts;
-  /** Returns the current files, since symbolic links may have changed. */
+  /** Returns the current files, because symbolic links may have changed. */
   readonly locations: () => Promise<readonly FileLocation[]>;
   /** Called when one of the files may have changed. */
   readonly changed: () => void;
@@ -21,7 +21,7 @@ interface Options {
 export class AwsFileWatchers extends Disposables {
   readonly #options: Options;
   #watchers: { readonly key: string; readonly all: Disposables } | undefined;
-  /** Updates run in sequence, so that none undoes a newer one. */
+  /** Updates run one after another, so that none undoes a newer one. */
   readonly #updates = new Sequence();
 
   constructor(options: Options) {
@@ -31,7 +31,7 @@ export class AwsFileWatchers extends Disposables {
     this.#update();
   }
 
-  /** Resolves when the files are watched, or cannot be. */
+  /** Resolves once the files are watched or cannot be watched. */
   ready(): Promise<void> {
     return this.#updates.run(() => Promise.resolve());
   }

@@ -12,18 +12,19 @@ import type { Connection } from '../../core/connections/connection';
 const [section, key] = ['importJobs', 'connections'] as const;
 
 /**
- * The setting `importJobs.connections`, of scope machine, so that only the user can change it. Writing rejects when VS
- * Code cannot write, as with a syntax error in settings.json. It resolves after listeners to settings were notified.
+ * The setting `importJobs.connections`. Its scope is machine, so that only the user can change it. Writing resolves
+ * after listeners to settings were notified. It rejects if VS Code cannot write, for example because settings.json has
+ * a syntax error.
  */
 export const connectionsSetting = {
-  /** Returns a connection for each entry, in its order. */
+  /** Returns a connection for each entry, in the setting's order. */
   read: (): readonly Connection[] => connectionsIn(value()),
 
   async add(choice: ConnectionChoice): Promise<void> {
     await write([...entriesIn(value()), choice]);
   },
 
-  /** Removes connections. Resolves to their entries, for {@link connectionsSetting.putBack}. */
+  /** Removes connections. Resolves to their entries, to pass to {@link connectionsSetting.putBack}. */
   async remove(ids: ReadonlySet<string>): Promise<readonly PlacedEntry[]> {
     const removed = connectionsSetting
       .read()

@@ -12,7 +12,7 @@ interface Parts {
   readonly accounts: Accounts;
   readonly view: JobsView;
   readonly clock: Clock;
-  /** Returns the current paths of the AWS files, including targets of symbolic links. */
+  /** Returns the current paths of the AWS files, including the targets of symbolic links. */
   readonly awsFileLocations: () => Promise<readonly FileLocation[]>;
   readonly fingerprint: (connection: Connection) => Promise<Fingerprint>;
 }
@@ -49,7 +49,7 @@ export class SignIns extends Disposables {
 
   /** Call before a connection is used for the first time. */
   async connecting(connection: Connection): Promise<void> {
-    // First, so that no change to the files is missed.
+    // Watch first, so that no change to the files is missed.
     await this.#watchers.ready();
     await this.#changes.connecting(connection);
   }

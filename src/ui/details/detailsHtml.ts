@@ -1,16 +1,19 @@
-/** Values in the HTML of the details panel. */
+/** Values for the HTML of the details panel. */
 export interface DetailsHtmlParts {
-  /** The webview's `cspSource`: allowed source of its styles and fonts. */
+  /** The webview's `cspSource`: where its styles and fonts may come from. */
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** Random for each page; only the script with it runs. */
+  /** Random for each page. Only the script with this nonce runs. */
   readonly nonce: string;
-  /** Heading until the first job is shown. */
+  /** Heading shown until the first job is. */
   readonly title: string;
 }
 
-/** Returns the HTML of the details panel without a job. Its policy allows only this script, this style and its font. */
+/**
+ * Returns the HTML of the details panel without a job. Its content security policy allows only this script, this style
+ * and the style's font.
+ */
 export function detailsHtml({ cspSource, scriptUri, styleUri, nonce, title }: DetailsHtmlParts): string {
   const policy = [
     "default-src 'none'",

@@ -34,7 +34,7 @@ const noJob = {
   busy: [],
 } as const;
 
-/** A panel with the details of a job. The page only renders what it is sent. */
+/** A panel with the details of a job. The page renders what the panel sends. */
 export class DetailsPanel extends Disposables {
   readonly panel: WebviewPanel;
   /** Identifies the panel to the commands of its context menu. */
@@ -82,7 +82,7 @@ export class DetailsPanel extends Disposables {
     return this.#state.connection === account.connection.id && keyOf(this.#state.job) === job.key;
   }
 
-  /** The job that it shows, if known. */
+  /** The job that the panel shows, if known. */
   get target(): JobTarget | undefined {
     const { account, job } = this.#shown;
     return account === undefined || job === undefined ? undefined : { account, job };
@@ -104,7 +104,7 @@ export class DetailsPanel extends Disposables {
     this.draw();
   }
 
-  /** Sends the page its content. Call when the panel becomes visible, since a hidden page gets no messages. */
+  /** Sends the page its content. Call when the panel becomes visible, because a hidden page gets no messages. */
   draw(): void {
     if (this.isDisposed || !this.panel.visible) {
       return;
@@ -145,7 +145,7 @@ export class DetailsPanel extends Disposables {
     };
   }
 
-  /** Sends a message unless the panel was closed, for which VS Code throws: work may finish after that. */
+  /** Sends a message unless the panel was closed, as VS Code would throw. Work may finish after that. */
   #post(message: ToPage): void {
     if (!this.isDisposed) {
       void this.panel.webview.postMessage(message);
@@ -178,7 +178,7 @@ export class DetailsPanel extends Disposables {
     }
   }
 
-  /** @param answer returns the message for the page, which waits for it even if the clipboard fails */
+  /** @param answer returns the message for the page, which waits for one even if the clipboard fails */
   async #copy(lines: readonly string[], answer: (count: number) => ToPage): Promise<void> {
     let count = 0;
     try {
@@ -191,7 +191,7 @@ export class DetailsPanel extends Disposables {
     }
   }
 
-  /** Performs an action unless it is already in progress, which is known even after the page was hidden. */
+  /** Performs an action unless it is already in progress. The panel keeps track even while the page is hidden. */
   async #act(action: DetailsAction): Promise<void> {
     if (this.#busy().includes(action)) {
       return;
@@ -230,7 +230,7 @@ export class DetailsPanel extends Disposables {
     );
   }
 
-  /** A save can also begin elsewhere, such as when a file is too large for an editor. */
+  /** A save can also start elsewhere, for example when a file is too large for an editor. */
   #isSaving(): boolean {
     return this.target !== undefined && this.#parts.failedRecords.isSaving(this.target);
   }
@@ -240,7 +240,7 @@ export class DetailsPanel extends Disposables {
   }
 }
 
-/** Returns the error message for a failed request of the page. */
+/** Returns the error message for a request of the page that failed. */
 function whatFailed(message: FromPage): string {
   const name = message.type === 'act' ? message.action : message.type;
   return name.startsWith('copy') ? 'Could not copy' : 'The action failed';

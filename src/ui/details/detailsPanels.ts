@@ -18,7 +18,7 @@ interface Parts extends DetailsPanelParts {
   readonly onDidChangeVisibility: () => void;
 }
 
-/** Context key for the button in the editor's title. */
+/** Context key for the pin buttons in the editor's title. */
 const pinnedContext = 'importJobs.detailsPinned';
 
 /** The details panels: one that follows the selection, and any number pinned to their jobs. */
@@ -50,7 +50,10 @@ export class DetailsPanels implements Disposable {
     }
   }
 
-  /** Pins the active panel, or makes it follow the selection. The panel that followed until then is pinned. */
+  /**
+   * Pins the active panel or makes it follow the selection. In the latter case, the panel that followed before is
+   * pinned.
+   */
   pin(pinned: boolean): void {
     const open = [...this.#panels];
     const panel =
@@ -77,7 +80,7 @@ export class DetailsPanels implements Disposable {
     return [...this.#panels].find(({ number }) => number === importJobsPanel);
   }
 
-  /** Call when jobs were polled or more of the tree was read, which may have their lists' labels. */
+  /** Call when jobs were polled, or when more of the tree was read and labels of lists may be known. */
   redraw(): void {
     for (const panel of this.#panels) {
       panel.draw();
@@ -95,7 +98,10 @@ export class DetailsPanels implements Disposable {
     return [...this.#panels].find(({ isPinned }) => !isPinned);
   }
 
-  /** Shows a selected job in the visible unpinned panel; never opens or reveals one. `undefined` for other selections. */
+  /**
+   * Shows a selected job in the visible unpinned panel. Never opens or reveals a panel. Pass `undefined` if something
+   * else is selected.
+   */
   follow(node: JobNode | undefined): void {
     const job = node && this.#parts.store.get(node.account.connection.id, node.key);
     if (node === undefined || job === undefined) {
@@ -116,16 +122,16 @@ export class DetailsPanels implements Disposable {
     this.#adopt(panel, { connection: account.connection.id, job, pinned: false }, userPurpose);
   }
 
-  /** Fills a panel that VS Code has restored. */
+  /** Fills a panel that VS Code restored. */
   restore(panel: WebviewPanel, state: unknown): void {
     const restored = readPanelState(state);
     if (restored === undefined) {
       panel.dispose();
       return;
     }
-    // If the user has opened a job meanwhile, another panel already follows the selection.
+    // If the user has opened a job in the meantime, another panel already follows the selection.
     const pinned = restored.pinned || this.#following() !== undefined;
-    // A window that starts must not prompt for an MFA code.
+    // A window that is starting must not prompt for an MFA code.
     this.#adopt(panel, { ...restored, pinned }, unpromptedPurpose);
   }
 

@@ -2,7 +2,7 @@ import { isDetailsAction } from '../../core/details/model';
 import { fieldsOf } from '../../core/text/json';
 import type { FromPage } from '../../webview/details/pageMessages';
 
-/** Whether this is a valid message. The page is not trusted, since it renders text from a service. */
+/** Whether a message is valid. The page is not trusted, because it renders text from a service. */
 export function isFromPage(message: unknown): message is FromPage {
   const { type, action, id, index, what, indices } = fieldsOf(message);
   switch (type) {

@@ -10,11 +10,11 @@ export interface PageActionsParts {
   readonly documents: JobDocuments;
   readonly failedRecords: FailedRecords;
   readonly view: JobsView;
-  /** VS Code's, which rejects on systems without a clipboard. */
+  /** VS Code's clipboard. It rejects on systems without one. */
   readonly clipboard: Clipboard;
 }
 
-/** Actions on a job. The panel handles `refresh` and `showLog` itself. */
+/** Actions on a job, without those that the panel itself handles. */
 export type JobAction = Exclude<DetailsAction, 'refresh' | 'showLog'>;
 
 export async function act(action: JobAction, target: JobTarget, parts: PageActionsParts): Promise<ActionResult> {
@@ -48,13 +48,13 @@ async function actOn(
   }
 }
 
-/** Returns the text of a row to copy; none unless the page shows it with a copy button. */
+/** Returns the text of a row to copy; none unless the row has a copy button. */
 export function rowToCopy(model: DetailsModel | undefined, id: string): readonly string[] {
   const rows = model?.sections.flatMap((section) => section.rows) ?? [];
   return rows.filter((row) => row.id === id && row.copy === true).map(({ value }) => value);
 }
 
-/** Returns failures to copy, one line each if there are several. */
+/** Returns failures to copy. If there are several, each is one line. */
 export function entriesToCopy(target: JobTarget | undefined, indices: readonly number[]): readonly string[] {
   const entries = indices.flatMap((index) => target?.job.failures?.entries?.[index] ?? []);
   return entries.length === 1 ? entries : entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/gu, ' '));

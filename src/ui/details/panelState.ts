@@ -2,10 +2,12 @@ import type { JobRef } from '../../core/jobs/job';
 import { fieldsOf } from '../../core/text/json';
 import type { PanelState } from '../../webview/details/pageMessages';
 
-/** Maximum length of a name. Identifiers of AWS are far shorter. */
+/** Maximum length of an identifier. AWS's are far shorter. */
 const longest = 1_000;
 
-/** Returns which job a panel showed before a reload; `undefined` if invalid. State stored by a page is not trusted. */
+/**
+ * Returns which job a panel showed before a reload; `undefined` if invalid. State that a page stored is not trusted.
+ */
 export function readPanelState(state: unknown): PanelState | undefined {
   const { connection, job, pinned } = fieldsOf(state);
   const ref = readRef(fieldsOf(job));

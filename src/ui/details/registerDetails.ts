@@ -5,7 +5,7 @@ import type { JobsView } from '../tree/jobsView';
 import type { DetailsPanels } from './detailsPanels';
 import { viewType } from './viewType';
 
-/** Registers what uses the panels before they are loaded: restoring after a reload, and the view's selection. */
+/** Registers what uses the panels before they are loaded: restoring them after a reload, and the view's selection. */
 export function registerDetails(
   view: JobsView,
   loaded: Lazy<Disposable & { readonly details: DetailsPanels }>,
@@ -21,7 +21,7 @@ export function registerDetails(
   );
   lifetime.add(
     view.onDidSelectJob((node) => {
-      // A selection does not load the panels.
+      // Selecting a job does not load the panels.
       loaded.ifMade?.details.follow(node);
     }),
   );

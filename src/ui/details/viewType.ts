@@ -1,2 +1,2 @@
-/** Type of the details panels' webviews, which the manifest uses too. */
+/** Type of the details panels' webviews, also used in the manifest. */
 export const viewType = 'importJobs.details';

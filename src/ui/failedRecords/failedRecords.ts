@@ -33,9 +33,9 @@ interface Dependencies {
   readonly formats: Formats;
   readonly store: JobStore;
   readonly files: RecordsFiles;
-  /** Returns the function that requests an account's files. */
+  /** Returns the function that requests the files of an account. */
   readonly openOf: (account: Account) => Promise<Open>;
-  /** Streams a file to a local disk, complete or not at all. Resolves to its size in bytes. */
+  /** Streams a file to a local disk, completely or not at all. Resolves to the size in bytes. */
   readonly saveFile: (path: string, chunks: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<number>;
   readonly summarize: (chunks: AsyncIterable<Uint8Array>, declaredFormat?: string) => Promise<RecordsSummary>;
 }
@@ -46,19 +46,22 @@ const saveLabel = 'Save Failed Records As…';
 const pieceSize = 65_536;
 /** Maximum number of jobs whose summaries are kept. */
 const maxSummaries = 20;
-/** Milliseconds between two updates of the progress shown. */
+/** Minimum time in milliseconds between updates of the progress shown. */
 const updateInterval = 100;
 
-/** Opens and saves failed-records files. Each method notifies the user of its result and resolves to whether it succeeded. */
+/**
+ * Opens and saves failed-records files. Each method notifies the user of the result and resolves to whether it
+ * succeeded.
+ */
 export class FailedRecords implements Disposable {
   readonly #dependencies: Dependencies;
   readonly #disposal = new AbortController();
-  /** Names of jobs whose records are being saved, to allow one save of each at a time. */
+  /** Names of jobs whose records are being saved. Each can be saved only once at a time. */
   readonly #saving = new Set<string>();
-  /** Summaries of the files read last, by job. In memory only. */
+  /** Summaries of the most recently read files, by job. Kept in memory only. */
   readonly #summaries = new Map<string, RecordsSummary>();
   readonly #changed = new Emitter<undefined>();
-  /** Fires when records were counted, or a save began or ended. */
+  /** Fires when records were counted or a save started or finished. */
   readonly onDidChange = this.#changed.listen;
 
   constructor(dependencies: Dependencies) {
@@ -99,7 +102,7 @@ export class FailedRecords implements Disposable {
     return true;
   }
 
-  /** Saves to a file that the user chooses, complete or not at all. */
+  /** Saves to a file that the user chooses, completely or not at all. */
   async save(target: JobTarget): Promise<boolean> {
     const name = nameOf(target);
     if (this.#saving.has(name)) {
@@ -143,7 +146,7 @@ export class FailedRecords implements Disposable {
     const size = await this.#transfer('Saving the failed records', target, destination, (transfer) => {
       const chunks = this.#download(target, transfer, destination);
       return destination === 'disk'
-        ? // Counted while saving, since it may not fit in memory.
+        ? // Counted while saving, because the file may not fit in memory.
           saveFile(
             uri.fsPath,
             tee(chunks, (passing) => this.#summarize(target, passing)),
@@ -158,7 +161,7 @@ export class FailedRecords implements Disposable {
     return true;
   }
 
-  /** Runs work with a cancellable progress notification. Resolves to `undefined` after showing an error. */
+  /** Runs work with a cancellable progress notification. On failure, shows an error and resolves to `undefined`. */
   async #transfer<T>(
     title: string,
     target: JobTarget,
@@ -213,7 +216,7 @@ export class FailedRecords implements Disposable {
     }
   }
 
-  /** Offers to save, without waiting: a notification may stay in the notification center for hours. */
+  /** Offers to save, without waiting for the answer: a notification can stay in the notification center for hours. */
   #offerToSave(target: JobTarget, message: string): void {
     showWarning(message, saveLabel)
       .then((choice) => choice === saveLabel && this.save(target))
@@ -231,12 +234,12 @@ export class FailedRecords implements Disposable {
     });
   }
 
-  /** Returns the job's format from the store, which knows it once the job was read for its link. */
+  /** Returns the job's format from the store, which has it once the job was read for its link. */
   #declaredFormatOf({ account, job }: JobTarget): string | undefined {
     return this.#dependencies.store.get(account.connection.id, job.key)?.source?.format;
   }
 
-  /** Shows "1,204 failed records, 3 reasons" and keeps the summary for the panel. */
+  /** Shows a summary, such as "1,204 failed records, 3 reasons", and keeps it for the panel. */
   async #summarize(target: JobTarget, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const { formats, log, summarize } = this.#dependencies;
     try {
@@ -253,7 +256,7 @@ export class FailedRecords implements Disposable {
         window.setStatusBarMessage(`$(warning) ${text}`, 15_000);
       }
     } catch {
-      // The file itself is complete even if it cannot be counted.
+      // The file is complete even if its records cannot be counted.
       log.info('Failed records: they could not be counted.');
     }
   }

@@ -6,7 +6,7 @@ export interface HeldFile {
 }
 
 interface Held extends HeldFile {
-  /** Whether a tab has shown it. Only then can it be closed. */
+  /** Whether a tab has ever shown the file. Only then can its last tab be closed. */
   shown: boolean;
 }
 
@@ -18,7 +18,7 @@ export class HeldFiles {
     return this.#files.get(uri);
   }
 
-  /** Adds a file or replaces its content, with a later time so that open editors reload it. */
+  /** Adds a file or replaces its content. A later time makes open editors reload it. */
   put(uri: string, content: Uint8Array, now: number): HeldFile {
     const before = this.#files.get(uri);
     const file = { content, at: Math.max(now, (before?.at ?? 0) + 1), shown: before?.shown ?? false };
@@ -26,7 +26,7 @@ export class HeldFiles {
     return file;
   }
 
-  /** Forgets the files whose last tab was closed. @param open URIs that tabs show */
+  /** Drops files whose last tab was closed. @param open URIs that tabs show */
   keep(open: ReadonlySet<string>): void {
     for (const [uri, file] of this.#files) {
       if (open.has(uri)) {
@@ -37,7 +37,7 @@ export class HeldFiles {
     }
   }
 
-  /** Forgets a file that no editor could open, unless a tab shows it or it was replaced. */
+  /** Drops a file that no editor could open, unless a tab shows it or it was replaced. */
   giveUp(uri: string, file: HeldFile): void {
     const held = this.#files.get(uri);
     if (held === file && !held.shown) {

@@ -40,8 +40,8 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
 
   /**
    * Shows records in an editor.
-   * @param owner of the records; the same owner gets the same file
-   * @throws what VS Code throws when no editor can open them; they are forgotten then
+   * @param owner whose records these are; the same owner gets the same file
+   * @throws what VS Code throws if no editor can open them; the records are then dropped
    */
   async show(owner: string, name: string, content: Uint8Array): Promise<void> {
     this.#begin();
@@ -84,7 +84,7 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
     this.#held.clear();
   }
 
-  /** Registers listeners with the first file, since most windows never have one. */
+  /** Registers listeners with the first file, because most windows never have one. */
   #begin(): void {
     if (this.#isBegun) {
       return;

@@ -9,14 +9,14 @@ import {
   type Uri,
 } from 'vscode';
 
-/** URI scheme of failed records in editors. */
+/** URI scheme of failed-records files in editors. */
 export const recordsScheme = 'import-jobs-records';
 
 export function openTabs(): readonly Tab[] {
   return window.tabGroups.all.flatMap(({ tabs }) => tabs);
 }
 
-/** Returns the tabs of failed records. A restored window can have tabs without their files. */
+/** Returns the tabs of failed records. A restored window can have tabs whose files no longer exist. */
 export function recordsTabs(): readonly Tab[] {
   return openTabs().filter((tab) => filesOf(tab).some((uri) => uri.scheme === recordsScheme));
 }

@@ -12,7 +12,7 @@ import { showInformation, showWarning } from '../messages';
 
 /** Actions of the notification's buttons. */
 export interface NotificationActions {
-  /** Opens a job; lets the user pick one of several. */
+  /** Opens a job. If there are several, lets the user pick one. */
   readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
   readonly copyFailedRecordsUrl: (job: JobTarget) => Promise<void>;
 }
@@ -23,7 +23,7 @@ interface Parts extends NotificationActions {
   readonly formats: Formats;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Claims a finished job for this window. Resolves to whether no other window announced it before. */
+  /** Claims a finished job for this window. Resolves to whether no other window has announced it. */
   readonly claim: (finishedJob: FinishedJob) => Promise<boolean>;
 }
 
@@ -31,7 +31,7 @@ const openDetails = 'Open Details';
 const copyUrl = 'Copy Failed Records URL';
 const dontShowAgain = "Don't Show Again";
 
-/** Notifies the user once when tracked jobs finish. */
+/** Shows a notification when tracked jobs finish, once per job. */
 export function announceFinishedJobs(parts: Parts): Disposable {
   return parts.finishedJobs.onDidFinish((finishedJobs) => {
     void announce(wanted(finishedJobs, settings.notifications()), parts);
@@ -56,7 +56,7 @@ async function announce(
   const buttons = [openDetails, ...(canCopyUrl ? [copyUrl] : []), dontShowAgain];
   const show = hasFailed ? showWarning : showInformation;
   const answer = await show(escapeLinks(notificationText(ours, formats, now())), ...buttons);
-  // No caller handles these failures.
+  // Nothing else handles failures of these actions.
   if (answer === openDetails) {
     await withErrorMessage('The import job could not be shown', () => openOneOf([first, ...others]));
   } else if (answer === copyUrl) {

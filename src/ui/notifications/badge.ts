@@ -2,7 +2,7 @@ import { Disposables, type Disposable } from '../../core/base/disposable';
 import { hasFailures, type FinishedJobs } from '../../core/notifications/finishedJobs';
 import type { JobsView } from '../tree/jobsView';
 
-/** Badge on the view's icon: the number of jobs that finished with failures since the view was last visible. */
+/** Shows a badge on the view's icon: the number of jobs that finished with failures since the view was last visible. */
 export function countUnseenFailures(finishedJobs: FinishedJobs, view: JobsView): Disposable {
   const lifetime = new Disposables();
   let unseen = 0;

@@ -7,8 +7,8 @@ const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
 /**
- * Lets only one of several windows announce a finished job: the first to create a file for it, empty and named by a hash.
- * If no file can be created, every window announces the job, which is better than none.
+ * Lets only one window announce a finished job: the first to create an empty file named by a hash of the job. If no
+ * file can be created, every window announces the job, which is better than no announcement.
  */
 export class Claims {
   readonly #folder: string;
@@ -18,7 +18,7 @@ export class Claims {
 
   /**
    * @param folder shared by all windows; created on first use
-   * @param nameOf returns a name for a job that is the same for every connection that shows it
+   * @param nameOf names a job by its connection and key; returns the same name for connections that see the same job
    */
   constructor(folder: string, now: () => number, nameOf: (connectionId: string, key: string) => string) {
     this.#folder = folder;
@@ -26,7 +26,10 @@ export class Claims {
     this.#nameOf = nameOf;
   }
 
-  /** Returns whether no window has claimed the job before. Uses times too: the sample account has the same ids at each start. */
+  /**
+   * Resolves to whether no window has claimed the job before. The hash includes times, because the sample account has
+   * the same ids at each start.
+   */
   async claim({ connectionId, job }: FinishedJob): Promise<boolean> {
     const name = createHash('sha256')
       .update(JSON.stringify([this.#nameOf(connectionId, job.key), job.createdAt, job.status]))
@@ -46,14 +49,14 @@ export class Claims {
   }
 
   async #deleteOld(): Promise<void> {
-    // At most once an hour, since it reads the whole folder.
+    // At most once an hour, because it reads the whole folder.
     if (this.#now() - this.#cleanedAt < hour) {
       return;
     }
     this.#cleanedAt = this.#now();
     for (const name of await readdir(this.#folder)) {
       const file = join(this.#folder, name);
-      // Another window may have deleted it meanwhile.
+      // Another window may have deleted the file in the meantime.
       const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));
       if (this.#now() - mtimeMs > day) {
         await rm(file, { force: true });

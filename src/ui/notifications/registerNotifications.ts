@@ -16,7 +16,7 @@ interface Parts extends NotificationActions {
   readonly clock: Clock;
   readonly formats: Formats;
   readonly view: JobsView;
-  /** A folder that all windows share. */
+  /** Folder shared by all windows. */
   readonly sharedFolder: string;
 }
 

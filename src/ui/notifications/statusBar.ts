@@ -7,10 +7,10 @@ import { jobSummary, targetText } from '../../core/jobs/jobWords';
 import { escapeMarkdown } from '../escape';
 import { runningTargets } from './running';
 
-/** Maximum number of jobs listed in the tooltip; the rest are counted. */
+/** Maximum number of jobs listed in the tooltip. Further jobs are only counted. */
 const maxListed = 10;
 
-/** Shows the number of running jobs in the status bar, and lists them in its tooltip. */
+/** Shows the number of running jobs in the status bar and lists them in its tooltip. */
 export function showRunningJobs(accounts: Accounts, store: JobStore, formats: Formats): Disposable {
   const lifetime = new Disposables();
   let item: StatusBarItem | undefined;

@@ -1,15 +1,18 @@
 import type { Memory } from '../../core/polling/rememberedJobs';
 
 const memoryKey = 'expandedRows';
-/** Maximum number of rows remembered; those toggled last are kept. */
+/** Maximum number of rows remembered. The most recently toggled are kept. */
 const maxRows = 500;
 
-/** Which rows the user expanded or collapsed, kept across reloads of the window: VS Code keeps that for built-in views only. */
+/**
+ * Which rows the user expanded or collapsed, kept across reloads of the window. VS Code keeps this for built-in views
+ * only.
+ */
 export class Expansion {
   readonly #memory: Memory;
-  /** Expanded states by row id. */
+  /** Whether a row is expanded, by row id. */
   readonly #rows: Map<string, boolean>;
-  /** Rows expanded because they were so before the window was loaded, not by the user since. */
+  /** Rows that are expanded because they were before the window was loaded. Toggling a row removes it. */
   readonly #restored: Set<string>;
 
   constructor(memory: Memory) {
@@ -19,7 +22,7 @@ export class Expansion {
     this.#restored = new Set([...this.#rows].flatMap(([id, isExpanded]) => (isExpanded ? [id] : [])));
   }
 
-  /** Whether a row is expanded; `undefined` when the user never toggled it. */
+  /** Whether a row is expanded; `undefined` if the user has never toggled it. */
   isExpanded(id: string): boolean | undefined {
     return this.#rows.get(id);
   }

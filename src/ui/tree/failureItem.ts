@@ -8,7 +8,9 @@ import { rowCommand } from './rowClick';
 import { errorIcon } from './stateIcons';
 import { tooltip } from './tooltip';
 
-/** Returns the row of a failure, shown below what was read before. An end of support is not an error. */
+/**
+ * Returns the row of a failure, which is shown below what was read before. An end of support is not shown as an error.
+ */
 export function failureItem(node: FailureNode): TreeItem {
   const { failure } = node;
   const { label, sentence, next, step } = explain(failure);

@@ -11,7 +11,9 @@ import { errorIcon, warningIcon } from './stateIcons';
 import { rowCommand } from './rowClick';
 import { tooltip, type TooltipLine } from './tooltip';
 
-/** Content of a job's row. Nothing in it changes with time, since a row that changes under the pointer swallows the click. */
+/**
+ * Content of a job's row. It does not change with time, because redrawing a row under the pointer swallows the click.
+ */
 interface JobRow {
   readonly label: string;
   readonly description: string;
@@ -29,7 +31,7 @@ const icons: Readonly<Record<JobPhase, ThemeIcon>> = {
   unknown: new ThemeIcon('question'),
 };
 
-/** Returns a job's row. Its tooltip is created on demand. */
+/** Returns a job's row, without its tooltip, which is created on demand. */
 export function jobItem(node: JobNode, job: ImportJob, connection: Connection, formats: Formats): TreeItem {
   const row = jobRow(job, formats);
   const item = new TreeItem(row.label);
@@ -42,16 +44,16 @@ export function jobItem(node: JobNode, job: ImportJob, connection: Connection, f
   return item;
 }
 
-/** Whether two states of a job differ in their row or tooltip. */
+/** Whether the row or tooltip differs between two states of a job. */
 export function looksDifferent(before: ImportJob, after: ImportJob, formats: Formats): boolean {
   const look = (job: ImportJob) => JSON.stringify([jobRow(job, formats), jobLines(job, formats)]);
   return look(before) !== look(after);
 }
 
 /**
- * Returns a tooltip with details that do not fit into the row. It must stay true, since VS Code keeps it until the row is
- * redrawn.
- * @param now milliseconds since the epoch, since a pace is soon outdated
+ * Returns a tooltip with details that do not fit into the row. It must stay true, because VS Code keeps it until the
+ * row is redrawn.
+ * @param now milliseconds since the epoch, shown with the pace, which is soon outdated
  */
 export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats, now: number): MarkdownString {
   return tooltip(phaseLabel(job.phase, job.status), [
@@ -90,7 +92,7 @@ function jobRow(job: ImportJob, formats: Formats): JobRow {
   };
 }
 
-/** Returns the accessible label: state, counts, destination, creation time, id, with the most distinctive parts first. */
+/** Returns the accessible label: state, counts, destination, creation time, id, the most distinctive first. */
 function spoken(job: ImportJob, connection: Connection, formats: Formats): string {
   const created = createdText(job, formats);
   const parts = [

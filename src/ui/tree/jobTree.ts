@@ -17,8 +17,9 @@ import type { TreeItems } from './treeItems';
 type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'looksDifferent' | 'isRestored'>;
 
 /**
- * Data provider of the Jobs view. `getChildren` never waits: it returns what is known, and a change is fired when more is
- * known. So no change is fired while VS Code waits for the children of a row, or of one below it (see {@link RowChanges}).
+ * Data provider of the Jobs view. `getChildren` never waits: it returns what is known and fires a change once more is
+ * known. So no change is fired while VS Code waits for the children of a row or of a row below it (see {@link
+ * RowChanges}).
  */
 export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly #accounts: Accounts;
@@ -29,7 +30,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly #services = new WeakMap<Account, 'loading' | readonly JobSource[] | ServiceFailure>();
   /** Rows of the folders shown. */
   readonly #rows = new Map<Folder, FolderNode>();
-  /** Folder whose first page `getChildren` is requesting. Its rows show that already, so no change is fired. */
+  /** Folder whose first page `getChildren` is requesting. Its rows already show that, so no change is fired. */
   #opening: Folder | undefined;
   readonly #waiting: (() => void)[] = [];
   readonly #folded = new WeakSet<Node>();
@@ -76,14 +77,14 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   }
 
   #credentialErrorChanged(account: Account): void {
-    // Another row is needed only if no list shows the failure.
+    // A row is needed only if no list shows the failure.
     if (account.hasOwnCredentialError || this.#withCredentialErrorRow.has(account)) {
       this.#changes.add(this.accountRow(account));
     }
     this.#connectionChanged(account);
   }
 
-  /** Redraws a connection's row, which shows whether it can reach AWS. */
+  /** Redraws a connection's row, which shows whether the connection can reach AWS, if that has changed. */
   #connectionChanged(account: Account): void {
     if (problemOf(account) !== this.#drawnProblems.get(account)) {
       this.#changes.add(this.accountRow(account));
@@ -116,7 +117,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       case undefined:
         return this.#accounts.all.map((account) => this.accountRow(account));
       case 'account':
-        // VS Code may still request children of a removed connection, which may have been added again.
+        // VS Code may still request children of a connection that was removed and perhaps added again.
         return this.hasConnectionOf(node) ? this.#servicesOf(node) : [];
       case 'folder':
         return this.hasConnectionOf(node) ? this.#contents(node) : [];
@@ -130,7 +131,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Reveals a row when VS Code can find it: see {@link RowChanges}. */
+  /** Reveals a row once VS Code can find it: see {@link RowChanges}. */
   reveal(reveal: () => PromiseLike<void>): Promise<void> {
     return this.#changes.reveal(reveal);
   }
@@ -144,7 +145,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return this.#cache.get({ kind: 'account', id: nodeId(undefined, account.connection.id), account });
   }
 
-  /** Returns a job's row, if a list shown so far has it. */
+  /** Returns a job's row, if a list shown so far contains the job. */
   jobRow(account: Account, key: string): JobNode | undefined {
     return this.#cache
       .jobNodes(account.connection.id, key)
@@ -171,7 +172,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     );
   }
 
-  /** Returns the folders at and below a row whose lists were requested, outermost first; without a row, all. */
+  /** Returns the folders at and below a row whose lists were requested, outermost first; without a row, all of them. */
   openFolders(node?: AccountNode | FolderNode): readonly Folder[] {
     return presentRows(this.#rows.values()).flatMap(({ folder, id }) => {
       const isBelow = node === undefined || id === node.id || id.startsWith(`${node.id}/`);
@@ -184,7 +185,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return presentRows(this.#rows.values()).filter(({ folder }) => folder.isRead && folder.hasMore);
   }
 
-  /** Returns the open folders at and below a row that are not inside a collapsed row. */
+  /** Returns the open folders at and below a row, except those inside a collapsed row. */
   expandedLists(node: AccountNode | FolderNode): readonly Folder[] {
     return this.openFolders(node).filter((folder) => {
       let row: Node | undefined = this.#rows.get(folder);
@@ -200,7 +201,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     this.#folded[isFolded ? 'add' : 'delete'](node);
   }
 
-  /** Redraws a row and those below it. Services that could not be loaded are loaded again. */
+  /** Redraws a row and everything below it. Loads services again that could not be loaded. */
   redraw(node: Node): void {
     if (node.kind === 'account') {
       const services = this.#services.get(node.account);
@@ -240,7 +241,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     const { account, source, folder } = node;
     if (!folder.isRead && folder.state.kind === 'idle') {
       this.#opening = folder;
-      // A window that starts must not prompt for an MFA code.
+      // A window that is starting must not prompt for an MFA code.
       void folder.loadMore(this.#items.isRestored(node.id) ? backgroundPurpose : userPurpose);
       this.#opening = undefined;
     }
@@ -251,7 +252,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     if (folder.failure !== undefined) {
       rows.push(this.#failureRow(node, folder.failure));
     }
-    // Nothing is loading when nothing was requested.
+    // Nothing is loading if nothing was requested.
     const isComing = folder.isRead || (folder.failure === undefined && folder.branch.isFixed !== true);
     if (folder.hasMore && isComing) {
       rows.push(this.#cache.get({ kind: 'more', id: nodeId(node.id, 'more'), parent: node }));

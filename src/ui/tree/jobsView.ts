@@ -12,7 +12,7 @@ import type { FolderNode, JobNode, Node } from './nodes';
 
 export const viewId = 'importJobs.jobs';
 
-/** Subjects of the message above the rows, the most urgent first. */
+/** Subjects of the message above the rows, most urgent first. */
 const subjects = ['throttling', 'connections'] as const;
 type Subject = (typeof subjects)[number];
 
@@ -22,16 +22,16 @@ export class JobsView extends Disposables {
   readonly #expansion: Expansion;
   readonly #view: TreeView<Node>;
   readonly #selected = new Emitter<JobNode | undefined>();
-  /** Fires when the user selects a job; with `undefined` for any other selection. */
+  /** Fires when the user selects a job; with `undefined` when they select anything else. */
   readonly onDidSelectJob = this.#selected.listen;
   readonly #unfolded = new Emitter<{ readonly account: Account; readonly folders: readonly Folder[] }>();
-  /** Fires when the user expands a row, with the lists that this reveals and that were read before. */
+  /** Fires when the user expands a row, with the previously read lists that become visible. */
   readonly onDidExpandRow = this.#unfolded.listen;
   readonly #messages: Partial<Record<Subject, string | undefined>> = {};
-  /** The row last selected by the extension, not by the user. */
+  /** The row most recently selected by the extension rather than by the user. */
   #revealed: Node | undefined;
 
-  /** @param view shows the tree; disposed together with this */
+  /** @param view shows the tree; disposed of together with this object */
   constructor(tree: JobTree, view: TreeView<Node>, expansion: Expansion) {
     super();
     this.#tree = tree;
@@ -69,12 +69,12 @@ export class JobsView extends Disposables {
     return this.#view.visible;
   }
 
-  /** Selected rows, without those of removed connections, which VS Code may still return. */
+  /** Selected rows, except those of removed connections, which VS Code may still return. */
   get selection(): readonly Node[] {
     return this.#view.selection.filter((node) => this.#tree.hasConnectionOf(node));
   }
 
-  /** Resolves when VS Code has redrawn rows. Until then, nothing is selected. */
+  /** Resolves when VS Code has redrawn rows. Until then, no row is selected. */
   nextRows(): Promise<void> {
     return this.#tree.nextRows();
   }
@@ -83,17 +83,22 @@ export class JobsView extends Disposables {
     return this.#view.onDidChangeVisibility(listener);
   }
 
-  /** Returns the lists of an account that were read and are not inside a collapsed row, whether or not the view is visible. */
+  /**
+   * Returns an account's lists that were read and are not inside a collapsed row, whether or not the view is visible.
+   */
   expandedLists(account: Account): readonly Folder[] {
     return this.#tree.expandedLists(this.#tree.accountRow(account));
   }
 
-  /** Opens the view and focuses a connection's row. */
+  /** Focuses a connection's row, opening the view if needed. */
   async showConnection(account: Account): Promise<void> {
     await this.#reveal(this.#tree.accountRow(account));
   }
 
-  /** Loads the next page of a list. From its last row, moves the focus to the row above, which keeps its position. */
+  /**
+   * Loads the next page of a list. If called from the list's last row, moves the focus to the row above, which stays in
+   * place.
+   */
   async loadMore(folder: FolderNode, isFromRow: boolean): Promise<void> {
     const last = isFromRow && this.#view.visible ? this.#tree.jobRows(folder).at(-1) : undefined;
     if (last !== undefined) {
@@ -102,12 +107,12 @@ export class JobsView extends Disposables {
     await folder.folder.loadMore();
   }
 
-  /** The message above the rows; empty for none. */
+  /** The message above the rows; empty if there is none. */
   get message(): string {
     return this.#view.message ?? '';
   }
 
-  /** Sets or, with `undefined`, removes the message about a subject. The most urgent one is shown. */
+  /** Sets the message about a subject or, with `undefined`, removes it. The most urgent message is shown. */
   setMessage(subject: Subject, text: string | undefined): void {
     this.#messages[subject] = text;
     // An empty text removes the message; `undefined` must not be assigned.
@@ -117,7 +122,7 @@ export class JobsView extends Disposables {
     }
   }
 
-  /** Sets the badge on the view's icon: the number of jobs that finished with failures; none for 0. */
+  /** Sets the badge on the view's icon to the number of jobs that finished with failures. 0 removes it. */
   setBadge(count: number): void {
     this.#view.badge =
       count === 0
@@ -125,7 +130,7 @@ export class JobsView extends Disposables {
         : { value: count, tooltip: `${count} import ${count === 1 ? 'job' : 'jobs'} ended with failures` };
   }
 
-  /** Reveals a job's row, opening the lists where it belongs if needed. */
+  /** Reveals a job's row, opening the lists that contain the job if needed. */
   async revealJob({ account, job }: JobTarget): Promise<void> {
     const row = this.#tree.jobRow(account, job.key) ?? (await this.#openListOf(account, job));
     if (row !== undefined) {
@@ -133,7 +138,7 @@ export class JobsView extends Disposables {
     }
   }
 
-  /** Reveals the row of a list. Resolves to whether it has one. */
+  /** Reveals the row of a list. Resolves to whether the list has a row. */
   async revealBranch(account: Account, source: JobSource, branchId: string): Promise<boolean> {
     const row = this.#tree.branchRow(account, source, branchId);
     if (row !== undefined) {
@@ -142,7 +147,7 @@ export class JobsView extends Disposables {
     return row !== undefined;
   }
 
-  /** Opens the lists where the job belongs until one has it. */
+  /** Opens the lists that contain a job, one after another, until one shows it. Resolves to the job's row. */
   async #openListOf(account: Account, job: ImportJob): Promise<Node | undefined> {
     const source = (await account.sources()).find(({ service }) => service === job.service);
     for (const id of job.listIds) {
@@ -169,7 +174,7 @@ export class JobsView extends Disposables {
       try {
         await this.#view.reveal(row, { select: true, focus: true });
       } finally {
-        // The selection has changed by now, if at all. The next change is the user's.
+        // If the selection changed, it has by now. The next change is the user's.
         this.#revealed = undefined;
       }
     });

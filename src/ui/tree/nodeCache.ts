@@ -1,13 +1,13 @@
 import { globalKey } from '../../core/jobs/job';
 import type { JobNode, Node } from './nodes';
 
-/** Keeps one object per row, since VS Code identifies rows by object and would lose the expansion and selection. */
+/** Keeps one object per row: VS Code identifies rows by object and would otherwise lose the expansion and selection. */
 export class NodeCache {
   readonly #nodes = new Map<string, Node>();
-  /** Rows of jobs by connection and key; a job can be in several lists. */
+  /** Rows of jobs by connection and key. A job can be in several lists. */
   readonly #jobs = new Map<string, Set<JobNode>>();
 
-  /** Returns the existing row with this id, or else the new one. */
+  /** Returns the existing row with this id or, if there is none, the new one. */
   get<T extends Node>(node: T): T {
     const known = this.#nodes.get(node.id);
     if (known !== undefined) {
@@ -34,7 +34,7 @@ export class NodeCache {
     this.#jobs.delete(name);
   }
 
-  /** Forgets rows no longer shown. Rows of jobs are forgotten with the job. */
+  /** Drops rows that are no longer shown. Rows of jobs are dropped with the job. */
   forget(isObsolete: (node: Node) => boolean): void {
     for (const node of this.#nodes.values()) {
       if (node.kind !== 'job' && isObsolete(node)) {

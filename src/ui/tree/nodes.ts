@@ -10,7 +10,7 @@ export interface AccountNode {
   readonly account: Account;
 }
 
-/** The row of a service, or of a list of jobs or other lists. */
+/** The row of a service, or of a list of jobs or of other lists. */
 export interface FolderNode {
   readonly kind: 'folder';
   readonly id: string;
@@ -29,7 +29,7 @@ export interface JobNode {
   readonly parent: FolderNode;
 }
 
-/** The row for more items to load, or being loaded. */
+/** The row that loads more items, or shows that they are loading. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly id: string;
@@ -43,11 +43,11 @@ export interface LoadingNode {
   readonly parent: AccountNode;
 }
 
-/** The row of a failure, below what was read before. */
+/** The row of a failure, shown below what was read before. */
 export interface FailureNode {
   readonly kind: 'failure';
   readonly id: string;
-  /** The newest failure; the row stays the same. */
+  /** The newest failure. The row stays the same. */
   failure: ServiceFailure;
   readonly parent: AccountNode | FolderNode;
 }
@@ -65,7 +65,7 @@ export function accountOf(node: Node): Account {
   return 'account' in node ? node.account : node.parent.account;
 }
 
-/** Returns a row's id, unique in the tree and the same after a restart. */
+/** Returns a row's id, which is unique in the tree and stable across restarts. */
 export function nodeId(parent: string | undefined, name: string): string {
   return parent === undefined ? encoded(name) : `${parent}/${encoded(name)}`;
 }

@@ -1,8 +1,8 @@
 import type { FolderNode, Node } from './nodes';
 
 /**
- * Removes rows that a later read of their parent list no longer had, such as a deleted application or a list hidden by a
- * setting.
+ * Returns the rows without those that a later read of their parent list no longer contains, such as a deleted
+ * application or a list hidden by a setting.
  * @param rows parents before children
  */
 export function presentRows(rows: Iterable<FolderNode>): readonly FolderNode[] {

@@ -12,9 +12,9 @@ interface Parts {
 }
 
 /**
- * Refreshes a row and all open lists at and below it; without a row, everything. Rows stay visible meanwhile.
- * @param how its `onPage` receives the number of items that all lists have read so far
- * @throws ServiceError for a single job; a list shows its failure itself
+ * Refreshes a row and all open lists at and below it; without a row, everything. Rows stay visible until then.
+ * @param how `onPage` receives the number of items that all lists together have read so far
+ * @throws ServiceError for a single job; a list shows its own failure
  */
 export async function refresh(
   { accounts, store, tree }: Parts,
@@ -64,12 +64,12 @@ async function refreshBelow(
 ): Promise<void> {
   node.account.resumePolling();
   if (node.kind === 'account') {
-    // Its services may have failed to load.
+    // The services may have failed to load.
     tree.redraw(node);
   }
   await Promise.all(tree.openFolders(node).map(refreshFolder));
   if (node.kind === 'account') {
-    // A panel may have had its credential error, which lists read in the background do not clear.
+    // The error may be from a panel's read. Lists read in the background do not clear it.
     await node.account.tryCredentials();
   }
 }

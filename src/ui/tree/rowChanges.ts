@@ -7,18 +7,18 @@ type Change = Node | undefined;
 
 /**
  * Schedules redraws of rows. VS Code loses a change that comes too soon:
- * - VS Code 1.103 loses rows permanently when it redraws them while it registers children, which it does in microtasks, or
- *   searches for a row to reveal (microsoft/vscode#192055, #142328, #71698); fixed in 1.115.
- * - All versions ignore a change of children that arrives in the same packet as these children. Packets are sent by
+ * - VS Code 1.103 loses rows permanently if it redraws them while it registers children, which it does in microtasks,
+ *   or while it searches for a row to reveal (microsoft/vscode#192055, #142328, #71698). Fixed in 1.115.
+ * - All versions ignore a change of children that arrives in the same packet as the children. Packets are sent by
  *   `setTimeout(0)`.
  *
- * So changes are fired in batches, each a packet later than the newest of its changes, and none during a reveal.
+ * So changes are fired in batches, each one packet after the newest of its changes, and none during a reveal.
  */
 export class RowChanges {
   readonly #nextPacket: () => Promise<unknown>;
   readonly #fired = new Emitter<Node[] | undefined>();
   readonly listen = this.#fired.listen;
-  /** Changes added since the previous batch was closed. */
+  /** Changes added since the last batch was closed. */
   #batch: Set<Change> | undefined;
   #lastBatch: Promise<void> = Promise.resolve();
   #isRevealing = false;
@@ -42,8 +42,8 @@ export class RowChanges {
   }
 
   /**
-   * Reveals a row after firing the changes so far and finishing earlier reveals. Tries twice, since VS Code gives up when it
-   * requests the same rows for another reason in the meantime.
+   * Reveals a row after firing all changes so far and finishing earlier reveals. Tries twice, because VS Code gives up
+   * if it requests the same rows for another reason in the meantime.
    */
   reveal(reveal: () => PromiseLike<void>): Promise<void> {
     const revealed = this.#lastReveal.then(async () => {

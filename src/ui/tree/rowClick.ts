@@ -18,7 +18,7 @@ const steps: Readonly<Record<NextStep, Click>> = {
   openMigrationGuide: { name: 'openMigrationGuide', title: 'Open AWS’s Migration Guide' },
 };
 
-/** Rows with a command; others expand and collapse. */
+/** Rows with a command. Other rows expand and collapse. */
 export type ClickableNode = JobNode | MoreNode | FailureNode;
 
 export function isClickable(node: Node): node is ClickableNode {
@@ -38,8 +38,8 @@ export function clickOf(node: ClickableNode): Click {
 }
 
 /**
- * Returns a row's command: the same for all rows, without arguments, since VS Code selects the clicked row first. Arguments
- * would be kept in the extension host and dropped when the row is redrawn, so that clicking the row still on screen would
+ * Returns a row's command. It is the same for all rows and has no arguments: VS Code selects the clicked row before it
+ * runs the command. Arguments would be dropped when the row is redrawn, so that clicking the row still on screen would
  * fail.
  */
 export function rowCommand(node: ClickableNode): Command {

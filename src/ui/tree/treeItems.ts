@@ -54,7 +54,7 @@ export class TreeItems {
     }
   }
 
-  /** Adds the tooltip when the user hovers over the row. */
+  /** Adds the tooltip once the user hovers over the row. */
   resolve(item: TreeItem, node: Node): TreeItem {
     if (node.kind === 'job') {
       const { id } = node.account.connection;
@@ -66,7 +66,7 @@ export class TreeItems {
     return item;
   }
 
-  /** Makes an item expanded or collapsed, as the user left it. */
+  /** Expands or collapses an item as the user left it. */
   #expandable(item: TreeItem): TreeItem {
     const isExpanded = item.id === undefined ? undefined : this.#expansion.isExpanded(item.id);
     if (isExpanded !== undefined) {
@@ -137,14 +137,14 @@ function folderItem({ id, folder, parent }: FolderNode): TreeItem {
     ...failureLines(failure),
     ...(branch.facts ?? []).map(({ label, value }): TooltipLine => [label, value]),
   ]);
-  // The failure's own row is below what was read before and may not be visible.
+  // The failure's own row is below everything read before, so it may be out of sight.
   if (failure !== undefined && failure.kind !== 'serviceEnded') {
     markFailed(item, branch.label, failure, folder.isRead ? 'refresh failed' : 'could not be read');
   }
   return item;
 }
 
-/** Returns an account's failure. An invalid entry of the setting fails without a request. */
+/** Returns an account's failure. An invalid entry of the setting is one, without any request. */
 function failureOf({ connection, failure }: Account): ServiceFailure | undefined {
   return connection.problem === undefined ? failure : { kind: 'setting', reason: connection.problem };
 }
@@ -160,14 +160,14 @@ function failureLines(failure: ServiceFailure | undefined): readonly TooltipLine
   ];
 }
 
-/** Marks a row as having a failure below it: by its icon, description and accessible label. */
+/** Marks a row that has a failure below it, with its icon, description and accessible label. */
 function markFailed(item: TreeItem, label: string, failure: ServiceFailure, what: string): void {
   const before = typeof item.description === 'string' ? [item.description] : [];
   const { sentence, next } = explain(failure);
   item.iconPath = warningIcon;
   item.description = [what, ...before].map(plain).join(' · ');
   item.accessibilityInformation = {
-    // A label and a sentence can be identical.
+    // The label and the sentence can be the same.
     label: [...new Set([label, what, sentence, next, ...before].map(plain))].join(', '),
   };
 }
