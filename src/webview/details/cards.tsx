@@ -82,7 +82,7 @@ function Field({ row }: RowProps) {
   );
 }
 
-/** A name that links to its row in the tree. */
+/** A name that links to its row in the tree, if it has one. */
 function Linked({ row: { link, label }, name }: RowProps & { readonly name: string }) {
   if (link === undefined) {
     return <>{name}</>;
@@ -110,7 +110,7 @@ function Value({ row }: RowProps) {
   return <span>{name === undefined ? <Linked row={row} name={value} /> : value}</span>;
 }
 
-/** Returns a path or identifier that wraps between its parts, not within them. */
+/** Returns a path or identifier that wraps between its parts rather than within them. */
 function breakable(text: string): ComponentChildren {
   return text.split(/(?<=[/:_=]+)(?![/:_=])/u).flatMap((part, index) => (index === 0 ? [part] : [<wbr />, part]));
 }

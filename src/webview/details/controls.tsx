@@ -4,7 +4,7 @@ import type { Control } from './feedback';
 import type { FromPage } from './pageMessages';
 import { usePage } from './pageContext';
 
-/** Code points of the icons that the page uses, in the codicon font. */
+/** Code points of the page's icons in the codicon font. */
 const GLYPHS = {
   check: '\ueab2',
   chevron: '\ueab6',
@@ -30,7 +30,7 @@ const GLYPHS = {
 
 export type IconName = keyof typeof GLYPHS;
 
-/** An icon. The style draws its glyph, which is not part of the page's text. */
+/** An icon. Its glyph is drawn by the style sheet, so it is not part of the page's text. */
 export function Icon({ name }: { readonly name: IconName }) {
   return <span class={`icon icon-${name}`} data-glyph={GLYPHS[name]} aria-hidden="true" />;
 }
@@ -49,7 +49,7 @@ export interface CopyProps {
   readonly message: FromPage;
 }
 
-/** A small copy button with only an icon. */
+/** A small copy button that has only an icon. */
 export function CopyButton({ label, control, message }: CopyProps) {
   const state = usePage().feedback.get(control)?.state;
   return (
@@ -68,13 +68,13 @@ interface ActionProps {
   readonly action: DetailsAction;
   readonly label: string;
   readonly icon: IconName;
-  /** Shown in place of the label once the action is done. */
+  /** Shown instead of the label once the action is done. */
   readonly done?: string;
-  /** Whether it is the main action. */
+  /** Whether the button is for the main action. */
   readonly primary?: boolean;
 }
 
-/** A button with text. Its accessible name never changes, nor does its width unless there is a note. */
+/** A button with text. Its accessible name never changes, and its width changes only for a note. */
 export function ActionButton({ action, label, icon, done, primary = false }: ActionProps) {
   const { state, note } = usePage().feedback.get(action) ?? {};
   const isDone = state === 'done' && done !== undefined;
@@ -100,7 +100,7 @@ export function ActionButton({ action, label, icon, done, primary = false }: Act
   );
 }
 
-/** "Copied. Valid until 1:30 PM" */
+/** Returns a text such as "Copied. Valid until 1:30 PM". */
 export function withNote(done: string, note: string | undefined): string {
   return note === undefined ? done : `${done}. ${note}`;
 }

@@ -12,7 +12,7 @@ interface EntriesProps {
   readonly note: string | undefined;
 }
 
-/** The failures that a service lists: filtered while typing, grouped by reason, and copied. */
+/** The failures listed by a service. They can be filtered, grouped by reason, and copied. */
 export function Entries({ texts, note }: EntriesProps) {
   const { state } = usePage();
   const search = searchFor(state.filter);
@@ -52,7 +52,7 @@ interface CopyShownProps {
   readonly isFiltered: boolean;
 }
 
-/** Copies all failures or, with a filter, those that match it. */
+/** A button that copies all failures or, if there is a filter, those that match it. */
 function CopyShown({ shown, isFiltered }: CopyShownProps) {
   const what = isFiltered ? 'shown' : 'all';
   const state = usePage().feedback.get(what)?.state;

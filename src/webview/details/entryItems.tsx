@@ -5,13 +5,13 @@ import { usePage } from './pageContext';
 
 interface ItemProps {
   readonly ordinal: string;
-  /** What the ordinal counts, if it is a count. */
+  /** Explains the ordinal if it is a count. */
   readonly hint?: string;
   readonly body: ComponentChild;
   readonly copy: CopyProps;
 }
 
-/** A reason or an entry: one component, so that an entry that becomes a reason keeps the focus. */
+/** An entry or a group of entries. It is one component, so that an entry that becomes a group keeps the focus. */
 export function Item({ ordinal, hint, body, copy }: ItemProps) {
   return (
     <li>
@@ -52,7 +52,7 @@ interface MembersProps {
   readonly search: RegExp | undefined;
 }
 
-/** A reason with its failures, which can be expanded. */
+/** A reason that can be expanded to show its failures. */
 function Members({ group: { first, reason, entries }, search }: MembersProps) {
   const { state, remember } = usePage();
   const isOpen = state.opened.includes(first);
@@ -79,9 +79,9 @@ function Members({ group: { first, reason, entries }, search }: MembersProps) {
   );
 }
 
-/** The text with its matches marked. */
+/** Returns the text with matches highlighted. */
 function marked(text: string, search: RegExp | undefined): ComponentChild {
-  // Split at a group, the matches are every second part.
+  // Splitting at a capturing group makes every second part a match.
   return search === undefined
     ? text
     : text.split(search).map((part, index) => (index % 2 === 1 ? <mark>{part}</mark> : part));

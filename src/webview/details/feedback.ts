@@ -2,23 +2,23 @@ import { useState } from 'preact/hooks';
 import type { DetailsAction } from '../../core/details/model';
 import type { EntriesToCopy } from './pageMessages';
 
-/** An action, or a copy button of a row or of the failure entries. */
+/** What gives feedback: an action, or the copy button of a row or of failure entries. */
 export type Control = DetailsAction | `row ${string}` | `entry ${number}` | EntriesToCopy;
 
 /** The outcome of the last click on a control. */
 export interface Feedback {
   readonly state: 'busy' | 'done';
-  /** What the extension adds to it: "Valid until 1:30 PM". */
+  /** Text that the extension adds: "Valid until 1:30 PM". */
   readonly note?: string | undefined;
 }
 
 /** How long "Copied" is shown, in milliseconds. */
 const DONE_SHOWN = 2_000;
 
-/** How long it is shown with a note, which takes longer to read. */
+/** How long "Copied" is shown together with a note, which takes longer to read, in milliseconds. */
 const NOTE_SHOWN = 10_000;
 
-/** Controls whose action succeeded, each for a moment. */
+/** Keeps which controls succeeded, each for a short time. */
 export function useDone() {
   const [done, setDone] = useState<ReadonlyMap<Control, Feedback>>(new Map());
   const remove = (control: Control, only?: Feedback) =>

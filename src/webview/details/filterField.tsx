@@ -3,7 +3,7 @@ import { Icon } from './controls';
 import { filterCount, matches, searchFor } from './entryGroups';
 import { usePage } from './pageContext';
 
-/** How long typing must pause before the number of matches is announced, in milliseconds. */
+/** How long, in milliseconds, the user must pause typing before the number of matches is announced. */
 const TYPING_PAUSE = 600;
 
 interface Props {
@@ -54,7 +54,7 @@ export function FilterField({ texts, shown }: Props) {
             aria-label="Clear the filter"
             title="Clear the filter"
             onClick={() => {
-              // First, because the button is removed with the filter.
+              // Move the focus first: clearing the filter removes the button.
               input.current?.focus({ preventScroll: true });
               setFilter('');
             }}

@@ -4,12 +4,12 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 const STOPS = 'button, input, summary, [tabindex]';
 
 /**
- * Keeps the focus when a component is rendered again. When the focused element is removed, the nearest one gets the
- * focus, without scrolling.
+ * Keeps the focus when a component is rendered again. If the focused element is removed, moves the focus to the nearest
+ * one without scrolling.
  */
 export function useKeptFocus(): void {
   const isRendered = useRef(false);
-  // Rendering is synchronous, so the DOM is still the previous one.
+  // Rendering is synchronous, so the DOM is still from the previous rendering.
   const restoreFocus = isRendered.current ? captureFocus() : undefined;
   useLayoutEffect(() => {
     isRendered.current = true;
@@ -17,10 +17,10 @@ export function useKeptFocus(): void {
   });
 }
 
-/** Captures the focus before the DOM changes; the result restores it afterwards. */
+/** Captures the focus before the DOM changes. Returns a function that restores it afterwards. */
 function captureFocus(): (() => void) | undefined {
   const focused = document.activeElement;
-  // The window must not take the focus from another one, such as a file dialog.
+  // The page must not take the focus from elsewhere, such as a file dialog.
   if (!document.hasFocus() || !(focused instanceof HTMLElement) || focused === document.body) {
     return undefined;
   }
@@ -29,12 +29,12 @@ function captureFocus(): (() => void) | undefined {
   const index = stops.indexOf(focused);
   return () => {
     if (document.activeElement === focused && stopsIn(card).indexOf(focused) !== index) {
-      // Chromium scrolls to a focused element that is moved, but not to one that is focused with preventScroll.
+      // Chromium scrolls to a focused element that is moved, but not to one focused with preventScroll.
       focused.blur();
     }
     if (document.activeElement === document.body) {
       const nearest = [...stops.slice(index), ...stops.slice(0, index).reverse()];
-      // The banner of a failed read is in no card, and is removed when its button is clicked.
+      // The banner of a failed read is in no card and disappears when its button is clicked.
       [...nearest, ...document.querySelectorAll<HTMLElement>('[data-action="refresh"]')].some(takesFocus);
     }
   };

@@ -1,12 +1,12 @@
 import type { FromPage, PanelState } from './pageMessages';
 
-/** State that the page keeps while hidden and across reloads. It identifies the job, and never has a URL. */
+/** State that the page keeps while hidden and across reloads. It identifies the job and never contains a URL. */
 export interface PageState extends Partial<PanelState> {
   readonly rawOpen: boolean;
   readonly filter: string;
   /** Whether failures are grouped by reason. */
   readonly grouped: boolean;
-  /** Reasons whose failures are shown, each by the index of its first failure. */
+  /** Expanded reasons, each by the index of its first failure. */
   readonly opened: readonly number[];
   readonly scroll: number;
 }
@@ -18,7 +18,7 @@ export interface Host {
   readonly setState: (state: PageState) => void;
 }
 
-/** Returns the valid parts of what an earlier page stored. The extension checks the job. */
+/** Returns the valid parts of what an earlier page stored. The extension validates the job. */
 export function readState(state: unknown): PageState {
   const { rawOpen, filter, grouped, opened, scroll, ...panelState } = (
     typeof state === 'object' && state !== null ? state : {}

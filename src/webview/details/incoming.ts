@@ -1,7 +1,7 @@
 import type { DetailsModel } from '../../core/details/model';
 import type { ToPage } from './pageMessages';
 
-/** Returns a message from the extension; `undefined` for anything else that reaches the window. */
+/** Returns a message from the extension; `undefined` for anything else that the window receives. */
 export function readMessage(data: unknown): ToPage | undefined {
   if (!isRecord(data)) {
     return undefined;
@@ -26,7 +26,7 @@ export function readMessage(data: unknown): ToPage | undefined {
   }
 }
 
-/** Checks only what the page cannot be rendered without: the extension and its page are of one build. */
+/** Checks only what the page needs in order to render: the extension and the page are from the same build. */
 function isModel(value: unknown): value is DetailsModel {
   return (
     isRecord(value) &&

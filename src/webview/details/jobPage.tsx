@@ -71,7 +71,7 @@ function sentenceOf(text: string): string {
   return /[.!?…]$/u.test(text) ? text : `${text}.`;
 }
 
-/** The page without a job. */
+/** The page when there is no job to show. */
 export function EmptyPage({ title, text, action }: ToPage & { readonly type: 'empty' }) {
   return (
     <main class="empty">
@@ -85,7 +85,7 @@ export function EmptyPage({ title, text, action }: ToPage & { readonly type: 'em
   );
 }
 
-/** Restores the scroll position, and remembers it from then on. */
+/** Restores the scroll position once, then stores each change. */
 function useScrollPosition(): void {
   const { state, remember } = usePage();
   useLayoutEffect(() => {
@@ -96,7 +96,7 @@ function useScrollPosition(): void {
   }, []);
 }
 
-/** Defines for VS Code which commands a right-click offers, and their argument. */
+/** Tells VS Code which commands a right-click offers and what their argument is. */
 function useMenuContext({ failures, sections }: DetailsModel, panel: number): void {
   const context = JSON.stringify({
     webviewSection: 'job',

@@ -10,7 +10,7 @@ const live = document.getElementById('live');
 if (root !== null && live !== null) {
   const host = acquireVsCodeApi();
   const announce = (text: string) => {
-    // An unchanged text would not be announced again, so a space is added.
+    // A screen reader would ignore an unchanged text, so a space is added.
     live.textContent = live.textContent === text ? `${text}\u00a0` : text;
   };
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

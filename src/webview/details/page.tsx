@@ -8,7 +8,7 @@ import type { PanelState, ToPage } from './pageMessages';
 import { PageContext } from './pageContext';
 import { withNote } from './controls';
 
-/** What is announced when an action succeeded. */
+/** Announcements when actions succeed. */
 const DONE: Readonly<Partial<Record<DetailsAction, string>>> = {
   copyJobId: 'Job ID copied',
   copySourceUrl: 'S3 URL copied',
@@ -22,11 +22,11 @@ type Shown = ToPage & { readonly type: 'show' | 'empty' };
 interface Props {
   readonly host: Host;
   readonly announce: PageContext['announce'];
-  /** The newest message. */
+  /** The newest message from the extension. */
   readonly message: ToPage;
 }
 
-/** Shows what the extension sends, and sends what was clicked. */
+/** Renders what the extension sends and sends what the user clicks. */
 export function Page({ host, announce, message }: Props) {
   const [state, setState] = useState(() => readState(host.getState()));
   const [shown, setShown] = useState<Shown>();
@@ -83,7 +83,7 @@ export function Page({ host, announce, message }: Props) {
         break;
       case 'acted': {
         const { action, ok, note } = message;
-        // A refresh that failed has been announced already.
+        // A failed refresh was announced already.
         const hasFailed = action === 'refresh' && (model === undefined || model.read.state === 'failed');
         showOutcome(action, ok && !hasFailed, DONE[action], note);
         break;

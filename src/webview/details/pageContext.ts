@@ -3,17 +3,17 @@ import { useContext } from 'preact/hooks';
 import type { Control, Feedback } from './feedback';
 import type { Host, PageState } from './host';
 
-/** What every part of the page shares. */
+/** What all parts of the page share. */
 export interface PageContext {
   readonly send: Host['postMessage'];
-  /** Has a screen reader speak a text once it has finished speaking. */
+  /** Makes a screen reader speak a text after what it is speaking now. */
   readonly announce: (text: string) => void;
   readonly state: PageState;
   readonly remember: (change: Partial<PageState>) => void;
   readonly feedback: ReadonlyMap<Control, Feedback>;
 }
 
-/** Only `Page` renders other components, and it provides the value. */
+/** The default is never used: `Page` renders all other components and provides a value. */
 export const PageContext = createContext(undefined as unknown as PageContext);
 
 export const usePage = () => useContext(PageContext);

@@ -1,7 +1,7 @@
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import type { JobRef } from '../../core/jobs/job';
 
-/** Which job a panel shows: all that is needed to restore it after a reload, and nothing of the job itself. */
+/** Which job a panel shows: what a reload needs to restore the panel, without data of the job itself. */
 export interface PanelState {
   readonly connection: string;
   readonly job: JobRef;
@@ -9,9 +9,11 @@ export interface PanelState {
   readonly pinned: boolean;
 }
 
-/** From the extension to the panel's page. */
+/** Message from the extension to the panel's page. */
 export type ToPage =
-  /** `panel` identifies the panel to the commands of its context menu; `busy` lists the actions in progress. */
+  /**
+   * A job to show. `panel` identifies the panel to the commands of its context menu; `busy` lists actions in progress.
+   */
   | {
       readonly type: 'show';
       readonly model: DetailsModel;
@@ -19,7 +21,7 @@ export type ToPage =
       readonly panel: number;
       readonly busy: readonly DetailsAction[];
     }
-  /** There is no job to show: it was deleted, or could not be read. `action` may help. */
+  /** No job to show: it was deleted or could not be read. `action` may help. */
   | {
       readonly type: 'empty';
       readonly title: string;
@@ -27,27 +29,27 @@ export type ToPage =
       readonly action?: DetailsAction;
       readonly busy: readonly DetailsAction[];
     }
-  /** The outcome of an `act`, `copyRow`, `copyEntry` or `copyEntries`. The page shows "Copied" only then. */
+  /** Result of an `act`, `copyRow`, `copyEntry` or `copyEntries`. The page shows "Copied" only after it. */
   | {
       readonly type: 'acted';
       readonly action: DetailsAction;
       readonly ok: boolean;
-      /** Shown after it: "Valid until 1:30 PM". */
+      /** Text to show with the result: "Valid until 1:30 PM". */
       readonly note?: string | undefined;
     }
   | { readonly type: 'rowCopied'; readonly id: string; readonly ok: boolean }
   | { readonly type: 'entryCopied'; readonly index: number; readonly ok: boolean }
   | { readonly type: 'entriesCopied'; readonly what: EntriesToCopy; readonly count: number };
 
-/** Which failures: those that match the filter, all, or those with the same reason as the n-th. */
+/** Which failures to copy: those that match the filter, all, or those with the same reason as the n-th. */
 export type EntriesToCopy = 'shown' | 'all' | `group ${number}`;
 
-/** From the panel's page to the extension, which checks it before it acts. */
+/** Message from the panel's page to the extension, which validates it. */
 export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'act'; readonly action: DetailsAction }
-  /** The value of a row, by the row's id. */
+  /** Copies the value of a row, by the row's id. */
   | { readonly type: 'copyRow'; readonly id: string }
-  /** Failures by their index: their text never comes from the page. */
+  /** Copies failures by index. Their text never comes from the page. */
   | { readonly type: 'copyEntry'; readonly index: number }
   | { readonly type: 'copyEntries'; readonly what: EntriesToCopy; readonly indices: readonly number[] };

@@ -1,11 +1,11 @@
 import type { DetailsModel, DetailsSection } from '../../core/details/model';
 import { Card, Note } from './cards';
 
-/** Size of the curve, in its own units. */
+/** Size of the curve in its own units. */
 const width = 200;
 const height = 32;
 
-/** The job's numbers, with a bar and a pace if known. */
+/** The job's numbers, with its progress bar and pace if known. */
 export function ProgressCard({ model }: { readonly model: DetailsModel }) {
   const { progress, phase, pace } = model;
   const section = model.sections.find(({ id }) => id === 'progress');
@@ -76,7 +76,7 @@ function Numbers({ rows }: DetailsSection) {
   );
 }
 
-/** The job's pace, and a curve of the processed records over time. */
+/** The job's pace and a curve of the processed records over time. */
 export function Pace({ text, curve, curveLabel }: NonNullable<DetailsModel['pace']>) {
   return (
     <div class="pace row wrap">
@@ -97,7 +97,7 @@ export function Pace({ text, curve, curveLabel }: NonNullable<DetailsModel['pace
   );
 }
 
-/** A coordinate inside the edges, so that the line is not cut off. */
+/** Returns a coordinate inside the edges, so that the line is not cut off. */
 function inside(part: number, size: number): number {
   return Math.round((1 + part * (size - 2)) * 10) / 10;
 }

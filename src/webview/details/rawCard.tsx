@@ -1,7 +1,7 @@
 import { ActionButton, Icon } from './controls';
 import { usePage } from './pageContext';
 
-/** The response in a fold. Its text is rendered only while the fold is open. */
+/** The response, which can be expanded. Its text is rendered only while expanded. */
 export function RawCard({ json }: { readonly json: string }) {
   const { state, remember } = usePage();
   return (
