@@ -28,17 +28,17 @@ interface Parts extends NotificationActions {
   readonly formats: Formats;
   readonly log: Log;
   readonly bundles: LazyBundles;
-  /** Keeps jobs in progress across reloads of the window. */
+  /** Stores jobs in progress across reloads of the window. */
   readonly memory: Memory;
   /** Folder shared by all windows. */
   readonly sharedFolder: string;
 }
 
-/** Watches connections in use: their jobs, failures, settings and AWS files. In a separate bundle. */
+/** Watches connections in use: their jobs, failures, settings and AWS files. Has a bundle of its own. */
 export class Connected extends Disposables {
   readonly #signIns: SignIns;
 
-  /** Every account waits for this before it connects, so the store has no jobs of a service yet. */
+  /** Call before any account connects, as long as the store has no jobs: every account waits for this object. */
   constructor(parts: Parts) {
     super();
     const { accounts, log, bundles } = parts;

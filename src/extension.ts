@@ -33,7 +33,7 @@ export interface TestApi {
   readonly clock: Clock;
 }
 
-/** Composes the extension. Sends no requests and loads no SDK until a connection's row is expanded. */
+/** Composes the extension. Sends no requests and does not load the SDK until a connection's row is expanded. */
 export function activate({
   extensionUri,
   globalStorageUri,
@@ -93,7 +93,7 @@ export function activate({
   accounts.beforeConnecting(async (connection) => (await connected.get()).connecting(connection));
 
   subscriptions.push(
-    // Disposed of before the accounts, which remove their jobs from the store, so that these stay remembered.
+    // Disposed of first, so that jobs stay remembered when the accounts drop them from the store.
     connected,
     log,
     paces,
@@ -116,7 +116,7 @@ export function activate({
     }),
   );
   if (hasRememberedJobs(workspaceState)) {
-    // Restores and refreshes them at once.
+    // Restores the remembered jobs and refreshes them at once.
     void connected.get().catch(report);
   }
   if (recordsTabs().length > 0) {

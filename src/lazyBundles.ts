@@ -19,23 +19,23 @@ interface Parts {
   readonly log: Log;
 }
 
-/** The AWS SDK, the sample account and the CSV parser: bundles loaded on first use. */
+/** The AWS SDK, the sample account and the CSV parser, in bundles that are loaded on first use. */
 export class LazyBundles implements Disposable {
   readonly #parts: Parts;
   /** AWS account IDs of credentials, by connection. */
   readonly #identities = new Map<string, string>();
-  /** One per window, since it also has its jobs' files. */
+  /** One per window, because it also serves its jobs' failed-records files. */
   readonly #sample = new Lazy(async () => {
     const { createSampleAccount } = await import('./services/sample');
     const { transport } = createSampleAccount({ now: () => this.#parts.clock.now() });
     return { transport, dispose: () => undefined };
   });
-  /** One per window, since AWS counts requests of all connections to an account together. */
+  /** One per window, because AWS counts the requests of all connections to an account together. */
   #rateLimits: RateLimits | undefined;
   readonly #held = new Emitter<number | undefined>();
   /**
-   * Fires when throttling delays a request of the user until a time in milliseconds since the epoch; with `undefined` when it
-   * is over.
+   * Fires when throttling delays a request of the user, with the end of the delay in milliseconds since the epoch; with
+   * `undefined` when no request is delayed any longer.
    */
   readonly onDidHoldRequests = this.#held.listen;
 
@@ -68,7 +68,7 @@ export class LazyBundles implements Disposable {
     return this.#identities.get(connectionId);
   }
 
-  /** Returns why the AWS files have no credentials for a connection. */
+  /** Returns why the AWS files rule out credentials for a connection; `undefined` if they do not. */
   async profileProblem(connection: Connection) {
     return (await import('./services/sdk')).profileProblem(connection);
   }
@@ -108,7 +108,7 @@ export class LazyBundles implements Disposable {
   readonly summarize: typeof summarizeNow = async (...records) =>
     (await import('./summary/index')).summarize(...records);
 
-  /** Returns what replaces the network: for the sample account, its transport. */
+  /** Returns the sample account's transport; `undefined` for a connection that uses the network. */
   async transportOf({ kind }: Connection): Promise<Transport | undefined> {
     if (kind !== 'sample') {
       return undefined;

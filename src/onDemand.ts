@@ -41,7 +41,7 @@ interface Parts {
   readonly viewers: Viewers;
 }
 
-/** Commands, panels and failed records, created on first use. In a separate bundle. */
+/** Commands, panels and failed records, created on first use. Has a bundle of its own. */
 export class OnDemand extends Disposables {
   readonly details: DetailsPanels;
   readonly handlers: Handlers;
@@ -89,7 +89,7 @@ export class OnDemand extends Disposables {
     );
     parts.viewers.add(this.details);
     this.add(accounts.onDidChangeFolder(() => this.details.redraw()));
-    // Also after polls without changes, since a job without progress changes its pace.
+    // Also after polls without changes: the pace of a job changes when there is no progress.
     this.add(accounts.onDidPoll(() => this.details.redraw()));
     this.handlers = commandHandlers({
       ...parts,
@@ -102,7 +102,7 @@ export class OnDemand extends Disposables {
     });
   }
 
-  /** Opens a job and reveals its row; lets the user pick one of several. */
+  /** Opens a job and reveals its row. If there are several, lets the user pick one. */
   async openOneOf(jobs: readonly JobTarget[]): Promise<void> {
     const [job] = jobs.length === 1 ? jobs : await this.#targets.pick(jobs);
     if (job !== undefined) {

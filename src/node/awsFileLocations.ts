@@ -10,10 +10,10 @@ export interface FileLocation {
   readonly files: string;
 }
 
-/** Maximum length of a chain of symbolic links; a longer one is a cycle. */
+/** Maximum length of a chain of symbolic links. A longer one is a cycle. */
 const maxLinks = 40;
 
-/** Returns the current paths of the AWS files and the sign-in caches, including targets of symbolic links. */
+/** Returns the current paths of the AWS files and the sign-in caches, including the targets of symbolic links. */
 export async function awsFileLocations(): Promise<readonly FileLocation[]> {
   const { config, credentials, ssoCache, loginCache } = awsFilePaths({
     env: process.env,

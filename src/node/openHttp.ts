@@ -7,12 +7,12 @@ interface Requests {
 }
 
 /**
- * Requests a URL from the network, without cookies, credentials and redirects. Returns the response as it is.
- * @param ca certificates, in PEM, to trust in place of this machine's
+ * Requests a URL from the network, without cookies or credentials and without following redirects.
+ * @param ca certificates (PEM) to trust instead of this machine's
  */
 export async function openHttp(...[url, signal, ca]: [...Parameters<Open>, ca?: string]): ReturnType<Open> {
-  // Loaded on first use, since loading takes longer than activation. `default` is the module itself, which VS Code patches
-  // in place to use the user's proxy and certificates; a named export may be older than the patch.
+  // Imported on first use, because that takes longer than activation. `default` is the module itself, which VS Code
+  // patches in place to use the user's proxy and certificates; a named export may be older than the patch.
   const { default: module }: { readonly default: Requests } = await (url.protocol === 'https:'
     ? import('node:https')
     : import('node:http'));
@@ -24,7 +24,7 @@ export async function openHttp(...[url, signal, ca]: [...Parameters<Open>, ca?: 
     });
     request.on('error', reject);
     request.once('response', (body) => {
-      // Errors can follow the beginning of a response, such as surplus bytes.
+      // Errors can follow the start of a response, for example for surplus bytes.
       request.on('error', (error) => body.destroy(error));
       resolve({ status: body.statusCode ?? 0, headers: body.headers, body });
     });

@@ -6,12 +6,12 @@ import { diskError } from '../core/failedRecords/downloadFailure';
 import { throwIfCancelled } from '../core/failedRecords/download';
 
 /**
- * Streams a file to disk: to a temporary file beside it, which replaces it when complete. Otherwise the file is as before.
- * Keeps the permissions of an existing file. What `chunks` throws is thrown.
+ * Streams a file to disk. Writes to a temporary file beside it, which replaces the file once complete; until then, the
+ * file is unchanged. Keeps the permissions of an existing file. Passes on what `chunks` throws.
  * @param path absolute, on this machine's disk
- * @param signal the same that ends `chunks`
- * @param write replaced in tests, to simulate a full disk
- * @returns its size in bytes
+ * @param signal the signal that also aborts `chunks`
+ * @param write replaced in tests to simulate a full disk
+ * @returns the size in bytes
  * @throws DownloadError of kind `disk` or `cancelled`
  */
 export async function saveFile(
@@ -23,14 +23,15 @@ export async function saveFile(
   const target = await realpath(path).catch(() => path);
   const part = join(dirname(target), `.import-jobs-${randomBytes(6).toString('hex')}.part`);
   const mode = await modeOf(target);
-  // With its permissions from the first byte, since it may be private.
+  // With the right permissions from the first byte, because the file may be private.
   const file = await onDisk(open(part, 'wx', mode));
-  // Removes the open file at once, since a closing window does not wait. Systems that cannot remove it do so below.
+  // Removes the open file at once, because a closing window does not wait. On systems that cannot, the file is removed
+  // below.
   const removeNow = () => {
     try {
       rmSync(part, { force: true });
     } catch {
-      // As above.
+      // See above.
     }
   };
   signal.addEventListener('abort', removeNow);
@@ -38,7 +39,7 @@ export async function saveFile(
     let size = 0;
     try {
       if (mode !== undefined) {
-        // The umask has reduced the mode. Some file systems have no modes.
+        // The umask reduced the mode. Some file systems have no modes.
         await file.chmod(mode).catch(() => undefined);
       }
       for await (const chunk of chunks) {
@@ -59,7 +60,7 @@ export async function saveFile(
   }
 }
 
-/** Returns the permissions of an existing file, for `chmod`. */
+/** Returns the permission bits of an existing file. */
 async function modeOf(path: string): Promise<number | undefined> {
   const found = await stat(path).catch(() => undefined);
   return found?.isFile() === true ? found.mode & 0o777 : undefined;

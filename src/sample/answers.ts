@@ -3,7 +3,7 @@ import type { JsonValue } from '../core/text/json';
 
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** An error to respond with. */
+/** An error response, to throw. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 

@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../core/base/http';
 import { region } from './exampleAccount';
 import { hexOf, randomOf, turn } from './random';
 
-/** The job of a failed-records file. */
+/** What a failed-records file needs to know of its job. */
 export interface FailedJob {
   readonly id: string;
   readonly processed: number;
@@ -10,7 +10,7 @@ export interface FailedJob {
 }
 
 export interface FailedRecord {
-  /** Line of the imported file; the first record is on line 2. */
+  /** Line in the imported file, where the first record is on line 2. */
   readonly line: number;
   readonly address: string;
   readonly reason: string;
@@ -22,7 +22,9 @@ const lifetimeSeconds = 900;
 const firstNames = ['ana', 'ben', 'chidi', 'dora', 'emre', 'fatou', 'goran', 'hana', 'ines', 'jonas', 'kamala', 'leo'];
 const lastNames = ['abe', 'berg', 'costa', 'diallo', 'evans', 'fischer', 'garcia', 'haddad', 'ivanova', 'jensen'];
 const domains = ['example.com', 'example.net', 'example.org'];
-/** Returns the failed record at this zero-based index, always the same for the same job. Lines ascend. */
+/**
+ * Returns the failed record at a zero-based index: always the same one for the same job, with lines in ascending order.
+ */
 export function failedRecord(job: FailedJob, reasons: readonly string[], index: number): FailedRecord {
   const random = randomOf(job.id, index);
   const some = (items: readonly string[]) => turn(items, Math.floor(random() * items.length));
@@ -34,7 +36,7 @@ export function failedRecord(job: FailedJob, reasons: readonly string[], index: 
   };
 }
 
-/** Failed-records files with URLs that look presigned and expire. Their signatures are fake. */
+/** Failed-records files, with URLs that look presigned and expire. Their signatures are fake. */
 export class FailedRecordsFiles {
   readonly #origin: string;
   readonly #seed: number;
@@ -49,7 +51,7 @@ export class FailedRecordsFiles {
     return path.startsWith(folder);
   }
 
-  /** Returns a URL valid for 15 minutes. @param now milliseconds since the epoch */
+  /** Returns a URL that is valid for 15 minutes. @param now milliseconds since the epoch */
   urlOf(jobId: string, now: number): string {
     const date = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
     const query = new URLSearchParams({
@@ -64,8 +66,8 @@ export class FailedRecordsFiles {
   }
 
   /**
-   * Responds like S3: with the file, or an XML error.
-   * @param contentOf returns the file for a job's id; `undefined` without one
+   * Responds like S3: with the file or an XML error.
+   * @param contentOf returns the file of a job by id; `undefined` if there is none
    * @param now milliseconds since the epoch
    */
   answer(
@@ -99,7 +101,7 @@ export class FailedRecordsFiles {
   }
 }
 
-/** Parses `20261122T104100Z` to milliseconds since the epoch; `NaN` for anything else. */
+/** Parses `20261122T104100Z` to milliseconds since the epoch; returns `NaN` for anything else. */
 function timeOf(date: string): number {
   return Date.parse(date.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
 }

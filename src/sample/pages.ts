@@ -2,7 +2,7 @@ import { badRequest } from './answers';
 import { hashOf } from './random';
 
 export interface PageRequest {
-  /** Name of the list. Tokens are valid only for the list that returned them. */
+  /** Name of the list. A token is valid only for the list that returned it. */
   readonly list: string;
   readonly token: string | undefined;
   /** Requested page size, if any. */
@@ -16,26 +16,24 @@ export interface PageOf<T> {
   readonly nextToken?: string;
 }
 
-/** Returns a list's items after an anchor (`undefined`: from the beginning), each with its anchor. */
+/** Reads a list's items after an anchor, each with its anchor; from the beginning without one. */
 export type Reader<T> = (after: number | undefined) => Iterable<readonly [anchor: number, item: T]>;
 
 /**
- * Divides lists into pages. A token refers to the last item returned (its anchor) rather than a position, so that items
- * added meanwhile do not shift pages.
+ * Divides lists into pages. A token refers to the last item returned (the anchor) rather than to a position, so that
+ * items added in the meantime do not shift pages.
  */
 export class Pager {
   readonly #seed: number;
   readonly #cap: () => number | undefined;
 
-  /** @param cap returns the maximum number of items on a page; `undefined` for none */
+  /** @param cap returns the maximum number of items on a page, or `undefined` */
   constructor(seed: number, cap: () => number | undefined) {
     this.#seed = seed;
     this.#cap = cap;
   }
 
-  /**
-   * Returns a page. @throws Refusal (BadRequestException) for a token that this list did not return
-   */
+  /** Returns a page. @throws Refusal (BadRequestException) for a token that this list did not return */
   page<T>({ list, token, asked, most }: PageRequest, read: Reader<T>): PageOf<T> {
     const size = Math.max(1, Math.min(asked ?? most, most, this.#cap() ?? most));
     const items: T[] = [];

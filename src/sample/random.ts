@@ -1,4 +1,4 @@
-/** Returns the next number of a sequence, from 0 to below 1. */
+/** Returns the next number of a sequence, from 0 to less than 1. */
 export type Random = () => number;
 
 /** Returns a 32-bit hash of these parts (FNV-1a). Not for secrets. */
@@ -11,7 +11,7 @@ export function hashOf(...parts: readonly (string | number)[]): number {
   return hash >>> 0;
 }
 
-/** Returns a sequence that is always the same for the same parts (mulberry32). */
+/** Returns a sequence that depends only on these parts (mulberry32). */
 export function randomOf(...parts: readonly (string | number)[]): Random {
   let state = hashOf(...parts);
   return () => {
@@ -27,7 +27,7 @@ export function between(random: Random, least: number, most: number): number {
   return least + Math.floor(random() * (most - least + 1));
 }
 
-/** Returns `digits` hexadecimal digits in lower case. */
+/** Returns `digits` lowercase hexadecimal digits. */
 export function hexOf(random: Random, digits: number): string {
   return Array.from({ length: digits }, () => between(random, 0, 15).toString(16)).join('');
 }
@@ -45,9 +45,9 @@ export function shuffled<T>(random: Random, items: readonly T[]): T[] {
 }
 
 /**
- * Returns the items in turn, starting over after the last.
+ * Returns the item at an index, starting over after the last item.
  * @param index an integer, 0 or more
- * @throws RangeError without items
+ * @throws RangeError if there are no items
  */
 export function turn<T>(items: readonly T[], index: number): T {
   const item = items[index % items.length];

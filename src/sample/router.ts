@@ -1,7 +1,9 @@
 import type { HttpAnswer, HttpRequest } from '../core/base/http';
 import { badRequest, type JsonObject, jsonAnswer, Refusal } from './answers';
 
-/** Returns the body of a response, or `undefined` for none. `ids` are the parts of the path that match a `*`. */
+/**
+ * Returns the body of a response, or `undefined` for an empty one. `ids` are the parts of the path that match a `*`.
+ */
 type Operation = (ids: readonly string[], request: HttpRequest, now: number) => JsonObject | undefined;
 
 export interface Route {
@@ -11,17 +13,17 @@ export interface Route {
 
 /** A service's part of the sample account. */
 export interface SampleService {
-  /** Prefix of all its paths. */
+  /** Prefix of the service's paths. */
   readonly prefix: string;
-  /** Routes by precedence: literal ones first. */
+  /** Routes in order of precedence: literal paths first. */
   readonly routes: readonly Route[];
   /** Returns the body of an error in the service's format. */
   readonly errorBody: (message: string, requestId: string) => JsonObject;
-  /** Returns a failed-records file in CSV; `undefined` for a job without one. */
+  /** Returns a failed-records file as CSV; `undefined` if the job has none. */
   readonly failedRecordsOf?: (jobId: string, now: number) => string | undefined;
 }
 
-/** Responds to a request of any service, including with errors. @param now milliseconds since the epoch */
+/** Responds to a request to any service, also with errors. @param now milliseconds since the epoch */
 export function route(
   services: readonly SampleService[],
   request: HttpRequest,
@@ -56,7 +58,7 @@ function operate(routes: readonly Route[], request: HttpRequest, now: number): J
   throw new Refusal(404, 'UnknownOperationException', 'There is no such operation.');
 }
 
-/** Returns the decoded parts of a path that match `*` in the pattern; `undefined` if it does not match. */
+/** Returns the decoded parts of a path that match `*` in the pattern; `undefined` if the path does not match. */
 function idsIn(pattern: string, path: string): readonly string[] | undefined {
   const given = path.split('/');
   const wanted = pattern.split('/');

@@ -5,17 +5,17 @@ import { asUuid, hexOf, randomOf } from './random';
 import { route, type SampleService } from './router';
 
 export interface SampleAccountOptions {
-  /** Returns milliseconds since the epoch. The account starts at the time of its creation. */
+  /** Returns milliseconds since the epoch. The account's schedule starts when the account is created. */
   readonly now: () => number;
   /** Accounts with the same seed have the same content. */
   readonly seed?: number;
-  /** Scheme, host and port of failed-records URLs. A host that never exists by default. */
+  /** Scheme, host and port of failed-records URLs. By default a host that cannot exist. */
   readonly filesUrl?: string;
   /** Returns the maximum number of items on a page; `undefined` for the account's own limits. */
   readonly maxPageSize?: () => number | undefined;
 }
 
-/** Objects shared by the services of a sample account. */
+/** What the services of a sample account share. */
 export interface SampleWorld {
   readonly seed: number;
   /** Creation time of the account, in milliseconds since the epoch. */
@@ -26,15 +26,15 @@ export interface SampleWorld {
 
 export interface SampleAccount {
   /**
-   * Responds to the services' calls for import jobs, and to GET requests for its failed-records URLs. Rejects only when
-   * aborted; errors of AWS are responses.
+   * Responds to the services' calls for import jobs and to GET requests for failed-records URLs. Rejects only if
+   * aborted; AWS's errors are responses.
    */
   readonly transport: Transport;
 }
 
 /**
- * Creates an AWS account with sample data that responds at the HTTP level. Responses depend only on the seed, the start, the
- * clock and the request. Jobs progress with the clock, and new ones keep being added.
+ * Creates an AWS account with sample data that responds at the HTTP level. Responses depend only on the seed, the start
+ * time, the clock and the request. Jobs progress with the clock, and new ones are added continually.
  */
 export function createAccount(
   parts: readonly ((world: SampleWorld) => SampleService)[],

@@ -14,7 +14,7 @@ const samples: Readonly<Record<ShownService, (world: SampleWorld) => SampleServi
   pinpoint: pinpointSample,
 };
 
-/** Creates the sample account with all services shown. */
+/** Creates the sample account with all services. */
 export function createSampleAccount(options: SampleAccountOptions): SampleAccount {
   return createAccount(Object.values(samples), options);
 }

@@ -2,13 +2,13 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { reasonField, type ReasonCounts } from '../core/failedRecords/recordsSummary';
 
-/** Maximum length of a record; a longer one has an unclosed quote. */
+/** Maximum length of a record. A longer one has an unclosed quote. */
 const longestRecord = 1_000_000;
 const unclosedQuote: ReadonlySet<string> = new Set(['CSV_MAX_RECORD_SIZE', 'CSV_QUOTE_NOT_CLOSED']);
 
 /**
- * Counts the records of a CSV file. Its first line counts as a header if it names a reason, or consists of names only.
- * @returns whether all were counted; `false` for an unclosed quote, before which all were
+ * Counts the records of a CSV file. The first line is a header if it names a reason or consists of names only.
+ * @returns whether all records were counted; `false` if only those before an unclosed quote were
  * @throws what `chunks` throws
  */
 export async function countCsv(
@@ -39,7 +39,7 @@ export async function countCsv(
       return null;
     },
   });
-  // Emits nothing, but must be read for it to end.
+  // The parser emits nothing, but only finishes if it is read.
   parser.resume();
   try {
     await pipeline(chunks, parser);

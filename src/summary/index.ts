@@ -5,8 +5,8 @@ import { countCsv } from './csv';
 import { countJsonLines } from './jsonLines';
 
 /**
- * Counts the records of a file by reason while it is read, without keeping them. A separate bundle, because of its CSV
- * parser.
+ * Counts the records of a file by reason while the file is read, without keeping them. Has a bundle of its own, because
+ * of the CSV parser.
  * @param declaredFormat the import job's format, `CSV` or `JSON`
  * @throws what `chunks` throws
  */

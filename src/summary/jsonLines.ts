@@ -1,7 +1,7 @@
 import { reasonField, type ReasonCounts } from '../core/failedRecords/recordsSummary';
 import { fieldsOf, isObject, parsedJson } from '../core/text/json';
 
-/** Maximum length of a line to parse; longer ones are only counted. */
+/** Maximum length of a line to parse. Longer lines are only counted. */
 const longestLine = 1_000_000;
 
 /** Counts the records of a file with a JSON object on each line. */
@@ -34,7 +34,7 @@ export async function countJsonLines(chunks: AsyncIterable<Uint8Array>, counts: 
 
 function reasonIn(line: string): string | undefined {
   const value = reasonOf(parsedJson(line));
-  // `{"error": {"message": …}}`
+  // The reason can be an object: `{"error": {"message": …}}`.
   return textOf(isObject(value) ? reasonOf(value) : value);
 }
 

@@ -1,24 +1,24 @@
-/** The statuses of a job, each with its share of the job's duration; the shares add up to 1. */
+/** The statuses of a job, each with its share of the job's duration. The shares add up to 1. */
 export interface Course {
   readonly stages: readonly (readonly [status: string, share: number])[];
-  /** Status in which records are processed. */
+  /** Status during which records are processed. */
   readonly work: string;
   /** Final status. */
   readonly end: string;
 }
 
-/** The state of a job at one time. */
+/** State of a job at one point in time. */
 export interface Standing {
   readonly status: string;
-  /** Share of the work done, from 0 to 1. It grows linearly. */
+  /** Fraction of the work done, from 0 to 1. Grows linearly. */
   readonly progress: number;
   /** Milliseconds since the epoch; absent until the job has finished. */
   readonly endedAt?: number;
 }
 
 /**
- * Returns the state of a job at a time.
- * @param job its creation time, in milliseconds since the epoch, and its duration, in milliseconds
+ * Returns the state of a job at a point in time.
+ * @param job created at milliseconds since the epoch; duration in milliseconds
  * @param now milliseconds since the epoch
  */
 export function standingAt(

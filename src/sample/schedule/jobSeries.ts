@@ -3,15 +3,15 @@ import { workingTimeBefore, workingWeek } from './workingTime';
 
 export type Outcome = 'clean' | 'withFailures' | 'failed' | 'cancelled';
 
-/** The target of imports. */
+/** What jobs import into. */
 export interface Target {
-  /** Minimum and maximum number of records in its files. */
+  /** Minimum and maximum number of records in an imported file. */
   readonly records: readonly [least: number, most: number];
 }
 
-/** The properties of a job that do not change with time. */
+/** Properties of a job that do not change over time. */
 export interface Job<T extends Target> {
-  /** Index in the series, 0 for the oldest. */
+  /** Index in the series; 0 is the oldest job. */
   readonly number: number;
   readonly id: string;
   readonly target: T;
@@ -20,7 +20,7 @@ export interface Job<T extends Target> {
   /** Milliseconds. */
   readonly duration: number;
   readonly outcome: Outcome;
-  /** Index among the jobs with a similar outcome, for variety in failures. */
+  /** Index among jobs with similar outcomes, to vary their failures. */
   readonly variant: number;
   /** Number of records in the files. */
   readonly records: number;
@@ -38,13 +38,13 @@ export interface SeriesOptions<T extends Target> {
   readonly start: number;
   /** Format of ids. */
   readonly ids: 'hex' | 'uuid';
-  /** One entry for each job that finished before the start, in any order. */
+  /** Targets of the jobs that finished before the start, one entry per job, in any order. */
   readonly past: readonly T[];
   /** Outcomes of past jobs, newest first, used in turn. */
   readonly pastOutcomes: readonly Outcome[];
-  /** Number of weeks that past jobs are spread over. */
+  /** Number of weeks over which past jobs are spread. */
   readonly weeks: number;
-  /** Jobs in progress at the start: the share of their time that has passed, and the seconds left. */
+  /** Jobs in progress at the start: the fraction of their time that has passed, and the seconds left. */
   readonly underWay: readonly UnderWay<T>[];
   /** Targets of later jobs, used in turn. */
   readonly later: readonly T[];
@@ -62,25 +62,25 @@ type Timing<T extends Target> = Pick<Job<T>, 'target' | 'createdAt' | 'duration'
 const second = 1000;
 const minute = 60 * second;
 
-/** Approximate interval between new jobs. Jobs take longer, so that there is always one in progress. Milliseconds. */
+/** Approximate interval in milliseconds between new jobs. Jobs take longer, so there is always one in progress. */
 const interval = 110 * second;
 const jitter = 12 * second;
 const laterDuration = [140 * second, 235 * second] as const;
 const laterOutcomes: readonly Outcome[] = ['clean', 'withFailures', 'clean', 'failed'];
 
-/** Time before the start without new past jobs, so that even the longest has finished. Milliseconds. */
+/** Time in milliseconds before the start in which no past job was created, so that even the longest has finished. */
 const quietBeforeStart = 25 * minute;
 const longestPast = 15 * minute;
 
-/** Share of work done by failed jobs, by variant. */
+/** Fraction of the work that failed jobs complete, by variant. */
 const reaches = [0, 0.35, 0.7, 0];
 const mostFailed = 2400;
 
-/** An odd number and its inverse modulo 2^32, which map job numbers to scattered ids and back. */
+/** An odd number and its inverse modulo 2^32. They map job numbers to scattered ids and back. */
 const scatter = 0x9e3779b1;
 const gather = 0x0e8b2f51;
 
-/** All jobs of a service, numbered from the oldest. Each is a function of the seed, the start and its number. */
+/** All jobs of a service, numbered from the oldest. Each depends only on the seed, the start time and its number. */
 export class JobSeries<T extends Target> {
   readonly #options: SeriesOptions<T>;
   readonly #known: readonly Timing<T>[];
@@ -94,8 +94,8 @@ export class JobSeries<T extends Target> {
 
   /**
    * Yields the jobs that exist at `now`, newest first.
-   * @param into whether to include jobs of a target
-   * @param below includes only jobs with a lower number
+   * @param into whether to include the jobs of a target
+   * @param below yields only jobs with lower numbers
    */
   *newestFirst(now: number, into: (target: T) => boolean, below = Infinity): Generator<Job<T>, void, undefined> {
     for (let number = Math.min(this.#newest(now), below - 1); number >= 0; number--) {

@@ -3,13 +3,13 @@ const day = 24 * hour;
 const opens = 7 * hour;
 const closes = 18 * hour;
 
-/** Working time per week, in milliseconds. */
+/** Working time per week in milliseconds. */
 export const workingWeek = 5 * (closes - opens);
 
 /**
- * Subtracts working time: Monday to Friday, 07:00 to 18:00 UTC.
+ * Goes back by an amount of working time, which is Monday to Friday, 07:00 to 18:00 UTC.
  * @param from milliseconds since the epoch, at any hour
- * @param worked working time to subtract in milliseconds, 0 or more
+ * @param worked milliseconds of working time, 0 or more
  * @returns milliseconds since the epoch, within working hours
  */
 export function workingTimeBefore(from: number, worked: number): number {

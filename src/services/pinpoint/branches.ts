@@ -31,7 +31,7 @@ interface ListResponse<T> {
   readonly Item?: readonly T[] | undefined;
 }
 
-/** Returns a page of a list that Pinpoint sent, without the items that `map` returns `undefined` for. */
+/** Converts a list response of Pinpoint to a page. Leaves out items for which `map` returns `undefined`. */
 export function pageOf<T, U>(
   response: ListResponse<T> | undefined,
   sentAs: number,
@@ -53,7 +53,7 @@ export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {
   };
 }
 
-/** Maps an application to a branch with all its jobs, and its segments; `undefined` without an id. */
+/** Maps an application to a branch with all of its jobs and its segments; returns `undefined` if it has no id. */
 export function applicationBranch(
   { Id: id, Name: name, Arn: arn, CreationDate: created }: Partial<ApplicationResponse>,
   { readSegments, readJobs, ofNoJobs }: ApplicationReads,
@@ -83,7 +83,7 @@ export function applicationBranch(
   };
 }
 
-/** Maps a segment to a branch with its import jobs; `undefined` without an id. */
+/** Maps a segment to a branch with its import jobs; returns `undefined` if it has no id. */
 export function segmentBranch(
   applicationId: string,
   {

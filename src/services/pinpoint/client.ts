@@ -30,7 +30,8 @@ import { mapJob, service } from './mapJob';
 const largestPage = 100;
 
 /**
- * The import jobs of Amazon Pinpoint's applications (`GetImportJobs`) and segments (`GetSegmentImportJobs`).
+ * Creates the source of import jobs in Amazon Pinpoint's applications (`GetImportJobs`) and segments
+ * (`GetSegmentImportJobs`).
  * https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-segments-segment-id-jobs-import.html
  */
 export function pinpointSource({ region, now, callsOf }: ServiceAccess, options: ReadingOptions): JobSource {
@@ -136,7 +137,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     return pageOf(answer.ImportJobsResponse, sentAsOf(answer), map, options.report);
   }
 
-  /** Returns a response as a page of a visible list, which may be empty because of the end of support. */
+  /** Returns a response as a page of a visible list, or throws if it is empty because of the end of support. */
   function shown(
     answer: JobsAnswer,
     applicationId: string,
@@ -164,7 +165,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
       context,
       `apps/${scope}/jobs/import/${id}`,
     );
-    // A response without any job fields is not a job.
+    // A response without job fields is not a job.
     const { ImportJobResponse: found, $metadata } = answer;
     const job = mapJob(found ?? {}, scope, $metadata.requestId, found?.JobStatus === undefined ? found?.Id : id);
     if (job === undefined) {

@@ -2,7 +2,7 @@ import type { EndOfSupport } from '../../core/failures/failure';
 import { regionCode } from '../../core/connections/regions';
 import type { ServiceDescription } from '../../core/jobs/serviceDescription';
 
-/** The final list of Pinpoint's regions. */
+/** Pinpoint's regions. The list is final. */
 const regions: ReadonlySet<string> = new Set([
   'ap-northeast-1',
   'ap-northeast-2',
@@ -40,15 +40,15 @@ export const pinpoint = {
     { sid: 'GetPinpointImportJobs', actions: ['mobiletargeting:GetImportJob'], resource: 'apps/*/jobs/import/*' },
   ],
   /**
-   * AWS allows 300 requests per second for each operation, far more than needed. This limit leaves most of them to other
-   * programs and makes the backoff start at 40 ms.
+   * AWS allows 300 requests per second for each operation, far more than needed. This lower limit leaves most of them
+   * to other programs and makes the backoff start at 40 ms.
    */
   rateLimit: { burst: 50, interval: 1000 },
   listSettings: ['pinpoint.segments'],
   isAvailableIn: (region) => regions.has(regionCode(region)),
 } as const satisfies ServiceDescription;
 
-/** The end of support of its segments and import jobs. */
+/** End of support for Pinpoint's segments and import jobs. */
 export const endOfSupport: EndOfSupport = {
   label: 'Pinpoint support ended',
   sentence: 'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026',

@@ -9,7 +9,7 @@ import { endOfSupport } from './description';
  */
 const endedAt = Date.UTC(2026, 9, 30);
 
-/** Calls whose support ended; `GetApps` is still supported. */
+/** Calls whose support ended. `GetApps` is still supported. */
 const endedOperations: ReadonlySet<string> = new Set([
   'GetSegments',
   'GetSegmentImportJobs',
@@ -17,7 +17,7 @@ const endedOperations: ReadonlySet<string> = new Set([
   'GetImportJob',
 ]);
 
-/** Status codes that AWS may return since then; which one is not documented. */
+/** Status codes that AWS may return since then. It does not document which. */
 const endedStatuses: ReadonlySet<number> = new Set([403, 404, 405, 410]);
 
 /** Distinguishes the end of support from missing items and other failures. */
@@ -33,7 +33,7 @@ export class PinpointEnd {
     return this.#now !== undefined && this.#now() >= endedAt;
   }
 
-  /** Wraps calls to convert failures that may mean the end of support to `serviceEnded`. */
+  /** Wraps calls so that failures that may mean the end of support become `serviceEnded`. */
   watch<C>(call: Call<C>): Call<C> {
     return async (operation, send, context, resource) => {
       try {
@@ -46,12 +46,14 @@ export class PinpointEnd {
     };
   }
 
-  /** Converts a failure that may mean the end of support, keeping AWS's message and the permission that may be missing. */
+  /**
+   * Converts a failure that may mean the end of support. Keeps AWS's message and the permission that may be missing.
+   */
   failureOf(failure: ServiceFailure): ServiceFailure {
     return this.hasCome && mayMeanTheEnd(failure) ? { ...failure, kind: 'serviceEnded', end: endOfSupport } : failure;
   }
 
-  /** Returns the failure to show for an empty list; `undefined` before the end of support. */
+  /** Returns the failure to show in place of an empty list; `undefined` before the end of support. */
   ofEmptyList(operation: string, requestId?: string): ServiceFailure | undefined {
     return this.hasCome
       ? {
@@ -66,9 +68,9 @@ export class PinpointEnd {
   }
 
   /**
-   * Checks a page for the end of support.
+   * Returns the page unless it shows the end of support.
    * @param isEmpty whether the response had no items, before any were left out
-   * @throws ServiceError `serviceEnded` when the whole list is empty
+   * @throws ServiceError `serviceEnded` if the whole list is empty
    */
   page<T>(page: Page<T>, { isEmpty, token, operation, requestId }: PageFacts): Page<T> {
     const isWholeList = token === undefined && (page.nextToken === undefined || page.nextToken === '');
@@ -95,7 +97,7 @@ function mayMeanTheEnd({ operation = '', httpStatus = 0, ...failure }: ServiceFa
   switch (failure.kind) {
     case 'network':
       return failure.reason === 'nameNotFound';
-    // By kind too, since an expired session also returns 403.
+    // Also checks the kind, because an expired session returns 403 as well.
     case 'denied':
     case 'notFound':
     case 'methodNotAllowed':

@@ -25,10 +25,10 @@ const recordsAndPiecesNote = `${recordsNote} ${piecesNote}`;
 const mostListed = 100;
 
 /**
- * Maps a job; `undefined` without an id. A new job can lack even fields documented as required.
+ * Maps a job; returns `undefined` if it has no id. A new job may lack even fields that are documented as required.
  * https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-segments-segment-id-jobs-import.html
- * @param applicationId that was requested
- * @param id that was requested, in case the response lacks it
+ * @param applicationId the one requested
+ * @param id the one requested, in case the response lacks it
  */
 export function mapJob(
   job: Partial<ImportJobResponse>,
@@ -116,7 +116,7 @@ function countsNoteOf(job: Partial<ImportJobResponse>): string | undefined {
 
 type Destination = Pick<ImportJob, 'title' | 'name' | 'target' | 'purpose'>;
 
-/** Returns the destination; empty if the definition has none, as can be for a new job. */
+/** Returns the destination. It is empty if the definition has none, which can happen for a new job. */
 function destinationOf({
   SegmentId: segmentId,
   SegmentName: name,
@@ -159,7 +159,7 @@ function factsOf({ Definition, Type }: Partial<ImportJobResponse>, applicationId
     ...fact('destination', 'segmentId', 'Segment ID', segmentId, {
       code,
       copyable,
-      // The segment's name is shown with its id only if the job lacks it.
+      // The segment's name is looked up only if the job lacks it.
       ...(segmentName === undefined ? { listId: segmentListId, labelIn: 'title' } : {}),
     }),
     ...fact('destination', 'definesSegment', 'Defines a segment', yesNo(definition.DefineSegment)),

@@ -17,7 +17,7 @@ import { PinpointEnd } from './ended';
 const reachability = 'OPTIONS on a segment’s import jobs';
 const inApplication = ['GetSegments', 'GetImportJobs', 'GetImportJob', 'GetSegmentImportJobs', reachability];
 
-/** Checks every call that the extension makes, and whether a segment's import jobs can be reached. */
+/** Checks every call that the product makes, and whether a segment's import jobs can be reached. */
 export const pinpointProbes: ServiceProbes = {
   names: ['GetApps', ...inApplication],
   sendAny: (config) => new PinpointClient(config).send(new GetAppsCommand({})),
@@ -94,7 +94,7 @@ export const pinpointProbes: ServiceProbes = {
   },
 };
 
-/** Returns an OPTIONS request: the SDK's command for the same path with another method, since the SDK has none. */
+/** Returns an OPTIONS request. The SDK has no command for it, so this changes the method of one for the same path. */
 function reachabilityCommand(ApplicationId: string, SegmentId: string): GetSegmentImportJobsCommand {
   const command = new GetSegmentImportJobsCommand({ ApplicationId, SegmentId });
   command.middlewareStack.add(

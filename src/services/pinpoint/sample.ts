@@ -11,7 +11,9 @@ import { workingTimeBefore, workingWeek } from '../../sample/schedule/workingTim
 type Query = Readonly<Record<string, string>>;
 
 const mostJobsOnAPage = 100;
-/** Maximum page size for other lists. Services may return fewer items than requested; Loyalty's segments need several pages. */
+/**
+ * Maximum page size of other lists. AWS may return fewer items than requested; Loyalty's segments take several pages.
+ */
 const mostOthersOnAPage = 5;
 
 export function pinpointSample(world: SampleWorld): SampleService {
@@ -116,7 +118,7 @@ class PinpointAccount {
   }
 
   /**
-   * OPTIONS on a segment's import jobs: only checks that the segment exists.
+   * Responds to OPTIONS on a segment's import jobs, which only checks that the segment exists.
    * @throws Refusal
    */
   getSegmentImportJobsOptions(applicationId: string, segmentId: string): void {
@@ -163,7 +165,7 @@ class PinpointAccount {
     };
   }
 
-  /** Returns a page. Pinpoint returns null as NextToken of the last page. */
+  /** Returns a page. On the last page, Pinpoint returns `null` as NextToken. */
   #page(list: string, query: Query, most: number, read: Reader<JsonObject>): JsonObject {
     const { items, nextToken } = this.#pager.page({ list, token: query.token, asked: pageSize(query), most }, read);
     return { Item: items, NextToken: nextToken ?? null };

@@ -7,7 +7,7 @@ import { type Job, JobSeries, type Outcome, type UnderWay } from '../../sample/s
 
 type PinpointJob = Job<PinpointTarget>;
 
-/** Maximum number of failed entries that Pinpoint keeps for a job. */
+/** Maximum number of failure entries that Pinpoint keeps for a job. */
 const mostEntries = 100;
 const recordsInAPiece = 1000;
 const roleArn = `arn:aws:iam::${accountId}:role/pinpoint-import`;
@@ -40,7 +40,7 @@ const endpointReasons = [
   'The opt-out value is neither ALL nor NONE',
 ];
 
-/** Creates all import jobs of the applications. At the start, one is in each transient status. */
+/** Creates all import jobs of the applications. At the start, each transient status has a job. */
 export function pinpointJobs(
   applications: readonly SampleApplication[],
   seed: number,
@@ -115,7 +115,7 @@ export function importJob(job: PinpointJob, now: number): JsonObject {
   };
 }
 
-/** Returns a segment's description of the import that created it. */
+/** Returns a segment's data about the import that created it. */
 export function importDefinition(application: SampleApplication, segment: SampleSegment): JsonObject {
   return {
     ChannelCounts: { EMAIL: segment.size },
@@ -127,7 +127,7 @@ export function importDefinition(application: SampleApplication, segment: Sample
   };
 }
 
-/** Returns a job's piece counts. A job of Pinpoint has failed if at least one piece has. */
+/** Returns a job's piece counts. A Pinpoint job has failed if at least one of its pieces has. */
 function piecesOf(job: PinpointJob, progress: number): JsonObject {
   const total = Math.max(1, Math.ceil(job.records / recordsInAPiece));
   if (job.outcome !== 'failed') {
@@ -142,7 +142,9 @@ function piecesOf(job: PinpointJob, progress: number): JsonObject {
   };
 }
 
-/** Returns a job's failed entries. Some jobs have none despite failed records, since the service does not guarantee them. */
+/**
+ * Returns a job's failure entries. Some jobs with failed records have none, because Pinpoint does not guarantee them.
+ */
 function entriesOf(job: PinpointJob, failed: number): readonly string[] {
   if (job.variant % 4 === 3) {
     return [];
@@ -156,11 +158,11 @@ function entriesOf(job: PinpointJob, failed: number): readonly string[] {
 function definitionOf({ number, target: { application, segment }, createdAt }: PinpointJob): JsonObject {
   const date = new Date(createdAt).toISOString().slice(0, 10);
   const json = number % 4 === 1;
-  // Sometimes a folder, of which Pinpoint imports all files.
+  // Some imports are of a folder, from which Pinpoint imports all files.
   const file = number % 3 === 0 ? '/' : json ? '.json' : '.csv';
   return {
     DefineSegment: segment !== undefined,
-    // Deprecated, so only older jobs have it.
+    // Deprecated, so only older jobs have one.
     ...(number < 40 ? { ExternalId: accountId } : {}),
     Format: json ? 'JSON' : 'CSV',
     RegisterEndpoints: segment === undefined || number % 5 !== 0,

@@ -3,16 +3,16 @@ import type { Target } from '../../sample/schedule/jobSeries';
 
 export interface SampleSegment {
   readonly id: string;
-  /** Absent for one segment. */
+  /** Absent for one of the segments. */
   readonly name?: string;
   readonly type: 'IMPORT' | 'DIMENSIONAL';
-  /** Folder of its files; also its name in code. */
+  /** Folder of the segment's files. Also identifies the segment in the code. */
   readonly folder: string;
   /** Number of endpoints. */
   readonly size: number;
   /** Number of jobs that finished before the account's start. */
   readonly pastJobs: number;
-  /** Whether its list of jobs begins with an empty page with a NextToken. */
+  /** Whether the segment's list of jobs starts with an empty page that has a NextToken. */
   readonly emptyFirstPage?: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface SampleApplication {
   readonly id: string;
   readonly name: string;
   readonly folder: string;
-  /** Number of jobs that finished before the start and created no segment, only endpoints. */
+  /** Number of jobs that finished before the start and imported only endpoints, without creating a segment. */
   readonly pastEndpointJobs: number;
   readonly segments: readonly SampleSegment[];
 }
@@ -67,7 +67,7 @@ const applications: readonly Draft<SampleApplication>[] = [
   { name: 'Field trials', folder: 'field-trials', pastEndpointJobs: 2 },
 ];
 
-/** Returns the three applications with their twelve segments. IDs are derived from the seed. */
+/** Returns the three applications and their twelve segments, with ids derived from the seed. */
 export function applicationsOf(seed: number): readonly SampleApplication[] {
   return applications.map((application) => ({
     id: hexOf(randomOf(seed, 'application', application.folder), 32),

@@ -26,15 +26,15 @@ import { contactListsId, mapJob, service, suppressionListId } from './mapJob';
 const largestPage = 100;
 
 /**
- * The import jobs of Amazon SES, through `ListImportJobs` and `GetImportJob` of its API version 2.
+ * Creates the source of import jobs in Amazon SES, by `ListImportJobs` and `GetImportJob` of its API version 2.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListImportJobs.html
  */
 export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOptions): JobSource {
   const call = callsOf((config) => acceptingAnyTimestamp(new SESv2Client(config)));
   const round = new RoundRobin();
   /**
-   * Requests in flight, to share when a poll and a click read the same job, by client because other clients have other
-   * credentials.
+   * Requests in flight, shared when a poll and a click read the same job. They are kept by client, because another
+   * client has other credentials.
    */
   const asked = new WeakMap<SESv2Client, InFlight<GetImportJobCommandOutput>>();
   const askedOf = (client: SESv2Client) => {
@@ -63,7 +63,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
   async function getJob(ref: JobRef, context: RequestContext): Promise<StampedJob> {
     const operation = 'GetImportJob';
     if (ref.id === '') {
-      // It would be sent to another path.
+      // An empty id would send the request to a different path.
       throw new ServiceError({ kind: 'badRequest', operation, detail: 'A job id is needed.' });
     }
     const answer = await call(
@@ -75,7 +75,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
       context,
       `import-job/${ref.id}`,
     );
-    // A response without any job fields is not a job.
+    // A response without job fields is not a job.
     const job = mapJob(
       answer,
       true,

@@ -1,7 +1,7 @@
 import { regionCode } from '../../core/connections/regions';
 import type { ServiceDescription } from '../../core/jobs/serviceDescription';
 
-/** Regions without Amazon SES at the time of this release. */
+/** Regions that did not have Amazon SES at the time of this release. */
 const withoutSes: ReadonlySet<string> = new Set([
   'ap-east-1',
   'ap-east-2',
@@ -25,11 +25,11 @@ export const ses = {
     { sid: 'GetSesImportJobs', actions: ['ses:GetImportJob'], resource: 'import-job/*' },
   ],
   /**
-   * AWS allows one request per second for each account and region, for all operations except sending. A short burst makes
-   * opening lists fast.
+   * AWS allows one request per second for each account and region, for all operations except sending. A short burst
+   * makes lists open fast.
    */
   rateLimit: { burst: 5, interval: 5000 },
   listSettings: [],
-  /** Whether a region may have Amazon SES. Regions newer than this release may. */
+  /** Whether a region may have Amazon SES. A region newer than this release may. */
   isAvailableIn: (region) => !withoutSes.has(regionCode(region)),
 } as const satisfies ServiceDescription;

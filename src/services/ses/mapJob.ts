@@ -19,10 +19,10 @@ export const suppressionListId = 'suppressionList';
 export const contactListsId = 'contactLists';
 
 /**
- * Maps a job of `ListImportJobs` or `GetImportJob`; `undefined` for a job without an id, which cannot be requested.
+ * Maps a job of `ListImportJobs` or `GetImportJob`; returns `undefined` if it has no id and so cannot be requested.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetImportJob.html
- * @param id that was requested, in case the response lacks it
- * @param complete whether it is from `GetImportJob`, which alone returns failures, source and completion time
+ * @param id the one requested, in case the response lacks it
+ * @param complete whether it is from `GetImportJob`; only that returns failures, source and completion time
  */
 export function mapJob(
   job: ImportJobSummary & GetImportJobResponse,
@@ -51,7 +51,7 @@ export function mapJob(
     failures: failure && defined<JobFailures>({ message: failure.ErrorMessage, failedRecordsUrl: url }),
     complete,
     requestId,
-    // Anyone can use the URL, and it is signed again for each response.
+    // Anyone can use the URL, and each response has a newly signed one.
     raw: rawOf(
       url === undefined ? job : { ...job, FailureInfo: { ...failure, FailedRecordsS3Url: withoutQuery(url) } },
     ),
@@ -63,7 +63,7 @@ function phaseOf({
   FailedRecordsCount = 0,
   FailureInfo,
 }: ImportJobSummary & GetImportJobResponse): JobPhase {
-  // AWS documents a status ERROR that its API model lacks.
+  // AWS documents a status ERROR that is missing from its API model.
   switch (JobStatus as string | undefined) {
     case 'CREATED':
       return 'waiting';

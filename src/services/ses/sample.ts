@@ -55,7 +55,7 @@ class SesAccount {
   }
 
   /**
-   * GetImportJob, with a failed-records URL signed now.
+   * GetImportJob, with a newly signed failed-records URL.
    * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetImportJob.html
    * @throws Refusal
    */
@@ -67,7 +67,7 @@ class SesAccount {
     return jobDetails(job, now, () => this.#files.urlOf(job.id, now));
   }
 
-  /** Returns a job's failed-records file; `undefined` without one. */
+  /** Returns a job's failed-records file; `undefined` if it has none. */
   failedRecordsOf(id: string, now: number): string | undefined {
     const job = this.#jobs.find(id, now);
     return job !== undefined && hasFailedRecordsFile(job, now) ? failedRecordsCsv(job) : undefined;

@@ -13,7 +13,7 @@ const pastOutcomes: readonly Outcome[] = [
   ...(['cancelled', 'clean', 'clean', 'clean', 'withFailures', 'clean', 'clean', 'clean'] as const),
 ];
 
-/** Kinds of failures, in turn: with and without a message or a file (see `reaches` of the series). */
+/** Kinds of failures by variant, with and without a message or a file. They match `reaches` of the series. */
 const failureKinds: readonly { readonly message?: string; readonly file: boolean }[] = [
   { message: 'The file could not be read from Amazon S3: access denied.', file: false },
   { message: 'The import was stopped because too many records failed.', file: true },
@@ -82,7 +82,7 @@ export function jobSummary(job: SesJob, now: number): JsonObject {
   };
 }
 
-/** Returns all details of a job at `now`. @param fileUrl returns the URL of its failed records */
+/** Returns all details of a job at `now`. @param fileUrl returns the URL of the job's failed records */
 export function jobDetails(job: SesJob, now: number, fileUrl: () => string): JsonObject {
   const { endedAt } = standingOf(job, now);
   const message = job.outcome === 'failed' ? turn(failureKinds, job.variant).message : undefined;
@@ -98,7 +98,9 @@ export function jobDetails(job: SesJob, now: number, fileUrl: () => string): Jso
   };
 }
 
-/** Whether a job has a file: only finished jobs do, and a failed job may have none despite failed records. */
+/**
+ * Whether a job has a failed-records file. Only finished jobs do, and a failed job may have failed records but no file.
+ */
 export function hasFailedRecordsFile(job: SesJob, now: number): boolean {
   const kept = job.outcome === 'withFailures' || turn(failureKinds, job.variant).file;
   return kept && job.failed > 0 && standingOf(job, now).endedAt !== undefined;

@@ -3,9 +3,9 @@ import type { Target } from '../../sample/schedule/jobSeries';
 export interface SesTarget extends Target {
   readonly type: 'SUPPRESSION_LIST' | 'CONTACT_LIST';
   readonly action: 'PUT' | 'DELETE';
-  /** The contact list's name. */
+  /** Name of the contact list. */
   readonly list?: string;
-  /** Base name of its files. */
+  /** Path of the imported files. */
   readonly file: string;
 }
 
