@@ -142,6 +142,7 @@ if (process.argv.includes('--tests')) {
       'vscode',
       '@aws-sdk/*',
       '@smithy/*',
+      '@vscode/l10n-dev',
       'mocha',
       'playwright-core',
       'axe-core',

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
 import type { AwsFiles } from './home';
+import { manifestText } from './languages';
 import { breakSettings, quietSettings, writeSettings, type Settings } from './vscode/settings';
 import { WarmVSCode } from './vscode/warmVSCode';
 import type { WindowOptions } from './vscode/window';
@@ -42,6 +43,11 @@ export const themes = {
 
 export type Theme = keyof typeof themes;
 
+interface Titles {
+  readonly container: string;
+  readonly view: string;
+}
+
 /** A VS Code window with the packaged extension, operated like a user does: by what is on the screen. */
 export class Workbench {
   /** The evidence being saved. */
@@ -52,6 +58,7 @@ export class Workbench {
     private shown: Page,
     private readonly vscode: WarmVSCode,
     private readonly settings: Settings,
+    private readonly titles: Titles,
   ) {}
 
   get page(): Page {
@@ -69,7 +76,9 @@ export class Workbench {
     };
     const vscode = await WarmVSCode.take(options.env, options.version);
     const page = await vscode.openWindow({ settings, keys }, options, options.window);
-    const workbench = new Workbench(page, vscode, settings);
+    const title = (english: string) => manifestText(english, options.window?.language);
+    const titles = { container: await title('Import Jobs'), view: await title('Jobs') };
+    const workbench = new Workbench(page, vscode, settings, titles);
     running.add(workbench);
     await workbench.prepare(() => workbench.tab.waitFor());
     return workbench;
@@ -138,7 +147,7 @@ export class Workbench {
   /** The view, below its title. */
   get view(): Locator {
     return this.page.locator('.pane', {
-      has: this.page.getByRole('button', { name: 'Jobs Section', includeHidden: true }),
+      has: this.page.getByRole('button', { name: `${this.titles.view} Section`, includeHidden: true }),
     });
   }
 
@@ -324,7 +333,7 @@ export class Workbench {
   }
 
   private get tab(): Locator {
-    return this.page.getByRole('tab', { name: 'Import Jobs' });
+    return this.page.getByRole('tab', { name: this.titles.container });
   }
 }
 

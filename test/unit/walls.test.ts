@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { ESLint, type Linter } from 'eslint';
 import ts from 'typescript';
 import { roomOf, rooms, wallsTable } from '../../lint/walls.mjs';
+import { projectRule } from '../support/projectRule';
 
 /** Returns a file of a room, relative to src and without extension. `*` is a fictitious service. */
 function fileOf(room: string): string {
@@ -29,18 +28,7 @@ function importFrom(room: string, other: string): string {
   return path.startsWith('.') ? path : `./${path}`;
 }
 
-/** ESLint with only the import rules of eslint.config.mjs, since typed rules need existing files. */
-const eslint = (async () => {
-  const file = pathToFileURL(resolve('eslint.config.mjs')).href;
-  const { default: config } = (await import(file)) as { default: Linter.Config[] };
-  const walls = config.filter(({ plugins }) => plugins !== undefined && 'walls' in plugins);
-  const parser = config.map(({ languageOptions }) => languageOptions?.parser).find((found) => found !== undefined);
-  assert.ok(parser !== undefined);
-  return new ESLint({
-    overrideConfigFile: true,
-    overrideConfig: [{ files: ['**/*.ts', '**/*.tsx'], languageOptions: { parser } }, ...walls],
-  });
-})();
+const eslint = projectRule('walls');
 
 describe('import rules between the rooms of src', () => {
   it('cover every file of src, and have no empty room', () => {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { eventually } from '../eventually';
 import { makeHome, type AwsFiles } from '../home';
+import { addPseudoLanguage, pseudo } from '../languages';
 import { temporaryFolder, type TemporaryFolder } from './exit';
 import { installExtension, startServer, type Server } from './server';
 import { writeKeys, writeSettings, type Keys, type Settings } from './settings';
@@ -67,6 +68,7 @@ export class WarmVSCode {
       writeSettings(this.userData, user.settings),
       writeKeys(this.userData, user.keys),
     ]);
+    if (options?.language === pseudo) await addPseudo();
     this.#earlierLogs = new Set(this.#logs());
     const context = await newWorkbenchWindow(this.browser, options);
     // Long, since a busy machine may be slow and tests have their own timeout.
@@ -157,6 +159,13 @@ async function install(): Promise<TemporaryFolder> {
   const folder = temporaryFolder();
   await installExtension(resolve('import-jobs.vsix'), folder.path);
   return folder;
+}
+
+/** Adds the pseudo-language to the installed extension, which other languages do not use. */
+async function addPseudo(): Promise<void> {
+  const [extension] = globSync(join((await shared.extensions)?.path ?? '', 'import-jobs.import-jobs-*'));
+  if (extension === undefined) throw new Error('The extension is not installed.');
+  await addPseudoLanguage(extension);
 }
 
 interface Shared {

@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import type { Language } from '../languages';
 import { findChromium } from './machine';
 
 export interface WindowOptions {
@@ -8,6 +9,8 @@ export interface WindowOptions {
   readonly scale?: number;
   /** Whether the user prefers reduced motion. */
   readonly reducedMotion?: boolean;
+  /** VS Code's display language: English by default. */
+  readonly language?: Language;
 }
 
 const chromiumArguments = [
@@ -41,7 +44,13 @@ export async function newWindow(browser: Browser, options: WindowOptions = {}): 
 export async function newWorkbenchWindow(browser: Browser, options: WindowOptions = {}): Promise<BrowserContext> {
   const context = await newWindow(browser, { ...options, reducedMotion: true });
   await context.addInitScript(easeWork);
+  if (options.language !== undefined) await context.addInitScript(setLanguage, options.language);
   return context;
+}
+
+/** Runs in each page, before it loads. A server build has no language packs, so VS Code's own texts stay English. */
+function setLanguage(language: string): void {
+  (globalThis as unknown as { _VSCODE_NLS_LANGUAGE: string })._VSCODE_NLS_LANGUAGE = language;
 }
 
 /** Runs in each page, before it loads. */
