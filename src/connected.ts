@@ -38,7 +38,7 @@ interface Parts extends NotificationActions {
 export class Connected extends Disposables {
   readonly #signIns: SignIns;
 
-  /** Call before any account connects, as long as the store has no jobs: every account waits for this object. */
+  /** Every account waits for this object before it connects, so the store has no jobs yet. */
   constructor(parts: Parts) {
     super();
     const { accounts, log, bundles } = parts;

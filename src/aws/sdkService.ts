@@ -56,7 +56,7 @@ export function accessTo(
     region: connection.region,
     now: transport === undefined ? () => clock.now() : undefined,
     callsOf: (create) => {
-      const { lease } = clients.of(service, (config) => create(configure(config)));
+      const lease = clients.of(service, (config) => create(configure(config)));
       return callerOf(service.iamPrefix, lease, trace, limiterOf);
     },
   };

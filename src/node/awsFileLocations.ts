@@ -1,14 +1,7 @@
 import { readlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
-import { awsFilePaths } from '../core/connections/awsFilePaths';
-
-/** Files in a folder, which may not exist. */
-export interface FileLocation {
-  readonly folder: string;
-  /** A file name, or `*.json`. */
-  readonly files: string;
-}
+import { awsFilePaths, type FileLocation } from '../core/connections/awsFilePaths';
 
 /** Maximum length of a chain of symbolic links. A longer one is a cycle. */
 const maxLinks = 40;

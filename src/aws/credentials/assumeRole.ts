@@ -6,6 +6,7 @@ import {
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { readFile } from 'node:fs/promises';
 import type { Connection } from '../../core/connections/connection';
+import { accountIn } from '../../core/connections/iamPolicy';
 import { defined } from '../../core/base/defined';
 import { ServiceError, type CredentialsReason } from '../../core/failures/failure';
 import type { AskForMfa } from '../../core/connections/mfa';
@@ -56,7 +57,7 @@ export async function assumeRole(
       mfaCodeProvider,
       clientConfig: await sourceClientConfig(caller.profile, caller.region, 'sts'),
     })();
-    return { ...found, ...accountOf(role) };
+    return defined<AwsCredentialIdentity>({ ...found, accountId: accountIn(role) ?? found.accountId });
   } catch (error) {
     throw sourceError(error, { profile: profile.name, denied, region: caller.region });
   }
@@ -97,15 +98,10 @@ export async function webIdentityCredentials(
       ...(name === undefined ? {} : { roleSessionName: name }),
       clientConfig: await sourceClientConfig(caller.profile, caller.region, 'sts'),
     })();
-    return { ...found, ...accountOf(role) };
+    return defined<AwsCredentialIdentity>({ ...found, accountId: accountIn(role) ?? found.accountId });
   } catch (error) {
     throw sourceError(error, { ...asked, denied: 'roleRefused' });
   }
-}
-
-function accountOf(role: string): Pick<AwsCredentialIdentity, 'accountId'> {
-  const accountId = /^arn:[^:]*:iam::(\d+):/.exec(role)?.[1];
-  return accountId === undefined ? {} : { accountId };
 }
 
 function mfaError(reason: CredentialsReason, { profile }: Caller): ServiceError {

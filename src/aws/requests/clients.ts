@@ -30,22 +30,12 @@ export interface Lease<T> {
   readonly refused: () => void;
 }
 
+/** Returns a client once the credentials are available. */
 export type ClientOf<T> = (mayPrompt: boolean) => Promise<Lease<T>>;
-
-/** The clients of one service. */
-export interface ServiceClients<T> {
-  /** Returns a client once the credentials are available. */
-  readonly lease: ClientOf<T>;
-}
 
 interface MadeClient<T> {
   readonly client: T;
   readonly use: ClientUse;
-}
-
-/** A client that exists or is being created. */
-interface Made<T> {
-  readonly done: Promise<MadeClient<T>>;
 }
 
 /** A connection's credentials, used until AWS rejects them. */
@@ -84,18 +74,19 @@ export class Clients {
     this.#credentials = this.#newCredentials();
   }
 
-  of<T extends SdkClient>(service: ServiceDescription, make: (config: ClientConfig) => T): ServiceClients<T> {
-    let made: Made<T> | undefined;
+  /** Returns a function that leases a service's client. */
+  of<T extends SdkClient>(service: ServiceDescription, make: (config: ClientConfig) => T): ClientOf<T> {
+    let made: Promise<MadeClient<T>> | undefined;
     const end = (how: (made: MadeClient<T>) => void) => {
-      made?.done.then(how, () => undefined);
+      made?.then(how, () => undefined);
       made = undefined;
     };
     this.#retirements.push(() => end(({ use }) => use.retire()));
     this.#closed?.addEventListener('abort', () => end(({ client }) => client.destroy()), { once: true });
     const clientFor = async (credentials: Credentials): Promise<T> => {
-      const mine = (made ??= { done: this.#makeClient(service, credentials, make) });
+      const mine = (made ??= this.#makeClient(service, credentials, make));
       try {
-        return (await mine.done).client;
+        return (await mine).client;
       } catch (error) {
         // A wrong setting may be corrected before the next attempt.
         if (made === mine) {
@@ -104,7 +95,7 @@ export class Clients {
         throw error;
       }
     };
-    const lease: ClientOf<T> = async (mayPrompt) => {
+    return async (mayPrompt) => {
       const credentials = this.#credentials;
       const client = await clientFor(credentials);
       // Not when signing, where it is unknown whether the call may prompt.
@@ -115,7 +106,6 @@ export class Clients {
         refused: () => this.#refused(credentials),
       };
     };
-    return { lease };
   }
 
   /** Account of the most recent credentials, if they name one. */

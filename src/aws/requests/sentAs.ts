@@ -1,17 +1,12 @@
-import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
+import type { SdkClient } from './clientUse';
 
 /** Number of requests sent so far by all clients. Determines which of two responses is newer. */
 let sent = 0;
 
 const stamps = new WeakMap<object, number>();
 
-/** A client of the SDK. */
-export interface Stampable {
-  readonly middlewareStack: Pick<MiddlewareStack<object, MetadataBearer>, 'add'>;
-}
-
 /** Makes a client record when the request of each response was sent. Returns the client. */
-export function stamping<C extends Stampable>(client: C): C {
+export function stamping<C extends SdkClient>(client: C): C {
   client.middlewareStack.add(
     (next) => async (args) => {
       // Runs after the rate limiter and signing, for each attempt.

@@ -23,6 +23,13 @@ export interface AwsFilePaths {
   readonly loginCache: string;
 }
 
+/** Files in a folder, which may not exist. */
+export interface FileLocation {
+  readonly folder: string;
+  /** A file name, or `*.json`. */
+  readonly files: string;
+}
+
 /** Returns the paths of the AWS files by the rules of the AWS CLI, whether or not the files exist. */
 export function awsFilePaths(machine: Machine): AwsFilePaths {
   const path = machine.platform === 'win32' ? win32 : posix;

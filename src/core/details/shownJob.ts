@@ -10,7 +10,7 @@ import { unpromptedPurpose, userPurpose, type Purpose } from '../base/request';
 import type { JobSource } from '../jobs/source';
 import type { DetailsModel } from './model';
 
-export interface ShownJobParts {
+interface ShownJobDependencies {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly clock: Clock;
@@ -20,11 +20,11 @@ export interface ShownJobParts {
 }
 
 /** Delay in milliseconds before a selected job is requested, so that moving through a list sends no requests. */
-const rest = 150;
+const selectionDelay = 150;
 
 /** The job that a panel shows, kept up to date. Requests the details that its list left out. */
 export class ShownJob extends Disposables {
-  readonly #parts: ShownJobParts;
+  readonly #dependencies: ShownJobDependencies;
   #connection: string;
   #ref: JobRef;
   #account: Account | undefined;
@@ -32,37 +32,37 @@ export class ShownJob extends Disposables {
   #read: DetailsModel['read'] | undefined;
   /** Why the last read failed; `undefined` if it succeeded. */
   #failedBy: ServiceFailure['kind'] | undefined;
-  #resting: Disposable | undefined;
+  #delayedRead: Disposable | undefined;
   /** Listens for the account's recovery from a credential error. */
   #listening: Disposable | undefined;
   /** Reason for which details were last requested, so that a failing read is not repeated forever. */
-  #askedFor: string | undefined;
+  #requestedFor: string | undefined;
   /** Incremented for each job shown, so that results for earlier jobs are ignored. */
-  #turn = 0;
+  #generation = 0;
 
-  constructor(connection: string, ref: JobRef, parts: ShownJobParts, purpose = userPurpose) {
+  constructor(connection: string, ref: JobRef, dependencies: ShownJobDependencies, purpose = userPurpose) {
     super();
     this.#connection = connection;
     this.#ref = ref;
-    this.#parts = parts;
+    this.#dependencies = dependencies;
     this.add(
-      parts.store.onDidSee(({ connectionId, keys }) => {
+      dependencies.store.onDidSee(({ connectionId, keys }) => {
         if (this.#isOurs(connectionId, keys)) {
           this.#wasRead();
-          parts.onChange();
+          dependencies.onChange();
           this.#readWhatIsMissing(unpromptedPurpose);
         }
       }),
     );
     this.add(
-      parts.store.onDidChange(({ connectionId, removed }) => {
+      dependencies.store.onDidChange(({ connectionId, removed }) => {
         if (this.#isOurs(connectionId, removed)) {
-          parts.onChange();
+          dependencies.onChange();
         }
       }),
     );
     this.add(
-      parts.accounts.onDidChange(() => {
+      dependencies.accounts.onDidChange(() => {
         if (this.#isReplaced) {
           // The settings changed; the user did not request the job.
           void this.#begin(0, unpromptedPurpose);
@@ -84,7 +84,7 @@ export class ShownJob extends Disposables {
 
   /** The job as last read; `undefined` before its first read or once it was deleted. */
   get job(): ImportJob | undefined {
-    return this.#parts.store.get(this.#connection, keyOf(this.#ref));
+    return this.#dependencies.store.get(this.#connection, keyOf(this.#ref));
   }
 
   /** State of the last read; `undefined` before the first one. */
@@ -95,38 +95,38 @@ export class ShownJob extends Disposables {
   show(connection: string, ref: JobRef, purpose = userPurpose): void {
     this.#connection = connection;
     this.#ref = ref;
-    void this.#begin(rest, purpose);
+    void this.#begin(selectionDelay, purpose);
   }
 
   /** Requests every detail. Never rejects: see {@link read}. */
   async readAgain(purpose = userPurpose): Promise<void> {
-    const turn = this.#turn;
+    const generation = this.#generation;
     this.#read = { state: 'loading' };
     this.#failedBy = undefined;
-    this.#parts.onChange();
+    this.#dependencies.onChange();
     let read: DetailsModel['read'];
     let failedBy: ServiceFailure['kind'] | undefined;
     try {
       await this.#account?.getJob(this.#ref, purpose);
-      await this.#findSource(turn);
-      read = { state: 'ready', at: this.#parts.clock.now() };
+      await this.#findSource(generation);
+      read = { state: 'ready', at: this.#dependencies.clock.now() };
     } catch (error) {
       const failure = failureOf(error);
       failedBy = failure.kind;
-      this.#parts.onFailure(failure);
+      this.#dependencies.onFailure(failure);
       const { sentence, next, step } = explain(failure);
       read = { state: 'failed', sentence, next, action: step === 'showLog' ? 'showLog' : 'refresh' };
     }
-    if (turn === this.#turn) {
+    if (generation === this.#generation) {
       this.#read = read;
       this.#failedBy = failedBy;
-      this.#parts.onChange();
+      this.#dependencies.onChange();
     }
   }
 
   override dispose(): void {
-    this.#turn++;
-    this.#resting?.dispose();
+    this.#generation++;
+    this.#delayedRead?.dispose();
     this.#listening?.dispose();
     super.dispose();
   }
@@ -145,24 +145,24 @@ export class ShownJob extends Disposables {
       return;
     }
     if (this.#read.state === 'ready' || job.complete || mayChange(job)) {
-      this.#read = { state: 'ready', at: this.#parts.clock.now() };
+      this.#read = { state: 'ready', at: this.#dependencies.clock.now() };
     }
     if (this.#failedBy === 'network' || this.#failedBy === 'credentials') {
       // After any other failure, a response to another call does not mean that a retry can succeed.
-      this.#askedFor = undefined;
+      this.#requestedFor = undefined;
     }
     this.#failedBy = undefined;
   }
 
   /** Whether the connection has a new account. The jobs of the previous one were dropped, not deleted. */
   get #isReplaced(): boolean {
-    return this.#parts.accounts.get(this.#connection) !== this.#account;
+    return this.#dependencies.accounts.get(this.#connection) !== this.#account;
   }
 
   async #begin(delay: number, purpose: Purpose): Promise<void> {
-    const turn = ++this.#turn;
-    const { accounts, clock, onChange } = this.#parts;
-    this.#resting?.dispose();
+    const generation = ++this.#generation;
+    const { accounts, clock, onChange } = this.#dependencies;
+    this.#delayedRead?.dispose();
     this.#account = accounts.get(this.#connection);
     this.#listening?.dispose();
     this.#listening = this.#account?.onDidRecover(() => {
@@ -172,16 +172,16 @@ export class ShownJob extends Disposables {
     });
     this.#failedBy = undefined;
     this.#source = undefined;
-    this.#askedFor = undefined;
+    this.#requestedFor = undefined;
     this.#read = this.job?.complete === true ? { state: 'ready', at: clock.now() } : { state: 'loading' };
     // `onChange` needs the source. If the job is known, its account is connected, so this does not wait.
-    await (this.job === undefined ? undefined : this.#findSource(turn).catch(() => undefined));
-    if (turn !== this.#turn) {
+    await (this.job === undefined ? undefined : this.#findSource(generation).catch(() => undefined));
+    if (generation !== this.#generation) {
       return;
     }
     onChange();
-    this.#resting = clock.after(delay, () => {
-      this.#resting = undefined;
+    this.#delayedRead = clock.after(delay, () => {
+      this.#delayedRead = undefined;
       if (this.job === undefined && this.#account !== undefined) {
         void this.readAgain(purpose);
       } else {
@@ -190,9 +190,9 @@ export class ShownJob extends Disposables {
     });
   }
 
-  async #findSource(turn: number): Promise<void> {
+  async #findSource(generation: number): Promise<void> {
     const sources = await this.#account?.sources();
-    if (turn === this.#turn) {
+    if (generation === this.#generation) {
       this.#source = sources?.find(({ service }) => service === this.#ref.service);
     }
   }
@@ -200,14 +200,14 @@ export class ShownJob extends Disposables {
   /** Requests the details that the job's list left out. */
   #readWhatIsMissing(purpose: Purpose): void {
     const { job } = this;
-    if (job === undefined || job.complete || this.#resting !== undefined) {
+    if (job === undefined || job.complete || this.#delayedRead !== undefined) {
       return;
     }
     // While the job is in progress, its list has the counts. Other details are read once, and again when it has
     // finished.
     const reason = mayChange(job) ? 'running' : job.status;
-    if (this.#askedFor !== reason) {
-      this.#askedFor = reason;
+    if (this.#requestedFor !== reason) {
+      this.#requestedFor = reason;
       void this.readAgain(purpose);
     }
   }

@@ -238,11 +238,8 @@ export class PagedList<T> {
     return this.#read.items.has(id);
   }
 
-  /**
-   * Adds items found elsewhere and returns whether any was new. Does nothing before the first page is read, which will
-   * contain them.
-   */
-  insert(items: readonly T[]): boolean {
+  /** Adds items found elsewhere. Does nothing before the first page is read, which will contain them. */
+  insert(items: readonly T[]): void {
     const newItems = items.filter((item) => this.isRead && !this.#read.items.has(this.#options.idOf(item)));
     for (const item of newItems) {
       this.#read.items.set(this.#options.idOf(item), item);
@@ -251,7 +248,6 @@ export class PagedList<T> {
     if (newItems.length > 0) {
       this.#notifyChange();
     }
-    return newItems.length > 0;
   }
 
   remove(ids: readonly string[]): void {

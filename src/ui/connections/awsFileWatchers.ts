@@ -1,13 +1,8 @@
 import { RelativePattern, Uri, workspace } from 'vscode';
 import type { Accounts } from '../../core/connections/accounts';
+import type { FileLocation } from '../../core/connections/awsFilePaths';
 import { Disposables } from '../../core/base/disposable';
 import { Sequence } from '../../core/base/sequence';
-
-/** Files in a folder, by a glob pattern. */
-export interface FileLocation {
-  readonly folder: string;
-  readonly files: string;
-}
 
 interface Options {
   readonly accounts: Accounts;

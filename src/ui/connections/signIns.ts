@@ -3,10 +3,11 @@ import type { Accounts } from '../../core/connections/accounts';
 import type { Clock } from '../../core/base/clock';
 import type { Connection } from '../../core/connections/connection';
 import { CredentialChanges, type Fingerprint } from '../../core/connections/credentialChanges';
+import type { FileLocation } from '../../core/connections/awsFilePaths';
 import { Disposables } from '../../core/base/disposable';
 import { failingConnectionsText } from '../../core/connections/failingConnections';
 import type { JobsView } from '../tree/jobsView';
-import { AwsFileWatchers, type FileLocation } from './awsFileWatchers';
+import { AwsFileWatchers } from './awsFileWatchers';
 
 interface Parts {
   readonly accounts: Accounts;

@@ -155,7 +155,7 @@ describe('A connection', () => {
       return new SESv2Client(config);
     };
     const credentials = () => Promise.resolve({ accessKeyId: 'K', secretAccessKey: 'S' });
-    const { client } = await new Clients(work, undefined, () => credentials).of(ses, make).lease(true);
+    const { client } = await new Clients(work, undefined, () => credentials).of(ses, make)(true);
     client.destroy();
     assert.deepEqual(
       configs.map(({ useFipsEndpoint, useDualstackEndpoint }) => [useFipsEndpoint, useDualstackEndpoint]),
@@ -170,7 +170,7 @@ describe('A connection', () => {
       return Promise.resolve({ accessKeyId: 'K', secretAccessKey: 'S', expiration: new Date() });
     };
     const clients = new Clients(work, undefined, () => search);
-    const { client } = await clients.of(ses, (config) => new SESv2Client(config)).lease(true);
+    const { client } = await clients.of(ses, (config) => new SESv2Client(config))(true);
     assert.equal((await client.config.credentials()).accessKeyId, 'K');
     client.destroy();
     assert.deepEqual(searches, [true]);

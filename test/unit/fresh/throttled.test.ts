@@ -41,7 +41,7 @@ describe('A service that throttles requests', () => {
         const access: ServiceAccess = {
           region: connection.region,
           now: undefined,
-          callsOf: (create) => callerOf(ses.iamPrefix, clients.of(ses, create).lease, options.trace, () => limiter),
+          callsOf: (create) => callerOf(ses.iamPrefix, clients.of(ses, create), options.trace, () => limiter),
         };
         return [sesSource(access, options)];
       },
