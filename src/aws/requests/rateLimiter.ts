@@ -27,10 +27,7 @@ export class RateLimiter implements Disposable {
   #backoff: number;
   #backingOff: Disposable | undefined;
   #backingOffSince = 0;
-  /**
-   * Whether this backoff follows a throttled request. Further throttled responses meanwhile are to requests sent before
-   * it.
-   */
+  /** Whether a throttled request started this backoff. Others throttled during it were sent earlier. */
   #isThrottled = false;
   #throttledCount = 0;
   #lastThrottledAt: number | undefined;

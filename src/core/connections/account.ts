@@ -110,7 +110,7 @@ export class Account implements Disposable {
 
   /**
    * Reconnects with the current credentials of the AWS files: repeats all reads in the background, including failed
-   * ones. Rows stay until then. Never rejects.
+   * ones. Rows stay until new ones are read. Never rejects.
    */
   async reconnect(): Promise<void> {
     this.#renewals.fire(undefined);

@@ -145,7 +145,7 @@ export class ConnectedAccount extends Disposables {
         onFolderChange(folder);
       },
       onAnswer: () => {
-        // A branch with fixed folders only sends no request.
+        // A branch that has only fixed folders sends no request.
         if (branch.isFixed !== true) {
           health.works();
         }

@@ -1,7 +1,7 @@
 /** Location of an object, or of all objects with a prefix, in Amazon S3. */
 export interface S3Location {
   readonly bucket: string;
-  /** Empty or ending with a slash for a prefix. */
+  /** A prefix if it is empty or ends with a slash. */
   readonly key: string;
 }
 

@@ -59,7 +59,7 @@ export interface RateLimit {
   readonly interval: number;
 }
 
-/** A rate limit with what throttling has done since the window was opened. */
+/** A rate limit, and how requests were throttled since the window was opened. */
 export interface RateLimitState extends RateLimit {
   /** Milliseconds between two requests; absent while there is no backoff. */
   readonly backoff?: number | undefined;

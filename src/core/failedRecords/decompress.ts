@@ -63,7 +63,7 @@ async function* throughDecompressor(
   const taken = { bytes: 0 };
   let given = 0;
   const feeding = feed(decompressor, chunks, taken);
-  // Errors reach whoever reads the decompressor.
+  // Errors reach the reader of the decompressor.
   decompressor.on('error', () => undefined);
   feeding.catch((error: unknown) => decompressor.destroy(error instanceof Error ? error : undefined));
   try {

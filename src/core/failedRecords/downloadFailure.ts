@@ -46,7 +46,7 @@ export class DownloadError extends Error {
   }
 }
 
-/** Converts a connection error of Node by its code. Its message can contain the URL. */
+/** Converts a connection error of Node by its code, because its message can contain the URL. */
 export function networkError(error: unknown): DownloadError {
   return new DownloadError({ kind: 'network', reason: networkReasonOfCode(codeOf(error)) ?? 'other' });
 }

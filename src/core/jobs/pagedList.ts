@@ -182,7 +182,7 @@ export class PagedList<T> {
 
   /**
    * Reads the first page again and puts it on top, keeping everything below. If the page has no known item, items
-   * between may be missing, so everything is read again. Never rejects: see `state`.
+   * in between may be missing, so everything is read again. Never rejects: see `state`.
    */
   async refreshFirstPage(purpose = userPurpose): Promise<void> {
     if (this.#reading !== undefined) {

@@ -19,7 +19,7 @@ export function wanted(finishedJobs: readonly FinishedJob[], level: Notification
 
 /**
  * Returns one sentence about finished jobs, without personal data or URLs. It includes the time, because VS Code shows
- * none and drops a notification with the same text as an earlier one.
+ * none and replaces an earlier notification with the same text.
  * @param seenAt milliseconds since the epoch
  */
 export function notificationText(finishedJobs: readonly FinishedJob[], formats: Formats, seenAt: number): string {

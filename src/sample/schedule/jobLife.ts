@@ -18,7 +18,7 @@ export interface Standing {
 
 /**
  * Returns the state of a job at a point in time.
- * @param job created at milliseconds since the epoch; duration in milliseconds
+ * @param job `createdAt` in milliseconds since the epoch, `duration` in milliseconds
  * @param now milliseconds since the epoch
  */
 export function standingAt(

@@ -7,7 +7,7 @@ import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { showInformation } from '../messages';
 
-/** Commands that help after access was denied or support has ended. */
+/** Commands that help after a denial or after the end of support. */
 export function policyCommands(context: CommandContext) {
   return {
     copyIamPolicy: (node) => copyPolicy(context, node),

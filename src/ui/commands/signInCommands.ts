@@ -12,9 +12,7 @@ import type { Handlers } from './names';
 import { isNode } from './targets';
 import { showInformation } from '../messages';
 
-/**
- * The command that signs in to AWS with the AWS CLI in a terminal. The connection notices the result by its AWS files.
- */
+/** The command that signs in to AWS with the AWS CLI in a terminal. The AWS files are watched for the result. */
 export function signInCommands(context: CommandContext) {
   return {
     signIn: async (node) => {

@@ -216,7 +216,7 @@ export class FailedRecords implements Disposable {
     }
   }
 
-  /** Offers to save, without waiting for the answer: a notification can stay in the notification center for hours. */
+  /** Offers to save, without waiting: a notification can stay in the notification center for hours. */
   #offerToSave(target: JobTarget, message: string): void {
     showWarning(message, saveLabel)
       .then((choice) => choice === saveLabel && this.save(target))
