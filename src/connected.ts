@@ -19,7 +19,7 @@ import { refresh } from './ui/tree/refresh';
 
 export { ConnectedAccount } from './core/connections/connectedAccount';
 
-interface Parts extends NotificationActions {
+interface Dependencies extends NotificationActions {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly tree: JobTree;
@@ -39,18 +39,18 @@ export class Connected extends Disposables {
   readonly #signIns: SignIns;
 
   /** Every account waits for this object before it connects, so the store has no jobs yet. */
-  constructor(parts: Parts) {
+  constructor(dependencies: Dependencies) {
     super();
-    const { accounts, log, bundles } = parts;
+    const { accounts, log, bundles } = dependencies;
     const fingerprint = (connection: Connection) => bundles.fingerprint(connection);
     this.add(logFailures(accounts, log));
-    this.add(registerNotifications(parts));
-    this.#signIns = this.add(new SignIns({ ...parts, awsFileLocations, fingerprint }));
-    this.add(new RememberedJobs(parts));
+    this.add(registerNotifications(dependencies));
+    this.#signIns = this.add(new SignIns({ ...dependencies, awsFileLocations, fingerprint }));
+    this.add(new RememberedJobs(dependencies));
     this.add(
       settings.onDidChange((changes) => {
         if (descriptions.some(({ listSettings }) => listSettings.some(changes))) {
-          void refresh(parts, undefined);
+          void refresh(dependencies, undefined);
         }
       }),
     );

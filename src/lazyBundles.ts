@@ -13,7 +13,7 @@ import type { summarize as summarizeNow } from './summary/index';
 import type { Log } from './ui/log';
 import { settings } from './ui/settings';
 
-interface Parts {
+interface Dependencies {
   readonly clock: Clock;
   readonly formats: Formats;
   readonly log: Log;
@@ -21,13 +21,13 @@ interface Parts {
 
 /** The AWS SDK, the sample account and the CSV parser, in bundles that are loaded on first use. */
 export class LazyBundles implements Disposable {
-  readonly #parts: Parts;
+  readonly #dependencies: Dependencies;
   /** AWS account IDs of credentials, by connection. */
   readonly #identities = new Map<string, string>();
   /** One per window, because it also serves its jobs' failed-records files. */
   readonly #sample = new Lazy(async () => {
     const { createSampleAccount } = await import('./services/sample');
-    const { transport } = createSampleAccount({ now: () => this.#parts.clock.now() });
+    const { transport } = createSampleAccount({ now: () => this.#dependencies.clock.now() });
     return { transport, dispose: () => undefined };
   });
   /** One per window, because AWS counts the requests of all connections to an account together. */
@@ -39,8 +39,8 @@ export class LazyBundles implements Disposable {
    */
   readonly onDidHoldRequests = this.#held.listen;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
   }
 
   readonly connect: AccountOptions['connect'] = async (connection, closed, onRenew) => {
@@ -50,15 +50,15 @@ export class LazyBundles implements Disposable {
     const options: ReadingOptions = {
       pageSize: settings.pageSize,
       setting: settings.ofService,
-      clock: this.#parts.clock,
+      clock: this.#dependencies.clock,
       rateLimits: this.#rateLimitsOf(RateLimits),
       closed,
       askForMfa: askForMfa(connection, closed),
       onRenew,
       identified: (accountId) => this.#identities.set(connection.id, accountId),
-      formatCount: this.#parts.formats.count,
+      formatCount: this.#dependencies.formats.count,
       trace: this.#traceOf(connection.label),
-      report: (error) => this.#parts.log.failure(`${connection.label}, an item that cannot be shown`, failureOf(error)),
+      report: (error) => this.#dependencies.log.failure(`${connection.label}, an item that cannot be shown`, failureOf(error)),
     };
     return connect(connection, options, transport);
   };
@@ -92,7 +92,7 @@ export class LazyBundles implements Disposable {
   /** Diagnoses a connection step by step. Resolves to a report in Markdown. */
   async diagnose(connection: Connection, signal: AbortSignal, onStep: (step: string) => void): Promise<string> {
     const { diagnose, diagnosisReport, RateLimits } = await import('./services/sdk');
-    const { clock } = this.#parts;
+    const { clock } = this.#dependencies;
     const trace = this.#traceOf(`${connection.label}, diagnosis`);
     const options = {
       clock,
@@ -122,13 +122,13 @@ export class LazyBundles implements Disposable {
 
   #rateLimitsOf(make: typeof RateLimits): RateLimits {
     if (this.#rateLimits === undefined) {
-      this.#rateLimits = new make(this.#parts.clock, this.#traceOf('Calls'));
+      this.#rateLimits = new make(this.#dependencies.clock, this.#traceOf('Calls'));
       this.#rateLimits.onDidHold((heldUntil) => this.#held.fire(heldUntil));
     }
     return this.#rateLimits;
   }
 
   #traceOf(what: string): (line: string) => void {
-    return (line) => this.#parts.log.trace(`${what}: ${line}`);
+    return (line) => this.#dependencies.log.trace(`${what}: ${line}`);
   }
 }

@@ -27,7 +27,7 @@ import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
 import { refresh } from './ui/tree/refresh';
 
-interface Parts {
+interface Dependencies {
   readonly extensionUri: Uri;
   readonly accounts: Accounts;
   readonly store: JobStore;
@@ -50,15 +50,15 @@ export class OnDemand extends Disposables {
   readonly #actions: JobActions;
   readonly #failedRecords: FailedRecords;
 
-  constructor(parts: Parts) {
+  constructor(dependencies: Dependencies) {
     super();
-    const { accounts, store, tree, view, clock, formats, log, bundles } = parts;
+    const { accounts, store, tree, view, clock, formats, log, bundles } = dependencies;
     this.#view = view;
     this.#targets = new Targets(accounts, store, tree, view, formats);
-    this.#actions = new JobActions(parts);
+    this.#actions = new JobActions(dependencies);
     this.#failedRecords = this.add(
       new FailedRecords({
-        ...parts,
+        ...dependencies,
         files: this.add(new RecordsFiles(() => clock.now())),
         openOf: async ({ connection }: Account) => {
           const transport = await bundles.transportOf(connection);
@@ -80,22 +80,22 @@ export class OnDemand extends Disposables {
     };
     this.details = this.add(
       new DetailsPanels({
-        ...parts,
+        ...dependencies,
         ...own,
         clipboard: env.clipboard,
         withErrorMessage,
         onDidChangeVisibility: () => accounts.updatePolling(),
       }),
     );
-    parts.viewers.add(this.details);
+    dependencies.viewers.add(this.details);
     this.add(accounts.onDidChangeFolder(() => this.details.redraw()));
     // Also after polls without changes: the pace of a job changes when there is no progress.
     this.add(accounts.onDidPoll(() => this.details.redraw()));
     this.handlers = commandHandlers({
-      ...parts,
+      ...dependencies,
       ...own,
       descriptions,
-      refresh: (node, how) => refresh(parts, node, how),
+      refresh: (node, how) => refresh(dependencies, node, how),
       targets: this.#targets,
       details: this.details,
       openOneOf: (jobs) => this.openOneOf(jobs),

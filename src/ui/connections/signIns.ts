@@ -9,7 +9,7 @@ import { failingConnectionsText } from '../../core/connections/failingConnection
 import type { JobsView } from '../tree/jobsView';
 import { AwsFileWatchers } from './awsFileWatchers';
 
-interface Parts {
+interface Dependencies {
   readonly accounts: Accounts;
   readonly view: JobsView;
   readonly clock: Clock;
@@ -20,14 +20,14 @@ interface Parts {
 
 /** Reconnects connections when the AWS files change. Failures show in the view, never as notifications. */
 export class SignIns extends Disposables {
-  readonly #parts: Parts;
+  readonly #dependencies: Dependencies;
   readonly #changes: CredentialChanges;
   readonly #watchers: AwsFileWatchers;
 
-  constructor(parts: Parts) {
+  constructor(dependencies: Dependencies) {
     super();
-    this.#parts = parts;
-    const { accounts, clock, fingerprint, awsFileLocations: locations } = parts;
+    this.#dependencies = dependencies;
+    const { accounts, clock, fingerprint, awsFileLocations: locations } = dependencies;
     this.#changes = this.add(new CredentialChanges({ accounts: () => accounts.all, clock, fingerprint }));
     this.#watchers = this.add(
       new AwsFileWatchers({
@@ -57,7 +57,7 @@ export class SignIns extends Disposables {
 
   /** Shows above the tree which connections cannot reach AWS. */
   #updateMessage(): void {
-    const { accounts, view } = this.#parts;
+    const { accounts, view } = this.#dependencies;
     view.setMessage(
       'connections',
       failingConnectionsText(

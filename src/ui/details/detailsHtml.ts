@@ -1,5 +1,5 @@
 /** Values for the HTML of the details panel. */
-export interface DetailsHtmlParts {
+export interface DetailsHtmlValues {
   /** The webview's `cspSource`: where its styles and fonts may come from. */
   readonly cspSource: string;
   readonly scriptUri: string;
@@ -14,7 +14,7 @@ export interface DetailsHtmlParts {
  * Returns the HTML of the details panel without a job. Its content security policy allows only this script, this style
  * and the style's font.
  */
-export function detailsHtml({ cspSource, scriptUri, styleUri, nonce, title }: DetailsHtmlParts): string {
+export function detailsHtml({ cspSource, scriptUri, styleUri, nonce, title }: DetailsHtmlValues): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,

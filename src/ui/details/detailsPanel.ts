@@ -13,10 +13,10 @@ import type { FromPage, PanelState, ToPage } from '../../webview/details/pageMes
 import type { ActionResult, JobTarget } from '../jobActions';
 import type { Log } from '../log';
 import { isFromPage } from './fromPage';
-import { act, entriesToCopy, rowToCopy, type PageActionsParts } from './pageActions';
+import { act, entriesToCopy, rowToCopy, type PageActionsDependencies } from './pageActions';
 import type { Purpose } from '../../core/base/request';
 
-export interface DetailsPanelParts extends PageActionsParts {
+export interface DetailsPanelDependencies extends PageActionsDependencies {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly paces: Paces;
@@ -39,36 +39,36 @@ export class DetailsPanel extends Disposables {
   readonly panel: WebviewPanel;
   /** Identifies the panel to the commands of its context menu. */
   readonly number: number;
-  readonly #parts: DetailsPanelParts;
+  readonly #dependencies: DetailsPanelDependencies;
   readonly #shown: ShownJob;
   /** Actions in progress, each with its job. */
-  readonly #underWay = new Set<string>();
+  readonly #inProgress = new Set<string>();
   #state: PanelState;
   #model: DetailsModel | undefined;
 
-  constructor(panel: WebviewPanel, number: number, state: PanelState, purpose: Purpose, parts: DetailsPanelParts) {
+  constructor(panel: WebviewPanel, number: number, state: PanelState, purpose: Purpose, dependencies: DetailsPanelDependencies) {
     super();
     this.panel = panel;
     this.number = number;
-    this.#parts = parts;
+    this.#dependencies = dependencies;
     this.#state = state;
     this.#shown = this.add(
       new ShownJob(
         state.connection,
         state.job,
         {
-          ...parts,
+          ...dependencies,
           onChange: () => this.draw(),
-          onFailure: (failure) => parts.log.failure('Reading an import job', failure),
+          onFailure: (failure) => dependencies.log.failure('Reading an import job', failure),
         },
         purpose,
       ),
     );
-    this.add(parts.failedRecords.onDidChange(() => this.draw()));
+    this.add(dependencies.failedRecords.onDidChange(() => this.draw()));
     this.add(
       panel.webview.onDidReceiveMessage((message: unknown) => {
         if (isFromPage(message)) {
-          void parts.withErrorMessage(whatFailed(message), () => this.#handle(message));
+          void dependencies.withErrorMessage(whatFailed(message), () => this.#handle(message));
         }
       }),
     );
@@ -130,7 +130,7 @@ export class DetailsPanel extends Disposables {
   }
 
   #contextOf({ account, job }: JobTarget): Parameters<typeof describeJob>[1] {
-    const { formats, paces, failedRecords, clock } = this.#parts;
+    const { formats, paces, failedRecords, clock } = this.#dependencies;
     const { source, read } = this.#shown;
     const records = failedRecords.summaryOf({ account, job });
     return {
@@ -183,7 +183,7 @@ export class DetailsPanel extends Disposables {
     let count = 0;
     try {
       if (lines.length > 0) {
-        await this.#parts.clipboard.writeText(lines.join('\n'));
+        await this.#dependencies.clipboard.writeText(lines.join('\n'));
         count = lines.length;
       }
     } finally {
@@ -197,13 +197,13 @@ export class DetailsPanel extends Disposables {
       return;
     }
     const name = this.#nameOf(action);
-    this.#underWay.add(name);
+    this.#inProgress.add(name);
     this.draw();
     let result: ActionResult = { ok: false };
     try {
       result = await this.#do(action);
     } finally {
-      this.#underWay.delete(name);
+      this.#inProgress.delete(name);
       this.draw();
       if (name === this.#nameOf(action)) {
         this.#post({ type: 'acted', action, ...result });
@@ -217,22 +217,22 @@ export class DetailsPanel extends Disposables {
         await this.#shown.readAgain();
         return { ok: true };
       case 'showLog':
-        this.#parts.log.show();
+        this.#dependencies.log.show();
         return { ok: true };
       default:
-        return this.target === undefined ? { ok: false } : act(action, this.target, this.#parts);
+        return this.target === undefined ? { ok: false } : act(action, this.target, this.#dependencies);
     }
   }
 
   #busy(): readonly DetailsAction[] {
     return detailsActions.filter(
-      (action) => this.#underWay.has(this.#nameOf(action)) || (action === 'saveFailedRecords' && this.#isSaving()),
+      (action) => this.#inProgress.has(this.#nameOf(action)) || (action === 'saveFailedRecords' && this.#isSaving()),
     );
   }
 
   /** A save can also start elsewhere, for example when a file is too large for an editor. */
   #isSaving(): boolean {
-    return this.target !== undefined && this.#parts.failedRecords.isSaving(this.target);
+    return this.target !== undefined && this.#dependencies.failedRecords.isSaving(this.target);
   }
 
   #nameOf(action: DetailsAction): string {

@@ -6,13 +6,13 @@ import type { JobTarget } from '../jobActions';
 import { fieldsOf } from '../../core/text/json';
 import type { JobNode } from '../tree/nodes';
 import { detailsHtml } from './detailsHtml';
-import { DetailsPanel, type DetailsPanelParts } from './detailsPanel';
+import { DetailsPanel, type DetailsPanelDependencies } from './detailsPanel';
 import { readPanelState } from './panelState';
 import { viewType } from './viewType';
 import { showInformation } from '../messages';
 import { unpromptedPurpose, userPurpose, type Purpose } from '../../core/base/request';
 
-interface Parts extends DetailsPanelParts {
+interface Dependencies extends DetailsPanelDependencies {
   readonly extensionUri: Uri;
   /** Called when a panel was shown, hidden or closed. */
   readonly onDidChangeVisibility: () => void;
@@ -23,12 +23,12 @@ const pinnedContext = 'importJobs.detailsPinned';
 
 /** The details panels: one that follows the selection, and any number pinned to their jobs. */
 export class DetailsPanels implements Disposable {
-  readonly #parts: Parts;
+  readonly #dependencies: Dependencies;
   readonly #panels = new Set<DetailsPanel>();
   #numbers = 0;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
   }
 
   get isVisible(): boolean {
@@ -103,7 +103,7 @@ export class DetailsPanels implements Disposable {
    * else is selected.
    */
   follow(node: JobNode | undefined): void {
-    const job = node && this.#parts.store.get(node.account.connection.id, node.key);
+    const job = node && this.#dependencies.store.get(node.account.connection.id, node.key);
     if (node === undefined || job === undefined) {
       return;
     }
@@ -136,9 +136,9 @@ export class DetailsPanels implements Disposable {
   }
 
   #adopt(panel: WebviewPanel, state: PanelState, purpose: Purpose): void {
-    const { extensionUri, onDidChangeVisibility } = this.#parts;
+    const { extensionUri, onDidChangeVisibility } = this.#dependencies;
     const [dist, media] = [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
-    const one = new DetailsPanel(panel, ++this.#numbers, state, purpose, this.#parts);
+    const one = new DetailsPanel(panel, ++this.#numbers, state, purpose, this.#dependencies);
     this.#panels.add(one);
     panel.iconPath = { light: Uri.joinPath(media, 'details-light.svg'), dark: Uri.joinPath(media, 'details-dark.svg') };
     panel.onDidDispose(() => {

@@ -5,7 +5,7 @@ import type { ActionResult, JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
 import type { JobsView } from '../tree/jobsView';
 
-export interface PageActionsParts {
+export interface PageActionsDependencies {
   readonly actions: JobActions;
   readonly documents: JobDocuments;
   readonly failedRecords: FailedRecords;
@@ -17,16 +17,16 @@ export interface PageActionsParts {
 /** Actions on a job, without those that the panel itself handles. */
 export type JobAction = Exclude<DetailsAction, 'refresh' | 'showLog'>;
 
-export async function act(action: JobAction, target: JobTarget, parts: PageActionsParts): Promise<ActionResult> {
+export async function act(action: JobAction, target: JobTarget, dependencies: PageActionsDependencies): Promise<ActionResult> {
   return action === 'copyFailedRecordsUrl'
-    ? parts.actions.copyFailedRecordsUrls([target])
-    : { ok: await actOn(action, target, parts) };
+    ? dependencies.actions.copyFailedRecordsUrls([target])
+    : { ok: await actOn(action, target, dependencies) };
 }
 
 async function actOn(
   action: Exclude<JobAction, 'copyFailedRecordsUrl'>,
   target: JobTarget,
-  { actions, documents, failedRecords, view }: PageActionsParts,
+  { actions, documents, failedRecords, view }: PageActionsDependencies,
 ): Promise<boolean> {
   if (isReveal(action)) {
     return revealList(action, target, view);

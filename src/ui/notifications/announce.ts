@@ -17,7 +17,7 @@ export interface NotificationActions {
   readonly copyFailedRecordsUrl: (job: JobTarget) => Promise<void>;
 }
 
-interface Parts extends NotificationActions {
+interface Dependencies extends NotificationActions {
   readonly finishedJobs: FinishedJobs;
   readonly accounts: Accounts;
   readonly formats: Formats;
@@ -32,15 +32,15 @@ const copyUrl = 'Copy Failed Records URL';
 const dontShowAgain = "Don't Show Again";
 
 /** Shows a notification when tracked jobs finish, once per job. */
-export function announceFinishedJobs(parts: Parts): Disposable {
-  return parts.finishedJobs.onDidFinish((finishedJobs) => {
-    void announce(wanted(finishedJobs, settings.notifications()), parts);
+export function announceFinishedJobs(dependencies: Dependencies): Disposable {
+  return dependencies.finishedJobs.onDidFinish((finishedJobs) => {
+    void announce(wanted(finishedJobs, settings.notifications()), dependencies);
   });
 }
 
 async function announce(
   finishedJobs: readonly FinishedJob[],
-  { accounts, claim, formats, now, openOneOf, copyFailedRecordsUrl }: Parts,
+  { accounts, claim, formats, now, openOneOf, copyFailedRecordsUrl }: Dependencies,
 ): Promise<void> {
   const claimed = await Promise.all(finishedJobs.map(claim));
   const ours = finishedJobs.filter((_, index) => claimed[index]);

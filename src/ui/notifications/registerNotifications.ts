@@ -10,7 +10,7 @@ import { Claims } from './claims';
 import { announceFinishedJobs, type NotificationActions } from './announce';
 import { showRunningJobs } from './statusBar';
 
-interface Parts extends NotificationActions {
+interface Dependencies extends NotificationActions {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly clock: Clock;
@@ -21,15 +21,15 @@ interface Parts extends NotificationActions {
 }
 
 /** Registers notifications about finished jobs, the view's badge, and the status bar item for running jobs. */
-export function registerNotifications(parts: Parts): Disposable {
-  const { accounts, store, clock, formats, view, sharedFolder } = parts;
+export function registerNotifications(dependencies: Dependencies): Disposable {
+  const { accounts, store, clock, formats, view, sharedFolder } = dependencies;
   const lifetime = new Disposables();
   const jobName = (id: string, key: string) => accounts.jobName(id, key);
   const finishedJobs = lifetime.add(new FinishedJobs(store, clock, jobName));
   const now = () => clock.now();
   const claims = new Claims(sharedFolder, now, jobName);
   lifetime.add(
-    announceFinishedJobs({ ...parts, finishedJobs, now, claim: (finishedJob) => claims.claim(finishedJob) }),
+    announceFinishedJobs({ ...dependencies, finishedJobs, now, claim: (finishedJob) => claims.claim(finishedJob) }),
   );
   lifetime.add(countUnseenFailures(finishedJobs, view));
   lifetime.add(showRunningJobs(accounts, store, formats));

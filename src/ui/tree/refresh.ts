@@ -5,7 +5,7 @@ import type { JobStore } from '../../core/jobs/jobStore';
 import type { JobTree } from './jobTree';
 import type { AccountNode, FolderNode, Node } from './nodes';
 
-interface Parts {
+interface Dependencies {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly tree: Pick<JobTree, 'accountRow' | 'openFolders' | 'redraw'>;
@@ -17,7 +17,7 @@ interface Parts {
  * @throws ServiceError for a single job; a list shows its own failure
  */
 export async function refresh(
-  { accounts, store, tree }: Parts,
+  { accounts, store, tree }: Dependencies,
   node: Node | undefined,
   how: LongRead = {},
 ): Promise<void> {
@@ -58,7 +58,7 @@ export async function refresh(
 }
 
 async function refreshBelow(
-  tree: Parts['tree'],
+  tree: Dependencies['tree'],
   node: AccountNode | FolderNode,
   refreshFolder: (folder: Folder) => Promise<void>,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import { formatsFor } from '../../../src/core/text/formats';
 import { nextSentAs } from '../../support/sentAs';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { Paces } from '../../../src/core/polling/paces';
-import { DetailsPanel, type DetailsPanelParts } from '../../../src/ui/details/detailsPanel';
+import { DetailsPanel, type DetailsPanelDependencies } from '../../../src/ui/details/detailsPanel';
 import type { FromPage, ToPage } from '../../../src/webview/details/pageMessages';
 import { FakeClock } from '../../support/fakeClock';
 import { ScriptedSource } from '../core/scriptedSource';
@@ -94,7 +94,7 @@ describe('The details panel', () => {
       1,
       { connection: 'work', job: { service: 'ses', id: job.id }, pinned: false },
       userPurpose,
-      parts as unknown as DetailsPanelParts,
+      parts as unknown as DetailsPanelDependencies,
     );
     await clock.pass(1_000);
     posted.length = 0;

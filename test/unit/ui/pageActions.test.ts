@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isDetailsAction, type RevealAction } from '../../../src/core/details/model';
 import type { ImportJob } from '../../../src/core/jobs/job';
-import { act, type PageActionsParts } from '../../../src/ui/details/pageActions';
+import { act, type PageActionsDependencies } from '../../../src/ui/details/pageActions';
 import type { JobTarget } from '../../../src/ui/jobActions';
 import { ScriptedSource } from '../core/scriptedSource';
 import { pinpointJob, pinpointJobOf, pinpointResponse, without } from '../details/jobs';
@@ -18,7 +18,7 @@ describe('A link of the page', () => {
     const target = { account: { sources: () => Promise.resolve([source]) }, job } as unknown as JobTarget;
     const action: RevealAction = `reveal ${fact}`;
     assert.ok(isDetailsAction(action));
-    const { ok } = await act(action, target, { view } as unknown as PageActionsParts);
+    const { ok } = await act(action, target, { view } as unknown as PageActionsDependencies);
     return { ok, revealed };
   }
 
