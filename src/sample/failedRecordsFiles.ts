@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../core/base/http';
 import { region } from './exampleAccount';
-import { hexOf, randomOf, turn } from './random';
+import { hexOf, randomOf, cyclicItem } from './random';
 
 /** What a failed-records file needs to know of its job. */
 export interface FailedJob {
@@ -27,7 +27,7 @@ const domains = ['example.com', 'example.net', 'example.org'];
  */
 export function failedRecord(job: FailedJob, reasons: readonly string[], index: number): FailedRecord {
   const random = randomOf(job.id, index);
-  const some = (items: readonly string[]) => turn(items, Math.floor(random() * items.length));
+  const some = (items: readonly string[]) => cyclicItem(items, Math.floor(random() * items.length));
   const distance = job.processed / job.failed;
   return {
     line: 2 + Math.floor(index * distance) + Math.floor(random() * Math.floor(distance)),

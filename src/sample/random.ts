@@ -49,10 +49,10 @@ export function shuffled<T>(random: Random, items: readonly T[]): T[] {
  * @param index an integer, 0 or more
  * @throws RangeError if there are no items
  */
-export function turn<T>(items: readonly T[], index: number): T {
+export function cyclicItem<T>(items: readonly T[], index: number): T {
   const item = items[index % items.length];
   if (item === undefined) {
-    throw new RangeError('No item has a turn.');
+    throw new RangeError('There are no items.');
   }
   return item;
 }

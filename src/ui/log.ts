@@ -55,7 +55,7 @@ export function logFailures(accounts: Accounts, log: Log): Disposable {
   lifetime.add(
     accounts.onDidPoll(({ connection, source, failure }) => {
       if (failure !== undefined) {
-        log.failure(`${connection.label}, ${source.root.label}, looking again`, failure);
+        log.failure(`${connection.label}, ${source.root.label}, polling`, failure);
       }
     }),
   );

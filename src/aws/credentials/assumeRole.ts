@@ -83,7 +83,7 @@ export async function webIdentityCredentials(
       ? missingSetting(profile, missing, 'web_identity_token_file')
       : missingVariable(variable);
   }
-  const asked = { ...(profile === undefined ? {} : { profile: profile.name }), region: caller.region };
+  const request = { ...(profile === undefined ? {} : { profile: profile.name }), region: caller.region };
   let token: string;
   try {
     token = await readFile(file, 'utf8');
@@ -100,7 +100,7 @@ export async function webIdentityCredentials(
     })();
     return defined<AwsCredentialIdentity>({ ...found, accountId: accountIn(role) ?? found.accountId });
   } catch (error) {
-    throw sourceError(error, { ...asked, denied: 'roleRefused' });
+    throw sourceError(error, { ...request, denied: 'roleRefused' });
   }
 }
 

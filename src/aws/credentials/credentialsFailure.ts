@@ -2,7 +2,7 @@ import { ServiceError, type CredentialsReason } from '../../core/failures/failur
 import { kindOf, messageOf, withRegion } from '../requests/serviceError';
 
 /** The purpose of a request for credentials. */
-export interface Asked {
+export interface CredentialsRequest {
   /** Profile whose settings led to the request; absent for the default credential chain. */
   readonly profile?: string;
   /** Reason to report when the request is denied. */
@@ -15,7 +15,7 @@ export interface Asked {
 const general: ReadonlySet<string> = new Set(['network', 'throttled', 'server', 'account', 'cancelled']);
 
 /** Returns why a request for credentials failed, by the error's class, code and status. */
-export function sourceError(error: unknown, { profile, denied, region }: Asked): ServiceError {
+export function sourceError(error: unknown, { profile, denied, region }: CredentialsRequest): ServiceError {
   if (error instanceof ServiceError) {
     return error;
   }

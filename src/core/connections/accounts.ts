@@ -108,8 +108,8 @@ export class Accounts implements Disposable {
         before.find((account) => isDeepStrictEqual(account.connection, connection)) ??
         this.#open(connection, this.#eventsOf(connection)),
     );
-    const gone = before.filter((account) => !this.#accounts.includes(account));
-    for (const account of gone) {
+    const closed = before.filter((account) => !this.#accounts.includes(account));
+    for (const account of closed) {
       account.dispose();
     }
     this.#changed.fire(undefined);

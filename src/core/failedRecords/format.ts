@@ -5,7 +5,7 @@ import { isObject, parsedJson } from '../text/json';
 export type RecordsFormat =
   { readonly kind: 'csv'; readonly delimiter: string } | { readonly kind: 'jsonl' | 'json' | 'txt' };
 
-const looked = 65_536;
+const inspectedLength = 65_536;
 const delimiters = [',', ';', '\t'];
 /** A quoted field, which can contain delimiters and line breaks. Quotes within a field do not start one. */
 const quoted = /(?<![^,;\t\r\n])"(?:[^"]|"")*"/gu;
@@ -22,7 +22,7 @@ export function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 
  * a CSV file with one column and no header
  */
 export function formatOf(beginning: Uint8Array, declared?: string): RecordsFormat {
-  const text = new TextDecoder(encodingOf(beginning)).decode(beginning.subarray(0, looked)).trimStart();
+  const text = new TextDecoder(encodingOf(beginning)).decode(beginning.subarray(0, inspectedLength)).trimStart();
   if (/^[[{]/u.test(text)) {
     const first = parsedJson(text.split('\n', 1)[0] ?? '');
     return { kind: isObject(first) && !Array.isArray(first) ? 'jsonl' : 'json' };

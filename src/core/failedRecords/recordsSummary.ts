@@ -18,8 +18,8 @@ export interface RecordsSummary {
   readonly unclosedQuote?: true;
 }
 
-const listed = 20;
-const toldApart = 1_000;
+const maxListed = 20;
+const maxDistinct = 1_000;
 const longest = 300;
 
 /** Counts records by reason in bounded memory: beyond the first 1,000, reasons are counted together. */
@@ -36,7 +36,7 @@ export class ReasonCounts {
     const count = this.#counts.get(text);
     if (text === '') {
       this.#withoutReason += 1;
-    } else if (count === undefined && this.#counts.size >= toldApart) {
+    } else if (count === undefined && this.#counts.size >= maxDistinct) {
       this.#beyond += 1;
     } else {
       this.#counts.set(count === undefined ? copied(text) : text, (count ?? 0) + 1);
@@ -47,10 +47,10 @@ export class ReasonCounts {
     const sorted = [...this.#counts]
       .map(([reason, count]) => ({ reason, count }))
       .sort((one, other) => other.count - one.count);
-    const rest = sorted.slice(listed).reduce((sum, { count }) => sum + count, 0);
+    const rest = sorted.slice(maxListed).reduce((sum, { count }) => sum + count, 0);
     return {
       rows: this.#rows,
-      reasons: sorted.slice(0, listed),
+      reasons: sorted.slice(0, maxListed),
       others: rest + this.#beyond,
       withoutReason: this.#withoutReason,
       distinct: sorted.length,

@@ -22,7 +22,7 @@ export function phaseLabel(phase: JobPhase, status?: string): string {
     case 'cancelled':
       return 'Cancelled';
     case 'unknown':
-      return said(status) || 'Unknown';
+      return labelText(status) || 'Unknown';
   }
 }
 
@@ -36,7 +36,7 @@ export function countsText(
 ): string | undefined {
   const parts = counts
     .filter(({ tone, value }) => tone !== 'bad' || value > 0 || counts.length === 1)
-    .map(({ label, value }) => `${formatCount(value)} ${said(label).toLowerCase()}`);
+    .map(({ label, value }) => `${formatCount(value)} ${labelText(label).toLowerCase()}`);
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
@@ -96,10 +96,10 @@ function rateText(rate: number, formatCount: (count: number) => string): string 
 
 /** Returns a job's target: "Contact list newsletter"; `undefined` if unknown. */
 export function targetText({ target }: Pick<ImportJob, 'target'>): string | undefined {
-  return target === undefined ? undefined : said(target);
+  return target === undefined ? undefined : labelText(target);
 }
 
 /** Prepares text from a service for use in a label. */
-function said(text: string | undefined): string {
+function labelText(text: string | undefined): string {
   return withoutSecretsInText(plain(text ?? '')).trim();
 }

@@ -106,8 +106,8 @@ export class FinishedJobs extends Disposables {
     });
   }
 
-  #remember(told: ReadonlyMap<string, FinishedJob>): void {
-    for (const [name, { connectionId, job }] of told) {
+  #remember(announced: ReadonlyMap<string, FinishedJob>): void {
+    for (const [name, { connectionId, job }] of announced) {
       this.#known.set(name, { connectionId, phase: job.phase });
     }
     for (const name of [...this.#known.keys()].slice(0, -maxKnown)) {

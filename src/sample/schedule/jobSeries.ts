@@ -1,4 +1,4 @@
-import { asUuid, between, hashOf, hexOf, type Random, randomOf, shuffled, turn } from '../random';
+import { asUuid, between, hashOf, hexOf, type Random, randomOf, shuffled, cyclicItem } from '../random';
 import { workingTimeBefore, workingWeek } from './workingTime';
 
 export type Outcome = 'clean' | 'withFailures' | 'failed' | 'cancelled';
@@ -45,12 +45,12 @@ export interface SeriesOptions<T extends Target> {
   /** Number of weeks over which past jobs are spread. */
   readonly weeks: number;
   /** Jobs in progress at the start: the fraction of their time that has passed, and the seconds left. */
-  readonly underWay: readonly UnderWay<T>[];
+  readonly inProgress: readonly JobInProgress<T>[];
   /** Targets of later jobs, used in turn. */
   readonly later: readonly T[];
 }
 
-export interface UnderWay<T> {
+export interface JobInProgress<T> {
   readonly target: T;
   readonly elapsed: number;
   readonly left: number;
@@ -88,7 +88,7 @@ export class JobSeries<T extends Target> {
 
   constructor(options: SeriesOptions<T>) {
     this.#options = options;
-    this.#known = [...pastJobs(options), ...jobsUnderWay(options)];
+    this.#known = [...pastJobs(options), ...jobsInProgress(options)];
     this.#mask = hashOf(options.seed, options.name);
   }
 
@@ -131,16 +131,16 @@ export class JobSeries<T extends Target> {
   }
 
   #targetOf(number: number): T {
-    return this.#known[number]?.target ?? turn(this.#options.later, number - this.#known.length);
+    return this.#known[number]?.target ?? cyclicItem(this.#options.later, number - this.#known.length);
   }
 
   #laterTiming(index: number): Timing<T> {
     const random = randomOf(this.#options.seed, this.#options.name, 'later', index);
     return {
-      target: turn(this.#options.later, index),
+      target: cyclicItem(this.#options.later, index),
       createdAt: this.#laterCreatedAt(index),
       duration: between(random, ...laterDuration),
-      outcome: turn(laterOutcomes, index),
+      outcome: cyclicItem(laterOutcomes, index),
       variant: 1 + Math.floor(index / laterOutcomes.length),
     };
   }
@@ -165,15 +165,15 @@ function pastJobs<T extends Target>(options: SeriesOptions<T>): Timing<T>[] {
         target,
         createdAt,
         duration: between(random, 40 * second, longestPast),
-        outcome: turn(options.pastOutcomes, age),
+        outcome: cyclicItem(options.pastOutcomes, age),
         variant: Math.floor(age / options.pastOutcomes.length),
       };
     })
     .reverse();
 }
 
-function jobsUnderWay<T extends Target>({ underWay, start }: SeriesOptions<T>): Timing<T>[] {
-  return underWay
+function jobsInProgress<T extends Target>({ inProgress, start }: SeriesOptions<T>): Timing<T>[] {
+  return inProgress
     .map(({ target, elapsed, left, outcome }, index) => {
       const duration = Math.round((left * second) / (1 - elapsed));
       return { target, createdAt: start - duration + left * second, duration, outcome, variant: index };
@@ -194,7 +194,7 @@ function countsOf(
       return { processed: records, failed: Math.min(failed, Math.ceil(records * (0.2 + 0.2 * random()))) };
     }
     case 'failed': {
-      const processed = Math.floor(records * turn(reaches, variant));
+      const processed = Math.floor(records * cyclicItem(reaches, variant));
       return { processed, failed: Math.min(mostFailed, Math.floor(processed * (0.2 + 0.5 * random()))) };
     }
     case 'cancelled':

@@ -95,7 +95,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     context: RequestContext,
     wanted?: number,
   ): Promise<Page<ImportJob>> {
-    const answer = await askForJobs(applicationId, token, context, sizeFor(wanted));
+    const answer = await requestJobs(applicationId, token, context, sizeFor(wanted));
     return shown(answer, applicationId, token, 'GetImportJobs');
   }
 
@@ -117,7 +117,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     return shown(answer, applicationId, token, operation);
   }
 
-  function askForJobs(
+  function requestJobs(
     applicationId: string,
     token: string | undefined,
     context: RequestContext,
@@ -179,7 +179,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     await forEachContinuingOnError(applications.of(byApplication), async ([applicationId, refs]) => {
       const reads = {
         readPage: async (token: string | undefined) =>
-          jobsOf(await askForJobs(applicationId, token, context, String(largestPage)), applicationId),
+          jobsOf(await requestJobs(applicationId, token, context, String(largestPage)), applicationId),
         getJob: (ref: JobRef) => getJob(ref, context),
       };
       const round = jobRounds.get(applicationId) ?? new RoundRobin();

@@ -3,7 +3,7 @@ import { failedRecord } from '../../sample/failedRecordsFiles';
 import { accountId, bucket } from '../../sample/exampleAccount';
 import type { PinpointTarget, SampleApplication, SampleSegment } from './sampleNames';
 import { type Course, standingAt } from '../../sample/schedule/jobLife';
-import { type Job, JobSeries, type Outcome, type UnderWay } from '../../sample/schedule/jobSeries';
+import { type Job, JobSeries, type Outcome, type JobInProgress } from '../../sample/schedule/jobSeries';
 
 type PinpointJob = Job<PinpointTarget>;
 
@@ -65,7 +65,7 @@ export function pinpointJobs(
     }
     return target;
   };
-  const job = (folder: string, elapsed: number, left: number, outcome: Outcome): UnderWay<PinpointTarget> => ({
+  const job = (folder: string, elapsed: number, left: number, outcome: Outcome): JobInProgress<PinpointTarget> => ({
     target: into(folder),
     elapsed,
     left,
@@ -79,7 +79,7 @@ export function pinpointJobs(
     weeks: 9,
     past,
     pastOutcomes,
-    underWay: [
+    inProgress: [
       job('vip-customers', 0.03, 220, 'clean'),
       job('vip-customers', 0.35, 90, 'withFailures'),
       job('lapsed-since-spring', 0.93, 20, 'clean'),

@@ -36,10 +36,10 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
    * Requests in flight, shared when a poll and a click read the same job. They are kept by client, because another
    * client has other credentials.
    */
-  const asked = new WeakMap<SESv2Client, InFlight<GetImportJobCommandOutput>>();
-  const askedOf = (client: SESv2Client) => {
-    const reads = asked.get(client) ?? new InFlight<GetImportJobCommandOutput>();
-    asked.set(client, reads);
+  const readsInFlight = new WeakMap<SESv2Client, InFlight<GetImportJobCommandOutput>>();
+  const readsOf = (client: SESv2Client) => {
+    const reads = readsInFlight.get(client) ?? new InFlight<GetImportJobCommandOutput>();
+    readsInFlight.set(client, reads);
     return reads;
   };
 
@@ -69,7 +69,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     const answer = await call(
       operation,
       (client) =>
-        askedOf(client).join(ref.id, () =>
+        readsOf(client).join(ref.id, () =>
           client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: context.signal }),
         ),
       context,

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../sample/answers';
 import { failedRecord } from '../../sample/failedRecordsFiles';
 import { bucket } from '../../sample/exampleAccount';
 import { contactLists, type SesTarget, suppressionDelete, suppressionPut } from './sampleNames';
-import { turn } from '../../sample/random';
+import { cyclicItem } from '../../sample/random';
 import { type Course, standingAt } from '../../sample/schedule/jobLife';
 import { type Job, JobSeries, type Outcome } from '../../sample/schedule/jobSeries';
 
@@ -55,7 +55,7 @@ export function sesJobs(seed: number, start: number): JobSeries<SesTarget> {
       ...times(6, invitations),
     ],
     pastOutcomes,
-    underWay: [
+    inProgress: [
       { target: suppressionPut, elapsed: 0.07, left: 140, outcome: 'clean' },
       { target: suppressionPut, elapsed: 0.4, left: 110, outcome: 'failed' },
       { target: suppressionPut, elapsed: 0.7, left: 45, outcome: 'withFailures' },
@@ -85,7 +85,7 @@ export function jobSummary(job: SesJob, now: number): JsonObject {
 /** Returns all details of a job at `now`. @param fileUrl returns the URL of the job's failed records */
 export function jobDetails(job: SesJob, now: number, fileUrl: () => string): JsonObject {
   const { endedAt } = standingOf(job, now);
-  const message = job.outcome === 'failed' ? turn(failureKinds, job.variant).message : undefined;
+  const message = job.outcome === 'failed' ? cyclicItem(failureKinds, job.variant).message : undefined;
   const failure = {
     ...(message === undefined ? {} : { ErrorMessage: message }),
     ...(hasFailedRecordsFile(job, now) ? { FailedRecordsS3Url: fileUrl() } : {}),
@@ -102,7 +102,7 @@ export function jobDetails(job: SesJob, now: number, fileUrl: () => string): Jso
  * Whether a job has a failed-records file. Only finished jobs do, and a failed job may have failed records but no file.
  */
 export function hasFailedRecordsFile(job: SesJob, now: number): boolean {
-  const kept = job.outcome === 'withFailures' || turn(failureKinds, job.variant).file;
+  const kept = job.outcome === 'withFailures' || cyclicItem(failureKinds, job.variant).file;
   return kept && job.failed > 0 && standingOf(job, now).endedAt !== undefined;
 }
 

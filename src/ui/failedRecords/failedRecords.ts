@@ -185,13 +185,13 @@ export class FailedRecords implements Disposable {
       });
     } catch (error) {
       if (!signal.aborted) {
-        this.#tellFailure(title, error, target, destination);
+        this.#showFailure(title, error, target, destination);
       }
       return undefined;
     }
   }
 
-  #tellFailure(title: string, error: unknown, target: JobTarget, destination: Destination): void {
+  #showFailure(title: string, error: unknown, target: JobTarget, destination: Destination): void {
     const { log } = this.#dependencies;
     if (!(error instanceof DownloadError)) {
       const failure = failureOf(error);

@@ -38,7 +38,7 @@ export class HeldFiles {
   }
 
   /** Drops a file that no editor could open, unless a tab shows it or it was replaced. */
-  giveUp(uri: string, file: HeldFile): void {
+  drop(uri: string, file: HeldFile): void {
     const held = this.#files.get(uri);
     if (held === file && !held.shown) {
       this.#files.delete(uri);

@@ -57,7 +57,7 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
       this.#dropClosed();
     } catch (error) {
       this.#dropClosed();
-      this.#held.giveUp(key, file);
+      this.#held.drop(key, file);
       throw error;
     }
   }

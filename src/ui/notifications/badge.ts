@@ -13,8 +13,8 @@ export function countUnseenFailures(finishedJobs: FinishedJobs, view: JobsView):
     view.setBadge(unseen);
   };
   lifetime.add(
-    finishedJobs.onDidFinish((ended) => {
-      unseen += ended.filter(({ job }) => hasFailures(job)).length;
+    finishedJobs.onDidFinish((finished) => {
+      unseen += finished.filter(({ job }) => hasFailures(job)).length;
       draw();
     }),
   );

@@ -45,7 +45,7 @@ export function jobItem(node: JobNode, job: ImportJob, connection: Connection, f
 }
 
 /** Whether the row or tooltip differs between two states of a job. */
-export function looksDifferent(before: ImportJob, after: ImportJob, formats: Formats): boolean {
+export function hasVisibleChange(before: ImportJob, after: ImportJob, formats: Formats): boolean {
   const look = (job: ImportJob) => JSON.stringify([jobRow(job, formats), jobLines(job, formats)]);
   return look(before) !== look(after);
 }

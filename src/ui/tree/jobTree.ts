@@ -14,7 +14,7 @@ import { presentRows } from './presentRows';
 import { RowChanges } from './rowChanges';
 import type { TreeItems } from './treeItems';
 
-type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'looksDifferent' | 'isRestored'>;
+type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'hasVisibleChange' | 'isRestored'>;
 
 /**
  * Data provider of the Jobs view. `getChildren` never waits: it returns what is known and fires a change once more is
@@ -58,7 +58,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
           this.#cache.forgetJob(connectionId, key);
         }
         for (const { before, after } of updated) {
-          if (items.looksDifferent(before, after)) {
+          if (items.hasVisibleChange(before, after)) {
             this.#changes.add(...this.#cache.jobNodes(connectionId, after.key));
           }
         }

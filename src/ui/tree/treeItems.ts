@@ -11,7 +11,7 @@ import { escapeMarkdown } from '../escape';
 import { contextValue } from './contextValue';
 import type { Expansion } from './expansion';
 import { failureItem } from './failureItem';
-import { jobItem, jobTooltip, looksDifferent } from './jobItem';
+import { jobItem, jobTooltip, hasVisibleChange } from './jobItem';
 import type { AccountNode, FolderNode, LoadingNode, MoreNode, Node } from './nodes';
 import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
@@ -41,7 +41,7 @@ export class TreeItems {
         return this.#expandable(folderItem(node));
       case 'job': {
         const job = this.#store.get(node.account.connection.id, node.key);
-        return job === undefined ? goneItem(node.id) : jobItem(node, job, node.account.connection, this.#formats);
+        return job === undefined ? missingJobItem(node.id) : jobItem(node, job, node.account.connection, this.#formats);
       }
       case 'more':
         return moreItem(node);
@@ -80,8 +80,8 @@ export class TreeItems {
     return this.#expansion.isRestored(id);
   }
 
-  looksDifferent(before: ImportJob, after: ImportJob): boolean {
-    return looksDifferent(before, after, this.#formats);
+  hasVisibleChange(before: ImportJob, after: ImportJob): boolean {
+    return hasVisibleChange(before, after, this.#formats);
   }
 }
 
@@ -201,6 +201,6 @@ function noteItem(id: string, text: string): TreeItem {
   return item;
 }
 
-function goneItem(id: string): TreeItem {
+function missingJobItem(id: string): TreeItem {
   return noteItem(id, 'Job no longer available');
 }

@@ -28,18 +28,18 @@ describe('Failed records in memory', () => {
 
   it('are forgotten at once when no editor can open them', () => {
     const file = files.put('a', some, 1_000);
-    files.giveUp('a', file);
+    files.drop('a', file);
     assert.equal(files.get('a'), undefined);
   });
 
   it('stay when no editor can open them, but a tab shows them or they were replaced', () => {
     files.put('a', some, 1_000);
     files.keep(new Set(['a']));
-    files.giveUp('a', files.put('a', others, 1_000));
+    files.drop('a', files.put('a', others, 1_000));
     assert.equal(files.get('a')?.content, others);
     const first = files.put('b', some, 1_000);
     files.put('b', others, 1_000);
-    files.giveUp('b', first);
+    files.drop('b', first);
     assert.equal(files.get('b')?.content, others);
   });
 });

@@ -49,7 +49,7 @@ export class TreeBench {
     {
       itemOf: ({ id }) => Object.assign(Object.create(null) as TreeItem, { id }),
       resolve: (item) => item,
-      looksDifferent: (before, after) => before.status !== after.status,
+      hasVisibleChange: (before, after) => before.status !== after.status,
       isRestored: (id) => this.restored.has(id),
     },
     new RowChanges(settled),
