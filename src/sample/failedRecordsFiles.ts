@@ -3,13 +3,13 @@ import { region } from './exampleAccount';
 import { hexOf, randomOf, cyclicItem } from './random';
 
 /** What a failed-records file needs to know of its job. */
-export interface FailedJob {
+interface FailedJob {
   readonly id: string;
   readonly processed: number;
   readonly failed: number;
 }
 
-export interface FailedRecord {
+interface FailedRecord {
   /** Line in the imported file, where the first record is on line 2. */
   readonly line: number;
   readonly address: string;

@@ -1,7 +1,7 @@
 import { badRequest } from './answers';
 import { hashOf } from './random';
 
-export interface PageRequest {
+interface PageRequest {
   /** Name of the list. A token is valid only for the list that returned it. */
   readonly list: string;
   readonly token: string | undefined;
@@ -11,7 +11,7 @@ export interface PageRequest {
   readonly most: number;
 }
 
-export interface PageOf<T> {
+interface PageOf<T> {
   readonly items: readonly T[];
   readonly nextToken?: string;
 }

@@ -7,7 +7,7 @@ export interface StepItem<T> extends QuickPickItem {
   readonly value?: T;
 }
 
-export interface Step<T> {
+interface Step<T> {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;

@@ -12,7 +12,7 @@ export interface Link {
 }
 
 /** The chain of profiles that provides a connection's credentials. */
-export interface ProfileChain {
+interface ProfileChain {
   readonly files: AwsFiles;
   /** The profile, followed by the source profile of each that assumes a role. */
   readonly links: readonly Link[];

@@ -4,7 +4,7 @@ import type { ServiceFailure } from '../failures/failure';
 import { plain } from '../text/plainText';
 
 /** A connection that cannot reach its AWS account, and why. */
-export interface FailingConnection {
+interface FailingConnection {
   readonly connection: Connection;
   readonly failure: ServiceFailure;
 }

@@ -1,5 +1,5 @@
 /** Location of an object, or of all objects with a prefix, in Amazon S3. */
-export interface S3Location {
+interface S3Location {
   readonly bucket: string;
   /** A prefix if it is empty or ends with a slash. */
   readonly key: string;

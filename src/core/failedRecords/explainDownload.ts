@@ -2,7 +2,7 @@ import type { NetworkReason } from '../failures/failure';
 import type { DiskReason, KnownFailure } from './downloadFailure';
 
 /** A sentence and a next step, each without a period. */
-export interface DownloadWords {
+interface DownloadWords {
   readonly sentence: string;
   readonly next: string;
 }

@@ -2,7 +2,7 @@ import type { ImportJob } from '../jobs/job';
 import { isObject, parsedJson } from '../text/json';
 
 /** Format of a failed-records file. Its file extension determines the language in VS Code. */
-export type RecordsFormat =
+type RecordsFormat =
   { readonly kind: 'csv'; readonly delimiter: string } | { readonly kind: 'jsonl' | 'json' | 'txt' };
 
 const inspectedLength = 65_536;

@@ -13,7 +13,7 @@ import type {
 /** Actions offered with a failure. */
 export type NextStep = 'retry' | 'signIn' | 'openSettings' | 'showLog' | 'copyPolicy' | 'openMigrationGuide';
 
-export interface Explanation {
+interface Explanation {
   /** Label for a row: key word first, at most 28 characters. */
   readonly label: string;
   /** One sentence about what went wrong, without a period. */

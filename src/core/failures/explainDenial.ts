@@ -50,7 +50,7 @@ const policyWords: Readonly<Record<DenyingPolicy, PolicyWords>> = {
   },
 };
 
-export interface DenialWords {
+interface DenialWords {
   readonly label: string;
   /** Which policy denied the action, as part of a sentence. */
   readonly reason: string;

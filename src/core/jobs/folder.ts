@@ -8,7 +8,7 @@ import { isBranch, type Branch } from './source';
 
 type Entry = { readonly kind: 'branch'; readonly branch: Branch } | { readonly kind: 'job'; readonly key: string };
 
-export interface FolderOptions {
+interface FolderOptions {
   readonly connectionId: string;
   readonly branch: Branch;
   readonly store: JobStore;

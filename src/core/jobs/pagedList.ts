@@ -13,7 +13,7 @@ export type PagedListState =
   | { readonly kind: 'failed'; readonly failure: ServiceFailure }
   | { readonly kind: 'complete' };
 
-export interface PagedListOptions<T> {
+interface PagedListOptions<T> {
   /** Sends one request. `token` is `undefined` for the first page; `wanted` is the number of items still wanted. */
   readPage(token: string | undefined, context: RequestContext, wanted: number): Promise<Page<T>>;
   idOf(item: T): string;

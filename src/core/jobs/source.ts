@@ -70,7 +70,7 @@ export interface StampedJob extends Stamped {
 }
 
 /** One response about several jobs. */
-export interface StampedJobs extends Stamped {
+interface StampedJobs extends Stamped {
   readonly jobs: readonly ImportJob[];
 }
 

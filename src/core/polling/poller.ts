@@ -22,7 +22,7 @@ export interface PollerSettings {
   readonly maximumInterval: number;
 }
 
-export interface PollerOptions {
+interface PollerOptions {
   readonly clock: Clock;
   /** Returns a number from 0 to less than 1. */
   readonly random: () => number;

@@ -8,7 +8,7 @@ export interface Course {
 }
 
 /** State of a job at one point in time. */
-export interface Standing {
+interface Standing {
   readonly status: string;
   /** Fraction of the work done, from 0 to 1. Grows linearly. */
   readonly progress: number;

@@ -30,7 +30,7 @@ export interface Job<T extends Target> {
   readonly failed: number;
 }
 
-export interface SeriesOptions<T extends Target> {
+interface SeriesOptions<T extends Target> {
   readonly seed: number;
   /** Makes ids unique among series. */
   readonly name: string;

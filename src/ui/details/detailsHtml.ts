@@ -1,5 +1,5 @@
 /** Values for the HTML of the details panel. */
-export interface DetailsHtmlValues {
+interface DetailsHtmlValues {
   /** The webview's `cspSource`: where its styles and fonts may come from. */
   readonly cspSource: string;
   readonly scriptUri: string;

@@ -15,7 +15,7 @@ export interface PageActionsDependencies {
 }
 
 /** Actions on a job, without those that the panel itself handles. */
-export type JobAction = Exclude<DetailsAction, 'refresh' | 'showLog'>;
+type JobAction = Exclude<DetailsAction, 'refresh' | 'showLog'>;
 
 export async function act(action: JobAction, target: JobTarget, dependencies: PageActionsDependencies): Promise<ActionResult> {
   return action === 'copyFailedRecordsUrl'

@@ -53,7 +53,7 @@ export interface FailureNode {
 }
 
 /** The row of an empty list. */
-export interface EmptyNode {
+interface EmptyNode {
   readonly kind: 'empty';
   readonly id: string;
   readonly parent: FolderNode;

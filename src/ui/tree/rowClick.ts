@@ -19,7 +19,7 @@ const steps: Readonly<Record<NextStep, Click>> = {
 };
 
 /** Rows with a command. Other rows expand and collapse. */
-export type ClickableNode = JobNode | MoreNode | FailureNode;
+type ClickableNode = JobNode | MoreNode | FailureNode;
 
 export function isClickable(node: Node): node is ClickableNode {
   return node.kind === 'job' || node.kind === 'more' || node.kind === 'failure';
