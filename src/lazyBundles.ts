@@ -58,7 +58,8 @@ export class LazyBundles implements Disposable {
       identified: (accountId) => this.#identities.set(connection.id, accountId),
       formatCount: this.#dependencies.formats.count,
       trace: this.#traceOf(connection.label),
-      report: (error) => this.#dependencies.log.failure(`${connection.label}, an item that cannot be shown`, failureOf(error)),
+      report: (error) =>
+        this.#dependencies.log.failure(`${connection.label}, an item that cannot be shown`, failureOf(error)),
     };
     return connect(connection, options, transport);
   };

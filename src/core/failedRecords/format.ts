@@ -2,8 +2,7 @@ import type { ImportJob } from '../jobs/job';
 import { isObject, parsedJson } from '../text/json';
 
 /** Format of a failed-records file. Its file extension determines the language in VS Code. */
-type RecordsFormat =
-  { readonly kind: 'csv'; readonly delimiter: string } | { readonly kind: 'jsonl' | 'json' | 'txt' };
+type RecordsFormat = { readonly kind: 'csv'; readonly delimiter: string } | { readonly kind: 'jsonl' | 'json' | 'txt' };
 
 const inspectedLength = 65_536;
 const delimiters = [',', ';', '\t'];

@@ -46,7 +46,13 @@ export class DetailsPanel extends Disposables {
   #state: PanelState;
   #model: DetailsModel | undefined;
 
-  constructor(panel: WebviewPanel, number: number, state: PanelState, purpose: Purpose, dependencies: DetailsPanelDependencies) {
+  constructor(
+    panel: WebviewPanel,
+    number: number,
+    state: PanelState,
+    purpose: Purpose,
+    dependencies: DetailsPanelDependencies,
+  ) {
     super();
     this.panel = panel;
     this.number = number;

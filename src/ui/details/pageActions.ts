@@ -17,7 +17,11 @@ export interface PageActionsDependencies {
 /** Actions on a job, without those that the panel itself handles. */
 type JobAction = Exclude<DetailsAction, 'refresh' | 'showLog'>;
 
-export async function act(action: JobAction, target: JobTarget, dependencies: PageActionsDependencies): Promise<ActionResult> {
+export async function act(
+  action: JobAction,
+  target: JobTarget,
+  dependencies: PageActionsDependencies,
+): Promise<ActionResult> {
   return action === 'copyFailedRecordsUrl'
     ? dependencies.actions.copyFailedRecordsUrls([target])
     : { ok: await actOn(action, target, dependencies) };
