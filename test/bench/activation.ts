@@ -29,7 +29,7 @@ export async function activation(rounds: number): Promise<Section> {
   const heap = median(all.map((each) => each.heap));
   return {
     title: 'Activation',
-    note: `Time of \`extension.activate()\` in VS Code’s extension host, loading included, in ${rounds} fresh starts. Beside it is a skeleton extension that registers the same view, commands, panel serializer and listeners and does nothing.`,
+    note: `Time of \`extension.activate()\` in VS Code’s extension host, including loading, in ${rounds} fresh starts, compared with a skeleton extension that registers the same view, commands, panel serializer and listeners and does nothing.`,
     beside: 'Skeleton',
     lines: [
       {

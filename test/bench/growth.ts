@@ -81,15 +81,15 @@ export async function growth(): Promise<Section> {
   const lineFor = (what: string, value: (each: Growth) => string) =>
     measured.map((each) => ({ what: `${what}, ${count(each.jobs)} jobs`, ours: value(each) }));
   return {
-    title: 'As jobs become many',
-    note: 'All import jobs of one application in one list, read through the SDK without a network; 100 of them are in progress. “To the moved row” is from the parsed response of a poll through the store to the text of the row that changed, without VS Code. Each size is measured in a process of its own, the heap after garbage collection.',
+    title: 'Many jobs',
+    note: 'All import jobs of one application in one list, read through the SDK without a network; 100 of them are in progress. “To the updated row” is from the parsed response of a poll through the store to the text of the row that changed, without VS Code. Each size is measured in its own process, the heap after garbage collection.',
     lines: [
       ...measured.map(({ jobs, heap }) => ({
         what: `Heap, ${count(jobs)} jobs`,
         ours: megabytes(heap),
         ...(jobs === 10_000 ? { budget: '≤ 30 MB', kept: heap <= 30e6 } : {}),
       })),
-      ...lineFor('From a response to the moved row', ({ row }) => ms(row)),
+      ...lineFor('From a response to the updated row', ({ row }) => ms(row)),
       ...lineFor('Reading a page of 100', ({ page }) => ms(page)),
       ...lineFor('All jobs of the list in order', ({ list }) => ms(list)),
     ],

@@ -35,8 +35,8 @@ export async function lists(latency: number): Promise<Section> {
       title: 'Reading lists',
       note:
         `Measured inside VS Code’s extension host, with TLS, against a server in another process that answers after ${latency} ms. ` +
-        '“Ours” is `dist/aws.js` and the list that the tree draws from; beside it are bare requests of `node:https` in the same extension host. ' +
-        'Both keep their connections. Rate limits are lifted, since AWS’s own limit for SES is a request per second.',
+        '“Ours” is `dist/aws.js` and the list behind the tree, compared with bare requests of `node:https` in the same extension host. ' +
+        'Both reuse their connections. Rate limits are lifted, since AWS’s own limit for SES is one request per second.',
       beside: 'Bare requests',
       lines: [
         line('First rows of the suppression list', reads.suppressionList, 1.2),

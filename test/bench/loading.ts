@@ -42,7 +42,7 @@ export async function loading(): Promise<Section> {
   const ours = median(loads.ours);
   return {
     title: 'Loading',
-    note: 'Time of `require` in a fresh Node process with a stand-in for `vscode` and without a compile cache. Node modules that an extension host has already loaded are loaded before.',
+    note: 'Time of `require` in a fresh Node.js process with a stub of `vscode` and without a compile cache. Modules of Node.js that every extension host has loaded are loaded before.',
     beside: 'Empty file',
     lines: [
       {
@@ -52,7 +52,7 @@ export async function loading(): Promise<Section> {
         budget: '≤ 10 ms',
         kept: ours <= 10,
       },
-      { what: '`dist/aws.js`, loaded at first use', ours: ms(median(loads.aws)) },
+      { what: '`dist/aws.js`, loaded on first use', ours: ms(median(loads.aws)) },
     ],
   };
 }

@@ -27,7 +27,7 @@ async function main(names: readonly string[]): Promise<void> {
   const text = report(sections);
   console.log(text);
   if (names.length === 0) writeFileSync('BENCHMARKS.md', text);
-  console.error(isKept(sections) ? 'Every budget is kept.' : 'A budget is missed.');
+  console.error(isKept(sections) ? 'All budgets are met.' : 'A budget is missed.');
 }
 
 const [role, jobs, wait] = process.argv.slice(2);

@@ -56,7 +56,7 @@ export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)}
 /** Returns the report as Markdown. */
 export function report(sections: readonly Section[]): string {
   const parts = sections.map((section) => `## ${section.title}\n\n${section.note}\n\n${table(section)}`);
-  return `# Benchmarks\n\n${machine()}, by \`npm run bench\`. Times are medians of several rounds in which both sides took turns. Compare ratios, not times, between machines. Sizes, connections and requests are exact, so they are tests.\n\n${parts.join('\n\n')}\n`;
+  return `# Benchmarks\n\n${machine()}, by \`npm run bench\`. Times are medians of several rounds in which both sides alternate. Compare ratios, not times, between machines. Sizes, connections and requests are exact, so tests check them.\n\n${parts.join('\n\n')}\n`;
 }
 
 /** Whether every budget is met. */
@@ -67,12 +67,12 @@ export function isKept(sections: readonly Section[]): boolean {
 function machine(): string {
   const [first] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `Measured on ${type()} (${process.arch}), ${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${memory} GiB of memory, Node ${process.versions.node}`;
+  return `Measured on ${type()} (${process.arch}), ${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${memory} GiB of memory, Node.js ${process.versions.node}`;
 }
 
 function table({ beside: other, lines }: Section): string {
   const cells = lines.map(({ what, ours, beside = '', ratio = '', budget = '', kept }) => {
-    const verdict = kept === undefined ? '' : kept ? 'kept' : '**missed**';
+    const verdict = kept === undefined ? '' : kept ? 'met' : '**missed**';
     return [what, ours, ...(other === undefined ? [] : [beside, ratio]), budget, verdict];
   });
   const heads = ['', 'Ours', ...(other === undefined ? [] : [other, 'Ratio']), 'Budget', ''];
