@@ -1,9 +1,11 @@
-// Builds what ships into dist/, and with --tests the four test suites into out/.
+// Builds what ships into dist/, and with --tests the test suites into out/. With --watch it rebuilds what changes.
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { globSync, readFileSync } from 'node:fs';
-import { build } from 'esbuild';
+import { build, context, formatMessages } from 'esbuild';
 
 const development = process.argv.includes('--development');
+const watching = process.argv.includes('--watch');
+const withTests = process.argv.includes('--tests');
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -99,60 +101,95 @@ const products = {
   },
 };
 
-/** @type {Set<string>} */
-const bundledPackages = new Set(['node_modules/@vscode/codicons']);
+/** @type {import('esbuild').BuildOptions} */
+const tests = {
+  ...common,
+  minify: false,
+  metafile: false,
+  sourcemap: 'inline',
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  plugins: [unusedSchemas],
+  external: [
+    'vscode',
+    '@aws-sdk/*',
+    '@smithy/*',
+    '@vscode/l10n-dev',
+    'mocha',
+    'playwright-core',
+    'axe-core',
+    '@vscode/test-electron',
+    'esbuild',
+    'eslint',
+    'typescript',
+  ],
+  entryPoints: globSync('test/**/*.ts').filter((file) => !file.endsWith('.d.ts')),
+  outbase: 'test',
+  outdir: 'out',
+};
 
-await Promise.all([
-  ...Object.entries(products).map(async ([name, options]) => {
-    const { metafile } = await build(/** @type {import('esbuild').BuildOptions} */ ({ ...options, outdir: 'dist' }));
-    await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
-    for (const input of Object.keys(metafile.inputs)) {
-      const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
-      if (folder !== undefined) bundledPackages.add(folder);
-    }
-  }),
-  copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf'),
-]);
+async function buildProducts() {
+  /** @type {Set<string>} */
+  const bundledPackages = new Set(['node_modules/@vscode/codicons']);
+  await Promise.all(
+    Object.entries(products).map(async ([name, options]) => {
+      const { metafile } = await build(/** @type {import('esbuild').BuildOptions} */ ({ ...options, outdir: 'dist' }));
+      await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
+      for (const input of Object.keys(metafile.inputs)) {
+        const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
+        if (folder !== undefined) bundledPackages.add(folder);
+      }
+    }),
+  );
 
-// The licenses must be included; most packages share one.
-/** @type {Map<string, string[]>} */
-const licences = new Map();
-for (const folder of [...bundledPackages].sort()) {
-  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const [file] = globSync(`${folder}/LICEN[CS]E*`);
-  const text = file === undefined ? '' : readFileSync(file, 'utf8').trim();
-  licences.set(text, [...(licences.get(text) ?? []), `${name} ${version} (${license})`]);
+  // The licenses must be included; most packages share one.
+  /** @type {Map<string, string[]>} */
+  const licences = new Map();
+  for (const folder of [...bundledPackages].sort()) {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const [file] = globSync(`${folder}/LICEN[CS]E*`);
+    const text = file === undefined ? '' : readFileSync(file, 'utf8').trim();
+    licences.set(text, [...(licences.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  const notices = [...licences].map(([text, packages]) => `${packages.join('\n')}\n\n${text}\n`);
+  await writeFile('dist/THIRD-PARTY-NOTICES.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
 }
-const notices = [...licences].map(([text, packages]) => `${packages.join('\n')}\n\n${text}\n`);
-await writeFile('dist/THIRD-PARTY-NOTICES.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
 
-if (process.argv.includes('--tests')) {
-  await rm('out', { recursive: true, force: true });
-  await build({
-    ...common,
-    minify: false,
-    metafile: false,
-    sourcemap: 'inline',
-    platform: 'node',
-    target: 'node22',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    plugins: [unusedSchemas],
-    external: [
-      'vscode',
-      '@aws-sdk/*',
-      '@smithy/*',
-      '@vscode/l10n-dev',
-      'mocha',
-      'playwright-core',
-      'axe-core',
-      '@vscode/test-electron',
-      'esbuild',
-      'eslint',
-      'typescript',
-    ],
-    entryPoints: globSync('test/**/*.ts').filter((file) => !file.endsWith('.d.ts')),
-    outbase: 'test',
-    outdir: 'out',
+/** Rebuilds on changes until the process ends, and prints what the problem matcher in .vscode/tasks.json expects. */
+async function watch() {
+  const all = Object.values(products).map((options) => ({ ...options, outdir: 'dist' }));
+  const watched = [...all, ...(withTests ? [tests] : [])];
+  // The first builds count from here, so that the first one to finish does not seem to be the last.
+  let running = watched.length;
+  console.log('[watch] build started');
+  const contexts = watched.map((/** @type {import('esbuild').BuildOptions} */ options) => {
+    let isFirst = true;
+    const progress = {
+      name: 'progress',
+      setup(/** @type {import('esbuild').PluginBuild} */ { onStart, onEnd }) {
+        onStart(() => {
+          if (!isFirst && running++ === 0) console.log('[watch] build started');
+          isFirst = false;
+        });
+        onEnd(async ({ errors }) => {
+          const messages = await formatMessages(errors, { kind: 'error', color: process.stdout.isTTY });
+          for (const message of messages) console.log(message.trimEnd());
+          if (--running === 0) console.log('[watch] build finished');
+        });
+      },
+    };
+    return context({ ...options, logLevel: 'silent', plugins: [...(options.plugins ?? []), progress] });
   });
+  for (const each of await Promise.all(contexts)) await each.watch();
+}
+
+await copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
+if (withTests) await rm('out', { recursive: true, force: true });
+if (watching) {
+  await watch();
+} else {
+  await buildProducts();
+  if (withTests) await build(tests);
 }

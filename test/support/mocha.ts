@@ -1,4 +1,5 @@
 import { globSync, writeFileSync } from 'node:fs';
+import { url as inspectorUrl } from 'node:inspector';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 
@@ -34,6 +35,8 @@ export async function runMocha(folder: string, options: Mocha.MochaOptions): Pro
     reporter: CountingReporter,
     ...(grep === undefined ? {} : { grep }),
     ...options,
+    // A test that waits at a breakpoint must not time out.
+    ...(inspectorUrl() === undefined ? {} : { timeout: 0 }),
   });
   // Mocha does this only for its command line.
   if (options.parallel === true) mocha.parallelMode(true);
