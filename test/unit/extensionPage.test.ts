@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { connectionPolicy } from '../../src/core/connections/iamPolicy';
 import { descriptions } from '../../src/services/index';
+import { extensionPage } from '../support/extensionPage.mjs';
 
 interface Manifest {
   readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, object>> } };
@@ -11,28 +12,51 @@ interface Policy {
   readonly Statement: readonly { readonly Action: readonly string[] }[];
 }
 
-const page = readFileSync('docs/extension.md', 'utf8');
+const readme = readFileSync('README.md', 'utf8');
 
-/** Returns all matches on the page in alphabetical order. */
-const found = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, name]) => name).sort();
+/** Returns all different matches in alphabetical order. */
+const found = (text: string, pattern: RegExp) =>
+  [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
+
+const addresses = (text: string) => found(text, /\]\(([^)]*)\)/g);
+
+const isRelative = (address: string | undefined) => address?.startsWith('https://') !== true;
 
 describe("the extension's page", () => {
-  it('links only to web pages and embeds only published pictures: VS Code drops everything else', () => {
-    const addresses = found(/\]\(([^)]*)\)/g);
-    assert.ok(addresses.length > 0);
+  it('links only to web pages and has no pictures without a repository: VS Code drops everything else', () => {
+    const page = extensionPage(readme, false);
+    assert.ok(addresses(page).length > 0);
+    assert.deepEqual(addresses(page).filter(isRelative), []);
+    assert.doesNotMatch(page, /!\[|<!--|npm /);
+    // A drawing takes the place of the first picture.
+    assert.match(page, /^```text\n▾ /m);
+  });
+
+  it('keeps pictures and links for vsce to complete once there is a repository', () => {
+    const page = extensionPage(readme, true);
+    assert.ok(addresses(page).some((address) => address?.endsWith('.png')));
+    assert.ok(addresses(page).includes('docs/troubleshooting.md'));
+    assert.doesNotMatch(page, /<!--|npm |▾/);
+  });
+
+  it('has every section of the README except those for developers', () => {
+    const headings = (text: string) => found(text, /^#+ (.*)$/gm);
     assert.deepEqual(
-      addresses.filter((address) => address?.startsWith('https://') !== true),
-      [],
+      headings(readme).filter((heading) => !headings(extensionPage(readme, false)).includes(heading)),
+      ['More'],
     );
   });
 
   it('lists the IAM actions of a connection, and no others', () => {
     const { Statement } = JSON.parse(connectionPolicy({ region: 'eu-west-1' }, descriptions)) as Policy;
-    assert.deepEqual(found(/`(\w+:\w+)`/g), Statement.flatMap(({ Action }) => Action).sort());
+    assert.deepEqual(found(readme, /`(\w+:\w+)`/g), Statement.flatMap(({ Action }) => Action).sort());
   });
 
   it('lists the settings of the manifest, and no others', () => {
     const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-    assert.deepEqual(found(/`(importJobs\.[\w.]+)`/g), Object.keys(contributes.configuration.properties).sort());
+    assert.deepEqual(
+      found(readme, /^\| `(importJobs\.[\w.]+)`/gm),
+      Object.keys(contributes.configuration.properties).sort(),
+    );
   });
 });
