@@ -15,6 +15,7 @@ import { Viewers } from './ui/viewers';
 import { refreshOnReturn } from './ui/refreshOnReturn';
 import { registerCommands } from './ui/commands/registerCommands';
 import { registerDetails } from './ui/details/registerDetails';
+import { diagnosisTabs } from './ui/diagnosisTabs';
 import { recordsTabs } from './ui/failedRecords/tabFiles';
 import { Log } from './ui/log';
 import { settings } from './ui/settings';
@@ -119,8 +120,8 @@ export function activate({
     // Restores the remembered jobs and refreshes them at once.
     void connected.get().catch(report);
   }
-  if (recordsTabs().length > 0) {
-    // Closes restored tabs of failed records, whose files no longer exist.
+  if (recordsTabs().length > 0 || diagnosisTabs().length > 0) {
+    // Closes restored tabs of failed records and diagnosis reports, whose files no longer exist.
     void onDemand.get().catch(report);
   }
   return process.env.IMPORT_JOBS_TEST === undefined ? undefined : { accounts, store, tree, view, clock };

@@ -93,7 +93,7 @@ export class LazyBundles implements Disposable {
   /** Diagnoses a connection step by step. Resolves to a report in Markdown. */
   async diagnose(connection: Connection, signal: AbortSignal, onStep: (step: string) => void): Promise<string> {
     const { diagnose, diagnosisReport, RateLimits } = await import('./services/sdk');
-    const { clock } = this.#dependencies;
+    const { clock, formats } = this.#dependencies;
     const trace = this.#traceOf(`${connection.label}, diagnosis`);
     const options = {
       clock,
@@ -103,7 +103,7 @@ export class LazyBundles implements Disposable {
       trace,
       askForMfa: askForMfa(connection, signal),
     };
-    return diagnosisReport(await diagnose(connection, options, await this.transportOf(connection)));
+    return diagnosisReport(await diagnose(connection, options, await this.transportOf(connection)), formats);
   }
 
   readonly summarize: typeof summarizeNow = async (...records) =>

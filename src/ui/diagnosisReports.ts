@@ -1,9 +1,13 @@
-import { EventEmitter, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { commands, env, EventEmitter, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
 import type { Connection } from '../core/connections/connection';
 import { Disposables } from '../core/base/disposable';
 import { plain } from '../core/text/plainText';
+import { diagnosisScheme as scheme, diagnosisTabs } from './diagnosisTabs';
+import { filesOf } from './failedRecords/tabFiles';
 
-const scheme = 'import-jobs-diagnosis';
+/** VS Code's Markdown preview of one document. Unlike `markdown.showPreview`, its menus know the document's scheme. */
+const previewEditor = 'vscode.markdown.preview.editor';
 
 /** Diagnosis reports as read-only Markdown documents, each kept while it is open. */
 export class DiagnosisReports extends Disposables implements TextDocumentContentProvider {
@@ -13,26 +17,47 @@ export class DiagnosisReports extends Disposables implements TextDocumentContent
 
   constructor() {
     super();
+    void window.tabGroups.close(diagnosisTabs());
     this.add(workspace.registerTextDocumentContentProvider(scheme, this));
     this.add(workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.toString())));
   }
 
-  /** Opens a report. @param report Markdown */
+  /** Opens the rendered report. @param report in Markdown */
   async show(connection: Connection, report: string): Promise<void> {
     const uri = uriOf(connection);
     this.#reports.set(uri.toString(), report);
     this.#changed.fire(uri);
-    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
+    await commands.executeCommand('vscode.openWith', uri, previewEditor, { preview: false });
+  }
+
+  /**
+   * Copies a report as Markdown. Returns whether there is one.
+   * @param uri of the report; by default that of the active editor
+   */
+  async copy(uri = activeUri()): Promise<boolean> {
+    const report = uri && this.#reports.get(uri.toString());
+    if (report === undefined) {
+      return false;
+    }
+    await env.clipboard.writeText(report);
+    return true;
   }
 
   provideTextDocumentContent(uri: Uri): string {
-    return this.#reports.get(uri.toString()) ?? 'This report is gone. Run Diagnose Connection again.\n';
+    return (
+      this.#reports.get(uri.toString()) ?? `${l10n.t('This report no longer exists. Run Diagnose Connection again.')}\n`
+    );
   }
 }
 
 function uriOf({ id, label }: Connection): Uri {
-  const name = plain(label)
+  const name = plain(l10n.t('Diagnosis of {0}', label))
     .replace(/[\\/:*?"<>|]+/gu, ' ')
     .trim();
-  return Uri.from({ scheme, path: `/Diagnosis of ${name}.md`, query: encodeURIComponent(id.toWellFormed()) });
+  return Uri.from({ scheme, path: `/${name}.md`, query: encodeURIComponent(id.toWellFormed()) });
+}
+
+function activeUri(): Uri | undefined {
+  const { activeTab } = window.tabGroups.activeTabGroup;
+  return activeTab && filesOf(activeTab)[0];
 }

@@ -39,6 +39,7 @@ describe('Commands', () => {
       removeConnection: /^There are no connections to remove\.$/,
       signIn: /connection/,
       diagnoseConnection: /connection/,
+      copyReport: /^No diagnosis report is open\. Run Diagnose Connection first\.$/,
       copyIamPolicy: /connection/,
       ...Object.fromEntries(
         ['openDetails', 'openDetailsToSide', 'openAsJson', 'copyJobId', 'copySourceUrl', 'copyAsJson']

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { window } from 'vscode';
+import { commands, TabInputCustom, window, workspace } from 'vscode';
 import { isOperation } from '../support/operations';
 import { ConnectedHost } from './support/host';
 
@@ -24,23 +24,25 @@ describe('Help with a connection', () => {
   afterEach(() => host.stop());
 
   const connection = () => host.row(connected.label);
-  /** Diagnoses the connection. Resolves to the report in the editor. */
+  /** Diagnoses the connection. Resolves to the report in the preview. */
   async function diagnose(): Promise<string> {
     await host.within(host.run('diagnoseConnection', await connection()));
     return reportOf(connected.label);
   }
   function reportOf(label: string): string {
-    const { document } = window.activeTextEditor ?? assert.fail('No editor is open.');
-    assert.equal(document.uri.path, `/Diagnosis of ${label}.md`);
-    assert.equal(document.languageId, 'markdown');
-    return document.getText();
+    const { input } = window.tabGroups.activeTabGroup.activeTab ?? assert.fail('No editor is open.');
+    assert.ok(input instanceof TabInputCustom);
+    assert.equal(input.viewType, 'vscode.markdown.preview.editor');
+    assert.equal(input.uri.path, `/Diagnosis of ${label}.md`);
+    const document = workspace.textDocuments.find(({ uri }) => uri.toString() === input.uri.toString());
+    return document?.getText() ?? assert.fail('The report is not open.');
   }
   const policy = async () => JSON.parse(await host.clipboard()) as Policy;
 
   it('opens a report with every call and no secrets', async () => {
     const { server, label } = connected;
     const text = await diagnose();
-    assert.ok(text.startsWith(`# Diagnosis of ${label}`));
+    assert.ok(text.startsWith(`# Diagnosis of ${label}\n\n**No problems found.**\n`), text);
     for (const operation of [
       'ListImportJobs',
       'GetImportJob',
@@ -54,9 +56,14 @@ describe('Help with a connection', () => {
     }
     assert.match(text, /set by `AWS_CONFIG_FILE`/);
     assert.ok(
-      text.includes(`Endpoint: \`${server.url}\`, set by \`endpoint_url of the profile ${label.split(' ')[0] ?? ''}\``),
+      text.includes(
+        `Endpoint: \`${server.url}\` · set by endpoint\\_url of the profile ${label.split(' ')[0] ?? ''}\n`,
+      ),
     );
-    assert.match(text, /at most 5 requests per 5 s\. AWS has throttled no request since this window opened\.$/m);
+    assert.match(
+      text,
+      /^Rate limit: 5 requests per 5 s\. AWS has not throttled any requests since this window was opened\.$/m,
+    );
     assert.doesNotMatch(text, /SAMPLEKEY|not-a-secret|X-Amz-/);
     assert.ok(server.requests.some(({ method, path }) => method === 'OPTIONS' && path.endsWith('/jobs/import')));
   });
@@ -67,7 +74,7 @@ describe('Help with a connection', () => {
     await host.within(host.run('diagnoseConnection'));
     assert.match(
       reportOf(connected.label),
-      /^- \*\*Amazon SES, ListImportJobs:\*\* Access denied.*Copy the IAM policy/m,
+      /^\*\*1 problem found:\*\*\n\n- \*\*Access denied: ses:ListImportJobs\.\*\* Copy the IAM policy\. Affects Amazon SES\.$/m,
     );
   });
 
@@ -89,17 +96,30 @@ describe('Help with a connection', () => {
     const begun = host.time.now();
     const text = await diagnose();
     const [, last = ''] =
-      /AWS has throttled 2 requests since this window opened, last at (\S+Z)\. Current backoff: one request per \d s\.$/m.exec(
+      /AWS has throttled 2 requests since this window was opened\. Last: (.*)\. Current backoff: one request per \d s\.$/m.exec(
         text,
       ) ?? [];
-    assert.ok(Date.parse(last) >= begun - 1_000 && Date.parse(last) <= host.time.now(), text);
-    assert.match(text, /^- \*\*Amazon SES, ListImportJobs:\*\* AWS is throttling requests/m);
+    // The parser expects a plain space before “AM”.
+    const lastAt = Date.parse(last.replace('\u202f', ' '));
+    assert.ok(lastAt >= begun - 1_000 && lastAt <= host.time.now(), text);
+    assert.match(text, /^- \*\*AWS is throttling requests\.\*\* Try again in a moment\. Affects Amazon SES\.$/m);
+  });
+
+  it('copies the open report as Markdown', async () => {
+    const text = await diagnose();
+    await host.run('copyReport');
+    assert.equal(await host.clipboard(), text);
+    assert.match(host.window.statusBarMessages.at(-1) ?? '', /Report copied/);
+
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await host.run('copyReport');
+    await host.window.message('No diagnosis report is open. Run Diagnose Connection first.');
   });
 
   it('reports the sample account as sample data', async () => {
     await host.set({ sampleAccount: true });
     await host.within(host.run('diagnoseConnection', await host.row(/^Sample account/)));
-    assert.match(reportOf('Sample account'), /it is made up/);
+    assert.match(reportOf('Sample account'), /generated sample data/);
   });
 
   it('can be cancelled', async () => {
@@ -114,13 +134,13 @@ describe('Help with a connection', () => {
     await host.within(hold.left);
     hold.release();
     await diagnosing;
-    assert.equal(window.activeTextEditor, undefined);
+    assert.equal(window.tabGroups.activeTabGroup.activeTab, undefined);
   });
 
   it('is not offered for an invalid connection', async () => {
     await host.set({ connections: ['nonsense'] });
     await host.run('diagnoseConnection', await host.row('Connection 1'));
-    await host.window.message('Correct this connection in the settings first; then it can be diagnosed.');
+    await host.window.message('This connection is invalid. Edit it in the settings, then diagnose it.');
     await host.run('copyIamPolicy', await host.row('Connection 1'));
     await host.window.message('Correct this connection first: there is no IAM policy for it.');
   });
@@ -156,7 +176,7 @@ describe('Help with a connection', () => {
       connected.label,
       'Amazon SES',
       'Suppression list',
-      /^Access denied: ses:ListImportJobs\. Copy the IAM policy that allows it/,
+      /^Access denied: ses:ListImportJobs\. Copy the IAM policy/,
     );
     await host.click(denied);
     assert.deepEqual(

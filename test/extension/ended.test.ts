@@ -5,7 +5,7 @@ import { pinpointJobsIn } from '../support/wire';
 import { ConnectedHost } from './support/host';
 import { tooltipOf } from './support/treeRows';
 
-const sentence = 'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026';
+const sentence = 'AWS ended support for the segments and import jobs of Amazon Pinpoint on October 30, 2026';
 const ended = new RegExp(`^${sentence}`);
 
 describe('Pinpoint’s end of support', () => {
@@ -32,7 +32,7 @@ describe('Pinpoint’s end of support', () => {
     connected.server.answer(isOperation('GetSegments'), answer(405, { Message: 'Words of Pinpoint' }));
     assert.deepEqual(await host.names(...loyalty), [
       'All import jobs',
-      'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026. Read AWS’s migration guide',
+      'AWS ended support for the segments and import jobs of Amazon Pinpoint on October 30, 2026. Read AWS’s migration guide',
     ]);
     const row = await host.row(...loyalty, ended);
     assert.ok(row.item.iconPath instanceof ThemeIcon);

@@ -27,16 +27,7 @@ describe('Help with a connection', () => {
 
   const tab = (name: RegExp) => connected.workbench.page.getByRole('tab', { name });
 
-  /** Returns the whole text of the open editor. */
-  async function editorText(): Promise<string> {
-    const { page } = connected.workbench;
-    await page.locator('.editor-instance .monaco-editor .view-lines').first().click();
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.press('ControlOrMeta+c');
-    return connected.workbench.clipboard();
-  }
-
-  it('diagnoses the picked connection from the palette, and says what to do', async () => {
+  it('diagnoses the picked connection from the palette, shows first what to do, and copies the report', async () => {
     const { workbench, server } = connected;
     const undo = server.answer(isOperation('ListImportJobs'), {
       status: 403,
@@ -46,11 +37,31 @@ describe('Help with a connection', () => {
     await workbench.command('Import Jobs: Diagnose Connection');
     await workbench.pick('prod · eu-west-1');
     await tab(/^Diagnosis of prod/).waitFor();
-    const text = await editorText();
-    assert.match(text, /^- \*\*Amazon SES, ListImportJobs:\*\* Access denied.*Copy the IAM policy/m);
+    const report = workbench.webview().locator('.markdown-body');
+    await report.getByRole('heading', { level: 1, name: /^Diagnosis of prod/ }).waitFor();
+    assert.deepEqual(await report.getByRole('listitem').first().allInnerTexts(), [
+      'Access denied: ses:ListImportJobs. Copy the IAM policy. Affects Amazon SES.',
+    ]);
+    await report.getByRole('cell', { name: 'ListImportJobs', exact: true }).waitFor();
+
+    const { page } = workbench;
+    await page.locator('.editor-actions').getByRole('button', { name: 'Copy Report' }).click();
+    await page.locator('.statusbar-item').getByText('Report copied.').waitFor();
+    const text = await workbench.clipboard();
+    assert.match(text, /^- \*\*Access denied: ses:ListImportJobs\.\*\* Copy the IAM policy\./m);
     assert.doesNotMatch(text, /SAMPLEKEY|not-a-secret|X-Amz-/);
     assert.doesNotMatch(await workbench.extensionLog(), /SAMPLEKEY|not-a-secret|X-Amz-Signature/);
     undo();
+  });
+
+  it('restores no report in another window', async () => {
+    const { workbench } = connected;
+    await workbench.contextMenu(/^prod · eu-west-1/, 'Diagnose Connection');
+    await tab(/^Diagnosis of prod/).waitFor();
+    await workbench.reload();
+    await tab(/^Diagnosis of prod/).waitFor({ state: 'detached' });
+    await workbench.openView();
+    await workbench.row(/^prod · eu-west-1/).waitFor();
   });
 
   it('can be cancelled', async () => {
@@ -78,7 +89,7 @@ describe('Help with a connection', () => {
       .first()
       .locator('.monaco-tl-twistie')
       .click();
-    const denied = workbench.row(/^Access denied: ses:ListImportJobs\. Copy the IAM policy that allows it/);
+    const denied = workbench.row(/^Access denied: ses:ListImportJobs\. Copy the IAM policy/);
     await denied.click();
     const { Statement } = JSON.parse(await workbench.clipboard()) as Policy;
     assert.deepEqual(

@@ -80,7 +80,9 @@ describe('The row of a failure', () => {
     const { workbench, server } = connected;
     const undo = server.answer(isOperation('GetSegments'), ended);
     await workbench.openList('Amazon Pinpoint support ended', 'Loyalty');
-    const row = workbench.row(/^Amazon Pinpoint’s segments and import jobs ended on 30 October 2026/);
+    const row = workbench.row(
+      /^AWS ended support for the segments and import jobs of Amazon Pinpoint on October 30, 2026/,
+    );
     await row.locator('.codicon-info').waitFor();
     const text = await (await workbench.tooltip(row)).innerText();
     for (const part of ['request-of-the-end', 'HTTP status: 405', 'Words of Pinpoint', 'Call: GetSegments']) {

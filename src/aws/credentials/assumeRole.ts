@@ -89,7 +89,7 @@ export async function webIdentityCredentials(
     token = await readFile(file, 'utf8');
   } catch (error) {
     const failure = { kind: 'credentials', reason: 'unreadableFile', file, problem: messageOf(error) } as const;
-    throw new ServiceError({ ...failure, setting: 'web identity token' }, { cause: error });
+    throw new ServiceError(failure, { cause: error });
   }
   try {
     const found = await fromWebToken({

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { awsFilePaths, type AwsFilePath, type AwsFilePaths } from '../../core/connections/awsFilePaths';
@@ -176,7 +177,7 @@ async function readAwsFile(name: AwsFile['name'], where: AwsFilePath): Promise<A
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? { ...file, state: 'missing' }
-      : { ...file, state: 'unreadable', problem: code === 'EACCES' ? 'permission denied' : code };
+      : { ...file, state: 'unreadable', problem: code === 'EACCES' ? l10n.t('permission denied') : code };
   }
 }
 
@@ -184,15 +185,15 @@ async function readAwsFile(name: AwsFile['name'], where: AwsFilePath): Promise<A
 function textOf(bytes: Uint8Array): string {
   const [first, second, third] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.includes(0)) {
-    throw new IniError('it is encoded in UTF-16; save it as UTF-8');
+    throw new IniError(l10n.t('it is encoded in UTF-16; save it as UTF-8'));
   }
   if (first === 0xef && second === 0xbb && third === 0xbf) {
-    throw new IniError('it begins with a byte order mark; save it as UTF-8 without one');
+    throw new IniError(l10n.t('it starts with a byte order mark; save it as UTF-8 without one'));
   }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new IniError('it is not encoded in UTF-8');
+    throw new IniError(l10n.t('it is not encoded in UTF-8'));
   }
 }
 

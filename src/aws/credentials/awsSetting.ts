@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ServiceError, type AwsSettingProblem } from '../../core/failures/failure';
 import type { AwsFile, ProfileSettings } from './awsFiles';
 
@@ -20,14 +21,14 @@ export function rejectSetting(problem: AwsSettingProblem, { value, source, file 
 
 export function environmentSetting(name: string): AwsSetting | undefined {
   const { [name]: value = '' } = process.env;
-  return value === '' ? undefined : { value, source: `the environment variable ${name}` };
+  return value === '' ? undefined : { value, source: l10n.t('environment variable {0}', name) };
 }
 
 export function profileSetting(profile: ProfileSettings | undefined, key: string): AwsSetting | undefined {
   const value = profile?.get(key) ?? '';
   return profile === undefined || value === ''
     ? undefined
-    : { value, source: `${key} of the profile ${profile.name}`, ...fileOf(profile.fileOf(key)) };
+    : { value, source: l10n.t('{0} of the profile {1}', key, profile.name), ...fileOf(profile.fileOf(key)) };
 }
 
 /** Returns a setting from the environment or, if not set there, from a profile. */

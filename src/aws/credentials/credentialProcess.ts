@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
+import * as l10n from '@vscode/l10n';
 import { execFile, type ExecFileException } from 'node:child_process';
 import { defined } from '../../core/base/defined';
 import { ServiceError } from '../../core/failures/failure';
@@ -32,7 +33,11 @@ function commandOf(profile: ProfileSettings): readonly string[] {
   try {
     return split(profile.get('credential_process') ?? '');
   } catch {
-    throw invalidSetting(profile, 'credential_process', 'has a quote that is not closed, or ends with a backslash');
+    throw invalidSetting(
+      profile,
+      'credential_process',
+      l10n.t('credential_process has an unclosed quote or a trailing backslash'),
+    );
   }
 }
 
@@ -50,22 +55,26 @@ function run(file: string, args: readonly string[]): Promise<string> {
 
 function endOf({ code, signal, killed }: ExecFileException): string {
   if (killed === true) {
-    return 'no response in time';
+    return l10n.t('no response in time');
   }
   if (typeof code === 'number') {
-    return `exit code ${code}`;
+    return l10n.t('exit code {0}', code);
   }
-  return code === 'ENOENT' ? 'program not found' : `ended by ${signal ?? code ?? 'the system'}`;
+  if (code === 'ENOENT') {
+    return l10n.t('program not found');
+  }
+  const by = signal ?? code;
+  return by === null || by === undefined ? l10n.t('stopped') : l10n.t('stopped by {0}', by);
 }
 
 function credentialsIn(output: string, profile: ProfileSettings): AwsCredentialIdentity {
   const json = parsedJson(output);
   if (json === undefined) {
-    throw processFailed(profile, 'it did not print JSON');
+    throw processFailed(profile, l10n.t('its output is not JSON'));
   }
   const printed = fieldsOf(json);
   if (printed.Version !== 1) {
-    throw processFailed(profile, 'its Version is not 1');
+    throw processFailed(profile, l10n.t('the Version in its output is not 1'));
   }
   const text = (name: string) => {
     const value = printed[name];
@@ -73,12 +82,13 @@ function credentialsIn(output: string, profile: ProfileSettings): AwsCredentialI
   };
   const [accessKeyId, secretAccessKey] = [text('AccessKeyId'), text('SecretAccessKey')];
   if (accessKeyId === undefined || secretAccessKey === undefined) {
-    throw processFailed(profile, `${accessKeyId === undefined ? 'AccessKeyId' : 'SecretAccessKey'} is missing`);
+    const missing = accessKeyId === undefined ? 'AccessKeyId' : 'SecretAccessKey';
+    throw processFailed(profile, l10n.t('{0} is missing in its output', missing));
   }
   const [sessionToken, expires] = [text('SessionToken'), text('Expiration')];
   const expiration = expires === undefined ? undefined : new Date(expires);
   if (expiration !== undefined && !(expiration.getTime() > Date.now())) {
-    throw processFailed(profile, 'it printed credentials that have expired');
+    throw processFailed(profile, l10n.t('the credentials in its output have expired'));
   }
   const accountId = text('AccountId') ?? profile.get('aws_account_id');
   return defined<AwsCredentialIdentity>({ accessKeyId, secretAccessKey, sessionToken, expiration, accountId });

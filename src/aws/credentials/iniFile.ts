@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** The value of a setting: text, or the settings of an indented block. */
 export type IniValue = string | ReadonlyMap<string, string>;
 
@@ -51,7 +52,7 @@ export function parseIni(text: string): ReadonlyMap<string, IniSection> {
     const [, header] = sectionLine.exec(value) ?? [];
     if (header !== undefined) {
       if (sections.has(header)) {
-        throw new IniError(`line ${number}: duplicate section [${header}]`);
+        throw new IniError(l10n.t('line {0}: duplicate section [{1}]', number, header));
       }
       section = header === defaultsName ? defaults : new Map<string, Setting>();
       if (header !== defaultsName) {
@@ -62,7 +63,7 @@ export function parseIni(text: string): ReadonlyMap<string, IniSection> {
       continue;
     }
     if (section === undefined) {
-      throw new IniError(`line ${number}: text before the first section`);
+      throw new IniError(l10n.t('line {0}: text before the first section', number));
     }
     const [, name = '', first = ''] = settingLine.exec(value) ?? [];
     if (name === '') {
@@ -72,13 +73,13 @@ export function parseIni(text: string): ReadonlyMap<string, IniSection> {
     }
     const key = name.toLowerCase();
     if (section.has(key)) {
-      throw new IniError(`line ${number}: duplicate setting in [${sectionName}]`);
+      throw new IniError(l10n.t('line {0}: duplicate setting in [{1}]', number, sectionName));
     }
     setting = { parts: [{ number, text: first }] };
     section.set(key, setting);
   }
   if (invalidLine !== undefined) {
-    throw new IniError(`line ${invalidLine}: neither a section nor a setting with its value`);
+    throw new IniError(l10n.t('line {0}: neither a section nor a setting with a value', invalidLine));
   }
   return new Map([...sections].map(([name, lines]) => [name, valuesOf(new Map([...defaults, ...lines]))]));
 }
@@ -104,7 +105,7 @@ function blockOf(parts: Setting['parts']): ReadonlyMap<string, string> {
     if (equals >= 0) {
       block.set(strip(text.slice(0, equals)), strip(text.slice(equals + 1)));
     } else if (text !== '') {
-      throw new IniError(`line ${number}: a line of an indented block without “=”`);
+      throw new IniError(l10n.t('line {0}: no “=” in a line of an indented block', number));
     }
   }
   return block;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../core/connections/connection';
 import { ServiceError, type ServiceFailure } from '../../core/failures/failure';
 import type { ProfileKind } from '../../core/connections/profile';
@@ -78,7 +79,11 @@ function* follow(files: AwsFiles, name: string | undefined): Generator<Link> {
     }
     // A profile that names itself as source uses its own keys.
     if (visited.has(source.name) && !(source === profile && hasKeys(source))) {
-      throw invalidSetting(profile, 'source_profile', `leads back to the profile “${source.name}”`);
+      throw invalidSetting(
+        profile,
+        'source_profile',
+        l10n.t('source_profile leads back to the profile “{0}”', source.name),
+      );
     }
     profile = source;
   }
@@ -88,16 +93,24 @@ function* follow(files: AwsFiles, name: string | undefined): Generator<Link> {
 function sourceOf(files: AwsFiles, profile: ProfileSettings): ProfileSettings | undefined {
   const [source, elsewhere] = [profile.get('source_profile'), profile.get('credential_source')];
   if (source !== undefined && elsewhere !== undefined) {
-    throw invalidSetting(profile, 'credential_source', 'excludes source_profile');
+    throw invalidSetting(
+      profile,
+      'credential_source',
+      l10n.t('source_profile and credential_source cannot be used together'),
+    );
   }
   if (elsewhere !== undefined) {
     if (!credentialSources.has(elsewhere)) {
-      throw invalidSetting(profile, 'credential_source', `is none of ${[...credentialSources].join(', ')}`);
+      throw invalidSetting(
+        profile,
+        'credential_source',
+        l10n.t('credential_source must be Environment, EcsContainer or Ec2InstanceMetadata'),
+      );
     }
     return undefined;
   }
   if (source === undefined) {
-    throw missingSetting(profile, 'source_profile or credential_source', 'role_arn');
+    throw missingSetting(profile, l10n.t('source_profile or credential_source'), 'role_arn');
   }
   const found = files.profiles.get(source);
   if (found === undefined) {

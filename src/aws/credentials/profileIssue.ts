@@ -24,7 +24,7 @@ export function missingVariable(name: string): ServiceError {
   return new ServiceError({ kind: 'credentials', reason: 'missingSetting', setting: name });
 }
 
-/** Returns the error for a setting with an invalid value. @param problem text that follows its name in the message */
+/** Returns the error for a setting with an invalid value. @param problem a clause that names the setting */
 export function invalidSetting(profile: ProfileSettings, setting: string, problem: string): ServiceError {
   return issue(profile, {
     reason: 'invalidSetting',
@@ -41,7 +41,7 @@ export function unknownProfile(name: string, { config }: AwsFiles): ServiceError
   return new ServiceError(
     almost === undefined
       ? failure
-      : { ...failure, section: almost, file: config.path, problem: `to [${headerOf(name, config)}]` },
+      : { ...failure, section: almost, file: config.path, expectedSection: headerOf(name, config) },
   );
 }
 
@@ -54,11 +54,10 @@ export function noCredentials(profile: ProfileSettings): ServiceError {
   return issue(profile, { reason: 'other', ...locationOf(profile) });
 }
 
-export function brokenFile({ name, path, problem = '' }: AwsFile): ServiceError {
+export function brokenFile({ path, problem = '' }: AwsFile): ServiceError {
   return new ServiceError({
     kind: 'credentials',
     reason: 'unreadableFile',
-    setting: `AWS ${name}`,
     file: path,
     problem,
   });

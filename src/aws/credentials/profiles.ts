@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Profile, Profiles } from '../../core/connections/profile';
 import { environmentRegion, firstOf, readAwsFiles, type AwsFiles } from './awsFiles';
 import { profileKind } from './profileKind';
@@ -10,7 +11,7 @@ export async function readProfiles(): Promise<Profiles> {
   return {
     profiles: profilesOf(files),
     ...(chainRegion === undefined ? {} : { chainRegion }),
-    ...(broken === undefined ? {} : { problem: `${broken.path} cannot be read: ${broken.problem ?? ''}` }),
+    ...(broken === undefined ? {} : { problem: l10n.t('Cannot read {0}: {1}', broken.path, broken.problem ?? '') }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { GetRoleCredentialsCommand, SSOClient } from '@aws-sdk/client-sso';
 import { CreateTokenCommand, SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import type { AwsCredentialIdentity } from '@smithy/types';
+import * as l10n from '@vscode/l10n';
 import { defined } from '../../core/base/defined';
 import { InFlight } from '../../core/base/inFlight';
 import { ServiceError } from '../../core/failures/failure';
@@ -62,11 +63,15 @@ function ssoSettings(profile: ProfileSettings, { config, ssoSessions }: AwsFiles
   const session = profile.get('sso_session');
   const section = session === undefined ? undefined : ssoSessions.get(session);
   if (session !== undefined && section === undefined) {
-    throw invalidSetting(profile, 'sso_session', `names no section [sso-session ${session}] of ${config.path}`);
+    throw invalidSetting(
+      profile,
+      'sso_session',
+      l10n.t('sso_session refers to [sso-session {0}], which {1} does not have', session, config.path),
+    );
   }
   for (const [key, value] of section ?? []) {
     if (profile.has(key) && profile.get(key) !== value) {
-      throw invalidSetting(profile, key, `differs from the one in [sso-session ${session ?? ''}]`);
+      throw invalidSetting(profile, key, l10n.t('{0} differs from the one in [sso-session {1}]', key, session ?? ''));
     }
   }
   const own = (key: string) => {
@@ -89,8 +94,8 @@ function ssoSettings(profile: ProfileSettings, { config, ssoSessions }: AwsFiles
   const region = ofSession('sso_region');
   if (!isRegion(region)) {
     throw session === undefined
-      ? invalidSetting(profile, 'sso_region', 'is not a region code')
-      : invalidSetting(profile, 'sso_session', 'has an sso_region that is not a region code');
+      ? invalidSetting(profile, 'sso_region', l10n.t('sso_region is not a region code'))
+      : invalidSetting(profile, 'sso_session', l10n.t('sso_region in [sso-session {0}] is not a region code', session));
   }
   return {
     accountId: own('sso_account_id'),

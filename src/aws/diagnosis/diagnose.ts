@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
+import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../core/connections/connection';
 import type { CredentialsFound, Diagnosis, FileFound, ServiceFound } from '../../core/diagnosis/diagnosis';
 import { failureOf } from '../../core/failures/failure';
@@ -51,7 +52,9 @@ export async function diagnoseWith(
     const { sendAny: send } = probes;
     const place = isMadeUp
       ? { endpoint: '', probes: [] }
-      : await step(`${name}: endpoint`, () => placeOf(connection, { service: description, send, way, signal }));
+      : await step(l10n.t('{0}: endpoint', name), () =>
+          placeOf(connection, { service: description, send, way, signal }),
+        );
     // Uses the same rate limiters as the connection itself.
     const access = accessTo(description, connection, {
       clients,
@@ -61,7 +64,7 @@ export async function diagnoseWith(
       rateLimits,
       configure: singleAttempt,
     });
-    const calls = await step(`${name}: calls`, () =>
+    const calls = await step(l10n.t('{0}: calls', name), () =>
       hasCredentials && place.endpoint !== undefined
         ? probes.run(access, signal)
         : Promise.resolve(skippedProbes(probes.names, hasCredentials ? noEndpoint : noCredentials)),
@@ -70,8 +73,8 @@ export async function diagnoseWith(
     return { name, ...place, probes: [...besideCalls(place.probes, calls), ...calls], rateLimit };
   };
   try {
-    const files = isMadeUp ? [] : await step('AWS files', () => findFiles(profile ?? defaultProfile()));
-    const credentials = await step('Credentials', () =>
+    const files = isMadeUp ? [] : await step(l10n.t('AWS files'), () => findFiles(profile ?? defaultProfile()));
+    const credentials = await step(l10n.t('Credentials'), () =>
       describeCredentials(profile, isMadeUp ? madeUp : search, isMadeUp),
     );
     const found: ServiceFound[] = [];
@@ -94,8 +97,8 @@ export async function diagnoseWith(
   }
 }
 
-const noEndpoint = 'there is no endpoint to send it to';
-const noCredentials = 'there are no credentials to sign it with';
+const noEndpoint = l10n.t('no endpoint');
+const noCredentials = l10n.t('no credentials');
 
 /** Turns off retries, so that failures show at once. */
 function singleAttempt(config: ClientConfig): ClientConfig & { readonly maxAttempts: number } {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../core/connections/connection';
 import type { Probe, ServiceFound } from '../../core/diagnosis/diagnosis';
 import { explain } from '../../core/failures/explain';
@@ -35,8 +36,8 @@ export async function placeOf(
     const failure = failureOf(error);
     const probe: Probe =
       failure.kind === 'notInRegion'
-        ? { name: 'Endpoint', result: 'skipped', text: explain(failure).sentence }
-        : { name: 'Endpoint', result: 'failed', text: '', failure };
+        ? { name: l10n.t('Endpoint'), result: 'skipped', text: explain(failure).sentence }
+        : { name: l10n.t('Endpoint'), result: 'failed', text: '', failure };
     return { probes: [probe] };
   }
 }

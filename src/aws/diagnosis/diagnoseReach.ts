@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Probe } from '../../core/diagnosis/diagnosis';
 import type { ServiceFailure } from '../../core/failures/failure';
 import type { DirectWay } from './directWay';
@@ -14,11 +15,11 @@ export async function reachProbes(
   ca?: string,
 ): Promise<readonly Probe[]> {
   const host = hostname.replace(/^\[|\]$/gu, '');
-  const name = await tried('Name resolution', async () => (await way.addressesOf(host)).join(', '));
+  const name = await tried(l10n.t('Name resolution'), async () => (await way.addressesOf(host)).join(', '));
   const tls: Probe =
     protocol === 'https:'
       ? await tried('TLS', () => way.shakeHands(host, Number(port || 443), signal, ca))
-      : { name: 'TLS', result: 'skipped', text: 'the endpoint is not https' };
+      : { name: 'TLS', result: 'skipped', text: l10n.t('the endpoint does not use HTTPS') };
   return [name, tls];
 }
 
@@ -35,13 +36,11 @@ export function besideCalls(reach: readonly Probe[], calls: readonly Probe[]): r
     if (failure?.kind !== 'network') {
       return probe;
     }
-    const words = failure.reason === 'tls' ? 'no secure connection directly' : 'not reachable directly';
-    return {
-      name,
-      result: 'notNeeded',
-      text: `${words}; the calls were answered, through a proxy, it seems`,
-      milliseconds,
-    };
+    const text =
+      failure.reason === 'tls'
+        ? l10n.t('no direct secure connection, but the calls got a response, probably through a proxy')
+        : l10n.t('no direct connection, but the calls got a response, probably through a proxy');
+    return { name, result: 'notNeeded', text, milliseconds };
   });
 }
 

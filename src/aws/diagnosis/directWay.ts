@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { isIP } from 'node:net';
@@ -24,13 +25,19 @@ export const directWay: DirectWay = {
       .flat()
       .filter((part) => part !== undefined)
       .join(', ');
-    const text = [socket.getProtocol() ?? '', by && `certificate by ${by}`, until && `valid until ${until}`]
-      .filter(Boolean)
-      .join(', ');
+    const protocol = socket.getProtocol() ?? '';
     socket.destroy();
-    return text;
+    return by === '' || until === undefined
+      ? protocol
+      : l10n.t('{0}, certificate by {1}, valid until {2}', protocol, by, dayOf(until));
   },
 };
+
+/** Returns the day of a time in a certificate, in ISO 8601. */
+function dayOf(time: string): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? time : date.toISOString().slice(0, 10);
+}
 
 async function secured(socket: TLSSocket, signal: AbortSignal): Promise<TLSSocket> {
   addAbortSignal(signal, socket);

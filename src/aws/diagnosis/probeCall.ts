@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Probe } from '../../core/diagnosis/diagnosis';
 import { failureOf } from '../../core/failures/failure';
 import type { RequestContext } from '../../core/base/request';
@@ -26,7 +27,10 @@ export async function probeCall<C, T extends Answer>(
   try {
     const answer = await call(name, timed, context, resource);
     const { requestId } = answer.$metadata;
-    return { answer, probe: { name, result: 'ok', text: 'answered', milliseconds: milliseconds(), requestId } };
+    return {
+      answer,
+      probe: { name, result: 'ok', text: l10n.t('response received'), milliseconds: milliseconds(), requestId },
+    };
   } catch (error) {
     const failure = failureOf(error);
     return {

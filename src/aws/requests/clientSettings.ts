@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../core/connections/connection';
 import { ServiceError } from '../../core/failures/failure';
 import type { ServiceDescription } from '../../core/jobs/serviceDescription';
@@ -87,6 +88,8 @@ function checkRegion(region: string, profile: ProfileSettings | undefined): void
   }
   const ofProfile = profileSetting(profile, 'region');
   const setting =
-    ofProfile?.value === region ? ofProfile : { value: region, source: 'the setting importJobs.connections' };
+    ofProfile?.value === region
+      ? ofProfile
+      : { value: region, source: l10n.t('setting {0}', 'importJobs.connections') };
   rejectSetting('region', setting);
 }

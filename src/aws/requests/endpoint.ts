@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AwsFiles, ProfileSettings } from '../credentials/awsFiles';
 import {
   environmentSetting,
@@ -55,7 +56,11 @@ function servicesSetting(
   const value = (typeof block === 'object' ? block.get('endpoint_url') : undefined) ?? '';
   return value === ''
     ? undefined
-    : { value, source: `endpoint_url of ${service} in the services section ${name.value}`, file: config.path };
+    : {
+        value,
+        source: l10n.t('endpoint_url of {0} in the services section {1}', service, name.value),
+        file: config.path,
+      };
 }
 
 const hostLabel = String.raw`(?!-)[a-z\d-]{1,63}(?<!-)`;

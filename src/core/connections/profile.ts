@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Where a profile of the AWS files gets its credentials. */
 export type ProfileKind = 'keys' | 'sessionKeys' | 'assumeRole' | 'webIdentity' | 'process' | 'sso' | 'login' | 'none';
 
@@ -18,12 +20,12 @@ export interface Profiles {
 }
 
 export const profileKindLabel: Readonly<Record<ProfileKind, string>> = {
-  keys: 'access keys',
-  sessionKeys: 'session keys',
-  assumeRole: 'assumes a role',
-  webIdentity: 'web identity',
-  process: 'credential process',
+  keys: l10n.t('access keys'),
+  sessionKeys: l10n.t('session keys'),
+  assumeRole: l10n.t('assumes a role'),
+  webIdentity: l10n.t('web identity'),
+  process: l10n.t('credential process'),
   sso: 'SSO',
   login: 'aws login',
-  none: 'no credentials',
+  none: l10n.t('no credentials'),
 };

@@ -1,161 +1,198 @@
-import type { CredentialsFound, Diagnosis, FileFound, RateLimitState, Probe, ServiceFound } from './diagnosis';
-import { explain } from '../failures/explain';
-import type { ServiceFailure } from '../failures/failure';
-import { plain } from '../text/plainText';
+import * as l10n from '@vscode/l10n';
 import { profileKindLabel } from '../connections/profile';
-import { redact } from '../text/redact';
+import { explain } from '../failures/explain';
+import type { Formats } from '../text/formats';
+import { plural } from '../text/plural';
+import { causesOf, type Cause } from './causes';
+import type { CredentialsFound, Diagnosis, FileFound, Probe, RateLimitState, ServiceFound } from './diagnosis';
+import { markdownCode as code, markdownText as text } from './markdown';
 
-/** Maximum length of a quoted service message. */
-const maxQuoteLength = 500;
-
-/** Returns a diagnosis as Markdown, to read or to paste into a ticket. Text from outside is escaped. */
-export function diagnosisReport(diagnosis: Diagnosis): string {
-  const { label, region, profile, at, isMadeUp } = diagnosis;
-  const head = [
-    `# Diagnosis of ${text(label)}`,
-    '',
-    `Made at ${new Date(at).toISOString()}. It has no key, no token and no answer of a service in it. Nothing was changed.`,
-    '',
-  ];
-  const what = isMadeUp
-    ? ['This is the sample account: it is made up. No profile, no credentials and no network serve it.', '']
-    : [
-        `- Profile: ${profile === undefined ? 'none, so the default credentials chain of the AWS SDK serves' : code(profile)}`,
-        `- Region: ${code(region)}`,
-        '',
-        ...['## AWS files', '', ...diagnosis.files.map(fileLine), ''],
-        ...['## Credentials', '', ...credentialsLines(diagnosis.credentials, at), ''],
-        ...proxyLines(diagnosis.proxyVariables),
-      ];
+/**
+ * Returns a diagnosis as Markdown, to read or to copy into a ticket: first each cause with its next step, then the details.
+ * External text is escaped.
+ */
+export function diagnosisReport(diagnosis: Diagnosis, formats: Formats): string {
+  const { label, at, isMadeUp, services } = diagnosis;
   return [
-    ...head,
-    ...what,
-    ...diagnosis.services.flatMap((service) => serviceLines(service, isMadeUp)),
-    ...adviceLines(diagnosis),
+    `# ${text(l10n.t('Diagnosis of {0}', label))}`,
+    '',
+    ...conclusionLines(causesOf(diagnosis, formats.list), formats),
+    '',
+    ...(isMadeUp ? sampleLines() : connectionLines(diagnosis, formats)),
+    ...services.flatMap((service) => serviceLines(service, isMadeUp, formats)),
+    l10n.t('Created {0}. Contains no keys, tokens or response data.', timeText(at, formats)),
     '',
   ].join('\n');
 }
 
-function fileLine({ name, path, variable, state, problem }: FileFound): string {
-  const words = {
-    hasProfile: 'has a section for the profile',
-    lacksProfile: 'has no section for the profile',
-    missing: 'does not exist',
-    unreadable: `cannot be read: ${text(problem ?? '')}`,
-  };
-  return `- ${name}: ${code(path)}${variable === undefined ? '' : ` (set by ${code(variable)})`} ${words[state]}`;
-}
-
-function credentialsLines(found: CredentialsFound, at: number): readonly string[] {
-  const { kind, origin, accountId, isTemporary, expiresAt, milliseconds, failure } = found;
-  const source = `- The profile says: ${kind === undefined ? 'nothing, for there is none' : profileKindLabel[kind]}`;
-  if (failure !== undefined) {
-    return [source, `- **Not found** after ${milliseconds} ms: ${text(explain(failure).sentence)}`];
+function conclusionLines(causes: readonly Cause[], { count, list }: Formats): readonly string[] {
+  if (causes.length === 0) {
+    return [`**${l10n.t('No problems found.')}**`];
   }
-  const life = isTemporary ? 'temporary; when they run out is not said' : 'they do not run out by themselves';
+  const total = count(causes.length);
   return [
-    source,
-    `- Found in ${milliseconds} ms${origin === undefined ? '' : `, from ${code(origin)}`}`,
-    `- Life: ${expiresAt === undefined ? life : `until ${timeOf(expiresAt)}, ${lifeLeft(expiresAt - at)}`}`,
-    accountId === undefined
-      ? '- Account: the credentials do not say, and AWS was not asked for it'
-      : `- Account: ${code(accountId)}, as the credentials say; AWS was not asked for it`,
+    `**${plural(causes.length, l10n.t('{0} problem found:', total), l10n.t('{0} problems found:', total))}**`,
+    '',
+    ...causes.map(({ explanation: { sentence, next }, services }) => {
+      const affected = services.length === 0 ? '' : ` ${text(l10n.t('Affects {0}.', list(services)))}`;
+      return `- **${text(sentence)}.** ${text(next)}.${affected}`;
+    }),
   ];
 }
 
-function timeOf(time: number): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? 'a time that is none' : date.toISOString();
+function sampleLines(): readonly string[] {
+  return [l10n.t('The sample account has generated sample data. It uses no profile, credentials or network.'), ''];
 }
 
-function lifeLeft(milliseconds: number): string {
-  const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
-  const span = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-  return milliseconds < 0 ? `${span} ago` : `${span} from then`;
+function connectionLines(
+  { profile, region, files, credentials, proxyVariables, at }: Diagnosis,
+  formats: Formats,
+): readonly string[] {
+  return [
+    ...section(l10n.t('Connection'), [
+      item(l10n.t('Profile'), profile === undefined ? l10n.t('none (default credential chain)') : code(profile)),
+      item(l10n.t('Region'), code(region)),
+    ]),
+    ...section(l10n.t('AWS files'), files.map(fileLine)),
+    ...section(l10n.t('Credentials'), credentialsLines(credentials, at, formats)),
+    ...(proxyVariables.length === 0
+      ? []
+      : section(l10n.t('Proxy'), [item(l10n.t('Environment variables'), formats.list(proxyVariables.map(code)))])),
+  ];
 }
 
-function proxyLines(names: readonly string[]): readonly string[] {
-  return names.length === 0
-    ? []
-    : ['## Proxy', '', `Environment variables that are set: ${names.map(code).join(', ')}.`, ''];
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return [`## ${heading}`, '', ...lines, ''];
+}
+
+/** Returns a line of a list. @param value in Markdown */
+function item(label: string, value: string): string {
+  return `- ${label}: ${value}`;
+}
+
+function fileLine({ name, path, variable, state, problem = '' }: FileFound): string {
+  const states = {
+    hasProfile: l10n.t('contains the profile'),
+    lacksProfile: l10n.t('does not contain the profile'),
+    missing: l10n.t('does not exist'),
+    unreadable: l10n.t('cannot be read: {0}', text(problem)),
+  };
+  const setBy = variable === undefined ? [] : [l10n.t('set by {0}', code(variable))];
+  return item(name, [code(path), ...setBy, states[state]].join(' · '));
+}
+
+function credentialsLines(
+  { kind, origin, accountId, isTemporary, expiresAt, milliseconds, failure }: CredentialsFound,
+  at: number,
+  formats: Formats,
+): readonly string[] {
+  const type = item(l10n.t('Type'), kind === undefined ? l10n.t('default credential chain') : profileKindLabel[kind]);
+  const time = formats.count(milliseconds);
+  if (failure !== undefined) {
+    return [type, item(l10n.t('Not found after {0} ms', time), text(explain(failure).sentence))];
+  }
+  return [
+    type,
+    ...(origin === undefined ? [] : [item(l10n.t('Source'), text(origin))]),
+    `- ${l10n.t('Found in {0} ms', time)}`,
+    `- ${lifetimeText(expiresAt, isTemporary, at, formats)}`,
+    item(
+      l10n.t('Account'),
+      accountId === undefined ? l10n.t('unknown') : l10n.t('{0}, according to the credentials', code(accountId)),
+    ),
+  ];
+}
+
+function lifetimeText(expiresAt: number | undefined, isTemporary: boolean, at: number, formats: Formats): string {
+  if (expiresAt === undefined) {
+    return isTemporary ? l10n.t('Temporary, with unknown expiration') : l10n.t('Without expiration');
+  }
+  const time = timeText(expiresAt, formats);
+  return expiresAt < at ? l10n.t('Expired: {0}', time) : l10n.t('Expires: {0}', time);
+}
+
+function timeText(time: number, { timeWithZone }: Formats): string {
+  return Number.isNaN(new Date(time).getTime()) ? l10n.t('invalid time') : timeWithZone(time);
 }
 
 function serviceLines(
   { name, endpoint, endpointSetBy, probes, rateLimit }: ServiceFound,
   isMadeUp: boolean,
+  formats: Formats,
 ): readonly string[] {
-  const place =
-    endpoint === undefined
-      ? 'none'
-      : `${code(endpoint)}, ${endpointSetBy === undefined ? 'AWS’s own' : `set by ${code(endpointSetBy)}`}`;
+  const origin = endpointSetBy === undefined ? l10n.t('default of AWS') : l10n.t('set by {0}', text(endpointSetBy));
+  const endpointText = endpoint === undefined ? l10n.t('none') : `${code(endpoint)} · ${origin}`;
+  const columns = [l10n.t('Check'), l10n.t('Result'), l10n.t('Time'), l10n.t('Request ID')];
   return [
     ...[`## ${text(name)}`, ''],
-    ...(isMadeUp ? [] : [`Endpoint: ${place}`, '']),
-    ...['| What | Result | Time | Request ID |', '| --- | --- | --- | --- |', ...probes.map(probeLine), ''],
-    ...(rateLimit === undefined ? [] : [rateLimitText(rateLimit), '']),
+    ...(isMadeUp ? [] : [l10n.t('Endpoint: {0}', endpointText), '']),
+    ...[
+      `| ${columns.join(' | ')} |`,
+      '| --- | --- | --- | --- |',
+      ...probes.map((probe) => probeLine(probe, formats)),
+      '',
+    ],
+    ...messageLines(probes, formats),
+    ...(rateLimit === undefined ? [] : [rateLimitText(rateLimit, formats), '']),
   ];
 }
 
-function rateLimitText({ burst, interval, backoff, throttledCount, lastThrottledAt }: RateLimitState): string {
-  const limit = `Rate limit for these credentials: at most ${burst} requests per ${interval / 1000} s.`;
-  if (throttledCount === 0) {
-    return `${limit} AWS has throttled no request since this window opened.`;
-  }
-  const count = `${throttledCount} ${throttledCount === 1 ? 'request' : 'requests'}`;
-  const last = lastThrottledAt === undefined ? '' : `, last at ${timeOf(lastThrottledAt)}`;
-  const now = backoff === undefined ? 'No backoff any more.' : `Current backoff: one request per ${backoff / 1000} s.`;
-  return `${limit} AWS has throttled ${count} since this window opened${last}. ${now}`;
+function probeLine({ name, result, text: words, milliseconds, requestId, failure }: Probe, { count }: Formats): string {
+  const marks = {
+    ok: '✓',
+    failed: `✗ ${l10n.t('Failed')}`,
+    skipped: l10n.t('Skipped'),
+    notNeeded: l10n.t('Not needed'),
+  };
+  const details = [words, failure && explain(failure).sentence, httpStatusOf(failure)].filter(Boolean);
+  const separator = result === 'ok' ? ' ' : ': ';
+  const outcome = [marks[result], details.map((detail) => text(detail ?? '')).join(' · ')].filter(Boolean);
+  const cells = [
+    text(name),
+    outcome.join(separator),
+    milliseconds === undefined ? '' : l10n.t('{0} ms', count(milliseconds)),
+    requestId === undefined ? '' : code(requestId).replaceAll('|', '\\|'),
+  ];
+  return `| ${cells.join(' | ')} |`;
 }
 
-function probeLine({ name, result, text: words, milliseconds, requestId, failure }: Probe): string {
-  const marks = { ok: '✓', failed: '✗ failed', skipped: 'not tried', notNeeded: 'not needed' };
-  const said = [
-    marks[result],
-    words && text(words),
-    failure && text(explain(failure).sentence),
-    statusOf(failure),
-  ].filter(Boolean);
-  const time = milliseconds === undefined ? '' : `${milliseconds} ms`;
-  return `| ${text(name)} | ${said.join(': ')} | ${time} | ${requestId === undefined ? '' : code(requestId).replaceAll('|', '\\|')} |`;
-}
-
-function statusOf(failure: ServiceFailure | undefined): string {
+function httpStatusOf(failure: Probe['failure']): string {
   return failure?.httpStatus === undefined ? '' : `HTTP ${failure.httpStatus}`;
 }
 
-function adviceLines({ credentials, services }: Diagnosis): readonly string[] {
-  const failures = [
-    ...(credentials.failure === undefined ? [] : [{ where: 'Credentials', failure: credentials.failure }]),
-    ...services.flatMap(({ name, probes }) =>
-      probes.flatMap(({ name: what, failure }) =>
-        failure === undefined ? [] : [{ where: `${name}, ${what}`, failure }],
-      ),
-    ),
-  ];
-  const lines = failures.map(({ where, failure }) => {
-    const { sentence, next } = explain(failure);
-    const { detail = '' } = failure;
-    const quote = detail === '' ? '' : ` AWS or the SDK said: ${code(detail)}`;
-    return `- **${text(where)}:** ${text(sentence)}. ${text(next)}.${quote}`;
-  });
-  return ['## What to do', '', ...(lines.length === 0 ? ['Nothing: all that was tried went well.'] : lines)];
+/** Returns the messages of the service or the SDK, each with the checks that it concerns. */
+function messageLines(probes: readonly Probe[], { list }: Formats): readonly string[] {
+  const failed = probes.filter(({ failure }) => (failure?.detail ?? '') !== '');
+  const byMessage = Map.groupBy(failed, ({ failure }) => failure?.detail ?? '');
+  return byMessage.size === 0
+    ? []
+    : [
+        l10n.t('Messages of AWS or the SDK:'),
+        '',
+        ...[...byMessage].map(([message, ofIt]) => item(text(list(ofIt.map(({ name }) => name))), code(message))),
+        '',
+      ];
 }
 
-/** Escapes text for Markdown. */
-function text(words: string): string {
-  return clean(words).replace(/[\\`*_[\]<>&#|~!$]/gu, '\\$&');
-}
-
-/** Formats a value as a code span that the value's own backticks cannot close. */
-function code(value: string): string {
-  const inside = clean(value);
-  const longest = Math.max(0, ...[...inside.matchAll(/`+/gu)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const space = longest > 0 ? ' ' : '';
-  return inside === '' ? '(nothing)' : `${fence}${space}${inside}${space}${fence}`;
-}
-
-function clean(words: string): string {
-  const line = plain(redact(words)).trim();
-  return line.length > maxQuoteLength ? `${line.slice(0, maxQuoteLength)}…` : line;
+function rateLimitText(
+  { burst, interval, backoff, throttledCount, lastThrottledAt }: RateLimitState,
+  formats: Formats,
+): string {
+  const { count } = formats;
+  const limit = l10n.t('Rate limit: {0} requests per {1} s.', count(burst), count(interval / 1000));
+  if (throttledCount === 0) {
+    return `${limit} ${l10n.t('AWS has not throttled any requests since this window was opened.')}`;
+  }
+  const number = count(throttledCount);
+  const throttled = plural(
+    throttledCount,
+    l10n.t('AWS has throttled {0} request since this window was opened.', number),
+    l10n.t('AWS has throttled {0} requests since this window was opened.', number),
+  );
+  const last = lastThrottledAt === undefined ? [] : [l10n.t('Last: {0}.', timeText(lastThrottledAt, formats))];
+  const now =
+    backoff === undefined
+      ? l10n.t('No backoff at present.')
+      : l10n.t('Current backoff: one request per {0} s.', count(backoff / 1000));
+  return [limit, throttled, ...last, now].join(' ');
 }

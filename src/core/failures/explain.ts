@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ConnectionProblem } from '../connections/connection';
 import { explainAwsFiles, isAboutFiles, type AwsFilesReason } from './explainAwsFiles';
 import { canIamPolicyHelp, explainDenial } from './explainDenial';
@@ -13,12 +14,12 @@ import type {
 /** Actions offered with a failure. */
 export type NextStep = 'retry' | 'signIn' | 'openSettings' | 'showLog' | 'copyPolicy' | 'openMigrationGuide';
 
-interface Explanation {
-  /** Label for a row: key word first, at most 28 characters. */
+export interface Explanation {
+  /** Label for a row: key word first, at most 28 characters in English. */
   readonly label: string;
   /** One sentence about what went wrong, without a period. */
   readonly sentence: string;
-  /** One sentence about what to do, without a period. */
+  /** One short sentence about what to do, without a period. */
   readonly next: string;
   readonly step: NextStep;
 }
@@ -33,10 +34,15 @@ export function explain(failure: ServiceFailure): Explanation {
       return explainDenied(failure);
     case 'account':
       return explained(accountWords[failure.reason]);
-    case 'notInRegion': {
-      const sentence = `${failure.service} is not available in ${failure.region}`;
-      return explained(['Not in this region', sentence, 'Choose another region in the settings'], 'openSettings');
-    }
+    case 'notInRegion':
+      return explained(
+        [
+          l10n.t('Not available in region'),
+          l10n.t('{0} is not available in {1}', failure.service, failure.region),
+          l10n.t('Choose another region in the settings'),
+        ],
+        'openSettings',
+      );
     case 'awsSetting':
       return explainAwsSetting(failure);
     case 'network':
@@ -44,7 +50,10 @@ export function explain(failure: ServiceFailure): Explanation {
     case 'setting':
       return explained(settingWords[failure.reason], 'openSettings');
     case 'serviceEnded':
-      return explained([failure.end.label, failure.end.sentence, 'Read AWS’s migration guide'], 'openMigrationGuide');
+      return explained(
+        [failure.end.label, failure.end.sentence, l10n.t('Read AWS’s migration guide')],
+        'openMigrationGuide',
+      );
     case 'unexpected':
       return explained(otherWords.unexpected, 'showLog');
     default:
@@ -58,11 +67,12 @@ function explained([label, sentence, next]: Words, step: NextStep = 'retry'): Ex
 
 function explainDenied({ action, by }: Extract<ServiceFailure, { kind: 'denied' }>): Explanation {
   if (by !== undefined && !canIamPolicyHelp(by)) {
-    const { label, reason, next } = explainDenial(action ?? 'the request', by);
-    return explained([label, `Access denied: ${reason}`, next]);
+    const { label, reason, next } = explainDenial(action, by);
+    return explained([label, l10n.t('Access denied: {0}', reason), next]);
   }
-  const sentence = action === undefined ? 'Access denied' : `Access denied: ${action}`;
-  return explained(['Access denied', sentence, 'Copy the IAM policy that allows it'], 'copyPolicy');
+  const label = l10n.t('Access denied');
+  const sentence = action === undefined ? label : l10n.t('Access denied: {0}', action);
+  return explained([label, sentence, l10n.t('Copy the IAM policy')], 'copyPolicy');
 }
 
 function explainCredentials(failure: CredentialsFailure): Explanation {
@@ -72,16 +82,21 @@ function explainCredentials(failure: CredentialsFailure): Explanation {
     return explained(explainAwsFiles(reason, failure), isOfConnection ? 'openSettings' : 'retry');
   }
   if (region !== undefined) {
-    const sentence = `AWS rejected the credentials, or the region ${region} is not enabled for this account`;
-    return explained(['Keys or region rejected', sentence, 'Enable the region or check the keys, then try again']);
-  }
-  if (reason === 'roleRefused' && by !== undefined) {
-    const { label, reason: why, next } = explainDenial('sts:AssumeRole', by);
-    return explained([label, `The role cannot be assumed: ${why}`, `${next}, then try again`]);
+    return explained([
+      l10n.t('Keys or region rejected'),
+      l10n.t('AWS rejected the credentials, or the region {0} is not enabled for this account', region),
+      l10n.t('Check the keys or enable the region'),
+    ]);
   }
   const [label, sentence, next] = credentialsWords[reason];
-  const words: Words = [label, sentence + (output === undefined ? '' : `: ${output}`), next];
-  return explained(words, reason === 'signInExpired' ? 'signIn' : 'retry');
+  if (reason === 'roleRefused' && by !== undefined) {
+    const denial = explainDenial('sts:AssumeRole', by);
+    return explained([denial.label, l10n.t('The role cannot be assumed: {0}', denial.reason), denial.next]);
+  }
+  if (reason === 'processFailed' && output !== undefined) {
+    return explained([label, l10n.t('The credential process failed: {0}', output), next]);
+  }
+  return explained([label, sentence, next], reason === 'signInExpired' ? 'signIn' : 'retry');
 }
 
 function explainAwsSetting({
@@ -90,117 +105,150 @@ function explainAwsSetting({
   source,
   file,
 }: Extract<ServiceFailure, { kind: 'awsSetting' }>): Explanation {
-  const [label, what, next] = awsSettingWords[problem];
   // Hides a user name and password in a URL.
   const shown = value.replace(/\/\/[^/@]*@/u, '//…@');
-  const where = file === undefined ? source : `${source} in ${file}`;
-  return explained([label, `${what} “${shown}”: ${where}`, `${next}, then try again`]);
+  const where =
+    file === undefined
+      ? source
+      : l10n.t({
+          message: '{0} in {1}',
+          args: [source, file],
+          comment: ['{0}: a setting of the AWS files, {1}: the path of the file'],
+        });
+  return explained(awsSettingWords[problem](shown, where));
 }
 
-/** Beginnings of sentences that continue with the value. */
-const awsSettingWords: Readonly<Record<AwsSettingProblem, Words>> = {
-  endpoint: ['Invalid endpoint', 'Invalid endpoint', 'Write it as https://host or http://host:port'],
-  region: ['Invalid region', 'Invalid region', 'Write a region code like eu-west-1, without quotes'],
-  services: ['Services section not found', 'There is no services section', 'Add the section or remove the setting'],
-  caBundleMissing: ['CA bundle not readable', 'Cannot read the CA bundle', 'Correct the path'],
-  caBundleInvalid: [
-    'Invalid CA bundle',
-    'No certificate in the CA bundle',
-    'Use a file with certificates in PEM format',
+const awsSettingWords: Readonly<Record<AwsSettingProblem, (value: string, where: string) => Words>> = {
+  endpoint: (value, where) => [
+    l10n.t('Invalid endpoint'),
+    l10n.t('Invalid endpoint “{0}”: {1}', value, where),
+    l10n.t('Use the form https://host or http://host:port'),
+  ],
+  region: (value, where) => [
+    l10n.t('Invalid region'),
+    l10n.t('Invalid region “{0}”: {1}', value, where),
+    l10n.t('Use a region code such as eu-west-1, without quotes'),
+  ],
+  services: (value, where) => [
+    l10n.t('Services section not found'),
+    l10n.t('There is no services section “{0}”: {1}', value, where),
+    l10n.t('Add the section or remove the setting'),
+  ],
+  caBundleMissing: (value, where) => [
+    l10n.t('CA bundle not readable'),
+    l10n.t('Cannot read the CA bundle “{0}”: {1}', value, where),
+    l10n.t('Correct the path'),
+  ],
+  caBundleInvalid: (value, where) => [
+    l10n.t('Invalid CA bundle'),
+    l10n.t('No certificate in the CA bundle “{0}”: {1}', value, where),
+    l10n.t('Use a file with certificates in PEM format'),
   ],
 };
 
 const credentialsWords: Readonly<Record<Exclude<CredentialsReason, AwsFilesReason>, Words>> = {
-  signInExpired: ['Sign-in expired', 'The sign-in has expired', 'Sign in'],
-  mfaNeeded: ['MFA code needed', 'An MFA code is needed', 'Enter an MFA code'],
-  mfaCancelled: ['No MFA code entered', 'No MFA code was entered', 'Enter an MFA code'],
+  signInExpired: [l10n.t('Sign-in expired'), l10n.t('The sign-in has expired'), l10n.t('Sign in')],
+  mfaNeeded: [l10n.t('MFA code needed'), l10n.t('An MFA code is needed'), l10n.t('Enter an MFA code')],
+  mfaCancelled: [l10n.t('No MFA code entered'), l10n.t('No MFA code was entered'), l10n.t('Enter an MFA code')],
   mfaRefused: [
-    'MFA code rejected',
-    'AWS rejected the MFA code, or does not accept it for this role',
-    'Try again with a new code',
+    l10n.t('MFA code rejected'),
+    l10n.t('AWS rejected the MFA code, or does not accept it for this role'),
+    l10n.t('Try again with a new code'),
   ],
   roleRefused: [
-    'Role cannot be assumed',
-    'AWS did not let the profile assume its role',
-    'Check the role and who may assume it, then try again',
+    l10n.t('Role cannot be assumed'),
+    l10n.t('AWS did not allow the profile to assume its role'),
+    l10n.t('Check the role and its trust policy'),
   ],
   processFailed: [
-    'Credential process failed',
-    'The credential process failed',
-    'Run it in a terminal to see why, then try again',
+    l10n.t('Credential process failed'),
+    l10n.t('The credential process failed'),
+    l10n.t('Run it in a terminal to see why'),
   ],
-  noneFound: ['No credentials found', 'No AWS credentials were found', 'Sign in or set up a profile, then try again'],
-  rejected: ['Credentials rejected', 'AWS rejected the credentials', 'Check the keys of the profile, then try again'],
+  noneFound: [
+    l10n.t('No credentials found'),
+    l10n.t('No AWS credentials found'),
+    l10n.t('Sign in or set up a profile'),
+  ],
+  rejected: [
+    l10n.t('Credentials rejected'),
+    l10n.t('AWS rejected the credentials'),
+    l10n.t('Check the keys of the profile'),
+  ],
   badSignature: [
-    'Signature rejected',
-    'AWS rejected the signature of the request',
-    'Check the secret access key of the profile and the clock, then try again',
+    l10n.t('Signature rejected'),
+    l10n.t('AWS rejected the signature of the request'),
+    l10n.t('Check the secret access key and the clock'),
   ],
   clockSkew: [
-    'Wrong computer clock',
-    'The clock of this computer is wrong, so AWS rejected the request',
-    'Set the clock, then try again',
+    l10n.t('Computer clock wrong'),
+    l10n.t('AWS rejected the request because this computer’s clock is wrong'),
+    l10n.t('Set the clock'),
   ],
 };
 
 const accountWords: Readonly<Record<AccountReason, Words>> = {
   notSubscribed: [
-    'Account not subscribed',
-    'The AWS account is not subscribed to the service, or the region is not enabled',
-    'Finish signing up for AWS or enable the region, then try again',
+    l10n.t('Account not subscribed'),
+    l10n.t('The AWS account is not subscribed to the service, or the region is not enabled'),
+    l10n.t('Complete the AWS sign-up or enable the region'),
   ],
   suspended: [
-    'Account suspended',
-    'AWS suspended the account or its access to the service',
-    'Contact AWS Support, then try again',
+    l10n.t('Account suspended'),
+    l10n.t('AWS suspended the account or its access to the service'),
+    l10n.t('Contact AWS Support'),
   ],
   unverified: [
-    'Account not verified',
-    'AWS has not verified the account yet',
-    'Wait for the email from AWS, then try again',
+    l10n.t('Account not verified'),
+    l10n.t('AWS has not verified the account yet'),
+    l10n.t('Wait for the email from AWS'),
   ],
   regionDisabled: [
-    'Region not enabled',
-    'The region is not enabled for this account',
-    'Enable the region in the account settings, then try again',
+    l10n.t('Region not enabled'),
+    l10n.t('The region is not enabled for this account'),
+    l10n.t('Enable the region in the account settings'),
   ],
 };
 
 const networkWords: Readonly<Record<NetworkReason, Words>> = {
   nameNotFound: [
-    'Host not found',
-    'Host not found: the service has no address here',
-    'Check the region and the network, then try again',
+    l10n.t('Host not found'),
+    l10n.t('Host not found: the name of the endpoint cannot be resolved'),
+    l10n.t('Check the region and the network'),
   ],
   refused: [
-    'Connection refused',
-    'Connection refused by the host of the service',
-    'Check the endpoint and the network, then try again',
+    l10n.t('Connection refused'),
+    l10n.t('Connection refused by the endpoint'),
+    l10n.t('Check the endpoint and the network'),
   ],
-  timedOut: ['Service timed out', 'The service did not respond in time', 'Check the network, then try again'],
+  timedOut: [l10n.t('Request timed out'), l10n.t('The service did not respond in time'), l10n.t('Check the network')],
   tls: [
-    'No secure connection',
-    'No secure connection could be made',
-    'Check the proxy and its certificates, then try again',
+    l10n.t('No secure connection'),
+    l10n.t('Could not establish a secure connection'),
+    l10n.t('Check the proxy and its certificates'),
   ],
   proxy: [
-    'Proxy sign-in required',
-    'The proxy requires authentication',
-    'Set the proxy in the settings of VS Code, then try again',
+    l10n.t('Proxy sign-in required'),
+    l10n.t('The proxy requires authentication'),
+    l10n.t('Configure the proxy in the settings of VS Code'),
   ],
-  reset: ['Connection interrupted', 'The connection was interrupted', 'Try again'],
-  other: ['Service not reachable', 'The service could not be reached', 'Check the network, then try again'],
+  reset: [l10n.t('Connection interrupted'), l10n.t('The connection was interrupted'), l10n.t('Try again')],
+  other: [l10n.t('Service not reachable'), l10n.t('Could not reach the service'), l10n.t('Check the network')],
 };
 
 const settingWords: Readonly<Record<ConnectionProblem, Words>> = {
   notAnObject: [
-    'Invalid connection',
-    'Invalid connection',
-    'Edit the setting: an entry needs a region and can have a profile',
+    l10n.t('Invalid connection'),
+    l10n.t('Invalid connection'),
+    l10n.t('Edit the setting: an entry needs a region and can have a profile'),
   ],
-  profileNotText: ['Invalid profile', 'The “profile” of the connection must be a string', 'Correct it in the settings'],
-  noRegion: ['No region', 'The connection has no region', 'Add one in the settings'],
-  duplicate: ['Duplicate connection', 'Duplicate connection', 'Remove one of the two entries'],
+  profileNotText: [
+    l10n.t('Invalid profile'),
+    l10n.t('The “profile” of the connection must be a string'),
+    l10n.t('Edit the setting'),
+  ],
+  noRegion: [l10n.t('Region missing'), l10n.t('The connection has no region'), l10n.t('Add one in the settings')],
+  duplicate: [l10n.t('Duplicate connection'), l10n.t('Duplicate connection'), l10n.t('Remove one of the two entries')],
 };
 
 type OtherKind = Exclude<
@@ -209,21 +257,25 @@ type OtherKind = Exclude<
 >;
 
 const otherWords: Readonly<Record<OtherKind, Words>> = {
-  notFound: ['No longer exists', 'This item no longer exists in AWS', 'Refresh the list'],
-  throttled: ['Throttled by AWS', 'AWS is throttling requests', 'Try again in a moment'],
-  badRequest: ['Request rejected', 'AWS rejected the request', 'Try again; hover for the details from AWS'],
-  tooLarge: ['Request too large', 'AWS says that the request is too large', 'Try a smaller page size in the settings'],
+  notFound: [l10n.t('No longer exists'), l10n.t('This item no longer exists in AWS'), l10n.t('Refresh the list')],
+  throttled: [l10n.t('Throttled by AWS'), l10n.t('AWS is throttling requests'), l10n.t('Try again in a moment')],
+  badRequest: [l10n.t('Request rejected'), l10n.t('AWS rejected the request'), l10n.t('Try again, or see the log')],
+  tooLarge: [
+    l10n.t('Request too large'),
+    l10n.t('The request is too large for AWS'),
+    l10n.t('Reduce the page size in the settings'),
+  ],
   methodNotAllowed: [
-    'Call not allowed here',
-    'AWS does not allow this call here',
-    'Check the region and the endpoint of the profile',
+    l10n.t('Call not supported'),
+    l10n.t('AWS does not support this call at this endpoint'),
+    l10n.t('Check the region and the endpoint of the profile'),
   ],
-  server: ['AWS internal error', 'AWS had an internal error', 'Try again in a moment'],
+  server: [l10n.t('AWS internal error'), l10n.t('AWS had an internal error'), l10n.t('Try again in a moment')],
   malformed: [
-    'Unexpected response',
-    'Unexpected response: it does not look like AWS',
-    'Check for a proxy or captive portal',
+    l10n.t('Unexpected response'),
+    l10n.t('Unexpected response: it does not look like AWS'),
+    l10n.t('Check for a proxy or captive portal'),
   ],
-  cancelled: ['Cancelled', 'Cancelled', 'Try again'],
-  unexpected: ['Unexpected error', 'Something unexpected went wrong', 'See the log'],
+  cancelled: [l10n.t('Cancelled'), l10n.t('Cancelled'), l10n.t('Try again')],
+  unexpected: [l10n.t('Unexpected error'), l10n.t('An unexpected error occurred'), l10n.t('See the log')],
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CredentialsFailure, CredentialsReason } from './failure';
 
 /** Reasons that concern the AWS config and credentials files. */
@@ -12,34 +13,54 @@ type Words = readonly [label: string, sentence: string, next: string];
 
 /** Explains a problem of the AWS files by its setting, section and file. */
 export function explainAwsFiles(reason: AwsFilesReason, failure: CredentialsFailure): Words {
-  const { profile = '', setting = '', problem = '', section, file = '' } = failure;
-  const where = section === undefined ? '' : ` in [${section}] of ${file}`;
+  const { setting = '', problem = '', section, file = '' } = failure;
   switch (reason) {
-    case 'unknownProfile': {
-      const sentence = `There is no profile “${profile}” in the AWS config and credentials files`;
-      if (section === undefined) {
-        return ['Profile not found', sentence, 'Correct the connection in the settings'];
-      }
-      const change = setting === '' ? `Rename [${section}] of ${file} ${problem}` : `Correct ${setting}${where}`;
-      return ['Profile not found', sentence, `${change}, then try again`];
-    }
-    case 'missingSetting': {
-      const sentence = `Setting missing: ${setting}${section === undefined ? ' in the environment' : where}`;
-      return ['Setting missing', sentence, 'Add the setting, then try again'];
-    }
-    case 'invalidSetting':
-      return ['Invalid setting', `Invalid setting: ${setting} ${problem}`, `Correct it${where}, then try again`];
-    case 'unreadableFile':
+    case 'unknownProfile':
+      return explainUnknownProfile(failure);
+    case 'missingSetting':
       return [
-        'File cannot be read',
-        `The ${setting} file cannot be read: ${problem}`,
-        `Correct ${file}, then try again`,
+        l10n.t('Setting missing'),
+        section === undefined
+          ? l10n.t('Setting missing in the environment: {0}', setting)
+          : l10n.t('Setting missing: {0} in [{1}] of {2}', setting, section, file),
+        l10n.t('Add the setting'),
       ];
+    case 'invalidSetting':
+      return [
+        l10n.t('Invalid setting'),
+        l10n.t('Invalid setting: {0}', problem),
+        section === undefined ? l10n.t('Correct the setting') : l10n.t('Correct it in [{0}] of {1}', section, file),
+      ];
+    case 'unreadableFile':
+      return [l10n.t('File not readable'), l10n.t('Cannot read {0}: {1}', file, problem), l10n.t('Correct the file')];
     case 'other':
       return [
-        'No credentials in profile',
-        section === undefined ? 'The profile gave no credentials' : `No credential settings${where}`,
-        'Check the profile in the AWS files, then try again',
+        l10n.t('No credentials in profile'),
+        section === undefined
+          ? l10n.t('The profile has no credentials')
+          : l10n.t('No credential settings in [{0}] of {1}', section, file),
+        l10n.t('Check the profile in the AWS files'),
       ];
   }
+}
+
+function explainUnknownProfile({
+  profile = '',
+  setting = '',
+  section,
+  expectedSection,
+  file = '',
+}: CredentialsFailure): Words {
+  const label = l10n.t('Profile not found');
+  const sentence = l10n.t('There is no profile “{0}” in the AWS config and credentials files', profile);
+  if (section === undefined) {
+    return [label, sentence, l10n.t('Edit the connection in the settings')];
+  }
+  return [
+    label,
+    sentence,
+    expectedSection === undefined
+      ? l10n.t('Correct {0} in [{1}] of {2}', setting, section, file)
+      : l10n.t('Rename [{0}] of {1} to [{2}]', section, file, expectedSection),
+  ];
 }

@@ -1,78 +1,83 @@
+import * as l10n from '@vscode/l10n';
 import type { Denial, DenyingPolicy } from './failure';
-
-interface PolicyWords {
-  readonly label: string;
-  /** Name of the policy, without an article. */
-  readonly name: string;
-  readonly next: string;
-}
-
-const policyWords: Readonly<Record<DenyingPolicy, PolicyWords>> = {
-  identity: {
-    label: 'Denied by IAM policy',
-    name: 'identity-based policy',
-    next: 'Remove the deny statement from the IAM policy of the user or role',
-  },
-  resource: {
-    label: 'Denied by resource policy',
-    name: 'resource-based policy',
-    next: 'Ask the owner of the resource to change its policy',
-  },
-  serviceControl: {
-    label: 'Denied by an SCP',
-    name: 'service control policy',
-    next: 'Ask the administrator of your AWS organization to change the service control policy',
-  },
-  resourceControl: {
-    label: 'Denied by an RCP',
-    name: 'resource control policy',
-    next: 'Ask the administrator of your AWS organization to change the resource control policy',
-  },
-  boundary: {
-    label: 'Denied by a boundary',
-    name: 'permissions boundary',
-    next: 'Ask your administrator to change the permissions boundary of the user or role',
-  },
-  session: {
-    label: 'Denied by a session policy',
-    name: 'session policy',
-    next: 'Change the session policy that is passed when the role is assumed',
-  },
-  vpcEndpoint: {
-    label: 'Denied by endpoint policy',
-    name: 'VPC endpoint policy',
-    next: 'Ask your network administrator to change the VPC endpoint policy',
-  },
-  roleTrust: {
-    label: 'Denied by a trust policy',
-    name: 'role trust policy',
-    next: 'Change the trust policy of the role',
-  },
-};
 
 interface DenialWords {
   readonly label: string;
-  /** Which policy denied the action, as part of a sentence. */
+  /** Which policy denied the action: a clause in lower case. */
   readonly reason: string;
   readonly next: string;
 }
 
-/** Explains which policy denied an action. @param what the action, such as `sts:AssumeRole` */
-export function explainDenial(what: string, { policy, isExplicit }: Denial): DenialWords {
+interface PolicyWords {
+  readonly label: string;
+  readonly next: string;
+  readonly denies: (action: string) => string;
+  readonly lacks: (action: string) => string;
+}
+
+const policyWords: Readonly<Record<DenyingPolicy, PolicyWords>> = {
+  identity: {
+    label: l10n.t('Denied by IAM policy'),
+    next: l10n.t('Remove the deny statement from the IAM policy of the user or role'),
+    denies: (action) => l10n.t('an identity-based policy explicitly denies {0}', action),
+    lacks: (action) => l10n.t('no identity-based policy allows {0}', action),
+  },
+  resource: {
+    label: l10n.t('Denied by resource policy'),
+    next: l10n.t('Ask the owner of the resource to change its policy'),
+    denies: (action) => l10n.t('a resource-based policy explicitly denies {0}', action),
+    lacks: (action) => l10n.t('no resource-based policy allows {0}', action),
+  },
+  serviceControl: {
+    label: l10n.t('Denied by an SCP'),
+    next: l10n.t('Ask the administrator of your AWS organization to change the service control policy'),
+    denies: (action) => l10n.t('a service control policy explicitly denies {0}', action),
+    lacks: (action) => l10n.t('no service control policy allows {0}', action),
+  },
+  resourceControl: {
+    label: l10n.t('Denied by an RCP'),
+    next: l10n.t('Ask the administrator of your AWS organization to change the resource control policy'),
+    denies: (action) => l10n.t('a resource control policy explicitly denies {0}', action),
+    lacks: (action) => l10n.t('no resource control policy allows {0}', action),
+  },
+  boundary: {
+    label: l10n.t('Denied by a boundary'),
+    next: l10n.t('Ask your administrator to change the permissions boundary of the user or role'),
+    denies: (action) => l10n.t('a permissions boundary explicitly denies {0}', action),
+    lacks: (action) => l10n.t('no permissions boundary allows {0}', action),
+  },
+  session: {
+    label: l10n.t('Denied by a session policy'),
+    next: l10n.t('Change the session policy that is passed when the role is assumed'),
+    denies: (action) => l10n.t('a session policy explicitly denies {0}', action),
+    lacks: (action) => l10n.t('no session policy allows {0}', action),
+  },
+  vpcEndpoint: {
+    label: l10n.t('Denied by endpoint policy'),
+    next: l10n.t('Ask your network administrator to change the VPC endpoint policy'),
+    denies: (action) => l10n.t('a VPC endpoint policy explicitly denies {0}', action),
+    lacks: (action) => l10n.t('no VPC endpoint policy allows {0}', action),
+  },
+  roleTrust: {
+    label: l10n.t('Denied by a trust policy'),
+    next: l10n.t('Change the trust policy of the role'),
+    denies: (action) => l10n.t('a role trust policy explicitly denies {0}', action),
+    lacks: (action) => l10n.t('no role trust policy allows {0}', action),
+  },
+};
+
+/** Explains which policy denied an action. @param action `undefined` if unknown */
+export function explainDenial(action: string | undefined, { policy, isExplicit }: Denial): DenialWords {
+  const what = action ?? l10n.t('the request');
   if (policy === undefined) {
     return {
-      label: 'Denied explicitly',
-      reason: `a policy explicitly denies ${what}`,
-      next: 'Find the policy with the deny statement: more permissions do not help',
+      label: l10n.t('Denied explicitly'),
+      reason: l10n.t('a policy explicitly denies {0}', what),
+      next: l10n.t('Find the policy with the deny statement: more permissions do not help'),
     };
   }
-  const { label, name, next } = policyWords[policy];
-  const article = policy === 'identity' ? 'an' : 'a';
-  return {
-    label,
-    next,
-    reason: isExplicit ? `${article} ${name} explicitly denies ${what}` : `no ${name} allows ${what}`,
-  };
+  const { label, next, denies, lacks } = policyWords[policy];
+  return { label, next, reason: isExplicit ? denies(what) : lacks(what) };
 }
 
 /** Whether attaching an IAM policy that allows the action can help. */

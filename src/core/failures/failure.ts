@@ -47,7 +47,7 @@ export type AwsSettingProblem = 'endpoint' | 'region' | 'services' | 'caBundleMi
 
 /** Texts about the end of AWS's support for what was requested. */
 export interface EndOfSupport {
-  /** Label for a row: key word first, at most 28 characters. */
+  /** Label for a row: key word first, at most 28 characters in English. */
   readonly label: string;
   /** One sentence about what ended and when, without a period. */
   readonly sentence: string;
@@ -76,12 +76,14 @@ export type ServiceFailure = FailureContext &
         readonly profile?: string;
         /** How the profile's process ended, without secrets. */
         readonly output?: string;
-        /** The missing or invalid setting of the AWS files, or the name of the file. */
+        /** The missing or invalid setting of the AWS files. */
         readonly setting?: string;
         /** Header of the section where the setting is or belongs. */
         readonly section?: string;
+        /** Header that the section of an unknown profile should have, when it is only misspelled. */
+        readonly expectedSection?: string;
         readonly file?: string;
-        /** What is wrong with the setting or file, as text that follows its name. */
+        /** What is wrong with the setting or file: a clause that names the setting. */
         readonly problem?: string;
         /** Opt-in region that rejected the credentials, possibly because the account has not enabled it. */
         readonly region?: string;

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Shortest wait worth showing, in milliseconds. */
 const minShownWait = 5_000;
 
@@ -8,5 +10,5 @@ const minShownWait = 5_000;
 export function throttlingText(wait: number): string | undefined {
   return wait < minShownWait
     ? undefined
-    : `AWS is throttling requests. Next request in about ${Math.round(wait / 1000)} s.`;
+    : l10n.t('AWS is throttling requests. Next request in about {0} s.', Math.round(wait / 1000));
 }

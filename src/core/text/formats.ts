@@ -6,7 +6,11 @@ export interface Formats {
   readonly timeOfDay: (time: number) => string;
   /** Formats a time of day without seconds. */
   readonly shortTime: (time: number) => string;
+  /** Date and time with seconds and the time zone, for readers elsewhere. */
+  readonly timeWithZone: (time: number) => string;
   readonly count: (count: number) => string;
+  /** Several items in words: "A, B, and C". */
+  readonly list: (items: readonly string[]) => string;
 }
 
 /**
@@ -22,7 +26,9 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
     time: (time) => formats().times.format(time),
     timeOfDay: (time) => formats().timesOfDay.format(time),
     shortTime: (time) => formats().shortTimes.format(time),
+    timeWithZone: (time) => formats().timesWithZone.format(time),
     count: (count) => formats().counts.format(count),
+    list: (items) => formats().lists.format(items),
   };
 }
 
@@ -30,7 +36,9 @@ interface IntlFormats {
   readonly times: Intl.DateTimeFormat;
   readonly timesOfDay: Intl.DateTimeFormat;
   readonly shortTimes: Intl.DateTimeFormat;
+  readonly timesWithZone: Intl.DateTimeFormat;
   readonly counts: Intl.NumberFormat;
+  readonly lists: Intl.ListFormat;
 }
 
 function intlFormatsOf(locale: string | undefined): IntlFormats {
@@ -38,7 +46,9 @@ function intlFormatsOf(locale: string | undefined): IntlFormats {
     times: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     timesOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
     shortTimes: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
+    timesWithZone: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }),
     counts: new Intl.NumberFormat(locale),
+    lists: new Intl.ListFormat(locale),
   };
 }
 

@@ -156,7 +156,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
   async function getJob({ id, scope }: JobRef, context: RequestContext): Promise<StampedJob> {
     const operation = 'GetImportJob';
     if (scope === undefined || scope === '' || id === '') {
-      throw new ServiceError({ kind: 'badRequest', operation, detail: 'An application id and a job id are needed.' });
+      throw new ServiceError({ kind: 'badRequest', operation, detail: 'An application ID and a job ID are required.' });
     }
     const answer = await call(
       operation,
@@ -169,7 +169,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     const { ImportJobResponse: found, $metadata } = answer;
     const job = mapJob(found ?? {}, scope, $metadata.requestId, found?.JobStatus === undefined ? found?.Id : id);
     if (job === undefined) {
-      throw new ServiceError({ kind: 'malformed', operation, detail: 'The answer has no job in it.' });
+      throw new ServiceError({ kind: 'malformed', operation, detail: 'The response contains no job.' });
     }
     return { job, sentAs: sentAsOf(answer) };
   }

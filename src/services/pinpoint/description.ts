@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { EndOfSupport } from '../../core/failures/failure';
 import { regionCode } from '../../core/connections/regions';
 import type { ServiceDescription } from '../../core/jobs/serviceDescription';
@@ -50,8 +51,8 @@ export const pinpoint = {
 
 /** End of support for Pinpoint's segments and import jobs. */
 export const endOfSupport: EndOfSupport = {
-  label: 'Pinpoint support ended',
-  sentence: 'Amazon Pinpoint’s segments and import jobs ended on 30 October 2026',
-  stillAvailable: 'Perhaps the list of applications. AWS no longer says whether there were import jobs here.',
+  label: l10n.t('Pinpoint support ended'),
+  sentence: l10n.t('AWS ended support for the segments and import jobs of Amazon Pinpoint on October 30, 2026'),
+  stillAvailable: l10n.t('Possibly the list of applications. AWS no longer reports whether there were import jobs.'),
   migrationGuide: 'https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html',
 };

@@ -61,7 +61,7 @@ export class PinpointEnd {
           end: endOfSupport,
           operation,
           httpStatus: 200,
-          detail: 'An empty list',
+          detail: 'Empty list',
           ...(requestId === undefined ? {} : { requestId }),
         }
       : undefined;

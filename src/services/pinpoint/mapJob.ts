@@ -1,4 +1,5 @@
 import type { ImportJobResource, ImportJobResponse } from '@aws-sdk/client-pinpoint';
+import * as l10n from '@vscode/l10n';
 import { defined } from '../../core/base/defined';
 import { factSharing } from '../../core/jobs/factSharing';
 import {
@@ -18,8 +19,29 @@ export const service = 'pinpoint';
 
 const pieces = ['piece', 'pieces'] as const;
 const share = factSharing();
-const recordsNote = 'Processed and failed count endpoint definitions.';
-const piecesNote = 'Pieces are parts of the work, of about the same number of definitions each.';
+/** Texts of every job, translated once. */
+const texts = {
+  processed: l10n.t('Processed'),
+  failed: l10n.t('Failed'),
+  segment: l10n.t('Segment'),
+  segmentImport: l10n.t('Segment import'),
+  segmentPurpose: l10n.t('Imports endpoint definitions and creates a segment from them'),
+  endpoints: l10n.t('Endpoints only'),
+  endpointImport: l10n.t('Endpoint import'),
+  endpointPurpose: l10n.t('Imports endpoint definitions'),
+  role: l10n.t('IAM role'),
+  externalId: l10n.t('External ID (deprecated)'),
+  applicationId: l10n.t('Application ID'),
+  segmentName: l10n.t('Segment name'),
+  segmentId: l10n.t('Segment ID'),
+  definesSegment: l10n.t('Defines a segment'),
+  registersEndpoints: l10n.t('Registers endpoints'),
+  type: l10n.t('Type'),
+  yes: l10n.t('Yes'),
+  no: l10n.t('No'),
+};
+const recordsNote = l10n.t('“Processed” and “Failed” are numbers of endpoint definitions.');
+const piecesNote = l10n.t('Pieces are parts of the job with about the same number of endpoint definitions each.');
 const recordsAndPiecesNote = `${recordsNote} ${piecesNote}`;
 /** Maximum number of failures that Pinpoint lists for a job. */
 const mostListed = 100;
@@ -100,8 +122,8 @@ function phaseOf({
 
 function countsOf({ TotalProcessed: processed, TotalFailures: failed }: Partial<ImportJobResponse>): readonly Count[] {
   return [
-    ...(processed === undefined ? [] : [{ id: 'processed', label: 'Processed', value: processed }]),
-    ...(failed === undefined ? [] : [{ id: 'failed', label: 'Failed', value: failed, tone: 'bad' as const }]),
+    ...(processed === undefined ? [] : [{ id: 'processed', label: texts.processed, value: processed }]),
+    ...(failed === undefined ? [] : [{ id: 'failed', label: texts.failed, value: failed, tone: 'bad' as const }]),
   ];
 }
 
@@ -123,21 +145,19 @@ function destinationOf({
   DefineSegment: definesSegment,
   RegisterEndpoints: registersEndpoints,
 }: Partial<ImportJobResource>): Destination {
-  const purpose =
-    definesSegment === true
-      ? 'Imports endpoint definitions and makes a segment of them'
-      : 'Imports endpoint definitions';
+  const purpose = definesSegment === true ? texts.segmentPurpose : texts.endpointPurpose;
+  const segment = name ?? segmentId;
   if (definesSegment === true || segmentId !== undefined || name !== undefined) {
     return defined<Destination>({
-      title: 'Segment import',
+      title: texts.segmentImport,
       name,
-      target: `Segment ${name ?? segmentId ?? ''}`,
+      target: segment === undefined ? texts.segment : l10n.t('Segment {0}', segment),
       purpose,
     });
   }
   return definesSegment === undefined && registersEndpoints === undefined
     ? {}
-    : { title: 'Endpoint import', target: 'Endpoints only', purpose };
+    : { title: texts.endpointImport, target: texts.endpoints, purpose };
 }
 
 function factsOf({ Definition, Type }: Partial<ImportJobResponse>, applicationId: string): readonly JobFact[] {
@@ -147,24 +167,24 @@ function factsOf({ Definition, Type }: Partial<ImportJobResponse>, applicationId
   const code = true;
   const copyable = true;
   return [
-    ...fact('source', 'roleArn', 'IAM role', definition.RoleArn, { code, copyable }),
-    ...fact('source', 'externalId', 'External ID (deprecated)', definition.ExternalId, { code }),
-    ...fact('destination', 'applicationId', 'Application ID', applicationId, {
+    ...fact('source', 'roleArn', texts.role, definition.RoleArn, { code, copyable }),
+    ...fact('source', 'externalId', texts.externalId, definition.ExternalId, { code }),
+    ...fact('destination', 'applicationId', texts.applicationId, applicationId, {
       code,
       copyable,
       listId: applicationId,
       labelIn: 'breadcrumb',
     }),
-    ...fact('destination', 'segmentName', 'Segment name', segmentName, { listId: segmentListId }),
-    ...fact('destination', 'segmentId', 'Segment ID', segmentId, {
+    ...fact('destination', 'segmentName', texts.segmentName, segmentName, { listId: segmentListId }),
+    ...fact('destination', 'segmentId', texts.segmentId, segmentId, {
       code,
       copyable,
       // The segment's name is looked up only if the job lacks it.
       ...(segmentName === undefined ? { listId: segmentListId, labelIn: 'title' } : {}),
     }),
-    ...fact('destination', 'definesSegment', 'Defines a segment', yesNo(definition.DefineSegment)),
-    ...fact('destination', 'registersEndpoints', 'Registers endpoints', yesNo(definition.RegisterEndpoints)),
-    ...fact('job', 'type', 'Type', Type, { code }),
+    ...fact('destination', 'definesSegment', texts.definesSegment, yesNo(definition.DefineSegment)),
+    ...fact('destination', 'registersEndpoints', texts.registersEndpoints, yesNo(definition.RegisterEndpoints)),
+    ...fact('job', 'type', texts.type, Type, { code }),
   ];
 }
 
@@ -179,7 +199,7 @@ function fact(
 }
 
 function yesNo(value: boolean | undefined): string | undefined {
-  return value === undefined ? undefined : value ? 'Yes' : 'No';
+  return value === undefined ? undefined : value ? texts.yes : texts.no;
 }
 
 function unlessEmpty<T extends object>(object: T): T | undefined {

@@ -6,6 +6,7 @@ import {
   GetSegmentsCommand,
   PinpointClient,
 } from '@aws-sdk/client-pinpoint';
+import * as l10n from '@vscode/l10n';
 import { HttpRequest } from '@smithy/core/transport';
 import type { Answer } from '../../aws/requests/call';
 import { probeCall, skippedProbes, type ProbedCall } from '../../aws/diagnosis/probeCall';
@@ -14,7 +15,7 @@ import type { Probe } from '../../core/diagnosis/diagnosis';
 import { userPurpose } from '../../core/base/request';
 import { PinpointEnd } from './ended';
 
-const reachability = 'OPTIONS on a segment’s import jobs';
+const reachability = l10n.t('OPTIONS on a segment’s import jobs');
 const inApplication = ['GetSegments', 'GetImportJobs', 'GetImportJob', 'GetSegmentImportJobs', reachability];
 
 /** Checks every call that the product makes, and whether a segment's import jobs can be reached. */
@@ -38,7 +39,7 @@ export const pinpointProbes: ServiceProbes = {
     );
     const ApplicationId = apps.answer?.ApplicationsResponse?.Item?.[0]?.Id;
     if (ApplicationId === undefined) {
-      return [apps.probe, ...skippedProbes(inApplication, 'no application is known to ask about')];
+      return [apps.probe, ...skippedProbes(inApplication, l10n.t('no application to request'))];
     }
 
     const application = `apps/${ApplicationId}`;
@@ -62,7 +63,7 @@ export const pinpointProbes: ServiceProbes = {
 
     const JobId = job?.Id;
     if (JobId === undefined) {
-      probes.push(...skippedProbes(['GetImportJob'], 'no job is known to ask for'));
+      probes.push(...skippedProbes(['GetImportJob'], l10n.t('no job to request')));
     } else {
       const one = await probe(
         'GetImportJob',
@@ -75,7 +76,7 @@ export const pinpointProbes: ServiceProbes = {
     const imported = segmentsFound.find(({ SegmentType }) => SegmentType === 'IMPORT') ?? segmentsFound[0];
     const SegmentId = imported?.Id ?? job?.Definition?.SegmentId;
     if (SegmentId === undefined) {
-      const unknown = skippedProbes(['GetSegmentImportJobs', reachability], 'no segment is known to ask about');
+      const unknown = skippedProbes(['GetSegmentImportJobs', reachability], l10n.t('no segment to request'));
       return [...probes, ...unknown];
     }
     const resource = `${application}/segments/${SegmentId}`;
@@ -112,5 +113,5 @@ function reachabilityCommand(ApplicationId: string, SegmentId: string): GetSegme
 /** Adds to a check that an empty list may mean the end of support. */
 function withEnd(probe: Probe, isEmpty: boolean | undefined, end: PinpointEnd): Probe {
   const failure = isEmpty === true ? end.ofEmptyList(probe.name, probe.requestId) : undefined;
-  return failure === undefined ? probe : { ...probe, text: 'answered with an empty list', failure };
+  return failure === undefined ? probe : { ...probe, text: l10n.t('empty list'), failure };
 }

@@ -6,6 +6,7 @@ import {
   type ImportJobSummary,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
+import * as l10n from '@vscode/l10n';
 import { defined } from '../../core/base/defined';
 import { ServiceError } from '../../core/failures/failure';
 import { InFlight } from '../../core/base/inFlight';
@@ -64,7 +65,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     const operation = 'GetImportJob';
     if (ref.id === '') {
       // An empty id would send the request to a different path.
-      throw new ServiceError({ kind: 'badRequest', operation, detail: 'A job id is needed.' });
+      throw new ServiceError({ kind: 'badRequest', operation, detail: 'A job ID is required.' });
     }
     const answer = await call(
       operation,
@@ -83,7 +84,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
       answer.JobStatus === undefined ? answer.JobId : ref.id,
     );
     if (job === undefined) {
-      throw new ServiceError({ kind: 'malformed', operation, detail: 'The answer has no job in it.' });
+      throw new ServiceError({ kind: 'malformed', operation, detail: 'The response contains no job.' });
     }
     return { job, sentAs: sentAsOf(answer) };
   }
@@ -100,7 +101,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     return {
       ...look,
       itemNoun: jobNoun,
-      emptyText: `No import jobs in ${region}`,
+      emptyText: l10n.t('No import jobs in {0}', region),
       readPage: (token, context, wanted = 0) =>
         readPage(token, context, Math.min(largestPage, Math.max(options.pageSize(), wanted)), type),
     };
@@ -115,8 +116,8 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
       isFixed: true,
       itemNoun: jobNoun,
       fixed: [
-        jobsBranch({ id: suppressionListId, icon: 'mail', label: 'Suppression list' }, 'SUPPRESSION_LIST'),
-        jobsBranch({ id: contactListsId, icon: 'book', label: 'Contact lists' }, 'CONTACT_LIST'),
+        jobsBranch({ id: suppressionListId, icon: 'mail', label: l10n.t('Suppression list') }, 'SUPPRESSION_LIST'),
+        jobsBranch({ id: contactListsId, icon: 'book', label: l10n.t('Contact lists') }, 'CONTACT_LIST'),
       ],
       emptyText: '',
       readPage: () => Promise.resolve({ items: [], sentAs: 0 }),

@@ -1,4 +1,5 @@
 import type { GetImportJobResponse, ImportDestination, ImportJobSummary } from '@aws-sdk/client-sesv2';
+import * as l10n from '@vscode/l10n';
 import { defined } from '../../core/base/defined';
 import { factSharing } from '../../core/jobs/factSharing';
 import {
@@ -17,6 +18,27 @@ export const service = 'ses';
 
 export const suppressionListId = 'suppressionList';
 export const contactListsId = 'contactLists';
+
+/** Texts of every job, translated once. */
+const texts = {
+  processed: l10n.t('Processed'),
+  failed: l10n.t('Failed'),
+  destination: l10n.t('Destination'),
+  action: l10n.t('Action'),
+  suppressionList: l10n.t('Suppression list'),
+  suppressionListImport: l10n.t('Suppression list import'),
+  contactList: l10n.t('Contact list'),
+  contactListName: l10n.t('Contact list name'),
+  contactListImport: l10n.t('Contact list import'),
+};
+const suppressionListPurposes = {
+  PUT: l10n.t('Adds addresses to the suppression list'),
+  DELETE: l10n.t('Removes addresses from the suppression list'),
+};
+const contactListPurposes = {
+  PUT: l10n.t('Adds contacts to the contact list'),
+  DELETE: l10n.t('Removes contacts from the contact list'),
+};
 
 /**
  * Maps a job of `ListImportJobs` or `GetImportJob`; returns `undefined` if it has no id and so cannot be requested.
@@ -91,8 +113,8 @@ function countsOf({
     // AWS does not say whether failed records count as processed.
     ...(processed === undefined
       ? []
-      : [{ id: 'processed', label: 'Processed', value: processed, mayInclude: 'failed' }]),
-    ...(failed === undefined ? [] : [{ id: 'failed', label: 'Failed', value: failed, tone: 'bad' as const }]),
+      : [{ id: 'processed', label: texts.processed, value: processed, mayInclude: 'failed' }]),
+    ...(failed === undefined ? [] : [{ id: 'failed', label: texts.failed, value: failed, tone: 'bad' as const }]),
   ];
 }
 
@@ -104,31 +126,28 @@ function destinationOf({
 }: ImportDestination = {}): Destination {
   if (suppressionList !== undefined) {
     const action = suppressionList.SuppressionListImportAction;
-    const purpose =
-      action &&
-      { PUT: 'Adds addresses to the suppression list', DELETE: 'Removes addresses from the suppression list' }[action];
+    const purpose = action && suppressionListPurposes[action];
     return defined<Destination>({
-      title: 'Suppression list import',
-      target: 'Suppression list',
+      title: texts.suppressionListImport,
+      target: texts.suppressionList,
       purpose,
-      facts: destinationFacts('Suppression list', [], action, purpose),
+      facts: destinationFacts(texts.suppressionList, [], action, purpose),
       listIds: [suppressionListId],
     });
   }
   if (contactList !== undefined) {
     const { ContactListName: name, ContactListImportAction: action } = contactList;
-    const purpose =
-      action && { PUT: 'Adds contacts to the contact list', DELETE: 'Removes contacts from the contact list' }[action];
+    const purpose = action && contactListPurposes[action];
     const nameFacts: readonly JobFact[] =
       name === undefined
         ? []
-        : [share({ id: 'contactListName', section: 'destination', label: 'Contact list name', value: name })];
+        : [share({ id: 'contactListName', section: 'destination', label: texts.contactListName, value: name })];
     return defined<Destination>({
-      title: 'Contact list import',
+      title: texts.contactListImport,
       name,
-      target: `Contact list ${name ?? ''}`,
+      target: name === undefined ? texts.contactList : l10n.t('Contact list {0}', name),
       purpose,
-      facts: destinationFacts('Contact list', nameFacts, action, purpose),
+      facts: destinationFacts(texts.contactList, nameFacts, action, purpose),
       listIds: [contactListsId],
     });
   }
@@ -146,10 +165,10 @@ function destinationFacts(
   const section = 'destination';
   const note = purpose && `${purpose}.`;
   return [
-    share({ id: 'destination', section, label: 'Destination', value: destination }),
+    share({ id: 'destination', section, label: texts.destination, value: destination }),
     ...nameFacts,
     ...(action === undefined
       ? []
-      : [share({ id: 'importAction', section, label: 'Action', value: action, code: true, note })]),
+      : [share({ id: 'importAction', section, label: texts.action, value: action, code: true, note })]),
   ];
 }

@@ -1,4 +1,5 @@
 import { GetImportJobCommand, ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import * as l10n from '@vscode/l10n';
 import { probeCall, skippedProbes } from '../../aws/diagnosis/probeCall';
 import type { ServiceProbes } from '../../aws/sdkService';
 import { userPurpose } from '../../core/base/request';
@@ -18,7 +19,7 @@ export const sesProbes: ServiceProbes = {
     );
     const id = list.answer?.ImportJobs?.[0]?.JobId;
     if (id === undefined) {
-      return [list.probe, ...skippedProbes(['GetImportJob'], 'no job is known to ask for')];
+      return [list.probe, ...skippedProbes(['GetImportJob'], l10n.t('no job to request'))];
     }
     const get = await probeCall(
       call,

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { Uri, window } from 'vscode';
 import type { Connection } from '../../core/connections/connection';
 import { failureOf } from '../../core/failures/failure';
 import { escapeLinks } from '../escape';
@@ -10,10 +12,17 @@ import { withCancel } from '../withCancel';
 export function diagnoseCommands(context: CommandContext) {
   return {
     diagnoseConnection: async (node) => {
-      const connection = (await accountFor(context, node, 'Diagnose Connection'))?.connection;
+      const connection = (await accountFor(context, node, l10n.t('Diagnose Connection')))?.connection;
       const report = connection === undefined ? undefined : await makeReport(context, connection);
       if (connection !== undefined && report !== undefined) {
         await context.reports.show(connection, report);
+      }
+    },
+    copyReport: async (uri) => {
+      if (await context.reports.copy(uri instanceof Uri ? uri : undefined)) {
+        window.setStatusBarMessage(`$(check) ${l10n.t('Report copied.')}`, 5000);
+      } else {
+        void showInformation(l10n.t('No diagnosis report is open. Run Diagnose Connection first.'));
       }
     },
   } satisfies Partial<Handlers>;
@@ -22,17 +31,17 @@ export function diagnoseCommands(context: CommandContext) {
 /** Returns a report; `undefined` if cancelled or failed. */
 async function makeReport(context: CommandContext, connection: Connection): Promise<string | undefined> {
   if (connection.problem !== undefined) {
-    void showInformation('Correct this connection in the settings first; then it can be diagnosed.');
+    void showInformation(l10n.t('This connection is invalid. Edit it in the settings, then diagnose it.'));
     return undefined;
   }
-  const title = `Diagnosing “${escapeLinks(connection.label)}”`;
+  const title = l10n.t('Diagnosing “{0}”', escapeLinks(connection.label));
   return withCancel(title, async (signal, progress) => {
     try {
       return await context.bundles.diagnose(connection, signal, (message) => progress.report({ message }));
     } catch (error) {
       if (!signal.aborted) {
-        context.log.failure(title, failureOf(error));
-        void showError('The connection could not be diagnosed. See the log.');
+        context.log.failure(`Diagnosing ${connection.label}`, failureOf(error));
+        void showError(l10n.t('Could not diagnose the connection. See the log.'));
       }
       return undefined;
     }

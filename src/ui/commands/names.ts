@@ -5,6 +5,7 @@ export const commandNames = [
   'openConnectionsSetting',
   'signIn',
   'diagnoseConnection',
+  'copyReport',
   'copyIamPolicy',
   'openMigrationGuide',
   'showLog',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ThemeIcon, TreeItem } from 'vscode';
 import { explain } from '../../core/failures/explain';
 import { canIamPolicyHelp } from '../../core/failures/explainDenial';
@@ -27,13 +28,13 @@ export function failureItem(node: FailureNode): TreeItem {
     diagnosable: failure.kind !== 'setting',
   });
   item.tooltip = tooltip(sentence, [
-    ['What to do', next],
-    ['Still available', end?.stillAvailable],
-    ['Permission that may be missing', end && action],
-    ['Call', failure.operation],
-    ['HTTP status', failure.httpStatus?.toString()],
-    ['Request ID', failure.requestId],
-    ['Details', failure.detail],
+    [l10n.t('What to do'), next],
+    [l10n.t('Still available'), end?.stillAvailable],
+    [l10n.t('Possibly missing permission'), end && action],
+    [l10n.t('Call'), failure.operation],
+    [l10n.t('HTTP status'), failure.httpStatus?.toString()],
+    [l10n.t('Request ID'), failure.requestId],
+    [l10n.t('Details'), failure.detail],
   ]);
   item.accessibilityInformation = { label: `${plain(sentence)}. ${plain(next)}` };
   item.command = rowCommand(node);

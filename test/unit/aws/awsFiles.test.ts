@@ -138,11 +138,11 @@ describe('The AWS files', () => {
     [
       'UTF-8 with a byte order mark',
       Buffer.from('\ufeff[default]\n'),
-      'it begins with a byte order mark; save it as UTF-8 without one',
+      'it starts with a byte order mark; save it as UTF-8 without one',
     ],
     ['Latin 1', Buffer.from('[default]\n# \xfc\n', 'latin1'), 'it is not encoded in UTF-8'],
     ['a duplicate', Buffer.from('[a]\nb=1\n[a]\n'), 'line 3: duplicate section [a]'],
-    ['a lost line', Buffer.from('[a]\nsecret of mine\n'), 'line 2: neither a section nor a setting with its value'],
+    ['a lost line', Buffer.from('[a]\nsecret of mine\n'), 'line 2: neither a section nor a setting with a value'],
   ] as const) {
     it(`report what is wrong with a file: ${what}`, async () => {
       await writeFile(join(files.folder, 'credentials'), bytes);

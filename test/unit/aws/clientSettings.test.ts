@@ -269,7 +269,7 @@ describe('the settings of a client', () => {
     [
       'an endpoint of a variable',
       { env: { AWS_ENDPOINT_URL: 'x:1' }, ...ofProfile() },
-      'Invalid endpoint “x:1”: the environment variable AWS_ENDPOINT_URL',
+      'Invalid endpoint “x:1”: environment variable AWS_ENDPOINT_URL',
     ],
     [
       'an endpoint of a service',
@@ -294,7 +294,7 @@ describe('the settings of a client', () => {
     [
       'the connection’s region',
       { ...ofProfile('region = eu-west-1'), region: 'eu west 1' },
-      'Invalid region “eu west 1”: the setting importJobs.connections',
+      'Invalid region “eu west 1”: setting importJobs.connections',
     ],
     [
       'a bundle that is not there',
@@ -304,12 +304,12 @@ describe('the settings of a client', () => {
     [
       'a bundle that is a folder',
       { env: { AWS_CA_BUNDLE: '/' }, ...ofProfile() },
-      'Cannot read the CA bundle “/”: the environment variable AWS_CA_BUNDLE',
+      'Cannot read the CA bundle “/”: environment variable AWS_CA_BUNDLE',
     ],
     [
       'a bundle without a certificate',
       { env: { AWS_CA_BUNDLE: __filename }, ...ofProfile() },
-      `No certificate in the CA bundle “${__filename}”: the environment variable AWS_CA_BUNDLE`,
+      `No certificate in the CA bundle “${__filename}”: environment variable AWS_CA_BUNDLE`,
     ],
   ] as const satisfies readonly (readonly [string, Case, string])[]) {
     it(`that are invalid are reported with their source: ${what}`, async () => {

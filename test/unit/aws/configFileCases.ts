@@ -172,7 +172,7 @@ const precedence: readonly Case[] = [
     credentials: `[default]\n${keys('KEYA')}`,
     expected: {
       failure:
-        'There is no profile “gone” in the AWS config and credentials files. Correct the connection in the settings',
+        'There is no profile “gone” in the AWS config and credentials files. Edit the connection in the settings',
     },
   },
   {

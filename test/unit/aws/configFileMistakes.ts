@@ -7,7 +7,7 @@ const processFailures: readonly Case[] = [
     profile: 'p',
     expected: {
       failure:
-        'Invalid setting: credential_process has a quote that is not closed, or ends with a backslash. Correct it in [profile p] of /config, then try again',
+        'Invalid setting: credential_process has an unclosed quote or a trailing backslash. Correct it in [profile p] of /config',
     },
   },
   {
@@ -15,7 +15,7 @@ const processFailures: readonly Case[] = [
     config: '[profile p]\ncredential_process = {folder}/missing --token not-a-secret\n',
     profile: 'p',
     expected: {
-      failure: 'The credential process failed: program not found. Run it in a terminal to see why, then try again',
+      failure: 'The credential process failed: program not found. Run it in a terminal to see why',
     },
   },
 ];
@@ -27,8 +27,7 @@ const files: readonly Case[] = [
     config: `[default]\n${region}`,
     profile: 'default',
     expected: {
-      failure:
-        'The AWS credentials file cannot be read: it is encoded in UTF-16; save it as UTF-8. Correct /credentials, then try again',
+      failure: 'Cannot read /credentials: it is encoded in UTF-16; save it as UTF-8. Correct the file',
     },
   },
   {
@@ -36,8 +35,7 @@ const files: readonly Case[] = [
     config: utf16(`[default]\n${region}`).swap16(),
     credentials: `[default]\n${keys('KEYA')}`,
     expected: {
-      failure:
-        'The AWS config file cannot be read: it is encoded in UTF-16; save it as UTF-8. Correct /config, then try again',
+      failure: 'Cannot read /config: it is encoded in UTF-16; save it as UTF-8. Correct the file',
     },
   },
   {
@@ -45,7 +43,7 @@ const files: readonly Case[] = [
     credentials: `\ufeff[default]\n${keys('KEYA')}`,
     expected: {
       failure:
-        'The AWS credentials file cannot be read: it begins with a byte order mark; save it as UTF-8 without one. Correct /credentials, then try again',
+        'Cannot read /credentials: it starts with a byte order mark; save it as UTF-8 without one. Correct the file',
     },
   },
   {
@@ -53,8 +51,7 @@ const files: readonly Case[] = [
     credentials: `[a]\n${keys('KEYA')}[b]\n[b]\n`,
     profile: 'a',
     expected: {
-      failure:
-        'The AWS credentials file cannot be read: line 5: duplicate section [b]. Correct /credentials, then try again',
+      failure: 'Cannot read /credentials: line 5: duplicate section [b]. Correct the file',
     },
   },
   {
@@ -62,8 +59,7 @@ const files: readonly Case[] = [
     config: `[profile a]\n${keys('KEYA')}not-a-secret\n`,
     profile: 'a',
     expected: {
-      failure:
-        'The AWS config file cannot be read: line 4: neither a section nor a setting with its value. Correct /config, then try again',
+      failure: 'Cannot read /config: line 4: neither a section nor a setting with a value. Correct the file',
     },
   },
 ];
@@ -76,7 +72,7 @@ const missing: readonly Case[] = [
     profiles: ['default'],
     expected: {
       failure:
-        'There is no profile “prod” in the AWS config and credentials files. Rename [prod] of /config to [profile prod], then try again',
+        'There is no profile “prod” in the AWS config and credentials files. Rename [prod] of /config to [profile prod]',
     },
   },
   {
@@ -86,7 +82,7 @@ const missing: readonly Case[] = [
     profiles: [],
     expected: {
       failure:
-        'There is no profile “Admin prod” in the AWS config and credentials files. Rename [profile Admin prod] of /config to [profile "Admin prod"], then try again',
+        'There is no profile “Admin prod” in the AWS config and credentials files. Rename [profile Admin prod] of /config to [profile "Admin prod"]',
     },
   },
   {
@@ -94,7 +90,7 @@ const missing: readonly Case[] = [
     config: `[profile s]\nsso_start_url = https://corp.invalid/start\nsso_region = "eu-west-1"\n${sso}`,
     profile: 's',
     expected: {
-      failure: 'Invalid setting: sso_region is not a region code. Correct it in [profile s] of /config, then try again',
+      failure: 'Invalid setting: sso_region is not a region code. Correct it in [profile s] of /config',
     },
   },
   {
@@ -102,8 +98,7 @@ const missing: readonly Case[] = [
     config: `[profile r]\n${role}`,
     profile: 'r',
     expected: {
-      failure:
-        'Setting missing: source_profile or credential_source in [profile r] of /config. Add the setting, then try again',
+      failure: 'Setting missing: source_profile or credential_source in [profile r] of /config. Add the setting',
     },
   },
   {
@@ -112,7 +107,7 @@ const missing: readonly Case[] = [
     profile: 'r s',
     expected: {
       failure:
-        'There is no profile “gone” in the AWS config and credentials files. Correct source_profile in [profile "r s"] of /config, then try again',
+        'There is no profile “gone” in the AWS config and credentials files. Correct source_profile in [profile "r s"] of /config',
     },
   },
   {
@@ -120,7 +115,7 @@ const missing: readonly Case[] = [
     config: `[profile r]\n${role}source_profile = s\n[profile s]\n${region}`,
     profile: 'r',
     expected: {
-      failure: 'No credential settings in [profile s] of /config. Check the profile in the AWS files, then try again',
+      failure: 'No credential settings in [profile s] of /config. Check the profile in the AWS files',
     },
   },
   {
@@ -129,7 +124,7 @@ const missing: readonly Case[] = [
     profile: 'r',
     expected: {
       failure:
-        'Invalid setting: credential_source excludes source_profile. Correct it in [profile r] of /config, then try again',
+        'Invalid setting: source_profile and credential_source cannot be used together. Correct it in [profile r] of /config',
     },
   },
   {
@@ -139,7 +134,7 @@ const missing: readonly Case[] = [
     profile: 'r',
     expected: {
       failure:
-        'Invalid setting: credential_source is none of Environment, EcsContainer, Ec2InstanceMetadata. Correct it in [profile r] of /config, then try again',
+        'Invalid setting: credential_source must be Environment, EcsContainer or Ec2InstanceMetadata. Correct it in [profile r] of /config',
     },
   },
   {
@@ -147,8 +142,7 @@ const missing: readonly Case[] = [
     config: `[profile a]\n${role}source_profile = b\n[profile b]\n${role}source_profile = a\n`,
     profile: 'a',
     expected: {
-      failure:
-        'Invalid setting: source_profile leads back to the profile “a”. Correct it in [profile b] of /config, then try again',
+      failure: 'Invalid setting: source_profile leads back to the profile “a”. Correct it in [profile b] of /config',
     },
   },
   {
@@ -157,7 +151,7 @@ const missing: readonly Case[] = [
     config: `[profile a]\n${region}`,
     profile: 'a',
     expected: {
-      failure: 'Setting missing: aws_secret_access_key in [a] of /credentials. Add the setting, then try again',
+      failure: 'Setting missing: aws_secret_access_key in [a] of /credentials. Add the setting',
     },
   },
   {
@@ -165,7 +159,7 @@ const missing: readonly Case[] = [
     config: '[profile a]\naws_secret_access_key = not-a-secret\n',
     profile: 'a',
     expected: {
-      failure: 'Setting missing: aws_access_key_id in [profile a] of /config. Add the setting, then try again',
+      failure: 'Setting missing: aws_access_key_id in [profile a] of /config. Add the setting',
     },
   },
   {
@@ -174,7 +168,7 @@ const missing: readonly Case[] = [
     credentials: '[a]\naws_access_key_id = KEYA\n',
     profile: 'a',
     expected: {
-      failure: 'Setting missing: aws_secret_access_key in [a] of /credentials. Add the setting, then try again',
+      failure: 'Setting missing: aws_secret_access_key in [a] of /credentials. Add the setting',
     },
   },
   {
@@ -182,7 +176,7 @@ const missing: readonly Case[] = [
     env: { AWS_ACCESS_KEY_ID: 'KEYENV' },
     credentials: `[default]\n${keys('KEYA')}`,
     expected: {
-      failure: 'Setting missing: AWS_SECRET_ACCESS_KEY in the environment. Add the setting, then try again',
+      failure: 'Setting missing in the environment: AWS_SECRET_ACCESS_KEY. Add the setting',
     },
   },
   {
@@ -190,7 +184,7 @@ const missing: readonly Case[] = [
     config: `[profile s]\nsso_role_name = reader\n${session}`,
     profile: 's',
     expected: {
-      failure: 'Setting missing: sso_account_id in [profile s] of /config. Add the setting, then try again',
+      failure: 'Setting missing: sso_account_id in [profile s] of /config. Add the setting',
     },
   },
   {
@@ -198,7 +192,7 @@ const missing: readonly Case[] = [
     config: `[profile s]\nsso_session = test sso\n[sso-session "test sso"]\n${session}`,
     profile: 's',
     expected: {
-      failure: 'Setting missing: sso_account_id in [profile s] of /config. Add the setting, then try again',
+      failure: 'Setting missing: sso_account_id in [profile s] of /config. Add the setting',
     },
   },
   {
@@ -207,7 +201,7 @@ const missing: readonly Case[] = [
     profile: 's',
     expected: {
       failure:
-        'Invalid setting: sso_session names no section [sso-session gone] of /config. Correct it in [profile s] of /config, then try again',
+        'Invalid setting: sso_session refers to [sso-session gone], which /config does not have. Correct it in [profile s] of /config',
     },
   },
   {
@@ -215,7 +209,7 @@ const missing: readonly Case[] = [
     config: `[profile s]\nsso_session = corp\n${sso}[sso-session corp]\nsso_start_url = https://corp.invalid/start\n`,
     profile: 's',
     expected: {
-      failure: 'Setting missing: sso_region in [sso-session corp] of /config. Add the setting, then try again',
+      failure: 'Setting missing: sso_region in [sso-session corp] of /config. Add the setting',
     },
   },
   {
@@ -224,14 +218,14 @@ const missing: readonly Case[] = [
     profile: 's',
     expected: {
       failure:
-        'Invalid setting: sso_region differs from the one in [sso-session test sso]. Correct it in [profile s] of /config, then try again',
+        'Invalid setting: sso_region differs from the one in [sso-session test sso]. Correct it in [profile s] of /config',
     },
   },
   {
     what: 'a web identity without a role',
     config: '[profile w]\nweb_identity_token_file = {folder}/token\n',
     profile: 'w',
-    expected: { failure: 'Setting missing: role_arn in [profile w] of /config. Add the setting, then try again' },
+    expected: { failure: 'Setting missing: role_arn in [profile w] of /config. Add the setting' },
   },
 ];
 

@@ -11,7 +11,10 @@ import type { Diagnosis, Probe } from '../../../src/core/diagnosis/diagnosis';
 import { isOperation } from '../../support/operations';
 import { selfSigned } from '../../support/selfSigned';
 import { profileFor } from '../../support/testServerProfile';
+import { formatsFor } from '../../../src/core/text/formats';
 import { Connected, found, never, work, unknownHost } from './connected';
+
+const formats = formatsFor('en', 'en-US');
 
 describe('diagnosing a connection', () => {
   let connected: Connected;
@@ -137,7 +140,7 @@ describe('diagnosing a connection', () => {
       ...{ name: 'Endpoint', result: 'skipped', text: 'Amazon Pinpoint is not available in eu-north-1' },
     });
     assert.ok(probes.every(({ result }) => result === 'skipped'));
-    assert.match(diagnosisReport(diagnosis), /Nothing: all that was tried went well/);
+    assert.match(diagnosisReport(diagnosis, formats), /No problems found/);
   });
 
   it('reports an invalid endpoint without connecting to it', async () => {
@@ -147,7 +150,7 @@ describe('diagnosing a connection', () => {
     assert.equal(endpoint?.failure?.kind, 'awsSetting');
     assert.ok(others.every(({ result }) => result === 'skipped'));
     assert.match(
-      diagnosisReport(diagnosis),
+      diagnosisReport(diagnosis, formats),
       /Invalid endpoint “localhost:4566”: endpoint\\_url of the profile work in /,
     );
   });
@@ -181,7 +184,7 @@ describe('diagnosing a connection', () => {
       [url, 'endpoint_url of pinpoint in the services section local'],
     ]);
     process.env.AWS_ENDPOINT_URL_SESV2 = `${url}/ses`;
-    assert.deepEqual((await places())[0], [`${url}/ses`, 'the environment variable AWS_ENDPOINT_URL_SESV2']);
+    assert.deepEqual((await places())[0], [`${url}/ses`, 'environment variable AWS_ENDPOINT_URL_SESV2']);
   });
 
   it('continues after a failed call, and leaves out what is unknown', async () => {
@@ -205,7 +208,7 @@ describe('diagnosing a connection', () => {
     for (const name of ['GetSegments', 'GetImportJobs']) {
       assert.equal(probe(after, 'Amazon Pinpoint', name).failure?.kind, 'serviceEnded', name);
     }
-    assert.match(diagnosisReport(after), /segments and import jobs ended on 30 October 2026/);
+    assert.match(diagnosisReport(after, formats), /on October 30, 2026/);
   });
 
   it('makes no calls without credentials, and says so', async () => {
@@ -215,7 +218,10 @@ describe('diagnosing a connection', () => {
     assert.deepEqual(connected.server.requests, []);
     assert.equal(probe(diagnosis, 'Amazon SES', 'Name resolution').result, 'ok');
     assert.equal(probe(diagnosis, 'Amazon Pinpoint', 'GetApps').result, 'skipped');
-    assert.match(diagnosisReport(diagnosis), /## What to do\n\n- \*\*Credentials:\*\*/);
+    assert.match(
+      diagnosisReport(diagnosis, formats),
+      /^\*\*1 problem found:\*\*\n\n- \*\*No credential settings in /mu,
+    );
   });
 
   describe('with credentials from a process', () => {
@@ -317,13 +323,13 @@ describe('diagnosing a connection', () => {
     for (const service of ['Amazon SES', 'Amazon Pinpoint']) {
       const { result, text, failure } = probe(diagnosis, service, 'Name resolution');
       assert.deepEqual([result, failure], ['notNeeded', undefined], service);
-      assert.match(text, /^not reachable directly/);
+      assert.match(text, /^no direct connection/);
     }
-    const report = diagnosisReport(diagnosis);
+    const report = diagnosisReport(diagnosis, formats);
     assert.doesNotMatch(report, /Host not found/);
     assert.match(
       report,
-      /^\| Name resolution \| not needed: not reachable directly; the calls were answered, through a proxy, it seems \|/m,
+      /^\| Name resolution \| Not needed: no direct connection, but the calls got a response, probably through a proxy \|/m,
     );
 
     connected.server.reset(() => true);
@@ -371,7 +377,7 @@ describe('diagnosing a connection', () => {
       headers: {},
       body: JSON.stringify({ Message: said }),
     });
-    const text = [diagnosisReport(await run()), ...lines].join('\n');
+    const text = [diagnosisReport(await run(), formats), ...lines].join('\n');
     for (const secret of secrets) {
       assert.ok(!text.includes(secret), secret);
     }

@@ -12,13 +12,13 @@ const broken = (name: string, reason: NetworkReason): Probe => ({
   failure: { kind: 'network', reason },
 });
 const reach = [broken('Name resolution', 'nameNotFound'), broken('TLS', 'tls')];
-const skipped: Probe = { name: 'GetImportJob', result: 'skipped', text: 'no job is known to ask for' };
+const skipped: Probe = { name: 'GetImportJob', result: 'skipped', text: 'no job to request' };
 
 describe('DNS and TLS results of a service', () => {
   const told = (...calls: readonly Probe[]) => besideCalls(reach, calls);
 
   for (const [what, call] of Object.entries<Probe>({
-    'a response': { name: 'GetApps', result: 'ok', text: 'answered' },
+    'a response': { name: 'GetApps', result: 'ok', text: 'response received' },
     'a denial': { name: 'GetApps', result: 'failed', text: '', failure: { kind: 'denied', httpStatus: 403 } },
   })) {
     it(`are not failures when a call got ${what}`, () => {
@@ -31,8 +31,8 @@ describe('DNS and TLS results of a service', () => {
         ],
       );
       assert.deepEqual(
-        probes.map(({ text }) => text.split(';')[0]),
-        ['not reachable directly', 'no secure connection directly'],
+        probes.map(({ text }) => text.split(',')[0]),
+        ['no direct connection', 'no direct secure connection'],
       );
     });
   }
@@ -47,7 +47,7 @@ describe('DNS and TLS results of a service', () => {
       { name: 'Name resolution', result: 'ok', text: '127.0.0.1' },
       { name: 'TLS', result: 'skipped', text: 'not https' },
     ];
-    assert.deepEqual(besideCalls(well, [{ name: 'GetApps', result: 'ok', text: 'answered' }]), well);
+    assert.deepEqual(besideCalls(well, [{ name: 'GetApps', result: 'ok', text: 'response received' }]), well);
   });
 
   it('are for the host without an address’s brackets, and its port', async () => {

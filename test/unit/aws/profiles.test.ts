@@ -127,7 +127,7 @@ describe('The profiles of the AWS files', () => {
     await files.write({ credentials: '[a]\n[a]\n' });
     assert.deepEqual(await readProfiles(), {
       profiles: [],
-      problem: `${join(files.folder, 'credentials')} cannot be read: line 2: duplicate section [a]`,
+      problem: `Cannot read ${join(files.folder, 'credentials')}: line 2: duplicate section [a]`,
     });
   });
 

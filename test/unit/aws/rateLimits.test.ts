@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
+import { formatsFor } from '../../../src/core/text/formats';
 import { connect, diagnose, diagnosisReport, RateLimits, type ReadingOptions } from '../../../src/services/sdk';
 import { systemClock } from '../../../src/core/base/clock';
 import type { Connection } from '../../../src/core/connections/connection';
@@ -179,10 +180,10 @@ describe('Rate limits', () => {
 
   it('are in a diagnosis report: nothing throttled, the backoff, and its end', async () => {
     const connection = connectionOf('other');
-    const report = async () => diagnosisReport(await diagnosed(connection));
+    const report = async () => diagnosisReport(await diagnosed(connection), formatsFor('en', 'en-US'));
     assert.match(
       await report(),
-      /^Rate limit for these credentials: at most 2 requests per 0\.1 s\. AWS has throttled no request since this window opened\.$/m,
+      /^Rate limit: 2 requests per 0\.1 s\. AWS has not throttled any requests since this window was opened\.$/m,
     );
     server.answer(isOperation('ListImportJobs'), refusal);
     const failure = await failureOfRead(read(connection));
@@ -190,11 +191,11 @@ describe('Rate limits', () => {
     const refused = await report();
     assert.match(
       refused,
-      /AWS has throttled \d requests since this window opened, last at 20\S+Z\. Current backoff: one request per 0\.\d s\./,
+      /AWS has throttled \d requests since this window was opened\. Last: .* 20.*\. Current backoff: one request per 0\.\d s\./,
     );
     server.clearFaults();
     for (let call = 0; call < 4; call++) await read(connection);
-    assert.match(await report(), /\. No backoff any more\.$/m);
+    assert.match(await report(), /\. No backoff at present\.$/m);
   });
 
   it('slow down all requests to Pinpoint after a throttled one, and none to SES', async () => {

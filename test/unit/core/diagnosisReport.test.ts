@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Diagnosis, RateLimitState, Probe } from '../../../src/core/diagnosis/diagnosis';
+import type { Diagnosis, Probe, RateLimitState, ServiceFound } from '../../../src/core/diagnosis/diagnosis';
 import { diagnosisReport } from '../../../src/core/diagnosis/diagnosisReport';
+import type { ServiceFailure } from '../../../src/core/failures/failure';
+import { formatsFor } from '../../../src/core/text/formats';
 
 const at = Date.UTC(2026, 10, 22, 10);
+const formats = formatsFor('en', 'en-US');
+const { timeWithZone } = formats;
 
 function diagnosisOf(changes: Partial<Diagnosis> = {}): Diagnosis {
   return {
@@ -21,105 +25,165 @@ function diagnosisOf(changes: Partial<Diagnosis> = {}): Diagnosis {
   };
 }
 
-const withProbe = (probe: Partial<Probe>) =>
-  diagnosisReport(
-    diagnosisOf({
-      services: [
-        {
-          name: 'Amazon SES',
-          endpoint: 'https://email.eu-west-1.amazonaws.com',
-          probes: [{ name: 'ListImportJobs', result: 'ok', text: 'answered', ...probe }],
-        },
-      ],
-    }),
-  );
+const reportOf = (changes: Partial<Diagnosis> = {}) => diagnosisReport(diagnosisOf(changes), formats);
 
-describe('the report of a diagnosis', () => {
-  it('names the files, profile and credentials in use, and their lifetime', () => {
-    const report = diagnosisReport(diagnosisOf());
-    assert.match(report, /^# Diagnosis of prod · eu-west-1\n/);
-    assert.match(report, /Made at 2026-11-22T10:00:00\.000Z/);
-    assert.match(
-      report,
-      /^- config: `\/home\/a\/\.aws\/config` \(set by `AWS_CONFIG_FILE`\) has a section for the profile$/m,
-    );
-    assert.match(report, /^- The profile says: SSO$/m);
-    assert.match(report, /^- Found in 7 ms, from `SSO in \[profile work\] of \/config`$/m);
-    assert.match(report, /until 2026-11-22T11:00:00\.000Z, 60 minutes from then/);
-    assert.match(report, /`123456789012`, as the credentials say; AWS was not asked for it/);
-    assert.match(report, /Nothing: all that was tried went well\./);
+const endpoint = 'https://email.eu-west-1.amazonaws.com';
+const withProbe = (probe: Partial<Probe>) =>
+  reportOf({
+    services: [
+      {
+        name: 'Amazon SES',
+        endpoint,
+        probes: [{ name: 'ListImportJobs', result: 'ok', text: 'Response received', ...probe }],
+      },
+    ],
   });
 
-  it('counts one minute as one', () => {
-    const life = (left: number) =>
-      diagnosisReport(diagnosisOf({ credentials: { isTemporary: true, expiresAt: at + left, milliseconds: 7 } }));
-    assert.match(life(60_000), /Z, 1 minute from then$/m);
-    assert.match(life(-60_000), /Z, 1 minute ago$/m);
-    assert.match(life(-120_000), /Z, 2 minutes ago$/m);
-    assert.match(life(0), /Z, 0 minutes from then$/m);
+/** A service whose checks fail, each with its failure. */
+const failing = (name: string, failures: Readonly<Record<string, ServiceFailure>>): ServiceFound => ({
+  name,
+  endpoint,
+  probes: Object.entries(failures).map(([check, failure]) => ({ name: check, result: 'failed', text: '', failure })),
+});
+
+/** Returns the lines between the title and the details. */
+const conclusionOf = (report: string) => {
+  const [, conclusion = ''] = /^# .*\n\n([^]*?)\n\n## /u.exec(report) ?? [];
+  return conclusion.split('\n');
+};
+
+describe('the report of a diagnosis', () => {
+  describe('begins with the conclusion', () => {
+    it('that there are no problems', () => {
+      assert.deepEqual(conclusionOf(reportOf()), ['**No problems found.**']);
+    });
+
+    it('with one line for each cause, its next step and the services that it affects', () => {
+      const unknown = { kind: 'network', reason: 'nameNotFound', detail: 'getaddrinfo ENOTFOUND' } as const;
+      const services = [
+        failing('Amazon SES', { 'Name resolution': unknown, TLS: unknown, ListImportJobs: unknown }),
+        failing('Amazon Pinpoint', { GetApps: unknown, GetSegments: { kind: 'throttled', httpStatus: 429 } }),
+      ];
+      assert.deepEqual(conclusionOf(reportOf({ services })), [
+        '**2 problems found:**',
+        '',
+        '- **Host not found: the name of the endpoint cannot be resolved.** Check the region and the network. Affects Amazon SES and Amazon Pinpoint.',
+        '- **AWS is throttling requests.** Try again in a moment. Affects Amazon Pinpoint.',
+      ]);
+    });
+
+    it('with one line for all actions that the same policy denies', () => {
+      const denied = (action: string) => ({ kind: 'denied', action, httpStatus: 403 }) as const;
+      const by = { policy: 'boundary', isExplicit: false } as const;
+      const services = [
+        failing('Amazon SES', {
+          ListImportJobs: denied('ses:ListImportJobs'),
+          GetImportJob: denied('ses:GetImportJob'),
+        }),
+        failing('Amazon Pinpoint', {
+          GetApps: { ...denied('mobiletargeting:GetApps'), by },
+          GetSegments: { ...denied('mobiletargeting:GetSegments'), by },
+        }),
+      ];
+      const next = 'Ask your administrator to change the permissions boundary of the user or role';
+      assert.deepEqual(conclusionOf(reportOf({ services })).slice(2), [
+        '- **Access denied: ses:ListImportJobs and ses:GetImportJob.** Copy the IAM policy. Affects Amazon SES.',
+        `- **Access denied: no permissions boundary allows mobiletargeting:GetApps and mobiletargeting:GetSegments.** ${next}. Affects Amazon Pinpoint.`,
+      ]);
+    });
+
+    it('with the credentials first', () => {
+      const failure = { kind: 'credentials', reason: 'noneFound' } as const;
+      const credentials = { isTemporary: false, milliseconds: 3, failure };
+      const services = [failing('Amazon SES', { Endpoint: { kind: 'network', reason: 'refused' } })];
+      assert.deepEqual(conclusionOf(reportOf({ credentials, services })).slice(2), [
+        '- **No AWS credentials found.** Sign in or set up a profile.',
+        '- **Connection refused by the endpoint.** Check the endpoint and the network. Affects Amazon SES.',
+      ]);
+    });
+  });
+
+  it('names the files, profile and credentials in use, and their lifetime', () => {
+    const report = reportOf();
+    assert.match(report, /^# Diagnosis of prod · eu-west-1\n/);
+    assert.ok(
+      report.endsWith(`Created ${timeWithZone(at)}. Contains no keys, tokens or response data.\n`),
+      'It ends with its time, in a time zone.',
+    );
+    assert.match(timeWithZone(at), /\b(?:UTC|GMT|[A-Z]{3,4})/);
+    assert.match(report, /^- Profile: `prod`\n- Region: `eu-west-1`$/m);
+    assert.match(report, /^- config: `\/home\/a\/\.aws\/config` · set by `AWS_CONFIG_FILE` · contains the profile$/m);
+    assert.match(report, /^- Type: SSO\n- Source: SSO in \\\[profile work\\\] of \/config\n- Found in 7 ms$/m);
+    assert.match(report, /^- Account: `123456789012`, according to the credentials$/m);
+  });
+
+  it('says whether and when the credentials expire', () => {
+    const life = (expiresAt: number | undefined, isTemporary = true) => {
+      const report = reportOf({ credentials: { isTemporary, expiresAt, milliseconds: 7 } });
+      return /^- Found .*\n- (.*)$/mu.exec(report)?.[1];
+    };
+    assert.equal(life(at + 60_000), `Expires: ${timeWithZone(at + 60_000)}`);
+    assert.equal(life(at - 60_000), `Expired: ${timeWithZone(at - 60_000)}`);
+    assert.equal(life(Number.NaN), 'Expires: invalid time');
+    assert.equal(life(undefined), 'Temporary, with unknown expiration');
+    assert.equal(life(undefined, false), 'Without expiration');
   });
 
   it('has a row for each check, with result, time and request id', () => {
     assert.match(
-      withProbe({ milliseconds: 12, requestId: 'request-1' }),
-      /^\| ListImportJobs \| ✓: answered \| 12 ms \| `request-1` \|$/m,
+      withProbe({ milliseconds: 1234, requestId: 'request-1' }),
+      /^\| ListImportJobs \| ✓ Response received \| 1,234 ms \| `request-1` \|$/m,
     );
     assert.match(
-      withProbe({ result: 'skipped', text: 'no job is known' }),
-      /^\| ListImportJobs \| not tried: no job is known \| {2}\| {2}\|$/m,
+      withProbe({ result: 'skipped', text: 'no job to request' }),
+      /^\| ListImportJobs \| Skipped: no job to request \| {2}\| {2}\|$/m,
     );
-    assert.match(withProbe({}), /^Endpoint: `https:\/\/email\.eu-west-1\.amazonaws\.com`, AWS’s own$/m);
+    assert.match(withProbe({}), /^Endpoint: `https:\/\/email\.eu-west-1\.amazonaws\.com` · default of AWS$/m);
   });
 
-  it('explains what to do about each failure', () => {
+  it('describes each failure in its row, and quotes each message once', () => {
     const failure = { kind: 'denied', action: 'ses:ListImportJobs', httpStatus: 403, detail: 'Not for you' } as const;
-    const report = withProbe({ result: 'failed', text: '', failure });
-    assert.match(report, /✗ failed: Access denied: ses:ListImportJobs: HTTP 403/);
+    const report = reportOf({
+      services: [failing('Amazon SES', { ListImportJobs: failure, GetImportJob: failure, GetApps: failure })],
+    });
+    assert.match(report, /^\| ListImportJobs \| ✗ Failed: Access denied: ses:ListImportJobs · HTTP 403 \|/m);
     assert.match(
       report,
-      /^- \*\*Amazon SES, ListImportJobs:\*\* Access denied.*Copy the IAM policy that allows it\. AWS or the SDK said: `Not for you`$/m,
+      /^Messages of AWS or the SDK:\n\n- ListImportJobs, GetImportJob, and GetApps: `Not for you`\n\n/m,
     );
-    const credentials = {
-      isTemporary: false,
-      milliseconds: 3,
-      failure: { kind: 'credentials', reason: 'noneFound' },
-    } as const;
-    assert.match(
-      diagnosisReport(diagnosisOf({ credentials })),
-      /^- \*\*Credentials:\*\* No AWS credentials were found/m,
-    );
+    assert.equal(report.split('Not for you').length, 2);
   });
 
   it('describes the sample account as sample data, without files', () => {
-    const report = diagnosisReport(diagnosisOf({ isMadeUp: true }));
-    assert.match(report, /it is made up/);
+    const report = reportOf({ isMadeUp: true });
+    assert.match(report, /The sample account has generated sample data/);
     assert.doesNotMatch(report, /AWS files|Profile:/);
   });
 
   it('describes the rate limits and the effect of throttling', () => {
     const withRateLimit = (rateLimit: Partial<RateLimitState>) =>
-      diagnosisReport(
-        diagnosisOf({
-          services: [
-            {
-              name: 'Amazon SES',
-              probes: [],
-              rateLimit: { burst: 5, interval: 5000, throttledCount: 0, ...rateLimit },
-            },
-          ],
-        }),
-      );
+      reportOf({
+        services: [
+          {
+            name: 'Amazon SES',
+            probes: [],
+            rateLimit: { burst: 5, interval: 5000, throttledCount: 0, ...rateLimit },
+          },
+        ],
+      });
     assert.match(
       withRateLimit({}),
-      /^Rate limit for these credentials: at most 5 requests per 5 s\. AWS has throttled no request since this window opened\.$/m,
+      /^Rate limit: 5 requests per 5 s\. AWS has not throttled any requests since this window was opened\.$/m,
     );
-    assert.match(
-      withRateLimit({ throttledCount: 1, lastThrottledAt: at, backoff: 2000 }),
-      /AWS has throttled 1 request since this window opened, last at 2026-11-22T10:00:00\.000Z\. Current backoff: one request per 2 s\.$/m,
+    const throttled = withRateLimit({ throttledCount: 1, lastThrottledAt: at, backoff: 2000 });
+    assert.ok(
+      throttled.includes(
+        `AWS has throttled 1 request since this window was opened. Last: ${timeWithZone(at)}. Current backoff: one request per 2 s.\n`,
+      ),
     );
     assert.match(
       withRateLimit({ throttledCount: 3, lastThrottledAt: at }),
-      /AWS has throttled 3 requests .*\. No backoff any more\.$/m,
+      /AWS has throttled 3 requests .*\. No backoff at present\.$/m,
     );
   });
 
@@ -139,7 +203,7 @@ describe('the report of a diagnosis', () => {
       assert.doesNotMatch(outside, /(?<!\\)<img|(?<!\\)\[link|(?<!\\)\*\*bold/);
     }
     assert.ok(!report.includes('\u202e'));
-    const [row = ''] = report.split('\n').filter((line) => line.includes('✗ failed'));
+    const [row = ''] = report.split('\n').filter((line) => line.includes('✗ Failed'));
     assert.equal(row.match(/(?<!\\)\|/g)?.length, 5);
   });
 

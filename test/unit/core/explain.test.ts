@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ConnectionProblem } from '../../../src/core/connections/connection';
 import { explain } from '../../../src/core/failures/explain';
 import { canIamPolicyHelp } from '../../../src/core/failures/explainDenial';
@@ -88,7 +90,8 @@ const failures: readonly ServiceFailure[] = [
   ...keysOf(accountReasons).map((reason) => ({ kind: 'account' as const, reason })),
   ...keysOf(plainKinds).map((kind) => ({ kind })),
   ...keysOf(credentialsReasons).map((reason) => ({
-    ...{ kind: 'credentials' as const, reason, profile: 'work', setting: 'sso_region', problem: 'is wrong' },
+    ...{ kind: 'credentials' as const, reason, profile: 'work', setting: 'sso_region', problem: 'sso_region is wrong' },
+    file: '/a/config',
   })),
   ...keysOf(networkReasons).map((reason) => ({ kind: 'network' as const, reason })),
   ...keysOf(settingReasons).map((reason) => ({ kind: 'setting' as const, reason })),
@@ -119,6 +122,17 @@ describe('explain', () => {
       assert.ok(['retry', 'signIn', 'openSettings', 'showLog', 'copyPolicy', 'openMigrationGuide'].includes(step));
     });
   }
+
+  it('has labels that fit into a row in every translation', () => {
+    const labels = new Set(failures.map((failure) => explain(failure).label));
+    for (const name of readdirSync('l10n').filter((file) => /^bundle\.l10n\..+\.json$/u.test(file))) {
+      const texts = JSON.parse(readFileSync(join('l10n', name), 'utf8')) as Readonly<Record<string, string>>;
+      for (const label of labels) {
+        const { [label]: translated = assert.fail(`${name} lacks “${label}”.`) } = texts;
+        assert.ok(translated.length <= 34, `${name}: ${translated} has ${translated.length} characters`);
+      }
+    }
+  });
 
   it('has different texts for each failure', () => {
     const sentences = failures.map((failure) => explain(failure).sentence);
@@ -162,7 +176,10 @@ describe('explain', () => {
 
   it('explains Pinpoint’s end of support rather than an empty list, and links to AWS’s guide', () => {
     const { sentence, step } = explain({ kind: 'serviceEnded', end: endOfSupport });
-    assert.match(sentence, /^Amazon Pinpoint’s segments and import jobs ended on 30 October 2026$/);
+    assert.match(
+      sentence,
+      /^AWS ended support for the segments and import jobs of Amazon Pinpoint on October 30, 2026$/,
+    );
     assert.equal(step, 'openMigrationGuide');
   });
 

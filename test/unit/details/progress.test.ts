@@ -92,7 +92,7 @@ describe('describeJob, progress', () => {
   it('explains what is counted, and no more', () => {
     const withoutPieces = ['CompletedPieces', 'FailedPieces', 'TotalPieces'].reduce(without, pinpointResponse);
     assert.equal(noteOf(sesJob), undefined);
-    assert.match(noteOf(pinpointJob) ?? '', /endpoint definitions.*Pieces are parts of the work/u);
+    assert.match(noteOf(pinpointJob) ?? '', /endpoint definitions.*Pieces are parts of the job/u);
     assert.doesNotMatch(noteOf(pinpointJobOf(withoutPieces)) ?? '', /Pieces/u);
   });
 });

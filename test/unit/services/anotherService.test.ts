@@ -121,7 +121,7 @@ describe('Another service', () => {
         ['ShowJob', 'failed'],
       ],
     );
-    assert.match(diagnosisReport(diagnosis), /Amazon Parcels/u);
+    assert.match(diagnosisReport(diagnosis, formats), /Amazon Parcels/u);
   });
 
   it('names the items of its lists', async () => {

@@ -54,12 +54,12 @@ const read = {
     { id: 'failed', label: 'Failed', value: 120, tone: 'bad' },
   ],
   countsNote:
-    'Processed and failed count endpoint definitions. Pieces are parts of the work, of about the same number of definitions each.',
+    '“Processed” and “Failed” are numbers of endpoint definitions. Pieces are parts of the job with about the same number of endpoint definitions each.',
   progress: { done: 5, failed: 1, total: 8, unit: ['piece', 'pieces'] },
   title: 'Segment import',
   name: 'VIP customers',
   target: 'Segment VIP customers',
-  purpose: 'Imports endpoint definitions and makes a segment of them',
+  purpose: 'Imports endpoint definitions and creates a segment from them',
   source: { s3Url: 's3://bucket/endpoints/', format: 'JSON' },
   facts: [
     {
