@@ -8,7 +8,7 @@ interface ThemeInfo {
   readonly bodyClasses: readonly string[];
 }
 
-/** Tested themes: VS Code's defaults, the previous defaults, and both high-contrast themes. */
+/** Tested themes: VS Code's defaults, the previous defaults, both high-contrast themes, and one with little contrast. */
 export const themes = {
   dark: { label: 'Dark Modern', bodyClasses: ['vscode-dark'] },
   light: { label: 'Light Modern', bodyClasses: ['vscode-light'] },
@@ -19,6 +19,7 @@ export const themes = {
   },
   dark2026: { label: 'Dark 2026', bodyClasses: ['vscode-dark'] },
   light2026: { label: 'Light 2026', bodyClasses: ['vscode-light'] },
+  solarizedLight: { label: 'Solarized Light', bodyClasses: ['vscode-light'] },
 } satisfies Readonly<Record<string, ThemeInfo>>;
 
 export type PageTheme = keyof typeof themes;
