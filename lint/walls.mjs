@@ -81,7 +81,7 @@ export const rooms = {
   },
   webview: {
     knows: "the panel's page: the DOM",
-    rooms: { core: 'types' },
+    rooms: { core: 'all' },
     packages: ['@vscode/l10n', 'preact', 'preact/*'],
   },
   lazyBundles: {

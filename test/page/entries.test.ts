@@ -125,7 +125,7 @@ describe('Failures on the page', () => {
   it('cannot be copied when none matches the filter', async () => {
     await open();
     await filter().fill('nowhere');
-    assert.ok(await bare.page.getByText('No failure matches the filter.').isVisible());
+    assert.ok(await bare.page.getByText('No failures match the filter.').isVisible());
     assert.ok(await button('Copy 0 Matches').isDisabled());
     assert.equal(await bare.page.locator('.entries-foot').getByRole('button').count(), 1);
   });
@@ -133,7 +133,7 @@ describe('Failures on the page', () => {
   it('keep scroll and focus when the filter is cleared by mouse', async () => {
     await open(manyReasons);
     await filter().fill('iii');
-    const clear = button('Clear the filter');
+    const clear = button('Clear Filter');
     await scrollTo(clear);
     const before = await scroll();
     assert.ok(before > 0, 'It is scrolled.');

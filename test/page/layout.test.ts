@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
-import { pinpointJob, pinpointJobOf, pinpointResponse } from '../unit/details/jobs';
+import { pinpointJob, pinpointJobOf, pinpointResponse, without } from '../unit/details/jobs';
 
 const most = 2_147_483_647;
-const large = pinpointJobOf({
-  ...pinpointResponse,
+const counted = {
+  ...without(pinpointResponse, 'TotalPieces'),
   TotalProcessed: most,
   TotalFailures: most,
   CompletedPieces: most,
   FailedPieces: 12_345_678,
-  TotalPieces: most,
-});
+};
+const large = pinpointJobOf({ ...counted, TotalPieces: most });
+/** Has its pieces as numbers. */
+const withoutTotal = pinpointJobOf(counted);
 
 describe('The layout of the page', () => {
   const setFontSize = (bare: BarePage, size: string) =>
@@ -20,13 +22,13 @@ describe('The layout of the page', () => {
     }, size);
 
   /** Checks that nothing overflows the page or overlaps its neighbor. */
-  async function assertHasRoom(bare: BarePage, parts: string): Promise<void> {
+  async function assertHasRoom(bare: BarePage, parts: string, least: number): Promise<void> {
     const beyond = await bare.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     assert.equal(beyond, 0, 'Nothing sticks out.');
     const all = bare.page.locator(parts);
-    assert.ok((await all.count()) >= 20);
+    assert.ok((await all.count()) >= least);
     const cut = await all.evaluateAll((elements) =>
       elements.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.outerHTML),
     );
@@ -38,7 +40,9 @@ describe('The layout of the page', () => {
       const bare = await BarePage.open({ width: 300, height: 1400 });
       await setFontSize(bare, size);
       await bare.show(modelOf(large));
-      await assertHasRoom(bare, '.number, .number dt, .number dd, .figure');
+      await assertHasRoom(bare, '.number, .number dt, .number dd, .figure, .progress p', 9);
+      await bare.show(modelOf(withoutTotal));
+      await assertHasRoom(bare, '.number, .number dt, .number dd, .figure', 16);
     });
   }
 
@@ -49,7 +53,7 @@ describe('The layout of the page', () => {
     await bare.show(modelOf({ ...pinpointJob, phase: 'running', failures: { entries } }));
     for (const width of [900, 300]) {
       await bare.resize(width, 1400);
-      await assertHasRoom(bare, 'h1, dt, dd, .figure, .count, .ordinal, input[type=search]');
+      await assertHasRoom(bare, 'h1, dt, dd, .figure, .count, .ordinal, .step, input[type=search]', 20);
     }
   });
 });

@@ -55,7 +55,7 @@ describe('The page of a job', () => {
     const read = { state: 'failed', sentence: 'No connection', next: 'Try again', action: 'refresh' } as const;
     await bare.show(modelOf(sesJob, { read }));
     assert.equal(await bare.spoken(), 'No connection');
-    assert.deepEqual((await bare.page.getByRole('region', { name: 'Failed read' }).innerText()).split(/\n+/), [
+    assert.deepEqual((await bare.page.getByRole('region', { name: 'Refresh failed' }).innerText()).split(/\n+/), [
       'No connection.',
       'Showing the last known state.',
       'Try Again',

@@ -27,10 +27,13 @@ export async function fieldsOn(page: Pick<FrameLocator, 'locator'>): Promise<Fie
     }),
   );
   const { failures, ...others } = Object.fromEntries(fields);
+  const state = page.locator('.state');
+  const status = await state.getAttribute('data-status');
   return {
     ...others,
     ...(failures === undefined ? {} : { failures: sorted(failures.split('\n')) }),
-    state: await page.locator('.state').innerText(),
+    ...(status === null ? {} : { status }),
+    state: await state.innerText(),
   };
 }
 
@@ -75,9 +78,9 @@ const pinpointFields: Readonly<Record<string, readonly [field: string, say: Say]
   CompletionDate: ['completedAt', (date: string) => time(Date.parse(date))],
   TotalProcessed: ['processed', count],
   TotalFailures: ['failed', count],
-  CompletedPieces: ['completedPieces', count],
-  FailedPieces: ['failedPieces', count],
-  TotalPieces: ['totalPieces', count],
+  CompletedPieces: ['unitsDone', count],
+  FailedPieces: ['unitsFailed', count],
+  TotalPieces: ['unitsTotal', count],
   Type: ['type', text],
   Failures: ['failures', sorted],
   'Definition.DefineSegment': ['definesSegment', yesNo],
@@ -89,6 +92,18 @@ const pinpointFields: Readonly<Record<string, readonly [field: string, say: Say]
   'Definition.SegmentId': ['segmentId', text],
   'Definition.SegmentName': ['segmentName', text],
 };
+
+/** Replaces the counts of pieces by the text beside the bar, if there is one. */
+function withProgress(fields: Fields, job: PinpointJob): Fields {
+  const { CompletedPieces: done = 0, FailedPieces: failed = 0, TotalPieces: total = 0 } = job;
+  if (total === 0 || (job.CompletedPieces === undefined && job.FailedPieces === undefined)) return fields;
+  const others = Object.entries(fields).filter(([name]) => !name.startsWith('units'));
+  const isFinished = ['COMPLETED', 'FAILED'].includes(job.JobStatus ?? '');
+  const pieces = `${count(done + failed)} of ${count(total)} ${total === 1 ? 'piece' : 'pieces'}`;
+  const failures = failed > 0 ? `, ${count(failed)} failed` : '';
+  const percent = isFinished ? '' : ` · ${Math.floor(((done + failed) / total) * 100)}%`;
+  return { ...Object.fromEntries(others), progress: `${pieces}${failures}${percent}` };
+}
 
 /** Splits an S3 URL into bucket and key, which have a row each; other URLs have one row. */
 function withSplitUrl({ s3Url, ...fields }: Fields): Fields {
@@ -124,7 +139,7 @@ export function fieldsOfPinpointJob(job: PinpointJob): Fields {
   const { CreationDate: begin, CompletionDate: end } = job;
   return {
     state: stateOfPinpointJob(job),
-    ...withSplitUrl(fieldsOf(job, pinpointFields)),
+    ...withProgress(withSplitUrl(fieldsOf(job, pinpointFields)), job),
     ...(begin === undefined || end === undefined
       ? {}
       : { took: tookText((Date.parse(end) - Date.parse(begin)) / 1000) }),

@@ -100,7 +100,7 @@ describe('The page of a job', () => {
     const [, id = ''] = /job ([0-9a-f]{32})/.exec((await job.getAttribute('aria-label')) ?? '') ?? [];
     await show(id);
     await page()
-      .getByRole('button', { name: /^Loyalty, Application ID/ })
+      .getByRole('button', { name: /^Loyalty, Application:/ })
       .click();
     await isSelected(/^Loyalty/);
     await showsJob(workbench, id);
@@ -108,6 +108,14 @@ describe('The page of a job', () => {
       .getByRole('button', { name: /^VIP customers, Segment name/ })
       .click();
     await isSelected(/^VIP customers/);
+    await showsJob(workbench, id);
+    const breadcrumb = page().getByRole('navigation', { name: 'Location' });
+    await breadcrumb.getByRole('button', { name: 'Loyalty' }).click();
+    await isSelected(/^Loyalty/);
+    await breadcrumb.getByRole('button', { name: 'Amazon Pinpoint' }).click();
+    await isSelected(/^Amazon Pinpoint/);
+    await breadcrumb.getByRole('button').first().click();
+    await isSelected(/^default · eu-west-1/);
     await showsJob(workbench, id);
     // Collapsed again, so that the rows of other tests stay visible.
     await workbench
@@ -135,6 +143,7 @@ describe('The page of a job', () => {
     ]) {
       assert.equal(await item(name).count(), 1, name);
     }
+    for (const name of ['Cut', 'Copy', 'Paste']) assert.equal(await item(name).count(), 0, name);
     await workbench.screenshot('panel-menu');
     await workbench.chooseFromMenu(open, 'Copy Job ID');
     assert.equal(await workbench.clipboard(), failed);
@@ -143,6 +152,17 @@ describe('The page of a job', () => {
     await eventually(() => {
       assert.deepEqual(connected.asked(since), ['ses GetImportJob']);
     });
+  });
+
+  it('copies selected text from its context menu', async () => {
+    const { workbench } = connected;
+    await show(failed);
+    const heading = page().locator('h1');
+    await heading.dblclick();
+    const word = await heading.evaluate(() => getSelection()?.toString() ?? '');
+    assert.match(word, /^\w/);
+    await workbench.chooseFromMenu(() => heading.click({ button: 'right' }), 'Copy');
+    assert.equal(await workbench.clipboard(), word);
   });
 
   it('is searched with VS Code’s find widget', async () => {

@@ -190,7 +190,7 @@ describe('The set of details panels', () => {
         const asked = connected.asked(since).filter((operation) => operation !== 'ListImportJobs');
         assert.deepEqual(asked, ['ses GetImportJob']);
       });
-      await workbench.details().getByRole('button', { name: 'Copy job ID' }).click();
+      await workbench.details().getByRole('button', { name: 'Copy Job ID' }).click();
       assert.equal(await workbench.clipboard(), id(4));
     };
     await click(4);

@@ -1,12 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { RecordsSummary } from '../failedRecords/recordsSummary';
 import type { ImportJob } from '../jobs/job';
 import { durationText, jobSummary, phaseLabel } from '../jobs/jobWords';
 import { plainJson } from '../text/plainText';
 import type { Pace } from '../polling/paces';
 import { withoutSecrets } from '../text/presignedUrl';
-import { factRows, labelFor, type LabelOf } from './facts';
+import { factRows, listFor, type LabelOf } from './facts';
 import { describeFailures } from './describeFailures';
-import type { DetailsModel, DetailsRow } from './model';
+import type { DetailsModel, DetailsRow, DetailsStep } from './model';
 import { describePace } from './describePace';
 import { describeProgress, progressSection } from './describeProgress';
 import { row, section, shown, timeRow } from './rows';
@@ -32,37 +33,36 @@ export interface DescribeContext {
 }
 
 /**
- * Returns a job as the panel shows it. Every field that the service returned has a row or is among the failures; fields
- * that it left out have none. Contains no secrets of presigned URLs.
+ * Returns a job as the panel shows it, each field that the service returned once; fields that it left out have no row.
+ * Contains no secrets of presigned URLs.
  */
 export function describeJob(job: ImportJob, context: DescribeContext): DetailsModel {
   const { formatCount, labelOf = () => undefined } = context;
   const progress = describeProgress(job, context);
-  const failures = describeFailures(job, formatCount, context.records);
+  const failures = describeFailures(job, context);
   const pace = context.pace && describePace(context.pace, context);
   return {
     title: titleOf(job, labelOf),
     ...(job.purpose === undefined ? {} : { purpose: shown(job.purpose) }),
     summary: jobSummary(job, formatCount),
-    trail: [context.connectionLabel, context.serviceLabel, ...[labelFor('breadcrumb', job, labelOf) ?? []].flat()].map(
-      shown,
-    ),
+    trail: trailOf(job, context),
     jobId: shown(job.id),
     phase: job.phase,
     stateLabel: phaseLabel(job.phase, job.status),
+    ...(job.status === undefined ? {} : { status: shown(job.status) }),
+    ...(job.phase === 'unknown' ? { statusNote: l10n.t('Unknown to this version of Import Jobs') } : {}),
     ...(progress === undefined ? {} : { progress }),
     ...(pace === undefined ? {} : { pace }),
     sections: [
-      ...progressSection(job, context),
+      ...progressSection(job, progress, context),
       ...section(
         'source',
-        'Source',
+        l10n.t('Source'),
         sourceRows(job, labelOf),
         job.source?.s3Url === undefined ? {} : { copy: 'copySourceUrl' },
       ),
-      ...section('destination', 'Destination', factRows('destination', job, labelOf)),
-      ...section('times', 'Times', timeRows(job, context)),
-      ...section('job', 'Job', jobRows(job, labelOf)),
+      ...section('destination', l10n.t('Destination'), factRows('destination', job, labelOf)),
+      ...section('job', l10n.t('Job'), [...timeRows(job, context), ...jobRows(job, labelOf)]),
     ],
     ...(failures === undefined ? {} : { failures }),
     rawJson: plainJson(JSON.stringify(withoutSecrets(job.raw), undefined, 2)),
@@ -71,14 +71,35 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
 }
 
 function titleOf(job: ImportJob, labelOf: LabelOf): string {
-  const { title = 'Import', name = labelFor('title', job, labelOf) } = job;
-  return shown(name === undefined || name === '' ? title : `${title}: ${shown(name)}`);
+  const { title = l10n.t('Import'), name = listFor('title', job, labelOf)?.label } = job;
+  return shown(
+    name === undefined || name === ''
+      ? title
+      : l10n.t({
+          message: '{0}: {1}',
+          args: [title, shown(name)],
+          comment: ['A kind of import and a name: "Contact list import: newsletter"'],
+        }),
+  );
+}
+
+function trailOf(
+  job: ImportJob,
+  { connectionLabel, serviceLabel, labelOf = () => undefined }: DescribeContext,
+): readonly DetailsStep[] {
+  const list = listFor('breadcrumb', job, labelOf);
+  const steps: readonly DetailsStep[] = [
+    { label: connectionLabel, link: 'revealConnection' },
+    { label: serviceLabel, link: 'revealService' },
+    ...(list === undefined ? [] : [list]),
+  ];
+  return steps.map((step) => ({ ...step, label: shown(step.label) }));
 }
 
 function sourceRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
   return [
     ...locationRows(job.source?.s3Url),
-    ...row('format', 'Format', job.source?.format),
+    ...row('format', l10n.t('Format'), job.source?.format),
     ...factRows('source', job, labelOf),
   ];
 }
@@ -87,31 +108,30 @@ function sourceRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
 function locationRows(s3Url: string | undefined): readonly DetailsRow[] {
   const location = s3Url === undefined ? undefined : s3LocationOf(s3Url);
   if (location === undefined) {
-    return row('s3Url', 'S3 URL', s3Url, { code: true });
+    return row('s3Url', l10n.t('S3 URL'), s3Url, { code: true });
   }
   const { bucket, key } = location;
+  const keyLabel = key.endsWith('/') ? l10n.t('Key prefix') : l10n.t('Key');
   return [
-    ...row('bucket', 'Bucket', bucket, { code: true, copy: true }),
-    ...(key === '' ? [] : row('key', key.endsWith('/') ? 'Key prefix' : 'Key', key, { code: true, copy: true })),
+    ...row('bucket', l10n.t('Bucket'), bucket, { code: true, copy: true }),
+    ...(key === '' ? [] : row('key', keyLabel, key, { code: true, copy: true })),
   ];
 }
 
 function timeRows({ createdAt, completedAt }: ImportJob, { formatTime }: DescribeContext): readonly DetailsRow[] {
   const took = createdAt === undefined || completedAt === undefined ? undefined : completedAt - createdAt;
   return [
-    ...timeRow('createdAt', 'Created', createdAt, formatTime),
-    ...timeRow('completedAt', 'Completed', completedAt, formatTime),
-    ...row('took', 'Took', took === undefined || !(took >= 0) ? undefined : durationText(took)),
+    ...timeRow('createdAt', l10n.t('Created'), createdAt, formatTime),
+    ...timeRow('completedAt', l10n.t('Completed'), completedAt, formatTime),
+    ...row('took', l10n.t('Duration'), took === undefined || !(took >= 0) ? undefined : durationText(took)),
   ];
 }
 
 function jobRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
-  const odd = job.phase === 'unknown' ? { note: 'A status that this extension does not know.' } : {};
+  const isEmpty = job.failures?.entries?.length === 0;
   return [
-    ...row('jobId', 'Job ID', job.id, { code: true }),
-    ...row('status', 'Status', job.status, { code: true, ...odd }),
     ...factRows('job', job, labelOf),
     // An empty list is information too; entries have a card of their own.
-    ...row('failures', 'Failures', job.failures?.entries?.length === 0 ? 'None listed' : undefined),
+    ...row('failures', l10n.t('Failures'), isEmpty ? l10n.t('None listed') : undefined),
   ];
 }

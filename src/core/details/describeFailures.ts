@@ -1,22 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import { summaryNote, summaryText, type RecordsSummary } from '../failedRecords/recordsSummary';
 import { failedCount, type ImportJob } from '../jobs/job';
 import { plainLines } from '../text/plainText';
+import { plural } from '../text/plural';
 import { withoutSecretsInText } from '../text/presignedUrl';
 import type { DetailsFailures } from './model';
 import { shown } from './rows';
 
-/** Describes a job's failures; `undefined` if the service reported nothing about them. */
-export function describeFailures(
-  job: ImportJob,
-  formatCount: (count: number) => string,
-  records?: RecordsSummary,
-): DetailsFailures | undefined {
+interface Words {
+  readonly serviceLabel: string;
+  readonly formatCount: (count: number) => string;
+  readonly records?: RecordsSummary;
+}
+
+/** Describes a job's failures; `undefined` if the service reported nothing about them and the job did not fail. */
+export function describeFailures(job: ImportJob, words: Words): DetailsFailures | undefined {
+  const { formatCount, records } = words;
   const { message, failedRecordsUrl, entries = [], mayBeCut = false } = job.failures ?? {};
   if (message === undefined && failedRecordsUrl === undefined && entries.length === 0) {
-    return undefined;
+    // Before all details are known, there may be a reason.
+    return job.phase === 'failed' && job.complete
+      ? { entries: [], hasFailedRecords: false, note: nothingReported(job, words) }
+      : undefined;
   }
   return {
-    ...(message === undefined ? {} : { message: withoutSecretsInText(plainLines(message)) || '(empty)' }),
+    ...(message === undefined ? {} : { message: withoutSecretsInText(plainLines(message)) || l10n.t('(empty)') }),
     entries: entries.map(shown),
     ...(entries.length === 0
       ? {}
@@ -24,6 +32,13 @@ export function describeFailures(
     hasFailedRecords: failedRecordsUrl !== undefined,
     ...(records === undefined ? {} : describeSummary(records, formatCount)),
   };
+}
+
+function nothingReported({ counts }: ImportJob, { serviceLabel }: Words): string {
+  const service = shown(serviceLabel);
+  return counts.length === 0
+    ? l10n.t('{0} reported no reason and no counts.', service)
+    : l10n.t('{0} reported no reason.', service);
 }
 
 function describeSummary(
@@ -50,9 +65,16 @@ function entriesNote(
   mayBeCut: boolean,
   formatCount: (count: number) => string,
 ): string {
+  const shownCount = formatCount(listed);
   if (failed !== undefined && failed > listed) {
-    return `The first ${listed === 1 ? '' : `${formatCount(listed)} `}of ${formatCount(failed)} failures`;
+    const all = formatCount(failed);
+    return plural(
+      listed,
+      l10n.t('The first of {0} failures', all),
+      l10n.t('The first {0} of {1} failures', shownCount, all),
+    );
   }
-  const maybeMore = failed === undefined && mayBeCut;
-  return `${maybeMore ? 'The first ' : ''}${formatCount(listed)} ${listed === 1 ? 'failure' : 'failures'}`;
+  return failed === undefined && mayBeCut
+    ? l10n.t('The first {0} failures', shownCount)
+    : plural(listed, l10n.t('{0} failure', shownCount), l10n.t('{0} failures', shownCount));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { paceText } from '../jobs/jobWords';
 import type { Pace } from '../polling/paces';
 import type { DetailsModel } from './model';
@@ -27,6 +28,12 @@ export function describePace(
   return {
     text,
     curve: samples.map(({ at, processed }) => ({ x: (at - first.at) / span, y: processed / most })),
-    curveLabel: `${formatCount(first.processed)} to ${formatCount(last.processed)} records processed, ${formatTime(first.at)} to ${formatTime(last.at)}`,
+    curveLabel: l10n.t(
+      '{0} to {1} records processed, {2} to {3}',
+      formatCount(first.processed),
+      formatCount(last.processed),
+      formatTime(first.at),
+      formatTime(last.at),
+    ),
   };
 }

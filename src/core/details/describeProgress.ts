@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { mayChange, progressOf, type Count, type ImportJob } from '../jobs/job';
+import { plural } from '../text/plural';
 import type { DetailsModel, DetailsRow, DetailsSection } from './model';
-import { row, section, shown } from './rows';
+import { row, shown } from './rows';
 
 interface Words {
   readonly serviceLabel: string;
@@ -14,37 +16,56 @@ export function describeProgress(job: ImportJob, words: Words): DetailsModel['pr
   if (fraction === undefined || job.progress === undefined) {
     return running ? { text: whyNoPercentage(job, words), running } : undefined;
   }
-  const { done: succeeded = 0, failed = 0, total = 0, unit } = job.progress;
-  const done = succeeded + failed;
-  const units = `${words.formatCount(done)} of ${words.formatCount(total)} ${unit[total === 1 ? 0 : 1]}`;
-  const failures = failed > 0 ? `, ${words.formatCount(failed)} failed` : '';
+  const { done: succeeded = 0, failed = 0 } = job.progress;
   return {
     fraction,
-    ...(failed > 0 ? { failedFraction: fraction * Math.min(1, failed / done) } : {}),
-    text: `${units}${failures} · ${Math.floor(fraction * 100)}%`,
+    ...(failed > 0 ? { failedFraction: fraction * Math.min(1, failed / (succeeded + failed)) } : {}),
+    text: progressText(job, job.progress, fraction, words),
     running,
   };
 }
 
-function whyNoPercentage({ progress }: ImportJob, { serviceLabel }: Words): string {
-  if (progress === undefined) {
-    return `${serviceLabel} reports no total, so there is no percentage.`;
-  }
-  return progress.total !== undefined && progress.total > 0
-    ? `${serviceLabel} has not reported progress yet.`
-    : `${serviceLabel} has reported no total yet, so there is no percentage.`;
+/** Returns "3 of 8 pieces, 1 failed · 37%", without the percentage once the job has finished. */
+function progressText(
+  job: ImportJob,
+  { done = 0, failed = 0, total = 0, unit }: NonNullable<ImportJob['progress']>,
+  fraction: number,
+  { formatCount }: Words,
+): string {
+  const args = [formatCount(done + failed), formatCount(total), plural(total, ...unit)];
+  const units =
+    failed > 0
+      ? l10n.t({
+          message: '{0} of {1} {2}, {3} failed',
+          args: [...args, formatCount(failed)],
+          comment: ['"3 of 8 pieces, 1 failed"; {2} is the translated noun'],
+        })
+      : l10n.t({ message: '{0} of {1} {2}', args, comment: ['"3 of 8 pieces"; {2} is the translated noun'] });
+  return mayChange(job) ? l10n.t('{0} · {1}%', units, formatCount(Math.floor(fraction * 100))) : units;
 }
 
-/** Returns the section with a job's numbers; none if there are no numbers. */
-export function progressSection(job: ImportJob, words: Words): readonly DetailsSection[] {
+function whyNoPercentage({ progress }: ImportJob, { serviceLabel }: Words): string {
+  if (progress === undefined) {
+    return l10n.t('{0} reports no total, so there is no percentage.', serviceLabel);
+  }
+  return progress.total !== undefined && progress.total > 0
+    ? l10n.t('{0} has not reported progress yet.', serviceLabel)
+    : l10n.t('{0} has reported no total yet, so there is no percentage.', serviceLabel);
+}
+
+/** Returns the section with a job's numbers; none if it has neither numbers nor a progress. */
+export function progressSection(
+  job: ImportJob,
+  progress: DetailsModel['progress'],
+  words: Words,
+): readonly DetailsSection[] {
   const { counts, countsNote } = job;
   const rows = [...counts.flatMap((count) => countRow(count, counts, words)), ...unitRows(job, words)];
-  return section(
-    'progress',
-    mayChange(job) ? 'Progress' : 'Result',
-    rows,
-    countsNote === undefined ? {} : { note: shown(countsNote) },
-  );
+  if (rows.length === 0 && progress === undefined) {
+    return [];
+  }
+  const title = mayChange(job) ? l10n.t('Progress') : l10n.t('Result');
+  return [{ id: 'progress', title, rows, ...(countsNote === undefined ? {} : { note: shown(countsNote) }) }];
 }
 
 function countRow(count: Count, counts: readonly Count[], { formatCount }: Words): readonly DetailsRow[] {
@@ -52,7 +73,7 @@ function countRow(count: Count, counts: readonly Count[], { formatCount }: Words
   // A count cannot include a larger one.
   const hint =
     included !== undefined && included.value > 0 && count.value >= included.value
-      ? { hint: shown(`“${count.label}” appears to include ${included.label.toLowerCase()} records.`) }
+      ? { hint: l10n.t('“{0}” appears to include failed records.', shown(count.label)) }
       : {};
   return row(count.id, shown(count.label), formatCount(count.value), {
     ...badIf(count.tone === 'bad', count.value),
@@ -60,18 +81,18 @@ function countRow(count: Count, counts: readonly Count[], { formatCount }: Words
   });
 }
 
-function unitRows({ progress }: ImportJob, { formatCount }: Words): readonly DetailsRow[] {
-  if (progress === undefined) {
+/** Returns the counts of a job's units, unless the text beside the bar has them. */
+function unitRows(job: ImportJob, { formatCount }: Words): readonly DetailsRow[] {
+  if (job.progress === undefined || progressOf(job) !== undefined) {
     return [];
   }
-  const { done, failed, total, unit } = progress;
-  const count = (value: number | undefined) => (value === undefined ? undefined : formatCount(value));
+  const { done, failed, total, unit } = job.progress;
   const [, units] = unit;
-  const name = units.charAt(0).toUpperCase() + units.slice(1);
+  const count = (value: number | undefined) => (value === undefined ? undefined : formatCount(value));
   return [
-    ...row(`completed${name}`, `Completed ${units}`, count(done)),
-    ...row(`failed${name}`, `Failed ${units}`, count(failed), badIf(true, failed ?? 0)),
-    ...row(`total${name}`, `Total ${units}`, count(total)),
+    ...row('unitsDone', l10n.t('Completed {0}', units), count(done)),
+    ...row('unitsFailed', l10n.t('Failed {0}', units), count(failed), badIf(true, failed ?? 0)),
+    ...row('unitsTotal', l10n.t('Total {0}', units), count(total)),
   ];
 }
 

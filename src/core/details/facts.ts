@@ -1,5 +1,5 @@
 import type { ImportJob, JobFact } from '../jobs/job';
-import type { DetailsRow } from './model';
+import type { DetailsRow, DetailsStep, RevealAction } from './model';
 import { row, shown } from './rows';
 
 /** Returns a list's label by its id; `undefined` if unknown. */
@@ -20,18 +20,26 @@ export function factRows(section: JobFact['section'], { facts }: ImportJob, labe
     });
 }
 
-/** Returns the label of the list to name in the job's title or breadcrumb. */
-export function labelFor(
+/** Returns the list that the job's title or breadcrumb shows, if its label is known. */
+export function listFor(
   where: NonNullable<JobFact['labelIn']>,
   { facts }: ImportJob,
   labelOf: LabelOf,
-): string | undefined {
-  const listId = facts.find(({ labelIn }) => labelIn === where)?.listId;
-  return listId === undefined ? undefined : labelOf(listId);
+): (DetailsStep & { readonly link: RevealAction }) | undefined {
+  const { id, listId } = facts.find(({ labelIn }) => labelIn === where) ?? {};
+  const label = listId === undefined ? undefined : labelOf(listId);
+  return label === undefined ? undefined : { label, link: `reveal ${id ?? ''}` };
 }
 
 /** Links a fact to its list's row in the tree. Only lists with a row have a label. */
-function linkOf({ id, code, listId }: JobFact, labelOf: LabelOf): Pick<DetailsRow, 'name' | 'link'> {
+function linkOf(
+  { id, code, listId, listLabel }: JobFact,
+  labelOf: LabelOf,
+): Pick<DetailsRow, 'name' | 'nameLabel' | 'link'> {
   const label = listId === undefined ? undefined : labelOf(listId);
-  return label === undefined ? {} : { ...(code === true ? { name: shown(label) } : {}), link: `reveal ${id}` };
+  if (label === undefined) {
+    return {};
+  }
+  const named = { name: shown(label), ...(listLabel === undefined ? {} : { nameLabel: shown(listLabel) }) };
+  return { ...(code === true ? named : {}), link: `reveal ${id}` };
 }

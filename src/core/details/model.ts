@@ -11,6 +11,8 @@ export const detailsActions = [
   'openAsJson',
   'refresh',
   'showLog',
+  'revealConnection',
+  'revealService',
 ] as const;
 
 /** Reveals the row of the list that the fact with this id refers to. */
@@ -43,6 +45,8 @@ export interface DetailsRow {
   readonly value: string;
   /** Display name of what the value identifies. */
   readonly name?: string;
+  /** Label of the row if it has a name: "Application" for an application's ID. */
+  readonly nameLabel?: string;
   readonly time?: DetailsTime;
   /** Explains the value, in small print. */
   readonly note?: string;
@@ -59,7 +63,7 @@ export interface DetailsRow {
 }
 
 export interface DetailsSection {
-  readonly id: 'progress' | 'times' | 'source' | 'destination' | 'job';
+  readonly id: 'progress' | 'source' | 'destination' | 'job';
   readonly title: string;
   readonly rows: readonly DetailsRow[];
   /** Action of the copy button in the section's heading. */
@@ -75,6 +79,8 @@ export interface DetailsFailures {
   readonly entries: readonly string[];
   /** Caption of the entries: "The first 100 of 1,204 failures". */
   readonly entriesNote?: string;
+  /** Says that the service reported nothing else. */
+  readonly note?: string;
   /** Whether the service returned a link to a failed-records file. A new link is fetched for each use. */
   readonly hasFailedRecords: boolean;
   /** Counts of the file's records by reason; absent until the file has been read. */
@@ -87,6 +93,13 @@ export interface DetailsFailures {
   };
 }
 
+/** A step of the breadcrumb. */
+export interface DetailsStep {
+  readonly label: string;
+  /** Reveals its row in the tree. */
+  readonly link?: DetailsAction;
+}
+
 /** A job as finished text, which the page only lays out. */
 export interface DetailsModel {
   /** "Contact list import: newsletter" */
@@ -96,17 +109,21 @@ export interface DetailsModel {
   /** Announced when the state changes: "Completed with failures · 4,821 processed, 3 failed". */
   readonly summary: string;
   /** Breadcrumb: the connection, the service and, if known, the list that contains the job. */
-  readonly trail: readonly string[];
+  readonly trail: readonly DetailsStep[];
   readonly jobId: string;
   readonly phase: JobPhase;
   /** Label of the phase: "Completed with failures". */
   readonly stateLabel: string;
+  /** The service's own status, as it spells it. */
+  readonly status?: string;
+  /** Explains the status if its label does not. */
+  readonly statusNote?: string;
   readonly progress?: {
     /** 0 to 1; absent if the service reports no total. */
     readonly fraction?: number;
     /** The failed part of `fraction`. */
     readonly failedFraction?: number;
-    /** "3 of 8 pieces", or why there is no percentage. */
+    /** "3 of 8 pieces · 37%", or why there is no percentage. */
     readonly text: string;
     /** Whether the job is in progress. If so, a bar without a fraction is animated. */
     readonly running: boolean;

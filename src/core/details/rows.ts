@@ -1,10 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { plain } from '../text/plainText';
 import { withoutSecretsInText } from '../text/presignedUrl';
 import type { DetailsRow, DetailsSection, DetailsTime } from './model';
 
-const empty = '(empty)';
-
-const notWhole = 'Contains hidden characters; use Copy as JSON.';
+const empty = l10n.t('(empty)');
 
 /** Returns text from a service as one line that is safe to show: without hidden characters and secrets. */
 export function shown(text: string): string {
@@ -33,7 +32,7 @@ export function row(
       value: text,
       ...extra,
       ...(text === value ? {} : { copy: false }),
-      ...(isPart ? { note: notWhole } : {}),
+      ...(isPart ? { note: l10n.t('Contains hidden characters. Use Copy as JSON.') } : {}),
     },
   ];
 }
@@ -53,7 +52,7 @@ export function timeRow(
     return [];
   }
   if (Number.isNaN(new Date(ms).getTime())) {
-    return row(id, label, String(ms), { note: 'Invalid date' });
+    return row(id, label, String(ms), { note: l10n.t('Invalid date') });
   }
   const iso = new Date(ms).toISOString();
   const utc = `${iso.replace('T', ' ').replace(/\.\d+Z$/u, '')} UTC`;
@@ -66,7 +65,7 @@ export function section(
   id: DetailsSection['id'],
   title: string,
   rows: readonly DetailsRow[],
-  extra?: Pick<DetailsSection, 'copy' | 'note'>,
+  extra?: Pick<DetailsSection, 'copy'>,
 ): readonly DetailsSection[] {
   return rows.length === 0 ? [] : [{ id, title, rows, ...extra }];
 }

@@ -34,7 +34,7 @@ export interface Count {
   readonly value: number;
   /** `bad`: records that failed. */
   readonly tone?: 'bad';
-  /** ID of another count that this one may include, because the service does not say. */
+  /** ID of the count of failed records, if this one may include them because the service does not say. */
   readonly mayInclude?: string;
 }
 
@@ -62,6 +62,8 @@ export interface JobFact {
   readonly copyable?: boolean;
   /** ID of the list that the value refers to. Its row can be revealed, and its label is shown next to an identifier. */
   readonly listId?: string;
+  /** Label in place of `label` once the list's own label is shown with the identifier: "Application". */
+  readonly listLabel?: string;
   /** Whether the list's label is also shown in the job's title or breadcrumb. */
   readonly labelIn?: 'title' | 'breadcrumb';
 }

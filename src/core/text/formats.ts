@@ -11,6 +11,8 @@ export interface Formats {
   readonly count: (count: number) => string;
   /** Several items in words: "A, B, and C". */
   readonly list: (items: readonly string[]) => string;
+  /** The language and, if known, the country, as BCP 47 has it. */
+  readonly language: string;
 }
 
 /**
@@ -29,6 +31,9 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
     timeWithZone: (time) => formats().timesWithZone.format(time),
     count: (count) => formats().counts.format(count),
     list: (items) => formats().lists.format(items),
+    get language() {
+      return localeOf(language, systemLocale) ?? language;
+    },
   };
 }
 

@@ -173,6 +173,7 @@ function factsOf({ Definition, Type }: Partial<ImportJobResponse>, applicationId
       code,
       copyable,
       listId: applicationId,
+      listLabel: l10n.t('Application'),
       labelIn: 'breadcrumb',
     }),
     ...fact('destination', 'segmentName', texts.segmentName, segmentName, { listId: segmentListId }),
@@ -180,7 +181,7 @@ function factsOf({ Definition, Type }: Partial<ImportJobResponse>, applicationId
       code,
       copyable,
       // The segment's name is looked up only if the job lacks it.
-      ...(segmentName === undefined ? { listId: segmentListId, labelIn: 'title' } : {}),
+      ...(segmentName === undefined ? { listId: segmentListId, listLabel: l10n.t('Segment'), labelIn: 'title' } : {}),
     }),
     ...fact('destination', 'definesSegment', texts.definesSegment, yesNo(definition.DefineSegment)),
     ...fact('destination', 'registersEndpoints', texts.registersEndpoints, yesNo(definition.RegisterEndpoints)),

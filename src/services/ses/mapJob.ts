@@ -131,7 +131,7 @@ function destinationOf({
       title: texts.suppressionListImport,
       target: texts.suppressionList,
       purpose,
-      facts: destinationFacts(texts.suppressionList, [], action, purpose),
+      facts: destinationFacts(texts.suppressionList, suppressionListId, [], action, purpose),
       listIds: [suppressionListId],
     });
   }
@@ -147,7 +147,7 @@ function destinationOf({
       name,
       target: name === undefined ? texts.contactList : l10n.t('Contact list {0}', name),
       purpose,
-      facts: destinationFacts(texts.contactList, nameFacts, action, purpose),
+      facts: destinationFacts(texts.contactList, contactListsId, nameFacts, action, purpose),
       listIds: [contactListsId],
     });
   }
@@ -158,6 +158,7 @@ const share = factSharing();
 
 function destinationFacts(
   destination: string,
+  listId: string,
   nameFacts: readonly JobFact[],
   action: string | undefined,
   purpose: string | undefined,
@@ -165,7 +166,7 @@ function destinationFacts(
   const section = 'destination';
   const note = purpose && `${purpose}.`;
   return [
-    share({ id: 'destination', section, label: texts.destination, value: destination }),
+    share({ id: 'destination', section, label: texts.destination, value: destination, listId, labelIn: 'breadcrumb' }),
     ...nameFacts,
     ...(action === undefined
       ? []

@@ -1,3 +1,4 @@
+import { commands } from 'vscode';
 import type { JobTarget } from '../jobActions';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
@@ -18,6 +19,8 @@ export function jobCommands({ targets, actions, details, documents, failedRecord
     openAsJson: about(([job]) => documents.open(job)),
     copyJobId: about((jobs) => actions.copyJobIds(jobs)),
     copySourceUrl: about((jobs) => actions.copySourceUrls(jobs)),
+    // VS Code's own command copies from the active webview.
+    copySelectedText: () => commands.executeCommand('editor.action.clipboardCopyAction'),
     copyAsJson: about((jobs) => actions.copyAsJson(jobs)),
     openFailedRecords: about(([job]) => failedRecords.open(job)),
     saveFailedRecords: about(([job]) => failedRecords.save(job)),

@@ -24,6 +24,7 @@ export const commandNames = [
   'copyJobId',
   'copySourceUrl',
   'copyAsJson',
+  'copySelectedText',
   'openFailedRecords',
   'saveFailedRecords',
   'copyFailedRecordsUrl',

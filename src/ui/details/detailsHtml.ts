@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Values for the HTML of the details panel. */
 interface DetailsHtmlValues {
   /** The webview's `cspSource`: where its styles and fonts may come from. */
@@ -8,13 +10,18 @@ interface DetailsHtmlValues {
   readonly nonce: string;
   /** Heading shown until the first job is. */
   readonly title: string;
+  /** Language of texts, numbers and times, as BCP 47 has it. */
+  readonly language: string;
+  /** VS Code's translations, by the English text; none in English. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 /**
  * Returns the HTML of the details panel without a job. Its content security policy allows only this script, this style
  * and the style's font.
  */
-export function detailsHtml({ cspSource, scriptUri, styleUri, nonce, title }: DetailsHtmlValues): string {
+export function detailsHtml(values: DetailsHtmlValues): string {
+  const { cspSource, scriptUri, styleUri, nonce, title, language, texts } = values;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -25,7 +32,7 @@ export function detailsHtml({ cspSource, scriptUri, styleUri, nonce, title }: De
     "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
@@ -33,13 +40,19 @@ export function detailsHtml({ cspSource, scriptUri, styleUri, nonce, title }: De
 <link rel="stylesheet" href="${escaped(styleUri)}">
 <title>${escaped(title)}</title>
 </head>
-<body>
-<div id="page"><main class="skeleton" aria-busy="true"><h1>${escaped(title)}</h1><p>Loading…</p><div></div><div></div><div></div></main></div>
+<body data-vscode-context="${escaped('{"preventDefaultContextMenuItems":true}')}">
+<div id="page"><main class="skeleton" aria-busy="true"><h1>${escaped(title)}</h1><p>${escaped(l10n.t('Loading…'))}</p><div></div><div></div><div></div></main></div>
 <div id="live" class="unseen" role="status"></div>
+<script type="application/json" id="texts">${dataBlock(texts)}</script>
 <script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
 </body>
 </html>
 `;
+}
+
+/** Returns a value as JSON that cannot end its data block, which the browser never runs. */
+function dataBlock(value: object): string {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { WebviewPanel } from 'vscode';
 import type { Accounts } from '../../core/connections/accounts';
 import type { Clock } from '../../core/base/clock';
@@ -29,8 +30,8 @@ export interface DetailsPanelDependencies extends PageActionsDependencies {
 
 const noJob = {
   type: 'empty',
-  title: 'Import job no longer available',
-  text: 'It was deleted in AWS, or its connection was removed.',
+  title: l10n.t('Import job no longer available'),
+  text: l10n.t('It was deleted in AWS, or its connection was removed.'),
   busy: [],
 } as const;
 
@@ -125,8 +126,8 @@ export class DetailsPanel extends Disposables {
       const { sentence, next, action } = read;
       this.#post({
         type: 'empty',
-        title: 'The import job could not be read',
-        text: `${sentence}. ${next}.`,
+        title: l10n.t('The import job could not be read'),
+        text: l10n.t({ message: '{0}. {1}.', args: [sentence, next], comment: ['A cause and the next step'] }),
         action,
         busy: this.#busy(),
       });
@@ -249,5 +250,5 @@ export class DetailsPanel extends Disposables {
 /** Returns the error message for a request of the page that failed. */
 function whatFailed(message: FromPage): string {
   const name = message.type === 'act' ? message.action : message.type;
-  return name.startsWith('copy') ? 'Could not copy' : 'The action failed';
+  return name.startsWith('copy') ? l10n.t('Could not copy') : l10n.t('The action failed');
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Uri, ViewColumn, commands, window, type WebviewPanel } from 'vscode';
+import { Uri, ViewColumn, commands, l10n, window, type WebviewPanel } from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
 import type { PanelState } from '../../webview/details/pageMessages';
 import type { JobTarget } from '../jobActions';
@@ -59,7 +59,7 @@ export class DetailsPanels implements Disposable {
     const panel =
       open.find((one) => one.panel.active) ?? open.find((one) => one.panel.visible && one.isPinned !== pinned);
     if (panel === undefined) {
-      void showInformation('Open the details of an import job first, then pin them.');
+      void showInformation(l10n.t('Open the details of an import job first, then pin them.'));
       return;
     }
     if (!pinned) {
@@ -117,7 +117,7 @@ export class DetailsPanels implements Disposable {
 
   #create({ account, job: { service, id, scope } }: JobTarget, column: ViewColumn): void {
     const shown = { viewColumn: column, preserveFocus: true };
-    const panel = window.createWebviewPanel(viewType, 'Import Job', shown, { enableFindWidget: true });
+    const panel = window.createWebviewPanel(viewType, l10n.t('Import Job'), shown, { enableFindWidget: true });
     const job = scope === undefined ? { service, id } : { service, id, scope };
     this.#adopt(panel, { connection: account.connection.id, job, pinned: false }, userPurpose);
   }
@@ -136,7 +136,7 @@ export class DetailsPanels implements Disposable {
   }
 
   #adopt(panel: WebviewPanel, state: PanelState, purpose: Purpose): void {
-    const { extensionUri, onDidChangeVisibility } = this.#dependencies;
+    const { extensionUri, onDidChangeVisibility, formats } = this.#dependencies;
     const [dist, media] = [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
     const one = new DetailsPanel(panel, ++this.#numbers, state, purpose, this.#dependencies);
     this.#panels.add(one);
@@ -158,7 +158,9 @@ export class DetailsPanels implements Disposable {
       scriptUri: panel.webview.asWebviewUri(Uri.joinPath(dist, 'details.js')).toString(),
       styleUri: panel.webview.asWebviewUri(Uri.joinPath(dist, 'details.css')).toString(),
       nonce: randomBytes(16).toString('base64'),
-      title: 'Import job',
+      title: l10n.t('Import job'),
+      language: formats.language,
+      texts: l10n.bundle ?? {},
     });
     this.#updateContext();
     onDidChangeVisibility();

@@ -1,5 +1,6 @@
 import type { Clipboard } from 'vscode';
-import { isReveal, type DetailsAction, type DetailsModel, type RevealAction } from '../../core/details/model';
+import type { JobSource } from '../../core/jobs/source';
+import { isReveal, type DetailsAction, type DetailsModel } from '../../core/details/model';
 import type { FailedRecords } from '../failedRecords/failedRecords';
 import type { ActionResult, JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
@@ -33,9 +34,15 @@ async function actOn(
   { actions, documents, failedRecords, view }: PageActionsDependencies,
 ): Promise<boolean> {
   if (isReveal(action)) {
-    return revealList(action, target, view);
+    const listId = target.job.facts.find(({ id }) => action === `reveal ${id}`)?.listId;
+    return revealList(target, view, () => listId);
   }
   switch (action) {
+    case 'revealConnection':
+      await view.showConnection(target.account);
+      return true;
+    case 'revealService':
+      return revealList(target, view, ({ root }) => root.id);
     case 'copyJobId':
       return actions.copyJobIds([target]);
     case 'copySourceUrl':
@@ -64,8 +71,19 @@ export function entriesToCopy(target: JobTarget | undefined, indices: readonly n
   return entries.length === 1 ? entries : entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/gu, ' '));
 }
 
-async function revealList(action: RevealAction, { account, job }: JobTarget, view: JobsView): Promise<boolean> {
+/** Reveals the row of a list or, if it has none yet, of its connection. */
+async function revealList(
+  { account, job }: JobTarget,
+  view: JobsView,
+  listIdIn: (source: JobSource) => string | undefined,
+): Promise<boolean> {
   const source = (await account.sources()).find(({ service }) => service === job.service);
-  const listId = job.facts.find(({ id }) => action === `reveal ${id}`)?.listId;
-  return source !== undefined && listId !== undefined && view.revealBranch(account, source, listId);
+  const listId = source && listIdIn(source);
+  if (source === undefined || listId === undefined) {
+    return false;
+  }
+  if (!(await view.revealBranch(account, source, listId))) {
+    await view.showConnection(account);
+  }
+  return true;
 }

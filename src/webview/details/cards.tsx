@@ -1,15 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
-import type { DetailsAction, DetailsRow, DetailsSection } from '../../core/details/model';
-import { Button, CopyButton, Icon, type IconName } from './controls';
+import type { DetailsRow, DetailsSection } from '../../core/details/model';
+import { CopyButton, Icon, RevealButton, type IconName } from './controls';
 
 const SECTION_ICONS: Readonly<Partial<Record<DetailsSection['id'], IconName>>> = {
   source: 'file',
   destination: 'target',
-  times: 'clock',
   job: 'info',
 };
-
-const SECTION_COPIES: Readonly<Partial<Record<DetailsAction, string>>> = { copySourceUrl: 'Copy Source S3 URL' };
 
 interface CardProps {
   readonly id: string;
@@ -41,7 +39,7 @@ export function FieldsCard({ section: { id, title, rows, copy, note } }: { reado
     <Card id={id} title={title} icon={SECTION_ICONS[id]}>
       {copy !== undefined && (
         <div class="card-tool">
-          <CopyButton label={SECTION_COPIES[copy] ?? 'Copy'} control={copy} message={{ type: 'act', action: copy }} />
+          <CopyButton label={l10n.t('Copy Source S3 URL')} control={copy} message={{ type: 'act', action: copy }} />
         </div>
       )}
       <dl class="fields">
@@ -59,10 +57,10 @@ interface RowProps {
 }
 
 function Field({ row }: RowProps) {
-  const { id, label, name, copy, time, note } = row;
+  const { id, label, name, nameLabel, copy, time, note } = row;
   return (
     <div class="field" data-row={id}>
-      <dt>{label}</dt>
+      <dt>{nameLabel ?? label}</dt>
       <dd>
         {name !== undefined && (
           <span class="name">
@@ -72,7 +70,11 @@ function Field({ row }: RowProps) {
         <span class="value row">
           <Value row={row} />
           {copy === true && (
-            <CopyButton label={`Copy ${label}`} control={`row ${id}`} message={{ type: 'copyRow', id }} />
+            <CopyButton
+              label={l10n.t({ message: 'Copy {0}', args: [label], comment: ['{0} is a field, such as "Bucket"'] })}
+              control={`row ${id}`}
+              message={{ type: 'copyRow', id }}
+            />
           )}
         </span>
         {time !== undefined && <span class="small">{time.utc}</span>}
@@ -82,17 +84,9 @@ function Field({ row }: RowProps) {
   );
 }
 
-/** A name that links to its row in the tree, if it has one. */
-function Linked({ row: { link, label }, name }: RowProps & { readonly name: string }) {
-  if (link === undefined) {
-    return <>{name}</>;
-  }
-  const [title, spoken] = [`Show “${name}” in the tree`, `${name}, ${label}: show in the tree`];
-  return (
-    <Button class="link" title={title} aria-label={spoken} message={{ type: 'act', action: link }}>
-      {name}
-    </Button>
-  );
+/** A name that links to its row in the tree. */
+function Linked({ row: { link, label, nameLabel = label }, name }: RowProps & { readonly name: string }) {
+  return link === undefined ? <>{name}</> : <RevealButton label={name} what={nameLabel} action={link} />;
 }
 
 function Value({ row }: RowProps) {

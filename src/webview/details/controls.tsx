@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentProps } from 'preact';
 import type { DetailsAction } from '../../core/details/model';
 import type { Control } from './feedback';
 import type { FromPage } from './pageMessages';
 import { usePage } from './pageContext';
+import { withNote } from './texts';
 
 /** Code points of the page's icons in the codicon font. */
 const GLYPHS = {
@@ -43,6 +45,27 @@ export function Button({ message, ...attributes }: ButtonProps) {
   return <button type="button" onClick={() => send(message)} {...attributes} />;
 }
 
+interface RevealProps {
+  readonly label: string;
+  /** What the label names: "Application". */
+  readonly what?: string;
+  readonly action: DetailsAction;
+}
+
+/** A name that links to its row in the tree. */
+export function RevealButton({ label, what, action }: RevealProps) {
+  return (
+    <Button
+      class="link"
+      title={l10n.t('Show “{0}” in the Jobs view', label)}
+      aria-label={what === undefined ? undefined : l10n.t('{0}, {1}: show in the Jobs view', label, what)}
+      message={{ type: 'act', action }}
+    >
+      {label}
+    </Button>
+  );
+}
+
 export interface CopyProps {
   readonly label: string;
   readonly control: Control;
@@ -57,7 +80,7 @@ export function CopyButton({ label, control, message }: CopyProps) {
       <Icon name={state === 'done' ? 'check' : 'copy'} />
       {state === 'done' && (
         <span class="bubble" aria-hidden="true">
-          Copied
+          {l10n.t('Copied')}
         </span>
       )}
     </Button>
@@ -98,9 +121,4 @@ export function ActionButton({ action, label, icon, done, primary = false }: Act
       </span>
     </Button>
   );
-}
-
-/** Returns a text such as "Copied. Valid until 1:30 PM". */
-export function withNote(done: string, note: string | undefined): string {
-  return note === undefined ? done : `${done}. ${note}`;
 }

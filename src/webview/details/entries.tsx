@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { Button, Icon } from './controls';
 import { groupsOf, matches, matchingGroups, searchFor, type IndexedEntry } from './entryGroups';
 import { Item, itemOfEntry, itemOfGroup } from './entryItems';
 import { FilterField } from './filterField';
 import { usePage } from './pageContext';
+import { copyMatchesLabel } from './texts';
 
 /** Minimum number of entries for a filter. */
 const FILTER_FROM = 6;
@@ -23,12 +25,12 @@ export function Entries({ texts, note }: EntriesProps) {
   return (
     <div class="entries" data-row="failures">
       <div class="entries-head row wrap">
-        <h3>{note ?? 'Failed records'}</h3>
+        <h3>{note ?? l10n.t('Failed records')}</h3>
         {texts.length >= FILTER_FROM && <FilterField texts={texts} shown={shown.length} />}
       </div>
-      <div class="scroller" role="region" aria-label="List of failures" tabindex={0}>
+      <div class="scroller" role="region" aria-label={l10n.t('List of failures')} tabindex={0}>
         {shown.length === 0 ? (
-          <p class="note">No failure matches the filter.</p>
+          <p class="note">{l10n.t('No failures match the filter.')}</p>
         ) : (
           <ol>
             {state.grouped && canGroup
@@ -56,12 +58,11 @@ interface CopyShownProps {
 function CopyShown({ shown, isFiltered }: CopyShownProps) {
   const what = isFiltered ? 'shown' : 'all';
   const state = usePage().feedback.get(what)?.state;
-  const count = `${shown.length.toLocaleString()} ${shown.length === 1 ? 'Match' : 'Matches'}`;
   const message = { type: 'copyEntries', what, indices: shown.map(({ index }) => index) } as const;
   return (
     <Button class="button small-button" disabled={shown.length === 0} data-feedback={state} message={message}>
       <Icon name={state === 'done' ? 'check' : 'copy'} />
-      <span>{isFiltered ? `Copy ${count}` : 'Copy All'}</span>
+      <span>{isFiltered ? copyMatchesLabel(shown.length) : l10n.t('Copy All')}</span>
     </Button>
   );
 }
@@ -75,7 +76,7 @@ function GroupToggle() {
         checked={state.grouped}
         onChange={({ currentTarget }) => remember({ grouped: currentTarget.checked })}
       />
-      <span>Group by reason</span>
+      <span>{l10n.t('Group by reason')}</span>
     </label>
   );
 }

@@ -50,22 +50,6 @@ export function matchingGroups(groups: readonly EntryGroup[], search: RegExp | u
     .filter(({ entries }) => entries.length > 0);
 }
 
-/** Returns a text such as "1 failure" or "12 failures". */
-export function failureCount(count: number): string {
-  return `${count.toLocaleString()} ${count === 1 ? 'failure' : 'failures'}`;
-}
-
-/** Returns a text such as "3 failures with this reason", or "1 of 3 failures…" if the filter hides some. */
-export function groupCount({ entries, total }: Pick<EntryGroup, 'entries' | 'total'>): string {
-  const shown = entries.length === total ? '' : `${entries.length.toLocaleString()} of `;
-  return `${shown}${failureCount(total)} with this reason`;
-}
-
-/** Returns a text such as "12 of 100". */
-export function filterCount(shown: number, total: number): string {
-  return `${shown.toLocaleString()} of ${total.toLocaleString()}`;
-}
-
 /** Returns a case-insensitive pattern for the text of the filter; `undefined` if the filter is empty. */
 export function searchFor(filter: string): RegExp | undefined {
   const text = filter.trim();

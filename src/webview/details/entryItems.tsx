@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { ComponentChild } from 'preact';
 import { CopyButton, Icon, type CopyProps } from './controls';
-import { groupCount, type EntryGroup, type IndexedEntry } from './entryGroups';
+import type { EntryGroup, IndexedEntry } from './entryGroups';
 import { usePage } from './pageContext';
+import { copyGroupLabel, formatCount, groupText } from './texts';
 
 interface ItemProps {
   readonly ordinal: string;
@@ -25,16 +27,24 @@ export function Item({ ordinal, hint, body, copy }: ItemProps) {
 }
 
 export function itemOfEntry({ text, index }: IndexedEntry, search: RegExp | undefined): ItemProps {
+  const ordinal = formatCount(index + 1);
   return {
-    ordinal: String(index + 1),
+    ordinal,
     body: <span class="entry">{marked(text, search)}</span>,
-    copy: { label: `Copy failure ${index + 1}`, control: `entry ${index}`, message: { type: 'copyEntry', index } },
+    copy: {
+      label: l10n.t('Copy failure {0}', ordinal),
+      control: `entry ${index}`,
+      message: { type: 'copyEntry', index },
+    },
   };
 }
 
 export function itemOfGroup(group: EntryGroup, search: RegExp | undefined): ItemProps {
-  const { first, reason, entries, isEqual } = group;
-  const count = { ordinal: `${entries.length.toLocaleString()}×`, hint: groupCount(group) };
+  const { first, reason, entries, total, isEqual } = group;
+  const count = {
+    ordinal: l10n.t({ message: '{0}×', args: [formatCount(entries.length)], comment: ['"7×": seven times'] }),
+    hint: groupText(entries.length, total),
+  };
   if (isEqual) {
     return { ...itemOfEntry({ text: reason, index: first }, search), ...count };
   }
@@ -43,7 +53,11 @@ export function itemOfGroup(group: EntryGroup, search: RegExp | undefined): Item
   return {
     ...count,
     body: <Members group={group} search={search} />,
-    copy: { label: `Copy ${groupCount(group)}`, control: what, message: { type: 'copyEntries', what, indices } },
+    copy: {
+      label: copyGroupLabel(entries.length, total),
+      control: what,
+      message: { type: 'copyEntries', what, indices },
+    },
   };
 }
 

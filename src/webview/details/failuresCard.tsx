@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DetailsFailures } from '../../core/details/model';
 import type { JobPhase } from '../../core/jobs/job';
 import { Card, Note } from './cards';
@@ -11,14 +12,15 @@ interface Props {
 
 /** What failed and why, as far as the service reports it. */
 export function FailuresCard({ failures, phase }: Props) {
-  const { message, entries, entriesNote, hasFailedRecords, summary } = failures;
+  const { message, note, entries, entriesNote, hasFailedRecords, summary } = failures;
   return (
-    <Card id="failures" title="Failures" icon={phase === 'failed' ? 'error' : 'warning'}>
+    <Card id="failures" title={l10n.t('Failures')} icon={phase === 'failed' ? 'error' : 'warning'}>
       {message !== undefined && (
         <p class="message" data-row="failureMessage">
           {message}
         </p>
       )}
+      <Note text={note} />
       {hasFailedRecords && <FailedRecords />}
       {summary !== undefined && <Reasons {...summary} />}
       {entries.length > 0 && <Entries texts={entries} note={entriesNote} />}
@@ -29,17 +31,23 @@ export function FailuresCard({ failures, phase }: Props) {
 function FailedRecords() {
   return (
     <div class="records" data-row="failedRecords">
-      <h3>Failed records</h3>
+      <h3>{l10n.t('Failed records')}</h3>
       <div class="actions wrap">
-        <ActionButton action="openFailedRecords" label="Open Failed Records" icon="file" primary />
-        <ActionButton action="saveFailedRecords" label="Save Failed Records As…" icon="save" />
-        <ActionButton action="copyFailedRecordsUrl" label="Copy Failed Records URL" icon="copy" done="Copied" />
+        <ActionButton action="openFailedRecords" label={l10n.t('Open Failed Records')} icon="file" primary />
+        <ActionButton action="saveFailedRecords" label={l10n.t('Save Failed Records As…')} icon="save" />
+        <ActionButton
+          action="copyFailedRecordsUrl"
+          label={l10n.t('Copy Failed Records URL')}
+          icon="copy"
+          done={l10n.t('Copied')}
+        />
       </div>
       <p class="note with-icon row">
         <Icon name="key" />
         <span>
-          A new link is fetched each time you use it. Anyone with the link can read the failed records: treat it like a
-          password.
+          {l10n.t(
+            'A new link is fetched each time you use it. Anyone with the link can read the failed records: treat it like a password.',
+          )}
         </span>
       </p>
     </div>
@@ -52,11 +60,11 @@ function Reasons({ text, reasons, note }: NonNullable<DetailsFailures['summary']
       <h3>{text}</h3>
       {reasons.length > 0 && (
         <table>
-          <caption class="unseen">Failed records by reason</caption>
+          <caption class="unseen">{l10n.t('Failed records by reason')}</caption>
           <thead>
             <tr>
-              <th scope="col">Reason</th>
-              <th scope="col">Records</th>
+              <th scope="col">{l10n.t('Reason')}</th>
+              <th scope="col">{l10n.t('Records')}</th>
             </tr>
           </thead>
           <tbody>

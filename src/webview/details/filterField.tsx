@@ -1,10 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from './controls';
-import { filterCount, matches, searchFor } from './entryGroups';
+import { matches, searchFor } from './entryGroups';
 import { usePage } from './pageContext';
+import { formatCount } from './texts';
 
 /** How long, in milliseconds, the user must pause typing before the number of matches is announced. */
 const TYPING_PAUSE = 600;
+
+/** In the field, the context menu has only VS Code's Cut, Copy and Paste. */
+const TEXT_MENU = JSON.stringify({ webviewSection: 'filter', preventDefaultContextMenuItems: false });
 
 interface Props {
   readonly texts: readonly string[];
@@ -22,8 +27,9 @@ export function FilterField({ texts, shown }: Props) {
     stopAnnouncing();
     const search = searchFor(filter);
     if (search !== undefined) {
-      const count = texts.filter((text) => matches(text, search)).length;
-      typing.current = window.setTimeout(announce, TYPING_PAUSE, `${filterCount(count, texts.length)} failures shown`);
+      const count = formatCount(texts.filter((text) => matches(text, search)).length);
+      const spoken = l10n.t('{0} of {1} failures shown', count, formatCount(texts.length));
+      typing.current = window.setTimeout(announce, TYPING_PAUSE, spoken);
     }
   };
   return (
@@ -32,11 +38,12 @@ export function FilterField({ texts, shown }: Props) {
       <input
         ref={input}
         type="search"
-        aria-label="Filter failures"
-        placeholder="Filter failures"
+        aria-label={l10n.t('Filter failures')}
+        placeholder={l10n.t('Filter failures')}
         value={state.filter}
         spellcheck={false}
         autocomplete="off"
+        data-vscode-context={TEXT_MENU}
         onInput={({ currentTarget }) => setFilter(currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
@@ -47,12 +54,12 @@ export function FilterField({ texts, shown }: Props) {
       />
       {state.filter !== '' && (
         <>
-          <span class="hint">{filterCount(shown, texts.length)}</span>
+          <span class="hint">{l10n.t('{0} of {1}', formatCount(shown), formatCount(texts.length))}</span>
           <button
             type="button"
             class="icon-button"
-            aria-label="Clear the filter"
-            title="Clear the filter"
+            aria-label={l10n.t('Clear Filter')}
+            title={l10n.t('Clear Filter')}
             onClick={() => {
               // Move the focus first: clearing the filter removes the button.
               input.current?.focus({ preventScroll: true });

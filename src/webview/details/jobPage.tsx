@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useLayoutEffect } from 'preact/hooks';
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import { FieldsCard } from './cards';
@@ -5,10 +6,12 @@ import { ActionButton, Button, Icon } from './controls';
 import { FailuresCard } from './failuresCard';
 import { useKeptFocus } from './focus';
 import { Header } from './header';
+import { useMenuContext } from './menuContext';
 import type { ToPage } from './pageMessages';
 import { usePage } from './pageContext';
 import { ProgressCard } from './progressCard';
 import { RawCard } from './rawCard';
+import { sentenceOf } from './texts';
 
 interface Props {
   readonly model: DetailsModel;
@@ -20,7 +23,12 @@ export function JobPage({ model, panel }: Props) {
   const isLoading = read.state === 'loading';
   useKeptFocus();
   useScrollPosition();
-  useMenuContext(model, panel);
+  useMenuContext({
+    webviewSection: 'job',
+    importJobsPanel: panel,
+    importJobsHasSource: sections.some(({ copy }) => copy === 'copySourceUrl'),
+    importJobsHasFailedRecords: failures?.hasFailedRecords ?? false,
+  });
   return (
     <>
       {isLoading && <div class="loading" aria-hidden="true" />}
@@ -48,13 +56,14 @@ export function JobPage({ model, panel }: Props) {
 
 function Banner({ sentence, action, ...read }: DetailsModel['read'] & { readonly state: 'failed' }) {
   const label = labelOf(action);
-  const next = read.next.toLowerCase() === label.toLowerCase() ? '' : `${sentenceOf(read.next)} `;
+  // The button says the next step already.
+  const next = read.next.toLowerCase() === label.toLowerCase() ? [] : [sentenceOf(read.next)];
   return (
-    <section class="banner row wrap" aria-label="Failed read">
+    <section class="banner row wrap" aria-label={l10n.t('Refresh failed')}>
       <Icon name="error" />
       <div class="banner-text">
         <p>{sentenceOf(sentence)}</p>
-        <p class="note">{next}Showing the last known state.</p>
+        <p class="note">{[...next, l10n.t('Showing the last known state.')].join(' ')}</p>
       </div>
       <Button class="button" message={{ type: 'act', action }}>
         {label}
@@ -64,15 +73,12 @@ function Banner({ sentence, action, ...read }: DetailsModel['read'] & { readonly
 }
 
 function labelOf(action: DetailsAction): string {
-  return action === 'showLog' ? 'Show Log' : 'Try Again';
-}
-
-function sentenceOf(text: string): string {
-  return /[.!?…]$/u.test(text) ? text : `${text}.`;
+  return action === 'showLog' ? l10n.t('Show Log') : l10n.t('Try Again');
 }
 
 /** The page when there is no job to show. */
 export function EmptyPage({ title, text, action }: ToPage & { readonly type: 'empty' }) {
+  useMenuContext({});
   return (
     <main class="empty">
       <Icon name="inbox" />
@@ -94,20 +100,4 @@ function useScrollPosition(): void {
     document.addEventListener('scrollend', onScrollEnd);
     return () => document.removeEventListener('scrollend', onScrollEnd);
   }, []);
-}
-
-/** Tells VS Code which commands a right-click offers and what their argument is. */
-function useMenuContext({ failures, sections }: DetailsModel, panel: number): void {
-  const context = JSON.stringify({
-    webviewSection: 'job',
-    importJobsPanel: panel,
-    importJobsHasSource: sections.some(({ copy }) => copy === 'copySourceUrl'),
-    importJobsHasFailedRecords: failures?.hasFailedRecords ?? false,
-  });
-  useLayoutEffect(() => {
-    document.body.dataset.vscodeContext = context;
-    return () => {
-      delete document.body.dataset.vscodeContext;
-    };
-  }, [context]);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
 import type { Host } from './host';
 import { readMessage } from './incoming';
@@ -9,6 +10,8 @@ const root = document.getElementById('page');
 const live = document.getElementById('live');
 if (root !== null && live !== null) {
   const host = acquireVsCodeApi();
+  // Translations, none in English. No module may have a text before this.
+  l10n.config({ contents: document.getElementById('texts')?.textContent ?? '{}' });
   const announce = (text: string) => {
     // A screen reader would ignore an unchanged text, so a space is added.
     live.textContent = live.textContent === text ? `${text}\u00a0` : text;

@@ -1,21 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
-import { failureCount } from './entryGroups';
 import { useDone, type Control, type Feedback } from './feedback';
 import { readState, type Host, type PageState } from './host';
 import { EmptyPage, JobPage } from './jobPage';
 import type { PanelState, ToPage } from './pageMessages';
 import { PageContext } from './pageContext';
-import { withNote } from './controls';
+import { copiedText, formatCount, withNote } from './texts';
 
-/** Announcements when actions succeed. */
-const DONE: Readonly<Partial<Record<DetailsAction, string>>> = {
-  copyJobId: 'Job ID copied',
-  copySourceUrl: 'S3 URL copied',
-  copyFailedRecordsUrl: 'Failed records URL copied',
-  copyAsJson: 'JSON copied',
-  refresh: 'Refreshed',
-};
+/** Returns the announcement when an action succeeded. */
+function doneText(action: DetailsAction): string | undefined {
+  switch (action) {
+    case 'copyJobId':
+      return l10n.t('Job ID copied');
+    case 'copySourceUrl':
+      return l10n.t('S3 URL copied');
+    case 'copyFailedRecordsUrl':
+      return l10n.t('Failed records URL copied');
+    case 'copyAsJson':
+      return l10n.t('JSON copied');
+    case 'refresh':
+      return l10n.t('Refreshed');
+    default:
+      return undefined;
+  }
+}
 
 type Shown = ToPage & { readonly type: 'show' | 'empty' };
 
@@ -58,7 +67,7 @@ export function Page({ host, announce, message }: Props) {
     const before = shown?.type === 'empty' ? shown : undefined;
     const isRetried = before !== undefined && before.busy.length > 0 && empty.busy.length === 0;
     if (isRetried || before?.text !== empty.text) {
-      announce(`${empty.title}. ${empty.text}`);
+      announce(withNote(empty.title, empty.text));
     }
     feedback.clear();
     setShown(empty);
@@ -85,19 +94,23 @@ export function Page({ host, announce, message }: Props) {
         const { action, ok, note } = message;
         // A failed refresh was announced already.
         const hasFailed = action === 'refresh' && (model === undefined || model.read.state === 'failed');
-        showOutcome(action, ok && !hasFailed, DONE[action], note);
+        showOutcome(action, ok && !hasFailed, doneText(action), note);
         break;
       }
       case 'rowCopied': {
         const row = model?.sections.flatMap(({ rows }) => rows).find(({ id }) => id === message.id);
-        showOutcome(`row ${message.id}`, message.ok, `${row?.label ?? ''} copied`);
+        showOutcome(
+          `row ${message.id}`,
+          message.ok,
+          l10n.t({ message: '{0} copied', args: [row?.label ?? ''], comment: ['{0} is a field, such as "Bucket"'] }),
+        );
         break;
       }
       case 'entryCopied':
-        showOutcome(`entry ${message.index}`, message.ok, `Failure ${message.index + 1} copied`);
+        showOutcome(`entry ${message.index}`, message.ok, l10n.t('Failure {0} copied', formatCount(message.index + 1)));
         break;
       case 'entriesCopied':
-        showOutcome(message.what, message.count > 0, `${failureCount(message.count)} copied`);
+        showOutcome(message.what, message.count > 0, copiedText(message.count));
         break;
     }
   };

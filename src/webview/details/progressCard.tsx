@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DetailsModel, DetailsSection } from '../../core/details/model';
 import { Card, Note } from './cards';
 
@@ -9,20 +10,20 @@ const height = 32;
 export function ProgressCard({ model }: { readonly model: DetailsModel }) {
   const { progress, phase, pace } = model;
   const section = model.sections.find(({ id }) => id === 'progress');
-  if (section === undefined && progress === undefined) {
+  if (section === undefined) {
     return undefined;
   }
   return (
-    <Card id="progress" title={section?.title ?? 'Progress'}>
+    <Card id="progress" title={section.title}>
       {progress !== undefined && (
         <div class="progress">
           <Bar {...progress} phase={phase} />
-          <p>{progress.text}</p>
+          <p data-row={progress.fraction === undefined ? undefined : 'progress'}>{progress.text}</p>
         </div>
       )}
-      {section !== undefined && <Numbers {...section} />}
+      {section.rows.length > 0 && <Numbers {...section} />}
       {pace !== undefined && <Pace {...pace} />}
-      <Note text={section?.note} />
+      <Note text={section.note} />
     </Card>
   );
 }
@@ -41,7 +42,7 @@ function Bar({ fraction, failedFraction = 0, running, text, phase }: BarProps) {
     <div
       class="bar"
       role="progressbar"
-      aria-label="Progress of the job"
+      aria-label={l10n.t('Progress of the job')}
       aria-valuetext={text}
       data-phase={phase}
       {...range}

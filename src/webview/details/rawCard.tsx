@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ActionButton, Icon } from './controls';
 import { usePage } from './pageContext';
 
@@ -17,15 +18,15 @@ export function RawCard({ json }: { readonly json: string }) {
     >
       <summary>
         <Icon name="chevron" />
-        <h2>Raw response</h2>
+        <h2>{l10n.t('Raw response')}</h2>
       </summary>
       {state.rawOpen && (
         <div class="raw">
           <div class="actions wrap">
-            <ActionButton action="copyAsJson" label="Copy as JSON" icon="copy" done="Copied" />
-            <ActionButton action="openAsJson" label="Open as JSON" icon="open" />
+            <ActionButton action="copyAsJson" label={l10n.t('Copy as JSON')} icon="copy" done={l10n.t('Copied')} />
+            <ActionButton action="openAsJson" label={l10n.t('Open as JSON')} icon="open" />
           </div>
-          <pre tabindex={0} role="region" aria-label="Raw response as JSON">
+          <pre tabindex={0} role="region" aria-label={l10n.t('Raw response as JSON')}>
             <code>{json}</code>
           </pre>
         </div>

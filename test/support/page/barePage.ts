@@ -16,6 +16,9 @@ export interface BarePageOptions {
   readonly height?: number;
   /** State stored by an earlier page. */
   readonly state?: object;
+  readonly language?: string;
+  /** Translations by the English text. */
+  readonly texts?: Readonly<Record<string, string>>;
   /** Starts the page's clock at this time, in milliseconds since the epoch, moved only by `page.clock`. */
   readonly now?: number;
 }
@@ -59,6 +62,8 @@ export class BarePage {
     width = 1280,
     height = 800,
     state,
+    language = 'en-US',
+    texts = {},
     now,
   }: BarePageOptions = {}): Promise<BarePage> {
     // A clock is one for its whole context.
@@ -80,7 +85,7 @@ export class BarePage {
       const { pathname, origin: from, href } = new URL(route.request().url());
       const contentType = files[pathname];
       if (from === origin && pathname === '/') {
-        await route.fulfill({ contentType: 'text/html', body: html });
+        await route.fulfill({ contentType: 'text/html', body: detailsHtml({ ...htmlParts, language, texts }) });
       } else if (from === origin && contentType !== undefined) {
         await route.fulfill({ contentType, body: await readFile(resolve(`dist${pathname}`)) });
       } else {
@@ -174,13 +179,13 @@ export function panelStateOf(id: string): PanelState {
   return { connection: 'prod', job: { service: 'ses', id }, pinned: false };
 }
 
-const html = detailsHtml({
+const htmlParts = {
   cspSource: origin,
   scriptUri: `${origin}/details.js`,
   styleUri: `${origin}/details.css`,
   nonce: 'bm9uY2U=',
   title: 'Import job',
-});
+};
 
 interface Shared {
   browser: Browser | undefined;

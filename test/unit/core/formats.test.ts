@@ -8,10 +8,12 @@ describe('formatsFor', () => {
     assert.equal(formatsFor('en', 'en-IN').count(1234567), '12,34,567');
     assert.match(formatsFor('en', 'en-GB').time(time), /^22 Nov 2026, 15:41$/);
     assert.equal(formatsFor('en', 'en-GB').shortTime(time), '15:41');
+    assert.equal(formatsFor('en', 'en-GB').language, 'en-GB');
   });
 
   it('uses the editor’s language when the machine has another', () => {
     assert.equal(formatsFor('en', 'de-DE').count(1234567), '1,234,567');
     assert.equal(formatsFor('pt-br', 'en-US').count(1234567), '1.234.567');
+    assert.equal(formatsFor('pt-br', 'en-US').language, 'pt-BR');
   });
 });

@@ -49,9 +49,6 @@ const PINPOINT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   CompletionDate: ['completedAt', 'took'],
   TotalProcessed: ['processed'],
   TotalFailures: ['failed'],
-  CompletedPieces: ['completedPieces'],
-  FailedPieces: ['failedPieces'],
-  TotalPieces: ['totalPieces'],
   'Definition.S3Url': ['bucket', 'key'],
   'Definition.Format': ['format'],
   'Definition.RoleArn': ['roleArn'],
@@ -116,7 +113,7 @@ describe('describeJob', () => {
         pinpointJobOf(path === undefined ? pinpointResponse : without(pinpointResponse, path)),
       context: pinpoint,
       fields: PINPOINT_FIELDS,
-      always: ['jobId', 'applicationId'],
+      always: ['jobId', 'applicationId', 'progress'],
     },
   ]) {
     const all = [...new Set([...always, ...Object.values(fields).flat()])].sort();
@@ -149,11 +146,14 @@ describe('describeJob', () => {
     const list = describeJob(suppressionListJob('DELETE'), ses);
     assert.equal(list.title, 'Suppression list import');
     assert.equal(list.purpose, 'Removes addresses from the suppression list');
-    assert.deepEqual(list.trail, ['prod · eu-west-1', 'Amazon SES']);
+    assert.deepEqual(list.trail, [
+      { label: 'prod · eu-west-1', link: 'revealConnection' },
+      { label: 'Amazon SES', link: 'revealService' },
+    ]);
     assert.equal(describeJob(sesJob, ses).title, 'Contact list import: newsletter');
     assert.equal(describeJob(sesJob, ses).purpose, 'Adds contacts to the contact list');
     assert.equal(describeJob(pinpointJob, pinpoint).title, 'Segment import: VIP');
-    assert.deepEqual(describeJob(pinpointJob, pinpoint).trail, ['prod · eu-west-1', 'Amazon Pinpoint', 'Loyalty']);
+    assert.deepEqual(describeJob(pinpointJob, pinpoint).trail[2], { label: 'Loyalty', link: 'reveal applicationId' });
     assert.equal(
       describeJob(pinpointJobOf({ ...pinpointResponse, Definition: endpointsOnly }), pinpoint).title,
       'Endpoint import',
@@ -173,6 +173,7 @@ describe('describeJob', () => {
     assert.deepEqual(rowOf(pinpointJob, pinpoint, 'applicationId'), {
       id: 'applicationId',
       label: 'Application ID',
+      nameLabel: 'Application',
       value: 'app',
       code: true,
       copy: true,
@@ -182,6 +183,7 @@ describe('describeJob', () => {
     assert.equal(rowOf(pinpointJob, pinpoint, 'segmentId').name, undefined);
     assert.equal(rowOf(pinpointJob, pinpoint, 'segmentName').link, 'reveal segmentName');
     assert.equal(rowOf(withoutSegmentName, pinpoint, 'segmentId').name, 'VIP');
+    assert.equal(rowOf(pinpointJob, contextFor('Amazon Pinpoint'), 'applicationId').nameLabel, undefined);
   });
 
   it('splits an S3 URL into bucket and key, and keeps other URLs whole', () => {
@@ -233,7 +235,12 @@ describe('describeJob', () => {
   });
 
   it('shows empty text and an empty list as such', () => {
-    const job: ImportJob = { ...pinpointJob, source: { s3Url: '' }, failures: { entries: [] } };
+    const job: ImportJob = {
+      ...pinpointJob,
+      phase: 'succeeded',
+      source: { s3Url: '' },
+      failures: { entries: [] },
+    };
     assert.equal(rowOf(job, pinpoint, 's3Url').value, '(empty)');
     assert.equal(rowOf(job, pinpoint, 'failures').value, 'None listed');
     assert.equal(describeJob(job, pinpoint).failures, undefined);
@@ -243,7 +250,7 @@ describe('describeJob', () => {
     const keyOf = (key: string) => rowOf({ ...sesJob, source: { s3Url: `s3://bucket/${key}` } }, ses, 'key');
     for (const odd of ['a\tb.csv', 'a\nb.csv', 'a\u200Eb.csv', 'a\u0000b.csv', 'a?X-Amz-Signature=b']) {
       assert.equal(keyOf(odd).copy, false, JSON.stringify(odd));
-      assert.match(keyOf(odd).note ?? '', /^Contains hidden characters; use Copy as JSON\.$/u);
+      assert.equal(keyOf(odd).note, 'Contains hidden characters. Use Copy as JSON.');
     }
     assert.deepEqual(keyOf('a b/ü.csv'), { id: 'key', label: 'Key', value: 'a b/ü.csv', code: true, copy: true });
     assert.equal(
@@ -256,7 +263,15 @@ describe('describeJob', () => {
   it('says that a status is unknown', () => {
     const job: ImportJob = { ...sesJob, status: 'PAUSED', phase: 'unknown' };
     assert.equal(describeJob(job, ses).stateLabel, 'PAUSED');
-    assert.equal(rowOf(job, ses, 'status').note, 'A status that this extension does not know.');
+    assert.equal(describeJob(job, ses).statusNote, 'Unknown to this version of Import Jobs');
+    assert.equal(describeJob(sesJob, ses).statusNote, undefined);
+  });
+
+  it('shows the state and the id once', () => {
+    const { sections, stateLabel, status, jobId } = describeJob(sesJob, ses);
+    assert.deepEqual([stateLabel, status, jobId], ['Completed with failures', 'COMPLETED', '1']);
+    const values = sections.flatMap(({ rows }) => rows.map(({ value }) => value));
+    for (const one of [stateLabel, status, jobId]) assert.ok(!values.includes(one ?? ''), one);
   });
 
   it('shows no secrets or hidden characters in any field', () => {
@@ -282,6 +297,7 @@ describe('describeJob', () => {
         note: evil,
         code: true,
         listId: evil,
+        listLabel: evil,
         labelIn: 'breadcrumb',
       })),
       failures: { message: evil, failedRecordsUrl: evil, entries: [evil] },

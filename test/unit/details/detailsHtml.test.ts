@@ -8,7 +8,15 @@ const parts = {
   styleUri: 'https://file.vscode-cdn.net/media/details.css',
   nonce: 'abc123',
   title: 'Import job',
+  language: 'en-US',
+  texts: {},
 };
+
+/** Returns the data of the page's texts, as a browser reads it. */
+function textsIn(html: string): unknown {
+  const [, json = ''] = /<script type="application\/json" id="texts">([^]*?)<\/script>/u.exec(html) ?? [];
+  return JSON.parse(json);
+}
 
 describe('detailsHtml', () => {
   it('allows one script by its nonce, one style, their font, and nothing else', () => {
@@ -26,20 +34,32 @@ describe('detailsHtml', () => {
     ]);
   });
 
-  it('has one script, no inline style and one heading', () => {
+  it('has one script, one data block, no inline style and one heading', () => {
     const html = detailsHtml(parts);
-    assert.equal(html.match(/<script/gu)?.length, 1);
+    assert.equal(html.match(/<script/gu)?.length, 2);
     assert.match(html, /<script nonce="abc123" src="https:\/\/file\.vscode-cdn\.net\/dist\/details\.js"><\/script>/u);
     assert.doesNotMatch(html, /<style|style=|\son\w+=/u);
     assert.equal(html.match(/<h1>/gu)?.length, 1);
-    assert.match(html, /<html lang="en">/u);
+    assert.match(html, /<html lang="en-US">/u);
     assert.match(html, /<title>Import job<\/title>/u);
   });
 
   it('escapes its values', () => {
     const evil = `"'><script>alert(1)</script>&`;
-    const html = detailsHtml({ cspSource: evil, scriptUri: evil, styleUri: evil, nonce: evil, title: evil });
-    assert.equal(html.match(/<script/gu)?.length, 1);
+    const texts = { [evil]: `</script>${evil}<!--<script>\u2028\u0000` };
+    const html = detailsHtml({
+      cspSource: evil,
+      scriptUri: evil,
+      styleUri: evil,
+      nonce: evil,
+      title: evil,
+      language: evil,
+      texts,
+    });
+    assert.equal(html.match(/<script/gu)?.length, 2);
+    assert.equal(html.match(/<\/script/gu)?.length, 2);
+    assert.equal(html.match(/<!--/gu), null);
+    assert.deepEqual(textsIn(html), texts);
     assert.doesNotMatch(html, /alert\(1\)<\/script>/u);
     assert.match(html, /<title>&quot;&#39;&gt;&lt;script&gt;alert\(1\)&lt;\/script&gt;&amp;<\/title>/u);
   });

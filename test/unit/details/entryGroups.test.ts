@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { failureCount, groupsOf, matches, reasonOf, searchFor } from '../../../src/webview/details/entryGroups';
+import { groupsOf, matches, reasonOf, searchFor } from '../../../src/webview/details/entryGroups';
 
 describe('failures with the same reason', () => {
-  it('are counted with the right noun', () => {
-    assert.deepEqual([0, 1, 12].map(failureCount), ['0 failures', '1 failure', '12 failures']);
-  });
-
   const placed = (...texts: readonly string[]) => texts.map((text, index) => ({ text, index }));
   const groups = (...texts: readonly string[]) =>
     groupsOf(placed(...texts)).map(({ reason, entries, isEqual }) => [

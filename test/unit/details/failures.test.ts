@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describeFailures } from '../../../src/core/details/describeFailures';
 import type { RecordsSummary } from '../../../src/core/failedRecords/recordsSummary';
-import { sesJob } from './jobs';
+import { contextFor, sesJob } from './jobs';
 
 const counted: RecordsSummary = {
   rows: 1_203,
@@ -14,7 +14,7 @@ const counted: RecordsSummary = {
 
 describe('describeFailures', () => {
   const summaryOf = (records?: RecordsSummary) =>
-    describeFailures(sesJob, (count) => count.toLocaleString('en'), records)?.summary;
+    describeFailures(sesJob, contextFor('Amazon SES', records === undefined ? {} : { records }))?.summary;
 
   it('describes what was counted in the failed-records file, and what its reasons leave out', () => {
     const reasons = [{ reason: 'Twice', count: '1,000' }];

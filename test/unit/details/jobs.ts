@@ -77,6 +77,9 @@ export function contextFor(serviceLabel: string, more: Partial<DescribeContext> 
 export function shownFields(model: DetailsModel): readonly string[] {
   const { failures } = model;
   return [
+    'jobId',
+    ...(model.status === undefined ? [] : ['status']),
+    ...(model.progress?.fraction === undefined ? [] : ['progress']),
     ...model.sections.flatMap(({ rows }) => rows.map(({ id }) => id)),
     ...(failures?.message === undefined ? [] : ['failureMessage']),
     ...(failures?.hasFailedRecords === true ? ['failedRecords'] : []),

@@ -64,6 +64,25 @@ describe('describeJob, progress', () => {
     assert.deepEqual([more?.fraction, more?.failedFraction], [1, 0.4]);
   });
 
+  it('has no percentage once the job has finished', () => {
+    assert.equal(progressOf(pinpointJob)?.text, '4 of 8 pieces, 1 failed');
+    assert.equal(progressOf({ ...withPieces(1, undefined, 1), phase: 'succeeded' })?.text, '1 of 1 piece');
+  });
+
+  it('counts pieces once: beside the bar or, without a bar, as numbers', () => {
+    const numbersOf = (job: ImportJob) =>
+      describeJob(job, pinpoint)
+        .sections.flatMap(({ rows }) => rows)
+        .filter(({ id }) => id.startsWith('units'))
+        .map(({ label, value, tone }) => [label, value, tone]);
+    assert.deepEqual(numbersOf(pinpointJob), []);
+    assert.deepEqual(numbersOf(withPieces(3, 1)), [
+      ['Completed pieces', '3', undefined],
+      ['Failed pieces', '1', 'bad'],
+    ]);
+    assert.deepEqual(numbersOf(withPieces(undefined, undefined, 8)), [['Total pieces', '8', undefined]]);
+  });
+
   it('has no percentage while the total is absent or 0', () => {
     const text = 'Amazon Pinpoint has reported no total yet, so there is no percentage.';
     assert.equal(progressOf(withPieces(0, undefined, 0))?.text, text);
@@ -125,6 +144,19 @@ describe('describeJob, failures', () => {
     const { failures } = describeJob({ ...sesJob, failures: { failedRecordsUrl } }, ses);
     assert.deepEqual(failures, { entries: [], hasFailedRecords: true });
     assert.equal(describeJob(pinpointJob, pinpoint).failures?.hasFailedRecords, false);
+  });
+
+  it('says that a failed job has no reason, once all details are known', () => {
+    const job = { ...without(sesJob, 'failures'), phase: 'failed' } as const;
+    assert.deepEqual(describeJob({ ...job, counts: [] }, ses).failures, {
+      entries: [],
+      hasFailedRecords: false,
+      note: 'Amazon SES reported no reason and no counts.',
+    });
+    assert.equal(describeJob(job, ses).failures?.note, 'Amazon SES reported no reason.');
+    assert.equal(describeJob({ ...job, complete: false }, ses).failures, undefined);
+    assert.equal(describeJob({ ...job, phase: 'cancelled' }, ses).failures, undefined);
+    assert.equal(describeJob({ ...sesJob, phase: 'failed' }, ses).failures?.note, undefined);
   });
 
   it('keeps the lines of a message', () => {

@@ -36,6 +36,7 @@ const application = {
   code: true,
   copyable: true,
   listId: 'app-1',
+  listLabel: 'Application',
   labelIn: 'breadcrumb',
 };
 const type = { id: 'type', section: 'job', label: 'Type', value: 'IMPORT', code: true };

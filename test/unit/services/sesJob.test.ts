@@ -35,7 +35,14 @@ const summarized = {
   target: 'Contact list newsletter',
   purpose: 'Adds contacts to the contact list',
   facts: [
-    { id: 'destination', section: 'destination', label: 'Destination', value: 'Contact list' },
+    {
+      id: 'destination',
+      section: 'destination',
+      label: 'Destination',
+      value: 'Contact list',
+      listId: 'contactLists',
+      labelIn: 'breadcrumb',
+    },
     { id: 'contactListName', section: 'destination', label: 'Contact list name', value: 'newsletter' },
     {
       id: 'importAction',
