@@ -7,22 +7,18 @@ const CONTROLS = /[\p{Cc}\uFEFF\uFFF9-\uFFFB]/gu;
 /** Directional marks, embeddings, overrides and isolates, which can make text appear in a misleading order. */
 const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u206F]/gu;
 
-/** Replaces lone surrogates, which remain when text is cut within a character. */
-function wellFormed(text: string): string {
-  return text.toWellFormed();
-}
-
 /**
- * Returns text from a service as one line that is safe to show as a label: without control and directional characters,
- * and with a space for line breaks and tabs.
+ * Returns text from a service as one line that is safe to show as a label: without control and directional characters
+ * and lone surrogates, and with a space for line breaks and tabs.
  */
 export function plain(text: string): string {
-  return wellFormed(text).replace(BREAKS, ' ').replace(CONTROLS, '').replace(DIRECTIONS, '');
+  return text.toWellFormed().replace(BREAKS, ' ').replace(CONTROLS, '').replace(DIRECTIONS, '');
 }
 
 /** Like {@link plain}, but keeps line breaks (as `\n`) and tabs. */
 export function plainLines(text: string): string {
-  return wellFormed(text)
+  return text
+    .toWellFormed()
     .replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
     .replace(/(?![\n\t])\p{Cc}|[\uFEFF\uFFF9-\uFFFB]/gu, '')
     .replace(DIRECTIONS, '');
