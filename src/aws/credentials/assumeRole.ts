@@ -8,11 +8,11 @@ import { readFile } from 'node:fs/promises';
 import type { Connection } from '../../core/connections/connection';
 import { accountIn } from '../../core/connections/iamPolicy';
 import { defined } from '../../core/base/defined';
+import { messageOf } from '../../core/base/errors';
 import { ServiceError, type CredentialsReason } from '../../core/failures/failure';
 import type { AskForMfa } from '../../core/connections/mfa';
 import { firstOf, type ProfileSettings } from './awsFiles';
 import { sourceError } from './credentialsFailure';
-import { messageOf } from '../requests/serviceError';
 import { missingSetting, missingVariable } from './profileIssue';
 import { sourceClientConfig } from './sourceClient';
 

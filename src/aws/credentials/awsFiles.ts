@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { errorCodeOf } from '../../core/base/errors';
 import { awsFilePaths, type AwsFilePath, type AwsFilePaths } from '../../core/connections/awsFilePaths';
 import { IniError, parseIni, type IniSection } from './iniFile';
 import { posixSplit } from './shellSplit';
@@ -174,7 +175,7 @@ async function readAwsFile(name: AwsFile['name'], where: AwsFilePath): Promise<A
     if (error instanceof IniError) {
       return { ...file, state: 'malformed', problem: error.message };
     }
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCodeOf(error);
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? { ...file, state: 'missing' }
       : { ...file, state: 'unreadable', problem: code === 'EACCES' ? l10n.t('permission denied') : code };

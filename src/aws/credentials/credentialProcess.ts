@@ -2,6 +2,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 import { execFile, type ExecFileException } from 'node:child_process';
 import { defined } from '../../core/base/defined';
+import { messageOf } from '../../core/base/errors';
 import { ServiceError } from '../../core/failures/failure';
 import { fieldsOf, parsedJson } from '../../core/text/json';
 import { reasonIn } from '../../core/text/processOutput';
@@ -23,7 +24,7 @@ export async function processCredentials(profile: ProfileSettings): Promise<AwsC
     throw missingSetting(profile, 'credential_process', 'credential_process');
   }
   const output = await run(file, args).catch((error: unknown) => {
-    throw processFailed(profile, error instanceof Error ? error.message : String(error));
+    throw processFailed(profile, messageOf(error));
   });
   return credentialsIn(output, profile);
 }

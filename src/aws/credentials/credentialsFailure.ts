@@ -1,5 +1,6 @@
+import { messageOf } from '../../core/base/errors';
 import { ServiceError, type CredentialsReason } from '../../core/failures/failure';
-import { kindOf, messageOf, withRegion } from '../requests/serviceError';
+import { kindOf, withRegion } from '../requests/serviceError';
 
 /** The purpose of a request for credentials. */
 export interface CredentialsRequest {

@@ -125,11 +125,6 @@ export function withRegion<T extends ServiceFailure>(failure: T, region: string 
   return isRejected && region !== undefined && isOptInRegion(region) ? { ...failure, region } : failure;
 }
 
-/** Returns the message of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** Returns the failure for anything thrown by the SDK, with the HTTP status of a response. */
 export function kindOf(error: unknown): ServiceFailure {
   const thrown = isObject(error) ? error : {};

@@ -1,3 +1,4 @@
+import { errorCodeOf } from '../base/errors';
 import type { NetworkReason } from '../failures/failure';
 import { networkReasonOfCode } from '../failures/networkReason';
 
@@ -48,19 +49,19 @@ export class DownloadError extends Error {
 
 /** Converts a connection error of Node by its code, because its message can contain the URL. */
 export function networkError(error: unknown): DownloadError {
-  return new DownloadError({ kind: 'network', reason: networkReasonOfCode(codeOf(error)) ?? 'other' });
+  return new DownloadError({ kind: 'network', reason: networkReasonOfCode(errorCodeOf(error)) ?? 'other' });
 }
 
 /** Converts a Node error while reading a body of announced length, which was too short or too long. */
 export function lengthError(error: unknown, announced: number, arrived: number): DownloadError {
   // Surplus bytes make Node's parser throw, possibly before it has passed on earlier bytes.
-  const isSurplus = codeOf(error).startsWith('HPE_');
+  const isSurplus = errorCodeOf(error).startsWith('HPE_');
   return new DownloadError({ kind: 'wrongLength', announced, arrived: isSurplus ? announced + 1 : arrived });
 }
 
 /** Converts a file error of Node or of a VS Code file system. */
 export function diskError(error: unknown): DownloadError {
-  const code = codeOf(error);
+  const code = errorCodeOf(error);
   return new DownloadError({ kind: 'disk', reason: diskReasons[code] ?? 'other' });
 }
 
@@ -78,7 +79,3 @@ const diskReasons: Readonly<Record<string, DiskReason>> = {
   FileNotADirectory: 'gone',
   Unavailable: 'unavailable',
 };
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/errors';
 import type { ConnectionProblem } from '../connections/connection';
 
 /** Why credentials are not available. */
@@ -149,7 +150,7 @@ export function failureOf(error: unknown): ServiceFailure {
   if (error instanceof Error && error.name === 'AbortError') {
     return { kind: 'cancelled' };
   }
-  return { kind: 'unexpected', detail: error instanceof Error ? error.message : String(error) };
+  return { kind: 'unexpected', detail: messageOf(error) };
 }
 
 /** Checks the shape: each bundle has its own copy of the class, so `instanceof` would miss the others'. */

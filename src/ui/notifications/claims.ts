@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCodeOf } from '../../core/base/errors';
 import type { FinishedJob } from '../../core/notifications/finishedJobs';
 
 const hour = 60 * 60 * 1000;
@@ -44,7 +45,7 @@ export class Claims {
       await (await open(join(this.#folder, name), 'wx')).close();
       return true;
     } catch (error) {
-      return !(error instanceof Error && 'code' in error && error.code === 'EEXIST');
+      return errorCodeOf(error) !== 'EEXIST';
     }
   }
 
