@@ -9,8 +9,8 @@ import { Clients, type ClientConfig } from '../requests/clients';
 import { findCredentials, sampleCredentials } from '../credentials/credentials';
 import { credentialsOrigin } from '../credentials/credentialsOrigin';
 import type { ReadingOptions } from '../requests/readingOptions';
-import { directWay, type DirectWay } from './directWay';
-import { placeOf } from './diagnoseEndpoint';
+import { directConnection, type DirectConnection } from './directConnection';
+import { probeEndpoint } from './diagnoseEndpoint';
 import { besideCalls } from './diagnoseReach';
 import { skippedProbes } from './probeCall';
 import { profileKind } from '../credentials/profileKind';
@@ -23,7 +23,7 @@ export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' 
   /** Receives the name of each step as it begins. */
   readonly onStep: (step: string) => void;
   /** Replaces direct connections from this machine, in tests. */
-  readonly way?: DirectWay;
+  readonly direct?: DirectConnection;
 }
 
 /**
@@ -36,12 +36,12 @@ export async function diagnoseWith(
   options: DiagnoseOptions,
   transport?: Transport,
 ): Promise<Diagnosis> {
-  const { clock, signal, onStep, trace, askForMfa, rateLimits, way = directWay } = options;
+  const { clock, signal, onStep, trace, askForMfa, rateLimits, direct = directConnection } = options;
   const { label, region, profile } = connection;
-  const isMadeUp = transport !== undefined;
-  const ended = new AbortController();
-  const search = searchedOnce(() => findCredentials(connection, askForMfa));
-  const clients = new Clients(connection, transport, () => search, ended.signal);
+  const isSample = transport !== undefined;
+  const finished = new AbortController();
+  const search = limitedToOneSearch(() => findCredentials(connection, askForMfa));
+  const clients = new Clients(connection, transport, () => search, finished.signal);
   const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
     onStep(what);
@@ -50,10 +50,10 @@ export async function diagnoseWith(
   const diagnoseService = async ({ description, probes }: Service, hasCredentials: boolean): Promise<ServiceFound> => {
     const { label: name } = description;
     const { sendAny: send } = probes;
-    const place = isMadeUp
+    const reach = isSample
       ? { endpoint: '', probes: [] }
       : await step(l10n.t('{0}: endpoint', name), () =>
-          placeOf(connection, { service: description, send, way, signal }),
+          probeEndpoint(connection, { service: description, send, direct, signal }),
         );
     // Uses the same rate limiters as the connection itself.
     const access = accessTo(description, connection, {
@@ -65,17 +65,17 @@ export async function diagnoseWith(
       configure: singleAttempt,
     });
     const calls = await step(l10n.t('{0}: calls', name), () =>
-      hasCredentials && place.endpoint !== undefined
+      hasCredentials && reach.endpoint !== undefined
         ? probes.run(access, signal)
         : Promise.resolve(skippedProbes(probes.names, hasCredentials ? noEndpoint : noCredentials)),
     );
-    const rateLimit = isMadeUp ? undefined : rateLimits.of(description, connection, clients.accountId).state;
-    return { name, ...place, probes: [...besideCalls(place.probes, calls), ...calls], rateLimit };
+    const rateLimit = isSample ? undefined : rateLimits.of(description, connection, clients.accountId).state;
+    return { name, ...reach, probes: [...besideCalls(reach.probes, calls), ...calls], rateLimit };
   };
   try {
-    const files = isMadeUp ? [] : await step(l10n.t('AWS files'), () => findFiles(profile ?? defaultProfile()));
+    const files = isSample ? [] : await step(l10n.t('AWS files'), () => findFiles(profile ?? defaultProfile()));
     const credentials = await step(l10n.t('Credentials'), () =>
-      describeCredentials(profile, isMadeUp ? madeUp : search, isMadeUp),
+      describeCredentials(profile, isSample ? sampleSearch : search, isSample),
     );
     const found: ServiceFound[] = [];
     for (const service of services) {
@@ -86,14 +86,14 @@ export async function diagnoseWith(
       region,
       profile,
       at: clock.now(),
-      isMadeUp,
+      isSample,
       files,
       credentials,
       proxyVariables: proxyVariables(),
       services: found,
     };
   } finally {
-    ended.abort();
+    finished.abort();
   }
 }
 
@@ -106,12 +106,12 @@ function singleAttempt(config: ClientConfig): ClientConfig & { readonly maxAttem
 }
 
 /** Limits a provider to one search, whatever its result, because a search may prompt for a code or run a process. */
-function searchedOnce(search: Provider<AwsCredentialIdentity>): Provider<AwsCredentialIdentity> {
+function limitedToOneSearch(search: Provider<AwsCredentialIdentity>): Provider<AwsCredentialIdentity> {
   let outcome: Promise<AwsCredentialIdentity> | undefined;
   return () => (outcome ??= search());
 }
 
-const madeUp: Provider<AwsCredentialIdentity> = () => Promise.resolve(sampleCredentials);
+const sampleSearch: Provider<AwsCredentialIdentity> = () => Promise.resolve(sampleCredentials);
 
 /** Returns whether each of the AWS files exists and has the profile. */
 async function findFiles(name: string): Promise<readonly FileFound[]> {
@@ -135,12 +135,12 @@ async function findFiles(name: string): Promise<readonly FileFound[]> {
 async function describeCredentials(
   profile: string | undefined,
   search: Provider<AwsCredentialIdentity>,
-  isMadeUp: boolean,
+  isSample: boolean,
 ): Promise<CredentialsFound> {
   const begun = performance.now();
-  const settings = profile === undefined || isMadeUp ? undefined : (await readAwsFiles()).profile(profile);
+  const settings = profile === undefined || isSample ? undefined : (await readAwsFiles()).profile(profile);
   const kind = settings === undefined ? undefined : profileKind(settings);
-  const origin = isMadeUp ? undefined : await credentialsOrigin(profile);
+  const origin = isSample ? undefined : await credentialsOrigin(profile);
   const milliseconds = () => Math.round(performance.now() - begun);
   try {
     const { sessionToken, expiration, accountId } = await search();

@@ -9,29 +9,29 @@ import type { ClientConfig } from '../requests/clients';
 import { serviceSettingsOf, type ClientSettings } from '../requests/clientSettings';
 import { sampleCredentials } from '../credentials/credentials';
 import { reachProbes } from './diagnoseReach';
-import type { DirectWay } from './directWay';
+import type { DirectConnection } from './directConnection';
 import { handlerOf } from '../requests/httpHandler';
 import { singleAttempt } from '../requests/retries';
 
-export interface PlaceOptions {
+interface EndpointOptions {
   readonly service: ServiceDescription;
   /** Sends some request to the service with a client of this configuration. */
   readonly send: (config: ClientConfig) => Promise<unknown>;
-  readonly way: DirectWay;
+  readonly direct: DirectConnection;
   readonly signal: AbortSignal;
 }
 
 /** Finds a service's endpoint, the setting that configures it, and whether it can be reached. Needs no credentials. */
-export async function placeOf(
+export async function probeEndpoint(
   connection: Connection,
-  { service, send, way, signal }: PlaceOptions,
+  { service, send, direct, signal }: EndpointOptions,
 ): Promise<Omit<ServiceFound, 'name'>> {
   try {
     const settings = await serviceSettingsOf(connection, service);
     const { endpoint: set, ca } = settings;
     const url = set === undefined ? await awsEndpoint(connection, settings, send) : new URL(set.value);
     const endpoint = `${url.protocol}//${url.host}${url.pathname.replace(/\/$/u, '')}`;
-    return { endpoint, endpointSetBy: set?.source, probes: await reachProbes(url, way, signal, ca) };
+    return { endpoint, endpointSetBy: set?.source, probes: await reachProbes(url, direct, signal, ca) };
   } catch (error) {
     const failure = failureOf(error);
     const probe: Probe =
@@ -46,7 +46,7 @@ export async function placeOf(
 async function awsEndpoint(
   { region }: Connection,
   { useFipsEndpoint, useDualstackEndpoint }: ClientSettings,
-  send: PlaceOptions['send'],
+  send: EndpointOptions['send'],
 ): Promise<URL> {
   let host = '';
   const transport: Transport = ({ headers }) => {

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { messageOf } from '../../core/base/errors';
 import type { Probe } from '../../core/diagnosis/diagnosis';
 import type { ServiceFailure } from '../../core/failures/failure';
-import type { DirectWay } from './directWay';
-import { messageOf, networkReasonOf } from '../requests/serviceError';
+import type { DirectConnection } from './directConnection';
+import { networkReasonOf } from '../requests/serviceError';
 
 /**
  * Checks whether an endpoint can be reached.
@@ -10,15 +11,15 @@ import { messageOf, networkReasonOf } from '../requests/serviceError';
  */
 export async function reachProbes(
   { protocol, hostname, port }: URL,
-  way: DirectWay,
+  direct: DirectConnection,
   signal: AbortSignal,
   ca?: string,
 ): Promise<readonly Probe[]> {
   const host = hostname.replace(/^\[|\]$/gu, '');
-  const name = await tried(l10n.t('Name resolution'), async () => (await way.addressesOf(host)).join(', '));
+  const name = await tried(l10n.t('Name resolution'), async () => (await direct.addressesOf(host)).join(', '));
   const tls: Probe =
     protocol === 'https:'
-      ? await tried('TLS', () => way.shakeHands(host, Number(port || 443), signal, ca))
+      ? await tried('TLS', () => direct.shakeHands(host, Number(port || 443), signal, ca))
       : { name: 'TLS', result: 'skipped', text: l10n.t('the endpoint does not use HTTPS') };
   return [name, tls];
 }

@@ -9,7 +9,7 @@ export interface Diagnosis {
   /** Time of the diagnosis, in milliseconds since the epoch. */
   readonly at: number;
   /** Whether it is the sample account, which needs no network. */
-  readonly isMadeUp: boolean;
+  readonly isSample: boolean;
   readonly files: readonly FileFound[];
   readonly credentials: CredentialsFound;
   /** Names of the proxy variables that are set, without their values, which may contain passwords. */

@@ -12,14 +12,14 @@ import { markdownCode as code, markdownText as text } from './markdown';
  * External text is escaped.
  */
 export function diagnosisReport(diagnosis: Diagnosis, formats: Formats): string {
-  const { label, at, isMadeUp, services } = diagnosis;
+  const { label, at, isSample, services } = diagnosis;
   return [
     `# ${text(l10n.t('Diagnosis of {0}', label))}`,
     '',
     ...conclusionLines(causesOf(diagnosis, formats.list), formats),
     '',
-    ...(isMadeUp ? sampleLines() : connectionLines(diagnosis, formats)),
-    ...services.flatMap((service) => serviceLines(service, isMadeUp, formats)),
+    ...(isSample ? sampleLines() : connectionLines(diagnosis, formats)),
+    ...services.flatMap((service) => serviceLines(service, isSample, formats)),
     l10n.t('Created {0}. Contains no keys, tokens or response data.', timeText(at, formats)),
     '',
   ].join('\n');
@@ -117,7 +117,7 @@ function timeText(time: number, { timeWithZone }: Formats): string {
 
 function serviceLines(
   { name, endpoint, endpointSetBy, probes, rateLimit }: ServiceFound,
-  isMadeUp: boolean,
+  isSample: boolean,
   formats: Formats,
 ): readonly string[] {
   const origin = endpointSetBy === undefined ? l10n.t('default of AWS') : l10n.t('set by {0}', text(endpointSetBy));
@@ -125,7 +125,7 @@ function serviceLines(
   const columns = [l10n.t('Check'), l10n.t('Result'), l10n.t('Time'), l10n.t('Request ID')];
   return [
     ...[`## ${text(name)}`, ''],
-    ...(isMadeUp ? [] : [l10n.t('Endpoint: {0}', endpointText), '']),
+    ...(isSample ? [] : [l10n.t('Endpoint: {0}', endpointText), '']),
     ...[
       `| ${columns.join(' | ')} |`,
       '| --- | --- | --- | --- |',

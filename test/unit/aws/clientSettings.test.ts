@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serviceSettingsOf } from '../../../src/aws/requests/clientSettings';
-import { placeOf } from '../../../src/aws/diagnosis/diagnoseEndpoint';
+import { probeEndpoint } from '../../../src/aws/diagnosis/diagnoseEndpoint';
 import type { Connection } from '../../../src/core/connections/connection';
 import { explain } from '../../../src/core/failures/explain';
 import { failureOf } from '../../../src/core/failures/failure';
@@ -197,10 +197,10 @@ describe('the settings of a client', () => {
       if (endpoint !== undefined) {
         return { endpoint: endpoint.value };
       }
-      const place = await placeOf(connection, {
+      const place = await probeEndpoint(connection, {
         service: ses,
         send: (clientConfig) => new SESv2Client(clientConfig).send(new ListImportJobsCommand({})),
-        way: { addressesOf: () => Promise.resolve([]), shakeHands: () => Promise.resolve('') },
+        direct: { addressesOf: () => Promise.resolve([]), shakeHands: () => Promise.resolve('') },
         signal: never,
       });
       return { endpoint: found(place.endpoint) };

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { DirectWay } from '../../../src/aws/diagnosis/directWay';
+import type { DirectConnection } from '../../../src/aws/diagnosis/directConnection';
 import { diagnose, diagnosisReport } from '../../../src/services/sdk';
 import { systemClock } from '../../../src/core/base/clock';
 import type { Diagnosis, Probe } from '../../../src/core/diagnosis/diagnosis';
@@ -31,9 +31,14 @@ describe('diagnosing a connection', () => {
     await connected.close();
   });
 
-  const run = (signal = never, at = Date.UTC(2026, 9, 29), way?: DirectWay, connection = work): Promise<Diagnosis> =>
+  const run = (
+    signal = never,
+    at = Date.UTC(2026, 9, 29),
+    direct?: DirectConnection,
+    connection = work,
+  ): Promise<Diagnosis> =>
     diagnose(connection, {
-      ...(way && { way }),
+      ...(direct && { direct }),
       clock: { now: () => at, after: (...timer) => systemClock.after(...timer) },
       rateLimits: connected.choices.rateLimits,
       signal,
@@ -132,9 +137,9 @@ describe('diagnosing a connection', () => {
       config: '[profile work]\n',
       credentials: '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n',
     });
-    const way: DirectWay = { addressesOf: () => Promise.resolve([]), shakeHands: () => Promise.resolve('') };
+    const direct: DirectConnection = { addressesOf: () => Promise.resolve([]), shakeHands: () => Promise.resolve('') };
     process.env.AWS_ENDPOINT_URL_SESV2 = connected.server.url;
-    const diagnosis = await run(never, undefined, way, { ...work, region: 'eu-north-1' });
+    const diagnosis = await run(never, undefined, direct, { ...work, region: 'eu-north-1' });
     const probes = probesOf(diagnosis, 'Amazon Pinpoint');
     assert.deepEqual(probes[0], {
       ...{ name: 'Endpoint', result: 'skipped', text: 'Amazon Pinpoint is not available in eu-north-1' },
@@ -313,13 +318,16 @@ describe('diagnosing a connection', () => {
 
   it('reports no problem with direct connections when calls get a response, even a denial', async () => {
     const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
-    const way: DirectWay = { addressesOf: () => Promise.reject(unknown), shakeHands: () => Promise.reject(unknown) };
+    const direct: DirectConnection = {
+      addressesOf: () => Promise.reject(unknown),
+      shakeHands: () => Promise.reject(unknown),
+    };
     connected.server.answer(isOperation('ListImportJobs'), {
       status: 403,
       headers: { 'x-amzn-errortype': 'AccessDeniedException' },
       body: '{}',
     });
-    const diagnosis = await run(never, undefined, way);
+    const diagnosis = await run(never, undefined, direct);
     for (const service of ['Amazon SES', 'Amazon Pinpoint']) {
       const { result, text, failure } = probe(diagnosis, service, 'Name resolution');
       assert.deepEqual([result, failure], ['notNeeded', undefined], service);
@@ -333,7 +341,7 @@ describe('diagnosing a connection', () => {
     );
 
     connected.server.reset(() => true);
-    assert.equal(probe(await run(never, undefined, way), 'Amazon SES', 'Name resolution').result, 'failed');
+    assert.equal(probe(await run(never, undefined, direct), 'Amazon SES', 'Name resolution').result, 'failed');
   });
 
   it('can be cancelled', async () => {
@@ -359,7 +367,7 @@ describe('diagnosing a connection', () => {
       onStep: () => undefined,
     };
     const diagnosis = await diagnose(connection, options, account.transport);
-    assert.deepEqual([diagnosis.isMadeUp, diagnosis.files, connected.server.requests], [true, [], []]);
+    assert.deepEqual([diagnosis.isSample, diagnosis.files, connected.server.requests], [true, [], []]);
     assert.ok(diagnosis.services.every(({ probes }) => probes.every(({ result }) => result === 'ok')));
   });
 

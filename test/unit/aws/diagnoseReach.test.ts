@@ -52,12 +52,12 @@ describe('DNS and TLS results of a service', () => {
 
   it('are for the host without an address’s brackets, and its port', async () => {
     const asked: string[] = [];
-    const way = {
+    const direct = {
       addressesOf: (host: string) => Promise.resolve([host, 'another']),
       shakeHands: (host: string, port: number) => Promise.resolve(String(asked.push(`${host} ${port}`))),
     };
-    const [name] = await reachProbes(new URL('https://[::1]:8443/'), way, never);
-    await reachProbes(new URL('https://example.invalid'), way, never);
+    const [name] = await reachProbes(new URL('https://[::1]:8443/'), direct, never);
+    await reachProbes(new URL('https://example.invalid'), direct, never);
     assert.equal(name?.text, '::1, another');
     assert.deepEqual(asked, ['::1 8443', 'example.invalid 443']);
   });

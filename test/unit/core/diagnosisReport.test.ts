@@ -10,7 +10,7 @@ const { timeWithZone } = formats;
 
 function diagnosisOf(changes: Partial<Diagnosis> = {}): Diagnosis {
   return {
-    ...{ label: 'prod · eu-west-1', region: 'eu-west-1', profile: 'prod', at, isMadeUp: false, proxyVariables: [] },
+    ...{ label: 'prod · eu-west-1', region: 'eu-west-1', profile: 'prod', at, isSample: false, proxyVariables: [] },
     files: [{ name: 'config', path: '/home/a/.aws/config', variable: 'AWS_CONFIG_FILE', state: 'hasProfile' }],
     credentials: {
       kind: 'sso',
@@ -155,7 +155,7 @@ describe('the report of a diagnosis', () => {
   });
 
   it('describes the sample account as sample data, without files', () => {
-    const report = reportOf({ isMadeUp: true });
+    const report = reportOf({ isSample: true });
     assert.match(report, /The sample account has generated sample data/);
     assert.doesNotMatch(report, /AWS files|Profile:/);
   });

@@ -6,7 +6,7 @@ import { addAbortSignal } from 'node:stream';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 
 /** Direct connections to a host, bypassing any proxy. Used for diagnosis only. */
-export interface DirectWay {
+export interface DirectConnection {
   readonly addressesOf: (host: string) => Promise<readonly string[]>;
   /** Opens a TLS connection, closes it at once and describes it. */
   readonly shakeHands: (host: string, port: number, signal: AbortSignal, ca?: string) => Promise<string>;
@@ -15,7 +15,7 @@ export interface DirectWay {
 const timeout = 10_000;
 
 /** Connects from this machine. */
-export const directWay: DirectWay = {
+export const directConnection: DirectConnection = {
   addressesOf: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
   shakeHands: async (host, port, signal, ca) => {
     const trust = ca === undefined ? {} : { ca };
