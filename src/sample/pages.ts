@@ -6,7 +6,7 @@ interface PageRequest {
   readonly list: string;
   readonly token: string | undefined;
   /** Requested page size, if any. */
-  readonly asked: number | undefined;
+  readonly requested: number | undefined;
   /** Maximum page size of this list. */
   readonly most: number;
 }
@@ -34,8 +34,8 @@ export class Pager {
   }
 
   /** Returns a page. @throws Refusal (BadRequestException) for a token that this list did not return */
-  page<T>({ list, token, asked, most }: PageRequest, read: Reader<T>): PageOf<T> {
-    const size = Math.max(1, Math.min(asked ?? most, most, this.#cap() ?? most));
+  page<T>({ list, token, requested, most }: PageRequest, read: Reader<T>): PageOf<T> {
+    const size = Math.max(1, Math.min(requested ?? most, most, this.#cap() ?? most));
     const items: T[] = [];
     let last: number | undefined;
     for (const [anchor, item] of read(token === undefined ? undefined : this.#anchorOf(list, token))) {

@@ -40,7 +40,7 @@ export interface Branch {
   /** Text to show when it is empty. */
   readonly emptyText: string;
   /** Returns a failure to show instead of `emptyText`, if it may be why the branch is empty. */
-  readonly ofEmpty?: (() => ServiceFailure | undefined) | undefined;
+  readonly failureIfEmpty?: (() => ServiceFailure | undefined) | undefined;
   /**
    * Reads one page in one request.
    * @param token the `nextToken` of the previous page; `undefined` for the first page

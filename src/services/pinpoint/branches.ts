@@ -14,7 +14,7 @@ type ReadPage<T> = (token: string | undefined, context: RequestContext, wanted?:
 interface ApplicationReads {
   readonly readSegments: (applicationId: string, ...where: Parameters<ReadPage<Branch>>) => Promise<Page<Branch>>;
   readonly readJobs: (applicationId: string, ...where: Parameters<ReadPage<ImportJob>>) => Promise<Page<ImportJob>>;
-  readonly ofNoJobs: Branch['ofEmpty'];
+  readonly failureIfEmpty: Branch['failureIfEmpty'];
 }
 
 interface SegmentReads {
@@ -23,7 +23,7 @@ interface SegmentReads {
     segmentId: string,
     ...where: Parameters<ReadPage<ImportJob>>
   ) => Promise<Page<ImportJob>>;
-  readonly ofNoJobs: Branch['ofEmpty'];
+  readonly failureIfEmpty: Branch['failureIfEmpty'];
 }
 
 interface ListResponse<T> {
@@ -56,7 +56,7 @@ export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {
 /** Maps an application to a branch with all of its jobs and its segments; returns `undefined` if it has no id. */
 export function applicationBranch(
   { Id: id, Name: name, Arn: arn, CreationDate: created }: Partial<ApplicationResponse>,
-  { readSegments, readJobs, ofNoJobs }: ApplicationReads,
+  { readSegments, readJobs, failureIfEmpty }: ApplicationReads,
 ): Branch | undefined {
   if (id === undefined || id === '') {
     return undefined;
@@ -73,7 +73,7 @@ export function applicationBranch(
         label: 'All import jobs',
         itemNoun: jobNoun,
         emptyText: 'No import jobs in this application',
-        ofEmpty: ofNoJobs,
+        failureIfEmpty,
         readPage: (...where) => readJobs(id, ...where),
       },
     ],
@@ -95,7 +95,7 @@ export function segmentBranch(
     ImportDefinition: definition,
   }: Partial<SegmentResponse>,
   formatCount: (count: number) => string,
-  { readJobs, ofNoJobs }: SegmentReads,
+  { readJobs, failureIfEmpty }: SegmentReads,
 ): Branch | undefined {
   if (id === undefined || id === '') {
     return undefined;
@@ -122,7 +122,7 @@ export function segmentBranch(
     }),
     itemNoun: jobNoun,
     emptyText: 'No import jobs in this segment',
-    ofEmpty: ofNoJobs,
+    failureIfEmpty,
     readPage: (...where) => readJobs(applicationId, id, ...where),
   };
 }

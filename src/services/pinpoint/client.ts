@@ -55,7 +55,11 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
       'apps',
     );
     const branchOf = (application: ApplicationResponse) =>
-      applicationBranch(application, { readSegments, readJobs, ofNoJobs: () => end.ofEmptyList('GetImportJobs') });
+      applicationBranch(application, {
+        readSegments,
+        readJobs,
+        failureIfEmpty: () => end.ofEmptyList('GetImportJobs'),
+      });
     return pageOf(answer.ApplicationsResponse, sentAsOf(answer), branchOf, options.report);
   }
 
@@ -78,7 +82,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
       showsAll || segment.SegmentType === 'IMPORT'
         ? segmentBranch(applicationId, segment, options.formatCount, {
             readJobs: readSegmentJobs,
-            ofNoJobs: () => end.ofEmptyList('GetSegmentImportJobs'),
+            failureIfEmpty: () => end.ofEmptyList('GetSegmentImportJobs'),
           })
         : undefined;
     return end.page(pageOf(answer.SegmentsResponse, sentAsOf(answer), branchOf, options.report), {

@@ -29,7 +29,7 @@ export class PinpointEnd {
     this.#now = now;
   }
 
-  get hasCome(): boolean {
+  get hasStarted(): boolean {
     return this.#now !== undefined && this.#now() >= endedAt;
   }
 
@@ -50,12 +50,14 @@ export class PinpointEnd {
    * Converts a failure that may mean the end of support. Keeps AWS's message and the permission that may be missing.
    */
   failureOf(failure: ServiceFailure): ServiceFailure {
-    return this.hasCome && mayMeanTheEnd(failure) ? { ...failure, kind: 'serviceEnded', end: endOfSupport } : failure;
+    return this.hasStarted && mayMeanTheEnd(failure)
+      ? { ...failure, kind: 'serviceEnded', end: endOfSupport }
+      : failure;
   }
 
   /** Returns the failure to show in place of an empty list; `undefined` before the end of support. */
   ofEmptyList(operation: string, requestId?: string): ServiceFailure | undefined {
-    return this.hasCome
+    return this.hasStarted
       ? {
           kind: 'serviceEnded',
           end: endOfSupport,

@@ -167,7 +167,7 @@ class PinpointAccount {
 
   /** Returns a page. On the last page, Pinpoint returns `null` as NextToken. */
   #page(list: string, query: Query, most: number, read: Reader<JsonObject>): JsonObject {
-    const { items, nextToken } = this.#pager.page({ list, token: query.token, asked: pageSize(query), most }, read);
+    const { items, nextToken } = this.#pager.page({ list, token: query.token, requested: pageSize(query), most }, read);
     return { Item: items, NextToken: nextToken ?? null };
   }
 

@@ -43,10 +43,10 @@ class SesAccount {
    * @throws Refusal
    */
   listImportJobs(body: string, now: number): JsonObject {
-    const { type, asked, token } = listRequest(body);
+    const { type, requested, token } = listRequest(body);
     const jobs = this.#jobs;
     const list = `ses/${type ?? 'all'}`;
-    const { items, nextToken } = this.#pager.page({ list, token, asked, most: mostOnAPage }, function* (after) {
+    const { items, nextToken } = this.#pager.page({ list, token, requested, most: mostOnAPage }, function* (after) {
       for (const job of jobs.newestFirst(now, (target) => type === undefined || target.type === type, after)) {
         yield [job.number, jobSummary(job, now)];
       }
@@ -74,7 +74,11 @@ class SesAccount {
   }
 }
 
-function listRequest(body: string): { type: string | undefined; asked: number | undefined; token: string | undefined } {
+function listRequest(body: string): {
+  type: string | undefined;
+  requested: number | undefined;
+  token: string | undefined;
+} {
   const { ImportDestinationType: type, PageSize: size, NextToken: token } = objectOf(body);
   if (type !== undefined && type !== 'SUPPRESSION_LIST' && type !== 'CONTACT_LIST') {
     throw badRequest('ImportDestinationType must be SUPPRESSION_LIST or CONTACT_LIST.');
@@ -85,7 +89,7 @@ function listRequest(body: string): { type: string | undefined; asked: number | 
   if (token !== undefined && typeof token !== 'string') {
     throw badRequest('NextToken must be a string.');
   }
-  return { type, asked: size, token };
+  return { type, requested: size, token };
 }
 
 function objectOf(body: string): Readonly<Record<string, unknown>> {

@@ -261,7 +261,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       rows.length === (folder.branch.fixed?.length ?? 0) &&
       folder.branch.emptyText !== ''
     ) {
-      const failure = folder.branch.ofEmpty?.();
+      const failure = folder.branch.failureIfEmpty?.();
       rows.push(
         failure === undefined
           ? this.#cache.get({ kind: 'empty', id: nodeId(node.id, 'empty'), parent: node })

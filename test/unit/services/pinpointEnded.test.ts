@@ -161,7 +161,7 @@ describe('Pinpoint’s end of support', () => {
     const loyalty = found((await readWhole(pinpoint.root)).branches[0]);
     const empty = found((await readWhole(loyalty)).branches.find(({ label }) => label === 'Store opening guests'));
     assert.deepEqual((await empty.readPage(undefined, clicked)).items, []);
-    assert.equal(empty.ofEmpty?.(), undefined);
+    assert.equal(empty.failureIfEmpty?.(), undefined);
   });
 
   it('keeps the applications with all their jobs when segments have ended', async () => {
@@ -193,7 +193,7 @@ describe('Pinpoint’s end of support', () => {
 
   it('shows in a list whose last job was deleted', async () => {
     const { all, segment } = await branches();
-    const kinds = () => [all, segment].map(({ ofEmpty }) => ofEmpty?.()?.kind);
+    const kinds = () => [all, segment].map(({ failureIfEmpty }) => failureIfEmpty?.()?.kind);
     assert.deepEqual(kinds(), ['serviceEnded', 'serviceEnded']);
     connected.choices.time = dayBefore;
     assert.deepEqual(kinds(), [undefined, undefined]);
