@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 interface Manifest {
@@ -49,6 +49,7 @@ export async function installSkeletons(extensions: string): Promise<void> {
       join(location.path, 'package.json'),
       JSON.stringify({ ...manifest, name, publisher: 'bench', version: '0.0.1', main: './main.js' }),
     );
+    await copyFile('package.nls.json', join(location.path, 'package.nls.json'));
     await writeFile(join(location.path, 'main.js'), main(name, commands));
   }
   await writeFile(join(extensions, 'extensions.json'), JSON.stringify(installed));

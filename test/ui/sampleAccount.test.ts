@@ -12,7 +12,7 @@ describe('The view without connections', () => {
   });
   after(() => workbench.stop());
 
-  const explore = () => workbench.view.getByRole('button', { name: 'Explore the Sample Account' });
+  const explore = () => workbench.view.getByRole('button', { name: 'Explore with sample data' });
   const sample = () => workbench.row(/^Sample account/);
 
   async function showSampleAccount(): Promise<void> {
@@ -21,7 +21,7 @@ describe('The view without connections', () => {
   }
 
   it('has a welcome text and a tab in the activity bar', async () => {
-    await workbench.view.getByText('Nothing is ever written to your AWS account.').waitFor();
+    await workbench.view.getByText('Your AWS account is only read, never changed.').waitFor();
     await explore().waitFor();
   });
 
