@@ -9,7 +9,7 @@ import type { LazyBundles } from './lazyBundles';
 import { awsFileLocations } from './node/awsFileLocations';
 import { descriptions } from './services/index';
 import { SignIns } from './ui/connections/signIns';
-import { logFailures, type Log } from './ui/log';
+import { logActivity, type Log } from './ui/log';
 import type { NotificationActions } from './ui/notifications/announce';
 import { registerNotifications } from './ui/notifications/registerNotifications';
 import { settings } from './ui/settings';
@@ -43,7 +43,7 @@ export class Connected extends Disposables {
     super();
     const { accounts, log, bundles } = dependencies;
     const fingerprint = (connection: Connection) => bundles.fingerprint(connection);
-    this.add(logFailures(accounts, log));
+    this.add(logActivity(accounts, log));
     this.add(registerNotifications(dependencies));
     this.#signIns = this.add(new SignIns({ ...dependencies, awsFileLocations, fingerprint }));
     this.add(new RememberedJobs(dependencies));

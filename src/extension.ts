@@ -36,6 +36,7 @@ export interface TestApi {
 
 /** Composes the extension. Sends no requests and does not load the SDK until a connection's row is expanded. */
 export function activate({
+  extension,
   extensionUri,
   globalStorageUri,
   subscriptions,
@@ -44,7 +45,7 @@ export function activate({
   const clock = systemClock;
   const now = () => clock.now();
   const formats = formatsFor(env.language);
-  const log = new Log();
+  const log = new Log((extension.packageJSON as { readonly version: string }).version);
   const report = (error: unknown) => {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     log.failure('A listener failed', { kind: 'unexpected', detail });
@@ -60,6 +61,7 @@ export function activate({
         connect: bundles.connect,
         loadConnected: async () => (await import('./connected')).ConnectedAccount,
         profileProblem: (failing) => bundles.profileProblem(failing),
+        canSignIn: (one) => bundles.canSignIn(one),
         random: Math.random,
         pollerSettings: () => settings.polling(),
         isWatched: () => viewers.isWatched,
@@ -88,7 +90,7 @@ export function activate({
         memory: workspaceState,
         sharedFolder: globalStorageUri.fsPath,
         openOneOf: async (jobs) => (await onDemand.get()).openOneOf(jobs),
-        copyFailedRecordsUrl: async (job) => (await onDemand.get()).copyFailedRecordsUrl(job),
+        openFailedRecordsOfOne: async (jobs) => (await onDemand.get()).openFailedRecordsOfOne(jobs),
       }),
   );
   accounts.beforeConnecting(async (connection) => (await connected.get()).connecting(connection));

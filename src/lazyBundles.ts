@@ -86,6 +86,11 @@ export class LazyBundles implements Disposable {
     return (await import('./services/sdk')).trustedCertificates(connection);
   }
 
+  /** Whether the user can sign in for a connection's credentials. */
+  async canSignIn(connection: Connection): Promise<boolean> {
+    return connection.kind === 'aws' && (await this.signInPlan(connection)).kind !== 'none';
+  }
+
   async signInPlan(connection: Connection) {
     return (await import('./services/sdk')).signInPlan(connection);
   }

@@ -104,14 +104,16 @@ export class OnDemand extends Disposables {
 
   /** Opens a job and reveals its row. If there are several, lets the user pick one. */
   async openOneOf(jobs: readonly JobTarget[]): Promise<void> {
-    const [job] = jobs.length === 1 ? jobs : await this.#targets.pick(jobs);
+    const job = await this.#targets.oneOf(jobs, 'openDetails');
     if (job !== undefined) {
       this.details.show(job, 'active');
       await this.#view.revealJob(job);
     }
   }
 
-  async copyFailedRecordsUrl(job: JobTarget): Promise<void> {
-    await this.#actions.copyFailedRecordsUrls([job]);
+  /** Opens the failed records of a job; lets the user pick one of several. */
+  async openFailedRecordsOfOne(jobs: readonly JobTarget[]): Promise<void> {
+    const job = await this.#targets.oneOf(jobs, 'openFailedRecords');
+    await (job && this.#failedRecords.open(job));
   }
 }

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { env, window } from 'vscode';
 import type { Account } from '../core/connections/account';
 import type { Clock } from '../core/base/clock';
 import { failureOf } from '../core/failures/failure';
 import type { Formats } from '../core/text/formats';
-import type { ImportJob } from '../core/jobs/job';
+import { plural } from '../core/text/plural';
+import { globalKey, type ImportJob } from '../core/jobs/job';
 import { linkLife, withoutSecrets } from '../core/text/presignedUrl';
 import type { Log } from './log';
 import { showInformation, showReadFailure } from './messages';
@@ -12,6 +14,11 @@ import { withCancel } from './withCancel';
 export interface JobTarget {
   readonly account: Account;
   readonly job: ImportJob;
+}
+
+/** Returns a name for a job, unique across connections. */
+export function nameOf({ account, job }: JobTarget): string {
+  return globalKey(account.connection.id, job.key);
 }
 
 interface Dependencies {
@@ -40,7 +47,12 @@ export class JobActions {
   copyJobIds(targets: readonly JobTarget[]): Promise<boolean> {
     return copyLines(
       targets.map(({ job }) => job.id),
-      { one: 'Job ID', many: 'job IDs', none: '' },
+      {
+        reading: '',
+        copied: (n, count) => plural(n, l10n.t('Job ID copied.'), l10n.t('{0} job IDs copied.', count)),
+        none: '',
+      },
+      this.#dependencies.formats,
     );
   }
 
@@ -48,7 +60,15 @@ export class JobActions {
     return this.#copyFrom(
       targets,
       async ({ account, job }) => (job.complete ? job : await account.getJob(job)).source?.s3Url,
-      { one: 'Source URL', many: 'source URLs', none: 'The service gives no source URL.' },
+      {
+        reading: l10n.t('Reading source URLs'),
+        copied: (n, count) => plural(n, l10n.t('Source URL copied.'), l10n.t('{0} source URLs copied.', count)),
+        none: plural(
+          targets.length,
+          l10n.t('This import job has no source URL.'),
+          l10n.t('None of these import jobs has a source URL.'),
+        ),
+      },
     );
   }
 
@@ -59,7 +79,11 @@ export class JobActions {
       targets,
       async ({ account, job }) =>
         JSON.stringify(withoutSecrets((job.complete ? job : await account.getJob(job)).raw), undefined, indent),
-      { one: 'JSON', many: 'JSON lines', none: '' },
+      {
+        reading: l10n.t('Reading import jobs'),
+        copied: (n, count) => plural(n, l10n.t('JSON copied.'), l10n.t('{0} lines of JSON copied.', count)),
+        none: '',
+      },
     );
   }
 
@@ -76,13 +100,18 @@ export class JobActions {
         return url;
       },
       {
-        one: 'Failed records URL',
-        many: 'failed records URLs',
-        none:
-          targets.length === 1
-            ? 'This import job has no failed-records URL.'
-            : 'None of these import jobs has a failed-records URL.',
-        more: () => [...[life() ?? []].flat(), 'Anyone with the link can read the failed records'],
+        reading: l10n.t('Reading failed records URLs'),
+        copied: (n, count) =>
+          plural(n, l10n.t('Failed records URL copied.'), l10n.t('{0} failed records URLs copied.', count)),
+        none: plural(
+          targets.length,
+          l10n.t('This import job has no file of failed records.'),
+          l10n.t('None of these import jobs has a file of failed records.'),
+        ),
+        more: () => [
+          ...[life() ?? []].flat().map((text) => `${text}.`),
+          l10n.t('Anyone with the link can read the failed records.'),
+        ],
       },
     );
     return { ok, note: ok ? life() : undefined };
@@ -96,7 +125,7 @@ export class JobActions {
   ): Promise<boolean> {
     const lines: string[] = [];
     const failures: unknown[] = [];
-    const isWhole = await withCancel(`Reading ${words.many}`, async (signal, progress) => {
+    const isWhole = await withCancel(words.reading, async (signal, progress) => {
       for (const target of targets) {
         if (signal.aborted) {
           return false;
@@ -113,7 +142,8 @@ export class JobActions {
     if (!isWhole) {
       return false;
     }
-    const isCopied = (lines.length > 0 || failures.length === 0) && (await copyLines(lines, words));
+    const isCopied =
+      (lines.length > 0 || failures.length === 0) && (await copyLines(lines, words, this.#dependencies.formats));
     if (failures.length > 0) {
       this.#showFailure(failures, targets.length);
     }
@@ -123,28 +153,33 @@ export class JobActions {
   #showFailure(failures: readonly unknown[], total: number): void {
     const failure = failureOf(failures[0]);
     this.#dependencies.log.failure('Reading an import job', failure);
-    const which = total === 1 ? 'The import job' : `${failures.length} of ${total} import jobs`;
-    void showReadFailure(which, failure);
+    const { count } = this.#dependencies.formats;
+    const what =
+      total === 1
+        ? l10n.t('The import job could not be read')
+        : l10n.t('{0} of {1} import jobs could not be read', count(failures.length), count(total));
+    void showReadFailure(what, failure);
   }
 }
 
 interface Words {
-  readonly one: string;
-  readonly many: string;
-  /** Message if there is nothing to copy. */
+  /** Title of the progress while jobs are read. */
+  readonly reading: string;
+  /** Returns a sentence about the copied lines. @param count formatted */
+  readonly copied: (n: number, count: string) => string;
+  /** Message when there is nothing to copy. */
   readonly none: string;
-  /** Further sentences about the copied lines, each without a period. */
+  /** Further sentences about the copied lines. */
   readonly more?: () => readonly string[];
 }
 
-async function copyLines(lines: readonly string[], { one, many, none, more }: Words): Promise<boolean> {
+async function copyLines(lines: readonly string[], { copied, none, more }: Words, formats: Formats): Promise<boolean> {
   if (lines.length === 0) {
     void showInformation(none);
     return false;
   }
   await env.clipboard.writeText(lines.join('\n'));
-  const what = lines.length === 1 ? one : `${lines.length} ${many}`;
-  const sentences = [`${what} copied`, ...(more?.() ?? [])].map((sentence) => `${sentence}.`);
+  const sentences = [copied(lines.length, formats.count(lines.length)), ...(more?.() ?? [])];
   window.setStatusBarMessage(`$(check) ${sentences.join(' ')}`, 5000);
   return true;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { EventEmitter, ProgressLocation, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
 import { Disposables } from '../core/base/disposable';
 import { explain } from '../core/failures/explain';
@@ -43,14 +44,17 @@ export class JobDocuments extends Disposables implements TextDocumentContentProv
       return;
     }
     try {
-      await window.withProgress({ location: ProgressLocation.Window, title: 'Reading the import job' }, () =>
+      await window.withProgress({ location: ProgressLocation.Window, title: l10n.t('Reading the import job') }, () =>
         account.getJob(job),
       );
     } catch (error) {
       const failure = failureOf(error);
       this.#log.failure('Reading an import job', failure);
       const { sentence, next } = explain(failure);
-      void showError(`Could not load the full job; showing the summary from the list. ${sentence}. ${next}.`);
+      const what = l10n.t(
+        'The details of the import job could not be read, so the document has only what its list contains',
+      );
+      void showError(`${what}. ${sentence}. ${next}.`);
     }
   }
 

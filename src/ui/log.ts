@@ -1,13 +1,20 @@
-import { window, type LogOutputChannel } from 'vscode';
+import { version, window, type LogOutputChannel } from 'vscode';
 import type { Accounts } from '../core/connections/accounts';
 import { Disposables, type Disposable } from '../core/base/disposable';
 import type { ServiceFailure } from '../core/failures/failure';
+import type { Folder } from '../core/jobs/folder';
 import { redact } from '../core/text/redact';
 
 /** The extension's log. Everything logged is redacted. */
 export class Log implements Disposable {
+  readonly #version: string;
   #made: LogOutputChannel | undefined;
   #isDisposed = false;
+
+  /** @param version of the extension */
+  constructor(version: string) {
+    this.#version = version;
+  }
 
   trace(line: string): void {
     this.#channel?.trace(redact(line));
@@ -37,18 +44,34 @@ export class Log implements Disposable {
     if (this.#isDisposed) {
       return undefined;
     }
-    this.#made ??= window.createOutputChannel('Import Jobs', { log: true });
+    if (this.#made === undefined) {
+      this.#made = window.createOutputChannel('Import Jobs', { log: true });
+      this.#made.info(`Import Jobs ${this.#version}, VS Code ${version}`);
+    }
     return this.#made;
   }
 }
 
-/** Logs each failure of a list or a poll. */
-export function logFailures(accounts: Accounts, log: Log): Disposable {
+/** Logs the connections, each read of a list, and each failure of a list or a poll. */
+export function logActivity(accounts: Accounts, log: Log): Disposable {
   const lifetime = new Disposables();
+  const reading = new WeakSet<Folder>();
+  const logConnections = () => {
+    const labels = accounts.all.map(({ connection }) => connection.label);
+    log.info(`Connections: ${labels.join(', ') || 'none'}`);
+  };
+  logConnections();
+  lifetime.add(accounts.onDidChange(logConnections));
   lifetime.add(
-    accounts.onDidChangeFolder(({ connection, folder: { branch, failure } }) => {
-      if (failure !== undefined) {
-        log.failure(`${connection.label}, ${branch.label}`, failure);
+    accounts.onDidChangeFolder(({ connection, folder }) => {
+      const what = `${connection.label}, ${folder.branch.label}`;
+      if (folder.state.kind === 'loading') {
+        reading.add(folder);
+      } else if (reading.delete(folder) && folder.failure === undefined) {
+        log.info(`${what}: ${folder.readCount} read${folder.hasMore ? ', more to load' : ''}`);
+      }
+      if (folder.failure !== undefined) {
+        log.failure(what, folder.failure);
       }
     }),
   );

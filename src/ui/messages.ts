@@ -23,11 +23,11 @@ export async function showError(text: string, ...buttons: readonly string[]): Pr
 
 /**
  * Shows an error about something that could not be read, with its cause and what to do.
- * @param what a noun phrase in sentence case: "The import job"
+ * @param what a sentence without a period: "The import job could not be read"
  */
 export async function showReadFailure(what: string, failure: ServiceFailure): Promise<void> {
   const { sentence, next } = explain(failure);
-  await showError(`${what} could not be read. ${sentence}. ${next}.`);
+  await showError(`${what}. ${sentence}. ${next}.`);
 }
 
 /** Shows a modal dialog. Resolves to whether `action` was chosen. */

@@ -14,15 +14,17 @@ export function escapeItem<Item extends QuickPickItem>(item: Item): Item {
 
 /**
  * Lets the user pick an item, filtered by label, description or detail.
+ * @param items the quick pick shows progress until they resolve
  * @param title the command's title
  * @returns the item passed in; `undefined` if cancelled
  */
 export async function pickOne<Item extends QuickPickItem>(
-  items: readonly Item[],
+  items: readonly Item[] | Promise<readonly Item[]>,
   title: string,
   placeHolder: string,
 ): Promise<Item | undefined> {
-  const shown = items.map((item) => ({ ...escapeItem<QuickPickItem>(item), item }));
+  const escaped = (all: readonly Item[]) => all.map((item) => ({ ...escapeItem<QuickPickItem>(item), item }));
+  const shown = items instanceof Promise ? items.then(escaped) : escaped(items);
   const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
   return (await window.showQuickPick(shown, options))?.item;
 }

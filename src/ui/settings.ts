@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ConfigurationTarget, workspace, type Disposable } from 'vscode';
 import type { Connection } from '../core/connections/connection';
 import type { NotificationLevel } from '../core/notifications/notificationText';
@@ -6,8 +7,13 @@ import { connectionsSetting } from './connections/connectionsSetting';
 
 const section = 'importJobs';
 
-/** The sample account with the region that it simulates. */
-const sampleConnection: Connection = { id: 'sample', kind: 'sample', label: 'Sample account', region: 'eu-west-1' };
+/** The sample account, with the region that it simulates. */
+const sampleConnection: Connection = {
+  id: 'sample',
+  kind: 'sample',
+  label: l10n.t('Sample account'),
+  region: 'eu-west-1',
+};
 
 /** The user's current settings, validated on each read. */
 export const settings = {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { escapeLinks } from './escape';
 import { openSetting, type SettingName } from './openSetting';
 import { showError } from './messages';
@@ -16,7 +17,7 @@ export async function withErrorMessage(
   try {
     await work();
   } catch (error) {
-    const open = 'Open Settings';
+    const open = l10n.t('Open Settings');
     const message = escapeLinks(`${what}. ${error instanceof Error ? error.message : String(error)}`);
     const choice = await showError(message, ...(setting === undefined ? [] : [open]));
     if (setting !== undefined && choice === open) {

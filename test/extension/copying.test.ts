@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { window, workspace } from 'vscode';
 import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
-import { sesJobsIn, stateOfSesJob, type SesJob } from '../support/wire';
+import { mayHaveFile, sesJobsIn, stateOfSesJob, type SesJob } from '../support/wire';
 import { ConnectedHost } from './support/host';
 import type { Row } from './support/treeRows';
 
@@ -37,7 +37,17 @@ describe('Copying', () => {
     const [JobId = ''] = withFile();
     host.window.pick(JobId);
     await host.run('copyFailedRecordsUrl');
-    assert.equal(host.window.picked.at(-1)?.length, jobs.length);
+    const states = (host.window.picked.at(-1) ?? []).map(({ description = '' }) => description.split(' · ')[0]);
+    const served = jobs.filter(mayHaveFile).map(stateOfSesJob);
+    assert.ok(served.length < jobs.length);
+    assert.deepEqual(states.toSorted(), served.toSorted(), 'Only jobs that may have failed records are listed.');
+    const failed = states.map((state) => state === 'Failed' || state === 'Completed with failures');
+    assert.deepEqual(
+      failed,
+      failed.toSorted((a, b) => Number(b) - Number(a)),
+      'Those with failures are first.',
+    );
+    assert.equal(host.window.titles.at(-1), 'Copy Failed Records URL');
     const url = await host.clipboard();
     assert.deepEqual([url], urlsIn(read()));
     assert.match(url, new RegExp(`${JobId}.*X-Amz-Signature=`));
@@ -114,7 +124,7 @@ describe('Copying', () => {
   it('reports a job without failed records, and one that cannot be read', async () => {
     const [, JobId = ''] = idsOf('Completed');
     await host.run('copyFailedRecordsUrl', await rowOf(JobId));
-    await host.window.message(/^This import job has no failed-records URL\.$/);
+    await host.window.message(/^This import job has no file of failed records\.$/);
     assert.equal(await host.clipboard(), '');
 
     connected.server.answer(isOperation('ses GetImportJob'), {

@@ -96,10 +96,17 @@ describe('Credentials', () => {
     await mends(list, () => cacheSsoToken(home, session));
   });
 
-  it('without a sign-in make Sign In say so', async () => {
+  it('without a sign-in are not offered one, and make Sign In say so', async () => {
     const profile = await host.addProfile(server);
     await host.set({ connections: [{ profile, region }] });
-    await host.run('signIn', await host.row(`${profile} · ${region}`));
+    const label = `${profile} · ${region}`;
+    await host.rows(label);
+    await host.until(async () => {
+      assert.doesNotMatch((await host.row(label)).item.contextValue ?? '', /;signIn;/);
+    });
+    await host.run('signIn');
+    await host.window.message('No connection needs a sign-in.');
+    await host.run('signIn', await host.row(label));
     await host.window.message(`The profile “${profile}” needs no sign-in (access keys).`);
   });
 

@@ -142,7 +142,7 @@ describe('Help with a connection', () => {
     await host.run('diagnoseConnection', await host.row('Connection 1'));
     await host.window.message('This connection is invalid. Edit it in the settings, then diagnose it.');
     await host.run('copyIamPolicy', await host.row('Connection 1'));
-    await host.window.message('Correct this connection first: there is no IAM policy for it.');
+    await host.window.message('This connection is invalid. Edit it in the settings, then copy its IAM policy.');
   });
 
   it('copies the IAM policy of a connection, with its account once an ARN has named it', async () => {
@@ -165,9 +165,14 @@ describe('Help with a connection', () => {
     host.window.pick(connected.label);
     await host.run('copyIamPolicy');
     assert.ok((await policy()).Statement.length > 1);
-    host.window.pick('Sample account');
-    await host.run('copyIamPolicy');
-    await host.window.message('The sample account has no AWS account behind it: there is no IAM policy for it.');
+    const picked = host.window.picked.at(-1) ?? assert.fail();
+    assert.deepEqual(
+      picked.map(({ label, description }) => [label, description]),
+      [[connected.label, 'access keys']],
+      'The sample account has none.',
+    );
+    await host.run('copyIamPolicy', await host.row('Sample account'));
+    await host.window.message('The sample account needs no IAM policy.');
   });
 
   it('copies only the missing permission for a denial', async () => {

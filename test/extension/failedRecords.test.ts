@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FilePermission, Uri, window, workspace, type SaveDialogOptions } from 'vscode';
+import { commands, FilePermission, TabInputWebview, Uri, window, workspace, type SaveDialogOptions } from 'vscode';
 import type { HttpRequest } from '../../src/core/base/http';
 import { eventually } from '../support/eventually';
 import { sesJobsIn } from '../support/wire';
@@ -45,6 +45,9 @@ describe('The failed records', () => {
   const fileSent = () => connected.answers.findLast(({ request }) => isFile(request))?.body;
   const tabs = () => window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
 
+  /** Returns the status bar item with the counts. */
+  const summary = () => host.extension.statusBarItems.find((item) => item.id === 'importJobs.summary');
+
   /** Returns the text of the records in the editor. */
   function editor(job = id) {
     const { document } = window.activeTextEditor ?? assert.fail('No editor is open.');
@@ -70,11 +73,27 @@ describe('The failed records', () => {
     assert.equal((await workspace.fs.stat(uri)).permissions, FilePermission.Readonly);
     await assert.rejects(async () => workspace.fs.writeFile(uri, new Uint8Array()));
     await eventually(() => {
-      assert.match(
-        host.window.statusBarMessages.at(-1) ?? '',
-        /^\$\(warning\) \d[\d,]* failed records?, \d+ reasons?$/,
-      );
+      assert.match(summary()?.text ?? '', /^\$\(warning\) \d[\d,]* failed records?, \d+ reasons?$/);
     });
+  });
+
+  it('lead to the details of their job, from the status bar and from the editor’s title', async () => {
+    await open();
+    const { uri } = editor();
+    await eventually(() => {
+      assert.ok(summary() !== undefined);
+    });
+    const { command } = summary() ?? assert.fail();
+    assert.ok(typeof command === 'object');
+    for (const argument of [command.arguments?.[0] as unknown, uri]) {
+      await window.tabGroups.close(window.tabGroups.all.flatMap((group) => group.tabs));
+      await commands.executeCommand(command.command, argument);
+      await eventually(() => {
+        const [tab] = window.tabGroups.all.flatMap((group) => group.tabs);
+        assert.ok(tab?.input instanceof TabInputWebview);
+      });
+    }
+    assert.deepEqual(host.window.picked, []);
   });
 
   it('are updated when opened again', async () => {
@@ -110,7 +129,7 @@ describe('The failed records', () => {
     const { server, label } = connected;
     const undo = server.answer(isFile, expired);
     await open();
-    assert.equal((await host.window.message('A fresh link was refused too')).kind, 'error');
+    assert.equal((await host.window.message('A new link was refused too')).kind, 'error');
     undo();
     server.answer(
       ({ path }) => path.endsWith(id),
@@ -134,7 +153,7 @@ describe('The failed records', () => {
     await open();
     const { kind, buttons } = await host.window.message('larger than 50 MB');
     assert.deepEqual([kind, buttons], ['warning', ['Save Failed Records As…']]);
-    await eventually(() => host.window.take('were saved to “large.csv” (50.4 MB)'));
+    await eventually(() => host.window.take('Failed records saved to “large.csv” (50.4 MB).'));
     assert.deepEqual(proposed, [`failed-records-${id}.csv`]);
     assert.deepEqual(await readdir(folder), ['large.csv']);
   }).timeout(60_000);
@@ -146,7 +165,7 @@ describe('The failed records', () => {
     host.window.answer('cannot be shown in an editor', 'Save Failed Records As…');
     await open();
     await host.window.message('cannot be shown in an editor');
-    await eventually(() => host.window.take('were saved to “binary.csv”'));
+    await eventually(() => host.window.take('saved to “binary.csv”'));
     assert.deepEqual(tabs(), []);
     assert.equal(await readFile(join(folder, 'binary.csv'), 'utf8'), body);
   });
@@ -154,7 +173,7 @@ describe('The failed records', () => {
   it('are saved to a file', async () => {
     const { proposed } = choose('records.csv');
     await save();
-    const { kind } = await host.window.message(/^The failed records were saved to “records\.csv” \(/);
+    const { kind } = await host.window.message(/^Failed records saved to “records\.csv” \(/);
     assert.equal(kind, 'information');
     assert.deepEqual(proposed, [`failed-records-${id}.csv`]);
     assert.equal(await readFile(join(folder, 'records.csv'), 'utf8'), fileSent());
@@ -167,10 +186,10 @@ describe('The failed records', () => {
     const saving = save();
     await hold.arrived;
     await host.run('saveFailedRecords', row);
-    await host.window.message('These failed records are being saved already.');
+    await host.window.message('These failed records are already being saved.');
     hold.release();
     await saving;
-    await host.window.message('were saved to “records.csv”');
+    await host.window.message('saved to “records.csv”');
   });
 
   it('can be saved again after a failed save', async () => {
@@ -179,7 +198,7 @@ describe('The failed records', () => {
     await save();
     await host.window.message('The file of failed records no longer exists');
     await save();
-    await host.window.message('were saved to “records.csv”');
+    await host.window.message('saved to “records.csv”');
     assert.deepEqual(await readdir(folder), ['records.csv']);
   });
 
@@ -188,9 +207,9 @@ describe('The failed records', () => {
     connected.server.answer(isFile, { status: 200, headers: {}, body });
     choose('records.csv');
     await save();
-    await host.window.message('were saved to “records.csv”');
+    await host.window.message('saved to “records.csv”');
     await eventually(() => {
-      assert.equal(host.window.statusBarMessages.at(-1), '$(warning) 2 failed records');
+      assert.equal(summary()?.text, '$(warning) 2 failed records');
     });
   });
 

@@ -76,7 +76,7 @@ describe('a connection that cannot reach AWS', () => {
 
     await host.set({ connections: ['one', 'two'].map((profile) => ({ profile, region })) });
     await host.rows(`two · ${region}`, 'Amazon SES', 'Suppression list');
-    assert.equal(host.extension.view.message, '2 connections need viewers');
+    assert.equal(host.extension.view.message, '2 connections need attention');
   });
 
   it('says at once, without a request, that its profile is missing, until it exists', async () => {

@@ -9,7 +9,8 @@ describe('the name of a profile that VS Code would draw as an icon and a link', 
   let host: Host;
   beforeEach(async () => {
     host = await Host.start();
-    await host.writeAwsFiles({ credentials: `[$(flame)]\nregion = ${region}\n` });
+    const signIn = `region = ${region}\nsso_start_url = https://sso.invalid\nsso_region = ${region}\n`;
+    await host.writeAwsFiles({ config: `[profile ${name}]\n${signIn}[profile other]\n${signIn}` });
     await host.set({
       connections: [
         { profile: name, region },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { window } from 'vscode';
+import { version, window } from 'vscode';
 import { Log } from '../../src/ui/log';
 import { TestWindow } from './support/testWindow';
 
@@ -44,7 +44,7 @@ describe('The log', () => {
   });
 
   it('drops lines of requests in flight after it was disposed of', () => {
-    const log = new Log();
+    const log = new Log('1.2.3');
     log.info('before');
     log.dispose();
     log.trace('after');
@@ -53,12 +53,12 @@ describe('The log', () => {
     log.show();
     assert.deepEqual(
       channels.map(({ lines }) => lines),
-      [['before']],
+      [[`Import Jobs 1.2.3, VS Code ${version}`, 'before']],
     );
   });
 
   it('opens no channel after it was disposed of', () => {
-    const log = new Log();
+    const log = new Log('1.2.3');
     log.dispose();
     log.trace('after');
     assert.equal(channels.length, 0);

@@ -19,15 +19,17 @@ describe('Notifications of finished jobs', () => {
 
   const selectedIds = () =>
     host.extension.treeView.selection.map((node) => (node.kind === 'job' ? decodeURIComponent(node.key) : node.kind));
-  const statusBar = () => host.extension.statusBarItems[0] ?? assert.fail('There is no item in the status bar.');
+  const statusBar = () =>
+    host.extension.statusBarItems.find(({ id }) => id === 'importJobs.running') ??
+    assert.fail('There is no item in the status bar.');
 
   it('combine several that finish together', async () => {
     const jobs = [await fresh.begun('first'), await fresh.begun('second'), await fresh.begun('third')];
     for (const [index, job] of jobs.entries()) end(job, index === 0 ? 2 : 0);
     await fresh.shows('third', /^Completed/);
     const { text, kind, buttons } = await fresh.notification();
-    assert.equal(text, '3 import jobs finished, 1 with failures');
-    assert.deepEqual([kind, buttons], ['warning', ['Open Details', "Don't Show Again"]]);
+    assert.equal(text, 'busy: 3 import jobs finished, 1 with failures');
+    assert.deepEqual([kind, buttons], ['warning', ['Open Details', 'Open Failed Records', "Don't Show Again"]]);
   });
 
   it('can be limited to failures or turned off by the setting', async () => {
@@ -36,10 +38,7 @@ describe('Notifications of finished jobs', () => {
     end(good);
     end(bad, 1);
     await fresh.shows('bad', /^Completed/);
-    assert.equal(
-      (await fresh.notification()).text,
-      'Suppression list: Completed with failures · 5,000 processed, 1 failed',
-    );
+    assert.equal((await fresh.notification()).text, 'busy: suppression list import completed, 1 of 5,000 failed');
 
     await host.set({ notifications: 'off' });
     end(await fresh.begun('silent'), 1);
@@ -51,17 +50,17 @@ describe('Notifications of finished jobs', () => {
   it('appear once for a job; row, badge and status bar agree', async () => {
     const job = await fresh.begun('watched');
     await fresh.importing(2);
-    assert.equal(statusBar().text, '$(sync~spin) 2 importing');
+    assert.equal(statusBar().text, '$(sync~spin) 2 running');
     // The badge is for a hidden view.
     await host.hide();
     end(job, 3);
     await fresh.importing(1);
-    assert.equal(statusBar().text, '$(sync~spin) 1 importing');
+    assert.equal(statusBar().text, '$(sync~spin) 1 running');
     const { text, kind, buttons } = await fresh.notification();
-    assert.equal(text, 'Suppression list: Completed with failures · 5,000 processed, 3 failed');
-    assert.deepEqual([kind, buttons], ['warning', ['Open Details', 'Copy Failed Records URL', "Don't Show Again"]]);
+    assert.equal(text, 'busy: suppression list import completed, 3 of 5,000 failed');
+    assert.deepEqual([kind, buttons], ['warning', ['Open Details', 'Open Failed Records', "Don't Show Again"]]);
     const { badge } = host.extension.treeView;
-    assert.deepEqual([badge?.value, badge?.tooltip], [1, '1 import job ended with failures']);
+    assert.deepEqual([badge?.value, badge?.tooltip], [1, `1 import job finished with failures: ${fresh.labels.busy}`]);
 
     await fresh.shows('watched', /^Completed with failures, 5,000 processed, 3 failed, .*job watched,/);
     await host.show();
@@ -72,29 +71,30 @@ describe('Notifications of finished jobs', () => {
     assert.deepEqual(host.window.texts, [], 'Still the one.');
   });
 
-  it('offer no URL for a job without failures', async () => {
+  it('offer no failed records of a job without failures', async () => {
     end(await fresh.begun('good'));
     const { text, kind, buttons } = await fresh.notification();
-    assert.equal(text, 'Suppression list: Completed · 5,000 processed');
+    assert.equal(text, 'busy: suppression list import completed, 5,000 processed');
     assert.deepEqual([kind, buttons], ['information', ['Open Details', "Don't Show Again"]]);
   });
 
-  it('open the job, and copy the URL of its failed records', async () => {
-    host.window.answer(/^Suppression list: Completed/, 'Open Details');
+  it('open the job, and its failed records', async () => {
+    host.window.answer(/suppression list import completed/, 'Open Details');
     await fresh.finish(await fresh.begun('opened'));
     await host.until(() => {
       assert.deepEqual(selectedIds(), ['ses/opened']);
     });
 
-    host.window.answer(/^Suppression list: Completed with failures/, 'Copy Failed Records URL');
-    await fresh.finish(await fresh.begun('copied'), 1);
-    await host.until(async () => {
-      assert.match(await host.clipboard(), /^https:\/\/files\.invalid\/copied\.csv\?X-Amz-Signature=/);
-    });
+    host.window.answer(/suppression list import completed, 1 of/, 'Open Failed Records');
+    await fresh.finish(await fresh.begun('records'), 1);
+    // The link of this server leads nowhere.
+    const { kind } = await host.until(() => host.window.take(/^The failed records could not be read\./));
+    assert.equal(kind, 'error');
+    assert.ok(busy.server.requests.some(({ path }) => path.endsWith('/import-jobs/records')));
   });
 
   it("stop after Don't Show Again", async () => {
-    host.window.answer(/^Suppression list: Completed/, "Don't Show Again");
+    host.window.answer(/suppression list import completed/, "Don't Show Again");
     await fresh.finish(await fresh.begun('last'));
     await eventually(() => {
       assert.equal(workspace.getConfiguration('importJobs').get('notifications'), 'off');
@@ -117,7 +117,7 @@ describe('Notifications of finished jobs', () => {
     await fresh.importing(2);
     const { tooltip, command, accessibilityInformation } = statusBar();
     assert.equal(command, 'importJobs.showRunning');
-    assert.equal(accessibilityInformation?.label, '2 import jobs in progress');
+    assert.equal(accessibilityInformation?.label, 'Import jobs: 2 running');
     assert.deepEqual(
       linesOf(tooltip)
         .map((line) => line.replace(/(Processing).*/, '$1'))
@@ -134,6 +134,6 @@ describe('Notifications of finished jobs', () => {
     assert.ok((await host.rows(...list)).some((row) => jobIdOf(row) === 'unopened'));
     end(other);
     await fresh.importing(1);
-    assert.match((await fresh.notification()).text, /^Contact list news: Completed/);
+    assert.match((await fresh.notification()).text, /^news \(busy\): contact list import completed/);
   });
 });

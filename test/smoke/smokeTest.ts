@@ -73,7 +73,7 @@ export function smokeTest(version: string): void {
 
       await workbench.row(list).locator('.monaco-tl-twistie').click();
       await workbench.row(/job running,/).waitFor({ state: 'detached' });
-      await workbench.page.locator('.statusbar-item', { hasText: '1 importing' }).click();
+      await workbench.page.locator('.statusbar-item', { hasText: '1 running' }).click();
       await workbench
         .row(/job running,/)
         .and(workbench.page.locator('[aria-selected=true]'))

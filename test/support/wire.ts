@@ -55,6 +55,12 @@ export function nextTokenIn(body: string): string | undefined {
   return (JSON.parse(body) as { readonly NextToken?: string | null }).NextToken ?? undefined;
 }
 
+/** Whether a job of a list, which has no URL, may have a file of failed records. */
+export function mayHaveFile(job: SesJob): boolean {
+  const state = stateOfSesJob(job);
+  return state === 'Failed' || (job.FailedRecordsCount ?? (state === 'Waiting' ? 0 : 1)) > 0;
+}
+
 /** Returns the accessible name of a row as specified: state, counts, destination, created, job id. */
 export function nameOfSesJob(job: SesJob): string {
   const { ImportDestination: { ContactListDestination: list } = {} } = job;

@@ -81,7 +81,7 @@ describe('Connections', () => {
     await isActive(option(/^beta/));
     await press('Enter');
     await atStep(2);
-    await isActive(option(/^US East \(N\. Virginia\), us-east-1 · SES and Pinpoint/));
+    await isActive(option(/^US East \(N\. Virginia\), us-east-1 · SES/));
     await workbench.screenshot('add-connection-region');
     await press('Control+Alt+Minus');
     await atStep(1);
@@ -110,7 +110,7 @@ describe('Connections', () => {
       .click();
     await option(/^alpha/).click();
     await atStep(2);
-    await option(/eu-west-1 · SES and Pinpoint · already added/).click();
+    await option(/eu-west-1 · SES · already added/).click();
     await isSelected(/^alpha · eu-west-1/);
     await notification(workbench, 'alpha · eu-west-1 already exists.');
     await workbench.screenshot('add-connection-twice');

@@ -92,9 +92,7 @@ describe('The details panel', () => {
     const JobId = idOf('Completed with failures');
     await workbench.contextMenu(new RegExp(JobId), 'Open as JSON');
     await tabs().filter({ hasText: '.json' }).waitFor();
-    const row = workbench.row(new RegExp(JobId));
-    await row.hover();
-    await row.getByRole('button', { name: 'Open Details to the Side' }).click();
+    await workbench.contextMenu(new RegExp(JobId), 'Open Details to the Side');
     await showsJob(workbench, JobId);
     const groups = workbench.page.locator('.editor-group-container');
     assert.deepEqual(

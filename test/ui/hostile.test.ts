@@ -100,7 +100,7 @@ describe('Hostile text', () => {
   it('is text in the tooltip of the status bar', async () => {
     const { page } = connected.workbench;
     await page.mouse.move(900, 600);
-    await page.locator('.statusbar-item', { hasText: 'importing' }).hover();
+    await page.locator('.statusbar-item', { hasText: / (running|waiting)/ }).hover();
     const hover = page.locator('.workbench-hover', { hasText: 'Processing' });
     await hover.waitFor();
     assertHas(await hover.innerText(), `prod · eu-west-1 · Contact list list ${shown}`);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { HttpRequest } from '../../src/core/base/http';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
-import { notification } from '../support/messages';
+import { buttonsOf, notification } from '../support/messages';
 import { showsJob } from '../support/panel';
 import { sesJobsIn } from '../support/wire';
 
@@ -102,6 +102,15 @@ describe('The failed records', () => {
     await workbench.screenshot('failed-records');
   });
 
+  it('lead from their editor to the details of their job', async () => {
+    const { workbench } = connected;
+    await workbench.contextMenu(row, 'Open Failed Records');
+    await tab().waitFor();
+    await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Open Details' }).click();
+    await showsJob(workbench, id);
+    await workbench.details().getByRole('table', { name: 'Failed records by reason' }).waitFor();
+  });
+
   it('open from the panel', async () => {
     const { workbench } = connected;
     await workbench.row(row).click();
@@ -130,9 +139,13 @@ describe('The failed records', () => {
     const file = join(folder, 'records.csv');
     await workbench.contextMenu(row, 'Save Failed Records As…');
     await choose(file);
-    await notice('were saved to “records.csv”');
+    const saved = await notice('Failed records saved to “records.csv”');
     assert.equal(await readFile(file, 'utf8'), fileSent());
     assert.deepEqual(await readdir(folder), ['records.csv']);
+    // This window has no file manager.
+    assert.deepEqual(await buttonsOf(saved), ['Open']);
+    await saved.getByRole('button', { name: 'Open' }).click();
+    await tab('records.csv').waitFor();
     await rm(file);
   });
 
@@ -160,7 +173,7 @@ describe('The failed records', () => {
     await workbench.row(other).click();
     await save.and(workbench.details().locator('[aria-busy=true]')).waitFor();
     gate.release();
-    await notice('were saved to “records.csv”');
+    await notice('Failed records saved to “records.csv”');
     await workbench.details().getByRole('table', { name: 'Failed records by reason' }).waitFor();
     await workbench.details().locator('[aria-busy=true]').waitFor({ state: 'detached' });
     assert.deepEqual(await readdir(folder), ['records.csv']);
@@ -184,7 +197,7 @@ describe('The failed records', () => {
     await workbench.expand(/^Suppression list/);
     const undo = server.answer(isFile, expired);
     await workbench.contextMenu(row, 'Open Failed Records');
-    await notice('A fresh link was refused too');
+    await notice('A new link was refused too');
     undo();
     await eventually(async () => {
       assert.match(await workbench.extensionLog(), /HTTP|refused/);

@@ -37,6 +37,8 @@ export interface AccountOptions extends AccountEvents, Pick<ConnectedAccountOpti
   readonly loadConnected: () => Promise<typeof ConnectedAccount>;
   /** Returns why the AWS files rule out credentials for a connection; `undefined` if they do not. Sends no requests. */
   readonly profileProblem?: (connection: Connection) => Promise<ServiceFailure | undefined>;
+  /** Returns, without a request, whether the user can sign in for a connection's credentials. */
+  readonly canSignIn?: (connection: Connection) => Promise<boolean>;
   /** Receives what these callbacks and other listeners throw. */
   readonly report?: ReportError;
 }
@@ -56,6 +58,7 @@ export class Account implements Disposable {
   #renewals: Emitter<undefined>;
   readonly #report: ReportError;
   readonly #recovered: Emitter<undefined>;
+  #canSignIn: boolean | undefined;
   /** The most recently requested single job. */
   #lastRequested: JobRef | undefined;
 
@@ -85,6 +88,11 @@ export class Account implements Disposable {
   /** Why the credentials are unavailable or rejected, by the newest response. */
   get credentialError(): CredentialsFailure | undefined {
     return this.#health.credentialError;
+  }
+
+  /** Whether the user can sign in for its credentials; `undefined` while unknown. */
+  get canSignIn(): boolean | undefined {
+    return this.#canSignIn;
   }
 
   /** Fires when the credential error is resolved or may be, so that failed reads can be retried. */
@@ -191,11 +199,19 @@ export class Account implements Disposable {
     return new Connected({ ...this.#options, sources, closed, health: this.#health, report: this.#report });
   }
 
-  /** Reports problems of the profile before any list is opened. */
+  /** Reports problems of the profile before any list is opened, and learns whether it has a sign-in. */
   async #checkProfile(): Promise<void> {
-    const problem = await this.#options.profileProblem?.(this.connection);
+    const [problem, canSignIn] = await Promise.all([
+      this.#options.profileProblem?.(this.connection),
+      // Unknown while the files cannot be read.
+      this.#options.canSignIn?.(this.connection).catch(() => undefined),
+    ]);
     if (problem !== undefined) {
       this.#health.fails(problem);
+    }
+    if (canSignIn !== this.#canSignIn) {
+      this.#canSignIn = canSignIn;
+      notify(() => this.#options.onCredentialError?.(this), this.#report);
     }
   }
 

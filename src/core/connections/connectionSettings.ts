@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Connection } from './connection';
 import { isObject } from '../text/json';
 
@@ -56,12 +57,12 @@ export function connectionId({ profile = '', region }: ConnectionChoice): string
 }
 
 /** Returns the label of a connection without a name. */
-export function connectionLabel({ profile = 'default chain', region }: ConnectionChoice): string {
+export function connectionLabel({ profile = l10n.t('default chain'), region }: ConnectionChoice): string {
   return `${profile} · ${region}`;
 }
 
 function connectionOf(entry: unknown, index: number): Connection {
-  const fallbackLabel = `Connection ${index + 1}`;
+  const fallbackLabel = l10n.t('Connection {0}', index + 1);
   const invalid = { id: indexId(index), kind: 'aws', region: '' } as const;
   if (!isObject(entry) || Array.isArray(entry)) {
     return { ...invalid, label: fallbackLabel, problem: 'notAnObject' };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Connection } from './connection';
 import { explain } from '../failures/explain';
 import type { ServiceFailure } from '../failures/failure';
@@ -17,5 +18,5 @@ export function failingConnectionsText(failing: readonly FailingConnection[]): s
   }
   return others.length === 0
     ? `${plain(first.connection.label)}: ${plain(explain(first.failure).label)}`
-    : `${failing.length} connections need viewers`;
+    : l10n.t('{0} connections need attention', failing.length);
 }

@@ -3,7 +3,7 @@ import type { NetworkReason } from '../failures/failure';
 import { networkReasonOfCode } from '../failures/networkReason';
 
 /** Why a disk or another file system rejected a file. */
-export type DiskReason = 'full' | 'denied' | 'gone' | 'unavailable' | 'other';
+export type DiskReason = 'full' | 'denied' | 'missing' | 'unavailable' | 'other';
 
 /** Failures of a failed-records download. None contains the URL, which is a secret. */
 export type DownloadFailure =
@@ -72,10 +72,10 @@ const diskReasons: Readonly<Record<string, DiskReason>> = {
   EACCES: 'denied',
   EPERM: 'denied',
   EROFS: 'denied',
-  ENOENT: 'gone',
-  ENOTDIR: 'gone',
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
   NoPermissions: 'denied',
-  FileNotFound: 'gone',
-  FileNotADirectory: 'gone',
+  FileNotFound: 'missing',
+  FileNotADirectory: 'missing',
   Unavailable: 'unavailable',
 };

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { NetworkReason } from '../failures/failure';
+import { textsLanguage } from '../text/plural';
 import type { DiskReason, KnownFailure } from './downloadFailure';
 
 /** A sentence and a next step, each without a period. */
@@ -11,106 +13,147 @@ export function explainDownload(failure: KnownFailure): DownloadWords {
   switch (failure.kind) {
     case 'noFile':
       return words(
-        'This import job has no file of failed records',
-        'See its details for what the service says of failures',
+        l10n.t('This import job has no file of failed records'),
+        l10n.t('Its details show what the service reports about failures'),
       );
     case 'badUrl':
-      return words('The service gave no web address for the failed records', 'Refresh the import job and try again');
+      return words(
+        l10n.t('The service returned an invalid failed records URL'),
+        l10n.t('Refresh the import job and try again'),
+      );
     case 'insecure':
       return words(
-        'The link is not https, so the records could be read on their way',
-        'Check the endpoint of the profile',
+        l10n.t('The link does not use HTTPS, so the records could be read in transit'),
+        l10n.t('Check the endpoint of the profile'),
       );
     case 'otherHost':
       return words(
-        'Redirected to another host; blocked for safety',
-        failure.isS3 ? 'Copy the failed records URL and open it in a browser' : 'Check for a proxy or captive portal',
+        l10n.t('Redirected to another host; blocked for safety'),
+        failure.isS3 ? openInBrowser() : l10n.t('Check for a proxy or captive portal'),
       );
     case 'tooManyRedirects':
-      return words('Too many redirects', 'Try again later');
+      return words(l10n.t('Too many redirects'), l10n.t('Try again later'));
     case 'refused':
       return words(
-        `A fresh link was refused too${failure.code === undefined ? '' : ` (${failure.code})`}, so it is not just an expired one`,
-        'Check that the clock is right and that the bucket lets you read',
+        failure.code === undefined
+          ? l10n.t('A new link was refused too, so the cause is not just an expired link')
+          : l10n.t('A new link was refused too ({0}), so the cause is not just an expired link', failure.code),
+        l10n.t('Check the system clock and the permissions of the bucket'),
       );
     case 'notFound':
-      return words('The file of failed records no longer exists', 'Refresh the import job and try again');
+      return words(
+        l10n.t('The file of failed records no longer exists'),
+        l10n.t('Refresh the import job and try again'),
+      );
     case 'status':
       return words(
         failure.code === undefined
-          ? `The server answered HTTP ${failure.status}`
-          : `Amazon S3 answered HTTP ${failure.status} (${failure.code})`,
+          ? l10n.t('The server responded with HTTP {0}', failure.status)
+          : l10n.t('Amazon S3 responded with HTTP {0} ({1})', failure.status, failure.code),
         isTransient(failure.status, failure.code)
-          ? 'Try again in a moment'
-          : 'Copy the failed records URL and open it in a browser to see the full response',
+          ? l10n.t('Try again in a moment')
+          : l10n.t('Copy the failed records URL and open it in a browser to see the full response'),
       );
     case 'encoding':
-      return words('Unsupported compression', 'Copy the failed records URL and download it with another program');
+      return words(l10n.t('Unsupported compression'), downloadYourself());
     case 'damaged':
-      return words('The compressed file is damaged', 'Try again');
+      return words(l10n.t('The compressed file is damaged'), l10n.t('Try again'));
     case 'bomb':
-      return words('Stopped: the file decompresses to an implausible size', 'Ask the owner of the bucket what it is');
+      return words(
+        l10n.t('Stopped: the file decompresses to an implausible size'),
+        l10n.t('Ask the owner of the bucket about the file'),
+      );
     case 'wrongLength':
-      return failure.arrived < failure.announced
-        ? words(
-            `The file was cut short: ${inBytes(failure.arrived)} of ${inBytes(failure.announced)} arrived`,
-            'Try again',
-          )
-        : words(`More arrived than the ${inBytes(failure.announced)} that were announced`, 'Try again');
+      return words(
+        failure.arrived < failure.announced
+          ? l10n.t('The file is incomplete: {0} of {1} arrived', inBytes(failure.arrived), inBytes(failure.announced))
+          : l10n.t('The file is larger than announced ({0})', inBytes(failure.announced)),
+        l10n.t('Try again'),
+      );
     case 'silent':
-      return words(`The server did not respond for ${failure.seconds} seconds`, 'Check the network, then try again');
+      return words(l10n.t('The server did not respond for {0} seconds', failure.seconds), checkNetwork());
     case 'network':
-      return words(...networkWords[failure.reason]);
+      return networkWords(failure.reason);
     case 'disk':
-      return words(...diskWords[failure.reason]);
+      return diskWords(failure.reason);
     case 'cancelled':
-      return words('Cancelled', 'Try again');
+      return words(l10n.t('Cancelled'), l10n.t('Try again'));
   }
 }
 
 /** Returns a failed download as a complete message. */
 export function downloadMessage(failure: KnownFailure): string {
   const { sentence, next } = explainDownload(failure);
+  const what =
+    failure.kind === 'disk'
+      ? l10n.t('The failed records could not be saved')
+      : l10n.t('The failed records could not be read');
   // A job without a file is not a failure.
-  const before =
-    failure.kind === 'noFile' ? '' : `The failed records could not be ${failure.kind === 'disk' ? 'saved' : 'read'}. `;
-  return `${before}${sentence}. ${next}.`;
+  return (failure.kind === 'noFile' ? [sentence, next] : [what, sentence, next]).map((each) => `${each}.`).join(' ');
 }
 
 /** Formats a file size in decimal units: "12.3 MB". */
 export function inBytes(count: number): string {
   // Rounded first, so that 999,950 bytes are not "1000 kB".
   const rounded = count < 1000 ? count : Number(count.toPrecision(3));
-  const unit = rounded < 1000 ? 0 : Math.min(Math.floor(Math.log10(rounded) / 3), units.length - 1);
-  return `${Number((rounded / 1000 ** unit).toFixed(1))} ${units[unit] ?? ''}`;
+  const power = rounded < 1000 ? 0 : Math.min(Math.floor(Math.log10(rounded) / 3), units.length - 1);
+  return new Intl.NumberFormat(textsLanguage(), {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: 1,
+    maximumSignificantDigits: 3,
+    roundingPriority: 'lessPrecision',
+  }).format(count / 1000 ** power);
 }
 
-const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 
 function words(sentence: string, next: string): DownloadWords {
   return { sentence, next };
 }
 
-const networkWords: Readonly<Record<NetworkReason, [sentence: string, next: string]>> = {
-  nameNotFound: ['The host of the file was not found', 'Check the network, then try again'],
-  refused: ['The host of the file refused the connection', 'Check the network, then try again'],
-  timedOut: ['The host of the file could not be reached in time', 'Check the network, then try again'],
-  tls: [
-    'No secure connection to the host of the file could be made',
-    'Check the proxy and its certificates, then try again',
-  ],
-  proxy: ['The proxy did not let the connection through', 'Check the proxy settings, then try again'],
-  reset: ['The connection was interrupted', 'Try again'],
-  other: ['The host of the file could not be reached', 'Check the network, then try again'],
-};
+const checkNetwork = () => l10n.t('Check the network, then try again');
+const openInBrowser = () => l10n.t('Copy the failed records URL and open it in a browser');
+const downloadYourself = () => l10n.t('Copy the failed records URL and download it with another program');
 
-const diskWords: Readonly<Record<DiskReason, [sentence: string, next: string]>> = {
-  full: ['The disk is full', 'Free up space or choose another folder'],
-  denied: ['No permission to write there', 'Choose another folder'],
-  gone: ['The folder no longer exists', 'Choose another folder'],
-  unavailable: ['The file system is not available', 'Try again or choose another folder'],
-  other: ['The file could not be written', 'Choose another folder'],
-};
+function networkWords(reason: NetworkReason): DownloadWords {
+  switch (reason) {
+    case 'nameNotFound':
+      return words(l10n.t('The host of the file was not found'), checkNetwork());
+    case 'refused':
+      return words(l10n.t('The host of the file refused the connection'), checkNetwork());
+    case 'timedOut':
+      return words(l10n.t('The host of the file did not respond in time'), checkNetwork());
+    case 'tls':
+      return words(
+        l10n.t('No secure connection to the host of the file'),
+        l10n.t('Check the proxy and its certificates, then try again'),
+      );
+    case 'proxy':
+      return words(l10n.t('The proxy refused the connection'), l10n.t('Check the proxy settings, then try again'));
+    case 'reset':
+      return words(l10n.t('The connection was interrupted'), l10n.t('Try again'));
+    case 'other':
+      return words(l10n.t('The host of the file could not be reached'), checkNetwork());
+  }
+}
+
+function diskWords(reason: DiskReason): DownloadWords {
+  const chooseAnother = l10n.t('Choose another folder');
+  switch (reason) {
+    case 'full':
+      return words(l10n.t('The disk is full'), l10n.t('Free up space or choose another folder'));
+    case 'denied':
+      return words(l10n.t('No permission to write to the folder'), chooseAnother);
+    case 'missing':
+      return words(l10n.t('The folder no longer exists'), chooseAnother);
+    case 'unavailable':
+      return words(l10n.t('The file system is not available'), l10n.t('Try again or choose another folder'));
+    case 'other':
+      return words(l10n.t('The file could not be written'), chooseAnother);
+  }
+}
 
 /** Error codes of S3 that are worth a retry, in addition to HTTP statuses of 500 and above. */
 const transientCodes = new Set(['RequestTimeout', 'SlowDown', 'TooManyRequests', 'OperationAborted']);
@@ -127,13 +170,13 @@ function isTransient(status: number, code: string | undefined): boolean {
 }
 
 /** Where failed records go: an editor, a local disk, or another file system that VS Code can write to. */
-export type Destination = 'editor' | 'disk' | 'elsewhere';
+export type Destination = 'editor' | 'disk' | 'fileSystem';
 
 /** Maximum file size by destination, in bytes. Other file systems take a file only as a whole, from memory. */
 export const maxBytes: Readonly<Record<Destination, number>> = {
   editor: 50_000_000,
   disk: 50_000_000_000,
-  elsewhere: 50_000_000,
+  fileSystem: 50_000_000,
 };
 
 /** Explains that a file is too large for its destination. */
@@ -142,18 +185,15 @@ export function explainTooLarge(destination: Destination): DownloadWords {
   switch (destination) {
     case 'editor':
       return words(
-        `The failed records are larger than ${size}, more than an editor shows well`,
-        'Save them to a file instead',
+        l10n.t('The failed records are larger than {0}, the maximum for an editor', size),
+        l10n.t('Save them to a file instead'),
       );
     case 'disk':
+      return words(l10n.t('The failed records were not saved: they are larger than {0}', size), downloadYourself());
+    case 'fileSystem':
       return words(
-        `The failed records were not saved: they are larger than ${size}`,
-        'Copy their link and download them with another program',
-      );
-    case 'elsewhere':
-      return words(
-        `The failed records were not saved: they are larger than ${size}, the most that a place other than a disk is sent`,
-        'Choose a folder on a disk of the machine where the extension runs',
+        l10n.t('The failed records were not saved: they are larger than {0}, the maximum outside of local disks', size),
+        l10n.t('Choose a folder on a disk of the machine where the extension runs'),
       );
   }
 }

@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../text/plural';
+
 /** Counts of failed records. */
 export interface RecordsSummary {
   /** Number of records, without the header. */
@@ -71,21 +74,35 @@ export function summaryText(summary: RecordsSummary, formatCount: (count: number
     return undefined;
   }
   if (unclosedQuote === true && rows === 0) {
-    return 'The failed records could not be counted';
+    return l10n.t('The failed records could not be counted');
   }
-  const records = `${unclosedQuote === true ? 'At least ' : ''}${formatCount(rows)} failed ${rows === 1 ? 'record' : 'records'}`;
-  const reasons = `${more ? 'more than ' : ''}${formatCount(distinct)} ${distinct === 1 ? 'reason' : 'reasons'}`;
-  return distinct === 0 ? records : `${records}, ${reasons}`;
+  const [total, different] = [formatCount(rows), formatCount(distinct)];
+  const records =
+    unclosedQuote === true
+      ? plural(rows, l10n.t('At least {0} failed record', total), l10n.t('At least {0} failed records', total))
+      : plural(rows, l10n.t('{0} failed record', total), l10n.t('{0} failed records', total));
+  const reasons = more
+    ? l10n.t('more than {0} reasons', different)
+    : plural(distinct, l10n.t('{0} reason', different), l10n.t('{0} reasons', different));
+  return distinct === 0
+    ? records
+    : l10n.t({
+        message: '{0}, {1}',
+        args: [records, reasons],
+        comment: ['{0}: “1,204 failed records”', '{1}: “3 reasons”'],
+      });
 }
 
 /** Returns sentences about what was not counted; `undefined` when everything was. */
 export function summaryNote(summary: RecordsSummary, formatCount: (count: number) => string): string | undefined {
   const { rows, others, withoutReason, distinct, unclosedQuote } = summary;
   const sentences = [
-    others > 0 && `${formatCount(others)} more with reasons that are less frequent.`,
-    distinct > 0 && withoutReason > 0 && `${formatCount(withoutReason)} without a reason.`,
+    others > 0 && l10n.t('{0} more with less frequent reasons.', formatCount(others)),
+    distinct > 0 && withoutReason > 0 && l10n.t('{0} without a reason.', formatCount(withoutReason)),
     unclosedQuote === true &&
-      `The ${rows === 0 ? 'first' : 'next'} record opens a quote and never closes it, so the count ends there.`,
+      (rows === 0
+        ? l10n.t('The first record has a quote that is never closed.')
+        : l10n.t('Counting stopped at a record with a quote that is never closed.')),
   ];
   return sentences.filter((sentence) => sentence !== false).join(' ') || undefined;
 }

@@ -1,9 +1,21 @@
-import type { Formats } from '../text/formats';
-import { targetText, jobSummary } from '../jobs/jobWords';
+import * as l10n from '@vscode/l10n';
+import type { LabelOf } from '../details/facts';
+import { failedCount, processedCount, type ImportJob, type JobFact } from '../jobs/job';
+import { countsText, phaseLabel } from '../jobs/jobWords';
+import { plain } from '../text/plainText';
+import { withoutSecretsInText } from '../text/presignedUrl';
+import { withinSentence } from '../text/withinSentence';
 import { hasFailures, type FinishedJob } from './finishedJobs';
 
 /** Which finished jobs to announce. */
 export type NotificationLevel = 'all' | 'failures' | 'off';
+
+/** A finished job with what says where it ran. */
+export interface AnnouncedJob {
+  readonly job: ImportJob;
+  readonly connectionLabel: string;
+  readonly labelOf: LabelOf;
+}
 
 /** Returns the finished jobs to announce. */
 export function wanted(finishedJobs: readonly FinishedJob[], level: NotificationLevel): readonly FinishedJob[] {
@@ -17,25 +29,87 @@ export function wanted(finishedJobs: readonly FinishedJob[], level: Notification
   }
 }
 
-/**
- * Returns one sentence about finished jobs, without personal data or URLs. It includes the time, because VS Code shows
- * none and replaces an earlier notification with the same text.
- * @param seenAt milliseconds since the epoch
- */
-export function notificationText(finishedJobs: readonly FinishedJob[], formats: Formats, seenAt: number): string {
-  return `${whatFinished(finishedJobs, formats.count)} · seen at ${formats.timeOfDay(seenAt)}.`;
+/** Returns one sentence about finished jobs, without a period, personal data or URLs. */
+export function notificationText(
+  announced: readonly [AnnouncedJob, ...AnnouncedJob[]],
+  formatCount: (count: number) => string,
+): string {
+  const [first, ...others] = announced;
+  return others.length === 0 ? textOfOne(first, formatCount) : textOfSeveral(announced, formatCount);
 }
 
-function whatFinished(finishedJobs: readonly FinishedJob[], formatCount: (count: number) => string): string {
-  const [first, ...others] = finishedJobs;
-  if (first === undefined) {
-    return '';
+/** Returns where a job ran: "Loyalty (prod)"; the connection alone if its target has no name. */
+export function whereText({ job, connectionLabel, labelOf }: AnnouncedJob): string {
+  const names = [nameOfList('breadcrumb', job, labelOf), job.name ?? nameOfList('title', job, labelOf)];
+  const path = names
+    .map((name) => withoutSecretsInText(plain(name ?? '')).trim())
+    .filter((name) => name !== '')
+    .join(' › ');
+  return path === '' ? connectionLabel : `${path} (${connectionLabel})`;
+}
+
+/** Returns the user's name for a list that the job identifies. Other lists are called like the kind of import. */
+function nameOfList(
+  where: NonNullable<JobFact['labelIn']>,
+  { facts }: ImportJob,
+  labelOf: LabelOf,
+): string | undefined {
+  const listId = facts.find(({ labelIn, code }) => labelIn === where && code === true)?.listId;
+  return listId === undefined ? undefined : labelOf(listId);
+}
+
+function textOfOne(announced: AnnouncedJob, formatCount: (count: number) => string): string {
+  const { job } = announced;
+  const where = whereText(announced);
+  const what = withinSentence(job.title ?? l10n.t('Import'));
+  const counts = countsText(job, formatCount);
+  const [failed, total] = [failedCount(job) ?? 0, totalOf(job)];
+  switch (job.phase) {
+    case 'succeeded':
+      return counts === undefined
+        ? l10n.t('{0}: {1} completed', where, what)
+        : l10n.t('{0}: {1} completed, {2}', where, what, counts);
+    case 'succeededWithFailures':
+      return failed === 0 || total === undefined
+        ? l10n.t('{0}: {1} completed with failures', where, what)
+        : l10n.t('{0}: {1} completed, {2} of {3} failed', where, what, formatCount(failed), formatCount(total));
+    case 'failed':
+      return failed === 0 || total === undefined
+        ? l10n.t('{0}: {1} failed', where, what)
+        : l10n.t('{0}: {1} failed, {2} of {3} records failed', where, what, formatCount(failed), formatCount(total));
+    case 'cancelled':
+      return l10n.t('{0}: {1} cancelled', where, what);
+    default:
+      return `${where}: ${what}, ${phaseLabel(job.phase, job.status)}`;
   }
-  if (others.length === 0) {
-    return `${targetText(first.job) ?? 'Import'}: ${jobSummary(first.job, formatCount)}`;
+}
+
+/** Returns the number of records that failed or succeeded; `undefined` when not counted. */
+function totalOf(job: ImportJob): number | undefined {
+  const processed = processedCount(job);
+  const failed = failedCount(job);
+  const mayInclude = job.counts.some((count) => count.mayInclude !== undefined);
+  return processed === undefined || failed === undefined
+    ? processed
+    : mayInclude && processed >= failed
+      ? processed
+      : processed + failed;
+}
+
+function textOfSeveral(announced: readonly AnnouncedJob[], formatCount: (count: number) => string): string {
+  const total = formatCount(announced.length);
+  const failed = announced.filter(({ job }) => hasFailures(job)).length;
+  const [connection, ...others] = new Set(announced.map(({ connectionLabel }) => connectionLabel));
+  if (connection === undefined || others.length > 0) {
+    return failed === 0
+      ? l10n.t('{0} import jobs finished', total)
+      : failed === announced.length
+        ? l10n.t('{0} import jobs finished, all with failures', total)
+        : l10n.t('{0} import jobs finished, {1} with failures', total, formatCount(failed));
   }
-  const bad = finishedJobs.filter(({ job }) => hasFailures(job)).length;
-  const rest =
-    bad === 0 ? '' : bad === finishedJobs.length ? ', all with failures' : `, ${formatCount(bad)} with failures`;
-  return `${formatCount(finishedJobs.length)} import jobs finished${rest}`;
+  return failed === 0
+    ? l10n.t('{0}: {1} import jobs finished', connection, total)
+    : failed === announced.length
+      ? l10n.t('{0}: {1} import jobs finished, all with failures', connection, total)
+      : l10n.t('{0}: {1} import jobs finished, {2} with failures', connection, total, formatCount(failed));
 }

@@ -47,6 +47,7 @@ export const pinpoint = {
   rateLimit: { burst: 50, interval: 1000 },
   listSettings: ['pinpoint.segments'],
   isAvailableIn: (region) => regions.has(regionCode(region)),
+  isUnsupported: true,
 } as const satisfies ServiceDescription;
 
 /** End of support for Pinpoint's segments and import jobs. */

@@ -1,6 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import type { QuickPickItem } from 'vscode';
 import type { Account } from '../../core/connections/account';
 import type { Connection } from '../../core/connections/connection';
 import { connectionLabel } from '../../core/connections/connectionSettings';
+import { profileKindLabel, type Profiles } from '../../core/connections/profile';
+import { explain } from '../../core/failures/explain';
 import type { JobsView } from '../tree/jobsView';
 import { accountOf, type Node } from '../tree/nodes';
 import type { CommandContext } from './context';
@@ -8,45 +12,73 @@ import { isNode } from './targets';
 import { showInformation } from '../messages';
 import { pickOne } from '../quickPick';
 
+/** What a command that works on a connection needs. */
+export interface AccountNeed {
+  /** Title of the command, also of its quick pick. */
+  readonly title: string;
+  readonly canServe: (account: Account) => boolean;
+  /** Message when it can serve no connection. */
+  readonly none: string;
+}
+
 /** Returns the row that a command was called on or, without one, the selected row. */
 export function rowOf(view: JobsView, node: unknown): Node | undefined {
   return isNode(node) ? node : view.selection[0];
 }
 
 /**
- * Returns the account of a command's row or, without one, lets the user pick a connection; `undefined` if cancelled.
+ * Returns the account of a command's row or, without one, of the selected row, if the command can serve it. Otherwise
+ * lets the user pick a connection; `undefined` if cancelled.
  */
 export async function accountFor(
-  { accounts, view }: CommandContext,
+  context: CommandContext,
   node: unknown,
-  title: string,
+  need: AccountNeed,
 ): Promise<Account | undefined> {
-  const row = rowOf(view, node);
-  if (row !== undefined) {
-    return accountOf(row);
+  if (isNode(node)) {
+    return accountOf(node);
   }
-  const valid = accounts.all.filter(({ connection }) => connection.problem === undefined);
-  return pickAccount(valid, title, 'No connections yet. Add one first.');
+  const [selected] = context.view.selection.map(accountOf);
+  return selected !== undefined && need.canServe(selected)
+    ? selected
+    : pickAccount(context.accounts.all.filter(need.canServe), need, context);
 }
 
-/** Lets the user pick a connection. @param none message if there are no connections */
+/** Lets the user pick one of the connections that a command can serve; `undefined` if cancelled. */
 export async function pickAccount(
   accounts: readonly Account[],
-  title: string,
-  none: string,
+  { title, none }: Pick<AccountNeed, 'title' | 'none'>,
+  { bundles }: Pick<CommandContext, 'bundles'>,
 ): Promise<Account | undefined> {
   if (accounts.length === 0) {
     void showInformation(none);
     return undefined;
   }
-  const items = accounts.map((account) => ({
-    label: account.connection.label,
-    description: descriptionOf(account.connection),
-    account,
-  }));
-  return (await pickOne(items, title, 'Select a connection'))?.account;
+  const items = async () => {
+    // Without the files, connections have no kind.
+    const { profiles } = await bundles.readProfiles().catch((): Profiles => ({ profiles: [] }));
+    return accounts.map((account): QuickPickItem & { account: Account } => {
+      const { connection } = account;
+      const accountId = bundles.identityOf(connection.id);
+      return { label: connection.label, description: descriptionOf(connection, profiles, accountId), account };
+    });
+  };
+  return (await pickOne(items(), title, l10n.t('Select a connection')))?.account;
 }
 
-function descriptionOf(connection: Connection): string {
-  return connection.kind === 'sample' ? 'sample data' : connection.region === '' ? '' : connectionLabel(connection);
+/** Returns what the label does not say: profile and region of a named connection, credential kind, account. */
+function descriptionOf(connection: Connection, profiles: Profiles['profiles'], accountId: string | undefined): string {
+  if (connection.kind === 'sample') {
+    return l10n.t('sample data');
+  }
+  if (connection.problem !== undefined) {
+    return explain({ kind: 'setting', reason: connection.problem }).label;
+  }
+  const own = connectionLabel(connection);
+  const kind = profiles.find(({ name }) => name === connection.profile)?.kind;
+  return [
+    ...(own === connection.label ? [] : [own]),
+    ...(kind === undefined ? [] : [profileKindLabel[kind]]),
+    ...(accountId === undefined ? [] : [l10n.t('account {0}', accountId)]),
+  ].join(' · ');
 }

@@ -1,9 +1,10 @@
-import type { Account } from '../../core/connections/account';
+import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../core/connections/connection';
 import { connectionId, connectionLabel } from '../../core/connections/connectionSettings';
 import type { ImportJob } from '../../core/jobs/job';
 import type { JobStore } from '../../core/jobs/jobStore';
 import { plain } from '../../core/text/plainText';
+import { plural } from '../../core/text/plural';
 import { askForConnection } from '../connections/askForConnection';
 import { connectionsSetting } from '../connections/connectionsSetting';
 import { openSetting } from '../openSetting';
@@ -18,7 +19,7 @@ import { confirm, showInformation } from '../messages';
 /** Commands that add and remove connections, which are entries of a setting, and that open the setting. */
 export function connectionCommands(context: CommandContext) {
   const changing = (change: (node: unknown, nodes: unknown) => Promise<unknown>) => (node: unknown, nodes: unknown) =>
-    withErrorMessage('The connections could not be changed', () => change(node, nodes), 'connections');
+    withErrorMessage(l10n.t('The connections could not be changed'), () => change(node, nodes), 'connections');
   return {
     addConnection: changing(() => addConnection(context)),
     removeConnection: changing((node, nodes) => removeConnections(context, node, nodes)),
@@ -40,29 +41,27 @@ async function addConnection({ accounts, view, descriptions, bundles }: CommandC
   if (known === undefined) {
     await connectionsSetting.add(choice);
   } else {
-    const name = known.connection.label;
-    const isNamed = name !== connectionLabel(choice);
-    void showInformation(`${plain(connectionLabel(choice))} already exists${isNamed ? ` as “${plain(name)}”` : ''}.`);
+    const [own, name] = [plain(connectionLabel(choice)), plain(known.connection.label)];
+    void showInformation(
+      name === own ? l10n.t('{0} already exists.', own) : l10n.t('{0} already exists as “{1}”.', own, name),
+    );
   }
   const account = known ?? accounts.get(id);
   await (account && view.showConnection(account));
 }
 
-async function removeConnections(
-  { accounts, store, view }: CommandContext,
-  node: unknown,
-  nodes: unknown,
-): Promise<void> {
+async function removeConnections(context: CommandContext, node: unknown, nodes: unknown): Promise<void> {
+  const { store, view, formats } = context;
   const called =
     Array.isArray(nodes) && nodes.length > 0 ? nodes.filter(isNode) : isNode(node) ? [node] : view.selection;
   const found = called.flatMap(connectionOf);
-  const connections = found.length > 0 ? found : await pickConnection(accounts.all);
-  if (connections.length === 0 || !(await confirmRemoval(store, connections))) {
+  const connections = found.length > 0 ? found : await pickConnection(context);
+  if (connections.length === 0 || !(await confirmRemoval(store, connections, formats.count))) {
     return;
   }
   const removed = await connectionsSetting.remove(new Set(connections.map(({ id }) => id)));
-  const undo = 'Undo';
-  if ((await showInformation(`${nameOf(connections)} removed.`, undo)) === undo) {
+  const undo = l10n.t('Undo');
+  if ((await showInformation(removedText(connections, formats.count), undo)) === undo) {
     await connectionsSetting.putBack(removed);
   }
 }
@@ -72,14 +71,19 @@ function connectionOf(node: Node): Connection[] {
   return node.kind === 'account' && node.account.connection.kind === 'aws' ? [node.account.connection] : [];
 }
 
-async function pickConnection(accounts: readonly Account[]): Promise<readonly Connection[]> {
-  const own = accounts.filter(({ connection }) => connection.kind === 'aws');
-  const picked = await pickAccount(own, 'Remove Connection', 'There are no connections to remove.');
+async function pickConnection(context: CommandContext): Promise<readonly Connection[]> {
+  const own = context.accounts.all.filter(({ connection }) => connection.kind === 'aws');
+  const need = { title: l10n.t('Remove Connection'), none: l10n.t('There are no connections to remove.') };
+  const picked = await pickAccount(own, need, context);
   return picked === undefined ? [] : [picked.connection];
 }
 
 /** Asks for confirmation when removal loses more than the user can add again with two quick picks. */
-async function confirmRemoval(store: JobStore, connections: readonly Connection[]): Promise<boolean> {
+async function confirmRemoval(
+  store: JobStore,
+  connections: readonly Connection[],
+  formatCount: (count: number) => string,
+): Promise<boolean> {
   const running = connections.flatMap(({ id }) => store.jobsOf(id)).filter(isInProgress).length;
   const named = connections.filter(isNamed).length;
   if (running === 0 && named === 0) {
@@ -88,17 +92,29 @@ async function confirmRemoval(store: JobStore, connections: readonly Connection[
   const detail = [
     ...(running === 0
       ? []
-      : [`${running === 1 ? 'An import job' : `${running} import jobs`} in progress will no longer be tracked.`]),
+      : [
+          plural(
+            running,
+            l10n.t('{0} import job in progress will no longer be tracked.', formatCount(running)),
+            l10n.t('{0} import jobs in progress will no longer be tracked.', formatCount(running)),
+          ),
+        ]),
     ...(named === 0
       ? []
       : [
-          named === 1
-            ? 'Its custom name will be removed from settings.'
-            : 'Their custom names will be removed from settings.',
+          plural(
+            named,
+            l10n.t('Its custom name will be removed from settings.'),
+            l10n.t('Their custom names will be removed from settings.'),
+          ),
         ]),
-    'Nothing changes in AWS.',
+    l10n.t('Nothing changes in AWS.'),
   ].join(' ');
-  return confirm(`Remove ${nameOf(connections)}?`, detail, 'Remove');
+  const question =
+    connections.length === 1
+      ? l10n.t('Remove “{0}”?', plain(connections[0]?.label ?? ''))
+      : l10n.t('Remove {0} connections?', formatCount(connections.length));
+  return confirm(question, detail, l10n.t('Remove'));
 }
 
 function isInProgress({ phase }: ImportJob): boolean {
@@ -109,7 +125,8 @@ function isNamed(connection: Connection): boolean {
   return connection.problem === undefined && connection.label !== connectionLabel(connection);
 }
 
-function nameOf(connections: readonly Connection[]): string {
-  const [first, ...others] = connections;
-  return first !== undefined && others.length === 0 ? `“${plain(first.label)}”` : `${connections.length} connections`;
+function removedText(connections: readonly Connection[], formatCount: (count: number) => string): string {
+  return connections.length === 1
+    ? l10n.t('“{0}” removed.', plain(connections[0]?.label ?? ''))
+    : l10n.t('{0} connections removed.', formatCount(connections.length));
 }

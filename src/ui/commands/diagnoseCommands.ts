@@ -3,16 +3,23 @@ import { Uri, window } from 'vscode';
 import type { Connection } from '../../core/connections/connection';
 import { failureOf } from '../../core/failures/failure';
 import { escapeLinks } from '../escape';
-import { accountFor } from './accountTargets';
+import { accountFor, type AccountNeed } from './accountTargets';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
+import type { Log } from '../log';
 import { showError, showInformation } from '../messages';
 import { withCancel } from '../withCancel';
+
+const need: AccountNeed = {
+  title: l10n.t('Diagnose Connection'),
+  canServe: ({ connection }) => connection.problem === undefined,
+  none: l10n.t('There are no connections to diagnose.'),
+};
 
 export function diagnoseCommands(context: CommandContext) {
   return {
     diagnoseConnection: async (node) => {
-      const connection = (await accountFor(context, node, l10n.t('Diagnose Connection')))?.connection;
+      const connection = (await accountFor(context, node, need))?.connection;
       const report = connection === undefined ? undefined : await makeReport(context, connection);
       if (connection !== undefined && report !== undefined) {
         await context.reports.show(connection, report);
@@ -41,9 +48,16 @@ async function makeReport(context: CommandContext, connection: Connection): Prom
     } catch (error) {
       if (!signal.aborted) {
         context.log.failure(`Diagnosing ${connection.label}`, failureOf(error));
-        void showError(l10n.t('Could not diagnose the connection. See the log.'));
+        void showFailure(context.log);
       }
       return undefined;
     }
   });
+}
+
+async function showFailure(log: Log): Promise<void> {
+  const showLog = l10n.t('Show Log');
+  if ((await showError(l10n.t('Could not diagnose the connection.'), showLog)) === showLog) {
+    log.show();
+  }
 }

@@ -4,6 +4,7 @@ import type { CommandContext } from './context';
 import { diagnoseCommands } from './diagnoseCommands';
 import { jobCommands } from './jobCommands';
 import { listCommands } from './listCommands';
+import { helpCommands } from './helpCommands';
 import type { Handlers } from './names';
 import { policyCommands } from './policyCommands';
 import { sampleCommands } from './sampleCommands';
@@ -20,7 +21,7 @@ export function commandHandlers(context: CommandContext): Handlers {
     ...policyCommands(context),
     ...diagnoseCommands(context),
     ...sampleCommands,
-    showLog: () => log.show(),
+    ...helpCommands(log),
     showRunning: () => openOneOf(runningTargets(accounts, store)),
   };
   return { ...others, ...rowCommands(view, clock, others) };

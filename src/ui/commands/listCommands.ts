@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import { failureOf } from '../../core/failures/failure';
 import type { Formats } from '../../core/text/formats';
@@ -27,7 +28,7 @@ export function listCommands({ targets, view, details, formats, refresh }: Comma
     try {
       await refreshCancellably((how) => refresh(isNode(node) ? node : undefined, how), formats);
     } catch (error) {
-      void showReadFailure('The import job', failureOf(error));
+      void showReadFailure(l10n.t('The import job could not be read'), failureOf(error));
     }
   };
   return {
@@ -35,14 +36,14 @@ export function listCommands({ targets, view, details, formats, refresh }: Comma
     // The same command, with its own label on a failure's row.
     tryAgain: refreshRow,
     loadMore: async (node) => {
-      const list = await targets.list(node);
+      const list = await targets.list('loadMore', node);
       if (list !== undefined) {
         const isFromRow = isNode(node) && node.kind === 'more';
         await window.withProgress({ location: { viewId } }, () => view.loadMore(list, isFromRow));
       }
     },
     loadAll: async (node) => {
-      const list = await targets.list(node);
+      const list = await targets.list('loadAll', node);
       if (list !== undefined) {
         await loadAll(list, formats);
       }
@@ -58,9 +59,9 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
   const onPage = (count: number) => {
     if (show === undefined && count >= longRefresh) {
       show = () => undefined;
-      void withCancel('Refreshing', (cancelled, progress) => {
+      void withCancel(l10n.t('Refreshing'), (cancelled, progress) => {
         cancelled.addEventListener('abort', () => abort.abort());
-        show = (read) => progress.report({ message: `${formats.count(read)} items so far` });
+        show = (read) => progress.report({ message: l10n.t('{0} items so far', formats.count(read)) });
         return done;
       });
     }
@@ -74,7 +75,7 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
 }
 
 async function loadAll({ folder }: FolderNode, formats: Formats): Promise<void> {
-  await withCancel(`Loading all of “${escapeLinks(folder.branch.label)}”`, (signal, progress) =>
+  await withCancel(l10n.t('Loading all of “{0}”', escapeLinks(folder.branch.label)), (signal, progress) =>
     folder.loadAll(signal, () =>
       progress.report({ message: readSoFar(folder.branch.itemNoun, folder.readCount, formats.count) }),
     ),

@@ -8,6 +8,8 @@ export const commandNames = [
   'copyReport',
   'copyIamPolicy',
   'openMigrationGuide',
+  'openSettings',
+  'openHelp',
   'showLog',
   'showSampleAccount',
   'hideSampleAccount',

@@ -1,13 +1,20 @@
+import * as l10n from '@vscode/l10n';
 import { env, Uri, window } from 'vscode';
 import type { Account } from '../../core/connections/account';
 import { accountIn, connectionPolicy, denialPolicy, type PolicyScope } from '../../core/connections/iamPolicy';
 import type { Node } from '../tree/nodes';
-import { accountFor, rowOf } from './accountTargets';
+import { accountFor, rowOf, type AccountNeed } from './accountTargets';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { showInformation } from '../messages';
 
-/** Commands that help after a denial or after the end of support. */
+const need: AccountNeed = {
+  title: l10n.t('Copy IAM Policy'),
+  canServe: ({ connection }) => connection.kind === 'aws' && connection.problem === undefined,
+  none: l10n.t('There are no connections to AWS accounts.'),
+};
+
+/** Commands that help after access was denied or support has ended. */
 export function policyCommands(context: CommandContext) {
   return {
     copyIamPolicy: (node) => copyPolicy(context, node),
@@ -16,17 +23,17 @@ export function policyCommands(context: CommandContext) {
 }
 
 async function copyPolicy(context: CommandContext, node: unknown): Promise<void> {
-  const account = await accountFor(context, node, 'Copy IAM Policy');
+  const account = await accountFor(context, node, need);
   if (account === undefined) {
     return;
   }
   const { connection } = account;
   if (connection.kind === 'sample' || connection.problem !== undefined) {
-    const why =
+    void showInformation(
       connection.kind === 'sample'
-        ? 'The sample account has no AWS account behind it'
-        : 'Correct this connection first';
-    void showInformation(`${why}: there is no IAM policy for it.`);
+        ? l10n.t('The sample account needs no IAM policy.')
+        : l10n.t('This connection is invalid. Edit it in the settings, then copy its IAM policy.'),
+    );
     return;
   }
   const scope = scopeOf(context, account);
@@ -34,9 +41,11 @@ async function copyPolicy(context: CommandContext, node: unknown): Promise<void>
   await env.clipboard.writeText(
     denial === undefined ? connectionPolicy(scope, context.descriptions) : denialPolicy(scope, denial),
   );
-  const any =
-    scope.accountId === undefined ? ' It applies to any account, because this account’s ID is not known yet.' : '';
-  window.setStatusBarMessage(`$(check) IAM policy copied.${any}`, 5000);
+  const copied =
+    scope.accountId === undefined
+      ? l10n.t('IAM policy copied. It applies to any account, because the account ID is not known yet.')
+      : l10n.t('IAM policy copied.');
+  window.setStatusBarMessage(`$(check) ${copied}`, 5000);
 }
 
 async function openMigrationGuide(node: Node | undefined): Promise<void> {

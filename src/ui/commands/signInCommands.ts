@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { env, window } from 'vscode';
 import type { Account } from '../../core/connections/account';
 import { plain } from '../../core/text/plainText';
@@ -41,8 +42,8 @@ async function signIn(account: Account, { bundles, tree, refresh }: CommandConte
 function runInTerminal(plan: Extract<SignInPlan, { kind: 'sso' | 'login' }>): void {
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
   const terminal = window.createTerminal({
-    name: `Sign in: ${plain(plan.profile)}`,
-    // The terminal uses the same files as this process, whatever the shell's startup files set.
+    name: l10n.t('Sign in: {0}', plain(plan.profile)),
+    // The same files as this process, whatever the shell's startup files set.
     env: {
       ...(AWS_CONFIG_FILE && { AWS_CONFIG_FILE }),
       ...(AWS_SHARED_CREDENTIALS_FILE && { AWS_SHARED_CREDENTIALS_FILE }),
@@ -56,22 +57,30 @@ function whyNot({ profile, credentials }: Extract<SignInPlan, { kind: 'none' }>)
   const name = plain(profile);
   switch (credentials) {
     case 'unknown':
-      return `There is no profile “${name}” in the AWS config and credentials files.`;
+      return l10n.t('The AWS config and credentials files have no profile “{0}”.', name);
     case 'none':
-      return `The profile “${name}” has no credential settings.`;
+      return l10n.t('The profile “{0}” has no credential settings.', name);
     default:
-      return `The profile “${name}” needs no sign-in (${profileKindLabel[credentials]}). Edit the profile; the connection is refreshed automatically.`;
+      return l10n.t(
+        'The profile “{0}” needs no sign-in ({1}). When the profile is edited, the connection is refreshed.',
+        name,
+        profileKindLabel[credentials],
+      );
   }
 }
 
-async function accountToSignIn({ accounts }: CommandContext): Promise<Account | undefined> {
-  // Connections with a credential error come first.
-  const all = accounts.all
-    .filter(canSignIn)
+/** Lets the user pick one of the connections with a sign-in, those with a credential error first. */
+async function accountToSignIn(context: CommandContext): Promise<Account | undefined> {
+  const candidates = context.accounts.all.filter(
+    ({ connection }) => connection.kind === 'aws' && connection.problem === undefined,
+  );
+  const canSignIn = await Promise.all(
+    candidates.map(async ({ connection }) => (await context.bundles.signInPlan(connection)).kind !== 'none'),
+  );
+  const accounts = candidates
+    .filter((_, index) => canSignIn[index])
     .sort((a, b) => Number(b.credentialError !== undefined) - Number(a.credentialError !== undefined));
-  return all.length === 1 ? all[0] : pickAccount(all, 'Sign In', 'There are no connections to sign in to.');
-}
-
-function canSignIn({ connection }: Account): boolean {
-  return connection.kind === 'aws' && connection.problem === undefined;
+  return accounts.length === 1
+    ? accounts[0]
+    : pickAccount(accounts, { title: l10n.t('Sign In'), none: l10n.t('No connection needs a sign-in.') }, context);
 }

@@ -1,16 +1,22 @@
+import * as l10n from '@vscode/l10n';
 import type { QuickPickItem } from 'vscode';
 import type { Accounts } from '../../core/connections/accounts';
 import type { Formats } from '../../core/text/formats';
-import { globalKey } from '../../core/jobs/job';
 import { isObject } from '../../core/text/json';
 import { jobSummary, targetText } from '../../core/jobs/jobWords';
 import type { JobStore } from '../../core/jobs/jobStore';
-import type { JobTarget } from '../jobActions';
+import { hasFailures } from '../../core/notifications/finishedJobs';
+import { ownerOf } from '../failedRecords/recordsUri';
+import { nameOf, type JobTarget } from '../jobActions';
 import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
 import { showInformation } from '../messages';
 import { pickOne } from '../quickPick';
+import { jobNeeds, noneText, type JobCommandName } from './jobNeeds';
+
+const listTitles = { loadMore: l10n.t('Load More'), loadAll: l10n.t('Load All') };
+type ListCommandName = keyof typeof listTitles;
 
 /** Finds what a command applies to: the rows it was called on, else the selected rows, else what the user picks. */
 export class Targets {
@@ -29,24 +35,28 @@ export class Targets {
   }
 
   /**
-   * Returns a command's jobs; none if the user cancels.
-   * @param node the row that the command was called on
+   * Returns a command's jobs; none if the user cancels. Selected rows count only if the command may work on one of them.
+   * @param node the row that the command was called on, or the file of the editor that it was called in
    * @param nodes all selected rows, if the row is one of them
    */
-  async jobs(node: unknown, nodes: unknown): Promise<readonly JobTarget[]> {
+  async jobs(command: JobCommandName, node: unknown, nodes: unknown): Promise<readonly JobTarget[]> {
     const called = Array.isArray(nodes) && nodes.length > 0 ? nodes : [node];
-    const found = this.#jobsOf(called.filter(isNode));
+    const found = [...this.#jobsOf(called.filter(isNode)), ...this.#jobOfRecords(node)];
     if (found.length > 0) {
       return found;
     }
+    const { canServe } = jobNeeds[command];
     const selected = this.#jobsOf(this.#view.selection);
-    return selected.length > 0 ? selected : this.#pickJob();
+    return selected.some(({ job }) => canServe(job)) ? selected : this.#pickJob(command);
   }
 
-  /** Returns a command's list; `undefined` if the user cancels. */
-  async list(node: unknown): Promise<FolderNode | undefined> {
-    const [found] = [...(isNode(node) ? [node] : []), ...this.#view.selection].flatMap((row) => listOf(row) ?? []);
-    return found !== undefined || isNode(node) ? found : this.#pickList();
+  /** Returns a command's list; `undefined` when the user cancels. */
+  async list(command: ListCommandName, node: unknown): Promise<FolderNode | undefined> {
+    if (isNode(node)) {
+      return listOf(node);
+    }
+    const selected = this.#view.selection.flatMap((row) => listOf(row) ?? []);
+    return selected.find(({ folder }) => folder.hasMore) ?? this.#pickList(command);
   }
 
   #jobsOf(nodes: readonly Node[]): readonly JobTarget[] {
@@ -54,49 +64,64 @@ export class Targets {
       const job = node.kind === 'job' ? this.#store.get(node.account.connection.id, node.key) : undefined;
       return node.kind === 'job' && job !== undefined ? [{ account: node.account, job }] : [];
     });
-    // A job that is selected in two lists counts once.
-    return [
-      ...new Map(targets.map((target) => [globalKey(target.account.connection.id, target.job.key), target])).values(),
-    ];
+    // A job selected in two lists counts once.
+    return [...new Map(targets.map((target) => [nameOf(target), target])).values()];
   }
 
-  async #pickJob(): Promise<readonly JobTarget[]> {
-    const targets = this.#accounts.all.flatMap((account) =>
+  /** Returns the job of a file of failed records. */
+  #jobOfRecords(file: unknown): readonly JobTarget[] {
+    const owner = ownerOf(file);
+    return owner === undefined ? [] : this.#loaded().filter((target) => nameOf(target).toWellFormed() === owner);
+  }
+
+  #loaded(): readonly JobTarget[] {
+    return this.#accounts.all.flatMap((account) =>
       this.#store.jobsOf(account.connection.id).map((job) => ({ account, job })),
     );
-    if (targets.length === 0) {
-      void showInformation('No import jobs are loaded yet. Open a list in the Import Jobs view first.');
-      return [];
-    }
-    return this.pick(targets);
   }
 
-  async #pickList(): Promise<FolderNode | undefined> {
+  async #pickJob(command: JobCommandName): Promise<readonly JobTarget[]> {
+    const loaded = this.#loaded();
+    const served = loaded.filter(({ job }) => jobNeeds[command].canServe(job));
+    if (served.length === 0) {
+      void showInformation(noneText(command, loaded.length));
+      return [];
+    }
+    return [(await this.#pick(served, command)) ?? []].flat();
+  }
+
+  async #pickList(command: ListCommandName): Promise<FolderNode | undefined> {
     const items = this.#tree.unfinishedLists().map((list) => ({
       label: list.folder.branch.label,
       description: breadcrumbOf(list),
       list,
     }));
     if (items.length === 0) {
-      void showInformation('All open lists are fully loaded.');
+      void showInformation(l10n.t('All open lists are fully loaded.'));
       return undefined;
     }
-    return (await pickOne(items, 'Import Jobs', 'Select a list'))?.list;
+    return (await pickOne(items, listTitles[command], l10n.t('Select a list')))?.list;
   }
 
-  /** Lets the user pick a job. Returns none if they cancel. */
-  async pick(targets: readonly JobTarget[]): Promise<readonly JobTarget[]> {
-    const items = targets
-      .toSorted((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0))
-      .map(({ account, job }): QuickPickItem & { target: JobTarget } => ({
-        label: job.createdAt === undefined ? job.id : this.#formats.time(job.createdAt),
-        description: jobSummary(job, this.#formats.count),
-        detail: [account.connection.label, targetText(job), job.id].filter(Boolean).join(' · '),
-        target: { account, job },
-      }));
-    const picked = await pickOne(items, 'Import Job', 'Select an import job');
-    return picked === undefined ? [] : [picked.target];
+  /** Returns the only one of these jobs, or lets the user pick one; `undefined` when they cancel. */
+  async oneOf(targets: readonly JobTarget[], command: JobCommandName): Promise<JobTarget | undefined> {
+    return targets.length === 1 ? targets[0] : this.#pick(targets, command);
   }
+
+  async #pick(targets: readonly JobTarget[], command: JobCommandName): Promise<JobTarget | undefined> {
+    const items = targets.toSorted(byFailureAndAge).map(({ account, job }): QuickPickItem & { target: JobTarget } => ({
+      label: job.createdAt === undefined ? job.id : this.#formats.time(job.createdAt),
+      description: jobSummary(job, this.#formats.count),
+      detail: [account.connection.label, targetText(job), job.id].filter(Boolean).join(' · '),
+      target: { account, job },
+    }));
+    return (await pickOne(items, jobNeeds[command].title, l10n.t('Select an import job')))?.target;
+  }
+}
+
+/** Sorts jobs with failures first, and newest first. */
+function byFailureAndAge({ job: a }: JobTarget, { job: b }: JobTarget): number {
+  return Number(hasFailures(b)) - Number(hasFailures(a)) || (b.createdAt ?? 0) - (a.createdAt ?? 0);
 }
 
 /** Returns the connection, the service and the lists around a list, separated by "›". */

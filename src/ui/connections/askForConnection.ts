@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { QuickPickItemKind } from 'vscode';
 import { connectionId, type ConnectionChoice } from '../../core/connections/connectionSettings';
+import { listText } from '../../core/text/listText';
 import { plain } from '../../core/text/plainText';
 import { profileKindLabel, type Profile, type Profiles } from '../../core/connections/profile';
 import { regions, regionTyped } from '../../core/connections/regions';
@@ -12,9 +14,8 @@ interface Origin {
   readonly region?: string;
 }
 
-const title = 'Add Connection';
+const title = l10n.t('Add Connection');
 const totalSteps = 2;
-const listed = new Intl.ListFormat('en');
 
 /**
  * Asks for a profile, then for a region. Returns `undefined` if the user cancels. Rejects if `read` does.
@@ -49,26 +50,30 @@ function askForOrigin(reading: Promise<Profiles>, before: Origin | undefined): P
     totalSteps,
     items: reading.then(originItems),
     placeholder: (items) =>
-      items.length > 1 ? 'Select an AWS profile' : 'No profile was found in the AWS config and credentials files',
+      items.length > 1
+        ? l10n.t('Select an AWS profile')
+        : l10n.t('No profile was found in the AWS config and credentials files'),
     isActive: ({ profile }) => before !== undefined && profile === before.profile,
   });
 }
 
 function originItems({ profiles, chainRegion, problem }: Profiles): readonly StepItem<Origin>[] {
   const chain: StepItem<Origin> = {
-    label: 'Default credential chain',
-    description: ['environment, default profile, container or instance', chainRegion].filter(Boolean).join(' · '),
+    label: l10n.t('Default credential chain'),
+    description: [l10n.t('environment, default profile, container or instance'), chainRegion]
+      .filter(Boolean)
+      .join(' · '),
     value: chainRegion === undefined ? {} : { region: chainRegion },
   };
-  // Items without a value cannot be picked.
-  const broken = problem === undefined ? [] : [{ label: 'File cannot be read', detail: plain(problem) }];
+  // An item without a value cannot be chosen.
+  const broken = problem === undefined ? [] : [{ label: l10n.t('File cannot be read'), detail: plain(problem) }];
   return profiles.length === 0
     ? [...broken, chain]
     : [
         ...broken,
-        separator('Profiles of the AWS files'),
+        separator(l10n.t('Profiles of the AWS files')),
         ...profiles.map(profileItem),
-        separator('Without a profile'),
+        separator(l10n.t('Without a profile')),
         chain,
       ];
 }
@@ -88,32 +93,35 @@ function askForRegion(
 ): Promise<StepResult<string>> {
   const item = (code: string, ...notes: readonly string[]): StepItem<string> => {
     const known = regions.find((region) => region.code === code);
-    const available = services.filter((service) => service.isAvailableIn(code));
+    const available = services.filter((service) => service.isAvailableIn(code) && service.isUnsupported !== true);
     const facts = [
-      ...(known === undefined ? [] : [code, listed.format(available.map(({ shortLabel }) => shortLabel))]),
+      ...(known === undefined ? [] : [code, listText(available.map(({ shortLabel }) => shortLabel))]),
       ...notes,
-      ...(isKnown(code) ? ['already added'] : []),
+      ...(isKnown(code) ? [l10n.t('already added')] : []),
     ];
     return { label: known?.name ?? code, description: facts.join(' · '), value: code };
   };
   const others = regions.filter(({ code }) => code !== own).map(({ code }) => item(code));
-  const whose = profile === undefined ? 'Default region' : 'Region of the profile';
+  const whose = profile === undefined ? l10n.t('Default region') : l10n.t('Region of the profile');
   return pickStep({
-    title: `${title}: ${profile === undefined ? 'Default Credential Chain' : plain(profile)}`,
+    title:
+      profile === undefined
+        ? l10n.t('Add Connection: Default Credential Chain')
+        : l10n.t('Add Connection: {0}', plain(profile)),
     step: 2,
     totalSteps,
     items: Promise.resolve(
-      own === undefined ? others : [separator(whose), item(own), separator('Other regions'), ...others],
+      own === undefined ? others : [separator(whose), item(own), separator(l10n.t('Other regions')), ...others],
     ),
-    placeholder: () => 'Select or type a region (eu-west-1)',
+    placeholder: () => l10n.t('Select or type a region (eu-west-1)'),
     typed: (text) => {
       const code = regionTyped(text);
       if (code === undefined) {
         const isFiltering = text.trim() === '' || isFoundIn(others, text);
-        return isFiltering ? undefined : { label: 'Not a region code. Example: eu-west-1', alwaysShow: true };
+        return isFiltering ? undefined : { label: l10n.t('Not a region code. Example: eu-west-1'), alwaysShow: true };
       }
       const isListed = code === own || regions.some((region) => region.code === code);
-      return isListed ? undefined : { label: `Use “${code}”`, alwaysShow: true, value: code };
+      return isListed ? undefined : { label: l10n.t('Use “{0}”', code), alwaysShow: true, value: code };
     },
   });
 }

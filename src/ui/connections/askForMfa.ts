@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import type { Connection } from '../../core/connections/connection';
 import { Disposables } from '../../core/base/disposable';
@@ -19,8 +20,8 @@ async function ask(connection: Connection, serial: string, closed: AbortSignal):
   const lifetime = new Disposables();
   const box = lifetime.add(window.createInputBox());
   box.title = plain(connection.label);
-  box.prompt = `MFA code of ${plain(serial)}`;
-  box.placeholder = '6 digits';
+  box.prompt = l10n.t('MFA code of {0}', plain(serial));
+  box.placeholder = l10n.t('6 digits');
   // The user may have to get the code from another window.
   box.ignoreFocusOut = true;
   const { promise, resolve } = Promise.withResolvers<MfaAnswer>();
@@ -37,7 +38,7 @@ async function ask(connection: Connection, serial: string, closed: AbortSignal):
       if (isMfaCode(code)) {
         resolve({ kind: 'code', code });
       } else {
-        box.validationMessage = 'An MFA code has 6 digits.';
+        box.validationMessage = l10n.t('An MFA code has 6 digits.');
       }
     }),
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { homedir } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Uri, window, workspace } from 'vscode';
@@ -19,13 +20,14 @@ import { summaryText, type RecordsSummary } from '../../core/failedRecords/recor
 import { saveWhole, tee } from '../../core/failedRecords/streams';
 import { failureOf } from '../../core/failures/failure';
 import type { Formats } from '../../core/text/formats';
-import { globalKey } from '../../core/jobs/job';
 import type { JobStore } from '../../core/jobs/jobStore';
-import type { JobTarget } from '../jobActions';
+import { nameOf, type JobTarget } from '../jobActions';
 import type { Log } from '../log';
 import { showError, showInformation, showReadFailure, showWarning } from '../messages';
 import { withCancel } from '../withCancel';
 import type { RecordsFiles } from './recordsFiles';
+import { showSaved } from './savedFile';
+import { SummaryItem } from './summaryItem';
 
 interface Dependencies {
   readonly clock: Clock;
@@ -42,7 +44,7 @@ interface Dependencies {
 
 type Transfer = Required<Pick<DownloadOptions, 'signal' | 'onProgress'>>;
 
-const saveLabel = 'Save Failed Records As…';
+const saveLabel = l10n.t('Save Failed Records As…');
 const pieceSize = 65_536;
 /** Maximum number of jobs whose summaries are kept. */
 const maxSummaries = 20;
@@ -64,8 +66,11 @@ export class FailedRecords implements Disposable {
   /** Fires when records were counted or a save started or finished. */
   readonly onDidChange = this.#changed.listen;
 
+  readonly #summaryItem: SummaryItem;
+
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
+    this.#summaryItem = new SummaryItem(dependencies.clock);
   }
 
   /** Returns the counts of a job's failed records, if its file has been read. */
@@ -80,7 +85,7 @@ export class FailedRecords implements Disposable {
   /** Opens the file in a read-only editor, without writing to disk. */
   async open(target: JobTarget): Promise<boolean> {
     const { files, log } = this.#dependencies;
-    const content = await this.#transfer('Opening the failed records', target, 'editor', async (transfer) =>
+    const content = await this.#transfer(l10n.t('Opening the failed records'), target, 'editor', async (transfer) =>
       Buffer.concat(await Array.fromAsync(this.#download(target, transfer, 'editor'))),
     );
     if (content === undefined) {
@@ -91,10 +96,10 @@ export class FailedRecords implements Disposable {
       await files.show(nameOf(target), fileNameOf(target.job.id, kind), content);
     } catch {
       // VS Code's message contains the URI and no next step.
-      log.info('Failed records: no editor took them.');
+      log.info('Failed records: no editor could open them.');
       this.#offerToSave(
         target,
-        'The failed records cannot be shown in an editor: they may not be text. Save them to a file instead.',
+        l10n.t('The failed records cannot be shown in an editor: they may not be text. Save them to a file instead.'),
       );
       return false;
     }
@@ -106,7 +111,7 @@ export class FailedRecords implements Disposable {
   async save(target: JobTarget): Promise<boolean> {
     const name = nameOf(target);
     if (this.#saving.has(name)) {
-      void showInformation('These failed records are being saved already.');
+      void showInformation(l10n.t('These failed records are already being saved.'));
       return false;
     }
     this.#saving.add(name);
@@ -121,12 +126,13 @@ export class FailedRecords implements Disposable {
 
   dispose(): void {
     this.#disposal.abort();
+    this.#summaryItem.dispose();
   }
 
   async #save(target: JobTarget): Promise<boolean> {
     const { saveFile } = this.#dependencies;
     const { account, job } = target;
-    const extension = await this.#transfer('Looking for the failed records', target, 'disk', async ({ signal }) => {
+    const extension = await this.#transfer(l10n.t('Reading the import job'), target, 'disk', async ({ signal }) => {
       const read = await unlessCancelled(account.getJob(job), signal);
       if (read.failures?.failedRecordsUrl === undefined) {
         throw new DownloadError({ kind: 'noFile' });
@@ -138,12 +144,12 @@ export class FailedRecords implements Disposable {
     }
     const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
     const defaultUri = Uri.joinPath(folder, fileNameOf(job.id, extension));
-    const uri = await window.showSaveDialog({ title: 'Save Failed Records', defaultUri });
+    const uri = await window.showSaveDialog({ title: l10n.t('Save Failed Records'), defaultUri });
     if (uri === undefined) {
       return false;
     }
-    const destination = uri.scheme === 'file' ? 'disk' : 'elsewhere';
-    const size = await this.#transfer('Saving the failed records', target, destination, (transfer) => {
+    const destination = uri.scheme === 'file' ? 'disk' : 'fileSystem';
+    const size = await this.#transfer(l10n.t('Saving the failed records'), target, destination, (transfer) => {
       const chunks = this.#download(target, transfer, destination);
       return destination === 'disk'
         ? // Counted while saving, because the file may not fit in memory.
@@ -157,7 +163,7 @@ export class FailedRecords implements Disposable {
     if (size === undefined) {
       return false;
     }
-    void showInformation(`The failed records were saved to “${uri.path.split('/').at(-1) ?? ''}” (${inBytes(size)}).`);
+    void showSaved(uri, inBytes(size));
     return true;
   }
 
@@ -177,8 +183,9 @@ export class FailedRecords implements Disposable {
           const now = performance.now();
           if (now - last >= updateInterval) {
             last = now;
-            const total = announced === undefined ? '' : ` of ${inBytes(announced)}`;
-            progress.report({ message: `${inBytes(arrived)}${total}` });
+            const message =
+              announced === undefined ? inBytes(arrived) : l10n.t('{0} of {1}', inBytes(arrived), inBytes(announced));
+            progress.report({ message });
           }
         };
         return work({ signal, onProgress });
@@ -196,7 +203,7 @@ export class FailedRecords implements Disposable {
     if (!(error instanceof DownloadError)) {
       const failure = failureOf(error);
       log.failure(title, failure);
-      void showReadFailure('The failed records', failure);
+      void showReadFailure(l10n.t('The failed records could not be read'), failure);
       return;
     }
     const { failure } = error;
@@ -239,7 +246,7 @@ export class FailedRecords implements Disposable {
     return this.#dependencies.store.get(account.connection.id, job.key)?.source?.format;
   }
 
-  /** Shows a summary, such as "1,204 failed records, 3 reasons", and keeps it for the panel. */
+  /** Shows a summary in the status bar, such as "1,204 failed records, 3 reasons", and keeps it for the panel. */
   async #summarize(target: JobTarget, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const { formats, log, summarize } = this.#dependencies;
     try {
@@ -253,17 +260,13 @@ export class FailedRecords implements Disposable {
       this.#changed.fire(undefined);
       const text = summaryText(summary, formats.count);
       if (text !== undefined) {
-        window.setStatusBarMessage(`$(warning) ${text}`, 15_000);
+        this.#summaryItem.show(text, target);
       }
     } catch {
       // The file is complete even if its records cannot be counted.
       log.info('Failed records: they could not be counted.');
     }
   }
-}
-
-function nameOf({ account, job }: JobTarget): string {
-  return globalKey(account.connection.id, job.key);
 }
 
 /** Yields a file in pieces, so that other work can run in between. */

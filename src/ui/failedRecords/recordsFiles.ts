@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   EventEmitter,
   FileChangeType,
@@ -5,15 +6,16 @@ import {
   FileSystemError,
   FileType,
   MarkdownString,
-  Uri,
   window,
   workspace,
   type FileChangeEvent,
   type FileStat,
   type FileSystemProvider,
+  type Uri,
 } from 'vscode';
 import { Disposables, type Disposable } from '../../core/base/disposable';
 import { HeldFiles, type HeldFile } from './heldFiles';
+import { recordsUri } from './recordsUri';
 import { filesOf, openTabs, recordsScheme, recordsTabs } from './tabFiles';
 
 /** Opened failed records as read-only files in memory, kept while a tab shows them. */
@@ -45,7 +47,7 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
    */
   async show(owner: string, name: string, content: Uint8Array): Promise<void> {
     this.#begin();
-    const uri = Uri.from({ scheme: recordsScheme, path: `/${name}`, query: encodeURIComponent(owner.toWellFormed()) });
+    const uri = recordsUri(owner, name);
     const key = uri.toString();
     const isKnown = this.#held.get(key) !== undefined;
     const file = this.#held.put(key, content, this.#now());
@@ -91,7 +93,7 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
     }
     this.#isBegun = true;
     const isReadonly = new MarkdownString(
-      'These failed records are in memory only. Save them as a file to change them.',
+      l10n.t('These failed records are in memory only. To change them, save them as a file.'),
     );
     this.add(workspace.registerFileSystemProvider(recordsScheme, this, { isReadonly, isCaseSensitive: true }));
     this.add(window.tabGroups.onDidChangeTabs(() => this.#dropClosed()));

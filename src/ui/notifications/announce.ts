@@ -1,35 +1,32 @@
-import type { Accounts } from '../../core/connections/accounts';
+import * as l10n from '@vscode/l10n';
 import type { Disposable } from '../../core/base/disposable';
+import type { Accounts } from '../../core/connections/accounts';
+import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedRecords';
 import type { Formats } from '../../core/text/formats';
-import type { ImportJob } from '../../core/jobs/job';
 import { hasFailures, type FinishedJob, type FinishedJobs } from '../../core/notifications/finishedJobs';
-import { notificationText, wanted } from '../../core/notifications/notificationText';
-import { escapeLinks } from '../escape';
+import { notificationText, wanted, type AnnouncedJob } from '../../core/notifications/notificationText';
 import type { JobTarget } from '../jobActions';
+import { showInformation, showWarning } from '../messages';
 import { settings } from '../settings';
 import { withErrorMessage } from '../withErrorMessage';
-import { showInformation, showWarning } from '../messages';
 
-/** Actions of the notification's buttons. */
+/** Actions of the notification's buttons. Of several jobs, the user picks one. */
 export interface NotificationActions {
-  /** Opens a job. If there are several, lets the user pick one. */
   readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
-  readonly copyFailedRecordsUrl: (job: JobTarget) => Promise<void>;
+  readonly openFailedRecordsOfOne: (jobs: readonly JobTarget[]) => Promise<void>;
 }
 
 interface Dependencies extends NotificationActions {
   readonly finishedJobs: FinishedJobs;
   readonly accounts: Accounts;
   readonly formats: Formats;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Claims a finished job for this window. Resolves to whether no other window has announced it. */
+  /** Claims a finished job for this window. Resolves to whether no other window announced it before. */
   readonly claim: (finishedJob: FinishedJob) => Promise<boolean>;
 }
 
-const openDetails = 'Open Details';
-const copyUrl = 'Copy Failed Records URL';
-const dontShowAgain = "Don't Show Again";
+const openDetails = l10n.t('Open Details');
+const openFailedRecords = l10n.t('Open Failed Records');
+const dontShowAgain = l10n.t("Don't Show Again");
 
 /** Shows a notification when tracked jobs finish, once per job. */
 export function announceFinishedJobs(dependencies: Dependencies): Disposable {
@@ -40,33 +37,43 @@ export function announceFinishedJobs(dependencies: Dependencies): Disposable {
 
 async function announce(
   finishedJobs: readonly FinishedJob[],
-  { accounts, claim, formats, now, openOneOf, copyFailedRecordsUrl }: Dependencies,
+  { accounts, claim, formats, openOneOf, openFailedRecordsOfOne }: Dependencies,
 ): Promise<void> {
   const claimed = await Promise.all(finishedJobs.map(claim));
-  const ours = finishedJobs.filter((_, index) => claimed[index]);
-  const [first, ...others] = ours.flatMap(({ connectionId, job }): readonly JobTarget[] => {
+  const targets = finishedJobs.flatMap(({ connectionId, job }, index): readonly JobTarget[] => {
     const account = accounts.get(connectionId);
-    return account === undefined ? [] : [{ account, job }];
+    return account === undefined || claimed[index] !== true ? [] : [{ account, job }];
   });
+  const [first, ...others] = await Promise.all(targets.map(announcedJob));
   if (first === undefined) {
     return;
   }
-  const hasFailed = ours.some(({ job }) => hasFailures(job));
-  const canCopyUrl = hasFailed && others.length === 0 && mayHaveUrl(first.job);
-  const buttons = [openDetails, ...(canCopyUrl ? [copyUrl] : []), dontShowAgain];
-  const show = hasFailed ? showWarning : showInformation;
-  const answer = await show(escapeLinks(notificationText(ours, formats, now())), ...buttons);
-  // Nothing else handles failures of these actions.
+  const withFile = targets.filter(({ job }) => hasFailures(job) && mayHaveFailedRecords(job));
+  const buttons = [openDetails, ...(withFile.length > 0 ? [openFailedRecords] : []), dontShowAgain];
+  const show = targets.some(({ job }) => hasFailures(job)) ? showWarning : showInformation;
+  // VS Code replaces an earlier notification with the same text by this one.
+  const answer = await show(notificationText([first, ...others], formats.count), ...buttons);
+  // No caller handles these failures.
   if (answer === openDetails) {
-    await withErrorMessage('The import job could not be shown', () => openOneOf([first, ...others]));
-  } else if (answer === copyUrl) {
-    await withErrorMessage('The URL could not be copied', () => copyFailedRecordsUrl(first));
+    await withErrorMessage(l10n.t('The import job could not be opened'), () => openOneOf(targets));
+  } else if (answer === openFailedRecords) {
+    await withErrorMessage(l10n.t('The failed records could not be opened'), () => openFailedRecordsOfOne(withFile));
   } else if (answer === dontShowAgain) {
-    await withErrorMessage('Notices could not be turned off', () => settings.turnNotificationsOff(), 'notifications');
+    await withErrorMessage(
+      l10n.t('Notifications could not be turned off'),
+      () => settings.turnNotificationsOff(),
+      'notifications',
+    );
   }
 }
 
-/** Whether a job may have a failed-records URL, which lists leave out. */
-function mayHaveUrl({ complete, failures }: ImportJob): boolean {
-  return !complete || failures?.failedRecordsUrl !== undefined;
+/** Adds what says where a job ran. Labels of lists are known once they were read. */
+export async function announcedJob({ account, job }: JobTarget): Promise<AnnouncedJob> {
+  const sources = await account.sources().catch(() => []);
+  const source = sources.find(({ service }) => service === job.service);
+  return {
+    job,
+    connectionLabel: account.connection.label,
+    labelOf: (listId) => source && account.labelOf(source, listId),
+  };
 }

@@ -26,12 +26,11 @@ export function registerNotifications(dependencies: Dependencies): Disposable {
   const lifetime = new Disposables();
   const jobName = (id: string, key: string) => accounts.jobName(id, key);
   const finishedJobs = lifetime.add(new FinishedJobs(store, clock, jobName));
-  const now = () => clock.now();
-  const claims = new Claims(sharedFolder, now, jobName);
+  const claims = new Claims(sharedFolder, () => clock.now(), jobName);
   lifetime.add(
-    announceFinishedJobs({ ...dependencies, finishedJobs, now, claim: (finishedJob) => claims.claim(finishedJob) }),
+    announceFinishedJobs({ ...dependencies, finishedJobs, claim: (finishedJob) => claims.claim(finishedJob) }),
   );
-  lifetime.add(countUnseenFailures(finishedJobs, view));
+  lifetime.add(countUnseenFailures(finishedJobs, accounts, view, formats));
   lifetime.add(showRunningJobs(accounts, store, formats));
   return lifetime;
 }

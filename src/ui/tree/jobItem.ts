@@ -4,6 +4,7 @@ import type { Formats } from '../../core/text/formats';
 import type { ImportJob, JobPhase } from '../../core/jobs/job';
 import { targetText, jobSummary, paceText, phaseLabel } from '../../core/jobs/jobWords';
 import type { Pace } from '../../core/polling/paces';
+import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedRecords';
 import { plain } from '../../core/text/plainText';
 import { contextValue } from './contextValue';
 import type { JobNode } from './nodes';
@@ -86,8 +87,8 @@ function jobRow(job: ImportJob, formats: Formats): JobRow {
     icon: icons[job.phase],
     contextValue: contextValue({
       job: true,
-      source: job.source?.s3Url !== undefined,
-      failedRecords: job.failures?.failedRecordsUrl !== undefined,
+      source: !job.complete || job.source?.s3Url !== undefined,
+      failedRecords: mayHaveFailedRecords(job),
     }),
   };
 }

@@ -36,8 +36,8 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly #folded = new WeakSet<Node>();
   /** Accounts with a row for a credential error that no list shows. */
   readonly #withCredentialErrorRow = new WeakSet<Account>();
-  /** Problem shown in each account's row. */
-  readonly #drawnProblems = new WeakMap<Account, string | undefined>();
+  /** What each account's row shows of the account's state. */
+  readonly #drawnStates = new WeakMap<Account, string>();
 
   constructor(accounts: Accounts, store: JobStore, items: RowItems, changes = new RowChanges()) {
     super();
@@ -86,14 +86,14 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
 
   /** Redraws a connection's row, which shows whether the connection can reach AWS, if that has changed. */
   #connectionChanged(account: Account): void {
-    if (problemOf(account) !== this.#drawnProblems.get(account)) {
+    if (stateOf(account) !== (this.#drawnStates.get(account) ?? stateOf({}))) {
       this.#changes.add(this.accountRow(account));
     }
   }
 
   getTreeItem(node: Node): TreeItem {
     if (node.kind === 'account') {
-      this.#drawnProblems.set(node.account, problemOf(node.account));
+      this.#drawnStates.set(node.account, stateOf(node.account));
     }
     return this.#items.itemOf(node);
   }
@@ -305,6 +305,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   }
 }
 
-function problemOf({ failure }: Account): string | undefined {
-  return failure === undefined ? undefined : explain(failure).label;
+/** Without an account, returns the state of one that was never used. */
+function stateOf({ failure, canSignIn }: Partial<Pick<Account, 'failure' | 'canSignIn'>>): string {
+  return JSON.stringify([failure && explain(failure).label, canSignIn !== false]);
 }

@@ -122,12 +122,9 @@ export class JobsView extends Disposables {
     }
   }
 
-  /** Sets the badge on the view's icon to the number of jobs that finished with failures. 0 removes it. */
-  setBadge(count: number): void {
-    this.#view.badge =
-      count === 0
-        ? undefined
-        : { value: count, tooltip: `${count} import ${count === 1 ? 'job' : 'jobs'} ended with failures` };
+  /** Sets the badge on the view's icon; none for 0. */
+  setBadge(value: number, tooltip: string): void {
+    this.#view.badge = value === 0 ? undefined : { value, tooltip };
   }
 
   /** Reveals a job's row, opening the lists that contain the job if needed. */

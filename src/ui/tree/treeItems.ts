@@ -97,7 +97,8 @@ function accountItem({ id, account }: AccountNode): TreeItem {
     policy: connection.kind === 'aws' && connection.problem === undefined,
     refreshable: connection.problem === undefined,
     removable: connection.kind === 'aws',
-    signIn: connection.kind === 'aws' && connection.problem === undefined,
+    // Unknown until the connection was opened.
+    signIn: connection.kind === 'aws' && connection.problem === undefined && account.canSignIn !== false,
     sample: connection.kind === 'sample',
     signedOut: failure !== undefined && explain(failure).step === 'signIn',
   });

@@ -3,8 +3,8 @@ import { end, FreshAccount } from '../../support/freshAccount';
 import type { Made } from '../../support/manyJobs';
 import { Host, region } from './host';
 
-/** The time in a notification, which tests cannot predict. */
-const seenAt = / · seen at \d{1,2}:\d\d:\d\d [AP]M\.$/;
+/** A notification of finished jobs. */
+const finished = /import (completed|failed|cancelled)|import jobs finished/;
 
 /** A host with two connections polled every second: `busy`, whose first job stays in progress, and `quiet`. */
 export class FreshHost {
@@ -86,10 +86,10 @@ export class FreshHost {
     });
   }
 
-  /** Waits for a notification of finished jobs and removes it. Returns its text without the time. */
+  /** Waits for a notification of finished jobs and removes it. Returns its text without the connection. */
   async notification(): Promise<{ readonly text: string; readonly kind: string; readonly buttons: readonly string[] }> {
-    const { text, kind, buttons } = await this.host.until(() => this.host.window.take(seenAt));
-    return { text: text.replace(seenAt, ''), kind, buttons };
+    const { text, kind, buttons } = await this.host.until(() => this.host.window.take(finished));
+    return { text: text.replace(this.labels.busy, 'busy'), kind, buttons };
   }
 
   /** Finishes a job and waits until its row and a notification show it. */

@@ -61,7 +61,7 @@ export function secondRun(host: Host, workspaceState = new TestMemento()) {
   const subscriptions: { dispose(): unknown }[] = [];
   const { extensionUri } = extension;
   const globalStorageUri = Uri.file(join(tmpdir(), `import-jobs-run-${String(process.pid)}`));
-  const context = { subscriptions, extensionUri, globalStorageUri, workspaceState };
+  const context = { subscriptions, extension, extensionUri, globalStorageUri, workspaceState };
   const api = product.activate(context as unknown as ExtensionContext) ?? assert.fail();
   const dispose = () => {
     // Like VS Code.

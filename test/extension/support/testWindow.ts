@@ -7,6 +7,7 @@ import {
   type Progress,
   type ProgressOptions,
   type QuickPickItem,
+  type QuickPickOptions,
   type Uri,
 } from 'vscode';
 import { eventually } from '../../support/eventually';
@@ -45,6 +46,8 @@ export class TestWindow {
   readonly #picks: Pick[] = [];
   /** Items of each quick pick shown. */
   readonly picked: (readonly QuickPickItem[])[] = [];
+  /** Title of each quick pick shown. */
+  readonly titles: string[] = [];
   readonly works: Work[] = [];
   readonly statusBarMessages: string[] = [];
   readonly opened: string[] = [];
@@ -57,7 +60,14 @@ export class TestWindow {
     this.replace(window, 'showInformationMessage', asking('information'));
     this.replace(window, 'showWarningMessage', asking('warning'));
     this.replace(window, 'showErrorMessage', asking('error'));
-    this.replace(window, 'showQuickPick', (items: readonly QuickPickItem[]) => this.#pick(items));
+    this.replace(
+      window,
+      'showQuickPick',
+      async (items: readonly QuickPickItem[] | Promise<readonly QuickPickItem[]>, { title = '' }: QuickPickOptions) => {
+        this.titles.push(title);
+        return this.#pick(await items);
+      },
+    );
     this.replace(
       window,
       'withProgress',

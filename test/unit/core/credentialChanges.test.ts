@@ -108,7 +108,7 @@ describe('an account whose credentials fail', () => {
     assert.equal(bench.account.hasOwnCredentialError, false);
     const failing = { connection: bench.account.connection, failure: bench.account.credentialError };
     assert.equal(failingConnectionsText([failing]), `one: ${explain(failing.failure).label}`);
-    assert.equal(failingConnectionsText([failing, failing, failing]), '3 connections need viewers');
+    assert.equal(failingConnectionsText([failing, failing, failing]), '3 connections need attention');
     void folder.retry();
     await bench.branch.pages.last.answer([aJob('j')]);
     assert.equal(bench.account.credentialError, undefined);

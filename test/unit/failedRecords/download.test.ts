@@ -79,7 +79,11 @@ describe('Downloading failed records', () => {
       '[::ffff:8.8.8.8]',
     ]) {
       const work = bytesOf(downloadFrom(`http://${host}/a.csv?${secret}`, { open }));
-      assert.equal(await sentenceOf(work), 'The link is not https, so the records could be read on their way', host);
+      assert.equal(
+        await sentenceOf(work),
+        'The link does not use HTTPS, so the records could be read in transit',
+        host,
+      );
     }
     const { port } = new URL(server.url);
     server.answer = (_, response) => response.end('ok');
@@ -135,13 +139,13 @@ describe('Downloading failed records', () => {
 
   it('explains each kind of rejection that persists', async () => {
     const sentences: Readonly<Record<number, string>> = {
-      403: 'A fresh link was refused too, so it is not just an expired one',
+      403: 'A new link was refused too, so the cause is not just an expired link',
       404: 'The file of failed records no longer exists',
       410: 'The file of failed records no longer exists',
-      400: 'The server answered HTTP 400',
-      206: 'The server answered HTTP 206',
-      304: 'The server answered HTTP 304',
-      503: 'The server answered HTTP 503',
+      400: 'The server responded with HTTP 400',
+      206: 'The server responded with HTTP 206',
+      304: 'The server responded with HTTP 304',
+      503: 'The server responded with HTTP 503',
     };
     for (const [status, sentence] of Object.entries(sentences)) {
       server.answer = (_, response) => response.writeHead(Number(status)).end();

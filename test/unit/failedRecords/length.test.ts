@@ -34,12 +34,12 @@ describe('The length of a download', () => {
 
   it('is a failure when less arrives', async () => {
     const work = download('HTTP/1.1 200 OK\r\nContent-Length: 1500\r\n\r\nabcde');
-    assert.equal(await sentenceOf(work), 'The file was cut short: 5 bytes of 1.5 kB arrived');
+    assert.equal(await sentenceOf(work), 'The file is incomplete: 5 bytes of 1.5 kB arrived');
   });
 
   it('is a failure when more arrives', async () => {
     const work = download('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabcdefgh');
-    assert.equal(await sentenceOf(work), 'More arrived than the 5 bytes that were announced');
+    assert.equal(await sentenceOf(work), 'The file is larger than announced (5 bytes)');
   });
 
   it('is a failure when chunks break off', async () => {

@@ -31,7 +31,7 @@ describe('An error response from S3', () => {
     ] as const) {
       const { failure, sentence, next } = await wordsOf(answering(status, xml(code)));
       assert.deepEqual(failure, { kind: 'status', status, code });
-      assert.equal(sentence, `Amazon S3 answered HTTP ${status} (${code})`);
+      assert.equal(sentence, `Amazon S3 responded with HTTP ${status} (${code})`);
       assert.doesNotMatch(next, /try again/i);
     }
   });
@@ -47,7 +47,7 @@ describe('An error response from S3', () => {
       assert.match(next, /^Try again/);
     }
     const { sentence, next } = await wordsOf(answering(502, '<html>Bad gateway</html>'));
-    assert.equal(sentence, 'The server answered HTTP 502');
+    assert.equal(sentence, 'The server responded with HTTP 502');
     assert.match(next, /^Try again/);
   });
 

@@ -140,7 +140,7 @@ describe('Saving failed records', () => {
     };
     assert.match(
       await sentenceOf(saveFile(file, downloadFrom(`${server.url}/?${secret}`), signal)),
-      /^The file was cut short: /,
+      /^The file is incomplete: /,
     );
     assert.deepEqual(await readdir(folder), []);
   });

@@ -105,17 +105,11 @@ describe('The summary of failed records', () => {
         [2, [{ reason: 'Twice', count: 2 }], true],
       );
       assert.equal(summaryText(summary, count), 'At least 2 failed records, 1 reason');
-      assert.equal(
-        summaryNote(summary, count),
-        'The next record opens a quote and never closes it, so the count ends there.',
-      );
+      assert.equal(summaryNote(summary, count), 'Counting stopped at a record with a quote that is never closed.');
     }
     const none = await summarize(pieces(`line,error\n1,"${'x'.repeat(2_000_000)}`));
     assert.equal(summaryText(none, count), 'The failed records could not be counted');
-    assert.equal(
-      summaryNote(none, count),
-      'The first record opens a quote and never closes it, so the count ends there.',
-    );
+    assert.equal(summaryNote(none, count), 'The first record has a quote that is never closed.');
   });
 
   it('fails when the file does', async () => {
@@ -199,11 +193,8 @@ describe('The summary of failed records', () => {
     assert.equal(await noteOf('line,error\n2,Twice\n3,\n4\n'), '2 without a reason.');
     assert.equal(await noteOf('line,name\n2,a\n3,b\n'), undefined, 'None has one, and none is listed.');
     const many = Array.from({ length: 22 }, (_, line) => `${line},reason ${line}\n`).join('');
-    assert.equal(await noteOf(`line,error\n${many}`), '2 more with reasons that are less frequent.');
-    assert.equal(
-      await noteOf(`line,error\n${many}23,\n`),
-      '2 more with reasons that are less frequent. 1 without a reason.',
-    );
+    assert.equal(await noteOf(`line,error\n${many}`), '2 more with less frequent reasons.');
+    assert.equal(await noteOf(`line,error\n${many}23,\n`), '2 more with less frequent reasons. 1 without a reason.');
   });
 
   it('keeps nothing of a long file in memory', async function () {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { formatsFor } from '../../../../src/core/text/formats';
+import type { ImportJob, JobFact } from '../../../../src/core/jobs/job';
 import { JobStore } from '../../../../src/core/jobs/jobStore';
-import { FinishedJobs, type FinishedJob } from '../../../../src/core/notifications/finishedJobs';
-import { notificationText, wanted } from '../../../../src/core/notifications/notificationText';
+import { FinishedJobs } from '../../../../src/core/notifications/finishedJobs';
+import { notificationText, wanted, type AnnouncedJob } from '../../../../src/core/notifications/notificationText';
 import { FakeClock } from '../../../support/fakeClock';
-import { aJob } from '../../../support/jobs';
+import { aJob, type JobFields } from '../../../support/jobs';
 import { nextSentAs } from '../../../support/sentAs';
 
 describe('FinishedJobs', () => {
@@ -183,47 +184,85 @@ describe('FinishedJobs', () => {
 });
 
 describe('notificationText', () => {
-  const at = new Date(2026, 10, 22, 14, 5, 9).getTime();
-  const formats = formatsFor('en', 'en-GB');
-  const text = (finishedJobs: readonly FinishedJob[]) => notificationText(finishedJobs, formats, at);
-  const finishedJob = (fields: Parameters<typeof aJob>[1]) => ({ connectionId: 'prod', job: aJob('a', fields) });
-  const good = finishedJob({ phase: 'succeeded', processed: 12_044, target: 'Suppression list' });
-  const bad = finishedJob({
+  const { count } = formatsFor('en', 'en-GB');
+  const text = (...[first, ...others]: [AnnouncedJob, ...AnnouncedJob[]]) =>
+    notificationText([first, ...others], count);
+  const labelOf = (listId: string) => (listId === 'app-1' ? 'Loyalty' : undefined);
+  const announced = (fields: JobFields, connectionLabel = 'prod'): AnnouncedJob => ({
+    job: aJob('a', fields),
+    connectionLabel,
+    labelOf,
+  });
+  const application: JobFact = {
+    id: 'applicationId',
+    section: 'destination',
+    label: 'Application ID',
+    value: 'app-1',
+    listId: 'app-1',
+    labelIn: 'breadcrumb',
+    code: true,
+  };
+  const good = announced({ phase: 'succeeded', processed: 12_044, title: 'Suppression list import' });
+  const bad = announced({
     phase: 'succeededWithFailures',
-    processed: 4821,
-    failed: 3,
-    target: 'Contact list news',
+    processed: 273,
+    failed: 20,
+    title: 'Endpoint import',
+    facts: [application],
   });
 
-  it('describes the outcome of one job', () => {
-    assert.equal(text([good]), 'Suppression list: Completed · 12,044 processed · seen at 14:05:09.');
+  it('says what finished, where, in which connection and how many records failed', () => {
+    assert.equal(text(bad), 'Loyalty (prod): endpoint import completed, 20 of 293 failed');
+    assert.equal(text(good), 'prod: suppression list import completed, 12,044 processed');
+    const list = { title: 'Contact list import', name: 'news' };
     assert.equal(
-      text([bad]),
-      'Contact list news: Completed with failures · 4,821 processed, 3 failed · seen at 14:05:09.',
+      text(announced({ ...list, phase: 'succeededWithFailures', processed: 4821, failed: 3 }, 'prod · eu-west-1')),
+      'news (prod · eu-west-1): contact list import completed, 3 of 4,824 failed',
     );
+    const segment = { title: 'Segment import', name: 'Regulars', facts: [application] };
+    assert.equal(text(announced({ ...segment, phase: 'failed' })), 'Loyalty › Regulars (prod): segment import failed');
+    assert.equal(text(announced({ phase: 'cancelled' })), 'prod: import cancelled');
+    assert.equal(text(announced({ phase: 'succeeded' })), 'prod: import completed');
+    assert.equal(text(announced({ phase: 'succeededWithFailures' })), 'prod: import completed with failures');
+  });
+
+  it('counts failed records once if the service may count them as processed', () => {
+    const counts: ImportJob['counts'] = [
+      { id: 'processed', label: 'Processed', value: 4821, mayInclude: 'failed' },
+      { id: 'failed', label: 'Failed', value: 3, tone: 'bad' },
+    ];
+    const phase = 'succeededWithFailures';
+    assert.equal(text(announced({ phase, counts })), 'prod: import completed, 3 of 4,821 failed');
+    // More failed than were processed, so they are not included.
+    const none: ImportJob['counts'] = [{ id: 'processed', label: 'Processed', value: 0, mayInclude: 'failed' }];
+    const all = [...none, ...counts.slice(1)];
+    assert.equal(text(announced({ phase, counts: all })), 'prod: import completed, 3 of 3 failed');
   });
 
   it('counts several, and those with failures', () => {
-    assert.equal(text([good, good]), '2 import jobs finished · seen at 14:05:09.');
-    assert.equal(text([good, bad, bad, good, good]), '5 import jobs finished, 2 with failures · seen at 14:05:09.');
-    assert.equal(text([bad, bad]), '2 import jobs finished, all with failures · seen at 14:05:09.');
-  });
-
-  it('differs each time, even for equal outcomes', () => {
-    assert.notEqual(notificationText([good], formats, at), notificationText([good], formats, at + 3000));
+    assert.equal(text(good, good), 'prod: 2 import jobs finished');
+    assert.equal(text(good, bad, bad, good, good), 'prod: 5 import jobs finished, 2 with failures');
+    assert.equal(text(bad, bad), 'prod: 2 import jobs finished, all with failures');
+    const staging = { ...good, connectionLabel: 'staging' };
+    assert.equal(text(good, staging), '2 import jobs finished');
+    assert.equal(text(bad, staging), '2 import jobs finished, 1 with failures');
+    assert.equal(text(bad, { ...bad, connectionLabel: 'staging' }), '2 import jobs finished, all with failures');
   });
 
   it('never contains a failed-records URL', () => {
-    const job = finishedJob({
+    const job = announced({
       phase: 'failed',
+      name: 'https://files.invalid/y?X-Amz-Signature=2',
       failures: { failedRecordsUrl: 'https://files.invalid/x?X-Amz-Signature=1', message: 'no' },
     });
-    assert.ok(!text([job]).includes('files.invalid'));
+    assert.doesNotMatch(text(job), /Signature=\d/);
   });
 
   it('follows the notifications setting', () => {
-    assert.deepEqual(wanted([good, bad], 'all'), [good, bad]);
-    assert.deepEqual(wanted([good, bad], 'failures'), [bad]);
-    assert.deepEqual(wanted([good, bad], 'off'), []);
+    const [done, failed] = [good, bad].map(({ job }) => ({ connectionId: 'prod', job }));
+    assert.ok(done !== undefined && failed !== undefined);
+    assert.deepEqual(wanted([done, failed], 'all'), [done, failed]);
+    assert.deepEqual(wanted([done, failed], 'failures'), [failed]);
+    assert.deepEqual(wanted([done, failed], 'off'), []);
   });
 });

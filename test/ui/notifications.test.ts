@@ -28,16 +28,16 @@ describe('Notifications of jobs that finish', () => {
   });
 
   const toasts = () => workbench.page.locator('.notification-toast');
-  const finished = /^Suppression list: Completed · 5,000 processed · seen at /;
+  const finished = /^busy · eu-west-1: suppression list import completed, 5,000 processed$/;
 
   it('are one toast for 14 that finish together, which opens the job picked', async () => {
     const jobs = Array.from({ length: 14 }, (_, index) => busy.begin(`together-${index}`, 'contact'));
     await bench.importing(15);
     for (const [index, job] of jobs.entries()) end(job, index < 2 ? 3 : 0);
-    const toast = await notification(workbench, /^14 import jobs finished, 2 with failures · seen at \d+:\d\d/);
+    const toast = await notification(workbench, /^busy · eu-west-1: 14 import jobs finished, 2 with failures$/);
     assert.equal(await toasts().count(), 1);
     await toast.locator('.codicon-warning').waitFor();
-    assert.deepEqual(await buttonsOf(toast), ['Open Details', neverAgain]);
+    assert.deepEqual(await buttonsOf(toast), ['Open Details', 'Open Failed Records', neverAgain]);
 
     await toast.getByRole('button', { name: 'Open Details' }).click();
     const options = workbench.page.locator('.quick-input-list').getByRole('option');
@@ -62,12 +62,15 @@ describe('Notifications of jobs that finish', () => {
     await bench.importing(1);
     const toast = await notification(
       workbench,
-      /^Suppression list: Completed with failures · 5,000 processed, 3 failed · seen at /,
+      /^busy · eu-west-1: suppression list import completed, 3 of 5,000 failed$/,
     );
     assert.equal(await toasts().count(), 1);
-    assert.deepEqual(await buttonsOf(toast), ['Open Details', 'Copy Failed Records URL', neverAgain]);
+    assert.deepEqual(await buttonsOf(toast), ['Open Details', 'Open Failed Records', neverAgain]);
     await bench.tab.locator('.badge').getByText('1', { exact: true }).waitFor();
-    assert.match((await bench.tab.getAttribute('aria-label')) ?? '', /1 import job ended with failures/);
+    assert.match(
+      (await bench.tab.getAttribute('aria-label')) ?? '',
+      /1 import job finished with failures: busy · eu-west-1/,
+    );
     await toast.getByRole('button', { name: 'Open Details' }).click();
     await toast.waitFor({ state: 'detached' });
 
@@ -115,7 +118,7 @@ describe('Notifications of jobs that finish', () => {
     await showsJob(workbench, 'unopened');
     end(other);
     await bench.importing(1);
-    await notification(workbench, /^Contact list news: Completed/);
+    await notification(workbench, /^news \(busy · eu-west-1\): contact list import completed/);
   });
 
   it('do not appear again after a reload of the window', async () => {
@@ -144,7 +147,7 @@ describe('Notifications of jobs that finish', () => {
     await workbench.openView();
     // The list is not opened by the test.
     await workbench.row(/^Completed with failures.*job across a restart,/).waitFor();
-    await notification(workbench, /^Suppression list: Completed with failures · 5,000 processed, 2 failed/);
+    await notification(workbench, /^busy · eu-west-1: suppression list import completed, 2 of 5,000 failed/);
     assert.equal(await toasts().count(), 1);
     assert.equal(busy.counts(length).GetApps, undefined);
     await bench.importing(1);
@@ -156,7 +159,7 @@ describe('Notifications of jobs that finish', () => {
     await (await notification(workbench, finished)).getByRole('button', { name: neverAgain }).click();
     const toast = await notification(
       workbench,
-      /^Notices could not be turned off\. Unable to write into user settings\./,
+      /^Notifications could not be turned off\. Unable to write into user settings\./,
     );
     await toast.locator('.codicon-error').waitFor();
     await toast.getByRole('button', { name: 'Open Settings' }).click();

@@ -32,7 +32,7 @@ describe('Saving failed records to a remote file system', () => {
   });
 
   for (const [code, sentence] of [
-    ['NoPermissions', 'No permission to write there'],
+    ['NoPermissions', 'No permission to write to the folder'],
     ['FileNotFound', 'The folder no longer exists'],
     ['FileNotADirectory', 'The folder no longer exists'],
     ['Unavailable', 'The file system is not available'],
@@ -55,7 +55,7 @@ describe('Messages about failed records', () => {
     assert.equal(downloadMessage(failure), message);
     assert.match(
       downloadMessage({ kind: 'refused' }),
-      /^The failed records could not be read\. A fresh link was refused/,
+      /^The failed records could not be read\. A new link was refused too/,
     );
     assert.match(downloadMessage({ kind: 'noFile' }), /^This import job has no file of failed records\. /);
   });
@@ -63,8 +63,8 @@ describe('Messages about failed records', () => {
   it('give the size limit and an alternative for each destination', () => {
     const messages: Readonly<Record<Destination, RegExp>> = {
       editor: /^The failed records are larger than 50 MB, .*\. Save them to a file/,
-      disk: /^The failed records were not saved: they are larger than 50 GB\. Copy their link/,
-      elsewhere: /^The failed records were not saved: they are larger than 50 MB, .*\. Choose a folder on a disk/,
+      disk: /^The failed records were not saved: they are larger than 50 GB\. Copy the failed records URL/,
+      fileSystem: /^The failed records were not saved: they are larger than 50 MB, .*\. Choose a folder on a disk/,
     };
     for (const destination of Object.keys(maxBytes) as Destination[]) {
       const { sentence, next } = explainTooLarge(destination);

@@ -1,0 +1,14 @@
+import { commands } from 'vscode';
+import type { Log } from '../log';
+import type { Handlers } from './names';
+
+const extensionId = 'import-jobs.import-jobs';
+
+/** Commands that open the extension's settings, its page and its log. */
+export function helpCommands(log: Log) {
+  return {
+    openSettings: () => commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`),
+    openHelp: () => commands.executeCommand('extension.open', extensionId),
+    showLog: () => log.show(),
+  } satisfies Partial<Handlers>;
+}

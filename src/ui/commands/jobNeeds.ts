@@ -1,0 +1,46 @@
+import * as l10n from '@vscode/l10n';
+import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedRecords';
+import type { ImportJob } from '../../core/jobs/job';
+import type { CommandName } from './names';
+
+/** What a command that works on jobs needs. */
+export interface JobNeed {
+  /** Title of the command, also of its quick pick. */
+  readonly title: string;
+  /** Whether it may work on a job: what is unknown counts as possible. */
+  readonly canServe: (job: ImportJob) => boolean;
+  /** Message when it can serve no job that is loaded. */
+  readonly none: string;
+}
+
+const noJobs = l10n.t('No import jobs are loaded yet. Open a list in the Import Jobs view first.');
+const any = { canServe: () => true, none: noJobs };
+const source = { canServe: mayHaveSource, none: l10n.t('None of the loaded import jobs has a source URL.') };
+const records = {
+  canServe: mayHaveFailedRecords,
+  none: l10n.t('None of the loaded import jobs has a file of failed records.'),
+};
+
+export const jobNeeds = {
+  openDetails: { ...any, title: l10n.t('Open Details') },
+  openDetailsToSide: { ...any, title: l10n.t('Open Details to the Side') },
+  openAsJson: { ...any, title: l10n.t('Open as JSON') },
+  copyJobId: { ...any, title: l10n.t('Copy Job ID') },
+  copyAsJson: { ...any, title: l10n.t('Copy as JSON') },
+  copySourceUrl: { ...source, title: l10n.t('Copy Source S3 URL') },
+  openFailedRecords: { ...records, title: l10n.t('Open Failed Records') },
+  saveFailedRecords: { ...records, title: l10n.t('Save Failed Records As…') },
+  copyFailedRecordsUrl: { ...records, title: l10n.t('Copy Failed Records URL') },
+} as const satisfies Partial<Record<CommandName, JobNeed>>;
+
+/** Name of a command that works on jobs. */
+export type JobCommandName = keyof typeof jobNeeds;
+
+/** Returns the message when a command can serve none of the loaded jobs. */
+export function noneText(command: JobCommandName, loaded: number): string {
+  return loaded === 0 ? noJobs : jobNeeds[command].none;
+}
+
+function mayHaveSource({ complete, source: file }: ImportJob): boolean {
+  return !complete || file?.s3Url !== undefined;
+}

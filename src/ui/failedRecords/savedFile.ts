@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import { commands, env, UIKind, type Uri } from 'vscode';
+import { showInformation } from '../messages';
+
+/** Maximum number of characters of a file's name in a message. */
+const maxName = 32;
+
+/** Notifies the user of a saved file, and offers to open it or to show it in the system's file manager. */
+export async function showSaved(uri: Uri, size: string): Promise<void> {
+  const open = l10n.t('Open');
+  const reveal = revealLabel();
+  // A web or remote window has no file manager with the file.
+  const isHere = uri.scheme === 'file' && env.uiKind === UIKind.Desktop && env.remoteName === undefined;
+  const name = shortened(uri.path.split('/').at(-1) ?? '');
+  const choice = await showInformation(
+    l10n.t('Failed records saved to “{0}” ({1}).', name, size),
+    ...[open, ...(isHere ? [reveal] : [])],
+  );
+  if (choice === open) {
+    await commands.executeCommand('vscode.open', uri);
+  } else if (choice === reveal) {
+    await commands.executeCommand('revealFileInOS', uri);
+  }
+}
+
+/** Returns VS Code's own label for the command. */
+function revealLabel(): string {
+  switch (process.platform) {
+    case 'win32':
+      return l10n.t('Reveal in File Explorer');
+    case 'darwin':
+      return l10n.t('Reveal in Finder');
+    default:
+      return l10n.t('Open Containing Folder');
+  }
+}
+
+/** Shortens a name in its middle, since the end has the extension. */
+function shortened(name: string): string {
+  const half = Math.floor(maxName / 2);
+  return name.length <= maxName ? name : `${name.slice(0, half)}…${name.slice(-half)}`.toWellFormed();
+}
