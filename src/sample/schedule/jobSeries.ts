@@ -57,7 +57,10 @@ export interface JobInProgress<T> {
   readonly outcome: Outcome;
 }
 
-type Timing<T extends Target> = Pick<Job<T>, 'target' | 'createdAt' | 'duration' | 'outcome' | 'variant'>;
+interface Timing<T extends Target> extends Pick<Job<T>, 'target' | 'createdAt' | 'outcome' | 'variant'> {
+  /** Milliseconds; absent for past jobs, which took as long as their size requires. */
+  readonly duration?: number;
+}
 
 const second = 1000;
 const minute = 60 * second;
@@ -68,9 +71,13 @@ const jitter = 12 * second;
 const laterDuration = [140 * second, 235 * second] as const;
 const laterOutcomes: readonly Outcome[] = ['clean', 'withFailures', 'clean', 'failed'];
 
+/** Time in milliseconds that a job spends waiting and finishing. */
+const overhead = [25 * second, 80 * second] as const;
+/** Records processed per second. */
+const speed = [60, 140] as const;
+
 /** Time in milliseconds before the start in which no past job was created, so that even the longest has finished. */
 const quietBeforeStart = 25 * minute;
-const longestPast = 15 * minute;
 
 /** Fraction of the work that failed jobs complete, by variant. */
 const reaches = [0, 0.35, 0.7, 0];
@@ -126,8 +133,10 @@ export class JobSeries<T extends Target> {
     const timing = this.#known[number] ?? this.#laterTiming(number - this.#known.length);
     const random = randomOf(seed, name, number);
     const hex = hexOf(random, 24) + ((Math.imul(number, scatter) ^ this.#mask) >>> 0).toString(16).padStart(8, '0');
-    const records = between(random, ...timing.target.records);
-    return { number, id: ids === 'uuid' ? asUuid(hex) : hex, ...timing, records, ...countsOf(timing, records, random) };
+    const records = between(random, ...recordsWithin(timing));
+    const counts = countsOf(timing, records, random);
+    const duration = timing.duration ?? durationOf(counts.processed, random);
+    return { number, id: ids === 'uuid' ? asUuid(hex) : hex, ...timing, duration, records, ...counts };
   }
 
   #targetOf(number: number): T {
@@ -164,7 +173,6 @@ function pastJobs<T extends Target>(options: SeriesOptions<T>): Timing<T>[] {
       return {
         target,
         createdAt,
-        duration: between(random, 40 * second, longestPast),
         outcome: cyclicItem(options.pastOutcomes, age),
         variant: Math.floor(age / options.pastOutcomes.length),
       };
@@ -179,6 +187,18 @@ function jobsInProgress<T extends Target>({ inProgress, start }: SeriesOptions<T
       return { target, createdAt: start - duration + left * second, duration, outcome, variant: index };
     })
     .sort((a, b) => a.createdAt - b.createdAt);
+}
+
+/** Returns the minimum and maximum number of records of a job, no more than can be processed in its time. */
+function recordsWithin({ target: { records }, duration = Infinity }: Timing<Target>): Target['records'] {
+  const [least, most] = records;
+  const possible = Math.floor(((duration - overhead[0]) / second) * speed[1]);
+  return [least, possible < least ? most : Math.min(most, possible)];
+}
+
+/** Returns how long it takes to process these records, in milliseconds. */
+function durationOf(processed: number, random: Random): number {
+  return between(random, ...overhead) + Math.round((processed / between(random, ...speed)) * second);
 }
 
 function countsOf(

@@ -21,14 +21,17 @@ const beginning = [
   ['CREATED', 0.06],
   ['PREPARING_FOR_INITIALIZATION', 0.08],
   ['INITIALIZING', 0.1],
+  ['PENDING_JOB', 0.1],
 ] as const;
+/** Statuses before anything is counted. */
+const uncounted: ReadonlySet<string> = new Set(beginning.map(([status]) => status));
 const succeeding: Course = {
-  stages: [...beginning, ['PROCESSING', 0.56], ['PENDING_JOB', 0.1], ['COMPLETING', 0.1]],
+  stages: [...beginning, ['PROCESSING', 0.56], ['COMPLETING', 0.1]],
   work: 'PROCESSING',
   end: 'COMPLETED',
 };
 const failing: Course = {
-  stages: [...beginning, ['PROCESSING', 0.64], ['FAILING', 0.12]],
+  stages: [...beginning, ['PROCESSING', 0.54], ['FAILING', 0.12]],
   work: 'PROCESSING',
   end: 'FAILED',
 };
@@ -81,9 +84,9 @@ export function pinpointJobs(
     pastOutcomes,
     inProgress: [
       job('vip-customers', 0.03, 220, 'clean'),
-      job('vip-customers', 0.35, 90, 'withFailures'),
+      job('vip-customers', 0.55, 90, 'withFailures'),
       job('lapsed-since-spring', 0.93, 20, 'clean'),
-      job('weekly-digest', 0.83, 40, 'clean'),
+      job('weekly-digest', 0.29, 160, 'clean'),
       job('double-opt-in', 0.91, 25, 'clean'),
       job('double-opt-in', 0.92, 30, 'failed'),
       job('birthday-this-month', 0.1, 180, 'failed'),
@@ -95,10 +98,10 @@ export function pinpointJobs(
   });
 }
 
-/** Returns the `ImportJobResponse` at `now`. A new job has only the required fields. */
+/** Returns the `ImportJobResponse` at `now`. A job that has not been processed yet has only the required fields. */
 export function importJob(job: PinpointJob, now: number): JsonObject {
   const { status, progress, endedAt } = standingAt(job, job.outcome === 'failed' ? failing : succeeding, now);
-  const fresh = status === 'CREATED' || status === 'PREPARING_FOR_INITIALIZATION';
+  const fresh = uncounted.has(status);
   const failed = Math.floor(job.failed * progress);
   const entries = entriesOf(job, failed);
   return {
@@ -110,7 +113,7 @@ export function importJob(job: PinpointJob, now: number): JsonObject {
     ...(entries.length === 0 ? {} : { Failures: entries }),
     Id: job.id,
     JobStatus: status,
-    ...(fresh ? {} : { TotalFailures: failed, TotalProcessed: Math.floor(job.processed * progress) }),
+    ...(fresh ? {} : { TotalFailures: failed, TotalProcessed: Math.floor((job.processed - job.failed) * progress) }),
     Type: 'IMPORT',
   };
 }

@@ -29,9 +29,9 @@ function contactList(list: string, records: Target['records'], action: 'PUT' | '
 }
 
 export const contactLists = {
-  digest: contactList('weekly-digest', [4000, 24_000]),
-  digestLeavers: contactList('weekly-digest', [20, 600], 'DELETE'),
-  updates: contactList('product-updates', [900, 12_000]),
-  loyalty: contactList('loyalty-club', [2000, 9500]),
-  invitations: contactList('event-invitations', [60, 1400]),
+  digest: contactList('newsletter', [4000, 24_000]),
+  digestLeavers: contactList('newsletter', [20, 600], 'DELETE'),
+  updates: contactList('updates', [900, 12_000]),
+  loyalty: contactList('loyalty', [2000, 9500]),
+  invitations: contactList('events', [60, 1400]),
 } as const satisfies Record<string, SesTarget>;

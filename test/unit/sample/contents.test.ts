@@ -160,9 +160,8 @@ describe('sample account: contents', () => {
   it('keeps at most the first 100 failures of a Pinpoint job', () => {
     assert.ok(pinpointJobs.some(({ Failures, TotalFailures = 0 }) => Failures?.length === 100 && TotalFailures > 100));
     assert.ok(pinpointJobs.some(({ Failures, TotalFailures = 0 }) => Failures === undefined && TotalFailures > 0));
-    for (const { Failures, TotalFailures = 0, TotalProcessed = 0 } of pinpointJobs) {
+    for (const { Failures, TotalFailures = 0 } of pinpointJobs) {
       assert.ok(Failures === undefined || Failures.length === Math.min(100, TotalFailures));
-      assert.ok(TotalFailures <= TotalProcessed);
     }
   });
 
@@ -171,6 +170,50 @@ describe('sample account: contents', () => {
       assert.equal(JobStatus === 'FAILED', FailedPieces > 0 && !['PROCESSING', 'FAILING'].includes(JobStatus));
       assert.ok(CompletedPieces + FailedPieces <= TotalPieces);
       assert.ok(JobStatus !== 'COMPLETED' || CompletedPieces === TotalPieces);
+    }
+  });
+
+  it('counts nothing before a job is processed, and no more than its pieces have', () => {
+    for (const { JobStatus, TotalProcessed, TotalFailures = 0, TotalPieces = 0 } of pinpointJobs) {
+      const isBefore = ['CREATED', 'PREPARING_FOR_INITIALIZATION', 'INITIALIZING', 'PENDING_JOB'].includes(JobStatus);
+      assert.equal(TotalProcessed === undefined, isBefore, JobStatus);
+      assert.ok((TotalProcessed ?? 0) + TotalFailures <= TotalPieces * 1000, JobStatus);
+    }
+    for (const { JobStatus, ProcessedRecordsCount } of sesJobs) {
+      assert.equal(ProcessedRecordsCount === undefined, JobStatus === 'CREATED');
+    }
+  });
+
+  it('has jobs that took as long as their size lets expect', () => {
+    const finished = [
+      ...sesJobs.map((job) => ({
+        created: job.CreatedTimestamp * 1000,
+        completed: (job.CompletedTimestamp ?? NaN) * 1000,
+        records: job.ProcessedRecordsCount ?? 0,
+      })),
+      ...pinpointJobs.map((job) => ({
+        created: Date.parse(job.CreationDate),
+        completed: Date.parse(job.CompletionDate ?? ''),
+        records: (job.TotalProcessed ?? 0) + (job.TotalFailures ?? 0),
+      })),
+    ].filter(({ completed }) => !Number.isNaN(completed));
+    assert.ok(finished.length > 300);
+    for (const { created, completed, records } of finished) {
+      const seconds = (completed - created) / 1000;
+      const [least, most] = [25 + records / 141, 81 + records / 59];
+      assert.ok(seconds >= least && seconds <= most, `${String(records)} records in ${String(seconds)} s`);
+    }
+  });
+
+  it('has no job in progress that is faster than those before it', async () => {
+    const later = new SampleFixture();
+    const running = (await later.client.sesJobs()).filter(
+      ({ JobStatus }) => !['COMPLETED', 'FAILED', 'CANCELLED'].includes(JobStatus),
+    );
+    later.time += 300_000;
+    for (const { JobId } of running) {
+      const { CreatedTimestamp, CompletedTimestamp, ProcessedRecordsCount } = await later.client.sesJob(JobId);
+      assert.ok(found(ProcessedRecordsCount) / (found(CompletedTimestamp) - CreatedTimestamp) < 140);
     }
   });
 
