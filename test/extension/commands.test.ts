@@ -6,7 +6,9 @@ interface Manifest {
   readonly activationEvents?: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>
+    >;
   };
 }
 
@@ -30,6 +32,17 @@ describe('Commands', () => {
     const inMenus = Object.values(manifest.contributes.menus).flatMap((items) => items.map(({ command }) => command));
     assert.deepEqual(
       inMenus.filter((command) => !contributed.includes(command)),
+      [],
+    );
+  });
+
+  it('have no button in a job’s row, which needs its width', () => {
+    const inline = (manifest.contributes.menus['view/item/context'] ?? []).filter(({ group }) =>
+      group?.startsWith('inline'),
+    );
+    assert.ok(inline.length > 0);
+    assert.deepEqual(
+      inline.filter(({ when }) => when?.includes('job;')),
       [],
     );
   });
