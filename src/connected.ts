@@ -4,6 +4,7 @@ import type { Connection } from './core/connections/connection';
 import { Disposables } from './core/base/disposable';
 import type { Formats } from './core/text/formats';
 import type { JobStore } from './core/jobs/jobStore';
+import type { Paces } from './core/polling/paces';
 import { RememberedJobs, type Memory } from './core/polling/rememberedJobs';
 import type { LazyBundles } from './lazyBundles';
 import { awsFileLocations } from './node/awsFileLocations';
@@ -13,9 +14,11 @@ import { logActivity, type Log } from './ui/log';
 import type { NotificationActions } from './ui/notifications/announce';
 import { registerNotifications } from './ui/notifications/registerNotifications';
 import { settings } from './ui/settings';
+import { JobRows } from './ui/tree/jobRows';
 import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
 import { refresh } from './ui/tree/refresh';
+import type { TreeItems } from './ui/tree/treeItems';
 
 export { ConnectedAccount } from './core/connections/connectedAccount';
 
@@ -23,6 +26,8 @@ interface Dependencies extends NotificationActions {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly tree: JobTree;
+  readonly items: TreeItems;
+  readonly paces: Paces;
   readonly view: JobsView;
   readonly clock: Clock;
   readonly formats: Formats;
@@ -41,7 +46,8 @@ export class Connected extends Disposables {
   /** Every account waits for this object before it connects, so the store has no jobs yet. */
   constructor(dependencies: Dependencies) {
     super();
-    const { accounts, log, bundles } = dependencies;
+    const { accounts, store, items, paces, clock, formats, log, bundles } = dependencies;
+    items.useJobRows(new JobRows(store, paces, formats, () => clock.now()));
     const fingerprint = (connection: Connection) => bundles.fingerprint(connection);
     this.add(logActivity(accounts, log));
     this.add(registerNotifications(dependencies));

@@ -71,7 +71,8 @@ export function activate({
   );
   accounts.set(settings.connections());
   const expansion = new Expansion(workspaceState);
-  const tree = new JobTree(accounts, store, new TreeItems(store, paces, formats, now, expansion));
+  const items = new TreeItems(formats, expansion);
+  const tree = new JobTree(accounts, store, items, clock);
   const view = new JobsView(
     tree,
     window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
@@ -86,7 +87,7 @@ export function activate({
   const connected = new Lazy<Connected>(
     async () =>
       new (await import('./connected')).Connected({
-        ...shared,
+        ...{ ...shared, items, paces },
         memory: workspaceState,
         sharedFolder: globalStorageUri.fsPath,
         openOneOf: async (jobs) => (await onDemand.get()).openOneOf(jobs),

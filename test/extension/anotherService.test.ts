@@ -4,6 +4,7 @@ import { Paces } from '../../src/core/polling/paces';
 import { JobActions } from '../../src/ui/jobActions';
 import type { Log } from '../../src/ui/log';
 import { Expansion } from '../../src/ui/tree/expansion';
+import { JobRows } from '../../src/ui/tree/jobRows';
 import { JobTree } from '../../src/ui/tree/jobTree';
 import type { Node } from '../../src/ui/tree/nodes';
 import { TreeItems } from '../../src/ui/tree/treeItems';
@@ -21,8 +22,9 @@ describe('Another service, which the product does not know', () => {
     const now = () => bench.clock.now();
     paces = new Paces(bench.store, now);
     const expansion = new Expansion({ get: () => undefined, update: () => Promise.resolve() });
-    items = new TreeItems(bench.store, paces, formats, now, expansion);
-    tree = new JobTree(bench.accounts, bench.store, items);
+    items = new TreeItems(formats, expansion);
+    items.useJobRows(new JobRows(bench.store, paces, formats, now));
+    tree = new JobTree(bench.accounts, bench.store, items, bench.clock);
   });
   afterEach(() => {
     tree.dispose();
@@ -66,8 +68,8 @@ describe('Another service, which the product does not know', () => {
     assert.deepEqual(
       (await looks(...path)).map(([icon, , ...others]) => [icon, ...others]),
       [
-        ['sync~spin', 'In progress · 1,200 created, 34 updated', ';job;'],
-        ['warning', 'Completed with failures · 7 created, 2 rejected', ';job;'],
+        ['sync~spin', '1.2K created, 34 updated', ';job;'],
+        ['warning', '2 of 9 failed', ';job;'],
         ['circle-slash', 'Cancelled', ';job;'],
         ['question', 'ON_A_SHIP', ';job;'],
       ],
@@ -77,10 +79,10 @@ describe('Another service, which the product does not know', () => {
     const item = items.itemOf(first);
     assert.match(
       item.accessibilityInformation?.label ?? '',
-      /^In progress, 1,200 created, 34 updated, Route route-1, created .*, job parcel-1, Sample account$/u,
+      /^In progress, 1,200 created, 34 updated, Route route-1, created .*, job parcel-1, Sample account, request ID [-\da-f]+$/u,
     );
     const { tooltip } = items.resolve(item, first);
-    const lines = tooltip instanceof MarkdownString ? unescaped(tooltip.value).split('\n\n') : [];
+    const lines = tooltip instanceof MarkdownString ? unescaped(tooltip.value).split('  \n') : [];
     for (const line of [
       /^Created: 1,200$/u,
       /^Created: Nov 22, 2026/u,

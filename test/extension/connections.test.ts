@@ -38,7 +38,7 @@ describe('Connections', () => {
       [beta, 'SAMPLEKEYBETA', 'us-east-1'],
     ] as const) {
       const rows = await host.names(named(profile, inRegion), 'Amazon SES', 'Suppression list');
-      assert.equal(rows.at(-1), 'Load more, Suppression list');
+      assert.match(rows.at(-1) ?? '', /^Load more, Suppression list, \d+ loaded$/);
       assert.deepEqual(
         server.requests.map((request) => [operationOf(request), request.accessKeyId, request.region]),
         [['ListImportJobs', key, inRegion]],
@@ -52,10 +52,7 @@ describe('Connections', () => {
       region: 'us-east-1',
     });
     assert.deepEqual(await host.labels(), ['Connection 1', 'Work', beta.profile, named(alpha.profile), 'Connection 5']);
-    assert.deepEqual(
-      (await host.names('Work')).map((name) => name.replace(/ support ended.*/, '')),
-      ['Amazon SES', 'Amazon Pinpoint'],
-    );
+    assert.deepEqual(await host.names('Work'), ['Amazon SES', 'Amazon Pinpoint']);
     for (const [connection, sentence] of [
       ['Connection 1', /^Invalid connection/],
       [beta.profile, /^The connection has no region/],

@@ -66,7 +66,7 @@ describe('Pinpoint’s end of support', () => {
 
   it('keeps the rows that were read, with its row below them', async () => {
     const before = await host.names(...allJobs);
-    assert.equal(before.at(-1), 'Load more, All import jobs');
+    assert.match(before.at(-1) ?? '', /^Load more, All import jobs, /);
     const undo = connected.server.answer(isOperation('GetImportJobs'), answer(200, { Item: [] }));
     await host.run('refresh', await host.row(...allJobs));
     const names = await host.names(...allJobs);

@@ -106,7 +106,7 @@ describe('Paging', () => {
     await loading;
     hold.release();
     assert.equal((await host.jobIds(...contacts)).length, 5);
-    assert.equal((await host.names(...contacts)).at(-1), 'Load more, Contact lists');
+    assert.match((await host.names(...contacts)).at(-1) ?? '', /^Load more, Contact lists, /);
   });
 
   it('says that a list is empty until a refresh finds items', async () => {
@@ -119,7 +119,7 @@ describe('Paging', () => {
     undo();
     await host.run('refresh', await host.row(...contacts));
     assert.equal((await host.jobIds(...contacts)).length, 5);
-    assert.equal((await host.names(...contacts)).at(-1), 'Load more, Contact lists');
+    assert.match((await host.names(...contacts)).at(-1) ?? '', /^Load more, Contact lists, /);
   });
 
   it("loads more of the selected row's list, without a row", async () => {

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { listAskedFor, tokenOf } from '../support/operations';
-import { nameOfPinpointJob, nameOfSesJob, nextTokenIn, pinpointJobsIn, sesJobsIn } from '../support/wire';
+import {
+  nameOfPinpointJob,
+  nameOfSesJob,
+  nameToConnection,
+  nextTokenIn,
+  pinpointJobsIn,
+  sesJobsIn,
+} from '../support/wire';
 import { ConnectedHost } from './support/host';
-import { tooltipOf } from './support/treeRows';
+import { jobIdOf, tooltipOf } from './support/treeRows';
+
+const compact = (count: number) => new Intl.NumberFormat('en-US', { notation: 'compact' }).format(count);
 
 const lists = ['ListImportJobs', 'ListImportJobs', 'GetApps', 'GetSegments', 'GetImportJobs', 'GetSegmentImportJobs'];
 
@@ -40,29 +49,29 @@ describe('The tree', () => {
       [2, true, 'Amazon SES'],
       [3, true, 'Suppression list'],
       ...sesJobsIn(suppressed.body).map(nameOfSesJob).map(job(4)),
-      [4, undefined, 'Load more, Suppression list'],
+      [4, undefined, 'Load more, Suppression list, 5 loaded'],
       [3, true, 'Contact lists'],
       ...sesJobsIn(contacts.body).map(nameOfSesJob).map(job(4)),
-      [4, undefined, 'Load more, Contact lists'],
-      [2, true, 'Amazon Pinpoint support ended 30 Oct 2026'],
+      [4, undefined, 'Load more, Contact lists, 5 loaded'],
+      [2, true, 'Amazon Pinpoint'],
       [3, true, 'Loyalty'],
       [4, true, 'All import jobs'],
       ...pinpointJobsIn(connected.answer('GetImportJobs').body).map(nameOfPinpointJob).map(job(5)),
-      [5, undefined, 'Load more, All import jobs'],
-      [4, true, 'VIP customers imported segment · 9,000 endpoints'],
+      [5, undefined, 'Load more, All import jobs, 5 loaded'],
+      [4, true, 'VIP customers 9,000 endpoints'],
       ...pinpointJobsIn(connected.answer('GetSegmentImportJobs').body).map(nameOfPinpointJob).map(job(5)),
-      [5, undefined, 'Load more, VIP customers'],
-      [4, false, 'Lapsed since spring imported segment · 4,120 endpoints'],
-      [4, false, 'Birthday this month imported segment · 730 endpoints'],
-      [4, false, 'Store opening guests imported segment · 260 endpoints'],
-      [4, undefined, 'Load more, Loyalty'],
+      [5, undefined, 'Load more, VIP customers, 5 loaded'],
+      [4, false, 'Lapsed since spring 4,120 endpoints'],
+      [4, false, 'Birthday this month 730 endpoints'],
+      [4, false, 'Store opening guests 260 endpoints'],
+      [4, undefined, 'Load more, Loyalty, 4 loaded'],
       [3, false, 'Newsletter'],
       [3, false, 'Field trials'],
     ];
     assert.equal(expected.length, 38);
     const rows = await host.allRows();
     assert.deepEqual(
-      rows.map(({ level, expanded, name }) => [level, expanded, name]),
+      rows.map(({ level, expanded, name }) => [level, expanded, nameToConnection(name)]),
       expected,
     );
     assert.equal(new Set(rows.map(({ item }) => item.id)).size, rows.length, 'Each row has an id of its own.');
@@ -76,6 +85,44 @@ describe('The tree', () => {
     assert.ok(lines.includes(`Created: ${created.replace(/\s/g, ' ')}`), lines.join('\n'));
     const [completed = assert.fail()] = lines.filter((line) => line.startsWith('Completed: '));
     assert.match(completed, /\d{4}, \d+:\d\d [AP]M$/);
+  });
+
+  it('says in short what matters, and all of it in the accessible name and the tooltip', async () => {
+    await host.set({ pageSize: 100 });
+    const rows = await host.rows(...loyalty, 'All import jobs');
+    const job = pinpointJobsIn(connected.answer('GetImportJobs').body).find(
+      ({ JobStatus, TotalFailures = 0 }) => JobStatus === 'COMPLETED' && TotalFailures > 0,
+    );
+    assert.ok(job?.TotalFailures !== undefined && job.CreationDate !== undefined && job.CompletionDate !== undefined);
+    const row = rows.find((each) => jobIdOf(each) === job.Id) ?? assert.fail();
+    const { SegmentName = 'Endpoints only', S3Url = assert.fail() } = job.Definition ?? {};
+    assert.equal(row.item.description, `${compact(job.TotalFailures)} failed · ${SegmentName}`);
+    const [, took = assert.fail(), source, requestId = assert.fail()] =
+      /, took (.+), source (.+), request ID (.+)$/.exec(row.name) ?? [];
+    assert.equal(source, S3Url);
+    const seconds = Math.floor((Date.parse(job.CompletionDate) - Date.parse(job.CreationDate)) / 1000);
+    assert.equal(took, `${Math.floor(seconds / 60)} min ${seconds % 60} s`.replace(/^0 min | 0 s$/g, ''));
+    const lines = tooltipOf(host.extension.tree, row);
+    for (const line of [`Duration: ${took}`, `Source: ${S3Url}`, `Request ID: ${requestId}`, `Job ID: ${job.Id}`]) {
+      assert.ok(lines.includes(line), `${line} in ${lines.join('\n')}`);
+    }
+  });
+
+  it('says of a list how much of it was read and when, and how many jobs are in progress', async () => {
+    const list = [connected.label, 'Amazon SES', 'Suppression list'];
+    const tooltip = async () => tooltipOf(host.extension.tree, await host.row(...list));
+    assert.deepEqual(await tooltip(), ['Not loaded']);
+    const rows = await host.rows(...list);
+    const running = rows.filter(({ name }) => /^(Processing|Waiting)/.test(name)).length;
+    assert.ok(running > 0);
+    const [line, ...others] = await tooltip();
+    assert.match(line ?? '', new RegExp(`^5 loaded, more to come · read \\d+:\\d\\d [AP]M · ${running} in progress$`));
+    assert.deepEqual(others, []);
+    assert.deepEqual(tooltipOf(host.extension.tree, await host.row(connected.label, 'Amazon Pinpoint')), [
+      '**Amazon Pinpoint**',
+      'Not loaded',
+      'End of support: Oct 30, 2026',
+    ]);
   });
 
   it('requests each opened list once, even when VS Code requests its rows again', async () => {
@@ -116,7 +163,7 @@ describe('The tree', () => {
       ids,
       pinpointJobsIn(page.body).map(({ Id }) => Id),
     );
-    assert.equal((await host.names(...list)).at(-1), 'Load more, Weekly digest readers');
+    assert.equal((await host.names(...list)).at(-1), 'Load more, Weekly digest readers, 5 loaded');
   });
 
   it('shows the segments of all pages, only imported ones by default', async () => {

@@ -119,7 +119,7 @@ describe('Failures', () => {
     const after = await host.jobIds(...list);
     assert.equal(after.length, 10);
     assert.deepEqual(after.slice(0, 5), before);
-    assert.equal((await host.names(...list)).at(-1), 'Load more, Contact lists');
+    assert.match((await host.names(...list)).at(-1) ?? '', /^Load more, Contact lists, /);
     assert.equal((await host.rows(...list)).length, 11);
   });
 

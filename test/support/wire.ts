@@ -61,7 +61,7 @@ export function mayHaveFile(job: SesJob): boolean {
   return state === 'Failed' || (job.FailedRecordsCount ?? (state === 'Waiting' ? 0 : 1)) > 0;
 }
 
-/** Returns the accessible name of a row as specified: state, counts, destination, created, job id. */
+/** Returns the accessible name of a row as specified, up to the connection: state, counts, destination, created, job id. */
 export function nameOfSesJob(job: SesJob): string {
   const { ImportDestination: { ContactListDestination: list } = {} } = job;
   const destination = list === undefined ? 'Suppression list' : `Contact list ${list.ContactListName ?? ''}`;
@@ -136,4 +136,9 @@ export function count(value: number): string {
 /** Formats a time in the window's locale. @param time milliseconds since the epoch */
 export function time(time: number): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(time);
+}
+
+/** Removes what follows the connection in the accessible name of a job's row: duration, source, request ID. */
+export function nameToConnection(name: string): string {
+  return name.replace(/(?:, took [^,]+)?(?:, source [^,]+)?, request ID [^,]+$/, '');
 }

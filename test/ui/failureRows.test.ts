@@ -79,7 +79,7 @@ describe('The row of a failure', () => {
   it('shows AWS’s message in its tooltip, and opens AWS’s migration guide after Pinpoint’s end of support', async () => {
     const { workbench, server } = connected;
     const undo = server.answer(isOperation('GetSegments'), ended);
-    await workbench.openList('Amazon Pinpoint support ended', 'Loyalty');
+    await workbench.openList('Amazon Pinpoint', 'Loyalty');
     const row = workbench.row(
       /^AWS ended support for the segments and import jobs of Amazon Pinpoint on October 30, 2026/,
     );

@@ -28,7 +28,6 @@ export class Folder {
   readonly #list: PagedList<Entry>;
   readonly #now: () => number;
   #branch: Branch;
-  /** When its first page was last requested. */
   #readAt: number | undefined;
 
   constructor({ connectionId, branch, store, now, onChange, report, onAnswer }: FolderOptions) {
@@ -83,6 +82,11 @@ export class Folder {
   /** Number of jobs and branches read, without fixed branches. */
   get readCount(): number {
     return this.#list.items.length;
+  }
+
+  /** When its first page was last requested, in milliseconds since the epoch; `undefined` if never. */
+  get readAt(): number | undefined {
+    return this.#readAt;
   }
 
   /** Whether the first page was requested longer ago than this; false if never read. */

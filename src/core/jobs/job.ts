@@ -160,6 +160,25 @@ export function failedCount({ counts }: Pick<ImportJob, 'counts'>): number | und
   return sumOf(counts.filter(({ tone }) => tone === 'bad'));
 }
 
+/** Returns the number of records that succeeded or failed so far; `undefined` when not counted. */
+export function recordCount({ counts }: Pick<ImportJob, 'counts'>): number | undefined {
+  return sumOf(counts.filter((count) => !counts.some((other) => includes(other, count))));
+}
+
+/** Whether a count appears to include another, which cannot be larger. */
+export function includes({ mayInclude, value }: Count, other: Count): boolean {
+  return mayInclude === other.id && value >= other.value;
+}
+
+/** Returns how long a finished job took, in milliseconds; `undefined` when unknown. */
+export function durationOf({
+  createdAt,
+  completedAt,
+}: Pick<ImportJob, 'createdAt' | 'completedAt'>): number | undefined {
+  const duration = createdAt === undefined || completedAt === undefined ? -1 : completedAt - createdAt;
+  return duration >= 0 ? duration : undefined;
+}
+
 function sumOf(counts: readonly Count[]): number | undefined {
   return counts.length === 0 ? undefined : counts.reduce((sum, { value }) => sum + value, 0);
 }

@@ -1,6 +1,8 @@
-import type { ImportJob, JobPhase } from './job';
+import * as l10n from '@vscode/l10n';
+import type { Count, ImportJob, JobPhase } from './job';
 import type { Pace } from '../polling/paces';
 import { plain } from '../text/plainText';
+import { plural } from '../text/plural';
 import { withoutSecretsInText } from '../text/presignedUrl';
 
 /**
@@ -10,19 +12,19 @@ import { withoutSecretsInText } from '../text/presignedUrl';
 export function phaseLabel(phase: JobPhase, status?: string): string {
   switch (phase) {
     case 'waiting':
-      return 'Waiting';
+      return l10n.t('Waiting');
     case 'running':
-      return status === 'PROCESSING' ? 'Processing' : 'In progress';
+      return status === 'PROCESSING' ? l10n.t('Processing') : l10n.t('In progress');
     case 'succeeded':
-      return 'Completed';
+      return l10n.t('Completed');
     case 'succeededWithFailures':
-      return 'Completed with failures';
+      return l10n.t('Completed with failures');
     case 'failed':
-      return 'Failed';
+      return l10n.t('Failed');
     case 'cancelled':
-      return 'Cancelled';
+      return l10n.t('Cancelled');
     case 'unknown':
-      return labelText(status) || 'Unknown';
+      return labelText(status) || l10n.t('Unknown');
   }
 }
 
@@ -34,9 +36,21 @@ export function countsText(
   { counts }: Pick<ImportJob, 'counts'>,
   formatCount: (count: number) => string,
 ): string | undefined {
-  const parts = counts
-    .filter(({ tone, value }) => tone !== 'bad' || value > 0 || counts.length === 1)
-    .map(({ label, value }) => `${formatCount(value)} ${labelText(label).toLowerCase()}`);
+  return countTexts(
+    counts.filter(({ tone, value }) => tone !== 'bad' || value > 0 || counts.length === 1),
+    formatCount,
+  );
+}
+
+/** Returns all these counts: "4,821 processed, 3 failed"; `undefined` without any. */
+export function countTexts(counts: readonly Count[], formatCount: (count: number) => string): string | undefined {
+  const parts = counts.map(({ label, value }) =>
+    l10n.t({
+      message: '{0} {1}',
+      args: [formatCount(value), labelText(label).toLowerCase()],
+      comment: ['{0} is a number of records', '{1} says what was done with them: processed, failed'],
+    }),
+  );
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
@@ -50,24 +64,24 @@ export function jobSummary(
   return counts === undefined ? state : `${state} · ${counts}`;
 }
 
-const UNITS = [
-  { name: 'd', seconds: 86_400 },
-  { name: 'h', seconds: 3_600 },
-  { name: 'min', seconds: 60 },
-  { name: 's', seconds: 1 },
-] as const;
+const units = [
+  { seconds: 86_400, text: (count: number) => l10n.t('{0} d', count) },
+  { seconds: 3_600, text: (count: number) => l10n.t('{0} h', count) },
+  { seconds: 60, text: (count: number) => l10n.t('{0} min', count) },
+  { seconds: 1, text: (count: number) => l10n.t('{0} s', count) },
+];
 
 /** Formats a duration in its two largest units, rounded down: "2 min 5 s", "1 h", "3 d 4 h". */
 export function durationText(ms: number): string {
   let rest = Math.floor(ms / 1000);
   if (!(rest >= 1)) {
-    return 'less than a second';
+    return l10n.t('less than a second');
   }
-  const largest = UNITS.findIndex(({ seconds }) => rest >= seconds);
-  const parts = UNITS.slice(largest, largest + 2).flatMap(({ name, seconds }) => {
+  const largest = units.findIndex(({ seconds }) => rest >= seconds);
+  const parts = units.slice(largest, largest + 2).flatMap(({ seconds, text }) => {
     const count = Math.floor(rest / seconds);
     rest -= count * seconds;
-    return count === 0 ? [] : [`${count} ${name}`];
+    return count === 0 ? [] : [text(count)];
   });
   return parts.join(' ');
 }
@@ -80,18 +94,25 @@ export function paceText(
   { rate, timeLeft }: Pick<Pace, 'rate' | 'timeLeft'>,
   formatCount: (count: number) => string,
 ): string | undefined {
-  const left =
-    timeLeft === undefined ? [] : [`${timeLeft < 1000 ? '' : 'about '}${durationText(timeLeft)} left at this pace`];
-  const parts = [...(rate === undefined ? [] : [rateText(rate, formatCount)]), ...left];
+  const parts = [
+    ...(rate === undefined ? [] : [rateText(rate, formatCount)]),
+    ...(timeLeft === undefined ? [] : [timeLeftText(timeLeft)]),
+  ];
   return parts.length === 0 ? undefined : parts.join(' · ');
 }
 
 function rateText(rate: number, formatCount: (count: number) => string): string {
   const count = Math.round(rate);
   if (count === 0 && rate > 0) {
-    return 'less than 1 record a second';
+    return l10n.t('less than 1 record a second');
   }
-  return `${formatCount(count)} ${count === 1 ? 'record' : 'records'} a second`;
+  const text = formatCount(count);
+  return plural(count, l10n.t('{0} record a second', text), l10n.t('{0} records a second', text));
+}
+
+function timeLeftText(timeLeft: number): string {
+  const duration = durationText(timeLeft);
+  return timeLeft < 1000 ? l10n.t('{0} left at this pace', duration) : l10n.t('about {0} left at this pace', duration);
 }
 
 /** Returns a job's target: "Contact list newsletter"; `undefined` if unknown. */
@@ -100,6 +121,6 @@ export function targetText({ target }: Pick<ImportJob, 'target'>): string | unde
 }
 
 /** Prepares text from a service for use in a label. */
-function labelText(text: string | undefined): string {
+export function labelText(text: string | undefined): string {
   return withoutSecretsInText(plain(text ?? '')).trim();
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ServiceFailure } from '../failures/failure';
 import type { ImportJob, JobRef, Noun, ServiceId } from './job';
 import type { RequestContext } from '../base/request';
@@ -16,11 +17,14 @@ export interface Page<T> extends Stamped {
   readonly nextToken?: string;
 }
 
-/** A line of a tooltip. */
-export interface Fact {
-  readonly label: string;
-  readonly value: string;
-}
+/** A line of a tooltip: a label with text, a time or a date. */
+export type Fact = { readonly label: string } & (
+  | { readonly value: string }
+  /** Milliseconds since the epoch. */
+  | { readonly time: number }
+  /** Midnight UTC of a date that is the same in every time zone, in milliseconds since the epoch. */
+  | { readonly date: number }
+);
 
 /** A folder of the tree: a service, or a list of jobs or of other lists. */
 export interface Branch {
@@ -37,6 +41,8 @@ export interface Branch {
   readonly isFixed?: boolean;
   /** Noun for the items on its pages: "job", "jobs". */
   readonly itemNoun: Noun;
+  /** Whether its jobs have different targets, which their rows then name. */
+  readonly hasMixedTargets?: boolean;
   /** Text to show when it is empty. */
   readonly emptyText: string;
   /** Returns a failure to show instead of `emptyText`, if it may be why the branch is empty. */
@@ -52,7 +58,7 @@ export interface Branch {
 }
 
 /** Noun for the items of a list of jobs. */
-export const jobNoun: Noun = ['job', 'jobs'];
+export const jobNoun: Noun = [l10n.t('job'), l10n.t('jobs')];
 
 export function isBranch(item: Branch | ImportJob): item is Branch {
   return 'readPage' in item;

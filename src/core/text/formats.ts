@@ -1,7 +1,11 @@
-/** Formats for numbers and times in the user's locale. */
+/** Formats numbers and times in the user's locale. Times are in milliseconds since the epoch. */
 export interface Formats {
-  /** Formats a date and time in the user's time zone. @param time milliseconds since the epoch */
+  /** Formats a date and time in the user's time zone. */
   readonly time: (time: number) => string;
+  /** Formats a date and time briefly: without the date if it is today, otherwise without the year if it is this year. */
+  readonly compactTime: (time: number, now: number) => string;
+  /** Formats the date of an event that has the same date in every time zone. */
+  readonly date: (midnightUtc: number) => string;
   /** Formats a time of day with seconds. */
   readonly timeOfDay: (time: number) => string;
   /** Formats a time of day without seconds. */
@@ -9,8 +13,10 @@ export interface Formats {
   /** Date and time with seconds and the time zone, for readers elsewhere. */
   readonly timeWithZone: (time: number) => string;
   readonly count: (count: number) => string;
-  /** Several items in words: "A, B, and C". */
+  /** Lists several items in words: "A, B, and C". */
   readonly list: (items: readonly string[]) => string;
+  /** Formats a count rounded to about two digits: "4.8K". */
+  readonly compactCount: (count: number) => string;
   /** The language and, if known, the country, as BCP 47 has it. */
   readonly language: string;
 }
@@ -22,39 +28,47 @@ export interface Formats {
  */
 export function formatsFor(language: string, systemLocale?: string): Formats {
   // Created on first use: each takes milliseconds, and activation should be fast.
-  let made: IntlFormats | undefined;
-  const formats = () => (made ??= intlFormatsOf(localeOf(language, systemLocale)));
+  const locale = once(() => localeOf(language, systemLocale));
+  const dates = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale(), options));
+  const numbers = (options: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(locale(), options));
+  const times = dates({ dateStyle: 'medium', timeStyle: 'short' });
+  const utcDates = dates({ dateStyle: 'medium', timeZone: 'UTC' });
+  const timesOfDay = dates({ timeStyle: 'medium' });
+  const shortTimes = dates({ timeStyle: 'short' });
+  const timesOfThisYear = once(() => {
+    // Hours as in short times.
+    const hour = shortTimes().resolvedOptions().hourCycle === 'h23' ? '2-digit' : 'numeric';
+    return new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', hour, minute: '2-digit' });
+  });
+  const timesWithZone = dates({ dateStyle: 'medium', timeStyle: 'long' });
+  const counts = numbers({});
+  const compactCounts = numbers({ notation: 'compact' });
+  const lists = once(() => new Intl.ListFormat(locale()));
   return {
-    time: (time) => formats().times.format(time),
-    timeOfDay: (time) => formats().timesOfDay.format(time),
-    shortTime: (time) => formats().shortTimes.format(time),
-    timeWithZone: (time) => formats().timesWithZone.format(time),
-    count: (count) => formats().counts.format(count),
-    list: (items) => formats().lists.format(items),
+    time: (time) => times().format(time),
+    compactTime: (time, now) => {
+      const [date, today] = [new Date(time), new Date(now)];
+      if (date.toDateString() === today.toDateString()) {
+        return shortTimes().format(time);
+      }
+      return (date.getFullYear() === today.getFullYear() ? timesOfThisYear : times)().format(time);
+    },
+    date: (midnightUtc) => utcDates().format(midnightUtc),
+    timeOfDay: (time) => timesOfDay().format(time),
+    shortTime: (time) => shortTimes().format(time),
+    timeWithZone: (time) => timesWithZone().format(time),
+    count: (count) => counts().format(count),
+    list: (items) => lists().format(items),
+    compactCount: (count) => compactCounts().format(count),
     get language() {
-      return localeOf(language, systemLocale) ?? language;
+      return locale() ?? language;
     },
   };
 }
 
-interface IntlFormats {
-  readonly times: Intl.DateTimeFormat;
-  readonly timesOfDay: Intl.DateTimeFormat;
-  readonly shortTimes: Intl.DateTimeFormat;
-  readonly timesWithZone: Intl.DateTimeFormat;
-  readonly counts: Intl.NumberFormat;
-  readonly lists: Intl.ListFormat;
-}
-
-function intlFormatsOf(locale: string | undefined): IntlFormats {
-  return {
-    times: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
-    timesOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
-    shortTimes: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
-    timesWithZone: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }),
-    counts: new Intl.NumberFormat(locale),
-    lists: new Intl.ListFormat(locale),
-  };
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function localeOf(language: string, systemLocale = Intl.DateTimeFormat().resolvedOptions().locale): string | undefined {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Formats } from './formats';
 import type { JsonValue } from './json';
 
@@ -38,15 +39,13 @@ function readBasicDate(text: string): number | undefined {
 export function linkLife(
   urls: readonly string[],
   now: number,
-  { time, shortTime }: Pick<Formats, 'time' | 'shortTime'>,
+  { compactTime }: Pick<Formats, 'compactTime'>,
 ): string | undefined {
   const expiries = urls.map(expiryOf).filter((expiry) => expiry !== undefined);
   if (expiries.length === 0 || expiries.length < urls.length) {
     return undefined;
   }
-  const first = Math.min(...expiries);
-  const isToday = new Date(first).toDateString() === new Date(now).toDateString();
-  return `Valid until ${isToday ? shortTime(first) : time(first)}`;
+  return l10n.t('Valid until {0}', compactTime(Math.min(...expiries), now));
 }
 
 /** Query parameters that let anyone with the URL use it. */

@@ -1,11 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import type { ApplicationResponse, SegmentResponse } from '@aws-sdk/client-pinpoint';
 import { defined } from '../../core/base/defined';
 import type { ReportError } from '../../core/base/emitter';
 import type { ImportJob } from '../../core/jobs/job';
 import type { RequestContext } from '../../core/base/request';
+import { plural } from '../../core/text/plural';
 import { jobNoun, type Branch, type Fact, type Page } from '../../core/jobs/source';
+import { timeOf } from '../../aws/requests/call';
 import { mapItems } from '../../aws/requests/mapItems';
 import { pinpoint } from './description';
+import { endedAt } from './ended';
 import { allJobsId, segmentBranchId } from './listIds';
 import { service } from './mapJob';
 
@@ -46,9 +50,9 @@ export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {
     id: service,
     icon: 'cloud',
     label: pinpoint.label,
-    description: 'support ended 30 Oct 2026',
-    itemNoun: ['application', 'applications'],
-    emptyText: `No applications in ${region}`,
+    facts: [{ label: l10n.t('End of support'), date: endedAt }],
+    itemNoun: [l10n.t('application'), l10n.t('applications')],
+    emptyText: l10n.t('No applications in {0}', region),
     readPage,
   };
 }
@@ -65,20 +69,21 @@ export function applicationBranch(
     id,
     icon: 'project',
     label: name === undefined || name === '' ? id : name,
-    facts: factsOf({ 'Application ID': id, ARN: arn, Created: created }),
+    facts: [...fact(l10n.t('Application ID'), id), ...fact('ARN', arn), ...timeFact(l10n.t('Created'), created)],
     fixed: [
       {
         id: allJobsId(id),
         icon: 'inbox',
-        label: 'All import jobs',
+        label: l10n.t('All import jobs'),
         itemNoun: jobNoun,
-        emptyText: 'No import jobs in this application',
+        hasMixedTargets: true,
+        emptyText: l10n.t('No import jobs in this application'),
         failureIfEmpty,
         readPage: (...where) => readJobs(id, ...where),
       },
     ],
-    itemNoun: ['segment', 'segments'],
-    emptyText: 'No segments from imports',
+    itemNoun: [l10n.t('segment'), l10n.t('segments')],
+    emptyText: l10n.t('No imported segments'),
     readPage: (...where) => readSegments(id, ...where),
   };
 }
@@ -100,35 +105,53 @@ export function segmentBranch(
   if (id === undefined || id === '') {
     return undefined;
   }
-  const kind = type === 'IMPORT' ? 'imported segment' : type === 'DIMENSIONAL' ? 'dynamic segment' : 'segment';
   const size = definition?.Size;
   const channels = Object.entries(definition?.ChannelCounts ?? {}).map(
     ([channel, count]) => `${channel} ${formatCount(count)}`,
   );
-  return {
+  return defined<Branch>({
     id: segmentBranchId(applicationId, id),
     icon: 'organization',
-    label: name === undefined || name === '' ? 'Unnamed segment' : name,
-    description: size === undefined ? kind : `${kind} · ${formatCount(size)} ${size === 1 ? 'endpoint' : 'endpoints'}`,
-    facts: factsOf({
-      'Segment ID': id,
-      ARN: arn,
-      Created: created,
-      Source: definition?.S3Url,
-      Format: definition?.Format,
-      Role: definition?.RoleArn,
-      'External ID (deprecated)': definition?.ExternalId,
-      Channels: channels.length === 0 ? undefined : channels.join(', '),
-    }),
+    label: name === undefined || name === '' ? l10n.t('Unnamed segment') : name,
+    description:
+      size === undefined
+        ? kindText(type)
+        : plural(size, l10n.t('{0} endpoint', formatCount(size)), l10n.t('{0} endpoints', formatCount(size))),
+    facts: [
+      ...fact(l10n.t('Type'), size === undefined ? undefined : kindText(type)),
+      ...fact(l10n.t('Segment ID'), id),
+      ...fact('ARN', arn),
+      ...timeFact(l10n.t('Created'), created),
+      ...fact(l10n.t('Source'), definition?.S3Url),
+      ...fact(l10n.t('Format'), definition?.Format),
+      ...fact(l10n.t('IAM role'), definition?.RoleArn),
+      ...fact(l10n.t('External ID (deprecated)'), definition?.ExternalId),
+      ...fact(l10n.t('Channels'), channels.join(', ')),
+    ],
     itemNoun: jobNoun,
-    emptyText: 'No import jobs in this segment',
+    emptyText: l10n.t('No import jobs in this segment'),
     failureIfEmpty,
     readPage: (...where) => readJobs(applicationId, id, ...where),
-  };
+  });
 }
 
-function factsOf(facts: Readonly<Record<string, string | undefined>>): readonly Fact[] {
-  return Object.entries(facts).flatMap(([label, value]) =>
-    value === undefined || value === '' ? [] : [{ label, value }],
-  );
+function kindText(type: SegmentResponse['SegmentType']): string | undefined {
+  switch (type) {
+    case 'IMPORT':
+      return l10n.t('imported segment');
+    case 'DIMENSIONAL':
+      return l10n.t('dynamic segment');
+    default:
+      return undefined;
+  }
+}
+
+function fact(label: string, value: string | undefined): readonly Fact[] {
+  return value === undefined || value === '' ? [] : [{ label, value }];
+}
+
+/** @param text a time in ISO 8601, as Pinpoint sends it; shown as it is if malformed */
+function timeFact(label: string, text: string | undefined): readonly Fact[] {
+  const time = timeOf(text);
+  return time === undefined ? fact(label, text) : [{ label, time }];
 }

@@ -7,7 +7,7 @@ import { endOfSupport } from './description';
  * Start of the end of support for Pinpoint's segments and import jobs, in milliseconds since the epoch.
  * https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html
  */
-const endedAt = Date.UTC(2026, 9, 30);
+export const endedAt = Date.UTC(2026, 9, 30);
 
 /** Calls whose support ended. `GetApps` is still supported. */
 const endedOperations: ReadonlySet<string> = new Set([

@@ -97,7 +97,10 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     return refreshJobs(jobs, reads, round, listener);
   };
 
-  function jobsBranch(look: Pick<Branch, 'id' | 'icon' | 'label'>, type: ImportDestinationType): Branch {
+  function jobsBranch(
+    look: Pick<Branch, 'id' | 'icon' | 'label' | 'hasMixedTargets'>,
+    type: ImportDestinationType,
+  ): Branch {
     return {
       ...look,
       itemNoun: jobNoun,
@@ -117,7 +120,10 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
       itemNoun: jobNoun,
       fixed: [
         jobsBranch({ id: suppressionListId, icon: 'mail', label: l10n.t('Suppression list') }, 'SUPPRESSION_LIST'),
-        jobsBranch({ id: contactListsId, icon: 'book', label: l10n.t('Contact lists') }, 'CONTACT_LIST'),
+        jobsBranch(
+          { id: contactListsId, icon: 'book', label: l10n.t('Contact lists'), hasMixedTargets: true },
+          'CONTACT_LIST',
+        ),
       ],
       emptyText: '',
       readPage: () => Promise.resolve({ items: [], sentAs: 0 }),

@@ -70,7 +70,7 @@ function scopeOf({ tree, bundles }: CommandContext, account: Account): PolicySco
   const folders = tree.openFolders(tree.accountRow(account));
   const arns = folders
     .flatMap(({ branches }) => branches.flatMap(({ facts = [] }) => facts))
-    .filter(({ label }) => label === 'ARN');
-  const [fromData] = arns.flatMap(({ value }) => accountIn(value) ?? []);
+    .flatMap((fact) => ('value' in fact && fact.label === 'ARN' ? [fact.value] : []));
+  const [fromData] = arns.flatMap((arn) => accountIn(arn) ?? []);
   return { region, accountId: bundles.identityOf(id) ?? fromData };
 }

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { type MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { Connection } from '../../core/connections/connection';
 import type { Formats } from '../../core/text/formats';
-import type { ImportJob, JobPhase } from '../../core/jobs/job';
-import { targetText, jobSummary, paceText, phaseLabel } from '../../core/jobs/jobWords';
+import { durationOf, type ImportJob, type JobPhase } from '../../core/jobs/job';
+import { countsText, durationText, paceText, phaseLabel, labelText, targetText } from '../../core/jobs/jobWords';
+import { rowSummary } from '../../core/jobs/rowSummary';
 import type { Pace } from '../../core/polling/paces';
 import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedRecords';
 import { plain } from '../../core/text/plainText';
@@ -11,16 +13,6 @@ import type { JobNode } from './nodes';
 import { errorIcon, warningIcon } from './stateIcons';
 import { rowCommand } from './rowClick';
 import { tooltip, type TooltipLine } from './tooltip';
-
-/**
- * Content of a job's row. It does not change with time, because redrawing a row under the pointer swallows the click.
- */
-interface JobRow {
-  readonly label: string;
-  readonly description: string;
-  readonly icon: ThemeIcon;
-  readonly contextValue: string;
-}
 
 const icons: Readonly<Record<JobPhase, ThemeIcon>> = {
   waiting: new ThemeIcon('clock'),
@@ -33,13 +25,18 @@ const icons: Readonly<Record<JobPhase, ThemeIcon>> = {
 };
 
 /** Returns a job's row, without its tooltip, which is created on demand. */
-export function jobItem(node: JobNode, job: ImportJob, connection: Connection, formats: Formats): TreeItem {
-  const row = jobRow(job, formats);
-  const item = new TreeItem(row.label);
+export function jobItem(
+  node: JobNode,
+  job: ImportJob,
+  connection: Connection,
+  formats: Formats,
+  now: number,
+): TreeItem {
+  const item = new TreeItem(job.createdAt === undefined ? plain(job.id) : formats.compactTime(job.createdAt, now));
   item.id = node.id;
-  item.description = row.description;
-  item.iconPath = row.icon;
-  item.contextValue = row.contextValue;
+  item.description = rowSummary(job, formats, nameOf(job, node));
+  item.iconPath = icons[job.phase];
+  item.contextValue = contextValueOf(job);
   item.accessibilityInformation = { label: spoken(job, connection, formats) };
   item.command = rowCommand(node);
   return item;
@@ -47,7 +44,7 @@ export function jobItem(node: JobNode, job: ImportJob, connection: Connection, f
 
 /** Whether the row or tooltip differs between two states of a job. */
 export function hasVisibleChange(before: ImportJob, after: ImportJob, formats: Formats): boolean {
-  const look = (job: ImportJob) => JSON.stringify([jobRow(job, formats), jobLines(job, formats)]);
+  const look = (job: ImportJob) => JSON.stringify([job.phase, job.name, contextValueOf(job), jobLines(job, formats)]);
   return look(before) !== look(after);
 }
 
@@ -59,55 +56,70 @@ export function hasVisibleChange(before: ImportJob, after: ImportJob, formats: F
 export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats, now: number): MarkdownString {
   return tooltip(phaseLabel(job.phase, job.status), [
     ...jobLines(job, formats),
-    [`Pace at ${formats.timeOfDay(now)}`, paceText(pace, formats.count)],
-    ['Request ID', job.requestId],
+    [l10n.t('Pace at {0}', formats.timeOfDay(now)), paceText(pace, formats.count)],
+    [l10n.t('Request ID'), job.requestId],
   ]);
 }
 
 function jobLines(job: ImportJob, formats: Formats): readonly TooltipLine[] {
   const { source = {}, completedAt } = job;
   return [
-    ['Status', job.status],
+    [l10n.t('Status'), job.status],
     ...job.counts.map(({ label, value }): TooltipLine => [label, formats.count(value)]),
     ...progressLines(job, formats),
-    ['Destination', targetText(job)],
-    ['Source', source.s3Url],
-    ['Format', source.format],
-    ['Created', createdText(job, formats)],
-    ['Completed', completedAt === undefined ? undefined : formats.time(completedAt)],
-    ['Message', job.failures?.message],
-    ['Job ID', job.id],
+    [l10n.t('Destination'), targetText(job)],
+    [l10n.t('Source'), source.s3Url],
+    [l10n.t('Format'), source.format],
+    [l10n.t('Created'), createdText(job, formats)],
+    [l10n.t('Completed'), completedAt === undefined ? undefined : formats.time(completedAt)],
+    [l10n.t('Duration'), tookText(job)],
+    [l10n.t('Message'), job.failures?.message],
+    [l10n.t('Job ID'), job.id],
   ];
 }
 
-function jobRow(job: ImportJob, formats: Formats): JobRow {
-  return {
-    label: createdText(job, formats) ?? plain(job.id),
-    description: jobSummary(job, formats.count),
-    icon: icons[job.phase],
-    contextValue: contextValue({
-      job: true,
-      source: !job.complete || job.source?.s3Url !== undefined,
-      failedRecords: mayHaveFailedRecords(job),
-    }),
-  };
+function contextValueOf(job: ImportJob): string {
+  return contextValue({
+    job: true,
+    source: !job.complete || job.source?.s3Url !== undefined,
+    failedRecords: mayHaveFailedRecords(job),
+  });
 }
 
-/** Returns the accessible label: state, counts, destination, creation time, id, the most distinctive first. */
+/** Returns the name of a job's target, if its list has jobs with others. */
+function nameOf(job: ImportJob, { parent }: JobNode): string | undefined {
+  if (parent.folder.branch.hasMixedTargets !== true) {
+    return undefined;
+  }
+  return job.name === undefined ? targetText(job) : labelText(job.name);
+}
+
+/** Returns the accessible label: everything in the row and most of the tooltip, the most distinctive parts first. */
 function spoken(job: ImportJob, connection: Connection, formats: Formats): string {
   const created = createdText(job, formats);
+  const took = tookText(job);
+  const source = job.source?.s3Url;
   const parts = [
-    jobSummary(job, formats.count).replace(' · ', ', '),
+    phaseLabel(job.phase, job.status),
+    countsText(job, formats.count),
     targetText(job),
-    created === undefined ? undefined : `created ${created}`,
-    `job ${plain(job.id)}`,
+    created && l10n.t('created {0}', created),
+    l10n.t('job {0}', plain(job.id)),
     plain(connection.label),
+    took && l10n.t('took {0}', took),
+    source && l10n.t('source {0}', labelText(source)),
+    job.requestId && l10n.t('request ID {0}', labelText(job.requestId)),
   ];
-  return parts.filter((part) => part !== undefined).join(', ');
+  return parts.filter((part) => part !== undefined && part !== '').join(', ');
 }
 
 function createdText({ createdAt }: ImportJob, formats: Formats): string | undefined {
   return createdAt === undefined ? undefined : formats.time(createdAt);
+}
+
+function tookText(job: ImportJob): string | undefined {
+  const duration = durationOf(job);
+  return duration === undefined ? undefined : durationText(duration);
 }
 
 function progressLines({ progress }: ImportJob, formats: Formats): readonly TooltipLine[] {
@@ -118,8 +130,8 @@ function progressLines({ progress }: ImportJob, formats: Formats): readonly Tool
   const count = (value: number | undefined) => (value === undefined ? undefined : formats.count(value));
   const [, units] = unit;
   return [
-    [units.charAt(0).toUpperCase() + units.slice(1), count(total)],
-    [`Completed ${units}`, count(done)],
-    [`Failed ${units}`, count(failed)],
+    [l10n.t('Total {0}', units), count(total)],
+    [l10n.t('Completed {0}', units), count(done)],
+    [l10n.t('Failed {0}', units), count(failed)],
   ];
 }

@@ -1,13 +1,16 @@
 import type { CancellationToken, TreeDataProvider, TreeItem } from 'vscode';
 import type { Account } from '../../core/connections/account';
 import type { Accounts } from '../../core/connections/accounts';
+import type { Clock } from '../../core/base/clock';
 import { Disposables } from '../../core/base/disposable';
 import { explain } from '../../core/failures/explain';
 import { failureOf, type ServiceFailure } from '../../core/failures/failure';
 import type { Folder } from '../../core/jobs/folder';
-import type { JobStore } from '../../core/jobs/jobStore';
+import { mayChange } from '../../core/jobs/job';
+import type { JobStore, JobStoreChange } from '../../core/jobs/jobStore';
 import { backgroundPurpose, userPurpose } from '../../core/base/request';
 import type { JobSource } from '../../core/jobs/source';
+import { DayChange } from './dayChange';
 import { NodeCache } from './nodeCache';
 import { accountOf, nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
 import { presentRows } from './presentRows';
@@ -38,9 +41,19 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly #withCredentialErrorRow = new WeakSet<Account>();
   /** What each account's row shows of the account's state. */
   readonly #drawnStates = new WeakMap<Account, string>();
+  /** Rows of lists whose tooltip VS Code keeps: it says how many of their jobs are in progress. */
+  readonly #withTooltip = new WeakSet<FolderNode>();
+  /** Rows of jobs show the day of a job unless it is today. */
+  readonly #dayChange: DayChange;
 
-  constructor(accounts: Accounts, store: JobStore, items: RowItems, changes = new RowChanges()) {
+  constructor(accounts: Accounts, store: JobStore, items: RowItems, clock: Clock, changes = new RowChanges()) {
     super();
+    this.#dayChange = this.add(
+      new DayChange(clock, () => {
+        const lists = this.#cache.listsOfJobs();
+        this.#redrawLists((row) => lists.has(row));
+      }),
+    );
     this.#changes = changes;
     this.#accounts = accounts;
     this.#items = items;
@@ -52,18 +65,28 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     );
     this.add(accounts.onDidChangeFolder(({ folder }) => this.#folderChanged(folder)));
     this.add(accounts.onDidChangeCredentials((account) => this.#credentialErrorChanged(account)));
-    this.add(
-      store.onDidChange(({ connectionId, updated, removed }) => {
-        for (const key of removed) {
-          this.#cache.forgetJob(connectionId, key);
-        }
-        for (const { before, after } of updated) {
-          if (items.hasVisibleChange(before, after)) {
-            this.#changes.add(...this.#cache.jobNodes(connectionId, after.key));
-          }
-        }
-      }),
-    );
+    this.add(store.onDidChange((change) => this.#jobsChanged(change)));
+  }
+
+  #jobsChanged({ connectionId, added, updated, removed }: JobStoreChange): void {
+    for (const key of removed) {
+      this.#cache.forgetJob(connectionId, key);
+    }
+    for (const { before, after } of updated) {
+      if (this.#items.hasVisibleChange(before, after)) {
+        this.#changes.add(...this.#cache.jobNodes(connectionId, after.key));
+      }
+    }
+    if (added.length > 0 || removed.length > 0 || updated.some(hasFinished)) {
+      this.#redrawLists((row) => row.account.connection.id === connectionId && this.#withTooltip.has(row));
+    }
+    if (!this.#cache.hasJobs) {
+      this.#dayChange.stop();
+    }
+  }
+
+  #redrawLists(isMeant: (row: FolderNode) => boolean): void {
+    this.#changes.add(...presentRows(this.#rows.values()).filter(isMeant));
   }
 
   #folderChanged(folder: Folder): void {
@@ -94,12 +117,22 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   getTreeItem(node: Node): TreeItem {
     if (node.kind === 'account') {
       this.#drawnStates.set(node.account, stateOf(node.account));
+    } else if (node.kind === 'folder') {
+      this.#withTooltip.delete(node);
+    } else if (node.kind === 'job') {
+      this.#dayChange.start();
     }
     return this.#items.itemOf(node);
   }
 
   resolveTreeItem(item: TreeItem, node: Node, token: CancellationToken): TreeItem {
-    return token.isCancellationRequested ? item : this.#items.resolve(item, node);
+    if (token.isCancellationRequested) {
+      return item;
+    }
+    if (node.kind === 'folder') {
+      this.#withTooltip.add(node);
+    }
+    return this.#items.resolve(item, node);
   }
 
   getParent(node: Node): Node | undefined {
@@ -303,6 +336,10 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       }
     }
   }
+}
+
+function hasFinished({ before, after }: JobStoreChange['updated'][number]): boolean {
+  return mayChange(before) && !mayChange(after);
 }
 
 /** Without an account, returns the state of one that was never used. */

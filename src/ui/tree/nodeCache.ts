@@ -1,5 +1,5 @@
 import { globalKey } from '../../core/jobs/job';
-import type { JobNode, Node } from './nodes';
+import type { FolderNode, JobNode, Node } from './nodes';
 
 /** Keeps one object per row: VS Code identifies rows by object and would otherwise lose the expansion and selection. */
 export class NodeCache {
@@ -24,6 +24,15 @@ export class NodeCache {
 
   jobNodes(connectionId: string, key: string): readonly JobNode[] {
     return [...(this.#jobs.get(globalKey(connectionId, key)) ?? [])];
+  }
+
+  /** Returns the rows that have rows of jobs below them. */
+  listsOfJobs(): ReadonlySet<FolderNode> {
+    return new Set([...this.#jobs.values()].flatMap((nodes) => [...nodes].map(({ parent }) => parent)));
+  }
+
+  get hasJobs(): boolean {
+    return this.#jobs.size > 0;
   }
 
   forgetJob(connectionId: string, key: string): void {

@@ -1,36 +1,34 @@
+import * as l10n from '@vscode/l10n';
 import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Account } from '../../core/connections/account';
 import { explain } from '../../core/failures/explain';
 import type { ServiceFailure } from '../../core/failures/failure';
 import type { Formats } from '../../core/text/formats';
 import type { ImportJob } from '../../core/jobs/job';
-import type { JobStore } from '../../core/jobs/jobStore';
-import type { Paces } from '../../core/polling/paces';
 import { plain } from '../../core/text/plainText';
 import { escapeMarkdown } from '../escape';
 import { contextValue } from './contextValue';
 import type { Expansion } from './expansion';
 import { failureItem } from './failureItem';
-import { jobItem, jobTooltip, hasVisibleChange } from './jobItem';
+import type { JobRows } from './jobRows';
 import type { AccountNode, FolderNode, LoadingNode, MoreNode, Node } from './nodes';
 import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
-import { tooltip, type TooltipLine } from './tooltip';
+import { failureLines, tooltip } from './tooltip';
 
 export class TreeItems {
-  readonly #store: JobStore;
-  readonly #paces: Paces;
   readonly #formats: Formats;
-  readonly #now: () => number;
   readonly #expansion: Expansion;
+  #jobRows: JobRows | undefined;
 
-  /** @param now milliseconds since the epoch */
-  constructor(store: JobStore, paces: Paces, formats: Formats, now: () => number, expansion: Expansion) {
-    this.#store = store;
-    this.#paces = paces;
+  constructor(formats: Formats, expansion: Expansion) {
     this.#formats = formats;
-    this.#now = now;
     this.#expansion = expansion;
+  }
+
+  /** Call before any account connects: until then there are no jobs. */
+  useJobRows(jobRows: JobRows): void {
+    this.#jobRows = jobRows;
   }
 
   itemOf(node: Node): TreeItem {
@@ -39,12 +37,10 @@ export class TreeItems {
         return this.#expandable(accountItem(node));
       case 'folder':
         return this.#expandable(folderItem(node));
-      case 'job': {
-        const job = this.#store.get(node.account.connection.id, node.key);
-        return job === undefined ? missingJobItem(node.id) : jobItem(node, job, node.account.connection, this.#formats);
-      }
+      case 'job':
+        return this.#jobRows?.itemOf(node) ?? missingJobItem(node.id);
       case 'more':
-        return moreItem(node);
+        return moreItem(node, this.#formats);
       case 'loading':
         return loadingItem(node);
       case 'failure':
@@ -56,12 +52,10 @@ export class TreeItems {
 
   /** Adds the tooltip once the user hovers over the row. */
   resolve(item: TreeItem, node: Node): TreeItem {
-    if (node.kind === 'job') {
-      const { id } = node.account.connection;
-      const job = this.#store.get(id, node.key);
-      if (job !== undefined) {
-        item.tooltip = jobTooltip(job, this.#paces.of(id, job), this.#formats, this.#now());
-      }
+    if (node.kind === 'folder') {
+      item.tooltip = this.#jobRows?.tooltipOfFolder(node.folder);
+    } else if (node.kind === 'job') {
+      item.tooltip = this.#jobRows?.tooltipOf(node);
     }
     return item;
   }
@@ -81,7 +75,7 @@ export class TreeItems {
   }
 
   hasVisibleChange(before: ImportJob, after: ImportJob): boolean {
-    return hasVisibleChange(before, after, this.#formats);
+    return this.#jobRows?.hasVisibleChange(before, after) === true;
   }
 }
 
@@ -104,17 +98,17 @@ function accountItem({ id, account }: AccountNode): TreeItem {
   });
   item.tooltip =
     connection.kind === 'sample'
-      ? tooltip('Sample account', [['About', 'Generated sample data; no network access.']])
+      ? tooltip(connection.label, [l10n.t('Generated sample data, without network access')])
       : tooltip(connection.label, [
-          ['Profile', connection.profile ?? 'default credential chain'],
-          ['Region', connection.region],
+          [l10n.t('Profile'), connection.profile ?? l10n.t('default credential chain')],
+          [l10n.t('Region'), connection.region],
           ...failureLines(failure),
         ]);
   if (failure !== undefined) {
     markFailed(item, connection.label, failure, explain(failure).label);
   }
   if (connection.kind === 'sample') {
-    item.description = 'sample data';
+    item.description = l10n.t('sample data');
   }
   return item;
 }
@@ -133,14 +127,9 @@ function folderItem({ id, folder, parent }: FolderNode): TreeItem {
   }
   const failure = folder.failure;
   item.contextValue = contextValue({ refreshable: true, more: folder.isRead && folder.hasMore });
-  item.tooltip = tooltip(branch.label, [
-    ['About', branch.description],
-    ...failureLines(failure),
-    ...(branch.facts ?? []).map(({ label, value }): TooltipLine => [label, value]),
-  ]);
   // The failure's own row is below everything read before, so it may be out of sight.
   if (failure !== undefined && failure.kind !== 'serviceEnded') {
-    markFailed(item, branch.label, failure, folder.isRead ? 'refresh failed' : 'could not be read');
+    markFailed(item, branch.label, failure, folder.isRead ? l10n.t('refresh failed') : l10n.t('could not be read'));
   }
   return item;
 }
@@ -150,44 +139,41 @@ function failureOf({ connection, failure }: Account): ServiceFailure | undefined
   return connection.problem === undefined ? failure : { kind: 'setting', reason: connection.problem };
 }
 
-function failureLines(failure: ServiceFailure | undefined): readonly TooltipLine[] {
-  if (failure === undefined) {
-    return [];
-  }
-  const { sentence, next } = explain(failure);
-  return [
-    ['Problem', sentence],
-    ['What to do', next],
-  ];
-}
-
 /** Marks a row that has a failure below it, with its icon, description and accessible label. */
 function markFailed(item: TreeItem, label: string, failure: ServiceFailure, what: string): void {
   const before = typeof item.description === 'string' ? [item.description] : [];
   const { sentence, next } = explain(failure);
   item.iconPath = warningIcon;
-  item.description = [what, ...before].map(plain).join(' · ');
+  // A connection can be named like its failure.
+  item.description = [what === label ? sentence : what, ...before].map(plain).join(' · ');
   item.accessibilityInformation = {
     // The label and the sentence can be the same.
     label: [...new Set([label, what, sentence, next, ...before].map(plain))].join(', '),
   };
 }
 
-function moreItem(node: MoreNode): TreeItem {
-  const isLoading = node.parent.folder.state.kind === 'loading';
-  const item = new TreeItem(isLoading ? 'Loading…' : 'Load more…');
+function moreItem(node: MoreNode, formats: Formats): TreeItem {
+  const { folder } = node.parent;
+  const isLoading = folder.state.kind === 'loading';
+  const item = new TreeItem(isLoading ? l10n.t('Loading…') : l10n.t('Load more…'));
+  const loaded = folder.readCount === 0 ? undefined : l10n.t('{0} loaded', formats.count(folder.readCount));
   item.id = node.id;
+  if (loaded !== undefined) {
+    item.description = loaded;
+  }
   item.iconPath = new ThemeIcon(isLoading ? 'loading~spin' : 'ellipsis');
   item.contextValue = contextValue({ more: true });
   item.accessibilityInformation = {
-    label: `${isLoading ? 'Loading' : 'Load more'}, ${plain(node.parent.folder.branch.label)}`,
+    label: [isLoading ? l10n.t('Loading') : l10n.t('Load more'), plain(folder.branch.label), loaded]
+      .filter((part) => part !== undefined)
+      .join(', '),
   };
   item.command = rowCommand(node);
   return item;
 }
 
 function loadingItem({ id }: LoadingNode): TreeItem {
-  const item = new TreeItem('Loading…');
+  const item = new TreeItem(l10n.t('Loading…'));
   item.id = id;
   item.iconPath = new ThemeIcon('loading~spin');
   return item;
@@ -203,5 +189,5 @@ function noteItem(id: string, text: string): TreeItem {
 }
 
 function missingJobItem(id: string): TreeItem {
-  return noteItem(id, 'Job no longer available');
+  return noteItem(id, l10n.t('This job no longer exists'));
 }

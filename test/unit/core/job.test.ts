@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { keyOf, mayChange, progressOf, type JobPhase, type Progress } from '../../../src/core/jobs/job';
+import {
+  durationOf,
+  keyOf,
+  mayChange,
+  progressOf,
+  recordCount,
+  type JobPhase,
+  type Progress,
+} from '../../../src/core/jobs/job';
+import { countsOf } from '../../support/jobs';
 
 describe('keyOf', () => {
   it('joins service, scope and id unambiguously', () => {
@@ -66,6 +75,35 @@ describe('progressOf', () => {
       { total: 4 },
     ]) {
       assert.equal(progress(values), undefined, JSON.stringify(values));
+    }
+  });
+});
+
+describe('recordCount', () => {
+  it('is the sum of what succeeded and what failed', () => {
+    assert.equal(recordCount({ counts: countsOf(273, 20) }), 293);
+    assert.equal(recordCount({ counts: countsOf(undefined, 20) }), 20);
+    assert.equal(recordCount({ counts: [] }), undefined);
+  });
+
+  it('leaves out a count that another appears to include', () => {
+    const counts = (processed: number) =>
+      countsOf(processed, 3).map((count) => (count.id === 'processed' ? { ...count, mayInclude: 'failed' } : count));
+    assert.deepEqual(
+      [5, 3, 2].map((processed) => recordCount({ counts: counts(processed) })),
+      [5, 3, 5],
+    );
+  });
+});
+
+describe('durationOf', () => {
+  it('is the time from creation to completion', () => {
+    assert.equal(durationOf({ createdAt: 1000, completedAt: 61_000 }), 60_000);
+  });
+
+  it('is unknown without either, or when the end is before the beginning', () => {
+    for (const times of [{ createdAt: 1 }, { completedAt: 1 }, { createdAt: 2, completedAt: 1 }]) {
+      assert.equal(durationOf(times), undefined);
     }
   });
 });

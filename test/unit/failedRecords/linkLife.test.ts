@@ -10,7 +10,7 @@ const at = (day: number, hour: number, minute: number) => new Date(2026, 10, day
 describe('linkLife', () => {
   it('has only the time if it is today, and the date otherwise', () => {
     assert.equal(linkLife([url(at(22, 13, 30))], now, formats), 'Valid until 13:30');
-    assert.equal(linkLife([url(at(23, 0, 30))], now, formats), 'Valid until 23 Nov 2026, 00:30');
+    assert.equal(linkLife([url(at(23, 0, 30))], now, formats), 'Valid until 23 Nov, 00:30');
   });
 
   it('is the earliest expiry of several links', () => {

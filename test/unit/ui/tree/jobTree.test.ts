@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CancellationToken, TreeItem } from 'vscode';
 import { ServiceError } from '../../../../src/core/failures/failure';
 import type { Folder } from '../../../../src/core/jobs/folder';
 import type { Node } from '../../../../src/ui/tree/nodes';
@@ -102,6 +103,54 @@ describe('The tree, in a VS Code that loses rows changed while it requests child
     assert.deepEqual(fired, []);
     await bench.pass();
     assert.equal(fired.length, 1, 'both in one go');
+  });
+
+  describe('at local midnight', () => {
+    const day = 86_400_000;
+
+    it('redraws lists with jobs, without a request, as long as there are any', async () => {
+      await openList();
+      assert.equal(bench.clock.pending, 1);
+      const changed: unknown[] = [];
+      bench.tree.onDidChangeTreeData((rows) => changed.push(rows?.map(({ id }) => id)));
+      const { length } = bench.source.all.pages.asked;
+      const today = new Date(bench.clock.now()).getDate();
+      await bench.pass(bench.clock.next);
+      assert.notEqual(new Date(bench.clock.now()).getDate(), today);
+      await bench.pass();
+      assert.deepEqual(changed, [[bench.idOf('all')]]);
+      assert.equal(bench.source.all.pages.asked.length, length);
+      await bench.pass(2 * day);
+      assert.equal(changed.length, 3, 'The rows that were redrawn wait for the next midnight.');
+      bench.accounts.set([]);
+      await bench.pass();
+      assert.equal(bench.clock.pending, 0);
+    });
+
+    it('waits for nothing without rows of jobs', async () => {
+      await bench.open();
+      assert.equal(bench.clock.pending, 0);
+    });
+  });
+
+  it('redraws a list whose tooltip was read when a job in it has finished', async () => {
+    await openList();
+    const changed: unknown[] = [];
+    bench.tree.onDidChangeTreeData((rows) =>
+      changed.push(...(rows ?? []).map(({ id }) => nameOf(id.split('/').at(-1) ?? ''))),
+    );
+    const list = bench.tree.branchRow(bench.account, bench.source, 'all') ?? assert.fail();
+    const finish = async (id: string) => {
+      changed.length = 0;
+      bench.change(aJob(id, { createdAt: 1000, status: 'COMPLETED', phase: 'succeeded' }));
+      await bench.pass();
+      return changed;
+    };
+    assert.deepEqual(await finish('a'), ['a']);
+    bench.tree.resolveTreeItem(Object.create(null) as TreeItem, list, {
+      isCancellationRequested: false,
+    } as CancellationToken);
+    assert.deepEqual(await finish('b'), ['b', 'ses all']);
   });
 
   it('shows that services load, then the services or a failure, and can load them again', async () => {

@@ -52,6 +52,7 @@ export class TreeBench {
       hasVisibleChange: (before, after) => before.status !== after.status,
       isRestored: (id) => this.restored.has(id),
     },
+    this.clock,
     new RowChanges(settled),
   );
   readonly view = new OldTreeView<Node>(this.tree, this.clock);

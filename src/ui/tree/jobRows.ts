@@ -1,0 +1,49 @@
+import type { MarkdownString, TreeItem } from 'vscode';
+import type { Formats } from '../../core/text/formats';
+import type { Folder } from '../../core/jobs/folder';
+import type { ImportJob } from '../../core/jobs/job';
+import type { JobStore } from '../../core/jobs/jobStore';
+import type { Paces } from '../../core/polling/paces';
+import { folderTooltip } from './folderTooltip';
+import { jobItem, jobTooltip, hasVisibleChange } from './jobItem';
+import type { JobNode } from './nodes';
+
+/** Draws rows of jobs, and the tooltips of lists. Only a connected account has them, so it is loaded with the first one. */
+export class JobRows {
+  readonly #store: JobStore;
+  readonly #paces: Paces;
+  readonly #formats: Formats;
+  readonly #now: () => number;
+
+  /** @param now returns milliseconds since the epoch */
+  constructor(store: JobStore, paces: Paces, formats: Formats, now: () => number) {
+    this.#store = store;
+    this.#paces = paces;
+    this.#formats = formats;
+    this.#now = now;
+  }
+
+  /** Returns a job's row; `undefined` if the job no longer exists. */
+  itemOf(node: JobNode): TreeItem | undefined {
+    const job = this.#jobOf(node);
+    return job && jobItem(node, job, node.account.connection, this.#formats, this.#now());
+  }
+
+  /** Returns a job's tooltip; `undefined` if the job no longer exists. */
+  tooltipOf(node: JobNode): MarkdownString | undefined {
+    const job = this.#jobOf(node);
+    return job && jobTooltip(job, this.#paces.of(node.account.connection.id, job), this.#formats, this.#now());
+  }
+
+  tooltipOfFolder(folder: Folder): MarkdownString {
+    return folderTooltip(folder, this.#formats, this.#now());
+  }
+
+  hasVisibleChange(before: ImportJob, after: ImportJob): boolean {
+    return hasVisibleChange(before, after, this.#formats);
+  }
+
+  #jobOf({ account, key }: JobNode): ImportJob | undefined {
+    return this.#store.get(account.connection.id, key);
+  }
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { Count, JobPhase } from '../../../src/core/jobs/job';
+import { rowSummary } from '../../../src/core/jobs/rowSummary';
+import { formatsFor } from '../../../src/core/text/formats';
+import { countsOf } from '../../support/jobs';
+
+const formats = formatsFor('en', 'en-US');
+const summary = (phase: JobPhase, counts: readonly Count[], name?: string, status = 'PROCESSING') =>
+  rowSummary({ phase, status, counts }, formats, name);
+
+/** Counts of a service that does not say whether failed records are among the processed ones. */
+const unclear = (processed: number, failed: number) =>
+  countsOf(processed, failed).map((count) => (count.id === 'processed' ? { ...count, mayInclude: 'failed' } : count));
+
+describe('The summary of a job in its row', () => {
+  it('begins with what failed, of how many', () => {
+    assert.equal(summary('succeededWithFailures', countsOf(4818, 3)), '3 of 4.8K failed');
+    assert.equal(summary('succeededWithFailures', countsOf(273, 20)), '20 of 293 failed');
+    assert.equal(summary('running', countsOf(12_000, 5)), '5 of 12K failed');
+    assert.equal(summary('succeededWithFailures', countsOf(undefined, 3)), '3 failed');
+    assert.equal(summary('succeededWithFailures', countsOf(2_500_000, 0)), 'Some records failed');
+  });
+
+  it('counts no record twice where processed ones may include failed ones', () => {
+    assert.equal(summary('succeededWithFailures', unclear(293, 20)), '20 of 293 failed');
+    assert.equal(summary('succeededWithFailures', unclear(0, 3)), '3 of 3 failed');
+  });
+
+  it('otherwise has what was processed', () => {
+    assert.equal(summary('succeeded', countsOf(12_044, 0)), '12K processed');
+    assert.equal(summary('succeeded', countsOf(0, 0)), '0 processed');
+    assert.equal(summary('running', countsOf(40_516, 0)), '41K processed');
+    const counts = [
+      { id: 'created', label: 'Created', value: 1200 },
+      { id: 'updated', label: 'Updated', value: 34 },
+      { id: 'rejected', label: 'Rejected', value: 0, tone: 'bad' },
+    ] as const;
+    assert.equal(summary('running', counts), '1.2K created, 34 updated');
+  });
+
+  it('names a state that counts do not explain', () => {
+    assert.equal(summary('waiting', countsOf(0, 0)), 'Waiting');
+    assert.equal(summary('running', countsOf(0, 0)), 'Processing');
+    assert.equal(summary('running', [], undefined, 'INITIALIZING'), 'In progress');
+    assert.equal(summary('succeeded', []), 'Completed');
+    assert.equal(summary('failed', countsOf(0, 0)), 'Failed');
+    assert.equal(summary('failed', countsOf(1400, 0)), 'Failed after 1.4K');
+    assert.equal(summary('failed', countsOf(1400, 512)), 'Failed · 512 failed');
+    assert.equal(summary('cancelled', []), 'Cancelled');
+    assert.equal(summary('cancelled', countsOf(1400, 0)), 'Cancelled after 1.4K');
+    assert.equal(summary('cancelled', countsOf(1400, 7)), 'Cancelled · 7 failed');
+    assert.equal(summary('unknown', countsOf(7, 0), undefined, 'PAUSED'), 'PAUSED');
+  });
+
+  it('has the name of the target where the list has several', () => {
+    assert.equal(summary('succeeded', countsOf(12_044, 0), 'newsletter'), 'newsletter · 12K');
+    assert.equal(summary('running', countsOf(0, 0), 'newsletter'), 'newsletter');
+    assert.equal(summary('succeeded', [], 'newsletter'), 'newsletter');
+    assert.equal(summary('succeededWithFailures', countsOf(4818, 3), 'newsletter'), '3 failed · newsletter');
+    assert.equal(summary('succeededWithFailures', countsOf(1, 0), 'newsletter'), 'Some records failed · newsletter');
+    assert.equal(summary('waiting', [], 'newsletter'), 'Waiting · newsletter');
+    assert.equal(summary('failed', countsOf(1400, 512), 'newsletter'), 'Failed · newsletter');
+    assert.equal(summary('cancelled', [], 'newsletter'), 'Cancelled · newsletter');
+    assert.equal(summary('unknown', [], 'newsletter', 'PAUSED'), 'PAUSED · newsletter');
+    assert.equal(summary('waiting', [], ''), 'Waiting', 'A job without any target is as if the list had only one.');
+  });
+});
