@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { messageOf } from '../../core/base/errors';
 import { ServiceError, type CredentialsReason } from '../../core/failures/failure';
 import { kindOf, withRegion } from '../requests/serviceError';
@@ -42,6 +43,6 @@ export function sourceError(error: unknown, { profile, denied, region }: Credent
 
 /** Returns the error for a sign-in that only the user can renew. */
 export function signInExpired(profile: string, cause?: unknown): ServiceError {
-  const detail = cause === undefined ? 'No valid sign-in is cached.' : messageOf(cause);
+  const detail = cause === undefined ? l10n.t('No valid sign-in is cached.') : messageOf(cause);
   return new ServiceError({ kind: 'credentials', reason: 'signInExpired', profile, detail }, { cause });
 }

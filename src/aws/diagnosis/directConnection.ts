@@ -41,7 +41,7 @@ function dayOf(time: string): string {
 
 async function secured(socket: TLSSocket, signal: AbortSignal): Promise<TLSSocket> {
   addAbortSignal(signal, socket);
-  socket.setTimeout(timeout, () => socket.destroy(Object.assign(new Error('No answer'), { code: 'ETIMEDOUT' })));
+  socket.setTimeout(timeout, () => socket.destroy(Object.assign(new Error('No response'), { code: 'ETIMEDOUT' })));
   await once(socket, 'secureConnect');
   return socket;
 }

@@ -167,7 +167,7 @@ function messageLines(probes: readonly Probe[], { list }: Formats): readonly str
   return byMessage.size === 0
     ? []
     : [
-        l10n.t('Messages of AWS or the SDK:'),
+        l10n.t('Messages:'),
         '',
         ...[...byMessage].map(([message, ofIt]) => item(text(list(ofIt.map(({ name }) => name))), code(message))),
         '',

@@ -10,6 +10,7 @@ import {
   PinpointClient,
   type SegmentResponse,
 } from '@aws-sdk/client-pinpoint';
+import * as l10n from '@vscode/l10n';
 import { ServiceError } from '../../core/failures/failure';
 import type { ImportJob, JobRef } from '../../core/jobs/job';
 import type { RequestContext } from '../../core/base/request';
@@ -160,7 +161,11 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
   async function getJob({ id, scope }: JobRef, context: RequestContext): Promise<StampedJob> {
     const operation = 'GetImportJob';
     if (scope === undefined || scope === '' || id === '') {
-      throw new ServiceError({ kind: 'badRequest', operation, detail: 'An application ID and a job ID are required.' });
+      throw new ServiceError({
+        kind: 'badRequest',
+        operation,
+        detail: l10n.t('An application ID and a job ID are required.'),
+      });
     }
     const answer = await call(
       operation,
@@ -173,7 +178,7 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     const { ImportJobResponse: found, $metadata } = answer;
     const job = mapJob(found ?? {}, scope, $metadata.requestId, found?.JobStatus === undefined ? found?.Id : id);
     if (job === undefined) {
-      throw new ServiceError({ kind: 'malformed', operation, detail: 'The response contains no job.' });
+      throw new ServiceError({ kind: 'malformed', operation, detail: l10n.t('The response contains no job.') });
     }
     return { job, sentAs: sentAsOf(answer) };
   }

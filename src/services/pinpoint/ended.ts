@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ServiceError, type ServiceFailure } from '../../core/failures/failure';
 import type { Page } from '../../core/jobs/source';
 import type { Call } from '../../aws/requests/call';
@@ -63,7 +64,7 @@ export class PinpointEnd {
           end: endOfSupport,
           operation,
           httpStatus: 200,
-          detail: 'Empty list',
+          detail: l10n.t('Empty list'),
           ...(requestId === undefined ? {} : { requestId }),
         }
       : undefined;

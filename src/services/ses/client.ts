@@ -65,7 +65,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     const operation = 'GetImportJob';
     if (ref.id === '') {
       // An empty id would send the request to a different path.
-      throw new ServiceError({ kind: 'badRequest', operation, detail: 'A job ID is required.' });
+      throw new ServiceError({ kind: 'badRequest', operation, detail: l10n.t('A job ID is required.') });
     }
     const answer = await call(
       operation,
@@ -84,7 +84,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
       answer.JobStatus === undefined ? answer.JobId : ref.id,
     );
     if (job === undefined) {
-      throw new ServiceError({ kind: 'malformed', operation, detail: 'The response contains no job.' });
+      throw new ServiceError({ kind: 'malformed', operation, detail: l10n.t('The response contains no job.') });
     }
     return { job, sentAs: sentAsOf(answer) };
   }

@@ -147,10 +147,7 @@ describe('the report of a diagnosis', () => {
       services: [failing('Amazon SES', { ListImportJobs: failure, GetImportJob: failure, GetApps: failure })],
     });
     assert.match(report, /^\| ListImportJobs \| ✗ Failed: Access denied: ses:ListImportJobs · HTTP 403 \|/m);
-    assert.match(
-      report,
-      /^Messages of AWS or the SDK:\n\n- ListImportJobs, GetImportJob, and GetApps: `Not for you`\n\n/m,
-    );
+    assert.match(report, /^Messages:\n\n- ListImportJobs, GetImportJob, and GetApps: `Not for you`\n\n/m);
     assert.equal(report.split('Not for you').length, 2);
   });
 
