@@ -62,7 +62,7 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
         job.source?.s3Url === undefined ? {} : { copy: 'copySourceUrl' },
       ),
       ...section('destination', l10n.t('Destination'), factRows('destination', job, labelOf)),
-      ...section('job', l10n.t('Job'), [...timeRows(job, context), ...jobRows(job, labelOf)]),
+      ...section('job', l10n.t('Job'), [...timeRows(job, context), ...jobRows(job, failures, labelOf)]),
     ],
     ...(failures === undefined ? {} : { failures }),
     rawJson: plainJson(JSON.stringify(withoutSecrets(job.raw), undefined, 2)),
@@ -127,11 +127,11 @@ function timeRows({ createdAt, completedAt }: ImportJob, { formatTime }: Describ
   ];
 }
 
-function jobRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
-  const isEmpty = job.failures?.entries?.length === 0;
+function jobRows(job: ImportJob, failures: DetailsModel['failures'], labelOf: LabelOf): readonly DetailsRow[] {
+  const isEmpty = failures === undefined && job.failures?.entries?.length === 0;
   return [
     ...factRows('job', job, labelOf),
-    // An empty list is information too; entries have a card of their own.
+    // An empty list is information too; failures have a card of their own.
     ...row('failures', l10n.t('Failures'), isEmpty ? l10n.t('None listed') : undefined),
   ];
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { summaryNote, summaryText, type RecordsSummary } from '../failedRecords/recordsSummary';
-import { failedCount, type ImportJob } from '../jobs/job';
+import { failedCount, mayChange, type ImportJob } from '../jobs/job';
 import { plainLines } from '../text/plainText';
 import { plural } from '../text/plural';
 import { withoutSecretsInText } from '../text/presignedUrl';
@@ -13,15 +13,12 @@ interface Words {
   readonly records?: RecordsSummary;
 }
 
-/** Describes a job's failures; `undefined` if the service reported nothing about them and the job did not fail. */
+/** Describes a job's failures; `undefined` if the service reported nothing about them and nothing failed. */
 export function describeFailures(job: ImportJob, words: Words): DetailsFailures | undefined {
   const { formatCount, records } = words;
   const { message, failedRecordsUrl, entries = [], mayBeCut = false } = job.failures ?? {};
   if (message === undefined && failedRecordsUrl === undefined && entries.length === 0) {
-    // Before all details are known, there may be a reason.
-    return job.phase === 'failed' && job.complete
-      ? { entries: [], hasFailedRecords: false, note: nothingReported(job, words) }
-      : undefined;
+    return lacksReason(job) ? { entries: [], hasFailedRecords: false, note: nothingReported(job, words) } : undefined;
   }
   return {
     ...(message === undefined ? {} : { message: withoutSecretsInText(plainLines(message)) || l10n.t('(empty)') }),
@@ -32,6 +29,11 @@ export function describeFailures(job: ImportJob, words: Words): DetailsFailures 
     hasFailedRecords: failedRecordsUrl !== undefined,
     ...(records === undefined ? {} : describeSummary(records, formatCount)),
   };
+}
+
+/** Whether a job or its records failed without a reason. Before all details are known, there may be one. */
+function lacksReason(job: ImportJob): boolean {
+  return job.complete && !mayChange(job) && (job.phase === 'failed' || (failedCount(job) ?? 0) > 0);
 }
 
 function nothingReported({ counts }: ImportJob, { serviceLabel }: Words): string {

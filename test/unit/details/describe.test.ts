@@ -238,6 +238,7 @@ describe('describeJob', () => {
     const job: ImportJob = {
       ...pinpointJob,
       phase: 'succeeded',
+      counts: [],
       source: { s3Url: '' },
       failures: { entries: [] },
     };

@@ -155,8 +155,17 @@ describe('describeJob, failures', () => {
     });
     assert.equal(describeJob(job, ses).failures?.note, 'Amazon SES reported no reason.');
     assert.equal(describeJob({ ...job, complete: false }, ses).failures, undefined);
-    assert.equal(describeJob({ ...job, phase: 'cancelled' }, ses).failures, undefined);
+    assert.equal(describeJob({ ...job, phase: 'cancelled', counts: [] }, ses).failures, undefined);
     assert.equal(describeJob({ ...sesJob, phase: 'failed' }, ses).failures?.note, undefined);
+  });
+
+  it('says that failed records have no reason, once the job has finished', () => {
+    const job = { ...pinpointJob, phase: 'succeededWithFailures', failures: { entries: [] } } as const;
+    const model = describeJob(job, pinpoint);
+    assert.equal(model.failures?.note, 'Amazon Pinpoint reported no reason.');
+    const ids = model.sections.flatMap(({ rows }) => rows.map(({ id }) => id));
+    assert.ok(!ids.includes('failures'), 'The card says it.');
+    assert.equal(describeJob({ ...job, phase: 'running' }, pinpoint).failures, undefined);
   });
 
   it('keeps the lines of a message', () => {
