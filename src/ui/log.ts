@@ -46,6 +46,7 @@ export class Log implements Disposable {
     }
     if (this.#made === undefined) {
       this.#made = window.createOutputChannel('Import Jobs', { log: true });
+      // eslint-disable-next-line texts/translated -- for the log
       this.#made.info(`Import Jobs ${this.#version}, VS Code ${version}`);
     }
     return this.#made;

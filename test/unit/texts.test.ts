@@ -36,6 +36,7 @@ describe('the lint rule for texts', () => {
       `throw new IniError('duplicate section');`,
       `show(l10n.t('{0}: {1}', 'Access denied', x));`,
       `show(l10n.t({ message: '{0}', args: ['Access denied'] }));`,
+      `confirm({ detail: 'Nothing changes' });`,
       `window.showInformationMessage('Job deleted');`,
       'show(l10n.t(`Copy ${x}`));',
       `show(l10n.t(isOpen ? 'Open it' : 'Close it'));`,
@@ -70,6 +71,8 @@ describe('the lint rule for texts', () => {
       `const b15 = 'Amazon SES';`,
       "const b17 = ['style-src ' + source, \"default-src 'none'\"];",
       'const b18 = `$(check) ${text}`;',
+      'const b20 = `HTTP ${status}`;',
+      `throw new ServiceError({ kind: 'malformed', detail: 'Neither of them' });`,
       `const b19 = new Set(['Environment']);`,
       `function b16() { switch (x) { case 'Two words': return undefined; } }`,
     ];

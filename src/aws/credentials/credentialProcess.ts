@@ -86,6 +86,7 @@ function credentialsIn(output: string, profile: ProfileSettings): AwsCredentialI
     const missing = accessKeyId === undefined ? 'AccessKeyId' : 'SecretAccessKey';
     throw processFailed(profile, l10n.t('{0} is missing in its output', missing));
   }
+  // eslint-disable-next-line texts/translated -- names in the JSON
   const [sessionToken, expires] = [text('SessionToken'), text('Expiration')];
   const expiration = expires === undefined ? undefined : new Date(expires);
   if (expiration !== undefined && !(expiration.getTime() > Date.now())) {

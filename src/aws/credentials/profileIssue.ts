@@ -37,6 +37,7 @@ export function invalidSetting(profile: ProfileSettings, setting: string, proble
 /** Returns the error for a profile that does not exist or whose section header is misspelled. */
 export function unknownProfile(name: string, { config }: AwsFiles): ServiceError {
   const failure = { kind: 'credentials', reason: 'unknownProfile', profile: name } as const;
+  // eslint-disable-next-line texts/translated -- the header of a section
   const [almost] = [name, `profile ${name}`].filter((header) => config.sections.has(header));
   return new ServiceError(
     almost === undefined
@@ -74,6 +75,7 @@ function headerOf(name: string, file: AwsFile): string {
   if (file.name === 'credentials' || name === 'default') {
     return name;
   }
+  // eslint-disable-next-line texts/translated -- the header of a section
   return /^[^\s'"\\]+$/u.test(name) ? `profile ${name}` : `profile ${JSON.stringify(name)}`;
 }
 

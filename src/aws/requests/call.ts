@@ -61,6 +61,7 @@ export function callerOf<C extends CallingClient>(
       if (failed.failure.kind === 'credentials') {
         lease?.refused();
       }
+      // eslint-disable-next-line texts/translated -- for the log
       say(`failed (${failed.failure.kind})`, failed.failure.requestId);
       throw failed;
     }

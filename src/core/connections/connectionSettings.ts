@@ -82,6 +82,7 @@ function connectionOf(entry: unknown, index: number): Connection {
 
 /** Returns an id for an invalid entry. Unlike the ids of valid connections, it has no `@`. */
 function indexId(index: number): string {
+  // eslint-disable-next-line texts/translated -- an ID, never shown
   return `entry ${index}`;
 }
 

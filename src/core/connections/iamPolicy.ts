@@ -44,6 +44,7 @@ function policyOf({ region, accountId = '*' }: PolicyScope, grants: readonly Iam
     const service = actions[0]?.split(':')[0] ?? '';
     return {
       Sid: sid,
+      // eslint-disable-next-line texts/translated -- a keyword of the policy language
       Effect: 'Allow',
       Action: actions,
       Resource:

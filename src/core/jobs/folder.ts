@@ -149,6 +149,7 @@ export class Folder {
   }
 
   removeJobs(keys: readonly string[]): void {
+    // eslint-disable-next-line texts/translated -- IDs, never shown
     this.#list.remove(keys.map((key) => `job ${key}`));
   }
 

@@ -31,6 +31,7 @@ export function detailsHtml(values: DetailsHtmlValues): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+  // eslint-disable-next-line texts/translated -- a page that takes its texts as values
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>

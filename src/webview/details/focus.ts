@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Elements that Tab stops at. */
+// eslint-disable-next-line texts/translated -- a selector
 const STOPS = 'button, input, summary, [tabindex]';
 
 /**

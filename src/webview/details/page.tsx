@@ -100,14 +100,18 @@ export function Page({ host, announce, message }: Props) {
       case 'rowCopied': {
         const row = model?.sections.flatMap(({ rows }) => rows).find(({ id }) => id === message.id);
         showOutcome(
-          `row ${message.id}`,
+          `row ${message.id}` as const,
           message.ok,
           l10n.t({ message: '{0} copied', args: [row?.label ?? ''], comment: ['{0} is a field, such as "Bucket"'] }),
         );
         break;
       }
       case 'entryCopied':
-        showOutcome(`entry ${message.index}`, message.ok, l10n.t('Failure {0} copied', formatCount(message.index + 1)));
+        showOutcome(
+          `entry ${message.index}` as const,
+          message.ok,
+          l10n.t('Failure {0} copied', formatCount(message.index + 1)),
+        );
         break;
       case 'entriesCopied':
         showOutcome(message.what, message.count > 0, copiedText(message.count));
