@@ -12,6 +12,7 @@ const textFields: ReadonlySet<string> = new Set([
   'name',
   'contextualTitle',
   'contents',
+  'altText',
 ]);
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
