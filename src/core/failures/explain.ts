@@ -181,7 +181,7 @@ const credentialsWords: Readonly<Record<Exclude<CredentialsReason, AwsFilesReaso
     l10n.t('Check the secret access key and the clock'),
   ],
   clockSkew: [
-    l10n.t('Computer clock wrong'),
+    l10n.t('Wrong computer clock'),
     l10n.t('AWS rejected the request because this computer’s clock is wrong'),
     l10n.t('Set the clock'),
   ],

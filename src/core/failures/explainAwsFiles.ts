@@ -32,7 +32,7 @@ export function explainAwsFiles(reason: AwsFilesReason, failure: CredentialsFail
         section === undefined ? l10n.t('Correct the setting') : l10n.t('Correct it in [{0}] of {1}', section, file),
       ];
     case 'unreadableFile':
-      return [l10n.t('File not readable'), l10n.t('Cannot read {0}: {1}', file, problem), l10n.t('Correct the file')];
+      return [l10n.t('File cannot be read'), l10n.t('Cannot read {0}: {1}', file, problem), l10n.t('Correct the file')];
     case 'other':
       return [
         l10n.t('No credentials in profile'),

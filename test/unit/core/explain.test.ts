@@ -134,6 +134,16 @@ describe('explain', () => {
     }
   });
 
+  it('has the labels that the documentation explains', () => {
+    const [tables = ''] = readFileSync('docs/troubleshooting.md', 'utf8').split('## Diagnose Connection');
+    const explained = tables
+      .split('\n')
+      .filter((line) => line.startsWith('| **'))
+      .flatMap((line) => [...(line.split(' | ')[0] ?? '').matchAll(/\*\*(.+?)\*\*/gu)].map(([, label]) => label));
+    const labels = new Set(failures.map((failure) => explain(failure).label));
+    assert.deepEqual(explained.toSorted(), [...labels].filter((label) => label !== 'Cancelled').toSorted());
+  });
+
   it('has different texts for each failure', () => {
     const sentences = failures.map((failure) => explain(failure).sentence);
     assert.equal(new Set(sentences).size, sentences.length);
