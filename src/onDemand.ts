@@ -111,7 +111,7 @@ export class OnDemand extends Disposables {
     }
   }
 
-  /** Opens the failed records of a job; lets the user pick one of several. */
+  /** Opens the failed records of a job. If there are several jobs, lets the user pick one. */
   async openFailedRecordsOfOne(jobs: readonly JobTarget[]): Promise<void> {
     const job = await this.#targets.oneOf(jobs, 'openFailedRecords');
     await (job && this.#failedRecords.open(job));

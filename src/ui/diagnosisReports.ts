@@ -6,7 +6,10 @@ import { plain } from '../core/text/plainText';
 import { diagnosisScheme as scheme, diagnosisTabs } from './diagnosisTabs';
 import { filesOf } from './failedRecords/tabFiles';
 
-/** VS Code's Markdown preview of one document. Unlike `markdown.showPreview`, its menus know the document's scheme. */
+/**
+ * Editor type of VS Code's Markdown preview. Unlike those of `markdown.showPreview`, its menus know the document's
+ * scheme.
+ */
 const previewEditor = 'vscode.markdown.preview.editor';
 
 /** Diagnosis reports as read-only Markdown documents, each kept while it is open. */
@@ -22,7 +25,7 @@ export class DiagnosisReports extends Disposables implements TextDocumentContent
     this.add(workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.toString())));
   }
 
-  /** Opens the rendered report. @param report in Markdown */
+  /** Opens the rendered report. @param report Markdown */
   async show(connection: Connection, report: string): Promise<void> {
     const uri = uriOf(connection);
     this.#reports.set(uri.toString(), report);
@@ -31,8 +34,8 @@ export class DiagnosisReports extends Disposables implements TextDocumentContent
   }
 
   /**
-   * Copies a report as Markdown. Returns whether there is one.
-   * @param uri of the report; by default that of the active editor
+   * Copies a report as Markdown and returns whether there is one. @param uri the report's; by default, the active
+   * editor's
    */
   async copy(uri = activeUri()): Promise<boolean> {
     const report = uri && this.#reports.get(uri.toString());

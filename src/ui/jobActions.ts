@@ -163,11 +163,11 @@ export class JobActions {
 }
 
 interface Words {
-  /** Title of the progress while jobs are read. */
+  /** Title of the progress notification while jobs are read. */
   readonly reading: string;
-  /** Returns a sentence about the copied lines. @param count formatted */
+  /** Returns a sentence about the copied lines. @param count `n`, formatted */
   readonly copied: (n: number, count: string) => string;
-  /** Message when there is nothing to copy. */
+  /** Message if there is nothing to copy. */
   readonly none: string;
   /** Further sentences about the copied lines. */
   readonly more?: () => readonly string[];

@@ -53,7 +53,7 @@ export class Log implements Disposable {
   }
 }
 
-/** Logs the connections, each read of a list, and each failure of a list or a poll. */
+/** Logs the connections, each read of a list, and each failure of a list or poll. */
 export function logActivity(accounts: Accounts, log: Log): Disposable {
   const lifetime = new Disposables();
   const reading = new WeakSet<Folder>();

@@ -7,7 +7,7 @@ import { connectionsSetting } from './connections/connectionsSetting';
 
 const section = 'importJobs';
 
-/** The sample account, with the region that it simulates. */
+/** The sample account with the region that it simulates. */
 const sampleConnection: Connection = {
   id: 'sample',
   kind: 'sample',

@@ -33,7 +33,7 @@ export const directConnection: DirectConnection = {
   },
 };
 
-/** Returns the day of a time in a certificate, in ISO 8601. */
+/** Returns the date of a certificate's time, in ISO 8601. */
 function dayOf(time: string): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? time : date.toISOString().slice(0, 10);

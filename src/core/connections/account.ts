@@ -37,7 +37,7 @@ export interface AccountOptions extends AccountEvents, Pick<ConnectedAccountOpti
   readonly loadConnected: () => Promise<typeof ConnectedAccount>;
   /** Returns why the AWS files rule out credentials for a connection; `undefined` if they do not. Sends no requests. */
   readonly profileProblem?: (connection: Connection) => Promise<ServiceFailure | undefined>;
-  /** Returns, without a request, whether the user can sign in for a connection's credentials. */
+  /** Returns whether the user can sign in to get a connection's credentials. Sends no requests. */
   readonly canSignIn?: (connection: Connection) => Promise<boolean>;
   /** Receives what these callbacks and other listeners throw. */
   readonly report?: ReportError;
@@ -90,7 +90,7 @@ export class Account implements Disposable {
     return this.#health.credentialError;
   }
 
-  /** Whether the user can sign in for its credentials; `undefined` while unknown. */
+  /** Whether the user can sign in to get the credentials; `undefined` while unknown. */
   get canSignIn(): boolean | undefined {
     return this.#canSignIn;
   }
@@ -199,11 +199,11 @@ export class Account implements Disposable {
     return new Connected({ ...this.#options, sources, closed, health: this.#health, report: this.#report });
   }
 
-  /** Reports problems of the profile before any list is opened, and learns whether it has a sign-in. */
+  /** Reports problems of the profile before any list is opened, and finds out whether it has a sign-in. */
   async #checkProfile(): Promise<void> {
     const [problem, canSignIn] = await Promise.all([
       this.#options.profileProblem?.(this.connection),
-      // Unknown while the files cannot be read.
+      // Remains unknown if the files cannot be read.
       this.#options.canSignIn?.(this.connection).catch(() => undefined),
     ]);
     if (problem !== undefined) {

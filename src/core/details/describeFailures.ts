@@ -31,7 +31,7 @@ export function describeFailures(job: ImportJob, words: Words): DetailsFailures 
   };
 }
 
-/** Whether a job or its records failed without a reason. Before all details are known, there may be one. */
+/** Whether a job or its records failed without a reason. Details that are still missing may contain one. */
 function lacksReason(job: ImportJob): boolean {
   return job.complete && !mayChange(job) && (job.phase === 'failed' || (failedCount(job) ?? 0) > 0);
 }

@@ -81,7 +81,7 @@ function countRow(count: Count, counts: readonly Count[], { formatCount }: Words
   });
 }
 
-/** Returns the counts of a job's units, unless the text beside the bar has them. */
+/** Returns the counts of a job's units, unless the text beside the bar contains them. */
 function unitRows(job: ImportJob, { formatCount }: Words): readonly DetailsRow[] {
   if (job.progress === undefined || progressOf(job) !== undefined) {
     return [];

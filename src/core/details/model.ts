@@ -45,7 +45,7 @@ export interface DetailsRow {
   readonly value: string;
   /** Display name of what the value identifies. */
   readonly name?: string;
-  /** Label of the row if it has a name: "Application" for an application's ID. */
+  /** Label of the name: "Application" for an application's ID. */
   readonly nameLabel?: string;
   readonly time?: DetailsTime;
   /** Explains the value, in small print. */
@@ -79,7 +79,7 @@ export interface DetailsFailures {
   readonly entries: readonly string[];
   /** Caption of the entries: "The first 100 of 1,204 failures". */
   readonly entriesNote?: string;
-  /** Says that the service reported nothing else. */
+  /** Note that the service reported nothing else. */
   readonly note?: string;
   /** Whether the service returned a link to a failed-records file. A new link is fetched for each use. */
   readonly hasFailedRecords: boolean;
@@ -96,7 +96,7 @@ export interface DetailsFailures {
 /** A step of the breadcrumb. */
 export interface DetailsStep {
   readonly label: string;
-  /** Reveals its row in the tree. */
+  /** Reveals the step's row in the tree. */
   readonly link?: DetailsAction;
 }
 

@@ -5,7 +5,7 @@ import type { Diagnosis } from './diagnosis';
 /** A cause of one or more failures of a diagnosis. */
 export interface Cause {
   readonly explanation: Explanation;
-  /** Names of the services that it affects; empty for the credentials, which affect all. */
+  /** Names of the affected services; empty for the credentials, which affect all. */
   readonly services: readonly string[];
 }
 
@@ -38,7 +38,10 @@ export function causesOf(
   });
 }
 
-/** Returns the same text for failures with the same cause: denials by the same policy, otherwise those explained alike. */
+/**
+ * Returns the same text for failures with the same cause: denials by the same policy, or failures with the same
+ * explanation.
+ */
 function causeKey(failure: ServiceFailure): string {
   if (failure.kind === 'denied') {
     return JSON.stringify([failure.kind, failure.by?.policy, failure.by?.isExplicit]);

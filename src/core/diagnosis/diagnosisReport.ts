@@ -8,8 +8,8 @@ import type { CredentialsFound, Diagnosis, FileFound, Probe, RateLimitState, Ser
 import { markdownCode as code, markdownText as text } from './markdown';
 
 /**
- * Returns a diagnosis as Markdown, to read or to copy into a ticket: first each cause with its next step, then the details.
- * External text is escaped.
+ * Returns a diagnosis as Markdown, to read or to paste into a ticket: first the causes, each with its next step, then
+ * the details. Text from outside is escaped.
  */
 export function diagnosisReport(diagnosis: Diagnosis, formats: Formats): string {
   const { label, at, isSample, services } = diagnosis;
@@ -65,7 +65,7 @@ function section(heading: string, lines: readonly string[]): readonly string[] {
   return [`## ${heading}`, '', ...lines, ''];
 }
 
-/** Returns a line of a list. @param value in Markdown */
+/** Returns a list item. @param value Markdown */
 function item(label: string, value: string): string {
   return `- ${label}: ${value}`;
 }

@@ -9,7 +9,7 @@ export function markdownText(text: string): string {
   return clean(text).replace(/[\\`*_[\]<>&#|~!$]/gu, '\\$&');
 }
 
-/** Formats a value as a code span that it cannot close. Removes secrets. */
+/** Formats a value as a code span that the value's own backticks cannot close. Removes secrets. */
 export function markdownCode(value: string): string {
   const inside = clean(value);
   const longest = Math.max(0, ...[...inside.matchAll(/`+/gu)].map(([run]) => run.length));

@@ -3,7 +3,7 @@ import type { Denial, DenyingPolicy } from './failure';
 
 interface DenialWords {
   readonly label: string;
-  /** Which policy denied the action: a clause in lower case. */
+  /** Which policy denied the action: a clause in lowercase. */
   readonly reason: string;
   readonly next: string;
 }

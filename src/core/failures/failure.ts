@@ -81,7 +81,7 @@ export type ServiceFailure = FailureContext &
         readonly setting?: string;
         /** Header of the section where the setting is or belongs. */
         readonly section?: string;
-        /** Header that the section of an unknown profile should have, when it is only misspelled. */
+        /** Correct header for the section of an unknown profile, if it is only misspelled. */
         readonly expectedSection?: string;
         readonly file?: string;
         /** What is wrong with the setting or file: a clause that names the setting. */

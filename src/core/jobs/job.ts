@@ -62,7 +62,7 @@ export interface JobFact {
   readonly copyable?: boolean;
   /** ID of the list that the value refers to. Its row can be revealed, and its label is shown next to an identifier. */
   readonly listId?: string;
-  /** Label in place of `label` once the list's own label is shown with the identifier: "Application". */
+  /** Label instead of `label` when the list's own label is shown next to the identifier: "Application". */
   readonly listLabel?: string;
   /** Whether the list's label is also shown in the job's title or breadcrumb. */
   readonly labelIn?: 'title' | 'breadcrumb';
@@ -160,17 +160,17 @@ export function failedCount({ counts }: Pick<ImportJob, 'counts'>): number | und
   return sumOf(counts.filter(({ tone }) => tone === 'bad'));
 }
 
-/** Returns the number of records that succeeded or failed so far; `undefined` when not counted. */
+/** Returns the number of records that succeeded or failed so far; `undefined` without counts. */
 export function recordCount({ counts }: Pick<ImportJob, 'counts'>): number | undefined {
   return sumOf(counts.filter((count) => !counts.some((other) => includes(other, count))));
 }
 
-/** Whether a count appears to include another, which cannot be larger. */
+/** Whether a count appears to include another. It cannot include a larger one. */
 export function includes({ mayInclude, value }: Count, other: Count): boolean {
   return mayInclude === other.id && value >= other.value;
 }
 
-/** Returns how long a finished job took, in milliseconds; `undefined` when unknown. */
+/** Returns how long a finished job took, in milliseconds; `undefined` if unknown. */
 export function durationOf({
   createdAt,
   completedAt,

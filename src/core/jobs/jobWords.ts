@@ -42,7 +42,7 @@ export function countsText(
   );
 }
 
-/** Returns all these counts: "4,821 processed, 3 failed"; `undefined` without any. */
+/** Returns counts: "4,821 processed, 3 failed"; `undefined` if there are none. */
 export function countTexts(counts: readonly Count[], formatCount: (count: number) => string): string | undefined {
   const parts = counts.map(({ label, value }) =>
     l10n.t({

@@ -7,9 +7,9 @@ type SummarizedJob = Pick<ImportJob, 'phase' | 'status' | 'counts'>;
 type CountFormat = Pick<Formats, 'compactCount'>;
 
 /**
- * Returns a job's state and counts in the few words that a narrow row has room for, the most useful ones first: what
- * failed, otherwise what was processed. A state is named only if counts do not explain it.
- * @param name of the job's target, in a list whose jobs have different targets. Less is said of the counts then
+ * Returns a job's state and counts in the few words that fit into a narrow row, most useful first: what failed,
+ * otherwise what was processed. Names the state only if the counts do not explain it.
+ * @param name name of the job's target, in a list whose jobs have different targets; leaves less room for counts
  */
 export function rowSummary(job: SummarizedJob, formats: CountFormat, name: string | undefined): string {
   return name === undefined || name === '' ? summary(job, formats) : summaryWithName(job, formats, name);

@@ -41,7 +41,7 @@ export interface Branch {
   readonly isFixed?: boolean;
   /** Noun for the items on its pages: "job", "jobs". */
   readonly itemNoun: Noun;
-  /** Whether its jobs have different targets, which their rows then name. */
+  /** Whether the branch's jobs have different targets, which their rows then name. */
   readonly hasMixedTargets?: boolean;
   /** Text to show when it is empty. */
   readonly emptyText: string;

@@ -10,7 +10,7 @@ import { hasFailures, type FinishedJob } from './finishedJobs';
 /** Which finished jobs to announce. */
 export type NotificationLevel = 'all' | 'failures' | 'off';
 
-/** A finished job with what says where it ran. */
+/** A finished job, and what is needed to name where it ran. */
 export interface AnnouncedJob {
   readonly job: ImportJob;
   readonly connectionLabel: string;
@@ -38,7 +38,7 @@ export function notificationText(
   return others.length === 0 ? textOfOne(first, formatCount) : textOfSeveral(announced, formatCount);
 }
 
-/** Returns where a job ran: "Loyalty (prod)"; the connection alone if its target has no name. */
+/** Returns where a job ran: "Loyalty (prod)". Returns only the connection if the target has no name. */
 export function whereText({ job, connectionLabel, labelOf }: AnnouncedJob): string {
   const names = [nameOfList('breadcrumb', job, labelOf), job.name ?? nameOfList('title', job, labelOf)];
   const path = names
@@ -48,7 +48,9 @@ export function whereText({ job, connectionLabel, labelOf }: AnnouncedJob): stri
   return path === '' ? connectionLabel : `${path} (${connectionLabel})`;
 }
 
-/** Returns the user's name for a list that the job identifies. Other lists are called like the kind of import. */
+/**
+ * Returns the name that the user gave a list, if the job identifies it. Other lists are named after the kind of import.
+ */
 function nameOfList(
   where: NonNullable<JobFact['labelIn']>,
   { facts }: ImportJob,
@@ -84,7 +86,7 @@ function textOfOne(announced: AnnouncedJob, formatCount: (count: number) => stri
   }
 }
 
-/** Returns the number of records that failed or succeeded; `undefined` when not counted. */
+/** Returns the number of records that failed or succeeded; `undefined` without counts. */
 function totalOf(job: ImportJob): number | undefined {
   const processed = processedCount(job);
   const failed = failedCount(job);

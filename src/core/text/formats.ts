@@ -2,7 +2,9 @@
 export interface Formats {
   /** Formats a date and time in the user's time zone. */
   readonly time: (time: number) => string;
-  /** Formats a date and time briefly: without the date if it is today, otherwise without the year if it is this year. */
+  /**
+   * Formats a date and time briefly: without the date if it is today, otherwise without the year if it is this year.
+   */
   readonly compactTime: (time: number, now: number) => string;
   /** Formats the date of an event that has the same date in every time zone. */
   readonly date: (midnightUtc: number) => string;
@@ -13,7 +15,7 @@ export interface Formats {
   /** Date and time with seconds and the time zone, for readers elsewhere. */
   readonly timeWithZone: (time: number) => string;
   readonly count: (count: number) => string;
-  /** Lists several items in words: "A, B, and C". */
+  /** Formats items as a list: "A, B, and C". */
   readonly list: (items: readonly string[]) => string;
   /** Formats a count rounded to about two digits: "4.8K". */
   readonly compactCount: (count: number) => string;
@@ -36,7 +38,7 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
   const timesOfDay = dates({ timeStyle: 'medium' });
   const shortTimes = dates({ timeStyle: 'short' });
   const timesOfThisYear = once(() => {
-    // Hours as in short times.
+    // Hours have as many digits as in short times.
     const hour = shortTimes().resolvedOptions().hourCycle === 'h23' ? '2-digit' : 'numeric';
     return new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', hour, minute: '2-digit' });
   });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 let rules: Intl.PluralRules | undefined;
 
-/** Returns the language that texts are translated to. */
+/** Returns the language of the translation. */
 export function textsLanguage(): string {
   return l10n.t({ message: 'en', args: [], comment: ['The language code of this translation, for its plural rules'] });
 }

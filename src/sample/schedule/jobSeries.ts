@@ -58,7 +58,7 @@ export interface JobInProgress<T> {
 }
 
 interface Timing<T extends Target> extends Pick<Job<T>, 'target' | 'createdAt' | 'outcome' | 'variant'> {
-  /** Milliseconds; absent for past jobs, which took as long as their size requires. */
+  /** Milliseconds; absent for past jobs, whose duration follows from their size. */
   readonly duration?: number;
 }
 
@@ -189,14 +189,14 @@ function jobsInProgress<T extends Target>({ inProgress, start }: SeriesOptions<T
     .sort((a, b) => a.createdAt - b.createdAt);
 }
 
-/** Returns the minimum and maximum number of records of a job, no more than can be processed in its time. */
+/** Returns the minimum and maximum number of a job's records, limited to what can be processed in its time. */
 function recordsWithin({ target: { records }, duration = Infinity }: Timing<Target>): Target['records'] {
   const [least, most] = records;
   const possible = Math.floor(((duration - overhead[0]) / second) * speed[1]);
   return [least, possible < least ? most : Math.min(most, possible)];
 }
 
-/** Returns how long it takes to process these records, in milliseconds. */
+/** Returns how long processing this number of records takes, in milliseconds. */
 function durationOf(processed: number, random: Random): number {
   return between(random, ...overhead) + Math.round((processed / between(random, ...speed)) * second);
 }

@@ -150,7 +150,7 @@ function fact(label: string, value: string | undefined): readonly Fact[] {
   return value === undefined || value === '' ? [] : [{ label, value }];
 }
 
-/** @param text a time in ISO 8601, as Pinpoint sends it; shown as it is if malformed */
+/** @param text a time in ISO 8601, as Pinpoint sends it; returned unchanged if malformed */
 function timeFact(label: string, text: string | undefined): readonly Fact[] {
   const time = timeOf(text);
   return time === undefined ? fact(label, text) : [{ label, time }];

@@ -19,7 +19,7 @@ export const service = 'pinpoint';
 
 const pieces = ['piece', 'pieces'] as const;
 const share = factSharing();
-/** Texts of every job, translated once. */
+/** Texts that all jobs share, translated once. */
 const texts = {
   processed: l10n.t('Processed'),
   failed: l10n.t('Failed'),

@@ -23,7 +23,7 @@ const beginning = [
   ['INITIALIZING', 0.1],
   ['PENDING_JOB', 0.1],
 ] as const;
-/** Statuses before anything is counted. */
+/** Statuses in which nothing has been counted yet. */
 const uncounted: ReadonlySet<string> = new Set(beginning.map(([status]) => status));
 const succeeding: Course = {
   stages: [...beginning, ['PROCESSING', 0.56], ['COMPLETING', 0.1]],
@@ -98,7 +98,7 @@ export function pinpointJobs(
   });
 }
 
-/** Returns the `ImportJobResponse` at `now`. A job that has not been processed yet has only the required fields. */
+/** Returns the `ImportJobResponse` at `now`. Before processing, a job has only the required fields. */
 export function importJob(job: PinpointJob, now: number): JsonObject {
   const { status, progress, endedAt } = standingAt(job, job.outcome === 'failed' ? failing : succeeding, now);
   const fresh = uncounted.has(status);

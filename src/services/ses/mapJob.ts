@@ -19,7 +19,7 @@ export const service = 'ses';
 export const suppressionListId = 'suppressionList';
 export const contactListsId = 'contactLists';
 
-/** Texts of every job, translated once. */
+/** Texts that all jobs share, translated once. */
 const texts = {
   processed: l10n.t('Processed'),
   failed: l10n.t('Failed'),

@@ -12,12 +12,12 @@ import { isNode } from './targets';
 import { showInformation } from '../messages';
 import { pickOne } from '../quickPick';
 
-/** What a command that works on a connection needs. */
+/** What a command requires of a connection. */
 export interface AccountNeed {
-  /** Title of the command, also of its quick pick. */
+  /** Title of the command and of its quick pick. */
   readonly title: string;
   readonly canServe: (account: Account) => boolean;
-  /** Message when it can serve no connection. */
+  /** Message if the command can serve no connection. */
   readonly none: string;
 }
 
@@ -55,7 +55,7 @@ export async function pickAccount(
     return undefined;
   }
   const items = async () => {
-    // Without the files, connections have no kind.
+    // If the files cannot be read, connections have no credential kind.
     const { profiles } = await bundles.readProfiles().catch((): Profiles => ({ profiles: [] }));
     return accounts.map((account): QuickPickItem & { account: Account } => {
       const { connection } = account;
@@ -66,7 +66,7 @@ export async function pickAccount(
   return (await pickOne(items(), title, l10n.t('Select a connection')))?.account;
 }
 
-/** Returns what the label does not say: profile and region of a named connection, credential kind, account. */
+/** Returns what the label leaves out: profile and region of a named connection, credential kind, account. */
 function descriptionOf(connection: Connection, profiles: Profiles['profiles'], accountId: string | undefined): string {
   if (connection.kind === 'sample') {
     return l10n.t('sample data');

@@ -3,13 +3,13 @@ import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedReco
 import type { ImportJob } from '../../core/jobs/job';
 import type { CommandName } from './names';
 
-/** What a command that works on jobs needs. */
+/** What a command requires of a job. */
 export interface JobNeed {
-  /** Title of the command, also of its quick pick. */
+  /** Title of the command and of its quick pick. */
   readonly title: string;
-  /** Whether it may work on a job: what is unknown counts as possible. */
+  /** Whether the command may apply to a job. What is unknown counts as possible. */
   readonly canServe: (job: ImportJob) => boolean;
-  /** Message when it can serve no job that is loaded. */
+  /** Message if the command can serve none of the loaded jobs. */
   readonly none: string;
 }
 
@@ -36,7 +36,7 @@ export const jobNeeds = {
 /** Name of a command that works on jobs. */
 export type JobCommandName = keyof typeof jobNeeds;
 
-/** Returns the message when a command can serve none of the loaded jobs. */
+/** Returns the message if a command can serve none of the loaded jobs. */
 export function noneText(command: JobCommandName, loaded: number): string {
   return loaded === 0 ? noJobs : jobNeeds[command].none;
 }

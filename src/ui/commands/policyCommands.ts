@@ -14,7 +14,7 @@ const need: AccountNeed = {
   none: l10n.t('There are no connections to AWS accounts.'),
 };
 
-/** Commands that help after access was denied or support has ended. */
+/** Commands that help after a denial or after the end of support. */
 export function policyCommands(context: CommandContext) {
   return {
     copyIamPolicy: (node) => copyPolicy(context, node),

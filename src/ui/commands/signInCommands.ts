@@ -43,7 +43,7 @@ function runInTerminal(plan: Extract<SignInPlan, { kind: 'sso' | 'login' }>): vo
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
   const terminal = window.createTerminal({
     name: l10n.t('Sign in: {0}', plain(plan.profile)),
-    // The same files as this process, whatever the shell's startup files set.
+    // The terminal uses the same files as this process, whatever the shell's startup files set.
     env: {
       ...(AWS_CONFIG_FILE && { AWS_CONFIG_FILE }),
       ...(AWS_SHARED_CREDENTIALS_FILE && { AWS_SHARED_CREDENTIALS_FILE }),
@@ -69,7 +69,7 @@ function whyNot({ profile, credentials }: Extract<SignInPlan, { kind: 'none' }>)
   }
 }
 
-/** Lets the user pick one of the connections with a sign-in, those with a credential error first. */
+/** Lets the user pick one of the connections with a sign-in. Those with a credential error come first. */
 async function accountToSignIn(context: CommandContext): Promise<Account | undefined> {
   const candidates = context.accounts.all.filter(
     ({ connection }) => connection.kind === 'aws' && connection.problem === undefined,

@@ -35,7 +35,8 @@ export class Targets {
   }
 
   /**
-   * Returns a command's jobs; none if the user cancels. Selected rows count only if the command may work on one of them.
+   * Returns a command's jobs; none if the user cancels. Selected rows count only if the command may work on one of
+   * them.
    * @param node the row that the command was called on, or the file of the editor that it was called in
    * @param nodes all selected rows, if the row is one of them
    */
@@ -50,7 +51,7 @@ export class Targets {
     return selected.some(({ job }) => canServe(job)) ? selected : this.#pickJob(command);
   }
 
-  /** Returns a command's list; `undefined` when the user cancels. */
+  /** Returns a command's list; `undefined` if the user cancels. */
   async list(command: ListCommandName, node: unknown): Promise<FolderNode | undefined> {
     if (isNode(node)) {
       return listOf(node);
@@ -64,11 +65,11 @@ export class Targets {
       const job = node.kind === 'job' ? this.#store.get(node.account.connection.id, node.key) : undefined;
       return node.kind === 'job' && job !== undefined ? [{ account: node.account, job }] : [];
     });
-    // A job selected in two lists counts once.
+    // A job that is selected in two lists counts once.
     return [...new Map(targets.map((target) => [nameOf(target), target])).values()];
   }
 
-  /** Returns the job of a file of failed records. */
+  /** Returns the job of a failed-records file. */
   #jobOfRecords(file: unknown): readonly JobTarget[] {
     const owner = ownerOf(file);
     return owner === undefined ? [] : this.#loaded().filter((target) => nameOf(target).toWellFormed() === owner);
@@ -103,7 +104,7 @@ export class Targets {
     return (await pickOne(items, listTitles[command], l10n.t('Select a list')))?.list;
   }
 
-  /** Returns the only one of these jobs, or lets the user pick one; `undefined` when they cancel. */
+  /** Returns the only one of these jobs, or lets the user pick one; `undefined` if the user cancels. */
   async oneOf(targets: readonly JobTarget[], command: JobCommandName): Promise<JobTarget | undefined> {
     return targets.length === 1 ? targets[0] : this.#pick(targets, command);
   }
@@ -119,7 +120,7 @@ export class Targets {
   }
 }
 
-/** Sorts jobs with failures first, and newest first. */
+/** Sorts jobs newest first, after putting those with failures first. */
 function byFailureAndAge({ job: a }: JobTarget, { job: b }: JobTarget): number {
   return Number(hasFailures(b)) - Number(hasFailures(a)) || (b.createdAt ?? 0) - (a.createdAt ?? 0);
 }

@@ -65,7 +65,7 @@ function originItems({ profiles, chainRegion, problem }: Profiles): readonly Ste
       .join(' · '),
     value: chainRegion === undefined ? {} : { region: chainRegion },
   };
-  // An item without a value cannot be chosen.
+  // Items without a value cannot be picked.
   const broken = problem === undefined ? [] : [{ label: l10n.t('File cannot be read'), detail: plain(problem) }];
   return profiles.length === 0
     ? [...broken, chain]

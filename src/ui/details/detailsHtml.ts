@@ -10,9 +10,9 @@ interface DetailsHtmlValues {
   readonly nonce: string;
   /** Heading shown until the first job is. */
   readonly title: string;
-  /** Language of texts, numbers and times, as BCP 47 has it. */
+  /** Language of texts, numbers and times, as a BCP 47 tag. */
   readonly language: string;
-  /** VS Code's translations, by the English text; none in English. */
+  /** VS Code's translations by the English text; empty for English. */
   readonly texts: Readonly<Record<string, string>>;
 }
 
@@ -51,7 +51,7 @@ export function detailsHtml(values: DetailsHtmlValues): string {
 `;
 }
 
-/** Returns a value as JSON that cannot end its data block, which the browser never runs. */
+/** Returns a value as JSON for a data block, which the browser never runs. The value cannot close the block. */
 function dataBlock(value: object): string {
   return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 }

@@ -71,7 +71,7 @@ export function entriesToCopy(target: JobTarget | undefined, indices: readonly n
   return entries.length === 1 ? entries : entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/gu, ' '));
 }
 
-/** Reveals the row of a list or, if it has none yet, of its connection. */
+/** Reveals the row of a list or, if it has no row yet, of its connection. */
 async function revealList(
   { account, job }: JobTarget,
   view: JobsView,

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { commands, env, UIKind, type Uri } from 'vscode';
 import { showInformation } from '../messages';
 
-/** Maximum number of characters of a file's name in a message. */
+/** Maximum number of characters of a file name in a message. */
 const maxName = 32;
 
-/** Notifies the user of a saved file, and offers to open it or to show it in the system's file manager. */
+/** Notifies the user of a saved file and offers to open it or to show it in the system's file manager. */
 export async function showSaved(uri: Uri, size: string): Promise<void> {
   const open = l10n.t('Open');
   const reveal = revealLabel();
-  // A web or remote window has no file manager with the file.
+  // In a web or remote window, no file manager can show the file.
   const isHere = uri.scheme === 'file' && env.uiKind === UIKind.Desktop && env.remoteName === undefined;
   const name = shortened(uri.path.split('/').at(-1) ?? '');
   const choice = await showInformation(
@@ -35,7 +35,7 @@ function revealLabel(): string {
   }
 }
 
-/** Shortens a name in its middle, since the end has the extension. */
+/** Shortens a name in the middle, because it ends with the extension. */
 function shortened(name: string): string {
   const half = Math.floor(maxName / 2);
   return name.length <= maxName ? name : `${name.slice(0, half)}…${name.slice(-half)}`.toWellFormed();

@@ -5,10 +5,13 @@ import type { Clock } from '../../core/base/clock';
 import { nameOf, type JobTarget } from '../jobActions';
 import { recordsUri } from './recordsUri';
 
-/** How long a summary is shown. Milliseconds. */
+/** How long a summary is shown, in milliseconds. */
 const duration = 15_000;
 
-/** Status bar item with the summary of failed records just read. A click opens the job's details, which list the reasons. */
+/**
+ * Status bar item with the summary of the failed records just read. A click opens the job's details, which list the
+ * reasons.
+ */
 export class SummaryItem extends Disposables {
   readonly #clock: Clock;
   #item: StatusBarItem | undefined;
@@ -19,7 +22,7 @@ export class SummaryItem extends Disposables {
     this.#clock = clock;
   }
 
-  /** @param text "7 failed records, 1 reason" */
+  /** @param text such as "7 failed records, 1 reason" */
   show(text: string, target: JobTarget): void {
     this.#item ??= this.add(window.createStatusBarItem('importJobs.summary', StatusBarAlignment.Left));
     this.#item.name = l10n.t('Failed Records');

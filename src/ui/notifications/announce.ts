@@ -10,7 +10,7 @@ import { showInformation, showWarning } from '../messages';
 import { settings } from '../settings';
 import { withErrorMessage } from '../withErrorMessage';
 
-/** Actions of the notification's buttons. Of several jobs, the user picks one. */
+/** Actions of the notification's buttons. If there are several jobs, the user picks one. */
 export interface NotificationActions {
   readonly openOneOf: (jobs: readonly JobTarget[]) => Promise<void>;
   readonly openFailedRecordsOfOne: (jobs: readonly JobTarget[]) => Promise<void>;
@@ -20,7 +20,7 @@ interface Dependencies extends NotificationActions {
   readonly finishedJobs: FinishedJobs;
   readonly accounts: Accounts;
   readonly formats: Formats;
-  /** Claims a finished job for this window. Resolves to whether no other window announced it before. */
+  /** Claims a finished job for this window. Resolves to whether no other window has announced it. */
   readonly claim: (finishedJob: FinishedJob) => Promise<boolean>;
 }
 
@@ -51,9 +51,9 @@ async function announce(
   const withFile = targets.filter(({ job }) => hasFailures(job) && mayHaveFailedRecords(job));
   const buttons = [openDetails, ...(withFile.length > 0 ? [openFailedRecords] : []), dontShowAgain];
   const show = targets.some(({ job }) => hasFailures(job)) ? showWarning : showInformation;
-  // VS Code replaces an earlier notification with the same text by this one.
+  // This replaces an earlier notification with the same text.
   const answer = await show(notificationText([first, ...others], formats.count), ...buttons);
-  // No caller handles these failures.
+  // Nothing else handles failures of these actions.
   if (answer === openDetails) {
     await withErrorMessage(l10n.t('The import job could not be opened'), () => openOneOf(targets));
   } else if (answer === openFailedRecords) {
@@ -67,7 +67,7 @@ async function announce(
   }
 }
 
-/** Adds what says where a job ran. Labels of lists are known once they were read. */
+/** Adds what is needed to name where a job ran. The labels of lists are known only once the lists were read. */
 export async function announcedJob({ account, job }: JobTarget): Promise<AnnouncedJob> {
   const sources = await account.sources().catch(() => []);
   const source = sources.find(({ service }) => service === job.service);

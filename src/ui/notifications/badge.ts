@@ -13,7 +13,7 @@ import { announcedJob } from './announce';
 /** Maximum number of jobs that the tooltip names. */
 const maxNamed = 3;
 
-/** Badge on the view's icon: the number of jobs that finished with failures since the view was last visible. */
+/** Shows a badge on the view's icon: the number of jobs that finished with failures since the view was last visible. */
 export function countUnseenFailures(
   finishedJobs: FinishedJobs,
   accounts: Accounts,
@@ -47,7 +47,7 @@ export function countUnseenFailures(
   return lifetime;
 }
 
-/** Returns "2 import jobs finished with failures: Loyalty (prod) and newsletter (staging)". */
+/** Returns a text such as "2 import jobs finished with failures: Loyalty (prod) and newsletter (staging)". */
 function tooltipOf(count: number, names: readonly string[], formats: Formats): string {
   const total = formats.count(count);
   const rest = count - names.length;

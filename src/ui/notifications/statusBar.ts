@@ -46,7 +46,7 @@ export function showRunningJobs(accounts: Accounts, store: JobStore, formats: Fo
   return lifetime;
 }
 
-/** Returns "5 running, 3 waiting", without what is zero. */
+/** Returns a text such as "5 running, 3 waiting", without counts that are zero. */
 function countsText(running: number, waiting: number, { count }: Formats): string {
   return waiting === 0
     ? l10n.t('{0} running', count(running))

@@ -1,19 +1,19 @@
 import type { Clock } from '../../core/base/clock';
 import type { Disposable } from '../../core/base/disposable';
 
-/** Tells when the local day changes, once after each start. */
+/** Notifies when the local day changes, once each time it is started. */
 export class DayChange implements Disposable {
   readonly #clock: Clock;
   readonly #onChange: () => void;
   #timer: { readonly dueAt: number; readonly handle: Disposable } | undefined;
 
-  /** @param onChange called at local midnight, or once the computer is awake again */
+  /** @param onChange called at local midnight or, if the computer was asleep, once it is awake */
   constructor(clock: Clock, onChange: () => void) {
     this.#clock = clock;
     this.#onChange = onChange;
   }
 
-  /** Starts to wait for midnight, unless it does already. Call often: a timer sleeps with the computer. */
+  /** Starts waiting for midnight, unless already waiting. Call often, because timers stop while the computer sleeps. */
   start(): void {
     const now = this.#clock.now();
     if (this.#timer === undefined) {
@@ -38,7 +38,7 @@ export class DayChange implements Disposable {
     const handle = this.#clock.after(Math.max(0, dueAt - now), () => {
       this.#timer = undefined;
       if (this.#clock.now() < dueAt) {
-        // The timer was early, or the clock was set back.
+        // The timer fired early, or the clock was set back.
         this.start();
       } else {
         this.#onChange();

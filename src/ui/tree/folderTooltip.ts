@@ -6,7 +6,7 @@ import type { Fact } from '../../core/jobs/source';
 import type { Formats } from '../../core/text/formats';
 import { failureLines, tooltip, type TooltipLine } from './tooltip';
 
-/** Returns the tooltip of a list: how much of it has been read, and facts about it under its name. */
+/** Returns the tooltip of a list: how much of it has been read and, below its name, facts about it. */
 export function folderTooltip(folder: Folder, formats: Formats, now: number): MarkdownString {
   const { label, description, facts = [], isFixed = false } = folder.branch;
   const lines = [
@@ -14,12 +14,12 @@ export function folderTooltip(folder: Folder, formats: Formats, now: number): Ma
     ...failureLines(folder.failure),
     ...facts.map((fact): TooltipLine => [fact.label, factText(fact, formats)]),
   ];
-  // The row has the label already, but a name may be too long for it.
+  // The row shows the label, but a name may be too long for the row.
   const hasName = facts.length > 0 || lines.length === 0;
   return tooltip(hasName ? label : undefined, description === undefined ? lines : [description, ...lines]);
 }
 
-/** Returns how much has been read and when: "50 loaded, more to come · read 1:22 PM · 3 in progress". */
+/** Returns how much has been read and when, such as "50 loaded, more to come · read 1:22 PM · 3 in progress". */
 function readText(folder: Folder, { count, compactTime }: Formats, now: number): string {
   if (!folder.isRead || folder.readAt === undefined) {
     return l10n.t('Not loaded');

@@ -86,7 +86,7 @@ function contextValueOf(job: ImportJob): string {
   });
 }
 
-/** Returns the name of a job's target, if its list has jobs with others. */
+/** Returns the name of a job's target if the jobs of its list have different targets. */
 function nameOf(job: ImportJob, { parent }: JobNode): string | undefined {
   if (parent.folder.branch.hasMixedTargets !== true) {
     return undefined;
@@ -94,7 +94,7 @@ function nameOf(job: ImportJob, { parent }: JobNode): string | undefined {
   return job.name === undefined ? targetText(job) : labelText(job.name);
 }
 
-/** Returns the accessible label: everything in the row and most of the tooltip, the most distinctive parts first. */
+/** Returns the accessible label: everything in the row and most of the tooltip, most distinctive first. */
 function spoken(job: ImportJob, connection: Connection, formats: Formats): string {
   const created = createdText(job, formats);
   const took = tookText(job);

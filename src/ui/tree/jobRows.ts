@@ -8,7 +8,10 @@ import { folderTooltip } from './folderTooltip';
 import { jobItem, jobTooltip, hasVisibleChange } from './jobItem';
 import type { JobNode } from './nodes';
 
-/** Draws rows of jobs, and the tooltips of lists. Only a connected account has them, so it is loaded with the first one. */
+/**
+ * Draws rows of jobs and tooltips of lists. Loaded with the first connected account, because only such an account has
+ * them.
+ */
 export class JobRows {
   readonly #store: JobStore;
   readonly #paces: Paces;

@@ -39,11 +39,11 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly #folded = new WeakSet<Node>();
   /** Accounts with a row for a credential error that no list shows. */
   readonly #withCredentialErrorRow = new WeakSet<Account>();
-  /** What each account's row shows of the account's state. */
+  /** What each account's row shows of the account's state, to compare. */
   readonly #drawnStates = new WeakMap<Account, string>();
-  /** Rows of lists whose tooltip VS Code keeps: it says how many of their jobs are in progress. */
+  /** Rows of lists that have a tooltip, which VS Code keeps although it says how many jobs are in progress. */
   readonly #withTooltip = new WeakSet<FolderNode>();
-  /** Rows of jobs show the day of a job unless it is today. */
+  /** Redraws rows of jobs at midnight: they show the date unless it is today. */
   readonly #dayChange: DayChange;
 
   constructor(accounts: Accounts, store: JobStore, items: RowItems, clock: Clock, changes = new RowChanges()) {
@@ -342,7 +342,7 @@ function hasFinished({ before, after }: JobStoreChange['updated'][number]): bool
   return mayChange(before) && !mayChange(after);
 }
 
-/** Without an account, returns the state of one that was never used. */
+/** Returns what a row shows of an account's state. Without an account, returns the state of one that was never used. */
 function stateOf({ failure, canSignIn }: Partial<Pick<Account, 'failure' | 'canSignIn'>>): string {
   return JSON.stringify([failure && explain(failure).label, canSignIn !== false]);
 }

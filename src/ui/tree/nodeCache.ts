@@ -26,7 +26,7 @@ export class NodeCache {
     return [...(this.#jobs.get(globalKey(connectionId, key)) ?? [])];
   }
 
-  /** Returns the rows that have rows of jobs below them. */
+  /** Returns the rows that have rows of jobs directly below them. */
   listsOfJobs(): ReadonlySet<FolderNode> {
     return new Set([...this.#jobs.values()].flatMap((nodes) => [...nodes].map(({ parent }) => parent)));
   }

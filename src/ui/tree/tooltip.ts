@@ -7,14 +7,14 @@ import { escapeMarkdown } from '../escape';
 /** A label and its value, or text alone. An absent or empty value has no line. */
 export type TooltipLine = readonly [label: string, value: string | undefined] | string;
 
-/** Returns a tooltip with a heading, if any, and lines, with Markdown escaped. */
+/** Returns a tooltip with an optional heading and lines, with Markdown escaped. */
 export function tooltip(heading: string | undefined, lines: readonly TooltipLine[]): MarkdownString {
   const texts = lines.flatMap((line) => {
     const text = typeof line === 'string' ? line : labeled(...line);
     return text === '' ? [] : [escapeMarkdown(text)];
   });
   const headings = heading === undefined ? [] : [`**${escapeMarkdown(heading)}**`];
-  // Two spaces break the line. Paragraphs would take twice the height.
+  // Two spaces break the line. Paragraphs would be twice as high.
   return new MarkdownString([...headings, ...texts].join('  \n'));
 }
 

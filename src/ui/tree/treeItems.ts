@@ -26,7 +26,7 @@ export class TreeItems {
     this.#expansion = expansion;
   }
 
-  /** Call before any account connects: until then there are no jobs. */
+  /** Call before any account connects. Until then there are no jobs. */
   useJobRows(jobRows: JobRows): void {
     this.#jobRows = jobRows;
   }
@@ -91,7 +91,7 @@ function accountItem({ id, account }: AccountNode): TreeItem {
     policy: connection.kind === 'aws' && connection.problem === undefined,
     refreshable: connection.problem === undefined,
     removable: connection.kind === 'aws',
-    // Unknown until the connection was opened.
+    // Whether there is a sign-in is unknown until the connection is opened.
     signIn: connection.kind === 'aws' && connection.problem === undefined && account.canSignIn !== false,
     sample: connection.kind === 'sample',
     signedOut: failure !== undefined && explain(failure).step === 'signIn',
@@ -144,7 +144,7 @@ function markFailed(item: TreeItem, label: string, failure: ServiceFailure, what
   const before = typeof item.description === 'string' ? [item.description] : [];
   const { sentence, next } = explain(failure);
   item.iconPath = warningIcon;
-  // A connection can be named like its failure.
+  // A connection's name can be the same as the label of its failure.
   item.description = [what === label ? sentence : what, ...before].map(plain).join(' · ');
   item.accessibilityInformation = {
     // The label and the sentence can be the same.

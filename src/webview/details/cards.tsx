@@ -84,7 +84,7 @@ function Field({ row }: RowProps) {
   );
 }
 
-/** A name that links to its row in the tree. */
+/** A name that links to its row in the tree, if it has one. */
 function Linked({ row: { link, label, nameLabel = label }, name }: RowProps & { readonly name: string }) {
   return link === undefined ? <>{name}</> : <RevealButton label={name} what={nameLabel} action={link} />;
 }

@@ -8,7 +8,7 @@ import { formatCount } from './texts';
 /** How long, in milliseconds, the user must pause typing before the number of matches is announced. */
 const TYPING_PAUSE = 600;
 
-/** In the field, the context menu has only VS Code's Cut, Copy and Paste. */
+/** The context menu of the field has only VS Code's Cut, Copy and Paste. */
 const TEXT_MENU = JSON.stringify({ webviewSection: 'filter', preventDefaultContextMenuItems: false });
 
 interface Props {

@@ -10,7 +10,7 @@ const root = document.getElementById('page');
 const live = document.getElementById('live');
 if (root !== null && live !== null) {
   const host = acquireVsCodeApi();
-  // Translations, none in English. No module may have a text before this.
+  // Translations; empty for English. No text may be used at the top level of a module, which runs earlier.
   l10n.config({ contents: document.getElementById('texts')?.textContent ?? '{}' });
   const announce = (text: string) => {
     // A screen reader would ignore an unchanged text, so a space is added.

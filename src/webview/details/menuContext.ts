@@ -1,10 +1,10 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** Defines for VS Code which commands a right-click offers, and their argument. */
+/** Defines which commands VS Code offers on a right-click, and their argument. */
 export function useMenuContext(context: object): void {
   const json = JSON.stringify({
     ...context,
-    // Cut and Paste work only in a text field.
+    // Cut and Paste work only in text fields.
     preventDefaultContextMenuItems: true,
     importJobsHasSelection: useHasSelection(),
   });

@@ -4,7 +4,7 @@ import { plural } from '../../core/text/plural';
 
 let made: Formats | undefined;
 
-/** Formats for the language that the extension has set. */
+/** Returns formats for the language that the extension set. */
 function formats(): Formats {
   const { lang } = document.documentElement;
   return (made ??= formatsFor(lang, lang));
@@ -46,7 +46,7 @@ export function copyGroupLabel(shown: number, total: number): string {
     : l10n.t('Copy {0} of {1} failures with this reason', few, all);
 }
 
-/** Returns a text as a sentence, with a full stop unless it has an ending. */
+/** Returns a text as a sentence, with a period unless it already ends with punctuation. */
 export function sentenceOf(text: string): string {
   return /[.!?…。]$/u.test(text)
     ? text
