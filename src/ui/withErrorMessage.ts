@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { escapeLinks } from './escape';
+import { messageOf } from '../core/base/errors';
 import { openSetting, type SettingName } from './openSetting';
 import { showError } from './messages';
 
@@ -18,8 +18,7 @@ export async function withErrorMessage(
     await work();
   } catch (error) {
     const open = l10n.t('Open Settings');
-    const message = escapeLinks(`${what}. ${error instanceof Error ? error.message : String(error)}`);
-    const choice = await showError(message, ...(setting === undefined ? [] : [open]));
+    const choice = await showError(`${what}. ${messageOf(error)}`, ...(setting === undefined ? [] : [open]));
     if (setting !== undefined && choice === open) {
       await openSetting(setting);
     }

@@ -4,7 +4,7 @@ import { ServiceError, type CredentialsReason } from '../../core/failures/failur
 import { kindOf, withRegion } from '../requests/serviceError';
 
 /** The purpose of a request for credentials. */
-export interface CredentialsRequest {
+interface CredentialsRequest {
   /** Profile whose settings led to the request; absent for the default credential chain. */
   readonly profile?: string;
   /** Reason to report when the request is denied. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { mayChange, progressOf, type Count, type ImportJob } from '../jobs/job';
+import { isInProgress, mayChange, progressOf, type Count, type ImportJob } from '../jobs/job';
 import { plural } from '../text/plural';
 import type { DetailsModel, DetailsRow, DetailsSection } from './model';
 import { row, shown } from './rows';
@@ -12,7 +12,7 @@ interface Words {
 /** Describes a job's progress; returns `undefined` for a job without a total that is not in progress. */
 export function describeProgress(job: ImportJob, words: Words): DetailsModel['progress'] {
   const fraction = progressOf(job);
-  const running = job.phase === 'waiting' || job.phase === 'running';
+  const running = isInProgress(job);
   if (fraction === undefined || job.progress === undefined) {
     return running ? { text: whyNoPercentage(job, words), running } : undefined;
   }

@@ -133,9 +133,13 @@ export function globalKey(connectionId: string, key: string): string {
   return `${connectionId} ${key}`;
 }
 
+export function isInProgress({ phase }: Pick<ImportJob, 'phase'>): boolean {
+  return phase === 'waiting' || phase === 'running';
+}
+
 /** Whether a job may still change, as a job of unknown status may. */
 export function mayChange(job: Pick<ImportJob, 'phase'>): boolean {
-  return job.phase === 'waiting' || job.phase === 'running' || job.phase === 'unknown';
+  return isInProgress(job) || job.phase === 'unknown';
 }
 
 /** Returns the fraction of work done, from 0 to 1; `undefined` without a total. */

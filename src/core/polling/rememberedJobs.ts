@@ -1,7 +1,7 @@
 import type { Accounts } from '../connections/accounts';
 import { defined } from '../base/defined';
 import { Disposables } from '../base/disposable';
-import { keyOf, type ImportJob, type JobRef } from '../jobs/job';
+import { isInProgress, keyOf, type ImportJob, type JobRef } from '../jobs/job';
 import { fieldsOf } from '../text/json';
 import type { JobStore } from '../jobs/jobStore';
 
@@ -77,7 +77,7 @@ export class RememberedJobs extends Disposables {
       .flatMap(({ connection: { id } }) =>
         store
           .changingJobsOf(id)
-          .filter(({ phase }) => phase !== 'unknown')
+          .filter(isInProgress)
           .map((job): RememberedJob => rememberedOf(id, job)),
       )
       .slice(0, maxJobs);

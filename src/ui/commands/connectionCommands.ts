@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../core/connections/connection';
 import { connectionId, connectionLabel } from '../../core/connections/connectionSettings';
-import type { ImportJob } from '../../core/jobs/job';
+import { isInProgress } from '../../core/jobs/job';
 import type { JobStore } from '../../core/jobs/jobStore';
 import { plain } from '../../core/text/plainText';
 import { plural } from '../../core/text/plural';
@@ -115,10 +115,6 @@ async function confirmRemoval(
       ? l10n.t('Remove “{0}”?', plain(connections[0]?.label ?? ''))
       : l10n.t('Remove {0} connections?', formatCount(connections.length));
   return confirm(question, detail, l10n.t('Remove'));
-}
-
-function isInProgress({ phase }: ImportJob): boolean {
-  return phase === 'waiting' || phase === 'running';
 }
 
 function isNamed(connection: Connection): boolean {

@@ -4,7 +4,7 @@ import type { ImportJob } from '../../core/jobs/job';
 import type { CommandName } from './names';
 
 /** What a command requires of a job. */
-export interface JobNeed {
+interface JobNeed {
   /** Title of the command and of its quick pick. */
   readonly title: string;
   /** Whether the command may apply to a job. What is unknown counts as possible. */

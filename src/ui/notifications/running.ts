@@ -1,4 +1,5 @@
 import type { Accounts } from '../../core/connections/accounts';
+import { isInProgress } from '../../core/jobs/job';
 import type { JobStore } from '../../core/jobs/jobStore';
 import type { JobTarget } from '../jobActions';
 
@@ -10,7 +11,8 @@ export function runningTargets(accounts: Accounts, store: JobStore): readonly Jo
     .flatMap((account) =>
       store
         .changingJobsOf(account.connection.id)
-        .flatMap((job) => (job.phase === 'running' || job.phase === 'waiting' ? [{ account, job }] : [])),
+        .filter(isInProgress)
+        .map((job) => ({ account, job })),
     )
     .sort((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0));
   return [
