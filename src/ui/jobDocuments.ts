@@ -51,9 +51,7 @@ export class JobDocuments extends Disposables implements TextDocumentContentProv
       const failure = failureOf(error);
       this.#log.failure('Reading an import job', failure);
       const { sentence, next } = explain(failure);
-      const what = l10n.t(
-        'The details of the import job could not be read, so the document has only what its list contains',
-      );
+      const what = l10n.t('Could not load the full job; showing the summary from the list');
       void showError(`${what}. ${sentence}. ${next}.`);
     }
   }

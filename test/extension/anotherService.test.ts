@@ -68,10 +68,10 @@ describe('Another service, which the product does not know', () => {
     assert.deepEqual(
       (await looks(...path)).map(([icon, , ...others]) => [icon, ...others]),
       [
-        ['sync~spin', '1.2K created, 34 updated', ';job;'],
-        ['warning', '2 of 9 failed', ';job;'],
-        ['circle-slash', 'Cancelled', ';job;'],
-        ['question', 'ON_A_SHIP', ';job;'],
+        ['sync~spin', '1.2K created, 34 updated', ';job;source;'],
+        ['warning', '2 of 9 failed', ';failedRecords;job;source;'],
+        ['circle-slash', 'Cancelled', ';failedRecords;job;source;'],
+        ['question', 'ON_A_SHIP', ';failedRecords;job;source;'],
       ],
     );
     const [first] = await rowsBelow(...path);

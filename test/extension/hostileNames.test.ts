@@ -10,10 +10,11 @@ describe('the name of a profile that VS Code would draw as an icon and a link', 
   beforeEach(async () => {
     host = await Host.start();
     const signIn = `region = ${region}\nsso_start_url = https://sso.invalid\nsso_region = ${region}\n`;
-    await host.writeAwsFiles({ config: `[profile ${name}]\n${signIn}[profile other]\n${signIn}` });
+    await host.writeAwsFiles({ config: `[profile $(flame)]\n${signIn}[profile other]\n${signIn}` });
     await host.set({
       connections: [
         { profile: name, region },
+        { profile: '$(flame)', region },
         { profile: 'other', region },
       ],
     });

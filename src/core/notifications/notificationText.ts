@@ -1,9 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LabelOf } from '../details/facts';
-import { failedCount, processedCount, type ImportJob, type JobFact } from '../jobs/job';
-import { countsText, phaseLabel } from '../jobs/jobWords';
-import { plain } from '../text/plainText';
-import { withoutSecretsInText } from '../text/presignedUrl';
+import { failedCount, recordCount, type ImportJob, type JobFact } from '../jobs/job';
+import { countsText, labelText, phaseLabel } from '../jobs/jobWords';
 import { withinSentence } from '../text/withinSentence';
 import { hasFailures, type FinishedJob } from './finishedJobs';
 
@@ -42,7 +40,7 @@ export function notificationText(
 export function whereText({ job, connectionLabel, labelOf }: AnnouncedJob): string {
   const names = [nameOfList('breadcrumb', job, labelOf), job.name ?? nameOfList('title', job, labelOf)];
   const path = names
-    .map((name) => withoutSecretsInText(plain(name ?? '')).trim())
+    .map(labelText)
     .filter((name) => name !== '')
     .join(' › ');
   return path === '' ? connectionLabel : `${path} (${connectionLabel})`;
@@ -65,7 +63,7 @@ function textOfOne(announced: AnnouncedJob, formatCount: (count: number) => stri
   const where = whereText(announced);
   const what = withinSentence(job.title ?? l10n.t('Import'));
   const counts = countsText(job, formatCount);
-  const [failed, total] = [failedCount(job) ?? 0, totalOf(job)];
+  const [failed, total] = [failedCount(job) ?? 0, recordCount(job)];
   switch (job.phase) {
     case 'succeeded':
       return counts === undefined
@@ -84,18 +82,6 @@ function textOfOne(announced: AnnouncedJob, formatCount: (count: number) => stri
     default:
       return `${where}: ${what}, ${phaseLabel(job.phase, job.status)}`;
   }
-}
-
-/** Returns the number of records that failed or succeeded; `undefined` without counts. */
-function totalOf(job: ImportJob): number | undefined {
-  const processed = processedCount(job);
-  const failed = failedCount(job);
-  const mayInclude = job.counts.some((count) => count.mayInclude !== undefined);
-  return processed === undefined || failed === undefined
-    ? processed
-    : mayInclude && processed >= failed
-      ? processed
-      : processed + failed;
 }
 
 function textOfSeveral(announced: readonly AnnouncedJob[], formatCount: (count: number) => string): string {
