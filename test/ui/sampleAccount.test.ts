@@ -25,6 +25,27 @@ describe('The view without connections', () => {
     await explore().waitFor();
   });
 
+  it('offers only commands that need no connection in the palette and its title', async () => {
+    const { page } = workbench;
+    const rows = page.locator('.quick-input-list .monaco-list-row .label-name');
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-filter input').fill('>Import Jobs: ');
+    await rows.getByText('Import Jobs: Add Connection…', { exact: true }).waitFor();
+    const offered = (await rows.allInnerTexts()).filter((text) => text.startsWith('Import Jobs: '));
+    assert.deepEqual(offered.map((text) => text.replace('Import Jobs: ', '')).sort(), [
+      'Add Connection…',
+      'Explore the Sample Account',
+      'Open Help',
+      'Open Settings',
+      'Show Log',
+    ]);
+    await page.keyboard.press('Escape');
+    const actions = page.getByRole('toolbar', { name: 'Import Jobs: Jobs actions' });
+    await actions.getByRole('button', { name: 'Add Connection…' }).waitFor();
+    assert.equal(await actions.getByRole('button', { name: 'Refresh' }).count(), 0);
+    await workbench.screenshot('welcome');
+  });
+
   it('shows the sample account from the welcome text, with jobs of both services', async () => {
     await showSampleAccount();
     await workbench.openList('Suppression list');

@@ -49,6 +49,26 @@ describe('Account', () => {
       assert.equal(bench.connects, 2);
     });
 
+    it('shows whether the connection has a sign-in, also after its credentials changed', async () => {
+      let reading: () => Promise<boolean> = () => Promise.resolve(false);
+      let changes = 0;
+      const { account: one, ...rest } = new AccountBench({
+        canSignIn: () => reading(),
+        onCredentialError: () => changes++,
+      });
+      assert.equal(one.canSignIn, undefined);
+      await one.sources();
+      assert.deepEqual([one.canSignIn, changes], [false, 1]);
+      reading = () => Promise.resolve(true);
+      await one.reconnect();
+      assert.deepEqual([one.canSignIn, changes], [true, 2]);
+      reading = () => Promise.reject(new TypeError('unreadable'));
+      await one.reconnect();
+      assert.deepEqual([one.canSignIn, changes], [undefined, 3]);
+      one.dispose();
+      assert.equal(rest.clock.pending, 0);
+    });
+
     it('has no effect when the account is disposed meanwhile', async () => {
       const { promise, resolve } = Promise.withResolvers<readonly JobSource[]>();
       bench.connect = () => promise;
