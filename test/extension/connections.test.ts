@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { window } from 'vscode';
+import { TreeItemCollapsibleState, window } from 'vscode';
 import { operationOf } from '../support/operations';
 import type { TestServer } from '../support/testServer';
 import { eventually } from '../support/eventually';
@@ -63,6 +63,22 @@ describe('Connections', () => {
       assert.match(name, sentence);
       assert.deepEqual(others, []);
     }
+  });
+
+  it('start expanded, but only the first of more than three, unless the user left them otherwise', async () => {
+    const { tree } = host.extension;
+    const regions = ['eu-west-1', 'eu-west-2', 'eu-west-3', 'us-west-2'];
+    const isExpanded = async () =>
+      (await host.rows()).map(
+        ({ node }) => tree.getTreeItem(node).collapsibleState === TreeItemCollapsibleState.Expanded,
+      );
+    await set(...regions.slice(0, 3).map((each) => ofAlpha({ region: each })));
+    assert.deepEqual(await isExpanded(), [true, true, true]);
+    await set(...regions.map((each) => ofAlpha({ region: each })));
+    assert.deepEqual(await isExpanded(), [true, false, false, false]);
+    await host.unfold((await host.rows())[3] ?? assert.fail());
+    assert.deepEqual(await isExpanded(), [true, false, false, true]);
+    assert.deepEqual(alpha.server.requests, []);
   });
 
   it('open the setting from the row of an invalid entry', async () => {

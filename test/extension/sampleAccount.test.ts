@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { window } from 'vscode';
 import { Host } from './support/host';
 import { jobIdOf } from './support/treeRows';
 
@@ -12,10 +13,20 @@ describe('The sample account', () => {
 
   it('is shown and hidden by its commands', async () => {
     assert.deepEqual(await host.labels(), []);
-    await host.run('showSampleAccount');
+    await host.within(host.run('showSampleAccount'));
     assert.deepEqual(await host.labels(), ['Sample account']);
     await host.run('hideSampleAccount');
     assert.deepEqual(await host.labels(), []);
+  });
+
+  it('opens its first list and a job with failures, which is selected', async () => {
+    await host.within(host.run('showSampleAccount'));
+    const [node] = host.extension.treeView.selection;
+    assert.ok(node?.kind === 'job');
+    assert.equal(node.parent.folder.branch.label, 'Suppression list');
+    const completed = node.parent.folder.jobs.find(({ phase }) => phase === 'succeededWithFailures');
+    assert.equal(node.key, completed?.key);
+    assert.match(window.tabGroups.activeTabGroup.activeTab?.label ?? '', /^Suppression list · /);
   });
 
   it('has jobs of both services, and uses no network', async () => {

@@ -47,7 +47,7 @@ async function addConnection({ accounts, view, descriptions, bundles }: CommandC
     );
   }
   const account = known ?? accounts.get(id);
-  await (account && view.showConnection(account));
+  await (account && view.openFirstList(account));
 }
 
 async function removeConnections(context: CommandContext, node: unknown, nodes: unknown): Promise<void> {

@@ -20,7 +20,7 @@ export function commandHandlers(context: CommandContext): Handlers {
     ...signInCommands(context),
     ...policyCommands(context),
     ...diagnoseCommands(context),
-    ...sampleCommands,
+    ...sampleCommands(context),
     ...helpCommands(log),
     showRunning: () => openOneOf(runningTargets(accounts, store)),
   };

@@ -19,6 +19,9 @@ import type { TreeItems } from './treeItems';
 
 type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'hasVisibleChange' | 'isRestored'>;
 
+/** Maximum number of connections that all start expanded. */
+const maxExpanded = 3;
+
 /**
  * Data provider of the Jobs view. `getChildren` never waits: it returns what is known and fires a change once more is
  * known. So no change is fired while VS Code waits for the children of a row or of a row below it (see {@link
@@ -122,7 +125,13 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     } else if (node.kind === 'job') {
       this.#dayChange.start();
     }
-    return this.#items.itemOf(node);
+    return this.#items.itemOf(node, node.kind === 'account' && this.#startsCollapsed(node.account));
+  }
+
+  /** With many connections, only the first one starts expanded, unless the user left it otherwise. */
+  #startsCollapsed(account: Account): boolean {
+    const { all } = this.#accounts;
+    return all.length > maxExpanded && account !== all[0];
   }
 
   resolveTreeItem(item: TreeItem, node: Node, token: CancellationToken): TreeItem {
@@ -192,6 +201,26 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     );
   }
 
+  /** Returns a job's row unless it is inside a collapsed row. */
+  shownJobRow(account: Account, key: string): JobNode | undefined {
+    const row = this.jobRow(account, key);
+    return row === undefined || this.#isFolded(row) ? undefined : row;
+  }
+
+  /** Loads a connection's services. Returns the row of the first list, or of the connection if they could not be loaded. */
+  async firstList(account: Account): Promise<AccountNode | FolderNode> {
+    const row = this.accountRow(account);
+    const known = this.#services.get(account);
+    const services = typeof known === 'object' && !('kind' in known) ? known : await this.#loadServices(account);
+    if ('kind' in services || services[0] === undefined || !this.hasConnectionOf(row)) {
+      return row;
+    }
+    const [source] = services;
+    const root = this.#folderRow(row, source, account.folder(source, source.root));
+    const [first] = source.root.fixed ?? [];
+    return first === undefined ? root : this.#folderRow(root, source, account.folder(source, first));
+  }
+
   /** Returns the rows of a folder's current jobs, newest first. */
   jobRows(folder: FolderNode): readonly JobNode[] {
     return folder.folder.jobs.map(({ key }) =>
@@ -220,13 +249,12 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
 
   /** Returns the open folders at and below a row, except those inside a collapsed row. */
   expandedLists(node: AccountNode | FolderNode): readonly Folder[] {
-    return this.openFolders(node).filter((folder) => {
-      let row: Node | undefined = this.#rows.get(folder);
-      while (row !== undefined && !this.#folded.has(row)) {
-        row = this.getParent(row);
-      }
-      return row === undefined;
-    });
+    return this.openFolders(node).filter((folder) => !this.#isFolded(this.#rows.get(folder)));
+  }
+
+  /** Whether a row or one around it is collapsed. */
+  #isFolded(row: Node | undefined): boolean {
+    return row !== undefined && (this.#folded.has(row) || this.#isFolded(this.getParent(row)));
   }
 
   /** Call when a row was collapsed or expanded. */
@@ -262,12 +290,14 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
         ];
   }
 
-  async #loadServices(account: Account): Promise<void> {
+  async #loadServices(account: Account): Promise<readonly JobSource[] | ServiceFailure> {
     this.#services.set(account, 'loading');
-    this.#services.set(account, await account.sources().catch(failureOf));
+    const services = await account.sources().catch(failureOf);
+    this.#services.set(account, services);
     if (this.#accounts.all.includes(account)) {
       this.#changes.add(this.accountRow(account));
     }
+    return services;
   }
 
   #contents(node: FolderNode): Node[] {

@@ -96,6 +96,24 @@ export class JobsView extends Disposables {
   }
 
   /**
+   * Opens the view, expands a connection down to its first list and focuses that. Resolves to the list when it was read, or
+   * its read failed; to `undefined` if the connection has none.
+   */
+  async openFirstList(account: Account): Promise<Folder | undefined> {
+    const row = await this.#tree.firstList(account);
+    // The expanded row requests its first page.
+    await this.#reveal(row, { expand: true });
+    if (row.kind === 'account') {
+      return undefined;
+    }
+    const { folder } = row;
+    if (!folder.isRead && folder.failure === undefined) {
+      await folder.loadMore();
+    }
+    return folder;
+  }
+
+  /**
    * Loads the next page of a list. If called from the list's last row, moves the focus to the row above, which stays in
    * place.
    */
@@ -135,6 +153,31 @@ export class JobsView extends Disposables {
     }
   }
 
+  /**
+   * Selects a job's row while the view is visible, without the focus. Expands no row and sends no request.
+   * @param isCurrent whether the job is still the one to select, once earlier reveals have finished
+   */
+  async selectJob({ account, job }: JobTarget, isCurrent: () => boolean): Promise<void> {
+    const row = this.#tree.shownJobRow(account, job.key);
+    const isToSelect = () =>
+      this.isVisible &&
+      isCurrent() &&
+      // The user may have selected the same job in another list, or several jobs.
+      !this.selection.some((node) => node.kind === 'job' && node.account === account && node.key === job.key);
+    if (row !== undefined && isToSelect()) {
+      await this.#reveal(row, { focus: false }, isToSelect);
+    }
+  }
+
+  /** Opens the view and focuses a job's row, without expanding others. Resolves to whether there is one. */
+  async focusJob({ account, job }: JobTarget): Promise<boolean> {
+    const row = this.#tree.shownJobRow(account, job.key);
+    if (row !== undefined) {
+      await this.#reveal(row);
+    }
+    return row !== undefined;
+  }
+
   /** Reveals the row of a list. Resolves to whether the list has a row. */
   async revealBranch(account: Account, source: JobSource, branchId: string): Promise<boolean> {
     const row = this.#tree.branchRow(account, source, branchId);
@@ -163,13 +206,21 @@ export class JobsView extends Disposables {
     return undefined;
   }
 
-  #reveal(row: Node): Promise<void> {
+  /** @param isWanted is called when earlier reveals have finished */
+  #reveal(
+    row: Node,
+    options: { readonly expand?: true; readonly focus?: false } = {},
+    isWanted = () => true,
+  ): Promise<void> {
     return this.#tree.reveal(async () => {
+      if (!isWanted()) {
+        return;
+      }
       if (this.#view.selection.length !== 1 || this.#view.selection[0] !== row) {
         this.#revealed = row;
       }
       try {
-        await this.#view.reveal(row, { select: true, focus: true });
+        await this.#view.reveal(row, { select: true, focus: true, ...options });
       } finally {
         // If the selection changed, it has by now. The next change is the user's.
         this.#revealed = undefined;

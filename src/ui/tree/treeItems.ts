@@ -31,10 +31,11 @@ export class TreeItems {
     this.#jobRows = jobRows;
   }
 
-  itemOf(node: Node): TreeItem {
+  /** @param startsCollapsed whether the row of a connection is collapsed until the user expands it */
+  itemOf(node: Node, startsCollapsed = false): TreeItem {
     switch (node.kind) {
       case 'account':
-        return this.#expandable(accountItem(node));
+        return this.#expandable(accountItem(node, startsCollapsed));
       case 'folder':
         return this.#expandable(folderItem(node));
       case 'job':
@@ -79,9 +80,10 @@ export class TreeItems {
   }
 }
 
-function accountItem({ id, account }: AccountNode): TreeItem {
+function accountItem({ id, account }: AccountNode, startsCollapsed: boolean): TreeItem {
   const { connection } = account;
-  const item = new TreeItem(plain(connection.label), TreeItemCollapsibleState.Expanded);
+  const { Collapsed, Expanded } = TreeItemCollapsibleState;
+  const item = new TreeItem(plain(connection.label), startsCollapsed ? Collapsed : Expanded);
   item.id = id;
   item.iconPath = new ThemeIcon(connection.kind === 'sample' ? 'beaker' : 'account');
   const failure = failureOf(account);

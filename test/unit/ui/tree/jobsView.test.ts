@@ -10,8 +10,11 @@ import { TreeBench } from './treeBench';
 
 /** Behaves like VS Code's tree view at a reveal and a click. */
 class FakeView {
+  visible = true;
   selection: readonly Node[] = [];
   readonly revealed: Node[] = [];
+  /** Whether each reveal moved the focus. */
+  readonly focused: boolean[] = [];
   /** Error of the next reveal. */
   fault: Error | undefined;
   readonly #selected = new Emitter<{ readonly selection: readonly Node[] }>();
@@ -20,9 +23,10 @@ class FakeView {
   readonly onDidExpandElement = this.onDidCollapseElement;
   readonly dispose = () => undefined;
 
-  reveal(row: Node, { select }: { readonly select: boolean }): Promise<void> {
+  reveal(row: Node, { select, focus = false }: { readonly select: boolean; readonly focus?: boolean }): Promise<void> {
     if (this.fault !== undefined) return Promise.reject(this.fault);
     this.revealed.push(row);
+    this.focused.push(focus);
     if (select) this.select(row);
     return Promise.resolve();
   }
@@ -99,6 +103,90 @@ describe('The Jobs view', () => {
       [bench.idOf('all'), bench.idOf('part'), `${bench.idOf('part')}/${encodeURIComponent(`job ${job.key}`)}`],
     );
     assert.equal(fake.selection[0]?.kind, 'job');
+  });
+
+  describe('selects the job of the active panel', () => {
+    const select = (isCurrent = () => true) => view.selectJob({ account: bench.account, job }, isCurrent);
+
+    it('without the focus, and not as a selection of the user’s', async () => {
+      const row = await rowOfJob();
+      await select();
+      assert.deepEqual([fake.revealed, fake.focused, selected], [[row], [false], []]);
+    });
+
+    it('unless the user has selected it, perhaps in another list or with others', async () => {
+      const row = await rowOfJob();
+      for (const selection of [[row], [bench.tree.accountRow(bench.account), row]]) {
+        fake.select(...selection);
+        await select();
+      }
+      assert.deepEqual(fake.revealed, []);
+    });
+
+    it('only while the view is visible, the panel is active and the row is in no collapsed one', async () => {
+      await rowOfJob();
+      fake.visible = false;
+      await select();
+      fake.visible = true;
+      await select(() => false);
+      bench.tree.fold(bench.tree.accountRow(bench.account), true);
+      await select();
+      assert.deepEqual(fake.revealed, []);
+      bench.tree.fold(bench.tree.accountRow(bench.account), false);
+      await select();
+      assert.equal(fake.revealed.length, 1);
+    });
+
+    it('not if the panel is no longer active when an earlier reveal has finished', async () => {
+      await rowOfJob();
+      let isActive = true;
+      const selecting = select(() => isActive);
+      isActive = false;
+      await bench.pass();
+      await selecting;
+      assert.deepEqual(fake.revealed, []);
+    });
+
+    it('and sends no request for one whose list was not read', async () => {
+      await bench.open();
+      bench.change(job);
+      const read = bench.source.all.pages.asked.length;
+      await select();
+      assert.deepEqual([fake.revealed, bench.source.all.pages.asked.length], [[], read]);
+    });
+  });
+
+  it('focuses the row of a job, if it has one', async () => {
+    await bench.open();
+    assert.equal(await view.focusJob({ account: bench.account, job }), false);
+    const row = await rowOfJob();
+    assert.equal(await view.focusJob({ account: bench.account, job }), true);
+    assert.deepEqual([fake.revealed, fake.focused], [[row], [true]]);
+  });
+
+  describe('opens the first list of a connection', () => {
+    it('and reads it once, although its row does so too', async () => {
+      await bench.pass();
+      const opening = view.openFirstList(bench.account);
+      await bench.pass();
+      await bench.source.all.pages.last.answer([job]);
+      await bench.pass();
+      const list = await opening;
+      assert.deepEqual([fake.revealed.map(({ id }) => id), fake.focused, selected], [[bench.idOf('all')], [true], []]);
+      assert.deepEqual(
+        list?.jobs.map(({ key }) => key),
+        [job.key],
+      );
+      assert.equal(bench.source.all.pages.asked.length, 1);
+      await view.openFirstList(bench.account);
+      assert.equal(bench.source.all.pages.asked.length, 1);
+    });
+
+    it('or the connection itself when its services cannot be loaded', async () => {
+      bench.connect = () => Promise.reject(new Error('No SDK.'));
+      assert.equal(await view.openFirstList(bench.account), undefined);
+      assert.deepEqual(fake.revealed, [bench.tree.accountRow(bench.account)]);
+    });
   });
 
   it('reveals rows in sequence, each after earlier changes and with none during it', async () => {
