@@ -76,12 +76,12 @@ describe('The details panel', () => {
     assert.equal(await tabs().count(), 2);
   });
 
-  it('leaves the focus in the tree, for moving between jobs with arrows and Enter', async () => {
+  it('leaves the focus in the tree, for moving between jobs with arrows and Space', async () => {
     const { workbench } = connected;
     await workbench.row(new RegExp(idOf('Completed with failures'))).click();
     await showsJob(workbench, idOf('Completed with failures'));
     await workbench.page.keyboard.press('ArrowDown');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.page.keyboard.press('Space');
     const ids = sesJobsIn(connected.answer('ListImportJobs').body).map(({ JobId }) => JobId);
     await showsJob(workbench, ids[ids.indexOf(idOf('Completed with failures')) + 1] ?? '');
   });

@@ -112,6 +112,43 @@ describe('The set of details panels', () => {
     await workbench.page.getByRole('button', { name: 'Pin Details' }).waitFor();
   });
 
+  it('have their job and its state in their tabs, and select its row when they become active', async () => {
+    const { workbench } = connected;
+    await click(0);
+    await pin();
+    await click(1);
+    for (const place of [0, 1]) {
+      const tab = tabs().nth(place);
+      assert.match(await tab.innerText(), /^Suppression list · \w+ \d+, \d+:\d+\s[AP]M/);
+      const icons = await tab
+        .locator('*')
+        .evaluateAll((parts) =>
+          parts.flatMap((part) =>
+            [undefined, '::before'].map((pseudo) => getComputedStyle(part, pseudo).backgroundImage),
+          ),
+        );
+      assert.match(icons.join(' '), /\/media\/tab\/\w+-dark\.svg/);
+    }
+    await workbench.screenshot('panel-tabs');
+    const since = connected.answers.length;
+    await tabs().first().click();
+    const selected = (place: number) =>
+      workbench.row(new RegExp(id(place))).and(workbench.page.locator('[aria-selected=true]'));
+    await selected(0).waitFor();
+    await tabs().last().click();
+    await selected(1).waitFor();
+    assert.equal(await workbench.view.locator('.monaco-list:focus').count(), 0);
+    // A click collapses the list.
+    await workbench.row(/^Suppression list/).click();
+    await tabs().first().click();
+    await showsJob(workbench, id(0));
+    // By the end of this command, the list would have been expanded.
+    await workbench.command('Import Jobs: Show Log');
+    await workbench.row(new RegExp(id(0))).waitFor({ state: 'detached' });
+    assert.deepEqual(connected.asked(since), []);
+    assert.equal(await tabs().count(), 2);
+  });
+
   it('is restored after a reload with pins, open folds and the filter', async () => {
     const { workbench } = connected;
     await click(0);

@@ -46,7 +46,19 @@ describe('The view without connections', () => {
     await workbench.screenshot('welcome');
   });
 
-  it('shows the sample account from the welcome text, with jobs of both services', async () => {
+  it('leads to the details of a job with failures by one click', async () => {
+    await explore().click();
+    const selected = workbench.row(/^Completed with failures/).and(workbench.page.locator('[aria-selected=true]'));
+    await selected.waitFor();
+    const id = jobIdOf({ name: (await selected.getAttribute('aria-label')) ?? '' }) ?? assert.fail();
+    await showsJob(workbench, id);
+    await workbench.details().getByRole('button', { name: 'Copy Failed Records URL' }).waitFor();
+    await workbench.view.locator('.monaco-list:focus').waitFor();
+    await workbench.screenshot('first-run');
+    await workbench.closeEditors();
+  });
+
+  it('shows the sample account with jobs of both services', async () => {
     await showSampleAccount();
     await workbench.openList('Suppression list');
     await workbench.openList('Amazon Pinpoint', 'Newsletter', 'Weekly digest readers');

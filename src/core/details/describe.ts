@@ -71,7 +71,7 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
 }
 
 function titleOf(job: ImportJob, labelOf: LabelOf): string {
-  const { title = l10n.t('Import'), name = listFor('title', job, labelOf)?.label } = job;
+  const { title = l10n.t('Import job'), name = listFor('title', job, labelOf)?.label } = job;
   return shown(
     name === undefined || name === ''
       ? title

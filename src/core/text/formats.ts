@@ -6,6 +6,8 @@ export interface Formats {
    * Formats a date and time briefly: without the date if it is today, otherwise without the year if it is this year.
    */
   readonly compactTime: (time: number, now: number) => string;
+  /** Formats a date and time without the year if it is this year. */
+  readonly shortDateTime: (time: number, now: number) => string;
   /** Formats the date of an event that has the same date in every time zone. */
   readonly date: (midnightUtc: number) => string;
   /** Formats a time of day with seconds. */
@@ -46,15 +48,15 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
   const counts = numbers({});
   const compactCounts = numbers({ notation: 'compact' });
   const lists = once(() => new Intl.ListFormat(locale()));
+  const shortDateTime = (time: number, now: number) =>
+    (new Date(time).getFullYear() === new Date(now).getFullYear() ? timesOfThisYear : times)().format(time);
   return {
     time: (time) => times().format(time),
-    compactTime: (time, now) => {
-      const [date, today] = [new Date(time), new Date(now)];
-      if (date.toDateString() === today.toDateString()) {
-        return shortTimes().format(time);
-      }
-      return (date.getFullYear() === today.getFullYear() ? timesOfThisYear : times)().format(time);
-    },
+    compactTime: (time, now) =>
+      new Date(time).toDateString() === new Date(now).toDateString()
+        ? shortTimes().format(time)
+        : shortDateTime(time, now),
+    shortDateTime,
     date: (midnightUtc) => utcDates().format(midnightUtc),
     timeOfDay: (time) => timesOfDay().format(time),
     shortTime: (time) => shortTimes().format(time),

@@ -1,11 +1,12 @@
 import { commands } from 'vscode';
 import type { JobTarget } from '../jobActions';
+import { viewId } from '../tree/jobsView';
 import type { CommandContext } from './context';
 import type { JobCommandName } from './jobNeeds';
 import type { Handlers } from './names';
 
 /** Commands on jobs. Commands that open something use the first of several jobs. */
-export function jobCommands({ targets, actions, details, documents, failedRecords }: CommandContext) {
+export function jobCommands({ targets, view, actions, details, documents, failedRecords }: CommandContext) {
   const about =
     (command: JobCommandName, run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) =>
     async (node: unknown, nodes: unknown) => {
@@ -14,8 +15,16 @@ export function jobCommands({ targets, actions, details, documents, failedRecord
       await (first && run([first, ...others]));
     };
   return {
-    openDetails: about('openDetails', ([job]) => details.show(job, 'active')),
-    openDetailsToSide: about('openDetailsToSide', ([job]) => details.show(job, 'beside')),
+    // For a click, which keeps the focus in the tree.
+    showDetails: about('openDetails', ([job]) => details.show(job, 'active')),
+    openDetails: about('openDetails', ([job]) => details.show(job, 'active', true)),
+    openDetailsToSide: about('openDetailsToSide', ([job]) => details.show(job, 'beside', true)),
+    returnToRow: async () => {
+      const job = details.activeJob;
+      if (job === undefined || !(await view.focusJob(job))) {
+        await commands.executeCommand(`${viewId}.focus`);
+      }
+    },
     pinDetails: () => details.pin(true),
     unpinDetails: () => details.pin(false),
     openAsJson: about('openAsJson', ([job]) => documents.open(job)),

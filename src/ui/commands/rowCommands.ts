@@ -11,13 +11,21 @@ const maxWait = 1000;
 export function rowCommands(
   view: Pick<JobsView, 'selection' | 'nextRows'>,
   clock: Clock,
-  others: Handlers<Exclude<CommandName, 'openRow'>>,
+  others: Handlers<Exclude<CommandName, 'openRow' | 'enterRow'>>,
 ) {
   return {
+    // After a click, by mouse or keyboard: calls the command of that row.
     openRow: async () => {
       const row = await clickedRow(view, clock);
       if (row !== undefined && isClickable(row)) {
         await others[clickOf(row).name](row, undefined);
+      }
+    },
+    // After Enter, which has clicked the row: moves the focus into the panel.
+    enterRow: async () => {
+      const row = await clickedRow(view, clock);
+      if (row?.kind === 'job') {
+        await others.openDetails(row, undefined);
       }
     },
   } satisfies Partial<Handlers>;

@@ -6,6 +6,7 @@ import { describeJob } from '../../core/details/describe';
 import { detailsActions, type DetailsAction, type DetailsModel } from '../../core/details/model';
 import { ShownJob } from '../../core/details/shownJob';
 import { Disposables } from '../../core/base/disposable';
+import { tabTitle } from '../../core/details/tabTitle';
 import type { Formats } from '../../core/text/formats';
 import { keyOf } from '../../core/jobs/job';
 import type { JobStore } from '../../core/jobs/jobStore';
@@ -14,6 +15,7 @@ import type { FromPage, PanelState, ToPage } from '../../webview/details/pageMes
 import type { ActionResult, JobTarget } from '../jobActions';
 import type { Log } from '../log';
 import { isFromPage } from './fromPage';
+import type { TabIcons } from './tabIcons';
 import { act, entriesToCopy, rowToCopy, type PageActionsDependencies } from './pageActions';
 import type { Purpose } from '../../core/base/request';
 
@@ -24,6 +26,7 @@ export interface DetailsPanelDependencies extends PageActionsDependencies {
   readonly formats: Formats;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tabIcons: TabIcons;
   /** Runs work and shows an error message when it fails. Never rejects. */
   readonly withErrorMessage: (what: string, work: () => Promise<unknown>) => Promise<void>;
 }
@@ -46,6 +49,10 @@ export class DetailsPanel extends Disposables {
   readonly #inProgress = new Set<string>();
   #state: PanelState;
   #model: DetailsModel | undefined;
+  /** Whether the page has loaded and was not hidden since, which unloads it. */
+  #isLoaded = false;
+  /** Whether the focus is to move to the heading once the page shows the job. */
+  #wantsFocus = false;
 
   constructor(
     panel: WebviewPanel,
@@ -111,16 +118,46 @@ export class DetailsPanel extends Disposables {
     this.draw();
   }
 
-  /** Sends the page its content. Call when the panel becomes visible, because a hidden page gets no messages. */
+  /** Moves the focus inside the page to its heading, so that a screen reader reads the job. */
+  focusHeading(): void {
+    this.#wantsFocus = true;
+    this.draw();
+  }
+
+  /**
+   * Updates the tab and sends the page its content. Call when the panel becomes visible, since a hidden page gets no
+   * messages.
+   */
   draw(): void {
-    if (this.isDisposed || !this.panel.visible) {
+    if (this.isDisposed) {
       return;
     }
     const { target } = this;
+    if (target !== undefined) {
+      this.#drawTab(target);
+    }
+    if (this.panel.visible) {
+      this.#drawPage(target);
+    } else {
+      this.#isLoaded = false;
+    }
+  }
+
+  #drawTab({ account, job }: JobTarget): void {
+    const { formats, clock, tabIcons } = this.#dependencies;
+    const { source } = this.#shown;
+    this.panel.title = tabTitle(
+      job,
+      (listId) => source && account.labelOf(source, listId),
+      (time) => formats.shortDateTime(time, clock.now()),
+    );
+    this.panel.iconPath = tabIcons[job.phase];
+  }
+
+  #drawPage(target: JobTarget | undefined): void {
     const { account, read } = this.#shown;
     if (target !== undefined) {
       this.#model = describeJob(target.job, this.#contextOf(target));
-      this.panel.title = this.#model.title;
       this.#post({ type: 'show', model: this.#model, panelState: this.#state, panel: this.number, busy: this.#busy() });
     } else if (account !== undefined && read?.state === 'failed') {
       const { sentence, next, action } = read;
@@ -133,6 +170,12 @@ export class DetailsPanel extends Disposables {
       });
     } else if (account === undefined || read?.state === 'ready') {
       this.#post(noJob);
+    } else {
+      return;
+    }
+    if (this.#wantsFocus && this.#isLoaded) {
+      this.#wantsFocus = false;
+      this.#post({ type: 'focusHeading' });
     }
   }
 
@@ -163,6 +206,7 @@ export class DetailsPanel extends Disposables {
     const { target } = this;
     switch (message.type) {
       case 'ready':
+        this.#isLoaded = true;
         this.draw();
         return;
       case 'act':

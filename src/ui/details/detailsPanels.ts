@@ -8,11 +8,12 @@ import type { JobNode } from '../tree/nodes';
 import { detailsHtml } from './detailsHtml';
 import { DetailsPanel, type DetailsPanelDependencies } from './detailsPanel';
 import { readPanelState } from './panelState';
+import { tabIcons } from './tabIcons';
 import { viewType } from './viewType';
 import { showInformation } from '../messages';
 import { unpromptedPurpose, userPurpose, type Purpose } from '../../core/base/request';
 
-interface Dependencies extends DetailsPanelDependencies {
+interface Dependencies extends Omit<DetailsPanelDependencies, 'tabIcons'> {
   readonly extensionUri: Uri;
   /** Called when a panel was shown, hidden or closed. */
   readonly onDidChangeVisibility: () => void;
@@ -23,31 +24,45 @@ const pinnedContext = 'importJobs.detailsPinned';
 
 /** The details panels: one that follows the selection, and any number pinned to their jobs. */
 export class DetailsPanels implements Disposable {
-  readonly #dependencies: Dependencies;
+  readonly #dependencies: Dependencies & DetailsPanelDependencies;
   readonly #panels = new Set<DetailsPanel>();
   #numbers = 0;
 
   constructor(dependencies: Dependencies) {
-    this.#dependencies = dependencies;
+    this.#dependencies = {
+      ...dependencies,
+      tabIcons: tabIcons(Uri.joinPath(dependencies.extensionUri, 'media', 'tab')),
+    };
   }
 
   get isVisible(): boolean {
     return [...this.#panels].some(({ panel }) => panel.visible);
   }
 
-  /** Shows a job in the panel pinned to it, else in the one that follows the selection, else in a new one. */
-  show(target: JobTarget, where: 'active' | 'beside'): void {
+  /**
+   * Shows a job in the panel pinned to it, else in the one that follows the selection, else in a new one.
+   * @param takesFocus whether the focus moves to the panel's heading, instead of staying where it is
+   */
+  show(target: JobTarget, where: 'active' | 'beside', takesFocus = false): void {
     const pinned = [...this.#panels].find((panel) => panel.isPinned && panel.shows(target));
-    const panel = pinned ?? this.#following();
+    const shown = pinned ?? this.#following();
     const column = where === 'beside' ? ViewColumn.Beside : ViewColumn.Active;
-    if (panel === undefined) {
-      this.#create(target, column);
-      return;
+    const panel = shown ?? this.#create(target, column, takesFocus);
+    if (shown !== undefined) {
+      shown.panel.reveal(where === 'beside' && pinned === undefined ? column : undefined, !takesFocus);
+      if (!shown.shows(target)) {
+        shown.show(target);
+      }
     }
-    panel.panel.reveal(where === 'beside' && pinned === undefined ? column : undefined, true);
-    if (!panel.shows(target)) {
-      panel.show(target);
+    if (takesFocus) {
+      panel.focusHeading();
     }
+    void this.#selectRowOf(panel);
+  }
+
+  /** The job of the active panel. */
+  get activeJob(): JobTarget | undefined {
+    return [...this.#panels].find(({ panel }) => panel.active)?.target;
   }
 
   /**
@@ -115,11 +130,11 @@ export class DetailsPanels implements Disposable {
     }
   }
 
-  #create({ account, job: { service, id, scope } }: JobTarget, column: ViewColumn): void {
-    const shown = { viewColumn: column, preserveFocus: true };
+  #create({ account, job: { service, id, scope } }: JobTarget, column: ViewColumn, takesFocus: boolean): DetailsPanel {
+    const shown = { viewColumn: column, preserveFocus: !takesFocus };
     const panel = window.createWebviewPanel(viewType, l10n.t('Import Job'), shown, { enableFindWidget: true });
     const job = scope === undefined ? { service, id } : { service, id, scope };
-    this.#adopt(panel, { connection: account.connection.id, job, pinned: false }, userPurpose);
+    return this.#adopt(panel, { connection: account.connection.id, job, pinned: false }, userPurpose);
   }
 
   /** Fills a panel that VS Code restored. */
@@ -135,20 +150,24 @@ export class DetailsPanels implements Disposable {
     this.#adopt(panel, { ...restored, pinned }, unpromptedPurpose);
   }
 
-  #adopt(panel: WebviewPanel, state: PanelState, purpose: Purpose): void {
+  #adopt(panel: WebviewPanel, state: PanelState, purpose: Purpose): DetailsPanel {
     const { extensionUri, onDidChangeVisibility, formats } = this.#dependencies;
-    const [dist, media] = [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')];
+    const dist = Uri.joinPath(extensionUri, 'dist');
     const one = new DetailsPanel(panel, ++this.#numbers, state, purpose, this.#dependencies);
     this.#panels.add(one);
-    panel.iconPath = { light: Uri.joinPath(media, 'details-light.svg'), dark: Uri.joinPath(media, 'details-dark.svg') };
     panel.onDidDispose(() => {
       this.#panels.delete(one);
       one.dispose();
       this.#updateContext();
       onDidChangeVisibility();
     });
+    let wasActive = panel.active;
     panel.onDidChangeViewState(() => {
       one.draw();
+      if (panel.active && !wasActive) {
+        void this.#selectRowOf(one);
+      }
+      wasActive = panel.active;
       this.#updateContext();
       onDidChangeVisibility();
     });
@@ -164,6 +183,17 @@ export class DetailsPanels implements Disposable {
     });
     this.#updateContext();
     onDidChangeVisibility();
+    return one;
+  }
+
+  /** Selects the row of the job that the active panel shows. */
+  async #selectRowOf(panel: DetailsPanel): Promise<void> {
+    const { target } = panel;
+    if (target !== undefined) {
+      const isCurrent = () => panel.panel.active && panel.shows(target);
+      // VS Code gives up when the tree changes meanwhile. The selection then stays where the user left it.
+      await this.#dependencies.view.selectJob(target, isCurrent).catch(() => undefined);
+    }
   }
 
   #updateContext(): void {

@@ -5,7 +5,7 @@ import type { FailureNode, JobNode, MoreNode, Node } from './nodes';
 
 interface Click {
   /** The command to run. */
-  readonly name: Exclude<CommandName, 'openRow'>;
+  readonly name: Exclude<CommandName, 'openRow' | 'enterRow'>;
   readonly title: string;
 }
 
@@ -29,7 +29,7 @@ export function isClickable(node: Node): node is ClickableNode {
 export function clickOf(node: ClickableNode): Click {
   switch (node.kind) {
     case 'job':
-      return { name: 'openDetails', title: 'Open Details' };
+      return { name: 'showDetails', title: 'Open Details' };
     case 'more':
       return { name: 'loadMore', title: 'Load More' };
     case 'failure':

@@ -46,8 +46,10 @@ export function FilterField({ texts, shown }: Props) {
         data-vscode-context={TEXT_MENU}
         onInput={({ currentTarget }) => setFilter(currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') {
+          // In an empty field, Escape is VS Code's: it leaves the panel.
+          if (event.key === 'Escape' && state.filter !== '') {
             event.preventDefault();
+            event.stopPropagation();
             setFilter('');
           }
         }}

@@ -32,7 +32,7 @@ export function Header({ model }: { readonly model: DetailsModel }) {
         </p>
       </div>
       <div class="heading row">
-        <h1>{title}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
         <div class="actions wrap">
           <ActionButton action="refresh" label={l10n.t('Refresh')} icon="refresh" />
         </div>

@@ -16,6 +16,7 @@ export function readMessage(data: unknown): ToPage | undefined {
         : undefined;
     case 'empty':
       return Array.isArray(data.busy) ? (data as unknown as ToPage) : undefined;
+    case 'focusHeading':
     case 'acted':
     case 'rowCopied':
     case 'entryCopied':

@@ -82,7 +82,7 @@ export function EmptyPage({ title, text, action }: ToPage & { readonly type: 'em
   return (
     <main class="empty">
       <Icon name="inbox" />
-      <h1>{title}</h1>
+      <h1 tabIndex={-1}>{title}</h1>
       <p>{text}</p>
       {action !== undefined && (
         <ActionButton action={action} label={labelOf(action)} icon={action === 'showLog' ? 'file' : 'refresh'} />

@@ -90,6 +90,9 @@ export function Page({ host, announce, message }: Props) {
       case 'empty':
         showEmpty(message);
         break;
+      case 'focusHeading':
+        document.querySelector('h1')?.focus();
+        break;
       case 'acted': {
         const { action, ok, note } = message;
         // A failed refresh was announced already.

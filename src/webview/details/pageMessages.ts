@@ -29,6 +29,8 @@ export type ToPage =
       readonly action?: DetailsAction;
       readonly busy: readonly DetailsAction[];
     }
+  /** Moves the focus to the page's heading. */
+  | { readonly type: 'focusHeading' }
   /** Result of an `act`, `copyRow`, `copyEntry` or `copyEntries`. The page shows "Copied" only after it. */
   | {
       readonly type: 'acted';

@@ -36,6 +36,13 @@ describe('formatsFor', () => {
     }
   });
 
+  it('can keep the date of today’s times', () => {
+    const now = at(2026, 10, 24, 15, 0);
+    const short = (then: number) => spaced(formatsFor('en', 'en-US').shortDateTime(then, now));
+    assert.equal(short(at(2026, 10, 24, 13, 58)), 'Nov 24, 1:58 PM');
+    assert.equal(short(at(2025, 11, 31, 13, 58)), 'Dec 31, 2025, 1:58 PM');
+  });
+
   it('gives a date without a time that is the same in every time zone', () => {
     assert.equal(formatsFor('en', 'en-US').date(Date.UTC(2026, 9, 30)), 'Oct 30, 2026');
   });

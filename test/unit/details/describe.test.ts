@@ -137,7 +137,7 @@ describe('describeJob', () => {
     const job = without(aJob('2', { phase: 'succeeded' }), 'status');
     const model = describeJob(job, contextFor('Amazon Pinpoint'));
     assert.deepEqual(shownFields(model), ['jobId']);
-    assert.equal(model.title, 'Import');
+    assert.equal(model.title, 'Import job');
     assert.equal(model.failures, undefined);
     assert.equal(model.progress, undefined);
   });

@@ -19,6 +19,8 @@ describe('The commands', () => {
       'importJobs.openConnectionsSetting',
       'importJobs.openMigrationGuide',
       'importJobs.openRow',
+      'importJobs.enterRow',
+      'importJobs.showDetails',
       'importJobs.showRunning',
     ];
     assert.deepEqual(

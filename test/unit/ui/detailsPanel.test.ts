@@ -23,6 +23,8 @@ describe('The details panel', () => {
   let accounts: Accounts;
   let receive: (message: FromPage) => void;
   let posted: ToPage[];
+  let webviewPanel: { visible: boolean; title: string; iconPath?: unknown; readonly webview: object };
+  let store: JobStore;
   let copied: string[];
   /** Messages shown to the user. */
   let reported: string[];
@@ -37,7 +39,7 @@ describe('The details panel', () => {
       copied.push(text);
       return Promise.resolve();
     };
-    const store = new JobStore();
+    store = new JobStore();
     const clock = new FakeClock();
     accounts = new Accounts(
       (connection) =>
@@ -56,7 +58,7 @@ describe('The details panel', () => {
     );
     accounts.set([{ id: 'work', kind: 'aws', label: 'Work', region: 'eu-west-1' }]);
     store.put('work', [job], nextSentAs());
-    const webviewPanel = {
+    webviewPanel = {
       visible: true,
       title: '',
       webview: {
@@ -73,6 +75,7 @@ describe('The details panel', () => {
       clock,
       paces: new Paces(store, () => clock.now()),
       formats: formatsFor('en'),
+      tabIcons: { succeededWithFailures: 'warning', failed: 'failed' },
       clipboard: { writeText: (text: string) => writeText(text) },
       actions: {
         copyJobIds: async () => writeText('id').then(() => true),
@@ -114,6 +117,35 @@ describe('The details panel', () => {
     await setImmediate();
     return posted.filter(({ type }) => type !== 'show');
   }
+
+  it('moves the focus to the heading once its page shows the job', async () => {
+    const kinds = () => posted.map(({ type }) => type);
+    panel.focusHeading();
+    assert.deepEqual(kinds(), ['show'], 'The page has not loaded.');
+    receive({ type: 'ready' });
+    await setImmediate();
+    assert.deepEqual(kinds(), ['show', 'show', 'focusHeading']);
+    panel.draw();
+    assert.deepEqual(kinds(), ['show', 'show', 'focusHeading', 'show']);
+    panel.focusHeading();
+    assert.equal(kinds().at(-1), 'focusHeading');
+    // A hidden page is unloaded.
+    webviewPanel.visible = false;
+    panel.draw();
+    webviewPanel.visible = true;
+    panel.focusHeading();
+    assert.equal(kinds().at(-1), 'show');
+  });
+
+  it('has the job and its state in its tab, also while it is hidden', () => {
+    assert.match(webviewPanel.title, /^newsletter · \w/);
+    assert.equal(webviewPanel.iconPath, 'warning');
+    webviewPanel.visible = false;
+    store.put('work', [{ ...job, phase: 'failed', name: 'other' }], nextSentAs());
+    assert.match(webviewPanel.title, /^other · /);
+    assert.equal(webviewPanel.iconPath, 'failed');
+    assert.deepEqual(posted, []);
+  });
 
   it('copies rows and failures from the job’s data, and responds to the page', async () => {
     assert.deepEqual(await answersTo({ type: 'copyRow', id: 'bucket' }), [

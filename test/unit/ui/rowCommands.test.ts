@@ -21,6 +21,7 @@ describe('A click on a row', () => {
   let selection: readonly Row[];
   let called: (readonly [string, unknown])[];
   let openRow: () => Promise<void>;
+  let enterRow: () => Promise<void>;
   let rows: PromiseWithResolvers<void>;
 
   beforeEach(() => {
@@ -35,7 +36,7 @@ describe('A click on a row', () => {
       },
       nextRows: () => rows.promise,
     };
-    ({ openRow } = rowCommands(view, clock, others));
+    ({ openRow, enterRow } = rowCommands(view, clock, others));
   });
 
   it('runs the row’s command', async () => {
@@ -46,8 +47,16 @@ describe('A click on a row', () => {
     }
     assert.deepEqual(
       called.map(([name]) => name),
-      ['openDetails', 'loadMore', 'tryAgain', 'openMigrationGuide'],
+      ['showDetails', 'loadMore', 'tryAgain', 'openMigrationGuide'],
     );
+  });
+
+  it('by Enter moves the focus to the details of a job, and has nothing more to do for other rows', async () => {
+    for (const row of [more, failure('throttled'), folder, job]) {
+      selection = [row];
+      await enterRow();
+    }
+    assert.deepEqual(called, [['openDetails', job]]);
   });
 
   it('has no arguments, which VS Code could lose', () => {
@@ -67,7 +76,7 @@ describe('A click on a row', () => {
     selection = [job];
     rows.resolve();
     await opened;
-    assert.deepEqual(called, [['openDetails', job]]);
+    assert.deepEqual(called, [['showDetails', job]]);
     assert.equal(clock.pending, 0);
   });
 

@@ -1,0 +1,15 @@
+import * as l10n from '@vscode/l10n';
+import type { ImportJob } from '../jobs/job';
+import { listFor, type LabelOf } from './facts';
+import { shown } from './rows';
+
+/**
+ * Returns the title of a job's tab, which tells it from others: what was imported into, and when. Both are in a list's
+ * response, so the title stays the same when the details arrive; the name of the source file would come with these.
+ * @param formatTime formats milliseconds since the epoch
+ */
+export function tabTitle(job: ImportJob, labelOf: LabelOf, formatTime: (time: number) => string): string {
+  const { id, createdAt, name = listFor('title', job, labelOf)?.label, target, title } = job;
+  const what = [name, target, title].find((text) => text !== undefined && text !== '') ?? l10n.t('Import job');
+  return [what, createdAt === undefined ? id : formatTime(createdAt)].map(shown).join(' · ');
+}

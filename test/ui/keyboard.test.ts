@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { eventually } from '../support/eventually';
+import { showsJob } from '../support/panel';
+import { allRows, jobIdOf } from '../support/rows';
+import { Workbench } from '../support/workbench';
+
+describe('The keyboard', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.start({
+      settings: { 'importJobs.sampleAccount': true, 'importJobs.pageSize': 10 },
+      window: { height: 1400 },
+    });
+  });
+  afterEach(() => workbench.closeEditors());
+  after(() => workbench.stop());
+
+  const press = (key: string) => workbench.page.keyboard.press(key);
+  /** The row with the focus. */
+  const focusedRow = () => workbench.view.locator('.monaco-list:focus .monaco-list-rows .monaco-list-row.focused');
+  const heading = () => workbench.details().locator('h1:focus');
+
+  /** Describes what has the focus, in VS Code or in the panel. */
+  const focus = async () => {
+    const inPage = await workbench.details().locator(':focus').count();
+    const inTree = await focusedRow().count();
+    return inPage > 0
+      ? workbench
+          .details()
+          .locator(':focus')
+          .evaluate((element) => element.outerHTML)
+      : inTree > 0
+        ? focusedRow().evaluate((element) => element.id)
+        : workbench.page.evaluate(() => document.activeElement?.outerHTML ?? '');
+  };
+
+  /** Presses a key that moves the focus until it is on something. */
+  async function pressUntil(key: string, target: Locator): Promise<void> {
+    while (!(await target.isVisible())) {
+      const before = await focus();
+      await press(key);
+      await eventually(async () => {
+        assert.notEqual(await focus(), before);
+      });
+    }
+  }
+
+  /** Returns the id of a job with a file of failed records, whose list is open. */
+  async function failedJob(): Promise<string> {
+    const row = (await allRows(workbench)).find(({ name }) => name.startsWith('Completed with failures'));
+    return jobIdOf(row ?? assert.fail()) ?? assert.fail();
+  }
+
+  it('leads from the activity bar to the URL of failed records, and back to the row', async () => {
+    await workbench.page.getByRole('tab', { name: 'Import Jobs' }).focus();
+    await press('Enter');
+    await workbench.row(/^Sample account/).waitFor();
+    await pressUntil('Tab', workbench.view.locator('.monaco-list:focus'));
+    await pressUntil('ArrowDown', focusedRow().and(workbench.row(/^Suppression list/)));
+    await press('ArrowRight');
+    await workbench
+      .row(/^Completed with failures/)
+      .first()
+      .waitFor();
+    const id = await failedJob();
+    await pressUntil('ArrowDown', focusedRow().and(workbench.row(new RegExp(id))));
+    await press('Enter');
+    await showsJob(workbench, id);
+    await heading().waitFor();
+    await workbench.screenshot('keyboard-heading');
+    const copy = workbench.details().getByRole('button', { name: 'Copy Failed Records URL' });
+    await pressUntil('Tab', copy.and(workbench.details().locator(':focus')));
+    await press('Enter');
+    assert.match(await workbench.clipboard(), new RegExp(`^https://files\\.sample-account\\.invalid/.*${id}`));
+    await press('Escape');
+    await focusedRow()
+      .and(workbench.row(new RegExp(id)))
+      .waitFor();
+  });
+
+  it('stays in the tree after Space and a click, and enters the panel by Open Details', async () => {
+    await workbench.openView();
+    await workbench.openList('Suppression list');
+    const id = await failedJob();
+    const row = workbench.row(new RegExp(id));
+    await row.click();
+    await showsJob(workbench, id);
+    await focusedRow().and(row).waitFor();
+    await press('ArrowDown');
+    await press('Space');
+    await workbench.details().locator('[data-read=ready]').waitFor();
+    const next = await workbench.details().locator('[data-row=jobId] code').innerText();
+    assert.notEqual(next, id);
+    await focusedRow()
+      .and(workbench.row(new RegExp(next)))
+      .waitFor();
+    await workbench.command('Import Jobs: Open Details');
+    await heading().waitFor();
+    await press('Escape');
+    await focusedRow()
+      .and(workbench.row(new RegExp(next)))
+      .waitFor();
+    await workbench.contextMenu(new RegExp(id), 'Open Details');
+    await showsJob(workbench, id);
+    await heading().waitFor();
+  });
+
+  describe('in the panel of a job with a list of failures', () => {
+    let id: string;
+
+    beforeEach(async () => {
+      await workbench.openView();
+      await workbench.openList('Amazon Pinpoint', 'Newsletter', 'All import jobs');
+      const rows = await allRows(workbench);
+      const row = rows.findLast(({ name }) => name.startsWith('Completed with failures') && name.includes('Segment'));
+      id = jobIdOf(row ?? assert.fail()) ?? assert.fail();
+      await workbench.contextMenu(new RegExp(id), 'Open Details');
+      await heading().waitFor();
+    });
+
+    it('clears the filter by Escape first', async () => {
+      const filter = workbench.details().locator('input:focus');
+      await pressUntil('Tab', filter);
+      await press('x');
+      assert.equal(await filter.inputValue(), 'x');
+      await press('Escape');
+      await eventually(async () => {
+        assert.equal(await filter.inputValue(), '');
+      });
+      await press('Escape');
+      await focusedRow()
+        .and(workbench.row(new RegExp(id)))
+        .waitFor();
+    });
+
+    it('closes the find widget by Escape first', async () => {
+      const find = workbench.page.locator('.simple-find-part.visible');
+      await press('ControlOrMeta+f');
+      await find.waitFor();
+      await press('Escape');
+      await find.waitFor({ state: 'hidden' });
+      assert.equal(await focusedRow().count(), 0);
+      // VS Code considers the widget open until another Escape.
+      await eventually(async () => {
+        await press('Escape');
+        await focusedRow()
+          .and(workbench.row(new RegExp(id)))
+          .waitFor({ timeout: 2_000 });
+      });
+    });
+  });
+});
