@@ -144,6 +144,17 @@ describe('explain', () => {
     assert.deepEqual(explained.toSorted(), [...labels].filter((label) => label !== 'Cancelled').toSorted());
   });
 
+  it('has the labels that the README names', () => {
+    const labels = failures.map((failure) => explain(failure).label);
+    const rows = readFileSync('README.md', 'utf8').match(/^\| \*\*.*?\*\* \|/gmu) ?? [];
+    const named = rows.flatMap((row) => [...row.matchAll(/\*\*(.+?)\*\*/gu)].map(([, label = '']) => label));
+    assert.ok(named.length > 0);
+    assert.deepEqual(
+      named.filter((label) => !labels.includes(label)),
+      [],
+    );
+  });
+
   it('has different texts for each failure', () => {
     const sentences = failures.map((failure) => explain(failure).sentence);
     assert.equal(new Set(sentences).size, sentences.length);
