@@ -1,4 +1,5 @@
 /** npm run pictures: the README's screenshots, taken from the real VS Code on the sample account. */
+import type { Page } from 'playwright-core';
 import { stopVSCode } from './vscode/warmVSCode';
 import { Workbench, type Theme } from './workbench';
 
@@ -30,15 +31,26 @@ async function take({ name, theme, list, job }: Picture): Promise<void> {
   try {
     const { page } = workbench;
     await workbench.openView();
+    await widenSidebar(page, 400);
     await workbench.openList('Sample account', ...list);
     await workbench.row(job).first().click();
     await workbench.details().getByRole('heading', { level: 1 }).waitFor();
-    // Away from anything that reacts to the mouse.
-    await page.mouse.move(1150, 740);
+    await page.mouse.move(0, 0);
     await workbench.screenshot(name, 'media/pictures');
   } finally {
     await workbench.stop();
   }
+}
+
+/** Widens the sidebar by dragging its edge, since the font here is wider than those of most desktops. */
+async function widenSidebar(page: Page, right: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (box === null) throw new Error('There is no sidebar.');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width + 1, y);
+  await page.mouse.down();
+  await page.mouse.move(right, y, { steps: 5 });
+  await page.mouse.up();
 }
 
 async function takeAll(): Promise<void> {
