@@ -42,6 +42,7 @@ describe('Copying', () => {
     const served = jobs.filter(mayHaveFile);
     assert.ok(served.length < jobs.length);
     assert.equal(await picker.getByRole('option').first().getAttribute('aria-setsize'), String(served.length));
+    await workbench.screenshot('pick-job');
     await workbench.page.keyboard.type(JobId);
     await picker.getByRole('option', { name: JobId }).click();
     const url = await workbench.clipboard();

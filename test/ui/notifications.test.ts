@@ -66,6 +66,7 @@ describe('Notifications of jobs that finish', () => {
     );
     assert.equal(await toasts().count(), 1);
     assert.deepEqual(await buttonsOf(toast), ['Open Details', 'Open Failed Records', neverAgain]);
+    await workbench.screenshot('notification');
     await bench.tab.locator('.badge').getByText('1', { exact: true }).waitFor();
     assert.match(
       (await bench.tab.getAttribute('aria-label')) ?? '',

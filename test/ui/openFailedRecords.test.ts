@@ -142,6 +142,7 @@ describe('The failed records', () => {
     const saved = await notice('Failed records saved to “records.csv”');
     assert.equal(await readFile(file, 'utf8'), fileSent());
     assert.deepEqual(await readdir(folder), ['records.csv']);
+    await workbench.screenshot('failed-records-saved');
     // This window has no file manager.
     assert.deepEqual(await buttonsOf(saved), ['Open']);
     await saved.getByRole('button', { name: 'Open' }).click();

@@ -46,6 +46,15 @@ describe('The view without connections', () => {
     await workbench.screenshot('welcome');
   });
 
+  it('opens its settings and its page', async () => {
+    const { page } = workbench;
+    await workbench.command('Import Jobs: Open Settings');
+    await page.locator('.settings-editor').getByText('Import Jobs: Page Size').first().waitFor();
+    await workbench.command('Import Jobs: Open Help');
+    await page.getByRole('tab', { name: /^Extension: Import Jobs for/ }).waitFor();
+    await workbench.closeEditors();
+  });
+
   it('leads to the details of a job with failures by one click', async () => {
     await explore().click();
     const selected = workbench.row(/^Completed with failures/).and(workbench.page.locator('[aria-selected=true]'));
