@@ -94,6 +94,10 @@ describe('The failed records', () => {
       });
     }
     assert.deepEqual(host.window.picked, []);
+
+    await host.set({ connections: [] });
+    await commands.executeCommand(command.command, uri);
+    await host.window.message('The import job of these failed records is no longer loaded.');
   });
 
   it('are updated when opened again', async () => {

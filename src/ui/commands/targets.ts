@@ -41,8 +41,12 @@ export class Targets {
    * @param nodes all selected rows, if the row is one of them
    */
   async jobs(command: JobCommandName, node: unknown, nodes: unknown): Promise<readonly JobTarget[]> {
+    const owner = ownerOf(node);
+    if (owner !== undefined) {
+      return this.#jobOfRecords(owner);
+    }
     const called = Array.isArray(nodes) && nodes.length > 0 ? nodes : [node];
-    const found = [...this.#jobsOf(called.filter(isNode)), ...this.#jobOfRecords(node)];
+    const found = this.#jobsOf(called.filter(isNode));
     if (found.length > 0) {
       return found;
     }
@@ -70,9 +74,12 @@ export class Targets {
   }
 
   /** Returns the job of a failed-records file. */
-  #jobOfRecords(file: unknown): readonly JobTarget[] {
-    const owner = ownerOf(file);
-    return owner === undefined ? [] : this.#loaded().filter((target) => nameOf(target).toWellFormed() === owner);
+  #jobOfRecords(owner: string): readonly JobTarget[] {
+    const found = this.#loaded().filter((target) => nameOf(target).toWellFormed() === owner);
+    if (found.length === 0) {
+      void showInformation(l10n.t('The import job of these failed records is no longer loaded.'));
+    }
+    return found;
   }
 
   #loaded(): readonly JobTarget[] {
