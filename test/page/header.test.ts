@@ -99,7 +99,7 @@ describe('The context menu of the page', () => {
       [before.preventDefaultContextMenuItems, before.importJobsHasSelection, before.webviewSection],
       [true, false, 'job'],
     );
-    await bare.page.locator('h1').dblclick();
+    await bare.page.locator('h1').dblclick({ position: { x: 20, y: 12 } });
     await eventually(async () => {
       assert.equal((await contextOf(bare, 'h1')).importJobsHasSelection, true);
     });

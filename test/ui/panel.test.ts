@@ -115,7 +115,7 @@ describe('The page of a job', () => {
     await breadcrumb.getByRole('button', { name: 'Amazon Pinpoint' }).click();
     await isSelected(/^Amazon Pinpoint/);
     await breadcrumb.getByRole('button').first().click();
-    await isSelected(/^default · eu-west-1/);
+    await isSelected(/^prod · eu-west-1/);
     await showsJob(workbench, id);
     // Collapsed again, so that the rows of other tests stay visible.
     await workbench
@@ -158,10 +158,11 @@ describe('The page of a job', () => {
     const { workbench } = connected;
     await show(failed);
     const heading = page().locator('h1');
-    await heading.dblclick();
+    const position = { x: 20, y: 12 };
+    await heading.dblclick({ position });
     const word = await heading.evaluate(() => getSelection()?.toString() ?? '');
     assert.match(word, /^\w/);
-    await workbench.chooseFromMenu(() => heading.click({ button: 'right' }), 'Copy');
+    await workbench.chooseFromMenu(() => heading.click({ button: 'right', position }), 'Copy');
     assert.equal(await workbench.clipboard(), word);
   });
 
