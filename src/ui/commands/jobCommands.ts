@@ -1,4 +1,5 @@
-import { commands } from 'vscode';
+import { commands, env } from 'vscode';
+import { fieldsOf } from '../../core/text/json';
 import type { JobTarget } from '../jobActions';
 import { viewId } from '../tree/jobsView';
 import type { CommandContext } from './context';
@@ -30,8 +31,11 @@ export function jobCommands({ targets, view, actions, details, documents, failed
     openAsJson: about('openAsJson', ([job]) => documents.open(job)),
     copyJobId: about('copyJobId', (jobs) => actions.copyJobIds(jobs)),
     copySourceUrl: about('copySourceUrl', (jobs) => actions.copySourceUrls(jobs)),
-    // VS Code's own command copies from the active webview.
-    copySelectedText: () => commands.executeCommand('editor.action.clipboardCopyAction'),
+    // VS Code's own command cannot copy from a webview in a browser.
+    copySelectedText: (context) => {
+      const { importJobsSelection: text } = fieldsOf(context);
+      return typeof text === 'string' ? env.clipboard.writeText(text) : undefined;
+    },
     copyAsJson: about('copyAsJson', (jobs) => actions.copyAsJson(jobs)),
     openFailedRecords: about('openFailedRecords', ([job]) => failedRecords.open(job)),
     saveFailedRecords: about('saveFailedRecords', ([job]) => failedRecords.save(job)),

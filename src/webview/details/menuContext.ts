@@ -1,26 +1,20 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
-/** Defines which commands VS Code offers on a right-click, and their argument. */
+/** Defines for VS Code which commands a right-click offers, and their argument. */
 export function useMenuContext(context: object): void {
-  const json = JSON.stringify({
-    ...context,
-    // Cut and Paste work only in text fields.
-    preventDefaultContextMenuItems: true,
-    importJobsHasSelection: useHasSelection(),
-  });
+  const json = JSON.stringify(context);
   useLayoutEffect(() => {
-    document.body.dataset.vscodeContext = json;
-  }, [json]);
-}
-
-/** Whether text is selected. */
-function useHasSelection(): boolean {
-  const [hasSelection, setHasSelection] = useState(false);
-  useLayoutEffect(() => {
-    const update = () => setHasSelection(document.getSelection()?.isCollapsed === false);
-    document.addEventListener('selectionchange', update);
+    const update = () => {
+      document.body.dataset.vscodeContext = JSON.stringify({
+        ...context,
+        // Cut and Paste work only in a text field.
+        preventDefaultContextMenuItems: true,
+        importJobsSelection: document.getSelection()?.toString() ?? '',
+      });
+    };
     update();
-    return () => document.removeEventListener('selectionchange', update);
-  }, []);
-  return hasSelection;
+    // Before VS Code's own listener, which reads the context.
+    document.addEventListener('contextmenu', update);
+    return () => document.removeEventListener('contextmenu', update);
+  }, [json]);
 }
