@@ -78,7 +78,7 @@ describe('Pinpoint’s end of support', () => {
   });
 
   it('is shown for an empty list, never that there are no jobs', async () => {
-    const [name = '', ...others] = await host.names(...loyalty, 'Store opening guests');
+    const [name = '', ...others] = await host.names(...loyalty, 'Store guests');
     assert.match(name, ended);
     assert.deepEqual(others, []);
   });

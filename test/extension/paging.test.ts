@@ -77,7 +77,7 @@ describe('Paging', () => {
   });
 
   it('reads all remaining pages with Load All on the last row or the list', async () => {
-    const segment = [...application('Loyalty'), /^Lapsed since spring/];
+    const segment = [...application('Loyalty'), /^Lapsed buyers/];
     await host.within(host.run('loadAll', await host.row(...segment, /^Load more/)));
     const pages = chained(connected.answers.filter(({ operation }) => operation === 'GetSegmentImportJobs'));
     const ids = pages.flatMap(({ body }) => pinpointJobsIn(body).map(({ Id }) => Id));
@@ -86,7 +86,7 @@ describe('Paging', () => {
     assert.deepEqual(await host.jobIds(...segment), ids);
     assert.equal((await host.rows(...segment)).length, ids.length, 'There is no row but those of jobs.');
     const work = host.window.works.at(-1) ?? assert.fail();
-    assert.deepEqual([work.title, work.isCancellable], ['Loading all of “Lapsed since spring”', true]);
+    assert.deepEqual([work.title, work.isCancellable], ['Loading all of “Lapsed buyers”', true]);
     assert.match(work.messages.at(-1) ?? '', new RegExp(`^${String(ids.length)} `));
 
     const other = [...application('Field trials'), /^Beta testers/];

@@ -39,7 +39,7 @@ describe('The sample account', () => {
     await host.set({ sampleAccount: true });
     const rows = await host.rows('Sample account', 'Amazon SES', 'Suppression list');
     const row = rows.find(({ name }) => name.startsWith('Completed with failures')) ?? assert.fail();
-    const readers = ['Sample account', 'Amazon Pinpoint', 'Newsletter', 'Weekly digest readers'];
+    const readers = ['Sample account', 'Amazon Pinpoint', 'Newsletter', 'Digest readers'];
     assert.ok((await host.jobIds(...readers)).length > 0);
     await host.run('copyFailedRecordsUrl', row);
     assert.match(

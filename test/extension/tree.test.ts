@@ -61,9 +61,9 @@ describe('The tree', () => {
       [4, true, 'VIP customers 9,000 endpoints'],
       ...pinpointJobsIn(connected.answer('GetSegmentImportJobs').body).map(nameOfPinpointJob).map(job(5)),
       [5, undefined, 'Load more, VIP customers, 5 loaded'],
-      [4, false, 'Lapsed since spring 4,120 endpoints'],
-      [4, false, 'Birthday this month 730 endpoints'],
-      [4, false, 'Store opening guests 260 endpoints'],
+      [4, false, 'Lapsed buyers 4,120 endpoints'],
+      [4, false, 'Birthdays 730 endpoints'],
+      [4, false, 'Store guests 260 endpoints'],
       [4, undefined, 'Load more, Loyalty, 4 loaded'],
       [3, false, 'Newsletter'],
       [3, false, 'Field trials'],
@@ -96,7 +96,7 @@ describe('The tree', () => {
     assert.ok(job?.TotalFailures !== undefined && job.CreationDate !== undefined && job.CompletionDate !== undefined);
     const row = rows.find((each) => jobIdOf(each) === job.Id) ?? assert.fail();
     const { SegmentName = 'Endpoints only', S3Url = assert.fail() } = job.Definition ?? {};
-    assert.equal(row.item.description, `${compact(job.TotalFailures)} failed · ${SegmentName}`);
+    assert.equal(row.item.description, `${SegmentName} · ${compact(job.TotalFailures)} failed`);
     const [, took = assert.fail(), source, requestId = assert.fail()] =
       /, took (.+), source (.+), request ID (.+)$/.exec(row.name) ?? [];
     assert.equal(source, S3Url);
@@ -149,7 +149,7 @@ describe('The tree', () => {
   });
 
   it('continues after an empty page with a token', async () => {
-    const list = [connected.label, 'Amazon Pinpoint', 'Newsletter', 'Weekly digest readers'];
+    const list = [connected.label, 'Amazon Pinpoint', 'Newsletter', 'Digest readers'];
     await host.row(...list);
     const since = connected.answers.length;
     const ids = await host.jobIds(...list);
@@ -163,32 +163,21 @@ describe('The tree', () => {
       ids,
       pinpointJobsIn(page.body).map(({ Id }) => Id),
     );
-    assert.equal((await host.names(...list)).at(-1), 'Load more, Weekly digest readers, 5 loaded');
+    assert.equal((await host.names(...list)).at(-1), 'Load more, Digest readers, 5 loaded');
   });
 
   it('shows the segments of all pages, only imported ones by default', async () => {
-    const imported = [
-      'All import jobs',
-      'VIP customers',
-      'Lapsed since spring',
-      'Birthday this month',
-      'Store opening guests',
-    ];
+    const imported = ['All import jobs', 'VIP customers', 'Lapsed buyers', 'Birthdays', 'Store guests'];
     await host.run('loadMore', await host.row(...loyalty, /^Load more/));
-    assert.deepEqual(await host.labels(...loyalty), [...imported, 'App users, push only', 'Unnamed segment']);
+    assert.deepEqual(await host.labels(...loyalty), [...imported, 'App users', 'Unnamed segment']);
     await host.set({ 'pinpoint.segments': 'all' });
     await host.until(async () => {
-      assert.deepEqual(await host.labels(...loyalty), [
-        ...imported,
-        'Frequent buyers',
-        'App users, push only',
-        'Unnamed segment',
-      ]);
+      assert.deepEqual(await host.labels(...loyalty), [...imported, 'Frequent buyers', 'App users', 'Unnamed segment']);
     });
     assert.match((await host.row(...loyalty, 'Frequent buyers')).name, /^Frequent buyers dynamic segment/);
     await host.set({ 'pinpoint.segments': undefined });
     await host.until(async () => {
-      assert.deepEqual(await host.labels(...loyalty), [...imported, 'App users, push only', 'Unnamed segment']);
+      assert.deepEqual(await host.labels(...loyalty), [...imported, 'App users', 'Unnamed segment']);
     });
   });
 

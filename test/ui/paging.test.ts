@@ -60,14 +60,14 @@ describe('Paging', () => {
     const { workbench, server } = connected;
     await workbench.openList('Amazon Pinpoint', 'Loyalty');
     const since = connected.answers.length;
-    await workbench.expand(/^Lapsed since spring/);
-    await workbench.row(/^Load more, Lapsed since spring/).waitFor();
+    await workbench.expand(/^Lapsed buyers/);
+    await workbench.row(/^Load more, Lapsed buyers/).waitFor();
     const held = server.hold(isOperation('GetSegmentImportJobs'));
-    await workbench.contextMenu(/^Load more, Lapsed since spring/, 'Load All');
-    const toast = await notification(workbench, /^Loading all of “Lapsed since spring”/);
+    await workbench.contextMenu(/^Load more, Lapsed buyers/, 'Load All');
+    const toast = await notification(workbench, /^Loading all of “Lapsed buyers”/);
     await toast.getByRole('button', { name: 'Cancel' }).waitFor();
     held.release();
-    await workbench.row(/^Load(ing| more), Lapsed since spring/).waitFor({ state: 'detached' });
+    await workbench.row(/^Load(ing| more), Lapsed buyers/).waitFor({ state: 'detached' });
 
     const pages = chained(
       connected.answers.slice(since).filter(({ operation }) => operation === 'GetSegmentImportJobs'),
@@ -75,8 +75,8 @@ describe('Paging', () => {
     const ids = pages.flatMap(({ body }) => pinpointJobsIn(body).map(({ Id }) => Id));
     assert.equal(pages.length, 2, 'One page by the setting, then one as large as AWS gives.');
     assert.equal(nextTokenIn(pages.at(-1)?.body ?? ''), undefined);
-    const rows = await rowsBelow(workbench, /^Lapsed since spring/);
-    assert.deepEqual(await jobIdsBelow(workbench, /^Lapsed since spring/), ids);
+    const rows = await rowsBelow(workbench, /^Lapsed buyers/);
+    assert.deepEqual(await jobIdsBelow(workbench, /^Lapsed buyers/), ids);
     assert.equal(rows.length, ids.length, 'There is no row but those of jobs.');
 
     await workbench.openList('Field trials', 'Beta testers');

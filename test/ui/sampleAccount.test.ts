@@ -70,9 +70,9 @@ describe('The view without connections', () => {
   it('shows the sample account with jobs of both services', async () => {
     await showSampleAccount();
     await workbench.openList('Suppression list');
-    await workbench.openList('Amazon Pinpoint', 'Newsletter', 'Weekly digest readers');
+    await workbench.openList('Amazon Pinpoint', 'Newsletter', 'Digest readers');
     await workbench
-      .row(/Segment Weekly digest readers, .*job/)
+      .row(/Segment Digest readers, .*job/)
       .first()
       .waitFor();
     const row = (await allRows(workbench)).find(({ name }) => name.startsWith('Completed with failures'));

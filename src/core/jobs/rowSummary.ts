@@ -7,71 +7,47 @@ type SummarizedJob = Pick<ImportJob, 'phase' | 'status' | 'counts'>;
 type CountFormat = Pick<Formats, 'compactCount'>;
 
 /**
- * Returns a job's state and counts in the few words that fit into a narrow row, most useful first: what failed,
- * otherwise what was processed. Names the state only if the counts do not explain it.
- * @param name name of the job's target, in a list whose jobs have different targets; leaves less room for counts
+ * Returns a job's state and counts in a few words, the most useful ones first, because a narrow row cuts the end: what
+ * failed, otherwise what was processed. A state is named only if counts do not explain it.
+ * @param name name of the job's target, if jobs of the list have different targets. It comes first, since the row's icon
+ * shows the state anyway, and less is said of the counts
  */
-export function rowSummary(job: SummarizedJob, formats: CountFormat, name: string | undefined): string {
-  return name === undefined || name === '' ? summary(job, formats) : summaryWithName(job, formats, name);
+export function rowSummary(job: SummarizedJob, formats: CountFormat, name = ''): string {
+  const parts = name === '' ? [summary(job, formats)] : [name, briefSummary(job, formats)];
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
-function summary(job: SummarizedJob, formats: CountFormat): string {
+function summary(job: SummarizedJob, { compactCount }: CountFormat): string {
   const failed = failedCount(job) ?? 0;
-  const all = recordCount(job) ?? 0;
-  const failedText = formats.compactCount(failed);
-  const allText = formats.compactCount(all);
-  switch (job.phase) {
-    case 'failed':
-      if (failed > 0) {
-        return l10n.t('Failed · {0} failed', failedText);
-      }
-      return all > 0 ? l10n.t('Failed after {0}', allText) : phaseLabel(job.phase);
-    case 'cancelled':
-      if (failed > 0) {
-        return l10n.t('Cancelled · {0} failed', failedText);
-      }
-      return all > 0 ? l10n.t('Cancelled after {0}', allText) : phaseLabel(job.phase);
-    case 'waiting':
-    case 'unknown':
-      return phaseLabel(job.phase, job.status);
-    case 'running':
-    case 'succeeded':
-    case 'succeededWithFailures':
-      if (failed > 0) {
-        return processedCount(job) === undefined
-          ? l10n.t('{0} failed', failedText)
-          : l10n.t('{0} of {1} failed', failedText, allText);
-      }
-      return withoutFailedCount(job, formats);
+  if (!isExplainedByCounts(job)) {
+    return job.phase === 'failed' && failed > 0
+      ? l10n.t('Failed · {0} failed', compactCount(failed))
+      : phaseLabel(job.phase, job.status);
   }
-}
-
-function withoutFailedCount(job: SummarizedJob, { compactCount }: CountFormat): string {
-  if (job.phase === 'succeededWithFailures') {
-    return l10n.t('Some records failed');
+  if (failed > 0 && processedCount(job) !== undefined) {
+    return l10n.t('{0} of {1} failed', compactCount(failed), compactCount(recordCount(job) ?? 0));
   }
   const counts = job.counts.filter(({ tone, value }) => tone !== 'bad' && (value > 0 || job.phase === 'succeeded'));
-  return countTexts(counts, compactCount) ?? phaseLabel(job.phase, job.status);
+  return failedText(job, compactCount) ?? countTexts(counts, compactCount) ?? phaseLabel(job.phase, job.status);
 }
 
-function summaryWithName(job: SummarizedJob, { compactCount }: CountFormat, name: string): string {
-  const failed = failedCount(job) ?? 0;
-  const processed = processedCount(job) ?? 0;
-  switch (job.phase) {
-    case 'waiting':
-    case 'failed':
-    case 'cancelled':
-    case 'unknown':
-      return `${phaseLabel(job.phase, job.status)} · ${name}`;
-    case 'running':
-    case 'succeeded':
-    case 'succeededWithFailures':
-      if (failed > 0) {
-        return `${l10n.t('{0} failed', compactCount(failed))} · ${name}`;
-      }
-      if (job.phase === 'succeededWithFailures') {
-        return `${l10n.t('Some records failed')} · ${name}`;
-      }
-      return processed > 0 ? `${name} · ${compactCount(processed)}` : name;
+function briefSummary(job: SummarizedJob, { compactCount }: CountFormat): string {
+  if (!isExplainedByCounts(job)) {
+    return phaseLabel(job.phase, job.status);
   }
+  const processed = processedCount(job) ?? 0;
+  return failedText(job, compactCount) ?? (processed > 0 ? compactCount(processed) : '');
+}
+
+function isExplainedByCounts({ phase }: SummarizedJob): boolean {
+  return phase === 'running' || phase === 'succeeded' || phase === 'succeededWithFailures';
+}
+
+/** Returns how many records failed; `undefined` if none did. */
+function failedText(job: SummarizedJob, compactCount: CountFormat['compactCount']): string | undefined {
+  const failed = failedCount(job) ?? 0;
+  if (failed > 0) {
+    return l10n.t('{0} failed', compactCount(failed));
+  }
+  return job.phase === 'succeededWithFailures' ? l10n.t('Some failed') : undefined;
 }

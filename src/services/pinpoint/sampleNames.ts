@@ -36,28 +36,28 @@ type Draft<T> = Omit<T, 'id' | 'segments'>;
 const segments: Readonly<Record<string, readonly Draft<SampleSegment>[]>> = {
   loyalty: [
     { name: 'VIP customers', folder: 'vip-customers', type: 'IMPORT', size: 9000, pastJobs: 112 },
-    { name: 'Lapsed since spring', folder: 'lapsed-since-spring', type: 'IMPORT', size: 4120, pastJobs: 14 },
-    { name: 'Birthday this month', folder: 'birthday-this-month', type: 'IMPORT', size: 730, pastJobs: 9 },
-    { name: 'Store opening guests', folder: 'store-opening-guests', type: 'IMPORT', size: 260, pastJobs: 0 },
+    { name: 'Lapsed buyers', folder: 'lapsed-since-spring', type: 'IMPORT', size: 4120, pastJobs: 14 },
+    { name: 'Birthdays', folder: 'birthday-this-month', type: 'IMPORT', size: 730, pastJobs: 9 },
+    { name: 'Store guests', folder: 'store-opening-guests', type: 'IMPORT', size: 260, pastJobs: 0 },
     { name: 'Frequent buyers', folder: 'frequent-buyers', type: 'DIMENSIONAL', size: 0, pastJobs: 0 },
-    { name: 'App users, push only', folder: 'app-users', type: 'IMPORT', size: 15200, pastJobs: 8 },
+    { name: 'App users', folder: 'app-users', type: 'IMPORT', size: 15200, pastJobs: 8 },
     { folder: 'unnamed', type: 'IMPORT', size: 95, pastJobs: 4 },
   ],
   newsletter: [
     {
-      name: 'Weekly digest readers',
+      name: 'Digest readers',
       folder: 'weekly-digest',
       type: 'IMPORT',
       size: 21400,
       pastJobs: 12,
       emptyFirstPage: true,
     },
-    { name: 'Double opt-in pending', folder: 'double-opt-in', type: 'IMPORT', size: 1850, pastJobs: 7 },
+    { name: 'Opt-in pending', folder: 'double-opt-in', type: 'IMPORT', size: 1850, pastJobs: 7 },
     { name: 'Opened in the last 30 days', folder: 'opened-lately', type: 'DIMENSIONAL', size: 0, pastJobs: 0 },
   ],
   'field-trials': [
     { name: 'Beta testers', folder: 'beta-testers', type: 'IMPORT', size: 340, pastJobs: 6 },
-    { name: 'Panel, northern region', folder: 'panel-north', type: 'IMPORT', size: 1200, pastJobs: 5 },
+    { name: 'North panel', folder: 'panel-north', type: 'IMPORT', size: 1200, pastJobs: 5 },
   ],
 };
 

@@ -18,7 +18,7 @@ describe('The summary of a job in its row', () => {
     assert.equal(summary('succeededWithFailures', countsOf(273, 20)), '20 of 293 failed');
     assert.equal(summary('running', countsOf(12_000, 5)), '5 of 12K failed');
     assert.equal(summary('succeededWithFailures', countsOf(undefined, 3)), '3 failed');
-    assert.equal(summary('succeededWithFailures', countsOf(2_500_000, 0)), 'Some records failed');
+    assert.equal(summary('succeededWithFailures', countsOf(2_500_000, 0)), 'Some failed');
   });
 
   it('counts no record twice where processed ones may include failed ones', () => {
@@ -44,11 +44,10 @@ describe('The summary of a job in its row', () => {
     assert.equal(summary('running', [], undefined, 'INITIALIZING'), 'In progress');
     assert.equal(summary('succeeded', []), 'Completed');
     assert.equal(summary('failed', countsOf(0, 0)), 'Failed');
-    assert.equal(summary('failed', countsOf(1400, 0)), 'Failed after 1.4K');
+    assert.equal(summary('failed', countsOf(1400, 0)), 'Failed');
     assert.equal(summary('failed', countsOf(1400, 512)), 'Failed · 512 failed');
     assert.equal(summary('cancelled', []), 'Cancelled');
-    assert.equal(summary('cancelled', countsOf(1400, 0)), 'Cancelled after 1.4K');
-    assert.equal(summary('cancelled', countsOf(1400, 7)), 'Cancelled · 7 failed');
+    assert.equal(summary('cancelled', countsOf(1400, 0)), 'Cancelled');
     assert.equal(summary('unknown', countsOf(7, 0), undefined, 'PAUSED'), 'PAUSED');
   });
 
@@ -56,12 +55,12 @@ describe('The summary of a job in its row', () => {
     assert.equal(summary('succeeded', countsOf(12_044, 0), 'newsletter'), 'newsletter · 12K');
     assert.equal(summary('running', countsOf(0, 0), 'newsletter'), 'newsletter');
     assert.equal(summary('succeeded', [], 'newsletter'), 'newsletter');
-    assert.equal(summary('succeededWithFailures', countsOf(4818, 3), 'newsletter'), '3 failed · newsletter');
-    assert.equal(summary('succeededWithFailures', countsOf(1, 0), 'newsletter'), 'Some records failed · newsletter');
-    assert.equal(summary('waiting', [], 'newsletter'), 'Waiting · newsletter');
-    assert.equal(summary('failed', countsOf(1400, 512), 'newsletter'), 'Failed · newsletter');
-    assert.equal(summary('cancelled', [], 'newsletter'), 'Cancelled · newsletter');
-    assert.equal(summary('unknown', [], 'newsletter', 'PAUSED'), 'PAUSED · newsletter');
+    assert.equal(summary('succeededWithFailures', countsOf(4818, 3), 'newsletter'), 'newsletter · 3 failed');
+    assert.equal(summary('succeededWithFailures', countsOf(1, 0), 'newsletter'), 'newsletter · Some failed');
+    assert.equal(summary('waiting', [], 'newsletter'), 'newsletter · Waiting');
+    assert.equal(summary('failed', countsOf(1400, 512), 'newsletter'), 'newsletter · Failed');
+    assert.equal(summary('cancelled', [], 'newsletter'), 'newsletter · Cancelled');
+    assert.equal(summary('unknown', [], 'newsletter', 'PAUSED'), 'newsletter · PAUSED');
     assert.equal(summary('waiting', [], ''), 'Waiting', 'A job without any target is as if the list had only one.');
   });
 });

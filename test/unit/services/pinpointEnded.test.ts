@@ -159,7 +159,7 @@ describe('Pinpoint’s end of support', () => {
   it('never affects sample data', async () => {
     const { pinpoint } = servicesOf({ ...work, kind: 'sample' }, connected.choices, connected.server.account.transport);
     const loyalty = found((await readWhole(pinpoint.root)).branches[0]);
-    const empty = found((await readWhole(loyalty)).branches.find(({ label }) => label === 'Store opening guests'));
+    const empty = found((await readWhole(loyalty)).branches.find(({ label }) => label === 'Store guests'));
     assert.deepEqual((await empty.readPage(undefined, clicked)).items, []);
     assert.equal(empty.failureIfEmpty?.(), undefined);
   });
