@@ -71,6 +71,8 @@ describe('Failures', () => {
       assert.match(name, problem);
       assert.match(name, advice);
     }
+    const { item } = await host.row('No region');
+    assert.deepEqual([item.label, item.description], ['No region', 'The connection has no region']);
     const [name = '', ...others] = await host.names('No region');
     assert.deepEqual(others, []);
     assert.match(name, /^The connection has no region\. Add one in the settings/);
