@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Command } from 'vscode';
 import { explain, type NextStep } from '../../core/failures/explain';
 import type { CommandName } from '../commands/names';
@@ -10,12 +11,12 @@ interface Click {
 }
 
 const steps: Readonly<Record<NextStep, Click>> = {
-  retry: { name: 'tryAgain', title: 'Try Again' },
-  signIn: { name: 'signIn', title: 'Sign In' },
-  openSettings: { name: 'openConnectionsSetting', title: 'Open Settings' },
-  showLog: { name: 'showLog', title: 'Show Log' },
-  copyPolicy: { name: 'copyIamPolicy', title: 'Copy IAM Policy' },
-  openMigrationGuide: { name: 'openMigrationGuide', title: 'Open AWS’s Migration Guide' },
+  retry: { name: 'tryAgain', title: l10n.t('Try Again') },
+  signIn: { name: 'signIn', title: l10n.t('Sign In') },
+  openSettings: { name: 'openConnectionsSetting', title: l10n.t('Open Settings') },
+  showLog: { name: 'showLog', title: l10n.t('Show Log') },
+  copyPolicy: { name: 'copyIamPolicy', title: l10n.t('Copy IAM Policy') },
+  openMigrationGuide: { name: 'openMigrationGuide', title: l10n.t('Open AWS’s Migration Guide') },
 };
 
 /** Rows with a command. Other rows expand and collapse. */
@@ -29,9 +30,9 @@ export function isClickable(node: Node): node is ClickableNode {
 export function clickOf(node: ClickableNode): Click {
   switch (node.kind) {
     case 'job':
-      return { name: 'showDetails', title: 'Open Details' };
+      return { name: 'showDetails', title: l10n.t('Open Details') };
     case 'more':
-      return { name: 'loadMore', title: 'Load More' };
+      return { name: 'loadMore', title: l10n.t('Load More') };
     case 'failure':
       return steps[explain(node.failure).step];
   }
