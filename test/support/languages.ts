@@ -46,13 +46,33 @@ export async function codeTexts(language: Language): Promise<Texts> {
   return language === pseudo ? pseudoTexts(bundleFile(undefined)) : messagesIn(bundleFile(language));
 }
 
-/** Returns a text of the manifest in a language. @param english the same text in English */
-export async function manifestText(english: string, language: Language): Promise<string> {
-  if (language === undefined) return english;
-  const [key] = Object.entries(messagesIn(manifestFile(undefined))).find(([, text]) => text === english) ?? [];
-  const text = key === undefined ? undefined : (await manifestTexts(language))[key];
-  if (text === undefined) throw new Error(`package.nls.json has no text ${english}.`);
-  return text;
+/** The extension's texts in a language, found by the English ones. */
+export interface Wording {
+  readonly manifest: (english: string) => string;
+  readonly code: (english: string, ...values: readonly string[]) => string;
+}
+
+export async function wordingIn(language: Language): Promise<Wording> {
+  const filled = (text: string, values: readonly string[]) =>
+    text.replace(/\{(\d+)\}/g, (placeholder, index: string) => values[Number(index)] ?? placeholder);
+  if (language === undefined)
+    return { manifest: (english) => english, code: (english, ...values) => filled(english, values) };
+
+  const [manifest, code] = await Promise.all([manifestTexts(language), codeTexts(language)]);
+  const translated = (file: string, texts: Texts) => {
+    const originals = Object.entries(messagesIn(file));
+    return (english: string) => {
+      const [key] = originals.find(([, text]) => text === english) ?? [];
+      const text = key === undefined ? undefined : texts[key];
+      if (text === undefined) throw new Error(`${file} has no text “${english}”, or it is not translated.`);
+      return text;
+    };
+  };
+  const ofCode = translated(bundleFile(undefined), code);
+  return {
+    manifest: translated(manifestFile(undefined), manifest),
+    code: (english, ...values) => filled(ofCode(english), values),
+  };
 }
 
 /** Adds the pseudo-language to an installed extension. */

@@ -1,0 +1,4 @@
+import { newest } from '../support/vscode/cache';
+import { smokeTest } from './smokeTest';
+
+smokeTest(newest, 'de');
