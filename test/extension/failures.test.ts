@@ -72,7 +72,7 @@ describe('Failures', () => {
       assert.match(name, advice);
     }
     const { item } = await host.row('No region');
-    assert.deepEqual([item.label, item.description], ['No region', 'The connection has no region']);
+    assert.deepEqual([item.label, item.description], ['No region', 'Region missing']);
     const [name = '', ...others] = await host.names('No region');
     assert.deepEqual(others, []);
     assert.match(name, /^The connection has no region\. Add one in the settings/);

@@ -37,7 +37,7 @@ export class TreeItems {
       case 'account':
         return this.#expandable(accountItem(node, startsCollapsed));
       case 'folder':
-        return this.#expandable(folderItem(node));
+        return this.#expandable(this.#folderItem(node));
       case 'job':
         return this.#jobRows?.itemOf(node) ?? missingJobItem(node.id);
       case 'more':
@@ -57,6 +57,15 @@ export class TreeItems {
       item.tooltip = this.#jobRows?.tooltipOfFolder(node.folder);
     } else if (node.kind === 'job') {
       item.tooltip = this.#jobRows?.tooltipOf(node);
+    }
+    return item;
+  }
+
+  #folderItem(node: FolderNode): TreeItem {
+    const item = folderItem(node);
+    // The tooltip of a list of jobs counts those in progress, so it is created on demand.
+    if (!node.folder.isRead || node.folder.branch.fixed !== undefined) {
+      item.tooltip = this.#jobRows?.tooltipOfFolder(node.folder);
     }
     return item;
   }
@@ -146,8 +155,7 @@ function markFailed(item: TreeItem, label: string, failure: ServiceFailure, what
   const before = typeof item.description === 'string' ? [item.description] : [];
   const { sentence, next } = explain(failure);
   item.iconPath = warningIcon;
-  // A connection's name can be the same as the label of its failure.
-  item.description = [what === label ? sentence : what, ...before].map(plain).join(' · ');
+  item.description = [what, ...before].map(plain).join(' · ');
   item.accessibilityInformation = {
     // The label and the sentence can be the same.
     label: [...new Set([label, what, sentence, next, ...before].map(plain))].join(', '),
