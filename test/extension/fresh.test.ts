@@ -52,7 +52,7 @@ describe('Staying fresh', () => {
     assert.equal(busy.server.requests.length - before.requests, busy.looks.length - before.looks);
     for (const job of jobs) end(job);
     await fresh.importing(1);
-    assert.equal((await fresh.notification()).text, '99 import jobs finished');
+    assert.equal((await fresh.notification()).text, 'busy: 99 import jobs finished');
   });
 
   it('slows down when throttled, and recovers', async () => {
@@ -81,7 +81,7 @@ describe('Staying fresh', () => {
         .map(({ at }) => at);
       assert.ok(b - a < 3_000, 'As often as before.');
     });
-    assert.match((await fresh.notification()).text, /^Suppression list: Completed/);
+    assert.match((await fresh.notification()).text, /^busy: suppression list import completed/);
   });
 
   it("sends the user's requests first while many jobs wait to be polled", async () => {
@@ -98,7 +98,7 @@ describe('Staying fresh', () => {
     assert.ok(old.length - before >= 6, 'Most of the poll is still to come.');
     const row = await host.row(...fresh.busyList, /job job-4,/);
     await host.within(host.run('copyFailedRecordsUrl', row));
-    await host.window.message('This import job has no failed-records URL.');
+    await host.window.message('This import job has no file of failed records.');
     const clicked = asked().indexOf('job-4', before);
     assert.ok(clicked >= 0 && clicked <= before + 2, `answered after ${asked().slice(before, clicked).join(', ')}`);
     const rest = () => asked().slice(clicked + 1);
@@ -116,7 +116,7 @@ describe('Staying fresh', () => {
     // Requested singly, they may take longer than the ten seconds that a notification waits for others.
     let told = 0;
     while (told < old.length) {
-      told += Number(/^(\d+) import jobs/.exec((await fresh.notification()).text)?.[1] ?? 1);
+      told += Number(/: (\d+) import jobs/.exec((await fresh.notification()).text)?.[1] ?? 1);
     }
     assert.equal(told, old.length);
   });
@@ -230,6 +230,6 @@ describe('Staying fresh', () => {
     stand();
     end(endpoints);
     await fresh.importing(1);
-    assert.match((await fresh.notification()).text, /^Segment Segment 0: Completed/);
+    assert.match((await fresh.notification()).text, /^Many › Segment 0 \(.*\): segment import completed/);
   });
 });
