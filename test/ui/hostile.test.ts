@@ -119,7 +119,7 @@ describe('Hostile text', () => {
     assert.ok(urls.length > 0, 'Requests of the panel are seen.');
     assert.equal((await panelFields(workbench)).segmentName, `segment ${shown}`);
     assert.equal(await elements(workbench.details().locator('#page')), 0);
-    assert.equal(await workbench.page.getByRole('tab', { name: /^Segment import: segment <img/ }).count(), 1);
+    assert.equal(await workbench.page.getByRole('tab', { name: /^segment <img/ }).count(), 1);
   });
 
   it('is text in the quick pick and in the row and the tooltip of a failure', async () => {

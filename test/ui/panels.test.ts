@@ -127,7 +127,7 @@ describe('The set of details panels', () => {
             [undefined, '::before'].map((pseudo) => getComputedStyle(part, pseudo).backgroundImage),
           ),
         );
-      assert.match(icons.join(' '), /\/media\/tab\/\w+-dark\.svg/);
+      assert.match(icons.join(' '), /media(?:\/|%2F)tab(?:\/|%2F)\w+-dark\.svg/);
     }
     await workbench.screenshot('panel-tabs');
     const since = connected.answers.length;
