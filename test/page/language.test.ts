@@ -37,9 +37,9 @@ describe('The language of the page', () => {
   });
 
   it('is English without translations, with the formats of its country', async () => {
-    const bare = await BarePage.open({ language: 'en-IN' });
-    await bare.show(modelOf({ ...pinpointJob, failures: { entries: Array<string>(123_456).fill('x') } }));
-    assert.equal(await bare.page.locator('.ordinal').first().innerText(), '1,23,456×');
+    const bare = await BarePage.open({ language: 'en-GB' });
+    await bare.show(modelOf(sesJob, { read: { state: 'ready', at: new Date(2026, 10, 22, 15, 4, 5).getTime() } }));
+    assert.equal(await bare.page.locator('[data-read]').innerText(), 'Updated at 15:04:05');
     assert.equal(await bare.page.getByRole('button', { name: 'Refresh' }).count(), 1);
   });
 });
