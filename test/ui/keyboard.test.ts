@@ -90,18 +90,24 @@ describe('The keyboard', () => {
     await focusedRow().and(row).waitFor();
     await press('ArrowDown');
     await press('Space');
-    await workbench.details().locator('[data-read=ready]').waitFor();
-    const next = await workbench.details().locator('[data-row=jobId] code').innerText();
-    assert.notEqual(next, id);
+    const shown = workbench.details().locator('[data-row=jobId] code');
+    const next = await eventually(async () => {
+      const jobId = await shown.innerText();
+      assert.notEqual(jobId, id);
+      return jobId;
+    });
     await focusedRow()
       .and(workbench.row(new RegExp(next)))
       .waitFor();
     await workbench.command('Import Jobs: Open Details');
     await heading().waitFor();
-    await press('Escape');
-    await focusedRow()
-      .and(workbench.row(new RegExp(next)))
-      .waitFor();
+    // One that is pressed while the palette is closing is the palette's.
+    await eventually(async () => {
+      await press('Escape');
+      await focusedRow()
+        .and(workbench.row(new RegExp(next)))
+        .waitFor({ timeout: 2_000 });
+    });
     await workbench.contextMenu(new RegExp(id), 'Open Details');
     await showsJob(workbench, id);
     await heading().waitFor();
