@@ -88,6 +88,14 @@ describe('import rules between the rooms of src', () => {
 });
 
 describe('the files of src', () => {
+  it('name a service only in src/services', () => {
+    const services = globSync('src/services/*/').map((folder) => basename(folder));
+    assert.ok(services.length > 0);
+    const name = new RegExp(`\\b${services.join('\\b|\\b')}\\b`, 'i');
+    const naming = globSync('src/{core,ui,aws}/**/*.{ts,tsx}').filter((file) => name.test(readFileSync(file, 'utf8')));
+    assert.deepEqual(naming, []);
+  });
+
   it('import each other without a cycle, types included', () => {
     const files = globSync('src/**/*.{ts,tsx}').map((file) => resolve(file));
     const importsOf = new Map(
