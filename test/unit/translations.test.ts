@@ -8,7 +8,8 @@ const english = { ...messagesIn(manifestFile(undefined)), ...messagesIn(bundleFi
 /** Texts that are the same in German. */
 const same = new Set([
   ...['Bucket', 'Details', 'Format', 'Import', 'Import Jobs', 'Israel (Tel Aviv)', 'Problem', 'Proxy', 'Region'],
-  ...['Segment', 'Segment {0}', 'Status', 'Status in AWS: {0}', '{0} in {1}', '{0} ms', '{0} s'],
+  ...['Segment', 'Segment {0}', 'Status', 'Status in AWS: {0}', '{0} in {1}'],
+  ...['{0} d', '{0} h', '{0} min', '{0} s', '{0} ms'],
 ]);
 
 const hasWords = (text: string) => /\p{L}/u.test(text.replace(/\{\w+\}/g, ''));
