@@ -17,7 +17,7 @@ import { allJobsId, segmentBranchId } from './listIds';
 
 export const service = 'pinpoint';
 
-const pieces = ['piece', 'pieces'] as const;
+const pieces = [l10n.t('piece'), l10n.t('pieces')] as const;
 const share = factSharing();
 /** Texts that all jobs share, translated once. */
 const texts = {
