@@ -1,11 +1,11 @@
-// The ESLint rule for the texts on screen: what a user reads goes through `l10n.t`, so that it can be translated.
+// ESLint rule: every text that users see goes through `l10n.t`, so that it can be translated.
 
-/** A word, which an acronym is not. */
+/** A word. Acronyms do not match. */
 const word = String.raw`(?=\p{L}*\p{Ll})\p{L}{2,}`;
 
 /**
- * What reads like a text, where `\uFFFC` stands for a value of a template: a word beside another one or a value, or a
- * capitalized word.
+ * Matches prose: a word beside another word or a template's value, or a single capitalized word. `\uFFFC` stands for a
+ * template's value.
  */
 const prose = new RegExp(
   [
@@ -21,23 +21,23 @@ const letters = /\p{L}{2,}/u;
 /** Names that are the same in every language. */
 const properNames = new Set(['Import Jobs', 'Amazon SES', 'Amazon Pinpoint', 'Amazon S3', 'AWS CLI', 'aws login']);
 
-/** Properties and attributes that have texts: any letters in them are one. */
+/** Properties and attributes for texts: any letters in them must be translated. */
 const textual = /^(?:label|title|tooltip|place[hH]older|prompt|alt|aria-label|aria-valuetext)$/;
-/** Properties and attributes that never have texts. */
+/** Properties and attributes that never contain texts. */
 const technical = /^(?:class|className|d|viewBox|control|idOf|link)$/;
 
-/** Functions whose arguments are compared with other strings, or taken apart. */
+/** Functions that compare, search, split or replace strings. Their arguments are not texts for users. */
 const comparing =
   /^(?:includes|startsWith|endsWith|indexOf|has|get|split|join|replace|replaceAll|querySelector(?:All)?)$/;
 const logging = /^(?:trace\w*|info|warn|failure)$/;
 const logs = /^(?:log|channel)$/;
 const comparisons = new Set(['===', '!==', 'in', '<', '>', '<=', '>=']);
-/** Errors of the program itself: the log shows them. */
+/** Internal errors, whose messages are for the log. */
 const internalErrors = new Set(['Error', 'TypeError', 'RangeError']);
-/** `$(name)`: VS Code draws an icon in its place. */
+/** `$(name)`, which VS Code replaces with an icon. */
 const icon = /\$\([\w~-]+\)/gu;
 
-/** @typedef {import('eslint').Rule.Node & Record<string, any>} Node the parser's types have no JSX and no TypeScript */
+/** @typedef {import('eslint').Rule.Node & Record<string, any>} Node ESLint's types lack JSX and TypeScript */
 
 function nameOf(/** @type {Node | undefined} */ node) {
   if (node === undefined) return '';
@@ -46,7 +46,7 @@ function nameOf(/** @type {Node | undefined} */ node) {
   return String(node['name'] ?? '');
 }
 
-/** Name of what a call calls, and of the object that it belongs to. */
+/** Returns the name of the called function and, for a method, of its object. */
 function calleeOf(/** @type {Node} */ node) {
   const callee = /** @type {Node} */ (node['callee']);
   if (callee.type !== 'MemberExpression') return { name: nameOf(callee), object: '' };
@@ -59,7 +59,7 @@ function isTranslation(/** @type {Node} */ node) {
   return object === 'l10n' && name === 't';
 }
 
-/** Whether a node is what a call of `l10n.t` translates, or a comment for translators. */
+/** Whether a node is the message of an `l10n.t` call, or its comment for translators. */
 function isTranslated(/** @type {Node} */ node, /** @type {Node} */ parent) {
   if (parent.type === 'CallExpression')
     return isTranslation(parent) && parent['arguments'][0] === node && node.type !== 'ObjectExpression';
@@ -72,15 +72,15 @@ function isTranslated(/** @type {Node} */ node, /** @type {Node} */ parent) {
     : false;
 }
 
-/** Whether an object is what an error is made from. */
+/** Whether an object is passed to a constructor, as the options of an error are. */
 function isErrorOptions(/** @type {Node} */ object) {
   const call = /** @type {Node} */ (object['parent']);
   return call.type === 'NewExpression' || (call.type === 'CallExpression' && String(call['callee'].type) === 'Super');
 }
 
 /**
- * What a node is in its parent.
- * @returns {'technical' | 'textual' | 'part' | 'other'} `part`: the parent has the answer
+ * Classifies a node by its parent.
+ * @returns {'technical' | 'textual' | 'part' | 'other'} `part`: the position of the parent decides
  */
 function positionOf(/** @type {Node} */ node, /** @type {Node} */ parent) {
   const type = String(parent['type']);
@@ -106,11 +106,11 @@ function positionOf(/** @type {Node} */ node, /** @type {Node} */ parent) {
     case 'JSXAttribute':
     case 'Property':
     case 'PropertyDefinition': {
-      // A key, but for a table of labels and values.
+      // Keys are not shown, except those of a table of labels and values.
       if (parent['key'] === node)
         return /^\p{Lu}/u.test(nameOf(node)) && letters.test(nameOf(node)) ? 'part' : 'technical';
       const name = nameOf(parent['key'] ?? parent['name']);
-      // An error's own words, beside its kind: for the log.
+      // The detail of an error is for the log.
       if (name === 'detail' && isErrorOptions(parent['parent'])) return 'technical';
       return technical.test(name) ? 'technical' : textual.test(name) ? 'textual' : 'part';
     }
@@ -130,7 +130,7 @@ function positionOf(/** @type {Node} */ node, /** @type {Node} */ parent) {
   }
 }
 
-/** Nodes whose value is that of a part. */
+/** Nodes that can have the value of one of their children. */
 const passing =
   /^(?:ConditionalExpression|LogicalExpression|TemplateLiteral|BinaryExpression|JSXExpressionContainer|TS\w+)$/;
 
@@ -196,7 +196,7 @@ const rule = {
 
 export const texts = {
   files: ['src/**/*.ts', 'src/**/*.tsx'],
-  // What AWS would answer, in its own words.
+  // Simulated responses of AWS, which AWS does not translate.
   ignores: ['src/sample/**', 'src/services/*/sample*'],
   plugins: { texts: { rules: { translated: rule } } },
   rules: { 'texts/translated': /** @type {const} */ ('error') },

@@ -1,18 +1,18 @@
-// The walls between the rooms of src/: what each may import. ARCHITECTURE.md shows this table.
+// The rooms of src/ and the walls between them: what each room may import. ARCHITECTURE.md shows this table.
 
 /**
- * `types`: only types. `lazily`: types, and the rest by `import()` when it is first used.
+ * `types`: only types. `lazily`: types, and everything else by `import()` on first use.
  * @typedef {'all' | 'types' | 'lazily'} Access
  *
  * @typedef Room
- * @property {string} knows what it is about
+ * @property {string} knows what the code in the room deals with
  * @property {Readonly<Record<string, Access>>} rooms the other rooms that it may import
- * @property {readonly string[]} packages the packages that it may import; a `*` at the end stands for any rest
+ * @property {readonly string[]} packages the packages that it may import; a trailing `*` matches any ending
  */
 
 /**
- * By path below src/, of a folder or of a file without its extension: the first that fits. A `*` stands for the name of a
- * service, whose rooms may not import those of another service.
+ * Rooms by path below src/: a folder, or a file without its extension. The first match applies. A `*` matches the name
+ * of a service, whose rooms may not import those of another service.
  * @type {Readonly<Record<string, Room>>}
  */
 export const rooms = {
@@ -111,7 +111,7 @@ const patterns = Object.keys(rooms).map(
     /** @type {const} */ ([room, new RegExp(`^${room.replace('*', '([^/]+)').replace(/\*$/, '[^/]*')}(?:/|$)`, 'u')]),
 );
 
-/** The room of a file and the service that it is about, by its path below src/ without extension. */
+/** Returns a file's room and its service, if any, from its path below src/ without the extension. */
 export function roomOf(/** @type {string} */ path) {
   for (const [room, pattern] of patterns) {
     const match = pattern.exec(path);
@@ -122,7 +122,7 @@ export function roomOf(/** @type {string} */ path) {
 
 const words = { all: '', types: ' (types)', lazily: ' (types; the rest by `import()`)' };
 
-/** The table as ARCHITECTURE.md shows it. */
+/** Returns the table that ARCHITECTURE.md shows. */
 export function wallsTable() {
   const rows = Object.entries(rooms).map(([name, { knows, rooms: others, packages }]) => {
     const imports = [

@@ -1,10 +1,10 @@
-// The ESLint rule that holds the walls: every import that the table does not allow is an error.
+// ESLint rule: every import that the table in walls.mjs does not allow is an error.
 import { dirname, relative, resolve, sep } from 'node:path';
 import { roomOf, rooms } from './walls.mjs';
 
 const src = resolve(import.meta.dirname, '../src');
 
-/** Path below src/ of a file, by its absolute path with or without an extension. */
+/** Returns a file's path below src/, without its extension, from its absolute path with or without one. */
 function pathOf(/** @type {string} */ file) {
   return relative(src, file)
     .split(sep)
@@ -12,7 +12,7 @@ function pathOf(/** @type {string} */ file) {
     .replace(/\.tsx?$/, '');
 }
 
-/** Why a file must not import this, or undefined where it may. */
+/** Returns why a file may not import a module; `undefined` if it may. */
 function offenseOf(
   /** @type {string} */ filename,
   /** @type {string} */ source,

@@ -4,8 +4,9 @@ import { listFor, type LabelOf } from './facts';
 import { shown } from './rows';
 
 /**
- * Returns the title of a job's tab, which tells it from others: what was imported into, and when. Both are in a list's
- * response, so the title stays the same when the details arrive; the name of the source file would come with these.
+ * Returns the title of a job's tab: the target of the import and its creation time, which distinguish the tab from
+ * others. Both are in a list's response, so the title stays the same when the details arrive. The name of the source
+ * file is only in the details.
  * @param formatTime formats milliseconds since the epoch
  */
 export function tabTitle(job: ImportJob, labelOf: LabelOf, formatTime: (time: number) => string): string {

@@ -110,7 +110,7 @@ export interface ImportJob extends JobRef {
   /** IDs of the lists that contain it, outermost first. */
   readonly listIds: readonly string[];
   readonly failures?: JobFailures;
-  /** Whether all details are known. If not, the rest takes a request for this job. */
+  /** Whether all details are known. If not, the others require a request for this job. */
   readonly complete: boolean;
   /** Request ID of the first response with this content. */
   readonly requestId?: string;
@@ -137,7 +137,7 @@ export function isInProgress({ phase }: Pick<ImportJob, 'phase'>): boolean {
   return phase === 'waiting' || phase === 'running';
 }
 
-/** Whether a job may still change, as a job of unknown status may. */
+/** Whether a job may still change. True for a job with an unknown status. */
 export function mayChange(job: Pick<ImportJob, 'phase'>): boolean {
   return isInProgress(job) || job.phase === 'unknown';
 }

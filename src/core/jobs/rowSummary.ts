@@ -7,10 +7,11 @@ type SummarizedJob = Pick<ImportJob, 'phase' | 'status' | 'counts'>;
 type CountFormat = Pick<Formats, 'compactCount'>;
 
 /**
- * Returns a job's state and counts in a few words, the most useful ones first, because a narrow row cuts the end: what
- * failed, otherwise what was processed. A state is named only if counts do not explain it.
- * @param name name of the job's target, if jobs of the list have different targets. It comes first, since the row's icon
- * shows the state anyway, and less is said of the counts
+ * Returns a job's state and counts in a few words: failed records if there are any, otherwise processed ones. The most
+ * useful words come first, because a narrow row cuts off the end. The state is named only if the counts do not imply
+ * it.
+ * @param name name of the job's target, if the list's jobs have different targets. It comes first and shortens the
+ * rest, because the row's icon shows the state anyway
  */
 export function rowSummary(job: SummarizedJob, formats: CountFormat, name = ''): string {
   const parts = name === '' ? [summary(job, formats)] : [name, briefSummary(job, formats)];

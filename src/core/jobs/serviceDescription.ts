@@ -25,6 +25,6 @@ export interface ServiceDescription {
   /** Settings below `importJobs` that affect the service's lists. */
   readonly listSettings: readonly string[];
   readonly isAvailableIn: (region: string) => boolean;
-  /** Whether AWS has ended support for the service, which is then no reason to choose a region. */
+  /** Whether AWS has ended support for the service. Such a service is no reason to choose a region. */
   readonly isUnsupported?: true;
 }

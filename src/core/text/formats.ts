@@ -14,14 +14,14 @@ export interface Formats {
   readonly timeOfDay: (time: number) => string;
   /** Formats a time of day without seconds. */
   readonly shortTime: (time: number) => string;
-  /** Date and time with seconds and the time zone, for readers elsewhere. */
+  /** Date and time with seconds and the time zone, for readers in other time zones. */
   readonly timeWithZone: (time: number) => string;
   readonly count: (count: number) => string;
   /** Formats items as a list: "A, B, and C". */
   readonly list: (items: readonly string[]) => string;
   /** Formats a count rounded to about two digits: "4.8K". */
   readonly compactCount: (count: number) => string;
-  /** The language and, if known, the country, as BCP 47 has it. */
+  /** The language and, if known, the country, as a BCP 47 tag. */
   readonly language: string;
 }
 

@@ -16,7 +16,7 @@ export function jobCommands({ targets, view, actions, details, documents, failed
       await (first && run([first, ...others]));
     };
   return {
-    // For a click, which keeps the focus in the tree.
+    // Runs after a click on a row. The focus stays in the tree.
     showDetails: about('openDetails', ([job]) => details.show(job, 'active')),
     openDetails: about('openDetails', ([job]) => details.show(job, 'active', true)),
     openDetailsToSide: about('openDetailsToSide', ([job]) => details.show(job, 'beside', true)),
@@ -31,7 +31,7 @@ export function jobCommands({ targets, view, actions, details, documents, failed
     openAsJson: about('openAsJson', ([job]) => documents.open(job)),
     copyJobId: about('copyJobId', (jobs) => actions.copyJobIds(jobs)),
     copySourceUrl: about('copySourceUrl', (jobs) => actions.copySourceUrls(jobs)),
-    // VS Code's own command cannot copy from a webview in a browser.
+    // VS Code's own Copy command cannot copy from a webview when VS Code runs in a browser.
     copySelectedText: (context) => {
       const { importJobsSelection: text } = fieldsOf(context);
       return typeof text === 'string' ? env.clipboard.writeText(text) : undefined;

@@ -7,21 +7,21 @@ import type { CommandName, Handlers } from './names';
 /** Maximum time in milliseconds to wait for the selection while VS Code redraws rows. */
 const maxWait = 1000;
 
-/** The command of every row's click. It calls the command of the row that was clicked. */
+/** Commands that run after a click on any row, and after Enter. They find the clicked row by the selection. */
 export function rowCommands(
   view: Pick<JobsView, 'selection' | 'nextRows'>,
   clock: Clock,
   others: Handlers<Exclude<CommandName, 'openRow' | 'enterRow'>>,
 ) {
   return {
-    // After a click, by mouse or keyboard: calls the command of that row.
+    // Runs after a click by mouse or keyboard, and calls the command of the clicked row.
     openRow: async () => {
       const row = await clickedRow(view, clock);
       if (row !== undefined && isClickable(row)) {
         await others[clickOf(row).name](row, undefined);
       }
     },
-    // After Enter, which has clicked the row: moves the focus into the panel.
+    // Runs after Enter has clicked the row, and moves the focus into the panel.
     enterRow: async () => {
       const row = await clickedRow(view, clock);
       if (row?.kind === 'job') {

@@ -132,7 +132,7 @@ function byFailureAndAge({ job: a }: JobTarget, { job: b }: JobTarget): number {
   return Number(hasFailures(b)) - Number(hasFailures(a)) || (b.createdAt ?? 0) - (a.createdAt ?? 0);
 }
 
-/** Returns the connection, the service and the lists around a list, separated by "›". */
+/** Returns a list's breadcrumb: its connection, service and parent lists, separated by "›". */
 function breadcrumbOf({ parent }: FolderNode): string {
   return parent.kind === 'account'
     ? parent.account.connection.label

@@ -49,9 +49,9 @@ export class DetailsPanel extends Disposables {
   readonly #inProgress = new Set<string>();
   #state: PanelState;
   #model: DetailsModel | undefined;
-  /** Whether the page has loaded and was not hidden since, which unloads it. */
+  /** Whether the page is loaded. Hiding the panel unloads the page. */
   #isLoaded = false;
-  /** Whether the focus is to move to the heading once the page shows the job. */
+  /** Whether to move the focus to the heading once the page shows the job. */
   #wantsFocus = false;
 
   constructor(
@@ -118,15 +118,15 @@ export class DetailsPanel extends Disposables {
     this.draw();
   }
 
-  /** Moves the focus inside the page to its heading, so that a screen reader reads the job. */
+  /** Moves the focus to the page's heading, so that a screen reader announces the job. */
   focusHeading(): void {
     this.#wantsFocus = true;
     this.draw();
   }
 
   /**
-   * Updates the tab and sends the page its content. Call when the panel becomes visible, since a hidden page gets no
-   * messages.
+   * Updates the tab and sends the page its content. Call when the panel becomes visible, because a hidden page receives
+   * no messages.
    */
   draw(): void {
     if (this.isDisposed) {
@@ -195,7 +195,7 @@ export class DetailsPanel extends Disposables {
     };
   }
 
-  /** Sends a message unless the panel was closed, as VS Code would throw. Work may finish after that. */
+  /** Sends a message unless the panel was closed while work was in progress: VS Code would throw. */
   #post(message: ToPage): void {
     if (!this.isDisposed) {
       void this.panel.webview.postMessage(message);
@@ -229,7 +229,7 @@ export class DetailsPanel extends Disposables {
     }
   }
 
-  /** @param answer returns the message for the page, which waits for one even if the clipboard fails */
+  /** @param answer returns the reply to the page, which waits for a reply even if the clipboard fails */
   async #copy(lines: readonly string[], answer: (count: number) => ToPage): Promise<void> {
     let count = 0;
     try {
@@ -242,7 +242,7 @@ export class DetailsPanel extends Disposables {
     }
   }
 
-  /** Performs an action unless it is already in progress. The panel keeps track even while the page is hidden. */
+  /** Performs an action unless it is already in progress. The panel tracks actions even while the page is hidden. */
   async #act(action: DetailsAction): Promise<void> {
     if (this.#busy().includes(action)) {
       return;
@@ -281,7 +281,7 @@ export class DetailsPanel extends Disposables {
     );
   }
 
-  /** A save can also start elsewhere, for example when a file is too large for an editor. */
+  /** A save can also start outside the panel, for example when a file is too large for an editor. */
   #isSaving(): boolean {
     return this.target !== undefined && this.#dependencies.failedRecords.isSaving(this.target);
   }

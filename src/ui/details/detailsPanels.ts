@@ -41,7 +41,7 @@ export class DetailsPanels implements Disposable {
 
   /**
    * Shows a job in the panel pinned to it, else in the one that follows the selection, else in a new one.
-   * @param takesFocus whether the focus moves to the panel's heading, instead of staying where it is
+   * @param takesFocus whether to move the focus to the panel's heading
    */
   show(target: JobTarget, where: 'active' | 'beside', takesFocus = false): void {
     const pinned = [...this.#panels].find((panel) => panel.isPinned && panel.shows(target));
@@ -95,7 +95,7 @@ export class DetailsPanels implements Disposable {
     return [...this.#panels].find(({ number }) => number === importJobsPanel);
   }
 
-  /** Call when jobs were polled, or when more of the tree was read and labels of lists may be known. */
+  /** Call after jobs were polled, or after more of the tree was read, which can provide labels of lists. */
   redraw(): void {
     for (const panel of this.#panels) {
       panel.draw();
@@ -191,7 +191,7 @@ export class DetailsPanels implements Disposable {
     const { target } = panel;
     if (target !== undefined) {
       const isCurrent = () => panel.panel.active && panel.shows(target);
-      // VS Code gives up when the tree changes meanwhile. The selection then stays where the user left it.
+      // VS Code rejects the reveal if the tree changes in the meantime. The selection then stays the same.
       await this.#dependencies.view.selectJob(target, isCurrent).catch(() => undefined);
     }
   }

@@ -1,10 +1,10 @@
 import { Uri, type WebviewPanel } from 'vscode';
 import type { JobPhase } from '../../core/jobs/job';
 
-/** The icon of a panel's tab for each state of its job. */
+/** Icons of a panel's tab by the state of its job. */
 export type TabIcons = Readonly<Record<JobPhase, NonNullable<WebviewPanel['iconPath']>>>;
 
-/** Returns the icons of the rows, as files: in VS Code 1.103 a tab cannot have a theme icon. */
+/** Returns the same icons as in the rows, but as files: VS Code 1.103 does not support theme icons on tabs. */
 export function tabIcons(media: Uri): TabIcons {
   const icon = (name: string) => ({
     light: Uri.joinPath(media, `${name}-light.svg`),

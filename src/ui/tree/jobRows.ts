@@ -9,8 +9,8 @@ import { jobItem, jobTooltip, hasVisibleChange } from './jobItem';
 import type { JobNode } from './nodes';
 
 /**
- * Draws rows of jobs and tooltips of lists. Loaded with the first connected account, because only such an account has
- * them.
+ * Draws rows of jobs and tooltips of lists. Loaded when the first account connects, because before that there are no
+ * jobs.
  */
 export class JobRows {
   readonly #store: JobStore;

@@ -19,7 +19,7 @@ import type { TreeItems } from './treeItems';
 
 type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'hasVisibleChange' | 'isRestored'>;
 
-/** Maximum number of connections that all start expanded. */
+/** Number of connections up to which all of them start expanded. */
 const maxExpanded = 3;
 
 /**
@@ -42,9 +42,9 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly #folded = new WeakSet<Node>();
   /** Accounts with a row for a credential error that no list shows. */
   readonly #withCredentialErrorRow = new WeakSet<Account>();
-  /** What each account's row shows of the account's state, to compare. */
+  /** State that each account's row was last drawn with, to detect changes. */
   readonly #drawnStates = new WeakMap<Account, string>();
-  /** Rows of lists that have a tooltip, which VS Code keeps although it says how many jobs are in progress. */
+  /** Rows of lists whose tooltip VS Code keeps. It counts the jobs in progress, so it can become outdated. */
   readonly #withTooltip = new WeakSet<FolderNode>();
   /** Redraws rows of jobs at midnight: they show the date unless it is today. */
   readonly #dayChange: DayChange;
@@ -128,7 +128,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return this.#items.itemOf(node, node.kind === 'account' && this.#startsCollapsed(node.account));
   }
 
-  /** With many connections, only the first one starts expanded, unless the user left it otherwise. */
+  /** Whether a row starts collapsed if the user never toggled it: with many connections, all but the first do. */
   #startsCollapsed(account: Account): boolean {
     const { all } = this.#accounts;
     return all.length > maxExpanded && account !== all[0];
@@ -252,7 +252,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return this.openFolders(node).filter((folder) => !this.#isFolded(this.#rows.get(folder)));
   }
 
-  /** Whether a row or one around it is collapsed. */
+  /** Whether a row or one of its ancestors is collapsed. */
   #isFolded(row: Node | undefined): boolean {
     return row !== undefined && (this.#folded.has(row) || this.#isFolded(this.getParent(row)));
   }
@@ -372,7 +372,7 @@ function hasFinished({ before, after }: JobStoreChange['updated'][number]): bool
   return mayChange(before) && !mayChange(after);
 }
 
-/** Returns what a row shows of an account's state. Without an account, returns the state of one that was never used. */
+/** Returns the part of an account's state that its row shows. Without an account, assumes an unused one. */
 function stateOf({ failure, canSignIn }: Partial<Pick<Account, 'failure' | 'canSignIn'>>): string {
   return JSON.stringify([failure && explain(failure).label, canSignIn !== false]);
 }

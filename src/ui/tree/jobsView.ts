@@ -96,12 +96,12 @@ export class JobsView extends Disposables {
   }
 
   /**
-   * Opens the view, expands a connection down to its first list and focuses that. Resolves to the list when it was read, or
-   * its read failed; to `undefined` if the connection has none.
+   * Opens the view, expands a connection down to its first list and focuses the list. Resolves to the list once reading
+   * it has succeeded or failed; to `undefined` if the connection has no list.
    */
   async openFirstList(account: Account): Promise<Folder | undefined> {
     const row = await this.#tree.firstList(account);
-    // The expanded row requests its first page.
+    // Expanding the row requests its first page.
     await this.#reveal(row, { expand: true });
     if (row.kind === 'account') {
       return undefined;
@@ -154,8 +154,8 @@ export class JobsView extends Disposables {
   }
 
   /**
-   * Selects a job's row while the view is visible, without the focus. Expands no row and sends no request.
-   * @param isCurrent whether the job is still the one to select, once earlier reveals have finished
+   * Selects a job's row if the view is visible, without moving the focus, expanding rows or sending requests.
+   * @param isCurrent returns whether to still select the job; called when earlier reveals have finished
    */
   async selectJob({ account, job }: JobTarget, isCurrent: () => boolean): Promise<void> {
     const row = this.#tree.shownJobRow(account, job.key);
@@ -169,7 +169,7 @@ export class JobsView extends Disposables {
     }
   }
 
-  /** Opens the view and focuses a job's row, without expanding others. Resolves to whether there is one. */
+  /** Opens the view and focuses a job's row. Resolves to `false` if the row is inside a collapsed row or missing. */
   async focusJob({ account, job }: JobTarget): Promise<boolean> {
     const row = this.#tree.shownJobRow(account, job.key);
     if (row !== undefined) {
@@ -206,7 +206,7 @@ export class JobsView extends Disposables {
     return undefined;
   }
 
-  /** @param isWanted is called when earlier reveals have finished */
+  /** @param isWanted returns whether to still reveal the row; called when earlier reveals have finished */
   #reveal(
     row: Node,
     options: { readonly expand?: true; readonly focus?: false } = {},
@@ -222,7 +222,7 @@ export class JobsView extends Disposables {
       try {
         await this.#view.reveal(row, { select: true, focus: true, ...options });
       } finally {
-        // If the selection changed, it has by now. The next change is the user's.
+        // Any selection change caused by this reveal has arrived by now. The next one is the user's.
         this.#revealed = undefined;
       }
     });

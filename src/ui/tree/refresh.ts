@@ -12,7 +12,7 @@ interface Dependencies {
 }
 
 /**
- * Refreshes a row and all open lists at and below it; without a row, everything. Rows stay visible until then.
+ * Refreshes a row and all open lists at and below it; without a row, everything. Rows stay visible in the meantime.
  * @param how `onPage` receives the number of items that all lists together have read so far
  * @throws ServiceError for a single job; a list shows its own failure
  */

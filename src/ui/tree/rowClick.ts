@@ -39,8 +39,8 @@ export function clickOf(node: ClickableNode): Click {
 }
 
 /**
- * Returns a row's command. It is the same for all rows and has no arguments: VS Code selects the clicked row before it
- * runs the command. Arguments would be dropped when the row is redrawn, so that clicking the row still on screen would
+ * Returns a row's command, which is the same for all rows and has no arguments: VS Code selects the clicked row before
+ * it runs the command. VS Code drops arguments when the row is redrawn, so a click on the row still on screen would
  * fail.
  */
 export function rowCommand(node: ClickableNode): Command {

@@ -63,7 +63,7 @@ export class TreeItems {
 
   #folderItem(node: FolderNode): TreeItem {
     const item = folderItem(node);
-    // The tooltip of a list of jobs counts those in progress, so it is created on demand.
+    // The tooltip of a list counts its jobs in progress, so it is created on demand.
     if (!node.folder.isRead || node.folder.branch.fixed !== undefined) {
       item.tooltip = this.#jobRows?.tooltipOfFolder(node.folder);
     }
@@ -145,7 +145,7 @@ function folderItem({ id, folder, parent }: FolderNode): TreeItem {
   return item;
 }
 
-/** Returns an account's failure. An invalid entry of the setting is one, without any request. */
+/** Returns an account's failure. An invalid entry of the setting counts as one before any request. */
 function failureOf({ connection, failure }: Account): ServiceFailure | undefined {
   return connection.problem === undefined ? failure : { kind: 'setting', reason: connection.problem };
 }

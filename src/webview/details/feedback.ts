@@ -18,7 +18,7 @@ const DONE_SHOWN = 2_000;
 /** How long "Copied" is shown together with a note, which takes longer to read, in milliseconds. */
 const NOTE_SHOWN = 10_000;
 
-/** Keeps which controls succeeded, each for a short time. */
+/** Tracks which controls succeeded, each for a short time. */
 export function useDone() {
   const [done, setDone] = useState<ReadonlyMap<Control, Feedback>>(new Map());
   const remove = (control: Control, only?: Feedback) =>

@@ -46,7 +46,7 @@ export function FilterField({ texts, shown }: Props) {
         data-vscode-context={TEXT_MENU}
         onInput={({ currentTarget }) => setFilter(currentTarget.value)}
         onKeyDown={(event) => {
-          // In an empty field, Escape is VS Code's: it leaves the panel.
+          // If the field is empty, VS Code handles Escape, which moves the focus out of the panel.
           if (event.key === 'Escape' && state.filter !== '') {
             event.preventDefault();
             event.stopPropagation();

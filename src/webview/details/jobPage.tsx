@@ -56,7 +56,7 @@ export function JobPage({ model, panel }: Props) {
 
 function Banner({ sentence, action, ...read }: DetailsModel['read'] & { readonly state: 'failed' }) {
   const label = labelOf(action);
-  // The button already says the next step.
+  // The button's label already names the next step.
   const next = read.next.toLowerCase() === label.toLowerCase() ? [] : [sentenceOf(read.next)];
   return (
     <section class="banner row wrap" aria-label={l10n.t('Refresh failed')}>

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks';
 
-/** Defines for VS Code which commands a right-click offers, and their argument. */
+/** Sets the data that selects the commands of VS Code's context menu and that they receive as their argument. */
 export function useMenuContext(context: object): void {
   const json = JSON.stringify(context);
   useLayoutEffect(() => {
@@ -13,7 +13,7 @@ export function useMenuContext(context: object): void {
       });
     };
     update();
-    // Before VS Code's own listener, which reads the context.
+    // Runs before VS Code's own listener, which reads the context.
     document.addEventListener('contextmenu', update);
     return () => document.removeEventListener('contextmenu', update);
   }, [json]);
