@@ -35,7 +35,12 @@ export interface Branch {
   readonly label: string;
   readonly description?: string;
   readonly facts?: readonly Fact[];
-  /** Branches known without a request. Pages do not contain them. */
+  /**
+   * When the list last changed or, if its service does not say, when it was created, in milliseconds since the epoch.
+   * Of many lists, the most recently changed ones are read first.
+   */
+  readonly changedAt?: number;
+  /** Branches known without a request. Pages do not contain them, but repeat the jobs of these branches at most. */
   readonly fixed?: readonly Branch[];
   /** Whether the branch has only fixed branches and no pages to read. */
   readonly isFixed?: boolean;

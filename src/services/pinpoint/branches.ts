@@ -65,10 +65,11 @@ export function applicationBranch(
   if (id === undefined || id === '') {
     return undefined;
   }
-  return {
+  return defined<Branch>({
     id,
     icon: 'project',
     label: name === undefined || name === '' ? id : name,
+    changedAt: timeOf(created),
     facts: [...fact(l10n.t('Application ID'), id), ...fact('ARN', arn), ...timeFact(l10n.t('Created'), created)],
     fixed: [
       {
@@ -85,7 +86,7 @@ export function applicationBranch(
     itemNoun: [l10n.t('segment'), l10n.t('segments')],
     emptyText: l10n.t('No imported segments'),
     readPage: (...where) => readSegments(id, ...where),
-  };
+  });
 }
 
 /** Maps a segment to a branch with its import jobs; returns `undefined` if it has no id. */
