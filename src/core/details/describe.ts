@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RecordsSummary } from '../failedRecords/recordsSummary';
-import type { ImportJob } from '../jobs/job';
-import { durationText, jobSummary, phaseLabel } from '../jobs/jobWords';
+import { durationOf, type ImportJob } from '../jobs/job';
+import { durationText, jobSummary, stateLabel, uploadLinkText } from '../jobs/jobWords';
 import { plainJson } from '../text/plainText';
 import type { Pace } from '../polling/paces';
 import { withoutSecrets } from '../text/presignedUrl';
@@ -26,6 +26,8 @@ export interface DescribeContext {
   readonly records?: RecordsSummary;
   /** State of the last read of the job. */
   readonly read: DetailsModel['read'];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   /** Formats milliseconds since the epoch in the user's locale and time zone. */
   readonly formatTime: (ms: number) => string;
   /** Formats a count in the user's locale. */
@@ -48,7 +50,7 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
     trail: trailOf(job, context),
     jobId: shown(job.id),
     phase: job.phase,
-    stateLabel: phaseLabel(job.phase, job.status),
+    stateLabel: stateLabel(job),
     ...(job.status === undefined ? {} : { status: shown(job.status) }),
     ...(job.phase === 'unknown' ? { statusNote: l10n.t('Unknown to this version of Import Jobs') } : {}),
     ...(progress === undefined ? {} : { progress }),
@@ -58,7 +60,7 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
       ...section(
         'source',
         l10n.t('Source'),
-        sourceRows(job, labelOf),
+        sourceRows(job, context),
         job.source?.s3Url === undefined ? {} : { copy: 'copySourceUrl' },
       ),
       ...section('destination', l10n.t('Destination'), factRows('destination', job, labelOf)),
@@ -96,8 +98,12 @@ function trailOf(
   return steps.map((step) => ({ ...step, label: shown(step.label) }));
 }
 
-function sourceRows(job: ImportJob, labelOf: LabelOf): readonly DetailsRow[] {
+function sourceRows(
+  job: ImportJob,
+  { formatTime, now, labelOf = () => undefined }: DescribeContext,
+): readonly DetailsRow[] {
   return [
+    ...row('uploadLink', l10n.t('Upload link'), uploadLinkText(job, formatTime, now)),
     ...locationRows(job.source?.s3Url),
     ...row('format', l10n.t('Format'), job.source?.format),
     ...factRows('source', job, labelOf),
@@ -118,12 +124,13 @@ function locationRows(s3Url: string | undefined): readonly DetailsRow[] {
   ];
 }
 
-function timeRows({ createdAt, completedAt }: ImportJob, { formatTime }: DescribeContext): readonly DetailsRow[] {
-  const took = createdAt === undefined || completedAt === undefined ? undefined : completedAt - createdAt;
+function timeRows(job: ImportJob, { formatTime }: DescribeContext): readonly DetailsRow[] {
+  const took = durationOf(job);
   return [
-    ...timeRow('createdAt', l10n.t('Created'), createdAt, formatTime),
-    ...timeRow('completedAt', l10n.t('Completed'), completedAt, formatTime),
-    ...row('took', l10n.t('Duration'), took === undefined || !(took >= 0) ? undefined : durationText(took)),
+    ...timeRow('createdAt', l10n.t('Created'), job.createdAt, formatTime),
+    ...timeRow('startedAt', l10n.t('Started'), job.startedAt, formatTime),
+    ...timeRow('completedAt', l10n.t('Completed'), job.completedAt, formatTime),
+    ...row('took', l10n.t('Duration'), took === undefined ? undefined : durationText(took)),
   ];
 }
 

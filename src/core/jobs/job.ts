@@ -81,6 +81,11 @@ export interface JobFailures {
   readonly mayBeCut?: boolean;
 }
 
+export interface AwaitedUpload {
+  /** When the link for the upload expires, in milliseconds since the epoch; absent if unknown. */
+  readonly until?: number;
+}
+
 /** An import job as last described by its service. Fields that the service left out are absent. */
 export interface ImportJob extends JobRef {
   /** Unique within a connection; the same in every list with the job. */
@@ -89,8 +94,12 @@ export interface ImportJob extends JobRef {
   readonly phase: JobPhase;
   /** Milliseconds since the epoch. */
   readonly createdAt?: number;
+  /** When processing began, in milliseconds since the epoch. A job may wait long before, for its file. */
+  readonly startedAt?: number;
   /** Milliseconds since the epoch. */
   readonly completedAt?: number;
+  /** Present while the service waits for somebody to upload the file, which may never happen. */
+  readonly awaitsUpload?: AwaitedUpload;
   /** In display order, failures last. */
   readonly counts: readonly Count[];
   /** Explains counts and progress when their labels are not enough. */
@@ -133,13 +142,19 @@ export function globalKey(connectionId: string, key: string): string {
   return `${connectionId} ${key}`;
 }
 
-export function isInProgress({ phase }: Pick<ImportJob, 'phase'>): boolean {
-  return phase === 'waiting' || phase === 'running';
+/** Whether the service works on a job or will do so without anybody's help. */
+export function isInProgress({ phase, awaitsUpload }: Pick<ImportJob, 'phase' | 'awaitsUpload'>): boolean {
+  return awaitsUpload === undefined && (phase === 'waiting' || phase === 'running');
 }
 
-/** Whether a job may still change. True for a job with an unknown status. */
-export function mayChange(job: Pick<ImportJob, 'phase'>): boolean {
-  return isInProgress(job) || job.phase === 'unknown';
+/** Whether a job may still change. True for a job that waits for its upload or has an unknown status. */
+export function mayChange({ phase }: Pick<ImportJob, 'phase'>): boolean {
+  return phase === 'waiting' || phase === 'running' || phase === 'unknown';
+}
+
+/** Whether the link for a job's upload has expired. @param now milliseconds since the epoch */
+export function isUploadExpired({ awaitsUpload }: Pick<ImportJob, 'awaitsUpload'>, now: number): boolean {
+  return awaitsUpload?.until !== undefined && awaitsUpload.until <= now;
 }
 
 /** Returns the fraction of work done, from 0 to 1; `undefined` without a total. */
@@ -174,12 +189,16 @@ export function includes({ mayInclude, value }: Count, other: Count): boolean {
   return mayInclude === other.id && value >= other.value;
 }
 
-/** Returns how long a finished job took, in milliseconds; `undefined` if unknown. */
+/**
+ * Returns how long a finished job took, in milliseconds, since its start or, if that is unknown, its creation;
+ * `undefined` if unknown.
+ */
 export function durationOf({
   createdAt,
+  startedAt = createdAt,
   completedAt,
-}: Pick<ImportJob, 'createdAt' | 'completedAt'>): number | undefined {
-  const duration = createdAt === undefined || completedAt === undefined ? -1 : completedAt - createdAt;
+}: Pick<ImportJob, 'createdAt' | 'startedAt' | 'completedAt'>): number | undefined {
+  const duration = startedAt === undefined || completedAt === undefined ? -1 : completedAt - startedAt;
   return duration >= 0 ? duration : undefined;
 }
 

@@ -148,15 +148,23 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
   if (before.complete && !seen.complete && !hasMoved(before, seen)) {
     return before;
   }
-  // A job in progress has no completion time, even if it had one before.
-  const kept = mayChange(seen) ? defined<ImportJob>({ ...before, completedAt: undefined }) : before;
+  const kept = defined<ImportJob>({
+    ...before,
+    // A job in progress has no completion time, even if it had one before.
+    ...(mayChange(seen) ? { completedAt: undefined } : {}),
+    // Follows from the status, which every response has.
+    awaitsUpload: undefined,
+  });
   const after = seen.complete ? seen : { ...kept, ...seen, ...mergedParts(kept, seen) };
   if (!isSame(before, after)) {
     return after;
   }
   // The newest URL is valid longest.
-  const isResigned = after.failures?.failedRecordsUrl !== before.failures?.failedRecordsUrl;
-  return isResigned ? defined<ImportJob>({ ...before, failures: after.failures }) : before;
+  const { failures, awaitsUpload } = after;
+  const isResigned =
+    failures?.failedRecordsUrl !== before.failures?.failedRecordsUrl ||
+    awaitsUpload?.until !== before.awaitsUpload?.until;
+  return isResigned ? defined<ImportJob>({ ...before, failures, awaitsUpload }) : before;
 }
 
 /** Whether two descriptions of a job are equal, apart from what AWS generates for each response. */
@@ -164,10 +172,11 @@ function isSame(a: ImportJob, b: ImportJob): boolean {
   return isDeepStrictEqual(withoutGenerated(a), withoutGenerated(b));
 }
 
-function withoutGenerated({ failures, ...job }: ImportJob): object {
+function withoutGenerated({ failures, awaitsUpload, ...job }: ImportJob): object {
   const url = failures?.failedRecordsUrl;
   return {
     ...job,
+    awaitsUpload: awaitsUpload !== undefined,
     requestId: undefined,
     failures: url === undefined ? failures : { ...failures, failedRecordsUrl: withoutQuery(url) },
   };

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Count, ImportJob, JobPhase } from './job';
+import { isUploadExpired, type Count, type ImportJob, type JobPhase } from './job';
 import type { Pace } from '../polling/paces';
+import type { Formats } from '../text/formats';
 import { plain } from '../text/plainText';
 import { plural } from '../text/plural';
 import { withoutSecretsInText } from '../text/presignedUrl';
@@ -26,6 +27,32 @@ export function phaseLabel(phase: JobPhase, status?: string): string {
     case 'unknown':
       return labelText(status) || l10n.t('Unknown');
   }
+}
+
+/** Returns a label for a job's state: that of its phase, or that it waits for its upload. */
+export function stateLabel({
+  phase,
+  status,
+  awaitsUpload,
+}: Pick<ImportJob, 'phase' | 'status' | 'awaitsUpload'>): string {
+  return awaitsUpload === undefined ? phaseLabel(phase, status) : l10n.t('Waiting for upload');
+}
+
+/**
+ * Returns how long the link for a job's upload works, such as "Valid until 1:30 PM"; `undefined` if unknown.
+ * @param now milliseconds since the epoch
+ */
+export function uploadLinkText(
+  job: Pick<ImportJob, 'awaitsUpload'>,
+  formatTime: Formats['time'],
+  now: number,
+): string | undefined {
+  const until = job.awaitsUpload?.until;
+  if (until === undefined) {
+    return undefined;
+  }
+  const time = formatTime(until);
+  return isUploadExpired(job, now) ? l10n.t('Expired {0}', time) : l10n.t('Valid until {0}', time);
 }
 
 /**
@@ -56,11 +83,11 @@ export function countTexts(counts: readonly Count[], formatCount: (count: number
 
 /** Returns a job's state and counts: "Completed with failures · 4,821 processed, 3 failed". */
 export function jobSummary(
-  job: Pick<ImportJob, 'phase' | 'status' | 'counts'>,
+  job: Pick<ImportJob, 'phase' | 'status' | 'counts' | 'awaitsUpload'>,
   formatCount: (count: number) => string,
 ): string {
   const counts = countsText(job, formatCount);
-  const state = phaseLabel(job.phase, job.status);
+  const state = stateLabel(job);
   return counts === undefined ? state : `${state} · ${counts}`;
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LabelOf } from '../details/facts';
 import { failedCount, recordCount, type ImportJob, type JobFact } from '../jobs/job';
-import { countsText, labelText, phaseLabel } from '../jobs/jobWords';
+import { countsText, labelText, stateLabel } from '../jobs/jobWords';
 import { withinSentence } from '../text/withinSentence';
 import { hasFailures, type FinishedJob } from './finishedJobs';
 
@@ -80,7 +80,7 @@ function textOfOne(announced: AnnouncedJob, formatCount: (count: number) => stri
     case 'cancelled':
       return l10n.t('{0}: {1} cancelled', where, what);
     default:
-      return `${where}: ${what}, ${phaseLabel(job.phase, job.status)}`;
+      return `${where}: ${what}, ${stateLabel(job)}`;
   }
 }
 

@@ -100,8 +100,8 @@ export class Paces implements Disposable {
     const name = globalKey(connectionId, job.key);
     const now = this.#now();
     // Samples are in the future if the clock was set back.
-    const samples = (this.#samples.get(name) ?? []).filter(({ at }) => at <= now);
     const progress = progressOf(job);
+    const samples = (this.#samples.get(name) ?? startOf(job, progress)).filter(({ at }) => at <= now);
     const sample: Sample = { at: now, processed, ...(progress === undefined ? {} : { progress }) };
     const last = samples.at(-1);
     if (last?.processed === sample.processed && last.progress === sample.progress) {
@@ -114,6 +114,13 @@ export class Paces implements Disposable {
       isFull ? samples.filter((_, index) => index % 2 === 0 || index === samples.length - 1) : samples,
     );
   }
+}
+
+/** Returns a job's first sample if its start is known: nothing was done then. */
+function startOf({ startedAt }: ImportJob, progress: number | undefined): Sample[] {
+  return startedAt === undefined
+    ? []
+    : [{ at: startedAt, processed: 0, ...(progress === undefined ? {} : { progress: 0 }) }];
 }
 
 /** Returns the rate of the latest samples and the time left at that progress. */

@@ -1,9 +1,12 @@
-import { mayChange, type ImportJob } from '../jobs/job';
+import { isUploadExpired, mayChange, type ImportJob } from '../jobs/job';
 import type { WantedJob } from '../jobs/source';
 
 const minute = 60 * 1000;
 const day = 24 * 60 * minute;
-/** How often, in milliseconds, to poll a job that has not changed for a day or whose status is unknown. */
+/**
+ * How often, in milliseconds, to poll a job that has not changed for a day, that waits for its upload, or whose status is
+ * unknown.
+ */
 const slowInterval = 5 * minute;
 /** Maximum number of jobs unchanged for a day that get requests of their own in one poll. */
 const maxUnchangedSingles = 10;
@@ -24,8 +27,8 @@ export class WatchedJobs {
   readonly #seen = new Map<string, Seen>();
 
   /**
-   * Takes the current state of all jobs. Returns whether one is new, changed or finished. Jobs of unknown status do not
-   * count: they are no reason to poll more often.
+   * Takes the current state of all jobs. Returns whether one is new, changed or finished. Jobs that are polled slowly do
+   * not count: they are no reason to poll more often.
    */
   take(jobs: readonly ImportJob[], now: number): boolean {
     let hasNews = false;
@@ -33,13 +36,13 @@ export class WatchedJobs {
     for (const [key, seen] of this.#seen) {
       if (!present.has(key)) {
         this.#seen.delete(key);
-        hasNews ||= isKnown(seen.job);
+        hasNews ||= !isSlow(seen.job);
       }
       // The clock may have been set back.
       seen.polledAt = Math.min(seen.polledAt, now);
     }
     for (const job of present.values()) {
-      hasNews = (this.#takeOne(job, now) && isKnown(job)) || hasNews;
+      hasNews = (this.#takeOne(job, now) && !isSlow(job)) || hasNews;
     }
     return hasNews;
   }
@@ -100,23 +103,35 @@ export class WatchedJobs {
     return hasChanged;
   }
 
-  /** Returns the jobs to poll. Jobs of unknown status are dropped a day after they were created. */
+  /**
+   * Returns the jobs to poll. Jobs of unknown status are dropped a day after they were created, and jobs that wait for
+   * their upload once they would be due only after the link for it has expired.
+   */
   #work(now: number): readonly Seen[] {
-    return [...this.#seen.values()].filter(
-      ({ job, firstAt }) => isKnown(job) || now - (job.createdAt ?? firstAt) < day,
-    );
+    return [...this.#seen.values()].filter((seen) => {
+      const { job, firstAt } = seen;
+      if (!isKnown(job)) {
+        return now - (job.createdAt ?? firstAt) < day;
+      }
+      return !isUploadExpired(job, Math.max(now, dueAt(seen)));
+    });
   }
 }
 
 /**
- * Returns when a job may next be polled: at any time, or at the slow interval if it is unchanged for a day or of
- * unknown status.
+ * Returns when a job may next be polled: at any time, or at the slow interval if it is unchanged for a day, waits for
+ * its upload or has an unknown status.
  */
 function dueAt({ job, firstAt, polledAt, changedAt }: Seen): number {
-  if (!isKnown(job)) {
+  if (isSlow(job)) {
     return Math.max(firstAt, polledAt) + slowInterval;
   }
   return polledAt - changedAt < day ? -Infinity : polledAt + slowInterval;
+}
+
+/** Whether a job is always polled at the slow interval. */
+function isSlow(job: ImportJob): boolean {
+  return job.awaitsUpload !== undefined || !isKnown(job);
 }
 
 function isKnown({ phase }: ImportJob): boolean {

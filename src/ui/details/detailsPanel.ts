@@ -190,6 +190,7 @@ export class DetailsPanel extends Disposables {
       read: read ?? { state: 'ready', at: clock.now() },
       pace: paces.of(account.connection.id, job),
       ...(records === undefined ? {} : { records }),
+      now: clock.now(),
       formatTime: formats.time,
       formatCount: formats.count,
     };

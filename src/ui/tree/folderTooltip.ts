@@ -25,7 +25,7 @@ function readText(folder: Folder, { count, compactTime }: Formats, now: number):
     return l10n.t('Not loaded');
   }
   const loaded = count(folder.readCount);
-  const inProgress = folder.jobs.filter(mayChange).length;
+  const inProgress = folder.jobs.filter((job) => mayChange(job) && job.awaitsUpload === undefined).length;
   return [
     folder.hasMore ? l10n.t('{0} loaded, more to come', loaded) : l10n.t('{0} loaded', loaded),
     l10n.t('read {0}', compactTime(folder.readAt, now)),

@@ -2,8 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { type MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { Connection } from '../../core/connections/connection';
 import type { Formats } from '../../core/text/formats';
-import { durationOf, type ImportJob, type JobPhase } from '../../core/jobs/job';
-import { countsText, durationText, paceText, phaseLabel, labelText, targetText } from '../../core/jobs/jobWords';
+import { durationOf, isUploadExpired, type ImportJob, type JobPhase } from '../../core/jobs/job';
+import {
+  countsText,
+  durationText,
+  labelText,
+  paceText,
+  stateLabel,
+  targetText,
+  uploadLinkText,
+} from '../../core/jobs/jobWords';
 import { rowSummary } from '../../core/jobs/rowSummary';
 import type { Pace } from '../../core/polling/paces';
 import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedRecords';
@@ -34,17 +42,18 @@ export function jobItem(
 ): TreeItem {
   const item = new TreeItem(job.createdAt === undefined ? plain(job.id) : formats.compactTime(job.createdAt, now));
   item.id = node.id;
-  item.description = rowSummary(job, formats, nameOf(job, node));
+  item.description = rowSummary(job, formats, now, nameOf(job, node));
   item.iconPath = icons[job.phase];
   item.contextValue = contextValueOf(job);
-  item.accessibilityInformation = { label: spoken(job, connection, formats) };
+  item.accessibilityInformation = { label: spoken(job, connection, formats, now) };
   item.command = rowCommand(node);
   return item;
 }
 
 /** Whether the row or tooltip differs between two states of a job. */
 export function hasVisibleChange(before: ImportJob, after: ImportJob, formats: Formats): boolean {
-  const look = (job: ImportJob) => JSON.stringify([job.phase, job.name, contextValueOf(job), jobLines(job, formats)]);
+  const look = (job: ImportJob) =>
+    JSON.stringify([stateLabel(job), job.phase, job.name, contextValueOf(job), jobLines(job, formats)]);
   return look(before) !== look(after);
 }
 
@@ -54,15 +63,16 @@ export function hasVisibleChange(before: ImportJob, after: ImportJob, formats: F
  * @param now milliseconds since the epoch, shown with the pace, which is soon outdated
  */
 export function jobTooltip(job: ImportJob, pace: Pace, formats: Formats, now: number): MarkdownString {
-  return tooltip(phaseLabel(job.phase, job.status), [
+  return tooltip(stateLabel(job), [
     ...jobLines(job, formats),
+    [l10n.t('Upload link'), uploadLinkText(job, formats.time, now)],
     [l10n.t('Pace at {0}', formats.timeOfDay(now)), paceText(pace, formats.count)],
     [l10n.t('Request ID'), job.requestId],
   ]);
 }
 
 function jobLines(job: ImportJob, formats: Formats): readonly TooltipLine[] {
-  const { source = {}, completedAt } = job;
+  const { source = {}, startedAt, completedAt } = job;
   return [
     [l10n.t('Status'), job.status],
     ...job.counts.map(({ label, value }): TooltipLine => [label, formats.count(value)]),
@@ -71,6 +81,7 @@ function jobLines(job: ImportJob, formats: Formats): readonly TooltipLine[] {
     [l10n.t('Source'), source.s3Url],
     [l10n.t('Format'), source.format],
     [l10n.t('Created'), createdText(job, formats)],
+    [l10n.t('Started'), startedAt === undefined ? undefined : formats.time(startedAt)],
     [l10n.t('Completed'), completedAt === undefined ? undefined : formats.time(completedAt)],
     [l10n.t('Duration'), tookText(job)],
     [l10n.t('Message'), job.failures?.message],
@@ -95,13 +106,14 @@ function nameOf(job: ImportJob, { parent }: JobNode): string | undefined {
 }
 
 /** Returns the accessible label: everything in the row and most of the tooltip, most distinctive first. */
-function spoken(job: ImportJob, connection: Connection, formats: Formats): string {
+function spoken(job: ImportJob, connection: Connection, formats: Formats, now: number): string {
   const created = createdText(job, formats);
   const took = tookText(job);
   const source = job.source?.s3Url;
   const parts = [
-    phaseLabel(job.phase, job.status),
+    stateLabel(job),
     countsText(job, formats.count),
+    uploadLinkPart(job, formats, now),
     targetText(job),
     created && l10n.t('created {0}', created),
     l10n.t('job {0}', plain(job.id)),
@@ -111,6 +123,16 @@ function spoken(job: ImportJob, connection: Connection, formats: Formats): strin
     job.requestId && l10n.t('request ID {0}', labelText(job.requestId)),
   ];
   return parts.filter((part) => part !== undefined && part !== '').join(', ');
+}
+
+function uploadLinkPart(job: ImportJob, { time }: Formats, now: number): string | undefined {
+  const until = job.awaitsUpload?.until;
+  if (until === undefined) {
+    return undefined;
+  }
+  return isUploadExpired(job, now)
+    ? l10n.t('upload link expired {0}', time(until))
+    : l10n.t('upload link valid until {0}', time(until));
 }
 
 function createdText({ createdAt }: ImportJob, formats: Formats): string | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   durationOf,
+  isInProgress,
   keyOf,
   mayChange,
   progressOf,
@@ -46,6 +47,14 @@ describe('mayChange', () => {
       assert.equal(mayChange({ phase: phase as JobPhase }), expected);
     });
   }
+});
+
+describe('isInProgress', () => {
+  it('is false for a job that waits for its upload, which may still change', () => {
+    assert.equal(isInProgress({ phase: 'waiting' }), true);
+    assert.equal(isInProgress({ phase: 'waiting', awaitsUpload: {} }), false);
+    assert.equal(mayChange({ phase: 'waiting' }), true);
+  });
 });
 
 describe('progressOf', () => {
@@ -99,6 +108,11 @@ describe('recordCount', () => {
 describe('durationOf', () => {
   it('is the time from creation to completion', () => {
     assert.equal(durationOf({ createdAt: 1000, completedAt: 61_000 }), 60_000);
+  });
+
+  it('counts from the start where the job had to wait for it', () => {
+    assert.equal(durationOf({ createdAt: 1000, startedAt: 31_000, completedAt: 61_000 }), 30_000);
+    assert.equal(durationOf({ startedAt: 31_000, completedAt: 61_000 }), 30_000);
   });
 
   it('is unknown without either, or when the end is before the beginning', () => {

@@ -348,6 +348,17 @@ describe('JobStore', () => {
     assert.deepEqual(seen.counts, countsOf(1));
   });
 
+  it('does not treat a newly signed link for an upload as a change, and keeps the newest', () => {
+    const waiting = (until: number) => aJob('a', { phase: 'waiting', awaitsUpload: { until } });
+    put(waiting(1));
+    put(waiting(2));
+    assert.deepEqual([changes.length, known('a')?.awaitsUpload], [1, { until: 2 }]);
+    put(aJob('a', { phase: 'waiting' }));
+    assert.deepEqual([changes.length, known('a')?.awaitsUpload], [2, undefined], 'It waits for that no longer.');
+    put(aJob('a', { phase: 'waiting', awaitsUpload: {} }));
+    assert.equal(changes.length, 3);
+  });
+
   it('does not treat a newly signed URL as a change, and keeps the newest', () => {
     const signed = (signature: number, path = 'failed.csv') =>
       details({ failures: { failedRecordsUrl: `https://files.invalid/${path}?X-Amz-Signature=${signature}` } });

@@ -88,6 +88,21 @@ describe('Paces', () => {
     );
   });
 
+  it('counts from a job’s start, if that is known', () => {
+    now = 40 * second;
+    put({ processed: 300, startedAt: 10 * second, ...progress(3) });
+    const { rate, timeLeft, samples } = paceNow();
+    assert.deepEqual([rate, timeLeft], [10, 70 * second]);
+    assert.deepEqual(samples[0], { at: 10 * second, processed: 0, progress: 0 });
+    put({ processed: 300, startedAt: 10 * second });
+    now = 50 * second;
+    put({ processed: 400, startedAt: 10 * second, ...progress(4) });
+    assert.deepEqual(
+      paceNow().samples.map(({ at }) => at / second),
+      [10, 40, 50],
+    );
+  });
+
   it('subtracts the time since the last sample, and estimates nothing for a job unchanged for five minutes', () => {
     put({ processed: 0, ...progress(0) });
     now = 100 * second;

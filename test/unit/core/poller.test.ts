@@ -161,6 +161,18 @@ describe('Poller', () => {
     assert.equal(bench.polls.length, before);
   });
 
+  it('polls a job that waits for its upload every five minutes, and sets no timer once its link has expired', async () => {
+    const until = bench.start + 16 * minute;
+    bench.jobs = [aJob('a', { phase: 'waiting', status: 'CREATED', createdAt: bench.start, awaitsUpload: { until } })];
+    bench.poller.update();
+    assert.equal(bench.clock.next, 5 * minute);
+    await bench.clock.pass(16 * minute);
+    assert.deepEqual(bench.times, [300, 600, 900]);
+    assert.equal(bench.clock.pending, 0);
+    bench.poller.update();
+    assert.equal(bench.clock.pending, 0);
+  });
+
   it('does not poll a stuck job as often as one that moves', async () => {
     bench.jobs = [aJob('stuck', { createdAt: bench.start - 2 * day }), aJob('moving', { createdAt: bench.start })];
     let processed = 0;

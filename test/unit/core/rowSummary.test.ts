@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Count, JobPhase } from '../../../src/core/jobs/job';
+import type { Count, ImportJob, JobPhase } from '../../../src/core/jobs/job';
 import { rowSummary } from '../../../src/core/jobs/rowSummary';
 import { formatsFor } from '../../../src/core/text/formats';
 import { countsOf } from '../../support/jobs';
 
+const now = Date.UTC(2026, 10, 22, 10);
 const formats = formatsFor('en', 'en-US');
 const summary = (phase: JobPhase, counts: readonly Count[], name?: string, status = 'PROCESSING') =>
-  rowSummary({ phase, status, counts }, formats, name);
+  rowSummary({ phase, status, counts }, formats, now, name);
 
 /** Counts of a service that does not say whether failed records are among the processed ones. */
 const unclear = (processed: number, failed: number) =>
@@ -49,6 +50,16 @@ describe('The summary of a job in its row', () => {
     assert.equal(summary('cancelled', []), 'Cancelled');
     assert.equal(summary('cancelled', countsOf(1400, 0)), 'Cancelled');
     assert.equal(summary('unknown', countsOf(7, 0), undefined, 'PAUSED'), 'PAUSED');
+  });
+
+  it('says that a job waits for its upload, until the link for it has expired', () => {
+    const waiting = (awaitsUpload: NonNullable<ImportJob['awaitsUpload']>, name?: string) =>
+      rowSummary({ phase: 'waiting', status: 'CREATED', counts: [], awaitsUpload }, formats, now, name);
+    assert.equal(waiting({}), 'Waiting for upload');
+    assert.equal(waiting({ until: now + 1 }), 'Waiting for upload');
+    assert.equal(waiting({ until: now }), 'Upload link expired');
+    assert.equal(waiting({ until: now + 1 }, 'spring'), 'spring · Waiting for upload');
+    assert.equal(waiting({ until: now }, 'spring'), 'spring · Upload link expired');
   });
 
   it('has the name of the target where the list has several', () => {

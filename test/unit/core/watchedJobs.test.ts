@@ -95,6 +95,52 @@ describe('WatchedJobs', () => {
     });
   });
 
+  describe('jobs that wait for their upload', () => {
+    const waiting = (until?: number) =>
+      aJob('a', {
+        phase: 'waiting',
+        status: 'CREATED',
+        createdAt: start,
+        awaitsUpload: until === undefined ? {} : { until },
+      });
+
+    it('are polled every five minutes, also by requests of their own, and are no news', () => {
+      assert.equal(take(waiting(start + hour)), false);
+      assert.deepEqual([poll(), watched.wait(now)], [[], 5 * minute]);
+      now += 5 * minute;
+      const [due] = watched.takeDue(now);
+      assert.deepEqual([due?.id, due?.fromListOnly], ['a', undefined]);
+      assert.equal(watched.wait(now), 5 * minute);
+      assert.equal(take(), false);
+    });
+
+    it('are polled no more once the link has expired, nor waited for when that comes first', () => {
+      take(waiting(start + 5 * minute + 1));
+      assert.equal(watched.wait(now), 5 * minute);
+      now += 5 * minute;
+      assert.deepEqual([poll(), watched.wait(now)], [['a'], undefined]);
+      take(waiting(start + 10 * minute));
+      assert.equal(watched.wait(now), undefined, 'due at the moment the link expires');
+      take(waiting(start + 10 * minute + 1));
+      assert.equal(watched.wait(now), 5 * minute, 'a new link');
+      now += 6 * minute;
+      assert.deepEqual([poll(), watched.wait(now)], [[], undefined]);
+    });
+
+    it('are polled on when nobody knows when the link expires', () => {
+      take(waiting());
+      now += 30 * day;
+      assert.deepEqual([poll(), watched.wait(now)], [['a'], 5 * minute]);
+    });
+
+    it('are polled like others once they have started', () => {
+      take(waiting(start));
+      assert.equal(watched.wait(now), undefined);
+      assert.equal(take(aJob('a')), true);
+      assert.deepEqual(poll(), ['a']);
+    });
+  });
+
   describe('jobs that have not changed for a day', () => {
     it('are polled every five minutes from then on', () => {
       const job = aJob('a', { createdAt: start });

@@ -234,6 +234,22 @@ describe('describeJob', () => {
     assert.equal(rowOf({ ...sesJob, createdAt: 1e20 }, ses, 'createdAt').time, undefined);
   });
 
+  it('says until when the file of a waiting job can be uploaded', () => {
+    const until = Date.UTC(2026, 10, 22, 10);
+    const waiting: ImportJob = { ...sesJob, phase: 'waiting', awaitsUpload: { until } };
+    const { stateLabel, progress } = describeJob(waiting, ses);
+    assert.deepEqual([stateLabel, progress], ['Waiting for upload', undefined]);
+    assert.equal(rowOf(waiting, ses, 'uploadLink').value, `Valid until local ${until}`);
+    assert.equal(rowOf(waiting, { ...ses, now: until }, 'uploadLink').value, `Expired local ${until}`);
+    assert.ok(!shownFields(describeJob({ ...waiting, awaitsUpload: {} }, ses)).includes('uploadLink'));
+  });
+
+  it('shows when a job started, and takes its duration from then', () => {
+    const started = { ...sesJob, startedAt: Date.UTC(2026, 10, 22, 9, 17) };
+    assert.equal(rowOf(started, ses, 'startedAt').time?.utc, '2026-11-22 09:17:00 UTC');
+    assert.equal(rowOf(started, ses, 'took').value, '1 min 4 s');
+  });
+
   it('shows empty text and an empty list as such', () => {
     const job: ImportJob = {
       ...pinpointJob,

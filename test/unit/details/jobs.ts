@@ -67,6 +67,7 @@ export function contextFor(serviceLabel: string, more: Partial<DescribeContext> 
     connectionLabel: 'prod · eu-west-1',
     serviceLabel,
     read: { state: 'ready', at: 0 },
+    now: 0,
     formatTime: (ms) => `local ${ms}`,
     formatCount: (count) => count.toLocaleString('en'),
     ...more,

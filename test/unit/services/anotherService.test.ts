@@ -38,6 +38,7 @@ describe('Another service', () => {
       serviceLabel: parcels.description.label,
       labelOf: (listId) => source && account.labelOf(source, listId),
       read: { state: 'ready', at: 0 },
+      now: 0,
       formatTime: formats.time,
       formatCount: formats.count,
     });
