@@ -1,6 +1,7 @@
 import type { Accounts } from './core/connections/accounts';
 import type { Clock } from './core/base/clock';
 import type { Connection } from './core/connections/connection';
+import { shownServices } from './core/connections/shownServices';
 import { Disposables } from './core/base/disposable';
 import type { Formats } from './core/text/formats';
 import type { JobStore } from './core/jobs/jobStore';
@@ -8,7 +9,7 @@ import type { Paces } from './core/polling/paces';
 import { RememberedJobs, type Memory } from './core/polling/rememberedJobs';
 import type { LazyBundles } from './lazyBundles';
 import { awsFileLocations } from './node/awsFileLocations';
-import { descriptions } from './services/index';
+import { descriptions, names } from './services/index';
 import { SignIns } from './ui/connections/signIns';
 import { logActivity, type Log } from './ui/log';
 import type { NotificationActions } from './ui/notifications/announce';
@@ -46,15 +47,19 @@ export class Connected extends Disposables {
   /** Every account waits for this object before it connects, so the store has no jobs yet. */
   constructor(dependencies: Dependencies) {
     super();
-    const { accounts, store, items, paces, clock, formats, log, bundles } = dependencies;
+    const { accounts, store, items, paces, view, clock, formats, log, bundles } = dependencies;
     items.useJobRows(new JobRows(store, paces, formats, () => clock.now()));
     const fingerprint = (connection: Connection) => bundles.fingerprint(connection);
     this.add(logActivity(accounts, log));
     this.add(registerNotifications(dependencies));
     this.#signIns = this.add(new SignIns({ ...dependencies, awsFileLocations, fingerprint }));
     this.add(new RememberedJobs(dependencies));
+    const showServicesProblem = () => view.setMessage('services', shownServices(settings.services(), names).problem);
+    showServicesProblem();
     this.add(
       settings.onDidChange((changes) => {
+        accounts.updateServices();
+        showServicesProblem();
         if (descriptions.some(({ listSettings }) => listSettings.some(changes))) {
           void refresh(dependencies, undefined);
         }

@@ -65,6 +65,7 @@ export function activate({
         random: Math.random,
         pollerSettings: () => settings.polling(),
         isWatched: () => viewers.isWatched,
+        services: () => settings.services(),
       }),
     (connectionId) => bundles.identityOf(connectionId),
     report,

@@ -103,6 +103,7 @@ export class LazyBundles implements Disposable {
     const options = {
       clock,
       rateLimits: this.#rateLimitsOf(RateLimits),
+      setting: settings.ofService,
       signal,
       onStep,
       trace,

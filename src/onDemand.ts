@@ -1,6 +1,7 @@
 import { env, type Uri } from 'vscode';
 import type { Account } from './core/connections/account';
 import type { Accounts } from './core/connections/accounts';
+import { shownServices } from './core/connections/shownServices';
 import type { Clock } from './core/base/clock';
 import { Disposables } from './core/base/disposable';
 import { openThrough } from './core/failedRecords/download';
@@ -22,6 +23,7 @@ import { RecordsFiles } from './ui/failedRecords/recordsFiles';
 import { JobActions, type JobTarget } from './ui/jobActions';
 import { JobDocuments } from './ui/jobDocuments';
 import type { Log } from './ui/log';
+import { settings } from './ui/settings';
 import { withErrorMessage } from './ui/withErrorMessage';
 import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
@@ -95,6 +97,13 @@ export class OnDemand extends Disposables {
       ...dependencies,
       ...own,
       descriptions,
+      shownDescriptions: () => {
+        const { ids } = shownServices(
+          settings.services(),
+          descriptions.map(({ id }) => id),
+        );
+        return descriptions.filter(({ id }) => ids.includes(id));
+      },
       refresh: (node, how) => refresh(dependencies, node, how),
       targets: this.#targets,
       details: this.details,

@@ -5,4 +5,7 @@ import { ses } from './ses/description';
 /** The services shown, in display order. */
 export const descriptions = [ses, pinpoint] as const satisfies readonly ServiceDescription[];
 
+/** Values of the setting `importJobs.services`, in display order. */
+export const names = ['ses', 'mailManager', 'customerProfiles', 'pinpoint'] as const;
+
 export type ShownService = (typeof descriptions)[number]['id'];

@@ -3,6 +3,7 @@ import { diagnoseWith, type DiagnoseOptions } from '../aws/diagnosis/diagnose';
 import type { ReadingOptions } from '../aws/requests/readingOptions';
 import type { Service, ServiceReads } from '../aws/sdkService';
 import type { Connection } from '../core/connections/connection';
+import { shownServices } from '../core/connections/shownServices';
 import type { Transport } from '../core/base/http';
 import { descriptions, type ShownService } from './index';
 import { pinpointSource } from './pinpoint/client';
@@ -32,7 +33,12 @@ export function connect(connection: Connection, options: ReadingOptions, transpo
   return connectTo(services, connection, options, transport);
 }
 
-/** See {@link diagnoseWith}. */
+/** Diagnoses the services that the settings show. See {@link diagnoseWith}. */
 export function diagnose(connection: Connection, options: DiagnoseOptions, transport?: Transport) {
-  return diagnoseWith(services, connection, options, transport);
+  const { ids } = shownServices(
+    options.setting('services'),
+    descriptions.map(({ id }) => id),
+  );
+  const shown = services.filter(({ description }) => ids.includes(description.id));
+  return diagnoseWith(shown, connection, options, transport);
 }

@@ -23,6 +23,9 @@ export const settings = {
     return settings.showsSampleAccount() ? [...connections, sampleConnection] : connections;
   },
 
+  /** Returns which services to show, unvalidated. */
+  services: (): unknown => read('services'),
+
   showsSampleAccount: (): boolean => read('sampleAccount') === true,
 
   /** Number of jobs per page. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from '../support/eventually';
 import { listAskedFor } from '../support/operations';
 import { ConnectedHost } from './support/host';
 
@@ -54,6 +55,57 @@ describe('Settings', () => {
     });
     // Five seconds, with 10% jitter.
     assert.ok(host.time.now() - begun >= 4_000, `${String(host.time.now() - begun)} ms`);
+  });
+
+  it('for services show and hide them at once, and leave the rows of the others alone', async () => {
+    const services = [connected.label];
+    const pinpoint = await host.row(...services, 'Amazon Pinpoint');
+    await host.rows(...contacts);
+    const applications = (await host.rows(...services, 'Amazon Pinpoint')).map(({ node }) => node);
+    const [selected] = await host.rows(...services, 'Amazon Pinpoint');
+    await host.reveal(selected ?? assert.fail());
+    const asked = connected.asked().length;
+    await host.set({ services: ['pinpoint'] });
+    await eventually(async () => {
+      assert.deepEqual(await host.labels(...services), ['Amazon Pinpoint']);
+    });
+    assert.deepEqual(host.extension.store.jobsOf(host.extension.accounts.all[0]?.connection.id ?? ''), []);
+    assert.equal((await host.row(...services, 'Amazon Pinpoint')).node, pinpoint.node);
+    assert.deepEqual(
+      (await host.rows(...services, 'Amazon Pinpoint')).map(({ node }) => node),
+      applications,
+    );
+    assert.deepEqual(host.extension.treeView.selection, [selected?.node]);
+    await host.run('copyIamPolicy', await host.row(...services));
+    assert.doesNotMatch(await host.clipboard(), /"ses:/);
+    await host.set({ services: undefined });
+    await eventually(async () => {
+      assert.ok((await host.labels(...services)).includes('Amazon SES'));
+    });
+    assert.deepEqual(host.extension.treeView.selection, [selected?.node]);
+    assert.equal(connected.asked().length, asked, 'Nothing is requested before a row is opened.');
+    assert.ok((await host.rows(...contacts)).length > 0);
+  });
+
+  it('for services show all of them, and say why, when wrong', async () => {
+    await host.rows(...contacts);
+    const { view } = host.extension;
+    await host.set({ services: [] });
+    await eventually(() => {
+      assert.equal(view.message, 'The setting importJobs.services is empty, so all services are shown');
+    });
+    assert.ok((await host.labels(connected.label)).includes('Amazon Pinpoint'));
+    await host.set({ services: ['SES', 'pinpoint'] });
+    await eventually(() => {
+      assert.match(view.message, /^Unknown service in the setting importJobs\.services: SES\. Known services: ses, /);
+    });
+    await eventually(async () => {
+      assert.deepEqual(await host.labels(connected.label), ['Amazon Pinpoint']);
+    });
+    await host.set({ services: undefined });
+    await eventually(() => {
+      assert.equal(view.message, '');
+    });
   });
 
   it('do not affect unrelated connections when they change', async () => {

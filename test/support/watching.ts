@@ -43,6 +43,8 @@ export class Watching {
     maximumInterval: 60_000,
   };
   isWatched = true;
+  /** Value of the setting `importJobs.services`. Call `account.updateServices` after a change. */
+  services: unknown;
   readonly #rounds: number;
   readonly #folders = new Set<Folder>();
 
@@ -86,6 +88,7 @@ export class Watching {
       random,
       pollerSettings: () => this.polling,
       isWatched: () => this.isWatched,
+      services: () => this.services,
       onFolderChange: () => undefined,
       onPoll: (_, failure) => this.failures.push(failure),
     });

@@ -17,7 +17,10 @@ import { profileKind } from '../credentials/profileKind';
 import { accessTo, type Service } from '../sdkService';
 import { unlessAborted } from '../../core/base/unlessAborted';
 
-export interface DiagnoseOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'askForMfa' | 'rateLimits'> {
+export interface DiagnoseOptions extends Pick<
+  ReadingOptions,
+  'clock' | 'trace' | 'askForMfa' | 'rateLimits' | 'setting'
+> {
   /** Aborts the diagnosis, which rejects with the signal's reason. */
   readonly signal: AbortSignal;
   /** Receives the name of each step as it begins. */

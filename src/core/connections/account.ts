@@ -19,9 +19,11 @@ export interface AccountEvents extends ConnectedAccountEvents {
   readonly beforeConnecting?: () => Promise<void>;
   /** Called when {@link Account.credentialError}, or its row, may have changed. */
   readonly onCredentialError?: (account: Account) => void;
+  /** Called when services or their lists were shown or hidden, with the services now shown. */
+  readonly onServicesChange?: (account: Account, sources: readonly JobSource[]) => void;
 }
 
-type Shared = 'connection' | 'store' | 'clock' | 'random' | 'pollerSettings' | 'isWatched';
+type Shared = 'services' | 'connection' | 'store' | 'clock' | 'random' | 'pollerSettings' | 'isWatched';
 
 export interface AccountOptions extends AccountEvents, Pick<ConnectedAccountOptions, Shared> {
   /**
@@ -71,7 +73,7 @@ export class Account implements Disposable {
     this.#health = new CredentialHealth(this.#abort.signal, () => this.#healthChanged());
   }
 
-  /** Returns the connection's services, connecting if needed. After a failure, the next call tries again. */
+  /** Returns the services shown, connecting if needed. After a failure, the next call tries again. */
   async sources(): Promise<readonly JobSource[]> {
     return (await this.#connected.get()).sources;
   }
@@ -160,6 +162,14 @@ export class Account implements Disposable {
   /** Call when the polling interval may have changed: the view was shown, a setting changed. */
   updatePolling(): void {
     this.#connected.ifMade?.updatePolling();
+  }
+
+  /** Call when a setting may have shown or hidden services or lists. Drops the jobs of hidden ones. */
+  updateServices(): void {
+    const connected = this.#connected.ifMade;
+    if (connected?.updateServices() === true) {
+      notify(() => this.#options.onServicesChange?.(this, connected.sources), this.#report);
+    }
   }
 
   /** Refreshes the first page of lists older than a minute, when the user returns to them. */

@@ -18,6 +18,12 @@ interface Poll {
   readonly failure: ServiceFailure | undefined;
 }
 
+interface ServicesChange {
+  readonly account: Account;
+  /** The services now shown. */
+  readonly sources: readonly JobSource[];
+}
+
 /** The accounts of the configured connections, in the setting's order. */
 export class Accounts implements Disposable {
   readonly #open: (connection: Connection, events: AccountEvents) => Account;
@@ -26,6 +32,7 @@ export class Accounts implements Disposable {
   readonly #folderChanged: Emitter<FolderChange>;
   readonly #polled: Emitter<Poll>;
   readonly #credentialsChanged: Emitter<Account>;
+  readonly #servicesChanged: Emitter<ServicesChange>;
   #willConnect: (connection: Connection) => Promise<void> = () => Promise.resolve();
   #accounts: readonly Account[] = [];
 
@@ -43,6 +50,7 @@ export class Accounts implements Disposable {
     this.#folderChanged = new Emitter(report);
     this.#polled = new Emitter(report);
     this.#credentialsChanged = new Emitter(report);
+    this.#servicesChanged = new Emitter(report);
     this.#open = open;
     this.#identityOf = identityOf;
   }
@@ -88,6 +96,11 @@ export class Accounts implements Disposable {
     return this.#credentialsChanged.listen(listener);
   }
 
+  /** Fires when a setting has shown or hidden services or lists of a connected account. */
+  onDidChangeServices(listener: (change: ServicesChange) => void): Disposable {
+    return this.#servicesChanged.listen(listener);
+  }
+
   /** Sets work that every account awaits before it connects. If the work fails, so does connecting. */
   beforeConnecting(prepare: (connection: Connection) => Promise<void>): void {
     this.#willConnect = prepare;
@@ -97,6 +110,13 @@ export class Accounts implements Disposable {
   updatePolling(): void {
     for (const account of this.#accounts) {
       account.updatePolling();
+    }
+  }
+
+  /** Call when a setting may have shown or hidden services or lists. */
+  updateServices(): void {
+    for (const account of this.#accounts) {
+      account.updateServices();
     }
   }
 
@@ -128,6 +148,7 @@ export class Accounts implements Disposable {
       onFolderChange: (folder) => this.#folderChanged.fire({ connection, folder }),
       onPoll: (source, failure) => this.#polled.fire({ connection, source, failure }),
       onCredentialError: (account) => this.#credentialsChanged.fire(account),
+      onServicesChange: (account, sources) => this.#servicesChanged.fire({ account, sources }),
     };
   }
 }

@@ -3,12 +3,13 @@ import type { Connection } from './connection';
 import type { CredentialHealth } from './credentialHealth';
 import { Disposables } from '../base/disposable';
 import { notify, type ReportError } from '../base/emitter';
-import { failureOf, type ServiceFailure } from '../failures/failure';
+import { failureOf, ServiceError, type ServiceFailure } from '../failures/failure';
 import { Folder } from '../jobs/folder';
 import { keyOf, type ImportJob, type JobRef } from '../jobs/job';
 import type { JobStore } from '../jobs/jobStore';
 import { Poller, type PollerSettings } from '../polling/poller';
 import { backgroundPurpose, type Purpose } from '../base/request';
+import { shownServices } from './shownServices';
 import type { Branch, JobSource, WantedJob } from '../jobs/source';
 
 export interface ConnectedAccountEvents {
@@ -17,9 +18,20 @@ export interface ConnectedAccountEvents {
   readonly onPoll: (source: JobSource, failure: ServiceFailure | undefined) => void;
 }
 
+/** A folder with its source. */
+interface Opened {
+  readonly source: JobSource;
+  readonly folder: Folder;
+  /** Whether its branch is one of those that the source has without a request. */
+  readonly isFixed: boolean;
+}
+
 export interface ConnectedAccountOptions extends ConnectedAccountEvents {
   readonly connection: Connection;
+  /** All services, whether or not they are shown. */
   readonly sources: readonly JobSource[];
+  /** Returns the value of the setting `importJobs.services`, of any shape; absent: all services are shown. */
+  readonly services?: () => unknown;
   readonly health: CredentialHealth;
   /** Aborted when the account is disposed of. */
   readonly closed: AbortSignal;
@@ -33,16 +45,17 @@ export interface ConnectedAccountOptions extends ConnectedAccountEvents {
 
 /** The services of a connection, their folders, and the polling of jobs in progress. */
 export class ConnectedAccount extends Disposables {
-  readonly sources: readonly JobSource[];
   readonly #options: ConnectedAccountOptions;
-  readonly #folders = new Map<string, Folder>();
-  readonly #pollers: readonly Poller[];
+  readonly #folders = new Map<string, Opened>();
+  readonly #pollers = new Map<JobSource, Poller>();
+  #sources: readonly JobSource[] = [];
+  /** IDs of the shown services and of the lists that they have without a request. */
+  #shownIds = '';
 
   constructor(options: ConnectedAccountOptions) {
     super();
     this.#options = options;
-    this.sources = options.sources;
-    this.#pollers = options.sources.map((source) => this.add(this.#pollerOf(source)));
+    this.updateServices();
     this.add(
       options.store.onDidChange(({ connectionId }) => {
         if (connectionId === options.connection.id) {
@@ -52,20 +65,54 @@ export class ConnectedAccount extends Disposables {
     );
   }
 
+  /** The services shown. */
+  get sources(): readonly JobSource[] {
+    return this.#sources;
+  }
+
   get folders(): readonly Folder[] {
-    return [...this.#folders.values()];
+    return [...this.#folders.values()].map(({ folder }) => folder);
+  }
+
+  /**
+   * Shows and hides services and lists according to the current settings. Ends the reads and polls of hidden ones and
+   * drops their jobs. Returns whether anything was shown or hidden.
+   */
+  updateServices(): boolean {
+    const { sources, services } = this.#options;
+    const { ids } = shownServices(
+      services?.(),
+      sources.map(({ service }) => service),
+    );
+    this.#sources = sources.filter(({ service }) => ids.includes(service));
+    for (const [source, poller] of this.#pollers) {
+      if (!this.#sources.includes(source)) {
+        poller.dispose();
+        this.#pollers.delete(source);
+      }
+    }
+    for (const source of this.#sources) {
+      if (!this.#pollers.has(source)) {
+        this.#pollers.set(source, this.#pollerOf(source));
+      }
+    }
+    this.#dropHidden();
+    const before = this.#shownIds;
+    this.#shownIds = JSON.stringify(this.#sources.map(({ root }) => fixedIds(root)));
+    return this.#shownIds !== before;
   }
 
   /** Returns the folder of a branch, the same for each call. */
   folder(source: JobSource, branch: Branch): Folder {
     const id = folderId(source, branch.id);
-    let folder = this.#folders.get(id);
+    let folder = this.#folders.get(id)?.folder;
     if (folder === undefined) {
       folder = this.#newFolder(branch);
-      this.#folders.set(id, folder);
-      if (this.#options.closed.aborted) {
-        // The caller may not know yet that the account is closed.
+      if (this.#options.closed.aborted || !this.#sources.includes(source)) {
+        // The caller may not know yet that the account is closed or the service hidden.
         folder.dispose();
+      } else {
+        this.#folders.set(id, { source, folder, isFixed: fixedIds(source.root).includes(branch.id) });
       }
     }
     folder.update(branch);
@@ -73,17 +120,21 @@ export class ConnectedAccount extends Disposables {
   }
 
   labelOf(source: JobSource, branchId: string): string | undefined {
-    return this.#folders.get(folderId(source, branchId))?.branch.label;
+    return this.#folders.get(folderId(source, branchId))?.folder.branch.label;
   }
 
   async getJob(ref: JobRef, purpose: Purpose): Promise<ImportJob> {
     const { closed, connection, store } = this.#options;
-    const source = this.sources.find(({ service }) => service === ref.service);
+    const source = this.#sourceOf(ref);
     if (source === undefined) {
-      throw new TypeError(`No source for ${ref.service}.`);
+      throw new ServiceError({ kind: 'cancelled', detail: `${ref.service} is hidden by the settings.` });
     }
     const { job, sentAs } = await source.getJob(ref, { ...purpose, signal: closed });
     closed.throwIfAborted();
+    if (this.#sourceOf(ref) === undefined) {
+      // The job must not be shown and polled again.
+      return job;
+    }
     store.put(connection.id, [job], sentAs);
     // Returned even if stale: the caller needs its new failed-records URL.
     return job;
@@ -111,23 +162,48 @@ export class ConnectedAccount extends Disposables {
   }
 
   updatePolling(): void {
-    for (const poller of this.#pollers) {
+    for (const poller of this.#pollers.values()) {
       poller.update();
     }
   }
 
   resumePolling(): void {
-    for (const poller of this.#pollers) {
+    for (const poller of this.#pollers.values()) {
       poller.resume();
     }
   }
 
   override dispose(): void {
     super.dispose();
+    for (const poller of this.#pollers.values()) {
+      poller.dispose();
+    }
     for (const folder of this.folders) {
       folder.dispose();
     }
     this.#folders.clear();
+  }
+
+  /** Returns the source of a job; `undefined` if the settings hide the job. */
+  #sourceOf(ref: JobRef): JobSource | undefined {
+    return this.#sources.find((source) => source.service === ref.service && source.hides?.(ref) !== true);
+  }
+
+  #dropHidden(): void {
+    const { connection, store } = this.#options;
+    for (const [id, { source, folder, isFixed }] of this.#folders) {
+      const isHidden =
+        !this.#sources.includes(source) || (isFixed && !fixedIds(source.root).includes(folder.branch.id));
+      if (isHidden) {
+        folder.dispose();
+        this.#folders.delete(id);
+      }
+    }
+    const hidden = store.jobsOf(connection.id).filter((job) => this.#sourceOf(job) === undefined);
+    store.remove(
+      connection.id,
+      hidden.map(({ key }) => key),
+    );
   }
 
   #newFolder(branch: Branch): Folder {
@@ -183,10 +259,11 @@ export class ConnectedAccount extends Disposables {
     const { connection, store } = this.#options;
     const context = { ...backgroundPurpose, signal };
     await source.refresh(jobs, context, {
-      onFound: (found) => {
+      onFound: ({ jobs: found, sentAs }) => {
         signal.throwIfAborted();
-        store.put(connection.id, found.jobs, found.sentAs);
-        this.#showWhereTheyBelong(source, found.jobs);
+        const shown = found.filter((job) => this.#sourceOf(job) === source);
+        store.put(connection.id, shown, sentAs);
+        this.#showWhereTheyBelong(source, shown);
       },
       onDeleted: (refs) => {
         signal.throwIfAborted();
@@ -203,9 +280,14 @@ export class ConnectedAccount extends Disposables {
   #showWhereTheyBelong(source: JobSource, jobs: readonly ImportJob[]): void {
     const entries = jobs.flatMap((job) => job.listIds.map((branchId) => ({ job, branchId })));
     for (const [branchId, ofBranch] of Map.groupBy(entries, (entry) => entry.branchId)) {
-      this.#folders.get(folderId(source, branchId))?.insertJobs(ofBranch.map(({ job }) => job));
+      this.#folders.get(folderId(source, branchId))?.folder.insertJobs(ofBranch.map(({ job }) => job));
     }
   }
+}
+
+/** Returns the ids of a service's root and of the lists that it has without a request. */
+function fixedIds(root: Branch): readonly string[] {
+  return [root.id, ...(root.fixed ?? []).map(({ id }) => id)];
 }
 
 function folderId({ service }: JobSource, branchId: string): string {

@@ -69,6 +69,14 @@ export class ShownJob extends Disposables {
         }
       }),
     );
+    this.add(
+      dependencies.accounts.onDidChangeServices(({ account }) => {
+        if (account === this.#account && this.job === undefined) {
+          // Its service was hidden or is shown again.
+          void this.#begin(0, unpromptedPurpose);
+        }
+      }),
+    );
     void this.#begin(0, purpose);
   }
 
@@ -107,8 +115,9 @@ export class ShownJob extends Disposables {
     let read: DetailsModel['read'];
     let failedBy: ServiceFailure['kind'] | undefined;
     try {
-      await this.#account?.getJob(this.#ref, purpose);
-      await this.#findSource(generation);
+      const source = await this.#findSource(generation);
+      // Without a source, the service is hidden by the settings.
+      await (source && this.#account?.getJob(this.#ref, purpose));
       read = { state: 'ready', at: this.#dependencies.clock.now() };
     } catch (error) {
       const failure = failureOf(error);
@@ -190,11 +199,14 @@ export class ShownJob extends Disposables {
     });
   }
 
-  async #findSource(generation: number): Promise<void> {
+  async #findSource(generation: number): Promise<JobSource | undefined> {
+    const ref = this.#ref;
     const sources = await this.#account?.sources();
+    const found = sources?.find((source) => source.service === ref.service && source.hides?.(ref) !== true);
     if (generation === this.#generation) {
-      this.#source = sources?.find(({ service }) => service === this.#ref.service);
+      this.#source = found;
     }
+    return found;
   }
 
   /** Requests the details that the job's list left out. */

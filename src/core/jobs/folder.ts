@@ -29,6 +29,7 @@ export class Folder {
   readonly #now: () => number;
   #branch: Branch;
   #readAt: number | undefined;
+  #isDisposed = false;
 
   constructor({ connectionId, branch, store, now, onChange, report, onAnswer }: FolderOptions) {
     this.#branch = branch;
@@ -153,7 +154,13 @@ export class Folder {
     this.#list.remove(keys.map((key) => `job ${key}`));
   }
 
+  /** Whether it is no longer shown. */
+  get isDisposed(): boolean {
+    return this.#isDisposed;
+  }
+
   dispose(): void {
+    this.#isDisposed = true;
     this.#list.dispose();
   }
 }

@@ -97,6 +97,8 @@ export interface RefreshListener {
 export interface JobSource {
   readonly service: ServiceId;
   readonly root: Branch;
+  /** Whether the service's own settings hide a job. Its list is then not in `root` either. */
+  readonly hides?: (ref: JobRef) => boolean;
   /**
    * Requests one job with every detail.
    * @throws ServiceError

@@ -27,10 +27,10 @@ export function connectionCommands(context: CommandContext) {
   } satisfies Partial<Handlers>;
 }
 
-async function addConnection({ accounts, view, descriptions, bundles }: CommandContext): Promise<void> {
+async function addConnection({ accounts, view, shownDescriptions, bundles }: CommandContext): Promise<void> {
   const choice = await askForConnection(
     () => bundles.readProfiles(),
-    descriptions,
+    shownDescriptions(),
     (id) => accounts.get(id) !== undefined,
   );
   if (choice === undefined) {

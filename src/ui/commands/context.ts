@@ -33,7 +33,10 @@ export interface CommandContext {
   readonly formats: Formats;
   readonly log: Log;
   readonly clock: Clock;
+  /** All services. */
   readonly descriptions: readonly ServiceDescription[];
+  /** Returns the services that the settings show. */
+  readonly shownDescriptions: () => readonly ServiceDescription[];
   /** Refreshes a row and everything below it; without a row, everything. Rejects with a ServiceError. */
   readonly refresh: (node: Node | undefined, how?: LongRead) => Promise<void>;
   /** Opens a job. If there are several, lets the user pick one. */

@@ -39,7 +39,7 @@ async function copyPolicy(context: CommandContext, node: unknown): Promise<void>
   const scope = scopeOf(context, account);
   const denial = denialIn(rowOf(context.view, node));
   await env.clipboard.writeText(
-    denial === undefined ? connectionPolicy(scope, context.descriptions) : denialPolicy(scope, denial),
+    denial === undefined ? connectionPolicy(scope, context.shownDescriptions()) : denialPolicy(scope, denial),
   );
   const copied =
     scope.accountId === undefined

@@ -34,7 +34,7 @@ export interface DetailsPanelDependencies extends PageActionsDependencies {
 const noJob = {
   type: 'empty',
   title: l10n.t('Import job no longer available'),
-  text: l10n.t('It was deleted in AWS, or its connection was removed.'),
+  text: l10n.t('It was deleted in AWS, its connection was removed, or the settings hide its service.'),
   busy: [],
 } as const;
 

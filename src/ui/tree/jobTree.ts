@@ -62,8 +62,15 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     this.#items = items;
     this.add(
       accounts.onDidChange(() => {
-        this.#forgetClosedAccounts();
+        this.#forgetRemovedRows();
         this.#changes.add(undefined);
+      }),
+    );
+    this.add(
+      accounts.onDidChangeServices(({ account, sources }) => {
+        this.#forgetRemovedRows();
+        this.#services.set(account, sources);
+        this.#changes.add(this.accountRow(account));
       }),
     );
     this.add(accounts.onDidChangeFolder(({ folder }) => this.#folderChanged(folder)));
@@ -160,9 +167,9 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
         return this.#accounts.all.map((account) => this.accountRow(account));
       case 'account':
         // VS Code may still request children of a connection that was removed and perhaps added again.
-        return this.hasConnectionOf(node) ? this.#servicesOf(node) : [];
+        return this.isShown(node) ? this.#servicesOf(node) : [];
       case 'folder':
-        return this.hasConnectionOf(node) ? this.#contents(node) : [];
+        return this.isShown(node) ? this.#contents(node) : [];
       default:
         return [];
     }
@@ -178,9 +185,11 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return this.#changes.reveal(reveal);
   }
 
-  /** Whether the connection of a row is still shown. */
-  hasConnectionOf(node: Node): boolean {
-    return this.#accounts.all.includes(accountOf(node));
+  /** Whether the connection and the list of a row are still shown. */
+  isShown(node: Node): boolean {
+    const list = node.kind === 'folder' ? node : this.getParent(node);
+    const isRemoved = list?.kind === 'folder' && list.folder.isDisposed;
+    return !isRemoved && this.#accounts.all.includes(accountOf(node));
   }
 
   accountRow(account: Account): AccountNode {
@@ -212,7 +221,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     const row = this.accountRow(account);
     const known = this.#services.get(account);
     const services = typeof known === 'object' && !('kind' in known) ? known : await this.#loadServices(account);
-    if ('kind' in services || services[0] === undefined || !this.hasConnectionOf(row)) {
+    if ('kind' in services || services[0] === undefined || !this.isShown(row)) {
       return row;
     }
     const [source] = services;
@@ -357,11 +366,10 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return row;
   }
 
-  #forgetClosedAccounts(): void {
-    const open = new Set(this.#accounts.all);
-    this.#cache.forget((node) => !open.has(accountOf(node)));
-    for (const [folder, { account }] of this.#rows) {
-      if (!open.has(account)) {
+  #forgetRemovedRows(): void {
+    this.#cache.forget((node) => !this.isShown(node));
+    for (const [folder, row] of this.#rows) {
+      if (!this.isShown(row)) {
         this.#rows.delete(folder);
       }
     }

@@ -13,7 +13,7 @@ import type { FolderNode, JobNode, Node } from './nodes';
 export const viewId = 'importJobs.jobs';
 
 /** Subjects of the message above the rows, most urgent first. */
-const subjects = ['throttling', 'connections'] as const;
+const subjects = ['throttling', 'connections', 'services'] as const;
 type Subject = (typeof subjects)[number];
 
 /** The Jobs view: its selection, visibility, message and badge. */
@@ -69,9 +69,9 @@ export class JobsView extends Disposables {
     return this.#view.visible;
   }
 
-  /** Selected rows, except those of removed connections, which VS Code may still return. */
+  /** Selected rows, except removed ones, which VS Code may still return. */
   get selection(): readonly Node[] {
-    return this.#view.selection.filter((node) => this.#tree.hasConnectionOf(node));
+    return this.#view.selection.filter((node) => this.#tree.isShown(node));
   }
 
   /** Resolves when VS Code has redrawn rows. Until then, no row is selected. */

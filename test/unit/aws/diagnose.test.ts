@@ -42,6 +42,7 @@ describe('diagnosing a connection', () => {
       clock: { now: () => at, after: (...timer) => systemClock.after(...timer) },
       rateLimits: connected.choices.rateLimits,
       signal,
+      setting: () => undefined,
       trace: (line) => void lines.push(line),
       onStep: (step) => void steps.push(step),
     });
@@ -363,6 +364,7 @@ describe('diagnosing a connection', () => {
       clock: systemClock,
       rateLimits: connected.choices.rateLimits,
       signal: never,
+      setting: () => undefined,
       trace: () => undefined,
       onStep: () => undefined,
     };

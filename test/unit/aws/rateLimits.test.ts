@@ -65,6 +65,7 @@ describe('Rate limits', () => {
       clock: systemClock,
       rateLimits,
       signal: never,
+      setting: () => undefined,
       trace: () => undefined,
       onStep: () => undefined,
     });
@@ -237,7 +238,14 @@ describe('Rate limits', () => {
 
   it('do not apply to the sample account', async () => {
     const sample = { id: 'sample', kind: 'sample', label: 'Sample', region: 'eu-west-1' } as const;
-    const options = { clock: systemClock, rateLimits, signal: never, trace: () => undefined, onStep: () => undefined };
+    const options = {
+      clock: systemClock,
+      rateLimits,
+      signal: never,
+      setting: () => undefined,
+      trace: () => undefined,
+      onStep: () => undefined,
+    };
     assert.ok(
       (await diagnose(sample, options, server.account.transport)).services.every(
         ({ rateLimit }) => rateLimit === undefined,

@@ -149,8 +149,11 @@ describe('Account', () => {
       assert.deepEqual(store.get('work', aJob('a').key)?.counts, countsOf(7));
     });
 
-    it('rejects a job of an unknown service', async () => {
-      await assert.rejects(account.getJob(aJob('a', { service: 'another' })), TypeError);
+    it('rejects a job of a service that is unknown or hidden', async () => {
+      await assert.rejects(
+        account.getJob(aJob('a', { service: 'another' })),
+        new ServiceError({ kind: 'cancelled', detail: 'another is hidden by the settings.' }),
+      );
     });
   });
 

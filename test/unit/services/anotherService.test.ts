@@ -107,6 +107,7 @@ describe('Another service', () => {
         clock: bench.clock,
         rateLimits: bench.rateLimits,
         signal: new AbortController().signal,
+        setting: () => undefined,
         onStep: () => undefined,
         trace: (line) => void bench.lines.push(line),
       },
