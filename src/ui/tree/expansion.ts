@@ -32,6 +32,16 @@ export class Expansion {
     return this.#restored.has(id);
   }
 
+  /**
+   * Remembers that a row is expanded. Call when VS Code requests the row's children: it does not report an expansion
+   * while it reads the rows above again.
+   */
+  keepExpanded(id: string): void {
+    if (this.#rows.get(id) !== true) {
+      this.set(id, true);
+    }
+  }
+
   set(id: string, isExpanded: boolean): void {
     this.#restored.delete(id);
     this.#rows.delete(id);

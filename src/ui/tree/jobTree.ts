@@ -17,7 +17,7 @@ import { presentRows } from './presentRows';
 import { RowChanges } from './rowChanges';
 import type { TreeItems } from './treeItems';
 
-type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'hasVisibleChange' | 'isRestored'>;
+type RowItems = Pick<TreeItems, 'itemOf' | 'resolve' | 'hasVisibleChange' | 'isRestored' | 'keepExpanded'>;
 
 /** Number of connections up to which all of them start expanded. */
 const maxExpanded = 3;
@@ -313,6 +313,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     const { account, source, folder } = node;
     if (!folder.isRead && folder.state.kind === 'idle') {
       this.#opening = folder;
+      this.#items.keepExpanded(node.id);
       // A window that is starting must not prompt for an MFA code.
       void folder.loadMore(this.#items.isRestored(node.id) ? backgroundPurpose : userPurpose);
       this.#opening = undefined;

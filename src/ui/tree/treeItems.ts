@@ -84,6 +84,11 @@ export class TreeItems {
     return this.#expansion.isRestored(id);
   }
 
+  /** See {@link Expansion}. */
+  keepExpanded(id: string): void {
+    this.#expansion.keepExpanded(id);
+  }
+
   hasVisibleChange(before: ImportJob, after: ImportJob): boolean {
     return this.#jobRows?.hasVisibleChange(before, after) === true;
   }

@@ -69,6 +69,13 @@ describe('The tree, in a VS Code that loses rows changed while it requests child
     assert.deepEqual(inBackground, [true, false]);
   });
 
+  it('remembers a list as expanded when VS Code reads it without having reported that the user expanded it', async () => {
+    await bench.open();
+    assert.equal(bench.keptExpanded.has(bench.idOf('all')), false);
+    await bench.expand(bench.idOf('all'));
+    assert.equal(bench.keptExpanded.has(bench.idOf('all')), true);
+  });
+
   it('returns what is known at once, with a row for the first page that is being read', async () => {
     await bench.open();
     let changes = 0;

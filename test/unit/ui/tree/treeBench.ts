@@ -43,6 +43,8 @@ export class TreeBench {
   );
   /** Ids of rows that are expanded from an earlier window. */
   readonly restored = new Set<string>();
+  /** Ids of rows to remember as expanded. */
+  readonly keptExpanded = new Set<string>();
   readonly tree = new JobTree(
     this.accounts,
     this.store,
@@ -51,6 +53,7 @@ export class TreeBench {
       resolve: (item) => item,
       hasVisibleChange: (before, after) => before.status !== after.status,
       isRestored: (id) => this.restored.has(id),
+      keepExpanded: (id) => void this.keptExpanded.add(id),
     },
     this.clock,
     new RowChanges(settled),
