@@ -63,7 +63,8 @@ export function activate({
         profileProblem: (failing) => bundles.profileProblem(failing),
         canSignIn: (one) => bundles.canSignIn(one),
         random: Math.random,
-        pollerSettings: () => settings.polling(),
+        // A saved copy does not change.
+        pollerSettings: () => ({ ...settings.polling(), ...(connection.kind === 'copy' && { enabled: false }) }),
         isWatched: () => viewers.isWatched,
         services: () => settings.services(),
       }),

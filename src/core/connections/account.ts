@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ConnectedAccount, ConnectedAccountEvents, ConnectedAccountOptions } from './connectedAccount';
 import type { Connection } from './connection';
 import { CredentialHealth } from './credentialHealth';
 import type { Disposable } from '../base/disposable';
 import { Emitter, leaveToHost, notify, type ReportError } from '../base/emitter';
-import type { CredentialsFailure, ServiceFailure } from '../failures/failure';
+import { failureOf, type CredentialsFailure, type ServiceFailure } from '../failures/failure';
 import type { Folder } from '../jobs/folder';
 import { InFlight } from '../base/inFlight';
 import { keyOf, type ImportJob, type JobRef } from '../jobs/job';
@@ -60,6 +61,8 @@ export class Account implements Disposable {
   #renewals: Emitter<undefined>;
   readonly #report: ReportError;
   readonly #recovered: Emitter<undefined>;
+  /** Why a saved copy cannot be read. */
+  #copyProblem: ServiceFailure | undefined;
   #canSignIn: boolean | undefined;
   /** The most recently requested single job. */
   #lastRequested: JobRef | undefined;
@@ -107,10 +110,13 @@ export class Account implements Disposable {
     return this.credentialError !== undefined && !this.#folders.some(({ failure }) => failure?.kind === 'credentials');
   }
 
-  /** Why the whole connection cannot reach AWS: a credential error, or a network failure of any of its lists. */
+  /**
+   * Why the whole connection cannot be read: a credential error, a network failure of any of its lists, or a problem of
+   * a saved copy's file.
+   */
   get failure(): ServiceFailure | undefined {
     const failures = this.#folders.map(({ failure }) => failure);
-    return this.credentialError ?? failures.find((failure) => failure?.kind === 'network');
+    return this.credentialError ?? this.#copyProblem ?? failures.find((failure) => failure?.kind === 'network');
   }
 
   /** Whether a list is being read. */
@@ -174,6 +180,9 @@ export class Account implements Disposable {
 
   /** Refreshes the first page of lists older than a minute, when the user returns to them. */
   refreshStaleLists(folders: readonly Folder[], purpose: Purpose): void {
+    if (this.connection.kind === 'copy') {
+      return;
+    }
     for (const folder of folders) {
       // After a credential error, lists wait until the credentials change.
       if (this.credentialError === undefined && folder.isOlderThan(maxAge)) {
@@ -198,6 +207,15 @@ export class Account implements Disposable {
   }
 
   async #connect(): Promise<ConnectedAccount> {
+    try {
+      return await this.#connectNow();
+    } catch (error) {
+      this.#setCopyProblem(failureOf(error));
+      throw error;
+    }
+  }
+
+  async #connectNow(): Promise<ConnectedAccount> {
     const renewals = new Emitter<undefined>(this.#report);
     this.#renewals = renewals;
     const { signal: closed } = this.#abort;
@@ -219,8 +237,18 @@ export class Account implements Disposable {
     if (problem !== undefined) {
       this.#health.fails(problem);
     }
+    this.#setCopyProblem(problem);
     if (canSignIn !== this.#canSignIn) {
       this.#canSignIn = canSignIn;
+      notify(() => this.#options.onCredentialError?.(this), this.#report);
+    }
+  }
+
+  /** Records the problem of a saved copy's file; `undefined` or any other failure clears it. */
+  #setCopyProblem(failure: ServiceFailure | undefined): void {
+    const problem = failure?.kind === 'copy' ? failure : undefined;
+    if (!isDeepStrictEqual(problem, this.#copyProblem)) {
+      this.#copyProblem = problem;
       notify(() => this.#options.onCredentialError?.(this), this.#report);
     }
   }

@@ -40,7 +40,7 @@ export interface DescribeContext {
  */
 export function describeJob(job: ImportJob, context: DescribeContext): DetailsModel {
   const { formatCount, labelOf = () => undefined } = context;
-  const progress = describeProgress(job, context);
+  const progress = describeProgress(job, context.read.state === 'saved', context);
   const failures = describeFailures(job, context);
   const pace = context.pace && describePace(context.pace, context);
   return {

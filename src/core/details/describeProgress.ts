@@ -9,12 +9,15 @@ interface Words {
   readonly formatCount: (count: number) => string;
 }
 
-/** Describes a job's progress; returns `undefined` for a job without a total that is not in progress. */
-export function describeProgress(job: ImportJob, words: Words): DetailsModel['progress'] {
+/**
+ * Describes a job's progress; returns `undefined` for a job without a total that is not in progress.
+ * @param isSaved whether the job is from a saved copy, so that its progress is not animated
+ */
+export function describeProgress(job: ImportJob, isSaved: boolean, words: Words): DetailsModel['progress'] {
   const fraction = progressOf(job);
-  const running = isInProgress(job);
+  const running = isInProgress(job) && !isSaved;
   if (fraction === undefined || job.progress === undefined) {
-    return running ? { text: whyNoPercentage(job, words), running } : undefined;
+    return isInProgress(job) ? { text: whyNoPercentage(job, words), running } : undefined;
   }
   const { done: succeeded = 0, failed = 0 } = job.progress;
   return {

@@ -145,6 +145,8 @@ export interface DetailsModel {
   readonly read:
     | { readonly state: 'loading' }
     | { readonly state: 'ready'; readonly at: number }
+    /** From a saved copy, which cannot be refreshed. The text names it and its date. */
+    | { readonly state: 'saved'; readonly text: string }
     /** The cause and the next step, each without a period, and the action of the button beside them. */
     | { readonly state: 'failed'; readonly sentence: string; readonly next: string; readonly action: DetailsAction };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ConnectionProblem } from '../connections/connection';
 import { explainAwsFiles, isAboutFiles, type AwsFilesReason } from './explainAwsFiles';
+import { explainCopy } from './explainCopy';
 import { canIamPolicyHelp, explainDenial } from './explainDenial';
 import type {
   AccountReason,
@@ -49,6 +50,8 @@ export function explain(failure: ServiceFailure): Explanation {
       return explained(networkWords[failure.reason]);
     case 'setting':
       return explained(settingWords[failure.reason], 'openSettings');
+    case 'copy':
+      return explained(explainCopy(failure));
     case 'serviceEnded':
       return explained(
         [failure.end.label, failure.end.sentence, l10n.t('Read AWS’s migration guide')],
@@ -253,7 +256,7 @@ const settingWords: Readonly<Record<ConnectionProblem, Words>> = {
 
 type OtherKind = Exclude<
   ServiceFailure['kind'],
-  'credentials' | 'denied' | 'account' | 'notInRegion' | 'awsSetting' | 'network' | 'setting' | 'serviceEnded'
+  'credentials' | 'denied' | 'account' | 'notInRegion' | 'awsSetting' | 'network' | 'setting' | 'copy' | 'serviceEnded'
 >;
 
 const otherWords: Readonly<Record<OtherKind, Words>> = {

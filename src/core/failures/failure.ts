@@ -46,6 +46,20 @@ export type AccountReason = 'notSubscribed' | 'suspended' | 'unverified' | 'regi
 /** Problems of a setting shared by AWS tools. */
 export type AwsSettingProblem = 'endpoint' | 'region' | 'services' | 'caBundleMissing' | 'caBundleInvalid';
 
+/** Why a saved copy cannot be read. */
+export type CopyProblem =
+  | 'missing'
+  /** The file exists but cannot be read. */
+  | 'unreadable'
+  | 'tooLarge'
+  | 'notJson'
+  /** The file ends in the middle of its JSON. */
+  | 'cutOff'
+  /** A newer version of this extension saved it. */
+  | 'newer'
+  /** JSON without any import job that is known here. */
+  | 'noJobs';
+
 /** Texts about the end of AWS's support for what was requested. */
 export interface EndOfSupport {
   /** Label for a row: key word first, at most 28 characters in English. */
@@ -106,6 +120,8 @@ export type ServiceFailure = FailureContext &
       }
     | { readonly kind: 'network'; readonly reason: NetworkReason }
     | { readonly kind: 'setting'; readonly reason: ConnectionProblem }
+    /** A saved copy cannot be read. */
+    | { readonly kind: 'copy'; readonly problem: CopyProblem; readonly file: string }
     | { readonly kind: 'notFound' }
     | { readonly kind: 'throttled' }
     | { readonly kind: 'badRequest' }

@@ -8,6 +8,8 @@ export interface Formats {
   readonly compactTime: (time: number, now: number) => string;
   /** Formats a date and time without the year if it is this year. */
   readonly shortDateTime: (time: number, now: number) => string;
+  /** Formats the date of a time in the user's time zone. */
+  readonly localDate: (time: number) => string;
   /** Formats the date of an event that has the same date in every time zone. */
   readonly date: (midnightUtc: number) => string;
   /** Formats a time of day with seconds. */
@@ -36,6 +38,7 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
   const dates = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale(), options));
   const numbers = (options: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(locale(), options));
   const times = dates({ dateStyle: 'medium', timeStyle: 'short' });
+  const localDates = dates({ dateStyle: 'medium' });
   const utcDates = dates({ dateStyle: 'medium', timeZone: 'UTC' });
   const timesOfDay = dates({ timeStyle: 'medium' });
   const shortTimes = dates({ timeStyle: 'short' });
@@ -57,6 +60,7 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
         ? shortTimes().format(time)
         : shortDateTime(time, now),
     shortDateTime,
+    localDate: (time) => localDates().format(time),
     date: (midnightUtc) => utcDates().format(midnightUtc),
     timeOfDay: (time) => timesOfDay().format(time),
     shortTime: (time) => shortTimes().format(time),

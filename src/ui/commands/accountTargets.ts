@@ -3,6 +3,8 @@ import type { QuickPickItem } from 'vscode';
 import type { Account } from '../../core/connections/account';
 import type { Connection } from '../../core/connections/connection';
 import { connectionLabel } from '../../core/connections/connectionSettings';
+import { copyText } from '../../core/copies/copyText';
+import type { Formats } from '../../core/text/formats';
 import { profileKindLabel, type Profiles } from '../../core/connections/profile';
 import { explain } from '../../core/failures/explain';
 import type { JobsView } from '../tree/jobsView';
@@ -48,7 +50,7 @@ export async function accountFor(
 export async function pickAccount(
   accounts: readonly Account[],
   { title, none }: Pick<AccountNeed, 'title' | 'none'>,
-  { bundles }: Pick<CommandContext, 'bundles'>,
+  { bundles, formats }: Pick<CommandContext, 'bundles' | 'formats'>,
 ): Promise<Account | undefined> {
   if (accounts.length === 0) {
     void showInformation(none);
@@ -60,16 +62,24 @@ export async function pickAccount(
     return accounts.map((account): QuickPickItem & { account: Account } => {
       const { connection } = account;
       const accountId = bundles.identityOf(connection.id);
-      return { label: connection.label, description: descriptionOf(connection, profiles, accountId), account };
+      return { label: connection.label, description: descriptionOf(connection, profiles, accountId, formats), account };
     });
   };
   return (await pickOne(items(), title, l10n.t('Select a connection')))?.account;
 }
 
 /** Returns what the label leaves out: profile and region of a named connection, credential kind, account. */
-function descriptionOf(connection: Connection, profiles: Profiles['profiles'], accountId: string | undefined): string {
+function descriptionOf(
+  connection: Connection,
+  profiles: Profiles['profiles'],
+  accountId: string | undefined,
+  formats: Formats,
+): string {
   if (connection.kind === 'sample') {
     return l10n.t('sample data');
+  }
+  if (connection.kind === 'copy') {
+    return copyText(connection, formats);
   }
   if (connection.problem !== undefined) {
     return explain({ kind: 'setting', reason: connection.problem }).label;

@@ -12,7 +12,7 @@ import { withCancel } from '../withCancel';
 
 const need: AccountNeed = {
   title: l10n.t('Diagnose Connection'),
-  canServe: ({ connection }) => connection.problem === undefined,
+  canServe: ({ connection }) => connection.problem === undefined && connection.kind !== 'copy',
   none: l10n.t('There are no connections to diagnose.'),
 };
 
@@ -39,6 +39,10 @@ export function diagnoseCommands(context: CommandContext) {
 async function makeReport(context: CommandContext, connection: Connection): Promise<string | undefined> {
   if (connection.problem !== undefined) {
     void showInformation(l10n.t('This connection is invalid. Edit it in the settings, then diagnose it.'));
+    return undefined;
+  }
+  if (connection.kind === 'copy') {
+    void showInformation(l10n.t('A saved copy is read from a file. There is no connection to diagnose.'));
     return undefined;
   }
   const title = l10n.t('Diagnosing “{0}”', escapeLinks(connection.label));

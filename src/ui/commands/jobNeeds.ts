@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedRecords';
+import type { Connection } from '../../core/connections/connection';
 import type { ImportJob } from '../../core/jobs/job';
 import type { CommandName } from './names';
 
@@ -8,7 +9,7 @@ interface JobNeed {
   /** Title of the command and of its quick pick. */
   readonly title: string;
   /** Whether the command may apply to a job. What is unknown counts as possible. */
-  readonly canServe: (job: ImportJob) => boolean;
+  readonly canServe: (job: ImportJob, connection: Connection) => boolean;
   /** Message if the command can serve none of the loaded jobs. */
   readonly none: string;
 }
@@ -17,7 +18,8 @@ const noJobs = l10n.t('No import jobs are loaded yet. Open a list in the Import 
 const any = { canServe: () => true, none: noJobs };
 const source = { canServe: mayHaveSource, none: l10n.t('None of the loaded import jobs has a source URL.') };
 const records = {
-  canServe: mayHaveFailedRecords,
+  // Saved copies have no links.
+  canServe: (job: ImportJob, { kind }: Connection) => kind !== 'copy' && mayHaveFailedRecords(job),
   none: l10n.t('None of the loaded import jobs has a file of failed records.'),
 };
 

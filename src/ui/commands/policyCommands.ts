@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { env, Uri, window } from 'vscode';
 import type { Account } from '../../core/connections/account';
+import type { Connection } from '../../core/connections/connection';
 import { accountIn, connectionPolicy, denialPolicy, type PolicyScope } from '../../core/connections/iamPolicy';
 import type { Node } from '../tree/nodes';
 import { accountFor, rowOf, type AccountNeed } from './accountTargets';
@@ -28,12 +29,8 @@ async function copyPolicy(context: CommandContext, node: unknown): Promise<void>
     return;
   }
   const { connection } = account;
-  if (connection.kind === 'sample' || connection.problem !== undefined) {
-    void showInformation(
-      connection.kind === 'sample'
-        ? l10n.t('The sample account needs no IAM policy.')
-        : l10n.t('This connection is invalid. Edit it in the settings, then copy its IAM policy.'),
-    );
+  if (!need.canServe(account)) {
+    void showInformation(whyNot(connection));
     return;
   }
   const scope = scopeOf(context, account);
@@ -46,6 +43,17 @@ async function copyPolicy(context: CommandContext, node: unknown): Promise<void>
       ? l10n.t('IAM policy copied. It applies to any account, because the account ID is not known yet.')
       : l10n.t('IAM policy copied.');
   window.setStatusBarMessage(`$(check) ${copied}`, 5000);
+}
+
+function whyNot({ kind }: Connection): string {
+  switch (kind) {
+    case 'sample':
+      return l10n.t('The sample account needs no IAM policy.');
+    case 'copy':
+      return l10n.t('A saved copy needs no IAM policy.');
+    case 'aws':
+      return l10n.t('This connection is invalid. Edit it in the settings, then copy its IAM policy.');
+  }
 }
 
 async function openMigrationGuide(node: Node | undefined): Promise<void> {

@@ -52,7 +52,7 @@ export class Targets {
     }
     const { canServe } = jobNeeds[command];
     const selected = this.#jobsOf(this.#view.selection);
-    return selected.some(({ job }) => canServe(job)) ? selected : this.#pickJob(command);
+    return selected.some(({ account, job }) => canServe(job, account.connection)) ? selected : this.#pickJob(command);
   }
 
   /** Returns a command's list; `undefined` if the user cancels. */
@@ -90,7 +90,7 @@ export class Targets {
 
   async #pickJob(command: JobCommandName): Promise<readonly JobTarget[]> {
     const loaded = this.#loaded();
-    const served = loaded.filter(({ job }) => jobNeeds[command].canServe(job));
+    const served = loaded.filter(({ account, job }) => jobNeeds[command].canServe(job, account.connection));
     if (served.length === 0) {
       void showInformation(noneText(command, loaded.length));
       return [];

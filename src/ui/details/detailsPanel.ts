@@ -3,6 +3,7 @@ import type { WebviewPanel } from 'vscode';
 import type { Accounts } from '../../core/connections/accounts';
 import type { Clock } from '../../core/base/clock';
 import { describeJob } from '../../core/details/describe';
+import { savedText } from '../../core/copies/copyText';
 import { detailsActions, type DetailsAction, type DetailsModel } from '../../core/details/model';
 import { ShownJob } from '../../core/details/shownJob';
 import { Disposables } from '../../core/base/disposable';
@@ -187,8 +188,12 @@ export class DetailsPanel extends Disposables {
       connectionLabel: account.connection.label,
       serviceLabel: source?.root.label ?? job.service,
       labelOf: (listId) => source && account.labelOf(source, listId),
-      read: read ?? { state: 'ready', at: clock.now() },
-      pace: paces.of(account.connection.id, job),
+      ...(account.connection.kind === 'copy'
+        ? { read: { state: 'saved' as const, text: savedText(account.connection, formats) } }
+        : {
+            read: read ?? { state: 'ready' as const, at: clock.now() },
+            pace: paces.of(account.connection.id, job),
+          }),
       ...(records === undefined ? {} : { records }),
       now: clock.now(),
       formatTime: formats.time,

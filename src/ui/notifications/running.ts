@@ -8,6 +8,8 @@ import type { JobTarget } from '../jobActions';
  */
 export function runningTargets(accounts: Accounts, store: JobStore): readonly JobTarget[] {
   const running = accounts.all
+    // Jobs of a saved copy were in progress when it was saved.
+    .filter(({ connection }) => connection.kind !== 'copy')
     .flatMap((account) =>
       store
         .changingJobsOf(account.connection.id)

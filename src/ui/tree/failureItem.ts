@@ -25,7 +25,7 @@ export function failureItem(node: FailureNode): TreeItem {
     failure: true,
     signIn: step === 'signIn',
     policy: action !== undefined && canIamPolicyHelp('by' in failure ? failure.by : undefined),
-    diagnosable: failure.kind !== 'setting',
+    diagnosable: failure.kind !== 'setting' && failure.kind !== 'copy',
   });
   item.tooltip = tooltip(sentence, [
     [l10n.t('What to do'), next],

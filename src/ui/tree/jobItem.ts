@@ -32,6 +32,8 @@ const icons: Readonly<Record<JobPhase, ThemeIcon>> = {
   unknown: new ThemeIcon('question'),
 };
 
+const stillRunning = new ThemeIcon('sync', new ThemeColor('charts.blue'));
+
 /** Returns a job's row, without its tooltip, which is created on demand. */
 export function jobItem(
   node: JobNode,
@@ -43,8 +45,9 @@ export function jobItem(
   const item = new TreeItem(job.createdAt === undefined ? plain(job.id) : formats.compactTime(job.createdAt, now));
   item.id = node.id;
   item.description = rowSummary(job, formats, now, nameOf(job, node));
-  item.iconPath = icons[job.phase];
-  item.contextValue = contextValueOf(job);
+  // A saved copy does not move.
+  item.iconPath = job.phase === 'running' && connection.kind === 'copy' ? stillRunning : icons[job.phase];
+  item.contextValue = contextValueOf(job, connection);
   item.accessibilityInformation = { label: spoken(job, connection, formats, now) };
   item.command = rowCommand(node);
   return item;
@@ -89,11 +92,13 @@ function jobLines(job: ImportJob, formats: Formats): readonly TooltipLine[] {
   ];
 }
 
-function contextValueOf(job: ImportJob): string {
+function contextValueOf(job: ImportJob, connection?: Connection): string {
+  const copy = connection?.kind === 'copy';
   return contextValue({
+    copy,
     job: true,
     source: !job.complete || job.source?.s3Url !== undefined,
-    failedRecords: mayHaveFailedRecords(job),
+    failedRecords: !copy && mayHaveFailedRecords(job),
   });
 }
 

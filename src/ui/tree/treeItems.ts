@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import type { Account } from '../../core/connections/account';
+import type { Connection } from '../../core/connections/connection';
+import { copyText } from '../../core/copies/copyText';
 import { explain } from '../../core/failures/explain';
 import type { ServiceFailure } from '../../core/failures/failure';
 import type { Formats } from '../../core/text/formats';
@@ -14,7 +16,7 @@ import type { JobRows } from './jobRows';
 import type { AccountNode, FolderNode, LoadingNode, MoreNode, Node } from './nodes';
 import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
-import { failureLines, tooltip } from './tooltip';
+import { failureLines, tooltip, type TooltipLine } from './tooltip';
 
 export class TreeItems {
   readonly #formats: Formats;
@@ -35,7 +37,7 @@ export class TreeItems {
   itemOf(node: Node, startsCollapsed = false): TreeItem {
     switch (node.kind) {
       case 'account':
-        return this.#expandable(accountItem(node, startsCollapsed));
+        return this.#expandable(accountItem(node, startsCollapsed, this.#formats));
       case 'folder':
         return this.#expandable(this.#folderItem(node));
       case 'job':
@@ -94,32 +96,32 @@ export class TreeItems {
   }
 }
 
-function accountItem({ id, account }: AccountNode, startsCollapsed: boolean): TreeItem {
+/** Icons of connections' rows. */
+const connectionIcons = { aws: 'account', sample: 'beaker', copy: 'archive' } as const;
+
+function accountItem({ id, account }: AccountNode, startsCollapsed: boolean, formats: Formats): TreeItem {
   const { connection } = account;
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
   const item = new TreeItem(plain(connection.label), startsCollapsed ? Collapsed : Expanded);
   item.id = id;
-  item.iconPath = new ThemeIcon(connection.kind === 'sample' ? 'beaker' : 'account');
+  item.iconPath = new ThemeIcon(connectionIcons[connection.kind]);
   const failure = failureOf(account);
   item.contextValue = contextValue({
     connection: true,
-    diagnosable: connection.problem === undefined,
+    copy: connection.kind === 'copy',
+    diagnosable: connection.problem === undefined && connection.kind !== 'copy',
     policy: connection.kind === 'aws' && connection.problem === undefined,
-    refreshable: connection.problem === undefined,
+    refreshable: connection.problem === undefined && connection.kind !== 'copy',
     removable: connection.kind === 'aws',
     // Whether there is a sign-in is unknown until the connection is opened.
     signIn: connection.kind === 'aws' && connection.problem === undefined && account.canSignIn !== false,
     sample: connection.kind === 'sample',
     signedOut: failure !== undefined && explain(failure).step === 'signIn',
   });
-  item.tooltip =
-    connection.kind === 'sample'
-      ? tooltip(connection.label, [l10n.t('Generated sample data, without network access')])
-      : tooltip(connection.label, [
-          [l10n.t('Profile'), connection.profile ?? l10n.t('default credential chain')],
-          [l10n.t('Region'), connection.region],
-          ...failureLines(failure),
-        ]);
+  item.tooltip = tooltip(connection.label, [...connectionLines(connection, formats), ...failureLines(failure)]);
+  if (connection.kind === 'copy') {
+    item.description = copyText(connection, formats);
+  }
   if (failure !== undefined) {
     markFailed(item, connection.label, failure, explain(failure).label);
   }
@@ -129,7 +131,31 @@ function accountItem({ id, account }: AccountNode, startsCollapsed: boolean): Tr
   return item;
 }
 
-function folderItem({ id, folder, parent }: FolderNode): TreeItem {
+function connectionLines({ kind, profile, region, copy }: Connection, formats: Formats): readonly TooltipLine[] {
+  switch (kind) {
+    case 'sample':
+      return [l10n.t('Generated sample data, without network access')];
+    case 'copy':
+      return [
+        l10n.t('Read from a file, without network access'),
+        [l10n.t('Saved'), copy?.savedAt === undefined ? undefined : formats.time(copy.savedAt)],
+        [l10n.t('Region'), region],
+        ...(copy?.uris ?? []).map((uri): TooltipLine => [l10n.t('File'), pathOf(uri)]),
+      ];
+    case 'aws':
+      return [
+        [l10n.t('Profile'), profile ?? l10n.t('default credential chain')],
+        [l10n.t('Region'), region],
+      ];
+  }
+}
+
+function pathOf(uri: string): string {
+  const parsed = Uri.parse(uri);
+  return parsed.scheme === 'file' ? parsed.fsPath : uri;
+}
+
+function folderItem({ id, account, folder, parent }: FolderNode): TreeItem {
   const { branch } = folder;
   const isOpen = parent.kind === 'account' && branch.fixed !== undefined;
   const item = new TreeItem(
@@ -142,7 +168,10 @@ function folderItem({ id, folder, parent }: FolderNode): TreeItem {
     item.description = plain(branch.description);
   }
   const failure = folder.failure;
-  item.contextValue = contextValue({ refreshable: true, more: folder.isRead && folder.hasMore });
+  item.contextValue = contextValue({
+    refreshable: account.connection.kind !== 'copy',
+    more: folder.isRead && folder.hasMore,
+  });
   // The failure's own row is below everything read before, so it may be out of sight.
   if (failure !== undefined && failure.kind !== 'serviceEnded') {
     markFailed(item, branch.label, failure, folder.isRead ? l10n.t('refresh failed') : l10n.t('could not be read'));

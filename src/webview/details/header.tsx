@@ -34,7 +34,7 @@ export function Header({ model }: { readonly model: DetailsModel }) {
       <div class="heading row">
         <h1 tabIndex={-1}>{title}</h1>
         <div class="actions wrap">
-          <ActionButton action="refresh" label={l10n.t('Refresh')} icon="refresh" />
+          {read.state !== 'saved' && <ActionButton action="refresh" label={l10n.t('Refresh')} icon="refresh" />}
         </div>
       </div>
       {purpose !== undefined && <p class="purpose">{purpose}</p>}
@@ -49,6 +49,8 @@ function readText(read: DetailsModel['read']): string {
       return l10n.t('Loading…');
     case 'ready':
       return l10n.t('Updated at {0}', formatTimeOfDay(read.at));
+    case 'saved':
+      return read.text;
     case 'failed':
       return l10n.t('Not up to date');
   }

@@ -25,6 +25,7 @@ export function JobPage({ model, panel }: Props) {
   useScrollPosition();
   useMenuContext({
     webviewSection: 'job',
+    importJobsIsSaved: read.state === 'saved',
     importJobsPanel: panel,
     importJobsHasSource: sections.some(({ copy }) => copy === 'copySourceUrl'),
     importJobsHasFailedRecords: failures?.hasFailedRecords ?? false,

@@ -7,6 +7,7 @@ import { canIamPolicyHelp } from '../../../src/core/failures/explainDenial';
 import type {
   AccountReason,
   AwsSettingProblem,
+  CopyProblem,
   CredentialsReason,
   Denial,
   DenyingPolicy,
@@ -22,7 +23,7 @@ const plainKinds = {
 } satisfies Record<
   Exclude<
     ServiceFailure['kind'],
-    'credentials' | 'network' | 'setting' | 'account' | 'notInRegion' | 'awsSetting' | 'serviceEnded'
+    'credentials' | 'network' | 'setting' | 'account' | 'notInRegion' | 'awsSetting' | 'serviceEnded' | 'copy'
   >,
   true
 >;
@@ -56,6 +57,10 @@ const policies = {
 const awsSettingProblems = {
   ...{ endpoint: true, region: true, services: true, caBundleMissing: true, caBundleInvalid: true },
 } satisfies Record<AwsSettingProblem, true>;
+
+const copyProblems = {
+  ...{ missing: true, unreadable: true, tooLarge: true, notJson: true, cutOff: true, newer: true, noJobs: true },
+} satisfies Record<CopyProblem, true>;
 
 const settingReasons = {
   ...{ notAnObject: true, profileNotText: true, noRegion: true, duplicate: true },
@@ -95,6 +100,7 @@ const failures: readonly ServiceFailure[] = [
   })),
   ...keysOf(networkReasons).map((reason) => ({ kind: 'network' as const, reason })),
   ...keysOf(settingReasons).map((reason) => ({ kind: 'setting' as const, reason })),
+  ...keysOf(copyProblems).map((problem) => ({ kind: 'copy' as const, problem, file: 'prod.json' })),
 ];
 
 const nameOf = (failure: ServiceFailure) => {
