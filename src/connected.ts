@@ -3,6 +3,7 @@ import type { Clock } from './core/base/clock';
 import type { Connection } from './core/connections/connection';
 import { shownServices } from './core/connections/shownServices';
 import { Disposables } from './core/base/disposable';
+import type { CurrentFilter } from './core/find/currentFilter';
 import type { Formats } from './core/text/formats';
 import type { JobStore } from './core/jobs/jobStore';
 import type { Paces } from './core/polling/paces';
@@ -30,6 +31,7 @@ interface Dependencies extends NotificationActions {
   readonly items: TreeItems;
   readonly paces: Paces;
   readonly view: JobsView;
+  readonly filter: CurrentFilter;
   readonly clock: Clock;
   readonly formats: Formats;
   readonly log: Log;
@@ -47,8 +49,8 @@ export class Connected extends Disposables {
   /** Every account waits for this object before it connects, so the store has no jobs yet. */
   constructor(dependencies: Dependencies) {
     super();
-    const { accounts, store, items, paces, view, clock, formats, log, bundles } = dependencies;
-    items.useJobRows(new JobRows(store, paces, formats, () => clock.now()));
+    const { accounts, store, items, paces, view, filter, clock, formats, log, bundles } = dependencies;
+    items.useJobRows(new JobRows(store, paces, formats, () => clock.now(), filter));
     const fingerprint = (connection: Connection) => bundles.fingerprint(connection);
     this.add(logActivity(accounts, log));
     this.add(registerNotifications(dependencies));

@@ -3,6 +3,7 @@ import type { Connected } from './connected';
 import { Account } from './core/connections/account';
 import { Accounts } from './core/connections/accounts';
 import { systemClock, type Clock } from './core/base/clock';
+import { CurrentFilter } from './core/find/currentFilter';
 import { formatsFor } from './core/text/formats';
 import { JobStore } from './core/jobs/jobStore';
 import { Lazy } from './core/base/lazy';
@@ -74,7 +75,8 @@ export function activate({
   accounts.set(settings.connections());
   const expansion = new Expansion(workspaceState);
   const items = new TreeItems(formats, expansion);
-  const tree = new JobTree(accounts, store, items, clock);
+  const filter = new CurrentFilter(report);
+  const tree = new JobTree(accounts, store, items, clock, filter);
   const view = new JobsView(
     tree,
     window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
@@ -82,7 +84,7 @@ export function activate({
   );
   viewers.add(view);
 
-  const shared = { accounts, store, tree, view, clock, formats, log, bundles };
+  const shared = { accounts, store, tree, view, filter, clock, formats, log, bundles };
   const onDemand = new Lazy<OnDemand>(
     async () => new (await import('./onDemand')).OnDemand({ ...shared, extensionUri, paces, viewers }),
   );

@@ -5,6 +5,7 @@ import { shownServices } from './core/connections/shownServices';
 import type { Clock } from './core/base/clock';
 import { Disposables } from './core/base/disposable';
 import { openThrough } from './core/failedRecords/download';
+import type { CurrentFilter } from './core/find/currentFilter';
 import type { Formats } from './core/text/formats';
 import type { JobStore } from './core/jobs/jobStore';
 import type { Paces } from './core/polling/paces';
@@ -24,6 +25,7 @@ import { JobActions, type JobTarget } from './ui/jobActions';
 import { JobDocuments } from './ui/jobDocuments';
 import type { Log } from './ui/log';
 import { settings } from './ui/settings';
+import { revealJob } from './ui/find/revealJob';
 import { withErrorMessage } from './ui/withErrorMessage';
 import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
@@ -36,6 +38,7 @@ interface Dependencies {
   readonly paces: Paces;
   readonly tree: JobTree;
   readonly view: JobsView;
+  readonly filter: CurrentFilter;
   readonly clock: Clock;
   readonly formats: Formats;
   readonly log: Log;
@@ -116,7 +119,7 @@ export class OnDemand extends Disposables {
     const job = await this.#targets.oneOf(jobs, 'openDetails');
     if (job !== undefined) {
       this.details.show(job, 'active');
-      await this.#view.revealJob(job);
+      await revealJob(this.#view, job, () => this.handlers.clearFilter(undefined, undefined));
     }
   }
 

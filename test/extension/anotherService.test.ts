@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { env, MarkdownString, ThemeIcon, type TreeItem } from 'vscode';
+import { CurrentFilter } from '../../src/core/find/currentFilter';
 import { Paces } from '../../src/core/polling/paces';
 import { JobActions } from '../../src/ui/jobActions';
 import type { Log } from '../../src/ui/log';
@@ -23,8 +24,9 @@ describe('Another service, which the product does not know', () => {
     paces = new Paces(bench.store, now);
     const expansion = new Expansion({ get: () => undefined, update: () => Promise.resolve() });
     items = new TreeItems(formats, expansion);
-    items.useJobRows(new JobRows(bench.store, paces, formats, now));
-    tree = new JobTree(bench.accounts, bench.store, items, bench.clock);
+    const filter = new CurrentFilter();
+    items.useJobRows(new JobRows(bench.store, paces, formats, now, filter));
+    tree = new JobTree(bench.accounts, bench.store, items, bench.clock, filter);
   });
   afterEach(() => {
     tree.dispose();

@@ -90,7 +90,7 @@ describe('the bundles', () => {
   });
 
   for (const [most, ...files] of [
-    [56_000, 'dist/extension.js'],
+    [58_000, 'dist/extension.js'],
     [450_000, 'dist/aws.js'],
     [120_000, 'dist/details.js', 'dist/details.css'],
   ] as const) {

@@ -1,6 +1,7 @@
 import type { Accounts } from '../../core/connections/accounts';
 import type { Clock } from '../../core/base/clock';
 import type { Connection } from '../../core/connections/connection';
+import type { CurrentFilter } from '../../core/find/currentFilter';
 import type { Formats } from '../../core/text/formats';
 import type { JobStore } from '../../core/jobs/jobStore';
 import type { Profiles } from '../../core/connections/profile';
@@ -24,6 +25,8 @@ export interface CommandContext {
   readonly store: JobStore;
   readonly tree: JobTree;
   readonly view: JobsView;
+  /** The filter of the Jobs view: what it shows, and what others limit themselves to. */
+  readonly filter: CurrentFilter;
   readonly targets: Targets;
   readonly actions: JobActions;
   readonly details: DetailsPanels;

@@ -2,6 +2,7 @@ import { runningTargets } from '../notifications/running';
 import { connectionCommands } from './connectionCommands';
 import type { CommandContext } from './context';
 import { diagnoseCommands } from './diagnoseCommands';
+import { filterCommands } from './filterCommands';
 import { jobCommands } from './jobCommands';
 import { listCommands } from './listCommands';
 import { helpCommands } from './helpCommands';
@@ -16,6 +17,7 @@ export function commandHandlers(context: CommandContext): Handlers {
   const others = {
     ...jobCommands(context),
     ...listCommands(context),
+    ...filterCommands(context),
     ...connectionCommands(context),
     ...signInCommands(context),
     ...policyCommands(context),

@@ -1,4 +1,6 @@
 import type { MarkdownString, TreeItem } from 'vscode';
+import type { CurrentFilter } from '../../core/find/currentFilter';
+import { excludedText, matchText, noMatchText } from '../../core/find/filterWords';
 import type { Formats } from '../../core/text/formats';
 import type { Folder } from '../../core/jobs/folder';
 import type { ImportJob } from '../../core/jobs/job';
@@ -6,7 +8,7 @@ import type { JobStore } from '../../core/jobs/jobStore';
 import type { Paces } from '../../core/polling/paces';
 import { folderTooltip } from './folderTooltip';
 import { jobItem, jobTooltip, hasVisibleChange } from './jobItem';
-import type { JobNode } from './nodes';
+import type { FolderNode, JobNode } from './nodes';
 
 /**
  * Draws rows of jobs and tooltips of lists. Loaded when the first account connects, because before that there are no
@@ -17,13 +19,15 @@ export class JobRows {
   readonly #paces: Paces;
   readonly #formats: Formats;
   readonly #now: () => number;
+  readonly #filter: CurrentFilter;
 
   /** @param now returns milliseconds since the epoch */
-  constructor(store: JobStore, paces: Paces, formats: Formats, now: () => number) {
+  constructor(store: JobStore, paces: Paces, formats: Formats, now: () => number, filter: CurrentFilter) {
     this.#store = store;
     this.#paces = paces;
     this.#formats = formats;
     this.#now = now;
+    this.#filter = filter;
   }
 
   /** Returns a job's row; `undefined` if the job no longer exists. */
@@ -40,6 +44,20 @@ export class JobRows {
 
   tooltipOfFolder(folder: Folder): MarkdownString {
     return folderTooltip(folder, this.#formats, this.#now());
+  }
+
+  /** Returns how many of a list's jobs match the filter: "3 of 120 match"; `undefined` without one. */
+  matchText(folder: Folder): string | undefined {
+    const counts = this.#filter.countsIn(folder);
+    return counts && matchText(counts, folder.hasMore, this.#formats);
+  }
+
+  /** Returns the text of a list of which no job matches the filter; `undefined` if the filter is not why it is empty. */
+  noMatchText({ folder, source }: FolderNode): string | undefined {
+    const counts = this.#filter.countsIn(folder);
+    return counts && this.#filter.filter?.excludes(source.service) === true
+      ? excludedText(source.root.label)
+      : counts && noMatchText(counts.read, folder.hasMore, this.#formats);
   }
 
   hasVisibleChange(before: ImportJob, after: ImportJob): boolean {

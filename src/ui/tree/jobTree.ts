@@ -5,12 +5,14 @@ import type { Clock } from '../../core/base/clock';
 import { Disposables } from '../../core/base/disposable';
 import { explain } from '../../core/failures/explain';
 import { failureOf, type ServiceFailure } from '../../core/failures/failure';
+import type { CurrentFilter } from '../../core/find/currentFilter';
 import type { Folder } from '../../core/jobs/folder';
 import { mayChange } from '../../core/jobs/job';
 import type { JobStore, JobStoreChange } from '../../core/jobs/jobStore';
 import { backgroundPurpose, userPurpose } from '../../core/base/request';
 import type { JobSource } from '../../core/jobs/source';
 import { DayChange } from './dayChange';
+import { failureRow, rowsBelowItems } from './listRows';
 import { NodeCache } from './nodeCache';
 import { accountOf, nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
 import { presentRows } from './presentRows';
@@ -30,6 +32,8 @@ const maxExpanded = 3;
 export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly #accounts: Accounts;
   readonly #items: RowItems;
+  readonly #store: JobStore;
+  readonly #filter: CurrentFilter;
   readonly #cache = new NodeCache();
   readonly #changes: RowChanges;
   /** Services of each account whose row was expanded, or why they could not be loaded. */
@@ -49,7 +53,14 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   /** Redraws rows of jobs at midnight: they show the date unless it is today. */
   readonly #dayChange: DayChange;
 
-  constructor(accounts: Accounts, store: JobStore, items: RowItems, clock: Clock, changes = new RowChanges()) {
+  constructor(
+    accounts: Accounts,
+    store: JobStore,
+    items: RowItems,
+    clock: Clock,
+    filter: CurrentFilter,
+    changes = new RowChanges(),
+  ) {
     super();
     this.#dayChange = this.add(
       new DayChange(clock, () => {
@@ -60,6 +71,8 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     this.#changes = changes;
     this.#accounts = accounts;
     this.#items = items;
+    this.#store = store;
+    this.#filter = filter;
     this.add(
       accounts.onDidChange(() => {
         this.#forgetRemovedRows();
@@ -76,6 +89,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     this.add(accounts.onDidChangeFolder(({ folder }) => this.#folderChanged(folder)));
     this.add(accounts.onDidChangeCredentials((account) => this.#credentialErrorChanged(account)));
     this.add(store.onDidChange((change) => this.#jobsChanged(change)));
+    this.add(filter.onDidChange(() => this.#redrawLists(({ folder }) => folder.jobs.length > 0)));
   }
 
   #jobsChanged({ connectionId, added, updated, removed }: JobStoreChange): void {
@@ -89,6 +103,13 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     }
     if (added.length > 0 || removed.length > 0 || updated.some(hasFinished)) {
       this.#redrawLists((row) => row.account.connection.id === connectionId && this.#withTooltip.has(row));
+    }
+    const moved = updated.filter(({ before, after }) => this.#filter.matches(before) !== this.#filter.matches(after));
+    if (moved.length > 0) {
+      const keys = new Set(moved.map(({ after }) => after.key));
+      this.#redrawLists(
+        ({ account, folder }) => account.connection.id === connectionId && folder.jobs.some(({ key }) => keys.has(key)),
+      );
     }
     if (!this.#cache.hasJobs) {
       this.#dayChange.stop();
@@ -196,11 +217,19 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return this.#cache.get({ kind: 'account', id: nodeId(undefined, account.connection.id), account });
   }
 
-  /** Returns a job's row, if a list shown so far contains the job. */
+  /** Whether the filter hides a job that has been read. */
+  isHidden(account: Account, key: string): boolean {
+    const job = this.#store.get(account.connection.id, key);
+    return job !== undefined && !this.#filter.matches(job);
+  }
+
+  /** Returns a job's row, if a list shown so far contains the job and the filter does not hide it. */
   jobRow(account: Account, key: string): JobNode | undefined {
-    return this.#cache
-      .jobNodes(account.connection.id, key)
-      .find(({ parent }) => parent.folder.jobs.some((job) => job.key === key));
+    return this.isHidden(account, key)
+      ? undefined
+      : this.#cache
+          .jobNodes(account.connection.id, key)
+          .find(({ parent }) => parent.folder.jobs.some((job) => job.key === key));
   }
 
   /** Returns a branch's row, if it has been read. */
@@ -230,17 +259,12 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return first === undefined ? root : this.#folderRow(root, source, account.folder(source, first));
   }
 
-  /** Returns the rows of a folder's current jobs, newest first. */
-  jobRows(folder: FolderNode): readonly JobNode[] {
-    return folder.folder.jobs.map(({ key }) =>
-      this.#cache.get({
-        kind: 'job',
-        id: nodeId(folder.id, `job ${key}`),
-        account: folder.account,
-        key,
-        parent: folder,
-      }),
-    );
+  /** Returns the rows of a folder's current jobs that match the filter, newest first. */
+  jobRows(parent: FolderNode): readonly JobNode[] {
+    const { account, folder } = parent;
+    return folder.jobs
+      .filter((job) => this.#filter.matches(job))
+      .map(({ key }) => this.#cache.get({ kind: 'job', id: nodeId(parent.id, `job ${key}`), account, key, parent }));
   }
 
   /** Returns the folders at and below a row whose lists were requested, outermost first; without a row, all of them. */
@@ -292,7 +316,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       return [this.#cache.get({ kind: 'loading', id: nodeId(node.id, 'loading'), parent: node })];
     }
     return 'kind' in services
-      ? [this.#failureRow(node, services)]
+      ? [failureRow(this.#cache, node, services)]
       : [
           ...services.map((source) => this.#folderRow(node, source, account.folder(source, source.root))),
           ...this.#credentialErrorRow(node),
@@ -318,30 +342,11 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       void folder.loadMore(this.#items.isRestored(node.id) ? backgroundPurpose : userPurpose);
       this.#opening = undefined;
     }
-    const rows: Node[] = [
+    return [
       ...folder.branches.map((branch) => this.#folderRow(node, source, account.folder(source, branch))),
       ...this.jobRows(node),
+      ...rowsBelowItems(node, this.#cache, this.#filter),
     ];
-    if (folder.failure !== undefined) {
-      rows.push(this.#failureRow(node, folder.failure));
-    }
-    // Nothing is loading if nothing was requested.
-    const isComing = folder.isRead || (folder.failure === undefined && folder.branch.isFixed !== true);
-    if (folder.hasMore && isComing) {
-      rows.push(this.#cache.get({ kind: 'more', id: nodeId(node.id, 'more'), parent: node }));
-    } else if (
-      folder.failure === undefined &&
-      rows.length === (folder.branch.fixed?.length ?? 0) &&
-      folder.branch.emptyText !== ''
-    ) {
-      const failure = folder.branch.failureIfEmpty?.();
-      rows.push(
-        failure === undefined
-          ? this.#cache.get({ kind: 'empty', id: nodeId(node.id, 'empty'), parent: node })
-          : this.#failureRow(node, failure),
-      );
-    }
-    return rows;
   }
 
   #folderRow(parent: AccountNode | FolderNode, source: JobSource, folder: Folder): FolderNode {
@@ -358,13 +363,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       return [];
     }
     this.#withCredentialErrorRow.add(account);
-    return [this.#failureRow(node, account.credentialError)];
-  }
-
-  #failureRow(parent: AccountNode | FolderNode, failure: ServiceFailure): Node {
-    const row = this.#cache.get({ kind: 'failure', id: nodeId(parent.id, 'failure'), failure, parent });
-    row.failure = failure;
-    return row;
+    return [failureRow(this.#cache, node, account.credentialError)];
   }
 
   #forgetRemovedRows(): void {

@@ -12,9 +12,9 @@ import type { FolderNode, JobNode, Node } from './nodes';
 
 export const viewId = 'importJobs.jobs';
 
-/** Subjects of the message above the rows, most urgent first. */
+/** Subjects of the message above the rows, most urgent first. The filter is always shown. */
 const subjects = ['throttling', 'connections', 'services'] as const;
-type Subject = (typeof subjects)[number];
+type Subject = (typeof subjects)[number] | 'filter';
 
 /** The Jobs view: its selection, visibility, message and badge. */
 export class JobsView extends Disposables {
@@ -130,11 +130,14 @@ export class JobsView extends Disposables {
     return this.#view.message ?? '';
   }
 
-  /** Sets the message about a subject or, with `undefined`, removes it. The most urgent message is shown. */
+  /**
+   * Sets the message about a subject or, with `undefined`, removes it. Shows the most urgent message and the filter.
+   */
   setMessage(subject: Subject, text: string | undefined): void {
     this.#messages[subject] = text;
     // An empty text removes the message; `undefined` must not be assigned.
-    const message = subjects.map((each) => this.#messages[each]).find((each) => each !== undefined) ?? '';
+    const urgent = subjects.map((each) => this.#messages[each]).find((each) => each !== undefined);
+    const message = [urgent, this.#messages.filter].filter((each) => each !== undefined).join(' · ');
     if (this.message !== message) {
       this.#view.message = message;
     }
@@ -145,12 +148,18 @@ export class JobsView extends Disposables {
     this.#view.badge = value === 0 ? undefined : { value, tooltip };
   }
 
-  /** Reveals a job's row, opening the lists that contain the job if needed. */
-  async revealJob({ account, job }: JobTarget): Promise<void> {
+  /**
+   * Reveals a job's row, opening the lists that contain the job if needed. Resolves to `hidden` if the filter hides it.
+   */
+  async revealJob({ account, job }: JobTarget): Promise<'revealed' | 'hidden' | 'missing'> {
+    if (this.#tree.isHidden(account, job.key)) {
+      return 'hidden';
+    }
     const row = this.#tree.jobRow(account, job.key) ?? (await this.#openListOf(account, job));
     if (row !== undefined) {
       await this.#reveal(row);
     }
+    return row === undefined ? 'missing' : 'revealed';
   }
 
   /**

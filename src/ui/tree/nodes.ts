@@ -36,6 +36,13 @@ export interface MoreNode {
   readonly parent: FolderNode;
 }
 
+/** The row that loads all items, shown when no job read so far matches the filter. */
+export interface AllNode {
+  readonly kind: 'all';
+  readonly id: string;
+  readonly parent: FolderNode;
+}
+
 /** The row shown while the services of a connection load. */
 export interface LoadingNode {
   readonly kind: 'loading';
@@ -52,14 +59,14 @@ export interface FailureNode {
   readonly parent: AccountNode | FolderNode;
 }
 
-/** The row of an empty list. */
+/** The row of a list that is empty, or of which no job matches the filter. */
 interface EmptyNode {
   readonly kind: 'empty';
   readonly id: string;
   readonly parent: FolderNode;
 }
 
-export type Node = AccountNode | FolderNode | JobNode | MoreNode | LoadingNode | FailureNode | EmptyNode;
+export type Node = AccountNode | FolderNode | JobNode | MoreNode | AllNode | LoadingNode | FailureNode | EmptyNode;
 
 export function accountOf(node: Node): Account {
   return 'account' in node ? node.account : node.parent.account;

@@ -52,6 +52,7 @@ export async function refresh(
       return;
     }
     case 'more':
+    case 'all':
     case 'empty':
       await refreshFolder(node.parent.folder);
   }

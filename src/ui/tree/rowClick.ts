@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Command } from 'vscode';
 import { explain, type NextStep } from '../../core/failures/explain';
 import type { CommandName } from '../commands/names';
-import type { FailureNode, JobNode, MoreNode, Node } from './nodes';
+import type { AllNode, FailureNode, JobNode, MoreNode, Node } from './nodes';
 
 interface Click {
   /** The command to run. */
@@ -20,10 +20,10 @@ const steps: Readonly<Record<NextStep, Click>> = {
 };
 
 /** Rows with a command. Other rows expand and collapse. */
-type ClickableNode = JobNode | MoreNode | FailureNode;
+type ClickableNode = JobNode | MoreNode | AllNode | FailureNode;
 
 export function isClickable(node: Node): node is ClickableNode {
-  return node.kind === 'job' || node.kind === 'more' || node.kind === 'failure';
+  return ['job', 'more', 'all', 'failure'].includes(node.kind);
 }
 
 /** Returns the command of a row. */
@@ -33,6 +33,8 @@ export function clickOf(node: ClickableNode): Click {
       return { name: 'showDetails', title: l10n.t('Open Details') };
     case 'more':
       return { name: 'loadMore', title: l10n.t('Load More') };
+    case 'all':
+      return { name: 'loadAll', title: l10n.t('Load All') };
     case 'failure':
       return steps[explain(node.failure).step];
   }

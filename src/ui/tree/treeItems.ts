@@ -13,7 +13,7 @@ import { contextValue } from './contextValue';
 import type { Expansion } from './expansion';
 import { failureItem } from './failureItem';
 import type { JobRows } from './jobRows';
-import type { AccountNode, FolderNode, LoadingNode, MoreNode, Node } from './nodes';
+import type { AccountNode, AllNode, FolderNode, LoadingNode, MoreNode, Node } from './nodes';
 import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
 import { failureLines, tooltip, type TooltipLine } from './tooltip';
@@ -43,13 +43,15 @@ export class TreeItems {
       case 'job':
         return this.#jobRows?.itemOf(node) ?? missingJobItem(node.id);
       case 'more':
-        return moreItem(node, this.#formats);
+        return moreItem(node, this.#formats, this.#jobRows?.matchText(node.parent.folder));
+      case 'all':
+        return allItem(node);
       case 'loading':
         return loadingItem(node);
       case 'failure':
         return failureItem(node);
       case 'empty':
-        return noteItem(node.id, node.parent.folder.branch.emptyText);
+        return noteItem(node.id, this.#jobRows?.noMatchText(node.parent) ?? node.parent.folder.branch.emptyText);
     }
   }
 
@@ -64,7 +66,7 @@ export class TreeItems {
   }
 
   #folderItem(node: FolderNode): TreeItem {
-    const item = folderItem(node);
+    const item = folderItem(node, this.#jobRows?.matchText(node.folder));
     // The tooltip of a list counts its jobs in progress, so it is created on demand.
     if (!node.folder.isRead || node.folder.branch.fixed !== undefined) {
       item.tooltip = this.#jobRows?.tooltipOfFolder(node.folder);
@@ -155,7 +157,8 @@ function pathOf(uri: string): string {
   return parsed.scheme === 'file' ? parsed.fsPath : uri;
 }
 
-function folderItem({ id, account, folder, parent }: FolderNode): TreeItem {
+/** @param matchText how many of its jobs match the filter */
+function folderItem({ id, account, folder, parent }: FolderNode, matchText: string | undefined): TreeItem {
   const { branch } = folder;
   const isOpen = parent.kind === 'account' && branch.fixed !== undefined;
   const item = new TreeItem(
@@ -164,8 +167,9 @@ function folderItem({ id, account, folder, parent }: FolderNode): TreeItem {
   );
   item.id = id;
   item.iconPath = new ThemeIcon(branch.icon);
-  if (branch.description !== undefined) {
-    item.description = plain(branch.description);
+  const notes = [branch.description, matchText].filter((note) => note !== undefined);
+  if (notes.length > 0) {
+    item.description = notes.map(plain).join(' · ');
   }
   const failure = folder.failure;
   item.contextValue = contextValue({
@@ -196,11 +200,13 @@ function markFailed(item: TreeItem, label: string, failure: ServiceFailure, what
   };
 }
 
-function moreItem(node: MoreNode, formats: Formats): TreeItem {
+/** @param matchText how many of the jobs read so far match the filter */
+function moreItem(node: MoreNode, formats: Formats, matchText: string | undefined): TreeItem {
   const { folder } = node.parent;
   const isLoading = folder.state.kind === 'loading';
   const item = new TreeItem(isLoading ? l10n.t('Loading…') : l10n.t('Load more…'));
-  const loaded = folder.readCount === 0 ? undefined : l10n.t('{0} loaded', formats.count(folder.readCount));
+  const loaded =
+    matchText ?? (folder.readCount === 0 ? undefined : l10n.t('{0} loaded', formats.count(folder.readCount)));
   item.id = node.id;
   if (loaded !== undefined) {
     item.description = loaded;
@@ -211,6 +217,18 @@ function moreItem(node: MoreNode, formats: Formats): TreeItem {
     label: [isLoading ? l10n.t('Loading') : l10n.t('Load more'), plain(folder.branch.label), loaded]
       .filter((part) => part !== undefined)
       .join(', '),
+  };
+  item.command = rowCommand(node);
+  return item;
+}
+
+function allItem(node: AllNode): TreeItem {
+  const item = new TreeItem(l10n.t('Load all…'));
+  item.id = node.id;
+  item.iconPath = new ThemeIcon('arrow-down');
+  item.contextValue = contextValue({ more: true });
+  item.accessibilityInformation = {
+    label: [l10n.t('Load all'), plain(node.parent.folder.branch.label)].join(', '),
   };
   item.command = rowCommand(node);
   return item;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TreeView } from 'vscode';
 import { Emitter } from '../../../../src/core/base/emitter';
+import { JobFilter, noCriteria } from '../../../../src/core/find/jobFilter';
 import type { Memory } from '../../../../src/core/polling/rememberedJobs';
 import { Expansion } from '../../../../src/ui/tree/expansion';
 import { JobsView } from '../../../../src/ui/tree/jobsView';
@@ -187,6 +188,27 @@ describe('The Jobs view', () => {
       assert.equal(await view.openFirstList(bench.account), undefined);
       assert.deepEqual(fake.revealed, [bench.tree.accountRow(bench.account)]);
     });
+  });
+
+  it('says that the filter hides a job instead of revealing it', async () => {
+    await rowOfJob();
+    const other = { ...noCriteria, text: 'other' };
+    bench.filter.set(new JobFilter(other, () => 0));
+    assert.equal(await view.revealJob({ account: bench.account, job }), 'hidden');
+    assert.deepEqual(fake.revealed, []);
+    bench.filter.set(undefined);
+    assert.equal(await view.revealJob({ account: bench.account, job }), 'revealed');
+  });
+
+  it('shows the filter besides the most urgent message', () => {
+    view.setMessage('filter', 'Filter: Failed');
+    assert.equal(view.message, 'Filter: Failed');
+    view.setMessage('connections', 'No network');
+    view.setMessage('throttling', 'Throttled');
+    assert.equal(view.message, 'Throttled · Filter: Failed');
+    view.setMessage('throttling', undefined);
+    view.setMessage('filter', undefined);
+    assert.equal(view.message, 'No network');
   });
 
   it('reveals rows in sequence, each after earlier changes and with none during it', async () => {

@@ -4,6 +4,7 @@ import { Account } from '../../../../src/core/connections/account';
 import { Accounts } from '../../../../src/core/connections/accounts';
 import type { Connection } from '../../../../src/core/connections/connection';
 import type { ImportJob } from '../../../../src/core/jobs/job';
+import { CurrentFilter } from '../../../../src/core/find/currentFilter';
 import { JobStore } from '../../../../src/core/jobs/jobStore';
 import type { JobSource } from '../../../../src/core/jobs/source';
 import { JobTree } from '../../../../src/ui/tree/jobTree';
@@ -45,6 +46,7 @@ export class TreeBench {
   readonly restored = new Set<string>();
   /** Ids of rows to remember as expanded. */
   readonly keptExpanded = new Set<string>();
+  readonly filter = new CurrentFilter();
   readonly tree = new JobTree(
     this.accounts,
     this.store,
@@ -56,6 +58,7 @@ export class TreeBench {
       keepExpanded: (id) => void this.keptExpanded.add(id),
     },
     this.clock,
+    this.filter,
     new RowChanges(settled),
   );
   readonly view = new OldTreeView<Node>(this.tree, this.clock);

@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import { labelText, phaseLabel } from '../jobs/jobWords';
+import type { ServiceId } from '../jobs/job';
+import type { Formats } from '../text/formats';
+import { plural } from '../text/plural';
+import type { CreatedWithin } from './days';
+import type { FilterCriteria } from './jobFilter';
+
+/** Maximum number of values of a condition that are shown. */
+const maxShown = 3;
+
+/** Returns how many jobs of a list match the filter. @param hasMore whether the list has pages that were not read */
+export function matchText(
+  { matching, read }: { readonly matching: number; readonly read: number },
+  hasMore: boolean,
+  { count }: Pick<Formats, 'count'>,
+): string {
+  return hasMore
+    ? l10n.t('{0} of {1} read so far match', count(matching), count(read))
+    : l10n.t('{0} of {1} match', count(matching), count(read));
+}
+
+/** Returns the text of a list of which no job matches. @param hasMore whether the list has pages that were not read */
+export function noMatchText(read: number, hasMore: boolean, { count }: Pick<Formats, 'count'>): string {
+  const jobs = count(read);
+  return hasMore
+    ? plural(
+        read,
+        l10n.t('No match in {0} job, more unread', jobs),
+        l10n.t('No matches in {0} jobs, more unread', jobs),
+      )
+    : plural(read, l10n.t('No match in {0} job', jobs), l10n.t('No matches in {0} jobs', jobs));
+}
+
+/** Returns the text of a list whose service the filter excludes. */
+export function excludedText(service: string): string {
+  return l10n.t('The filter excludes {0}', service);
+}
+
+/** Returns the conditions of a filter: "Failed · Last 7 days · “newsletter”". */
+export function criteriaText(
+  { phases, services, targets, created, text }: FilterCriteria,
+  labelOf: (service: ServiceId) => string,
+  formats: Pick<Formats, 'count' | 'date'>,
+): string {
+  return [
+    valuesText(
+      phases.map((phase) => phaseLabel(phase)),
+      formats,
+    ),
+    valuesText(services.map(labelOf), formats),
+    valuesText(targets, formats),
+    created && createdText(created, formats),
+    text.trim() === '' ? undefined : l10n.t('“{0}”', labelText(text)),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+/** Returns the values of a condition: "Failed, Cancelled"; `undefined` if there are none. */
+export function valuesText(values: readonly string[], { count }: Pick<Formats, 'count'>): string | undefined {
+  if (values.length === 0) {
+    return undefined;
+  }
+  const shown = values.slice(0, values.length > maxShown ? maxShown - 1 : maxShown).map(labelText);
+  const others = values.length - shown.length;
+  return [...shown, ...(others === 0 ? [] : [l10n.t('{0} more', count(others))])].join(', ');
+}
+
+export function createdText(created: CreatedWithin, { date }: Pick<Formats, 'date'>): string {
+  if (created.kind === 'lastDays') {
+    return created.days === 1 ? l10n.t('Today') : l10n.t('Last {0} days', created.days);
+  }
+  const day = (text: string) => date(Date.parse(`${text}T00:00Z`));
+  const { from, to } = created;
+  if (from !== undefined && to !== undefined) {
+    return from === to ? day(from) : l10n.t('{0} to {1}', day(from), day(to));
+  }
+  return from !== undefined ? l10n.t('Since {0}', day(from)) : l10n.t('Until {0}', day(to ?? ''));
+}

@@ -1,0 +1,34 @@
+import * as l10n from '@vscode/l10n';
+import { commands } from 'vscode';
+import { criteriaText } from '../../core/find/filterWords';
+import { isEmptyFilter, JobFilter, noCriteria, type FilterCriteria } from '../../core/find/jobFilter';
+import { askForFilter } from '../find/askForFilter';
+import type { CommandContext } from './context';
+import type { Handlers } from './names';
+
+/** Commands that filter the Jobs view. The view's message and title buttons follow the filter. */
+export function filterCommands({ accounts, store, view, filter, clock, formats, descriptions, shownDescriptions }: CommandContext) {
+  const now = () => clock.now();
+  const labelOf = (service: string) => descriptions.find(({ id }) => id === service)?.shortLabel ?? service;
+  const jobs = () => accounts.all.flatMap(({ connection }) => store.jobsOf(connection.id));
+
+  const set = async (criteria: FilterCriteria) => {
+    const isEmpty = isEmptyFilter(criteria);
+    // Without a filter too: the key outlives the extension host.
+    await commands.executeCommand('setContext', 'importJobs.filtered', !isEmpty);
+    filter.set(isEmpty ? undefined : new JobFilter(criteria, now));
+    view.setMessage('filter', isEmpty ? undefined : l10n.t('Filter: {0}', criteriaText(criteria, labelOf, formats)));
+  };
+  const ask = async () => {
+    const services = shownDescriptions().map(({ id }) => id);
+    const before = filter.filter?.criteria ?? noCriteria;
+    const criteria = await askForFilter(before, { jobs, now, formats, services, labelOf });
+    await (criteria && set(criteria));
+  };
+  return {
+    filter: ask,
+    // The same command, with the icon of an active filter.
+    changeFilter: ask,
+    clearFilter: () => set(noCriteria),
+  } satisfies Partial<Handlers>;
+}

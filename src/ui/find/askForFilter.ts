@@ -1,0 +1,110 @@
+import * as l10n from '@vscode/l10n';
+import { QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
+import { createdText, valuesText } from '../../core/find/filterWords';
+import { isEmptyFilter, noCriteria, type Facet, type FilterCriteria } from '../../core/find/jobFilter';
+import type { ImportJob } from '../../core/jobs/job';
+import { phaseLabel } from '../../core/jobs/jobWords';
+import { escapeItem } from '../quickPick';
+import { askForCreated, askForValues, previewText, type FilterContext } from './filterConditions';
+import { showPicker } from './showPicker';
+
+/** What the user chose: the filter is complete, or a condition is to be edited. */
+type Choice =
+  | { readonly kind: 'apply'; readonly criteria: FilterCriteria }
+  | { readonly kind: Facet | 'created'; readonly criteria: FilterCriteria };
+
+interface ChoiceItem extends QuickPickItem {
+  readonly choice?: Choice['kind'] | 'clear';
+}
+
+/**
+ * Lets the user edit a filter: types its text, and picks its conditions one by one. Previews the number of matches.
+ * Resolves to the complete filter; `undefined` if the user cancels.
+ */
+export async function askForFilter(
+  before: FilterCriteria,
+  context: FilterContext,
+): Promise<FilterCriteria | undefined> {
+  let criteria = before;
+  for (;;) {
+    const choice = await askForChoice(criteria, context);
+    if (choice === undefined || choice.kind === 'apply') {
+      return choice?.criteria;
+    }
+    const edited =
+      choice.kind === 'created'
+        ? await askForCreated(choice.criteria, context)
+        : await askForValues(choice.kind, choice.criteria, context);
+    if (edited === undefined) {
+      return undefined;
+    }
+    criteria = edited === 'back' ? choice.criteria : edited;
+  }
+}
+
+/** Shows the text and the conditions together. Enter applies what was typed. */
+function askForChoice(before: FilterCriteria, context: FilterContext): Promise<Choice | undefined> {
+  const jobs = context.jobs();
+  return showPicker<ChoiceItem, Choice>((picker, done) => {
+    const typed = (): FilterCriteria => ({ ...before, text: picker.value.trim() });
+    const fill = () => {
+      picker.items = choiceItems(typed(), jobs, context).map(escapeItem);
+    };
+    picker.title = l10n.t('Filter Jobs');
+    picker.placeholder = l10n.t('Type text from the ID, name, source, target or failure message');
+    picker.value = before.text;
+    fill();
+    picker.onDidChangeValue(fill);
+    picker.onDidAccept(() => {
+      const kind = picker.selectedItems[0]?.choice;
+      if (kind === 'clear') {
+        done({ kind: 'apply', criteria: noCriteria });
+      } else if (kind !== undefined) {
+        done({ kind, criteria: typed() });
+      }
+    });
+  });
+}
+
+function choiceItems(
+  criteria: FilterCriteria,
+  jobs: readonly ImportJob[],
+  { now, formats, labelOf }: FilterContext,
+): readonly ChoiceItem[] {
+  const item = (choice: Choice['kind'], icon: string, label: string, description: string | undefined): ChoiceItem => ({
+    choice,
+    label,
+    description: description ?? l10n.t('any'),
+    iconPath: new ThemeIcon(icon),
+    alwaysShow: true,
+  });
+  const isEmpty = isEmptyFilter(criteria);
+  const conditions = [
+    item(
+      'phases',
+      'pulse',
+      l10n.t('State'),
+      valuesText(
+        criteria.phases.map((phase) => phaseLabel(phase)),
+        formats,
+      ),
+    ),
+    item('services', 'cloud', l10n.t('Service'), valuesText(criteria.services.map(labelOf), formats)),
+    item('targets', 'inbox', l10n.t('Destination'), valuesText(criteria.targets, formats)),
+    item('created', 'calendar', l10n.t('Created'), criteria.created && createdText(criteria.created, formats)),
+  ];
+  return [
+    {
+      ...item('apply', isEmpty ? 'filter' : 'filter-filled', previewText(criteria, jobs, now(), formats), ''),
+      description: isEmpty ? l10n.t('no filter') : l10n.t('press Enter to apply'),
+    },
+    { label: l10n.t('Conditions'), kind: QuickPickItemKind.Separator },
+    ...conditions,
+    ...(isEmpty
+      ? []
+      : [
+          { label: '', kind: QuickPickItemKind.Separator },
+          { ...item('apply', 'clear-all', l10n.t('Clear Filter'), ''), choice: 'clear' as const },
+        ]),
+  ];
+}
