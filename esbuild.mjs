@@ -55,6 +55,17 @@ const unusedSchemas = {
   },
 };
 
+/** The SDK's clients need only the version from their package.json, which has 2 kB. */
+const packageVersions = {
+  name: 'package-versions',
+  setup(/** @type {import('esbuild').PluginBuild} */ { onLoad }) {
+    onLoad({ filter: /[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
 /** In the extension host, VS Code translates the texts: it has read the bundle of the display language. */
 const textsOfVSCode = { '@vscode/l10n': './src/ui/l10n.ts' };
 
@@ -80,7 +91,7 @@ const products = {
   extension: { ...node, plugins: [lazyBundles], entryPoints: { extension: 'src/extension.ts' } },
   aws: {
     ...node,
-    plugins: [unusedSchemas],
+    plugins: [unusedSchemas, packageVersions],
     alias: { ...textsOfVSCode, '@aws-sdk/credential-provider-node': './src/aws/credentials/noDefaultProvider.ts' },
     entryPoints: { aws: 'src/services/sdk.ts' },
   },
