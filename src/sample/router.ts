@@ -11,14 +11,19 @@ export interface Route {
   readonly methods: Readonly<Record<string, Operation>>;
 }
 
-/** A service's part of the sample account. */
+/**
+ * A service's part of the sample account. A service of the AWS JSON protocol has a path for each operation: the target in
+ * the request's header, `/MailManagerSvc.ListAddressLists`.
+ */
 export interface SampleService {
   /** Prefix of the service's paths. */
   readonly prefix: string;
   /** Routes in order of precedence: literal paths first. */
   readonly routes: readonly Route[];
-  /** Returns the body of an error in the service's format. */
-  readonly errorBody: (message: string, requestId: string) => JsonObject;
+  /** Returns the body of an error in the service's format. @param type name of the error in the API */
+  readonly errorBody: (message: string, requestId: string, type: string) => JsonObject;
+  /** Returns the service's own error in place of a common one. */
+  readonly refusalFor?: (refusal: Refusal) => Refusal;
   /** Returns a failed-records file as CSV; `undefined` if the job has none. */
   readonly failedRecordsOf?: (jobId: string, now: number) => string | undefined;
 }
@@ -30,23 +35,30 @@ export function route(
   requestId: string,
   now: number,
 ): HttpAnswer {
-  const service = services.find(({ prefix }) => request.path.startsWith(prefix));
+  const path = pathOf(request);
+  const service = services.find(({ prefix }) => path.startsWith(prefix));
   try {
-    const body = operate(service?.routes ?? [], request, now);
+    const body = operate(service?.routes ?? [], path, request, now);
     return body === undefined ? { status: 200, headers: {}, body: '' } : jsonAnswer(200, body);
   } catch (error) {
     if (error instanceof Refusal) {
-      const { status, type, message } = error;
-      const body = service?.errorBody(message, requestId) ?? { message };
+      const { status, type, message } = service?.refusalFor?.(error) ?? error;
+      const body = service?.errorBody(message, requestId, type) ?? { message };
       return jsonAnswer(status, body, { 'x-amzn-errortype': type });
     }
     throw error;
   }
 }
 
-function operate(routes: readonly Route[], request: HttpRequest, now: number): JsonObject | undefined {
-  for (const { path, methods } of routes) {
-    const ids = idsIn(path, request.path);
+/** Returns the path that routes are matched with. Requests of the AWS JSON protocol all have the same path. */
+function pathOf({ path, headers }: HttpRequest): string {
+  const target = headers['x-amz-target'];
+  return path === '/' && target !== undefined ? `/${target}` : path;
+}
+
+function operate(routes: readonly Route[], path: string, request: HttpRequest, now: number): JsonObject | undefined {
+  for (const { path: pattern, methods } of routes) {
+    const ids = idsIn(pattern, path);
     if (ids !== undefined) {
       const operation = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
       if (operation === undefined) {

@@ -6,11 +6,13 @@ import {
 } from '../sample/sampleAccount';
 import type { SampleService } from '../sample/router';
 import type { ShownService } from './index';
+import { mailManagerSample } from './mailManager/sample';
 import { pinpointSample } from './pinpoint/sample';
 import { sesSample } from './ses/sample';
 
 const samples: Readonly<Record<ShownService, (world: SampleWorld) => SampleService>> = {
   ses: sesSample,
+  mailManager: mailManagerSample,
   pinpoint: pinpointSample,
 };
 

@@ -6,6 +6,8 @@ import type { Connection } from '../core/connections/connection';
 import { shownServices } from '../core/connections/shownServices';
 import type { Transport } from '../core/base/http';
 import { descriptions, type ShownService } from './index';
+import { mailManagerSource } from './mailManager/client';
+import { mailManagerProbes } from './mailManager/probes';
 import { pinpointSource } from './pinpoint/client';
 import { pinpointProbes } from './pinpoint/probes';
 import { sesSource } from './ses/client';
@@ -23,6 +25,7 @@ export { diagnosisReport } from '../core/diagnosis/diagnosisReport';
 /** The services' SDK code. */
 const reads: Readonly<Record<ShownService, ServiceReads>> = {
   ses: { source: sesSource, probes: sesProbes },
+  mailManager: { source: mailManagerSource, probes: mailManagerProbes },
   pinpoint: { source: pinpointSource, probes: pinpointProbes },
 };
 

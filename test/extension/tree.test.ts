@@ -53,6 +53,7 @@ describe('The tree', () => {
       [3, true, 'Contact lists'],
       ...sesJobsIn(contacts.body).map(nameOfSesJob).map(job(4)),
       [4, undefined, 'Load more, Contact lists, 5 loaded'],
+      [2, false, 'SES Mail Manager'],
       [2, true, 'Amazon Pinpoint'],
       [3, true, 'Loyalty'],
       [4, true, 'All import jobs'],
@@ -68,7 +69,7 @@ describe('The tree', () => {
       [3, false, 'Newsletter'],
       [3, false, 'Field trials'],
     ];
-    assert.equal(expected.length, 38);
+    assert.equal(expected.length, 39);
     const rows = await host.allRows();
     assert.deepEqual(
       rows.map(({ level, expanded, name }) => [level, expanded, nameToConnection(name)]),

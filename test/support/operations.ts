@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../src/core/base/http';
 import type { Match, RecordedRequest, TestServer } from './testServer';
 
-type Request = Pick<RecordedRequest, 'method' | 'path'>;
+type Request = Pick<RecordedRequest, 'method' | 'path' | 'target'> & Partial<Pick<HttpRequest, 'headers'>>;
 
 const operations: readonly (readonly [operation: string, request: RegExp])[] = [
   ['ListImportJobs', /^POST \/v2\/email\/import-jobs\/list$/],
@@ -14,7 +14,9 @@ const operations: readonly (readonly [operation: string, request: RegExp])[] = [
 ];
 
 /** Returns the operation of a request, prefixed by the service when both have it. */
-export function operationOf({ method, path }: Request): string {
+export function operationOf({ method, path, headers = {}, target = headers['x-amz-target'] }: Request): string {
+  // All operations of the AWS JSON protocol have the same path.
+  if (target !== undefined) return target.split('.').at(-1) ?? target;
   return operations.find(([, request]) => request.test(`${method} ${path}`))?.[0] ?? `${method} ${path}`;
 }
 

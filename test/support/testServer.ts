@@ -26,6 +26,8 @@ export interface RecordedRequest {
   readonly sessionToken?: string;
   /** Signing name of the service: `ses`, `mobiletargeting`. */
   readonly service?: string;
+  /** Header that names the operation in the AWS JSON protocol: `MailManagerSvc.ListAddressLists`. */
+  readonly target?: string;
 }
 
 export interface TestServerOptions {
@@ -220,10 +222,12 @@ function recordOf({ method, path, query, body, headers }: HttpRequest): Omit<Rec
   const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '');
   const [, accessKeyId = '', region = '', service = ''] = scope ?? [];
   const token = headers['x-amz-security-token'];
+  const target = headers['x-amz-target'];
   return {
     ...{ method, path, query, body },
     ...(scope === null ? {} : { accessKeyId, region, service }),
     ...(token === undefined ? {} : { sessionToken: token }),
+    ...(target === undefined ? {} : { target }),
   };
 }
 

@@ -21,7 +21,10 @@ interface SdkError {
 const byName: Readonly<Record<string, ServiceFailure>> = {
   BadRequestException: { kind: 'badRequest' },
   ValidationException: { kind: 'badRequest' },
+  ConflictException: { kind: 'badRequest' },
+  ServiceQuotaExceededException: { kind: 'badRequest' },
   NotFoundException: { kind: 'notFound' },
+  ResourceNotFoundException: { kind: 'notFound' },
   MethodNotAllowedException: { kind: 'methodNotAllowed' },
   PayloadTooLargeException: { kind: 'tooLarge' },
   RequestEntityTooLargeException: { kind: 'tooLarge' },
@@ -29,6 +32,7 @@ const byName: Readonly<Record<string, ServiceFailure>> = {
   ThrottlingException: { kind: 'throttled' },
   Throttling: { kind: 'throttled' },
   RequestLimitExceeded: { kind: 'throttled' },
+  InternalServerException: { kind: 'server' },
   InternalServerErrorException: { kind: 'server' },
   InternalServiceErrorException: { kind: 'server' },
   InternalFailure: { kind: 'server' },

@@ -16,9 +16,11 @@ interface Words {
 /** Describes a job's failures; `undefined` if the service reported nothing about them and nothing failed. */
 export function describeFailures(job: ImportJob, words: Words): DetailsFailures | undefined {
   const { formatCount, records } = words;
-  const { message, failedRecordsUrl, entries = [], mayBeCut = false } = job.failures ?? {};
+  const { message, hint, failedRecordsUrl, entries = [], mayBeCut = false } = job.failures ?? {};
   if (message === undefined && failedRecordsUrl === undefined && entries.length === 0) {
-    return lacksReason(job) ? { entries: [], hasFailedRecords: false, note: nothingReported(job, words) } : undefined;
+    return lacksReason(job)
+      ? { entries: [], hasFailedRecords: false, note: nothingReported(job, words), ...hintOf(hint) }
+      : undefined;
   }
   return {
     ...(message === undefined ? {} : { message: withoutSecretsInText(plainLines(message)) || l10n.t('(empty)') }),
@@ -27,8 +29,13 @@ export function describeFailures(job: ImportJob, words: Words): DetailsFailures 
       ? {}
       : { entriesNote: entriesNote(entries.length, failedCount(job), mayBeCut, formatCount) }),
     hasFailedRecords: failedRecordsUrl !== undefined,
+    ...hintOf(hint),
     ...(records === undefined ? {} : describeSummary(records, formatCount)),
   };
+}
+
+function hintOf(hint: string | undefined): Pick<DetailsFailures, 'hint'> {
+  return hint === undefined ? {} : { hint: shown(hint) };
 }
 
 /** Whether a job or its records failed without a reason. Details that are still missing may contain one. */

@@ -81,6 +81,8 @@ export interface DetailsFailures {
   readonly entriesNote?: string;
   /** Note that the service reported nothing else. */
   readonly note?: string;
+  /** What may help, such as the form of a valid file. */
+  readonly hint?: string;
   /** Whether the service returned a link to a failed-records file. A new link is fetched for each use. */
   readonly hasFailedRecords: boolean;
   /** Counts of the file's records by reason; absent until the file has been read. */

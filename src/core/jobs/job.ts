@@ -71,6 +71,8 @@ export interface JobFact {
 export interface JobFailures {
   /** The service's message. */
   readonly message?: string;
+  /** What may help, such as the form of a valid file. */
+  readonly hint?: string;
   /**
    * A presigned URL. Anyone with it can read personal data, so it is used only to copy it and to open or save the file.
    */
@@ -108,7 +110,7 @@ export interface ImportJob extends JobRef {
   readonly progress?: Progress;
   /** Kind of import, without a name: "Contact list import". */
   readonly title?: string;
-  /** Name that the user gave the import's target. */
+  /** Name that the user gave the import or its target. */
   readonly name?: string;
   /** Short text for the import's target: "Contact list newsletter". */
   readonly target?: string;

@@ -46,7 +46,7 @@ export interface Branch {
   readonly isFixed?: boolean;
   /** Noun for the items on its pages: "job", "jobs". */
   readonly itemNoun: Noun;
-  /** Whether the branch's jobs have different targets, which their rows then name. */
+  /** Whether the branch's jobs have names of their own or different targets, which their rows then name. */
   readonly hasMixedTargets?: boolean;
   /** Text to show when it is empty. */
   readonly emptyText: string;

@@ -3,6 +3,7 @@ import type { SampleWorld } from '../../sample/sampleAccount';
 import type { FailedRecordsFiles } from '../../sample/failedRecordsFiles';
 import type { SesTarget } from './sampleNames';
 import type { Pager } from '../../sample/pages';
+import { jsonRequest, positiveInteger, text } from '../../sample/requests';
 import type { SampleService } from '../../sample/router';
 import type { JobSeries } from '../../sample/schedule/jobSeries';
 import { failedRecordsCsv, hasFailedRecordsFile, jobDetails, jobSummary, sesJobs } from './sampleJobs';
@@ -79,28 +80,10 @@ function listRequest(body: string): {
   requested: number | undefined;
   token: string | undefined;
 } {
-  const { ImportDestinationType: type, PageSize: size, NextToken: token } = objectOf(body);
+  const fields = jsonRequest(body);
+  const { ImportDestinationType: type } = fields;
   if (type !== undefined && type !== 'SUPPRESSION_LIST' && type !== 'CONTACT_LIST') {
     throw badRequest('ImportDestinationType must be SUPPRESSION_LIST or CONTACT_LIST.');
   }
-  if (size !== undefined && !(typeof size === 'number' && Number.isInteger(size) && size > 0)) {
-    throw badRequest('PageSize must be a positive integer.');
-  }
-  if (token !== undefined && typeof token !== 'string') {
-    throw badRequest('NextToken must be a string.');
-  }
-  return { type, requested: size, token };
-}
-
-function objectOf(body: string): Readonly<Record<string, unknown>> {
-  let value: unknown;
-  try {
-    value = JSON.parse(body === '' ? '{}' : body);
-  } catch {
-    throw badRequest('The body is not JSON.');
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw badRequest('The body is not a JSON object.');
-  }
-  return { ...value };
+  return { type, requested: positiveInteger(fields, 'PageSize'), token: text(fields, 'NextToken') };
 }

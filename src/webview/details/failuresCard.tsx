@@ -12,7 +12,7 @@ interface Props {
 
 /** What failed and why, as far as the service reports it. */
 export function FailuresCard({ failures, phase }: Props) {
-  const { message, note, entries, entriesNote, hasFailedRecords, summary } = failures;
+  const { message, note, hint, entries, entriesNote, hasFailedRecords, summary } = failures;
   return (
     <Card id="failures" title={l10n.t('Failures')} icon={phase === 'failed' ? 'error' : 'warning'}>
       {message !== undefined && (
@@ -21,6 +21,7 @@ export function FailuresCard({ failures, phase }: Props) {
         </p>
       )}
       <Note text={note} />
+      <Note text={hint} />
       {hasFailedRecords && <FailedRecords />}
       {summary !== undefined && <Reasons {...summary} />}
       {entries.length > 0 && <Entries texts={entries} note={entriesNote} />}

@@ -183,7 +183,7 @@ describe('A connection', () => {
     for (const { root } of sources) {
       await (root.fixed?.[0] ?? root).readPage(undefined, clicked);
     }
-    assert.equal(open.length, 2);
+    assert.equal(open.length, sources.length);
     assert.ok(open.every(({ destroyed }) => !destroyed));
     const ended = Promise.all(open.map((socket) => once(socket, 'close')));
     closing.abort();

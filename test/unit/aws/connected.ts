@@ -16,6 +16,7 @@ export const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region
 
 export interface Services {
   readonly ses: JobSource;
+  readonly mailManager: JobSource;
   readonly pinpoint: JobSource;
 }
 
@@ -32,6 +33,7 @@ export class Choices implements ReadingOptions {
   /** Practically unlimited. */
   readonly rateLimits = new RateLimits(systemClock, (line) => void this.lines.push(line), {
     ses: wide,
+    mailManager: wide,
     pinpoint: wide,
   });
 
@@ -68,12 +70,13 @@ export async function lookAt(source: JobSource, jobs: readonly JobRef[]): Promis
 export function servicesOf(...[connection, options, transport]: Parameters<typeof connect>): Services {
   const sources = connect(connection, options, transport);
   const named = (service: string) => found(sources.find((source) => source.service === service));
-  return { ses: named('ses'), pinpoint: named('pinpoint') };
+  return { ses: named('ses'), mailManager: named('mailManager'), pinpoint: named('pinpoint') };
 }
 
 /** A test server and a connection to it by a profile of the AWS files. */
 export class Connected implements Services {
   readonly ses: JobSource;
+  readonly mailManager: JobSource;
   readonly pinpoint: JobSource;
 
   private constructor(
@@ -81,7 +84,7 @@ export class Connected implements Services {
     readonly files: OwnAwsFiles,
     readonly choices: Choices,
   ) {
-    ({ ses: this.ses, pinpoint: this.pinpoint } = servicesOf(work, choices));
+    ({ ses: this.ses, mailManager: this.mailManager, pinpoint: this.pinpoint } = servicesOf(work, choices));
   }
 
   static async start(options: TestServerOptions & Partial<ProfileOptions> = {}): Promise<Connected> {

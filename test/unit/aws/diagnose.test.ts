@@ -5,6 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DirectConnection } from '../../../src/aws/diagnosis/directConnection';
+import { descriptions } from '../../../src/services/index';
 import { diagnose, diagnosisReport } from '../../../src/services/sdk';
 import { systemClock } from '../../../src/core/base/clock';
 import type { Diagnosis, Probe } from '../../../src/core/diagnosis/diagnosis';
@@ -54,29 +55,19 @@ describe('diagnosing a connection', () => {
 
   it('checks the name, the connection and each call once, signed, including OPTIONS on a segment', async () => {
     const diagnosis = await run();
-    assert.deepEqual(
-      probesOf(diagnosis, 'Amazon SES').map(({ name, result }) => [name, result]),
-      [
-        ['Name resolution', 'ok'],
-        ['TLS', 'skipped'],
-        ['ListImportJobs', 'ok'],
-        ['GetImportJob', 'ok'],
-      ],
-    );
-    assert.deepEqual(
-      probesOf(diagnosis, 'Amazon Pinpoint').map(({ name, result }) => [name, result]),
-      [
-        ['Name resolution', 'ok'],
-        ['TLS', 'skipped'],
-        ...['GetApps', 'GetSegments', 'GetImportJobs', 'GetImportJob', 'GetSegmentImportJobs'].map((name) => [
-          name,
-          'ok',
-        ]),
-        ['OPTIONS on a segment’s import jobs', 'ok'],
-      ],
-    );
+    const pinpointCalls = ['GetApps', 'GetSegments', 'GetImportJobs', 'GetImportJob', 'GetSegmentImportJobs'];
+    for (const [service, calls] of [
+      ['Amazon SES', ['ListImportJobs', 'GetImportJob']],
+      ['SES Mail Manager', ['ListAddressLists', 'ListAddressListImportJobs', 'GetAddressListImportJob']],
+      ['Amazon Pinpoint', [...pinpointCalls, 'OPTIONS on a segment’s import jobs']],
+    ] as const) {
+      assert.deepEqual(
+        probesOf(diagnosis, service).map(({ name, result }) => [name, result]),
+        [['Name resolution', 'ok'], ['TLS', 'skipped'], ...calls.map((name) => [name, 'ok'])],
+      );
+    }
     const { requests } = connected.server;
-    assert.equal(requests.length, 8);
+    assert.equal(requests.length, 11);
     const options = found(requests.find(({ method }) => method === 'OPTIONS'));
     assert.match(options.path, /^\/v1\/apps\/[^/]+\/segments\/[^/]+\/jobs\/import$/);
     assert.ok(requests.every(({ accessKeyId, region }) => accessKeyId === 'SAMPLEKEY1' && region === 'eu-west-1'));
@@ -109,7 +100,7 @@ describe('diagnosing a connection', () => {
     );
     assert.deepEqual(
       services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]),
-      Array(2).fill([connected.server.url, 'endpoint_url of the profile work']),
+      descriptions.map(() => [connected.server.url, 'endpoint_url of the profile work']),
     );
   });
 
@@ -140,6 +131,7 @@ describe('diagnosing a connection', () => {
     });
     const direct: DirectConnection = { addressesOf: () => Promise.resolve([]), shakeHands: () => Promise.resolve('') };
     process.env.AWS_ENDPOINT_URL_SESV2 = connected.server.url;
+    process.env.AWS_ENDPOINT_URL_MAILMANAGER = connected.server.url;
     const diagnosis = await run(never, undefined, direct, { ...work, region: 'eu-north-1' });
     const probes = probesOf(diagnosis, 'Amazon Pinpoint');
     assert.deepEqual(probes[0], {
@@ -182,15 +174,22 @@ describe('diagnosing a connection', () => {
     const { url } = connected.server;
     const { credentials } = profileFor(connected.server, { name: 'work' });
     await connected.files.write({
-      config: `[profile work]\nservices = local\nendpoint_url = ${url}\n[services local]\npinpoint =\n  endpoint_url = ${url}/\n`,
+      config:
+        `[profile work]\nservices = local\nendpoint_url = ${url}\n[services local]\n` +
+        `mailmanager =\n  endpoint_url = ${url}/mail\npinpoint =\n  endpoint_url = ${url}/\n`,
       credentials,
     });
     assert.deepEqual(await places(), [
       [url, 'endpoint_url of the profile work'],
+      [`${url}/mail`, 'endpoint_url of mailmanager in the services section local'],
       [url, 'endpoint_url of pinpoint in the services section local'],
     ]);
     process.env.AWS_ENDPOINT_URL_SESV2 = `${url}/ses`;
-    assert.deepEqual((await places())[0], [`${url}/ses`, 'environment variable AWS_ENDPOINT_URL_SESV2']);
+    process.env.AWS_ENDPOINT_URL_MAILMANAGER = `${url}/lists`;
+    assert.deepEqual((await places()).slice(0, 2), [
+      [`${url}/ses`, 'environment variable AWS_ENDPOINT_URL_SESV2'],
+      [`${url}/lists`, 'environment variable AWS_ENDPOINT_URL_MAILMANAGER'],
+    ]);
   });
 
   it('continues after a failed call, and leaves out what is unknown', async () => {
@@ -250,7 +249,7 @@ describe('diagnosing a connection', () => {
           return Promise.resolve('TLSv1.3');
         },
       });
-      const hosts = ['email.eu-west-1.amazonaws.com', 'pinpoint.eu-west-1.amazonaws.com'];
+      const hosts = ['email', 'mail-manager', 'pinpoint'].map((name) => `${name}.eu-west-1.amazonaws.com`);
       assert.deepEqual(
         diagnosis.services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]),
         hosts.map((host) => [`https://${host}`, undefined]),

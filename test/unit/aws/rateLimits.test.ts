@@ -217,8 +217,12 @@ describe('Rate limits', () => {
     assert.ok(waited > 350, `${waited} ms`);
     const { services } = await diagnosed(connectionOf('writer'));
     assert.deepEqual(
-      services.map(({ rateLimit }) => rateLimit?.throttledCount),
-      [0, 1],
+      services.map(({ name, rateLimit }) => [name, rateLimit?.throttledCount]),
+      [
+        ['Amazon SES', 0],
+        ['SES Mail Manager', 0],
+        ['Amazon Pinpoint', 1],
+      ],
     );
   });
 

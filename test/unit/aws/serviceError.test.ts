@@ -11,13 +11,19 @@ describe('serviceError', () => {
     );
 
   for (const [kind, names] of Object.entries({
-    badRequest: ['BadRequestException', 'ValidationException'],
+    badRequest: ['BadRequestException', 'ValidationException', 'ConflictException', 'ServiceQuotaExceededException'],
     denied: ['ForbiddenException', 'AccessDenied', 'AccessDeniedException', 'NotAuthorized'],
-    notFound: ['NotFoundException'],
+    notFound: ['NotFoundException', 'ResourceNotFoundException'],
     methodNotAllowed: ['MethodNotAllowedException'],
     tooLarge: ['PayloadTooLargeException', 'RequestEntityTooLargeException'],
     throttled: ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded'],
-    server: ['InternalServerErrorException', 'InternalServiceErrorException', 'InternalFailure', 'ServiceUnavailable'],
+    server: [
+      'InternalServerException',
+      'InternalServerErrorException',
+      'InternalServiceErrorException',
+      'InternalFailure',
+      'ServiceUnavailable',
+    ],
     credentials: [
       'IncompleteSignature',
       'IncompleteSignatureException',

@@ -23,10 +23,14 @@ describe('the IAM policy of a connection', () => {
     const granted = Statement.flatMap(({ Effect, Action, Resource }) =>
       Action.map((action) => [Effect, action, Resource]),
     );
+    const addressLists = 'arn:aws:ses:eu-west-1:123456789012:mailmanager-address-list/*';
     const pinpoint = 'arn:aws:mobiletargeting:eu-west-1:123456789012:apps';
     assert.deepEqual(granted, [
       ['Allow', 'ses:ListImportJobs', '*'],
       ['Allow', 'ses:GetImportJob', 'arn:aws:ses:eu-west-1:123456789012:import-job/*'],
+      ['Allow', 'ses:ListAddressLists', '*'],
+      ['Allow', 'ses:ListAddressListImportJobs', addressLists],
+      ['Allow', 'ses:GetAddressListImportJob', addressLists],
       ['Allow', 'mobiletargeting:GetApps', pinpoint],
       ['Allow', 'mobiletargeting:GetSegments', `${pinpoint}/*`],
       ['Allow', 'mobiletargeting:GetImportJobs', `${pinpoint}/*`],

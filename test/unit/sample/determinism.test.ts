@@ -12,6 +12,9 @@ async function answers(fixture: SampleFixture): Promise<string> {
       heard.push(await client.send('GET', `/v1/apps/${id}/segments`));
       heard.push(await client.send('GET', `/v1/apps/${id}/jobs/import`, { 'page-size': '30' }));
     }
+    for (const { AddressListId } of await client.addressLists()) {
+      heard.push(await client.addressListPages(AddressListId, 20));
+    }
     for (const { JobId } of await client.sesJobs()) {
       heard.push(await client.send('GET', `/v2/email/import-jobs/${JobId}`));
     }

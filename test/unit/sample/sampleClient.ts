@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HttpAnswer, Transport } from '../../../src/core/base/http';
+import type { AddressListJob } from '../../support/addressLists';
 import { createSampleAccount, type SampleAccount } from '../../support/sampleAccount';
 
 export interface PinpointJobJson {
@@ -35,6 +36,14 @@ export interface SegmentJson {
   readonly Id: string;
   readonly Name?: string;
   readonly SegmentType: string;
+}
+
+export interface AddressListJson {
+  readonly AddressListId: string;
+  readonly AddressListName: string;
+  readonly AddressListArn: string;
+  readonly CreatedTimestamp: number;
+  readonly LastUpdatedTimestamp: number;
 }
 
 interface PinpointPage<T> {
@@ -104,8 +113,46 @@ export class SampleClient {
     return (await this.sesPages(request)).flat();
   }
 
+  /** Calls an operation of Mail Manager, whose protocol is AWS JSON. */
+  async mailManager<T>(operation: string, fields: Readonly<Record<string, unknown>> = {}): Promise<T> {
+    return parsed(await this.sendToMailManager(operation, JSON.stringify(fields))) as T;
+  }
+
+  async sendToMailManager(operation: string, body: string): Promise<HttpAnswer> {
+    const headers = { 'x-amz-target': `MailManagerSvc.${operation}` };
+    return await this.transport({ method: 'POST', path: '/', query: {}, headers, body });
+  }
+
+  async addressLists(): Promise<readonly AddressListJson[]> {
+    return (await this.#pages<AddressListJson>('ListAddressLists', 'AddressLists')).flat();
+  }
+
+  /** Returns every page of an address list's jobs. */
+  addressListPages(AddressListId: string, PageSize?: number): Promise<(readonly AddressListJob[])[]> {
+    return this.#pages('ListAddressListImportJobs', 'ImportJobs', { AddressListId, PageSize });
+  }
+
+  async addressListJobs(id: string): Promise<readonly AddressListJob[]> {
+    return (await this.addressListPages(id)).flat();
+  }
+
   async pinpointJobs(applicationId: string): Promise<PinpointJobJson[]> {
     return (await this.pinpointPages<PinpointJobJson>(`/v1/apps/${applicationId}/jobs/import`)).flat();
+  }
+
+  /** Returns every page of a list of Mail Manager. */
+  async #pages<T>(operation: string, field: string, fields: object = {}): Promise<(readonly T[])[]> {
+    const pages: (readonly T[])[] = [];
+    let token: string | undefined;
+    do {
+      const page = await this.mailManager<Record<string, readonly T[]> & { NextToken?: string }>(operation, {
+        ...fields,
+        NextToken: token,
+      });
+      pages.push(page[field] ?? assert.fail(field));
+      token = page.NextToken;
+    } while (token !== undefined);
+    return pages;
   }
 }
 

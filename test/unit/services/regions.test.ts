@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { regions } from '../../../src/core/connections/regions';
+import { mailManager } from '../../../src/services/mailManager/description';
 import { pinpoint } from '../../../src/services/pinpoint/description';
 import { ses } from '../../../src/services/ses/description';
 
@@ -14,6 +15,13 @@ describe('a region', () => {
       false,
       true,
     ]);
+  });
+
+  it('may have Mail Manager if it may have Amazon SES, since AWS does not list its regions', () => {
+    const codes = ['ap-east-1', 'cn-north-1', 'fips-mx-central-1', 'eu-south-2', 'xx-new-1', 'eu-west-1'];
+    for (const code of [...codes, ...regions.map((region) => region.code)]) {
+      assert.equal(mailManager.isAvailableIn(code), ses.isAvailableIn(code), code);
+    }
   });
 
   it('has Amazon Pinpoint only if AWS lists it, even by a legacy FIPS name', () => {

@@ -12,6 +12,12 @@ import {
   GetSegmentsCommand,
   PinpointClient,
 } from '@aws-sdk/client-pinpoint';
+import {
+  GetAddressListImportJobCommand,
+  ListAddressListImportJobsCommand,
+  ListAddressListsCommand,
+  MailManagerClient,
+} from '@aws-sdk/client-mailmanager';
 import { GetImportJobCommand, ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { TestServer } from '../../support/testServer';
 
@@ -25,7 +31,7 @@ function inMilliseconds(time: unknown): number {
 /** Returns a client's result with SES's times in milliseconds and without HTTP details. */
 function comparable(answer: unknown): unknown {
   const json: unknown = JSON.parse(JSON.stringify(answer), (name, value: unknown) =>
-    name === 'CreatedTimestamp' || name === 'CompletedTimestamp' ? inMilliseconds(value) : value,
+    name.endsWith('Timestamp') ? inMilliseconds(value) : value,
   );
   if (typeof json === 'object' && json !== null && '$metadata' in json) {
     const { $metadata, ...rest } = json;
@@ -40,6 +46,7 @@ describe('AWS CLI', function () {
   let server: TestServer | undefined;
   let pinpoint: PinpointClient;
   let ses: SESv2Client;
+  let mailManager: MailManagerClient;
   let folder: string;
   let environment: NodeJS.ProcessEnv;
 
@@ -73,12 +80,14 @@ describe('AWS CLI', function () {
     const config = { endpoint: server.url, region: 'eu-west-1', credentials };
     pinpoint = new PinpointClient(config);
     ses = new SESv2Client(config);
+    mailManager = new MailManagerClient(config);
   });
 
   after(async () => {
     if (server !== undefined) {
       pinpoint.destroy();
       ses.destroy();
+      mailManager.destroy();
       await server.close();
       await rm(folder, { recursive: true });
     }
@@ -137,10 +146,40 @@ describe('AWS CLI', function () {
       pairs.map(([answer]) => comparable(answer)),
     );
 
-    const fromCli = server.requests.filter(({ accessKeyId }) => accessKeyId === 'SAMPLEKEY2');
+    const fromCli = server.requests.filter(({ accessKeyId, target }) => accessKeyId === 'SAMPLEKEY2' && !target);
     assert.deepEqual(fromCli.map(({ status, service, region }) => [status, service, region].join(' ')).sort(), [
       ...Array<string>(5).fill('200 mobiletargeting eu-west-1'),
       ...Array<string>(2).fill('200 ses eu-west-1'),
     ]);
+  });
+
+  it('lists and reads what the SDK does of Mail Manager, page by page', async () => {
+    assert.ok(server !== undefined);
+    const { url } = server;
+    const { AddressLists = [] } = await mailManager.send(new ListAddressListsCommand({}));
+    const listOf = (name: string) =>
+      AddressLists.find(({ AddressListName }) => AddressListName === name)?.AddressListId ?? assert.fail(name);
+    const [AddressListId, paged] = [listOf('executives'), listOf('partner-domains')];
+    const jobs = await mailManager.send(new ListAddressListImportJobsCommand({ AddressListId }));
+    const JobId = jobs.ImportJobs?.[0]?.JobId ?? assert.fail();
+    const job = await mailManager.send(new GetAddressListImportJobCommand({ JobId }));
+    const pairs = [
+      [{ AddressLists }, cli(url, 'mailmanager', 'list-address-lists')],
+      [jobs, cli(url, 'mailmanager', 'list-address-list-import-jobs', '--address-list-id', AddressListId)],
+      [job, cli(url, 'mailmanager', 'get-address-list-import-job', '--job-id', JobId)],
+    ] as const;
+    const printed = await Promise.all(pairs.map(([, answer]) => answer));
+    assert.deepEqual(
+      printed.map(comparable),
+      pairs.map(([answer]) => comparable(answer)),
+    );
+    // Its list begins with an empty page, which the CLI passes by itself.
+    const all = await cli(url, 'mailmanager', 'list-address-list-import-jobs', '--address-list-id', paged);
+    assert.equal((all as { ImportJobs: readonly unknown[] }).ImportJobs.length, 13);
+    const fromCli = server.requests.filter(({ accessKeyId, target }) => accessKeyId === 'SAMPLEKEY2' && target);
+    assert.deepEqual(
+      fromCli.map(({ status, service, region }) => [status, service, region].join(' ')),
+      Array<string>(5).fill('200 ses eu-west-1'),
+    );
   });
 });

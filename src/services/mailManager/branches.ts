@@ -1,0 +1,59 @@
+import * as l10n from '@vscode/l10n';
+import type { AddressList } from '@aws-sdk/client-mailmanager';
+import type { ImportJob } from '../../core/jobs/job';
+import { jobNoun, type Branch, type Fact, type Page } from '../../core/jobs/source';
+import { timeOf } from '../../aws/requests/call';
+import { mailManager } from './description';
+import { service } from './mapJob';
+
+export function rootBranch(region: string, readPage: Branch['readPage']): Branch {
+  return {
+    id: service,
+    icon: 'cloud',
+    label: mailManager.label,
+    itemNoun: [l10n.t('address list'), l10n.t('address lists')],
+    emptyText: l10n.t('No address lists in {0}', region),
+    readPage,
+  };
+}
+
+/** Maps an address list to a branch with its import jobs; returns `undefined` if it has no id. */
+export function addressListBranch(
+  {
+    AddressListId: id,
+    AddressListName: name,
+    AddressListArn: arn,
+    CreatedTimestamp: created,
+    LastUpdatedTimestamp: updated,
+  }: Partial<AddressList>,
+  readJobs: (addressListId: string, ...where: Parameters<Branch['readPage']>) => Promise<Page<ImportJob>>,
+): Branch | undefined {
+  if (id === undefined || id === '') {
+    return undefined;
+  }
+  return {
+    id,
+    icon: 'list-unordered',
+    label: name === undefined || name === '' ? id : name,
+    facts: [
+      ...fact(l10n.t('Address list ID'), id),
+      ...fact('ARN', arn),
+      ...timeFact(l10n.t('Created'), created),
+      ...timeFact(l10n.t('Last updated'), updated),
+    ],
+    itemNoun: jobNoun,
+    // Their names tell them apart, because they all have the same target.
+    hasMixedTargets: true,
+    emptyText: l10n.t('No import jobs in this address list'),
+    readPage: (...where) => readJobs(id, ...where),
+  };
+}
+
+function fact(label: string, value: string | undefined): readonly Fact[] {
+  return value === undefined ? [] : [{ label, value }];
+}
+
+function timeFact(label: string, date: Date | undefined): readonly Fact[] {
+  const time = timeOf(date);
+  return time === undefined ? [] : [{ label, time }];
+}
