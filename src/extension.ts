@@ -15,6 +15,8 @@ import type { OnDemand } from './onDemand';
 import { Viewers } from './ui/viewers';
 import { refreshOnReturn } from './ui/refreshOnReturn';
 import { registerCommands } from './ui/commands/registerCommands';
+import { registerRecent } from './ui/recent/registerRecent';
+import type { Recent } from './ui/recent/recent';
 import { registerDetails } from './ui/details/registerDetails';
 import { diagnosisTabs } from './ui/diagnosisTabs';
 import { recordsTabs } from './ui/failedRecords/tabFiles';
@@ -31,6 +33,7 @@ export interface TestApi {
   readonly store: JobStore;
   readonly tree: JobTree;
   readonly view: JobsView;
+  readonly recent: () => Promise<Recent>;
   /** Tests may replace its methods. */
   readonly clock: Clock;
 }
@@ -86,7 +89,8 @@ export function activate({
 
   const shared = { accounts, store, tree, view, filter, clock, formats, log, bundles };
   const onDemand = new Lazy<OnDemand>(
-    async () => new (await import('./onDemand')).OnDemand({ ...shared, extensionUri, paces, viewers }),
+    async () =>
+      new (await import('./onDemand')).OnDemand({ ...shared, extensionUri, paces, viewers, items, expansion, report }),
   );
   const connected = new Lazy<Connected>(
     async () =>
@@ -113,6 +117,7 @@ export function activate({
     refreshOnReturn(accounts, view),
     registerCommands(async () => (await onDemand.get()).handlers),
     registerDetails(view, onDemand),
+    registerRecent(onDemand, viewers, () => accounts.updatePolling()),
     bundles.onDidHoldRequests((heldUntil) =>
       view.setMessage('throttling', heldUntil === undefined ? undefined : throttlingText(heldUntil - clock.now())),
     ),
@@ -131,5 +136,6 @@ export function activate({
     // Closes restored tabs of failed records and diagnosis reports, whose files no longer exist.
     void onDemand.get().catch(report);
   }
-  return process.env.IMPORT_JOBS_TEST === undefined ? undefined : { accounts, store, tree, view, clock };
+  const recent = async () => (await onDemand.get()).recent;
+  return process.env.IMPORT_JOBS_TEST === undefined ? undefined : { accounts, store, tree, view, recent, clock };
 }

@@ -4,6 +4,7 @@ import type { Accounts } from './core/connections/accounts';
 import { shownServices } from './core/connections/shownServices';
 import type { Clock } from './core/base/clock';
 import { Disposables } from './core/base/disposable';
+import type { ReportError } from './core/base/emitter';
 import { openThrough } from './core/failedRecords/download';
 import type { CurrentFilter } from './core/find/currentFilter';
 import type { Formats } from './core/text/formats';
@@ -21,15 +22,20 @@ import { DetailsPanels } from './ui/details/detailsPanels';
 import { DiagnosisReports } from './ui/diagnosisReports';
 import { FailedRecords } from './ui/failedRecords/failedRecords';
 import { RecordsFiles } from './ui/failedRecords/recordsFiles';
+import { makeRecent } from './ui/recent/makeRecent';
+import type { Recent } from './ui/recent/recent';
+import { RowSelection } from './ui/rowSelection';
 import { JobActions, type JobTarget } from './ui/jobActions';
 import { JobDocuments } from './ui/jobDocuments';
 import type { Log } from './ui/log';
 import { settings } from './ui/settings';
 import { revealJob } from './ui/find/revealJob';
 import { withErrorMessage } from './ui/withErrorMessage';
+import type { Expansion } from './ui/tree/expansion';
 import type { JobTree } from './ui/tree/jobTree';
 import type { JobsView } from './ui/tree/jobsView';
 import { refresh } from './ui/tree/refresh';
+import type { TreeItems } from './ui/tree/treeItems';
 
 interface Dependencies {
   readonly extensionUri: Uri;
@@ -44,11 +50,16 @@ interface Dependencies {
   readonly log: Log;
   readonly bundles: LazyBundles;
   readonly viewers: Viewers;
+  readonly items: TreeItems;
+  readonly expansion: Expansion;
+  /** Receives what listeners throw. */
+  readonly report: ReportError;
 }
 
 /** Commands, panels and failed records, created on first use. Has a bundle of its own. */
 export class OnDemand extends Disposables {
   readonly details: DetailsPanels;
+  readonly recent: Recent;
   readonly handlers: Handlers;
   readonly #targets: Targets;
   readonly #view: JobsView;
@@ -59,7 +70,9 @@ export class OnDemand extends Disposables {
     super();
     const { accounts, store, tree, view, clock, formats, log, bundles } = dependencies;
     this.#view = view;
-    this.#targets = new Targets(accounts, store, tree, view, formats);
+    this.recent = this.add(makeRecent(dependencies));
+    const selected = this.add(new RowSelection(view, this.recent));
+    this.#targets = new Targets(accounts, store, tree, selected, formats);
     this.#actions = new JobActions(dependencies);
     this.#failedRecords = this.add(
       new FailedRecords({
@@ -93,6 +106,7 @@ export class OnDemand extends Disposables {
       }),
     );
     dependencies.viewers.add(this.details);
+    this.add(this.recent.onDidSelectJob((node) => this.details.follow(node)));
     this.add(accounts.onDidChangeFolder(() => this.details.redraw()));
     // Also after polls without changes: the pace of a job changes when there is no progress.
     this.add(accounts.onDidPoll(() => this.details.redraw()));
@@ -108,6 +122,8 @@ export class OnDemand extends Disposables {
         return descriptions.filter(({ id }) => ids.includes(id));
       },
       refresh: (node, how) => refresh(dependencies, node, how),
+      selected,
+      recent: this.recent,
       targets: this.#targets,
       details: this.details,
       openOneOf: (jobs) => this.openOneOf(jobs),

@@ -18,9 +18,12 @@ exports.activate = ({ subscriptions }) => {
   const changed = new EventEmitter();
   const treeDataProvider = { onDidChangeTreeData: changed.event, getChildren: () => [], getTreeItem: nothing };
   const view = window.createTreeView('${prefix}.jobs', { treeDataProvider, showCollapseAll: true, canSelectMany: true });
+  const recent = window.createTreeView('${prefix}.recent', { treeDataProvider, showCollapseAll: true, canSelectMany: true });
   subscriptions.push(
     changed,
     view,
+    recent,
+    recent.onDidChangeVisibility(nothing),
     view.onDidChangeSelection(nothing),
     view.onDidCollapseElement(nothing),
     view.onDidExpandElement(nothing),

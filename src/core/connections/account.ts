@@ -11,9 +11,7 @@ import { keyOf, type ImportJob, type JobRef } from '../jobs/job';
 import { Lazy } from '../base/lazy';
 import { userPurpose, type Purpose } from '../base/request';
 import type { Branch, JobSource } from '../jobs/source';
-
-/** Age in milliseconds from which lists are refreshed when the user returns to them. */
-const maxAge = 60_000;
+import { staleAge } from '../polling/presence';
 
 export interface AccountEvents extends ConnectedAccountEvents {
   /** Resolves when the account may connect. */
@@ -185,7 +183,7 @@ export class Account implements Disposable {
     }
     for (const folder of folders) {
       // After a credential error, lists wait until the credentials change.
-      if (this.credentialError === undefined && folder.isOlderThan(maxAge)) {
+      if (this.credentialError === undefined && folder.isOlderThan(staleAge)) {
         void folder.refreshFirstPage(purpose);
       }
     }

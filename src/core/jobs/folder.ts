@@ -138,6 +138,11 @@ export class Folder {
     return this.#list.retry(purpose);
   }
 
+  /** Cancels the read in progress; what was read so far stays. */
+  cancel(): void {
+    this.#list.cancel();
+  }
+
   /** Inserts jobs found elsewhere that belong here. Skips those as old as pages that have not been read. */
   insertJobs(jobs: readonly ImportJob[]): void {
     const news = jobs.filter(({ key }) => !this.#list.has(`job ${key}`));

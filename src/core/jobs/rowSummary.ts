@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Formats } from '../text/formats';
+import { plain } from '../text/plainText';
 import { failedCount, isUploadExpired, processedCount, recordCount, type ImportJob } from './job';
-import { countTexts, stateLabel } from './jobWords';
+import { countTexts, labelText, stateLabel, targetText } from './jobWords';
 
 type SummarizedJob = Pick<ImportJob, 'phase' | 'status' | 'counts' | 'awaitsUpload'>;
 type CountFormat = Pick<Formats, 'compactCount'>;
@@ -17,6 +18,33 @@ type CountFormat = Pick<Formats, 'compactCount'>;
 export function rowSummary(job: SummarizedJob, formats: CountFormat, now: number, name = ''): string {
   const parts = name === '' ? [summary(job, formats, now)] : [name, briefSummary(job, formats, now)];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** Returns the label of a job's row among jobs of all lists: the name of its target. */
+export function recentLabel(job: Pick<ImportJob, 'id' | 'name' | 'target' | 'title'>): string {
+  const names = [labelText(job.name), targetText(job), labelText(job.title)];
+  return names.find((name = '') => name !== '') ?? plain(job.id);
+}
+
+/**
+ * Returns the description of a job's row among jobs of all connections: "9:15 AM · 3 failed · prod".
+ * @param now milliseconds since the epoch
+ * @param connection label of the job's connection
+ */
+export function recentSummary(
+  job: SummarizedJob & Pick<ImportJob, 'createdAt'>,
+  formats: Pick<Formats, 'compactCount' | 'shortTime'>,
+  now: number,
+  connection: string,
+): string {
+  const failed = isExplainedByCounts(job) ? failedText(job, formats.compactCount) : undefined;
+  return [
+    job.createdAt === undefined ? '' : formats.shortTime(job.createdAt),
+    failed ?? summary(job, formats, now),
+    connection,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function summary(job: SummarizedJob, { compactCount }: CountFormat, now: number): string {

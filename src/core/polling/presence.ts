@@ -1,3 +1,6 @@
+/** Age in milliseconds from which lists are refreshed when the user returns to them. */
+export const staleAge = 60_000;
+
 /** State of the view, its window and the user, as VS Code reports it. */
 export interface Presence {
   /** Whether the view is on screen. */

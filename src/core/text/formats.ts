@@ -10,6 +10,8 @@ export interface Formats {
   readonly shortDateTime: (time: number, now: number) => string;
   /** Formats the date of a time in the user's time zone. */
   readonly localDate: (time: number) => string;
+  /** Formats a day with its weekday, without the year if it is this year: "Sunday, Nov 22". */
+  readonly day: (time: number, now: number) => string;
   /** Formats the date of an event that has the same date in every time zone. */
   readonly date: (midnightUtc: number) => string;
   /** Formats a time of day with seconds. */
@@ -47,12 +49,15 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
     const hour = shortTimes().resolvedOptions().hourCycle === 'h23' ? '2-digit' : 'numeric';
     return new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', hour, minute: '2-digit' });
   });
+  const day = { weekday: 'long', month: 'short', day: 'numeric' } as const;
+  const daysOfThisYear = dates(day);
+  const days = dates({ ...day, year: 'numeric' });
   const timesWithZone = dates({ dateStyle: 'medium', timeStyle: 'long' });
   const counts = numbers({});
   const compactCounts = numbers({ notation: 'compact' });
   const lists = once(() => new Intl.ListFormat(locale()));
-  const shortDateTime = (time: number, now: number) =>
-    (new Date(time).getFullYear() === new Date(now).getFullYear() ? timesOfThisYear : times)().format(time);
+  const isSameYear = (a: number, b: number) => new Date(a).getFullYear() === new Date(b).getFullYear();
+  const shortDateTime = (time: number, now: number) => (isSameYear(time, now) ? timesOfThisYear : times)().format(time);
   return {
     time: (time) => times().format(time),
     compactTime: (time, now) =>
@@ -61,6 +66,7 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
         : shortDateTime(time, now),
     shortDateTime,
     localDate: (time) => localDates().format(time),
+    day: (time, now) => (isSameYear(time, now) ? daysOfThisYear : days)().format(time),
     date: (midnightUtc) => utcDates().format(midnightUtc),
     timeOfDay: (time) => timesOfDay().format(time),
     shortTime: (time) => shortTimes().format(time),

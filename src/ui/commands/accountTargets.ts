@@ -7,7 +7,7 @@ import { copyText } from '../../core/copies/copyText';
 import type { Formats } from '../../core/text/formats';
 import { profileKindLabel, type Profiles } from '../../core/connections/profile';
 import { explain } from '../../core/failures/explain';
-import type { JobsView } from '../tree/jobsView';
+import type { RowSelection } from '../rowSelection';
 import { accountOf, type Node } from '../tree/nodes';
 import type { CommandContext } from './context';
 import { isNode } from './targets';
@@ -24,8 +24,8 @@ export interface AccountNeed {
 }
 
 /** Returns the row that a command was called on or, without one, the selected row. */
-export function rowOf(view: JobsView, node: unknown): Node | undefined {
-  return isNode(node) ? node : view.selection[0];
+export function rowOf({ selection }: Pick<RowSelection, 'selection'>, node: unknown): Node | undefined {
+  return isNode(node) ? node : selection[0];
 }
 
 /**
@@ -40,7 +40,7 @@ export async function accountFor(
   if (isNode(node)) {
     return accountOf(node);
   }
-  const [selected] = context.view.selection.map(accountOf);
+  const [selected] = context.selected.selection.map(accountOf);
   return selected !== undefined && need.canServe(selected)
     ? selected
     : pickAccount(context.accounts.all.filter(need.canServe), need, context);

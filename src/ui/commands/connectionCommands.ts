@@ -51,9 +51,9 @@ async function addConnection({ accounts, view, shownDescriptions, bundles }: Com
 }
 
 async function removeConnections(context: CommandContext, node: unknown, nodes: unknown): Promise<void> {
-  const { store, view, formats } = context;
+  const { store, selected, formats } = context;
   const called =
-    Array.isArray(nodes) && nodes.length > 0 ? nodes.filter(isNode) : isNode(node) ? [node] : view.selection;
+    Array.isArray(nodes) && nodes.length > 0 ? nodes.filter(isNode) : isNode(node) ? [node] : selected.selection;
   const found = called.flatMap(connectionOf);
   const connections = found.length > 0 ? found : await pickConnection(context);
   if (connections.length === 0 || !(await confirmRemoval(store, connections, formats.count))) {

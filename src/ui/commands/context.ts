@@ -14,6 +14,8 @@ import type { FailedRecords } from '../failedRecords/failedRecords';
 import type { JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
 import type { Log } from '../log';
+import type { Recent } from '../recent/recent';
+import type { RowSelection } from '../rowSelection';
 import type { JobTree } from '../tree/jobTree';
 import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
@@ -27,6 +29,9 @@ export interface CommandContext {
   readonly view: JobsView;
   /** The filter of the Jobs view: what it shows, and what others limit themselves to. */
   readonly filter: CurrentFilter;
+  readonly recent: Recent;
+  /** Selected rows of the view that the user last used. */
+  readonly selected: RowSelection;
   readonly targets: Targets;
   readonly actions: JobActions;
   readonly details: DetailsPanels;

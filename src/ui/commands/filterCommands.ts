@@ -6,8 +6,9 @@ import { askForFilter } from '../find/askForFilter';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
 
-/** Commands that filter the Jobs view. The view's message and title buttons follow the filter. */
-export function filterCommands({ accounts, store, view, filter, clock, formats, descriptions, shownDescriptions }: CommandContext) {
+/** Commands that filter both views. Their messages and title buttons follow the filter. */
+export function filterCommands(context: CommandContext) {
+  const { accounts, store, view, recent, filter, clock, formats, descriptions, shownDescriptions } = context;
   const now = () => clock.now();
   const labelOf = (service: string) => descriptions.find(({ id }) => id === service)?.shortLabel ?? service;
   const jobs = () => accounts.all.flatMap(({ connection }) => store.jobsOf(connection.id));
@@ -17,7 +18,9 @@ export function filterCommands({ accounts, store, view, filter, clock, formats, 
     // Without a filter too: the key outlives the extension host.
     await commands.executeCommand('setContext', 'importJobs.filtered', !isEmpty);
     filter.set(isEmpty ? undefined : new JobFilter(criteria, now));
-    view.setMessage('filter', isEmpty ? undefined : l10n.t('Filter: {0}', criteriaText(criteria, labelOf, formats)));
+    const message = isEmpty ? undefined : l10n.t('Filter: {0}', criteriaText(criteria, labelOf, formats));
+    view.setMessage('filter', message);
+    recent.setMessage(message);
   };
   const ask = async () => {
     const services = shownDescriptions().map(({ id }) => id);

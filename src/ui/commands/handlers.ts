@@ -9,11 +9,11 @@ import { helpCommands } from './helpCommands';
 import type { Handlers } from './names';
 import { policyCommands } from './policyCommands';
 import { sampleCommands } from './sampleCommands';
-import { rowCommands } from './rowCommands';
+import { recentRowCommands, rowCommands } from './rowCommands';
 import { signInCommands } from './signInCommands';
 
 export function commandHandlers(context: CommandContext): Handlers {
-  const { accounts, store, log, view, clock, openOneOf } = context;
+  const { accounts, store, log, view, recent, clock, openOneOf } = context;
   const others = {
     ...jobCommands(context),
     ...listCommands(context),
@@ -26,5 +26,5 @@ export function commandHandlers(context: CommandContext): Handlers {
     ...helpCommands(log),
     showRunning: () => openOneOf(runningTargets(accounts, store)),
   };
-  return { ...others, ...rowCommands(view, clock, others) };
+  return { ...others, ...rowCommands(view, clock, others), ...recentRowCommands(recent, clock, others) };
 }

@@ -7,7 +7,16 @@ import type { JobCommandName } from './jobNeeds';
 import type { Handlers } from './names';
 
 /** Commands on jobs. Commands that open something use the first of several jobs. */
-export function jobCommands({ targets, view, actions, details, documents, failedRecords }: CommandContext) {
+export function jobCommands({
+  targets,
+  view,
+  recent,
+  selected,
+  actions,
+  details,
+  documents,
+  failedRecords,
+}: CommandContext) {
   const about =
     (command: JobCommandName, run: (jobs: readonly [JobTarget, ...JobTarget[]]) => unknown) =>
     async (node: unknown, nodes: unknown) => {
@@ -22,7 +31,8 @@ export function jobCommands({ targets, view, actions, details, documents, failed
     openDetailsToSide: about('openDetailsToSide', ([job]) => details.show(job, 'beside', true)),
     returnToRow: async () => {
       const job = details.activeJob;
-      if (job === undefined || !(await view.focusJob(job))) {
+      const isInRecent = job !== undefined && selected.isInRecent && (await recent.focusJob(job));
+      if (!isInRecent && (job === undefined || !(await view.focusJob(job)))) {
         await commands.executeCommand(`${viewId}.focus`);
       }
     },

@@ -17,7 +17,7 @@ import { withCancel } from '../withCancel';
 const longRefresh = 500;
 
 /** Commands that refresh lists and load more of them. */
-export function listCommands({ targets, view, details, formats, refresh }: CommandContext) {
+export function listCommands({ targets, view, recent, details, formats, refresh }: CommandContext) {
   const refreshRow = async (node: unknown) => {
     const panel = details.panelOf(node);
     if (panel !== undefined) {
@@ -26,7 +26,10 @@ export function listCommands({ targets, view, details, formats, refresh }: Comma
       return;
     }
     try {
-      await refreshCancellably((how) => refresh(isNode(node) ? node : undefined, how), formats);
+      const row = isNode(node) ? node : undefined;
+      const refreshing = row === undefined ? recent.refresh() : undefined;
+      await refreshCancellably((how) => refresh(row, how), formats);
+      await refreshing;
     } catch (error) {
       void showReadFailure(l10n.t('The import job could not be read'), failureOf(error));
     }
@@ -35,6 +38,8 @@ export function listCommands({ targets, view, details, formats, refresh }: Comma
     refresh: refreshRow,
     // The same command, with its own label on a failure's row.
     tryAgain: refreshRow,
+    refreshRecent: () => recent.refresh(),
+    stopLoading: () => recent.stopLoading(),
     loadMore: async (node) => {
       const list = await targets.list('loadMore', node);
       if (list !== undefined) {

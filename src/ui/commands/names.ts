@@ -15,8 +15,12 @@ export const commandNames = [
   'hideSampleAccount',
   'openRow',
   'enterRow',
+  'openRecentRow',
+  'enterRecentRow',
   'returnToRow',
   'refresh',
+  'refreshRecent',
+  'stopLoading',
   'tryAgain',
   'loadMore',
   'loadAll',
@@ -40,6 +44,9 @@ export const commandNames = [
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
+
+/** Commands that run after a click or Enter on any row of a view. */
+export type RowCommandName = 'openRow' | 'enterRow' | 'openRecentRow' | 'enterRecentRow';
 
 /**
  * Handlers by command.

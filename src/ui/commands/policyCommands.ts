@@ -19,7 +19,7 @@ const need: AccountNeed = {
 export function policyCommands(context: CommandContext) {
   return {
     copyIamPolicy: (node) => copyPolicy(context, node),
-    openMigrationGuide: (node) => openMigrationGuide(rowOf(context.view, node)),
+    openMigrationGuide: (node) => openMigrationGuide(rowOf(context.selected, node)),
   } satisfies Partial<Handlers>;
 }
 
@@ -34,7 +34,7 @@ async function copyPolicy(context: CommandContext, node: unknown): Promise<void>
     return;
   }
   const scope = scopeOf(context, account);
-  const denial = denialIn(rowOf(context.view, node));
+  const denial = denialIn(rowOf(context.selected, node));
   await env.clipboard.writeText(
     denial === undefined ? connectionPolicy(scope, context.shownDescriptions()) : denialPolicy(scope, denial),
   );

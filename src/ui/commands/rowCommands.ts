@@ -1,18 +1,23 @@
 import type { Clock } from '../../core/base/clock';
-import type { JobsView } from '../tree/jobsView';
+import type { Recent } from '../recent/recent';
+import type { RecentRow } from '../recent/recentRows';
 import type { Node } from '../tree/nodes';
 import { clickOf, isClickable } from '../tree/rowClick';
-import type { CommandName, Handlers } from './names';
+import type { CommandName, Handlers, RowCommandName } from './names';
 
 /** Maximum time in milliseconds to wait for the selection while VS Code redraws rows. */
 const maxWait = 1000;
 
+/** Selected rows, and their next redraw. */
+interface Rows<Row> {
+  readonly selection: readonly Row[];
+  nextRows(): Promise<void>;
+}
+
+type OtherHandlers = Handlers<Exclude<CommandName, RowCommandName>>;
+
 /** Commands that run after a click on any row, and after Enter. They find the clicked row by the selection. */
-export function rowCommands(
-  view: Pick<JobsView, 'selection' | 'nextRows'>,
-  clock: Clock,
-  others: Handlers<Exclude<CommandName, 'openRow' | 'enterRow'>>,
-) {
+export function rowCommands(view: Rows<Node>, clock: Clock, others: OtherHandlers) {
   return {
     // Runs after a click by mouse or keyboard, and calls the command of the clicked row.
     openRow: async () => {
@@ -31,7 +36,31 @@ export function rowCommands(
   } satisfies Partial<Handlers>;
 }
 
-async function clickedRow(view: Pick<JobsView, 'selection' | 'nextRows'>, clock: Clock): Promise<Node | undefined> {
+/** Like {@link rowCommands}, for the Recent view. */
+export function recentRowCommands(
+  recent: Rows<RecentRow> & Pick<Recent, 'loadMore'>,
+  clock: Clock,
+  others: OtherHandlers,
+) {
+  return {
+    openRecentRow: async () => {
+      const row = await clickedRow(recent, clock);
+      if (row?.kind === 'moreLists') {
+        await recent.loadMore();
+      } else if (row?.kind === 'job' || row?.kind === 'failure') {
+        await others[clickOf(row).name](row, undefined);
+      }
+    },
+    enterRecentRow: async () => {
+      const row = await clickedRow(recent, clock);
+      if (row?.kind === 'job') {
+        await others.openDetails(row, undefined);
+      }
+    },
+  } satisfies Partial<Handlers>;
+}
+
+async function clickedRow<Row>(view: Rows<Row>, clock: Clock): Promise<Row | undefined> {
   const isMissing = () => view.selection.length === 0;
   if (isMissing()) {
     const timeout = Promise.withResolvers<'timeout'>();

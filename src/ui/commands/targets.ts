@@ -8,8 +8,8 @@ import type { JobStore } from '../../core/jobs/jobStore';
 import { hasFailures } from '../../core/notifications/finishedJobs';
 import { ownerOf } from '../failedRecords/recordsUri';
 import { nameOf, type JobTarget } from '../jobActions';
+import type { RowSelection } from '../rowSelection';
 import type { JobTree } from '../tree/jobTree';
-import type { JobsView } from '../tree/jobsView';
 import type { FolderNode, Node } from '../tree/nodes';
 import { showInformation } from '../messages';
 import { pickOne } from '../quickPick';
@@ -23,14 +23,20 @@ export class Targets {
   readonly #accounts: Accounts;
   readonly #store: JobStore;
   readonly #tree: JobTree;
-  readonly #view: JobsView;
+  readonly #selected: Pick<RowSelection, 'selection'>;
   readonly #formats: Formats;
 
-  constructor(accounts: Accounts, store: JobStore, tree: JobTree, view: JobsView, formats: Formats) {
+  constructor(
+    accounts: Accounts,
+    store: JobStore,
+    tree: JobTree,
+    selected: Pick<RowSelection, 'selection'>,
+    formats: Formats,
+  ) {
     this.#accounts = accounts;
     this.#store = store;
     this.#tree = tree;
-    this.#view = view;
+    this.#selected = selected;
     this.#formats = formats;
   }
 
@@ -51,7 +57,7 @@ export class Targets {
       return found;
     }
     const { canServe } = jobNeeds[command];
-    const selected = this.#jobsOf(this.#view.selection);
+    const selected = this.#jobsOf(this.#selected.selection);
     return selected.some(({ account, job }) => canServe(job, account.connection)) ? selected : this.#pickJob(command);
   }
 
@@ -60,7 +66,7 @@ export class Targets {
     if (isNode(node)) {
       return listOf(node);
     }
-    const selected = this.#view.selection.flatMap((row) => listOf(row) ?? []);
+    const selected = this.#selected.selection.flatMap((row) => listOf(row) ?? []);
     return selected.find(({ folder }) => folder.hasMore) ?? this.#pickList(command);
   }
 

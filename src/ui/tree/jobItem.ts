@@ -104,7 +104,7 @@ function contextValueOf(job: ImportJob, connection?: Connection): string {
 
 /** Returns the name of a job's target if the jobs of its list have different targets. */
 function nameOf(job: ImportJob, { parent }: JobNode): string | undefined {
-  if (parent.folder.branch.hasMixedTargets !== true) {
+  if (parent.kind === 'day' || parent.folder.branch.hasMixedTargets !== true) {
     return undefined;
   }
   return job.name === undefined ? targetText(job) : labelText(job.name);

@@ -173,7 +173,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   }
 
   getParent(node: Node): Node | undefined {
-    return node.kind === 'account' ? undefined : node.parent;
+    return node.kind === 'account' ? undefined : rowOf(node.parent);
   }
 
   readonly onDidChangeTreeData = (listener: (nodes: Node[] | undefined) => void) => this.#changes.listen(listener);
@@ -229,7 +229,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       ? undefined
       : this.#cache
           .jobNodes(account.connection.id, key)
-          .find(({ parent }) => parent.folder.jobs.some((job) => job.key === key));
+          .find(({ parent }) => parent.kind === 'folder' && parent.folder.jobs.some((job) => job.key === key));
   }
 
   /** Returns a branch's row, if it has been read. */
@@ -374,6 +374,11 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       }
     }
   }
+}
+
+/** Returns the parent of a row of this tree. */
+function rowOf(parent: Exclude<Node, AccountNode>['parent']): AccountNode | FolderNode | undefined {
+  return parent.kind === 'day' || parent.kind === 'unread' ? undefined : parent;
 }
 
 function hasFinished({ before, after }: JobStoreChange['updated'][number]): boolean {

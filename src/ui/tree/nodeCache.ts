@@ -28,7 +28,11 @@ export class NodeCache {
 
   /** Returns the rows that have rows of jobs directly below them. */
   listsOfJobs(): ReadonlySet<FolderNode> {
-    return new Set([...this.#jobs.values()].flatMap((nodes) => [...nodes].map(({ parent }) => parent)));
+    return new Set(
+      [...this.#jobs.values()].flatMap((nodes) =>
+        [...nodes].flatMap(({ parent }) => (parent.kind === 'folder' ? [parent] : [])),
+      ),
+    );
   }
 
   get hasJobs(): boolean {

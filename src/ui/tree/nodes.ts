@@ -20,13 +20,23 @@ export interface FolderNode {
   readonly parent: AccountNode | FolderNode;
 }
 
+/** The row of a day in the Recent view. */
+export interface DayNode {
+  readonly kind: 'day';
+  readonly id: string;
+  /** Local midnight in milliseconds since the epoch; `undefined` for jobs without a creation time. */
+  readonly start: number | undefined;
+  readonly startsExpanded: boolean;
+}
+
 export interface JobNode {
   readonly kind: 'job';
   readonly id: string;
   readonly account: Account;
   /** Key of the job in the store. */
   readonly key: string;
-  readonly parent: FolderNode;
+  /** Its list or, in the Recent view, its day. */
+  readonly parent: FolderNode | DayNode;
 }
 
 /** The row that loads more items, or shows that they are loading. */
@@ -56,7 +66,15 @@ export interface FailureNode {
   readonly id: string;
   /** The newest failure. The row stays the same. */
   failure: ServiceFailure;
-  readonly parent: AccountNode | FolderNode;
+  readonly parent: AccountNode | FolderNode | UnreadLists;
+}
+
+/** What the Recent view reads of a connection. It has no row. */
+export interface UnreadLists {
+  readonly kind: 'unread';
+  readonly account: Account;
+  /** Repeats the failed reads. Never rejects. */
+  readonly retry: () => Promise<void>;
 }
 
 /** The row of a list that is empty, or of which no job matches the filter. */

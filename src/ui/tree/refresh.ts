@@ -3,7 +3,7 @@ import type { Folder } from '../../core/jobs/folder';
 import type { LongRead } from '../../core/jobs/pagedList';
 import type { JobStore } from '../../core/jobs/jobStore';
 import type { JobTree } from './jobTree';
-import type { AccountNode, FolderNode, Node } from './nodes';
+import type { AccountNode, FailureNode, FolderNode, Node } from './nodes';
 
 interface Dependencies {
   readonly accounts: Accounts;
@@ -42,9 +42,7 @@ export async function refresh(
       await refreshBelow(tree, node.parent, refreshFolder);
       return;
     case 'failure':
-      await (node.parent.kind === 'folder'
-        ? retry(node.parent.folder)
-        : refreshBelow(tree, node.parent, refreshFolder));
+      await retryBelow(tree, node.parent, refreshFolder);
       return;
     case 'job': {
       const job = store.get(node.account.connection.id, node.key);
@@ -72,6 +70,21 @@ async function refreshBelow(
   if (node.kind === 'account') {
     // The error may be from a panel's read. Lists read in the background do not clear it.
     await node.account.tryCredentials();
+  }
+}
+
+async function retryBelow(
+  tree: Dependencies['tree'],
+  parent: FailureNode['parent'],
+  refreshFolder: (folder: Folder) => Promise<void>,
+): Promise<void> {
+  switch (parent.kind) {
+    case 'folder':
+      return retry(parent.folder);
+    case 'account':
+      return refreshBelow(tree, parent, refreshFolder);
+    case 'unread':
+      return parent.retry();
   }
 }
 

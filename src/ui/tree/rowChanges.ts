@@ -2,9 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import { Emitter } from '../../core/base/emitter';
 import type { Node } from './nodes';
 
-/** A row, or `undefined` for all rows. */
-type Change = Node | undefined;
-
 /**
  * Schedules redraws of rows. VS Code loses a change that comes too soon:
  * - VS Code 1.103 loses rows permanently if it redraws them while it registers children, which it does in microtasks,
@@ -14,16 +11,16 @@ type Change = Node | undefined;
  *
  * So changes are fired in batches, each one packet after the newest of its changes, and none during a reveal.
  */
-export class RowChanges {
+export class RowChanges<Row = Node> {
   readonly #nextPacket: () => Promise<unknown>;
-  readonly #fired = new Emitter<Node[] | undefined>();
+  readonly #fired = new Emitter<Row[] | undefined>();
   readonly listen = this.#fired.listen;
-  /** Changes added since the last batch was closed. */
-  #batch: Set<Change> | undefined;
+  /** Changed rows since the last batch was closed; `undefined` stands for all rows. */
+  #batch: Set<Row | undefined> | undefined;
   #lastBatch: Promise<void> = Promise.resolve();
   #isRevealing = false;
   /** Changes to fire after the reveal. */
-  readonly #held: Change[] = [];
+  readonly #held: (Row | undefined)[] = [];
   #lastReveal: Promise<unknown> = Promise.resolve();
 
   /** @param nextPacket resolves when earlier messages have been sent */
@@ -31,7 +28,7 @@ export class RowChanges {
     this.#nextPacket = nextPacket;
   }
 
-  add(...changes: readonly Change[]): void {
+  add(...changes: readonly (Row | undefined)[]): void {
     if (changes.length > 0 && this.#batch === undefined) {
       this.#batch = new Set();
       this.#lastBatch = this.#fireLater(this.#batch);
@@ -63,7 +60,7 @@ export class RowChanges {
     return revealed;
   }
 
-  async #fireLater(batch: ReadonlySet<Change>): Promise<void> {
+  async #fireLater(batch: ReadonlySet<Row | undefined>): Promise<void> {
     await this.#nextPacket();
     this.#batch = undefined;
     await this.#nextPacket();

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Command } from 'vscode';
 import { explain, type NextStep } from '../../core/failures/explain';
-import type { CommandName } from '../commands/names';
+import type { CommandName, RowCommandName } from '../commands/names';
 import type { AllNode, FailureNode, JobNode, MoreNode, Node } from './nodes';
 
 interface Click {
   /** The command to run. */
-  readonly name: Exclude<CommandName, 'openRow' | 'enterRow'>;
+  readonly name: Exclude<CommandName, RowCommandName>;
   readonly title: string;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, extensions, window, type StatusBarItem, type TreeView } from 'vscode';
 import type { TestApi } from '../../../src/extension';
+import type { RecentRow } from '../../../src/ui/recent/recentRows';
 import type { Node } from '../../../src/ui/tree/nodes';
 import { eventually } from '../../support/eventually';
 import { FakeClock } from '../../support/fakeClock';
@@ -10,6 +11,8 @@ export interface Activated extends TestApi {
   readonly time: FakeClock;
   /** The tree view that VS Code created for the extension. */
   readonly treeView: TreeView<Node>;
+  /** The Recent view that VS Code created for the extension. */
+  readonly recentView: TreeView<RecentRow>;
   /** Status bar items that the extension has created. */
   readonly statusBarItems: readonly StatusBarItem[];
 }
@@ -33,14 +36,16 @@ async function activate(): Promise<Activated> {
     return item;
   };
   let treeView: TreeView<Node> | undefined;
-  window.createTreeView = (...args) => {
-    const view = createTreeView(...args);
-    treeView = view as TreeView<never>;
+  let recentView: TreeView<RecentRow> | undefined;
+  window.createTreeView = (id, options) => {
+    const view = createTreeView(id, options);
+    if (id === 'importJobs.recent') recentView = view as TreeView<never>;
+    else treeView = view as TreeView<never>;
     return view;
   };
   const api = (await extensions.getExtension<TestApi | undefined>('import-jobs.import-jobs')?.activate()) ?? undefined;
   window.createTreeView = createTreeView;
-  if (api === undefined || treeView === undefined) {
+  if (api === undefined || treeView === undefined || recentView === undefined) {
     throw new Error('The extension was activated before its tests.');
   }
   const time = new FakeClock(Date.now());
@@ -52,5 +57,5 @@ async function activate(): Promise<Activated> {
   await eventually(() => {
     assert.ok(api.view.isVisible);
   });
-  return { ...api, time, treeView, statusBarItems };
+  return { ...api, time, treeView, recentView, statusBarItems };
 }

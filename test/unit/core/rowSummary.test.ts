@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Count, ImportJob, JobPhase } from '../../../src/core/jobs/job';
-import { rowSummary } from '../../../src/core/jobs/rowSummary';
+import { recentLabel, recentSummary, rowSummary } from '../../../src/core/jobs/rowSummary';
 import { formatsFor } from '../../../src/core/text/formats';
-import { countsOf } from '../../support/jobs';
+import { aJob, countsOf } from '../../support/jobs';
 
 const now = Date.UTC(2026, 10, 22, 10);
 const formats = formatsFor('en', 'en-US');
@@ -73,5 +73,25 @@ describe('The summary of a job in its row', () => {
     assert.equal(summary('cancelled', [], 'newsletter'), 'newsletter · Cancelled');
     assert.equal(summary('unknown', [], 'newsletter', 'PAUSED'), 'newsletter · PAUSED');
     assert.equal(summary('waiting', [], ''), 'Waiting', 'A job without any target is as if the list had only one.');
+  });
+});
+
+describe('The row of a job among those of all connections', () => {
+  const createdAt = new Date(2026, 10, 22, 9, 15).getTime();
+  const description = (phase: JobPhase, counts: readonly Count[]) =>
+    recentSummary({ phase, status: 'PROCESSING', counts, createdAt }, formats, now, 'prod').replace(/\s/gu, ' ');
+
+  it('says when the job ran, what failed or else was processed, and where', () => {
+    assert.equal(description('succeededWithFailures', countsOf(4818, 3)), '9:15 AM · 3 failed · prod');
+    assert.equal(description('succeeded', countsOf(812, 0)), '9:15 AM · 812 processed · prod');
+    assert.equal(description('cancelled', countsOf(812, 0)), '9:15 AM · Cancelled · prod');
+    assert.equal(recentSummary({ phase: 'waiting', counts: [] }, formats, now, 'prod'), 'Waiting · prod');
+  });
+
+  it('is labeled by the target, by name if it has one', () => {
+    assert.equal(recentLabel(aJob('a', { name: 'newsletter', target: 'Contact list newsletter' })), 'newsletter');
+    assert.equal(recentLabel(aJob('a', { target: 'Suppression list', title: 'Import' })), 'Suppression list');
+    assert.equal(recentLabel(aJob('a', { name: ' ', title: 'Import' })), 'Import');
+    assert.equal(recentLabel(aJob('a')), 'a');
   });
 });

@@ -20,6 +20,8 @@ describe('The commands', () => {
       'importJobs.openMigrationGuide',
       'importJobs.openRow',
       'importJobs.enterRow',
+      'importJobs.openRecentRow',
+      'importJobs.enterRecentRow',
       'importJobs.showDetails',
       'importJobs.showRunning',
     ];

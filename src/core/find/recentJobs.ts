@@ -1,0 +1,367 @@
+import type { Account } from '../connections/account';
+import type { Accounts } from '../connections/accounts';
+import { Disposables } from '../base/disposable';
+import { Emitter, type ReportError } from '../base/emitter';
+import { backgroundPurpose, type Purpose } from '../base/request';
+import { failureOf, type ServiceFailure } from '../failures/failure';
+import type { Folder } from '../jobs/folder';
+import type { ImportJob } from '../jobs/job';
+import type { JobStore } from '../jobs/jobStore';
+import type { Branch, JobSource } from '../jobs/source';
+import { staleAge } from '../polling/presence';
+import type { CurrentFilter } from './currentFilter';
+import { selectLists, type ListRead, type ListSelection } from './recentLists';
+
+/** Number of lists of each service that are read at first, and how many more by each Load More. */
+const listsAtOnce = 10;
+
+interface Dependencies {
+  readonly accounts: Accounts;
+  readonly store: JobStore;
+  readonly filter: CurrentFilter;
+  /** Returns how many of a list's newest jobs to show. */
+  readonly pageSize: () => number;
+  /** Receives what listeners throw. */
+  readonly report?: ReportError;
+}
+
+interface Reading {
+  readonly purpose: Purpose;
+  /** Whether to also read lists that were read a moment ago. */
+  readonly isRefresh?: boolean;
+  /** Whether to repeat failed reads. */
+  readonly retries?: boolean;
+}
+
+/** A job and its account. */
+export interface RecentJob {
+  readonly account: Account;
+  readonly job: ImportJob;
+}
+
+/** A connection of which a list could not be read, and why. */
+export interface UnreadConnection {
+  readonly account: Account;
+  readonly failure: ServiceFailure;
+}
+
+/**
+ * The newest jobs of all connections: the newest page of each list, and of many lists those that changed most recently.
+ * Reads the same folders as the Jobs view, so neither reads what the other has just read. Does nothing while closed.
+ */
+export class RecentJobs extends Disposables {
+  readonly #dependencies: Dependencies;
+  readonly #changed: Emitter<undefined>;
+  readonly #sources = new Map<Account, readonly JobSource[] | ServiceFailure>();
+  /** Reads in progress, by account. */
+  readonly #readings = new Map<Account, AbortController>();
+  #whenRead: PromiseWithResolvers<undefined> | undefined;
+  #limit = listsAtOnce;
+  #listeners: Disposables | undefined;
+
+  constructor(dependencies: Dependencies) {
+    super();
+    this.#dependencies = dependencies;
+    this.#changed = new Emitter(dependencies.report);
+    this.add(
+      dependencies.accounts.onDidChangeServices(({ account, sources }) => {
+        this.#sources.set(account, sources);
+        this.#read(account, { purpose: backgroundPurpose });
+      }),
+    );
+    this.add({ dispose: () => this.close() });
+  }
+
+  /** Fires when anything may have changed, only while open. */
+  onDidChange(listener: () => void) {
+    return this.#changed.listen(listener);
+  }
+
+  get isOpen(): boolean {
+    return this.#listeners !== undefined;
+  }
+
+  get isReading(): boolean {
+    return this.#readings.size > 0;
+  }
+
+  /** Resolves when no read is in progress. */
+  async whenRead(): Promise<void> {
+    await this.#whenRead?.promise;
+  }
+
+  /** Begins to follow changes and reads what was not read within the last minute. */
+  open(): void {
+    if (this.isOpen) {
+      return;
+    }
+    const { accounts, store, filter } = this.#dependencies;
+    const listeners = new Disposables();
+    this.#listeners = listeners;
+    const change = () => this.#changed.fire(undefined);
+    listeners.add(store.onDidChange(change));
+    listeners.add(filter.onDidChange(change));
+    listeners.add(accounts.onDidChangeFolder(change));
+    listeners.add(
+      accounts.onDidChangeCredentials((account) => {
+        if (account.credentialError === undefined) {
+          this.#read(account, { purpose: backgroundPurpose, retries: true });
+        }
+        change();
+      }),
+    );
+    listeners.add(
+      accounts.onDidChange(() => {
+        this.#forgetClosedAccounts();
+        this.#readAll({ purpose: backgroundPurpose });
+        change();
+      }),
+    );
+    this.#forgetClosedAccounts();
+    this.#readAll({ purpose: backgroundPurpose, retries: true });
+    change();
+  }
+
+  /** Cancels what is being read and stops following changes. */
+  close(): void {
+    this.cancel();
+    this.#listeners?.dispose();
+    this.#listeners = undefined;
+  }
+
+  /** Cancels what is being read. What was read stays. */
+  cancel(): void {
+    for (const abort of [...this.#readings.values()]) {
+      abort.abort();
+    }
+    this.#readings.clear();
+    this.#settle();
+  }
+
+  /** Reads lists that were not read within the last minute, when the user returns to the view. */
+  readStale(): void {
+    this.#readAll({ purpose: backgroundPurpose });
+  }
+
+  /** Reads everything again. Resolves once it was read or cancelled. */
+  async refresh(): Promise<void> {
+    this.cancel();
+    this.#readAll({ purpose: { ...backgroundPurpose, mayPrompt: true }, isRefresh: true, retries: true });
+    await this.whenRead();
+  }
+
+  /** Repeats the failed reads of a connection. Resolves once they succeeded, failed or were cancelled. */
+  async retry(account: Account): Promise<void> {
+    account.resumePolling();
+    this.#readings.get(account)?.abort();
+    this.#readings.delete(account);
+    this.#read(account, { purpose: { priority: 'user', mayPrompt: true }, retries: true });
+    await this.whenRead();
+  }
+
+  /** Continues a cancelled read or, if there was none, reads more lists. */
+  async loadMore(): Promise<void> {
+    const { read, known } = this.progress;
+    if (read === known) {
+      this.#limit += listsAtOnce;
+    }
+    this.#readAll({ purpose: backgroundPurpose });
+    await this.whenRead();
+  }
+
+  /** How many lists were read, how many are to be read, and whether there are more. */
+  get progress(): { readonly read: number; readonly known: number; readonly hasMore: boolean } {
+    const selections = this.#selections().filter(
+      ({ account, folders }) => account.credentialError === undefined && !folders.some(concernsAllLists),
+    );
+    const lists = selections.flatMap(({ lists }) => lists);
+    return {
+      read: lists.filter(({ isRead, failure }) => isRead || failure !== undefined).length,
+      known: lists.length,
+      hasMore: selections.some(({ hasMore }) => hasMore),
+    };
+  }
+
+  get hasConnections(): boolean {
+    return this.#accounts.length > 0;
+  }
+
+  /** Whether some lists shown have older jobs. */
+  get hasOlderJobs(): boolean {
+    const pageSize = this.#dependencies.pageSize();
+    return this.#selections().some(({ lists }) =>
+      lists.some((list) => list.isRead && (list.hasMore || list.readCount > pageSize)),
+    );
+  }
+
+  /** Whether the filter hides some jobs of the lists read. */
+  get isFiltered(): boolean {
+    return this.#dependencies.filter.filter !== undefined;
+  }
+
+  /**
+   * Those of the newest jobs of each list that match the filter, in no particular order. A job that several connections
+   * show is listed once.
+   */
+  get jobs(): readonly RecentJob[] {
+    const { accounts, filter, pageSize } = this.#dependencies;
+    const jobs = this.#selections().flatMap(({ account, lists }) =>
+      lists.flatMap((list) =>
+        list.jobs
+          .slice(0, pageSize())
+          .filter((job) => filter.matches(job))
+          .map((job) => ({ account, job })),
+      ),
+    );
+    return [
+      // The first connection comes last, so that it is kept.
+      ...new Map(
+        jobs.toReversed().map((one) => [accounts.jobName(one.account.connection.id, one.job.key), one]),
+      ).values(),
+    ].reverse();
+  }
+
+  /** Connections that could not be read, in the setting's order. An end of support is no failure of a connection. */
+  get unread(): readonly UnreadConnection[] {
+    const selections = Map.groupBy(this.#selections(), ({ account }) => account);
+    return this.#accounts.flatMap((account) => {
+      const sources = this.#sources.get(account);
+      const failure =
+        (sources !== undefined && 'kind' in sources ? sources : undefined) ??
+        account.credentialError ??
+        (selections.get(account) ?? [])
+          .flatMap(({ folders }) => folders.flatMap((folder) => folder.failure ?? []))
+          .find((failure) => !isPermanent(failure));
+      return failure === undefined ? [] : [{ account, failure }];
+    });
+  }
+
+  /** All accounts but saved copies, which have no new jobs. */
+  get #accounts(): readonly Account[] {
+    return this.#dependencies.accounts.all.filter(({ connection }) => connection.kind !== 'copy');
+  }
+
+  #readAll(how: Reading): void {
+    for (const account of this.#accounts) {
+      this.#read(account, how);
+    }
+  }
+
+  /** Reads an account's lists, unless that is in progress. */
+  #read(account: Account, how: Reading): void {
+    if (this.isOpen && !this.#readings.has(account)) {
+      const abort = new AbortController();
+      this.#readings.set(account, abort);
+      this.#whenRead ??= Promise.withResolvers();
+      this.#changed.fire(undefined);
+      void this.#readAccount(account, how, abort.signal).finally(() => {
+        if (this.#readings.get(account) === abort) {
+          this.#readings.delete(account);
+          this.#settle();
+        }
+      });
+    }
+  }
+
+  #settle(): void {
+    if (!this.isReading) {
+      this.#whenRead?.resolve(undefined);
+      this.#whenRead = undefined;
+    }
+    if (this.isOpen) {
+      this.#changed.fire(undefined);
+    }
+  }
+
+  /** Never rejects. */
+  async #readAccount(account: Account, how: Reading, signal: AbortSignal): Promise<void> {
+    const sources = await account.sources().catch(failureOf);
+    if (this.#accounts.includes(account)) {
+      this.#sources.set(account, sources);
+      if (!('kind' in sources)) {
+        await Promise.all(sources.map((source) => this.#readSource(account, source, how, signal)));
+      }
+    }
+  }
+
+  /** Reads a service's lists one after another. */
+  async #readSource(account: Account, source: JobSource, how: Reading, signal: AbortSignal): Promise<void> {
+    const done = new Set<Folder>();
+    const isDue = ({ folder, part }: ListRead) => part === 'more' || (!done.has(folder) && isToRead(folder, how));
+    for (;;) {
+      // Credentials that failed wait until they change or the user retries.
+      const isRefused = account.credentialError !== undefined && !how.purpose.mayPrompt;
+      const { lists, next } = this.#select(account, source, isDue);
+      const isPointless = how.isRefresh !== true && lists.some(({ failure }) => failure && isPermanent(failure));
+      if (signal.aborted || isRefused || isPointless || next === undefined) {
+        return;
+      }
+      const { folder, part } = next;
+      done.add(folder);
+      // A read that someone else has started is only awaited.
+      const cancel = folder.state.kind === 'loading' ? () => undefined : () => folder.cancel();
+      signal.addEventListener('abort', cancel);
+      await (part === 'first' ? folder.refreshFirstPage(how.purpose) : folder.loadMore(how.purpose));
+      signal.removeEventListener('abort', cancel);
+      if (concernsAllLists(folder) || (part === 'more' && folder.failure !== undefined)) {
+        return;
+      }
+    }
+  }
+
+  #select(account: Account, source: JobSource, isDue: (read: ListRead) => boolean): ListSelection {
+    const folderOf = (branch: Branch) => account.folder(source, branch);
+    return selectLists(folderOf(source.root), folderOf, this.#limit, isDue);
+  }
+
+  #selections() {
+    return this.#accounts.flatMap((account) => {
+      const sources = this.#sources.get(account);
+      return sources === undefined || 'kind' in sources
+        ? []
+        : sources.map((source) => {
+            const folders: Folder[] = [];
+            const { lists, hasMore } = this.#select(account, source, ({ folder }) => {
+              folders.push(folder);
+              return false;
+            });
+            return { account, lists, hasMore, folders };
+          });
+    });
+  }
+
+  #forgetClosedAccounts(): void {
+    const all = this.#accounts;
+    for (const account of [...this.#sources.keys(), ...this.#readings.keys()]) {
+      if (!all.includes(account)) {
+        this.#sources.delete(account);
+        this.#readings.get(account)?.abort();
+        this.#readings.delete(account);
+      }
+    }
+    this.#settle();
+  }
+}
+
+function isToRead(folder: Folder, { isRefresh = false, retries = false }: Reading): boolean {
+  if (isRefresh || folder.state.kind === 'loading') {
+    return true;
+  }
+  return folder.failure === undefined ? !folder.isRead || folder.isOlderThan(staleAge) : retries;
+}
+
+/** Whether a service has no jobs to read, which is not a problem of the connection: its rows in the Jobs view say so. */
+function isPermanent({ kind }: ServiceFailure): boolean {
+  return kind === 'serviceEnded' || kind === 'notInRegion';
+}
+
+/** Whether further lists of the service would fail for the same reason as this one. */
+function concernsAllLists({ failure }: Folder): boolean {
+  return (
+    failure !== undefined &&
+    (isPermanent(failure) ||
+      failure.kind === 'credentials' ||
+      failure.kind === 'network' ||
+      failure.kind === 'throttled')
+  );
+}

@@ -1,0 +1,1 @@
+export const recentViewId = 'importJobs.recent';
