@@ -19,7 +19,10 @@ const maxFailuresInARow = 3;
  * Runs work for each item in sequence. Continues after item-specific failures and throws the first of them at the end;
  * stops after three in a row or on a global one. A {@link RoundRobin} resumes from there.
  */
-export async function forEachContinuingOnError<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+export async function forEachContinuingOnError<T>(
+  items: Iterable<T>,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
   const failures: unknown[] = [];
   let inARow = 0;
   for (const item of items) {

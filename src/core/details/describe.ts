@@ -64,6 +64,13 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
         job.source?.s3Url === undefined ? {} : { copy: 'copySourceUrl' },
       ),
       ...section('destination', l10n.t('Destination'), factRows('destination', job, labelOf)),
+      ...section('mapping', l10n.t('Column mapping'), factRows('mapping', job, labelOf), {
+        columns: [
+          l10n.t({ message: 'Column', args: [], comment: ['A column of the imported file'] }),
+          l10n.t({ message: 'Imported into', args: [], comment: ['The field that a column is imported into'] }),
+          l10n.t('Content type'),
+        ],
+      }),
       ...section('job', l10n.t('Job'), [...timeRows(job, context), ...jobRows(job, failures, labelOf)]),
     ],
     ...(failures === undefined ? {} : { failures }),

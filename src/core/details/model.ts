@@ -63,9 +63,11 @@ export interface DetailsRow {
 }
 
 export interface DetailsSection {
-  readonly id: 'progress' | 'source' | 'destination' | 'job';
+  readonly id: 'progress' | 'source' | 'destination' | 'mapping' | 'job';
   readonly title: string;
   readonly rows: readonly DetailsRow[];
+  /** Headings of a table with a row's label, value and note. Without them, the rows are not a table. */
+  readonly columns?: readonly [label: string, value: string, note: string];
   /** Action of the copy button in the section's heading. */
   readonly copy?: DetailsAction;
   /** Explains the rows when their labels are not enough. */

@@ -65,7 +65,7 @@ export function section(
   id: DetailsSection['id'],
   title: string,
   rows: readonly DetailsRow[],
-  extra?: Pick<DetailsSection, 'copy'>,
+  extra?: Pick<DetailsSection, 'copy' | 'columns'>,
 ): readonly DetailsSection[] {
   return rows.length === 0 ? [] : [{ id, title, rows, ...extra }];
 }

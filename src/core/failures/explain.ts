@@ -57,6 +57,8 @@ export function explain(failure: ServiceFailure): Explanation {
         [failure.end.label, failure.end.sentence, l10n.t('Read AWS’s migration guide')],
         'openMigrationGuide',
       );
+    case 'notFound':
+      return explained(failure.action === undefined ? otherWords.notFound : notFoundOrDenied(failure.action));
     case 'unexpected':
       return explained(otherWords.unexpected, 'showLog');
     default:
@@ -76,6 +78,14 @@ function explainDenied({ action, by }: Extract<ServiceFailure, { kind: 'denied' 
   const label = l10n.t('Access denied');
   const sentence = action === undefined ? label : l10n.t('Access denied: {0}', action);
   return explained([label, sentence, l10n.t('Copy the IAM policy')], 'copyPolicy');
+}
+
+function notFoundOrDenied(action: string): Words {
+  return [
+    l10n.t('Not found or denied'),
+    l10n.t('This item no longer exists in AWS, or access is denied: {0}', action),
+    l10n.t('Refresh the list or copy the IAM policy'),
+  ];
 }
 
 function explainCredentials(failure: CredentialsFailure): Explanation {

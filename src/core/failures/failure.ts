@@ -122,7 +122,8 @@ export type ServiceFailure = FailureContext &
     | { readonly kind: 'setting'; readonly reason: ConnectionProblem }
     /** A saved copy cannot be read. */
     | { readonly kind: 'copy'; readonly problem: CopyProblem; readonly file: string }
-    | { readonly kind: 'notFound' }
+    /** With an action: the service does not distinguish between an item that does not exist and a denial of the action. */
+    | { readonly kind: 'notFound'; readonly action?: string; readonly resource?: string }
     | { readonly kind: 'throttled' }
     | { readonly kind: 'badRequest' }
     | { readonly kind: 'tooLarge' }

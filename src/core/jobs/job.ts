@@ -51,8 +51,11 @@ export interface Progress {
 export interface JobFact {
   /** Stable name, unique in the job: `roleArn`. */
   readonly id: string;
-  /** Section of the panel that shows it. */
-  readonly section: 'source' | 'destination' | 'job';
+  /**
+   * Section of the panel that shows it. `mapping` is a table of the imported file's columns: `label` is the column,
+   * `value` what it is imported into, `note` the type of its content.
+   */
+  readonly section: 'source' | 'destination' | 'job' | 'mapping';
   readonly label: string;
   readonly value: string;
   /** Explains the value. */
@@ -117,6 +120,8 @@ export interface ImportJob extends JobRef {
   /** Sentence about its purpose: "Adds contacts to the contact list". */
   readonly purpose?: string;
   readonly source?: JobSourceFile;
+  /** Whether the service never reports where a job's source and failed records are. */
+  readonly hasNoFiles?: true;
   readonly facts: readonly JobFact[];
   /** IDs of the lists that contain it, outermost first. */
   readonly listIds: readonly string[];

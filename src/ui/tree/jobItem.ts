@@ -97,7 +97,7 @@ function contextValueOf(job: ImportJob, connection?: Connection): string {
   return contextValue({
     copy,
     job: true,
-    source: !job.complete || job.source?.s3Url !== undefined,
+    source: job.source?.s3Url !== undefined || !(job.complete || job.hasNoFiles === true),
     failedRecords: !copy && mayHaveFailedRecords(job),
   });
 }

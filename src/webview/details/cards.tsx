@@ -6,6 +6,7 @@ import { CopyButton, Icon, RevealButton, type IconName } from './controls';
 const SECTION_ICONS: Readonly<Partial<Record<DetailsSection['id'], IconName>>> = {
   source: 'file',
   destination: 'target',
+  mapping: 'table',
   job: 'info',
 };
 
@@ -34,7 +35,11 @@ export function Note({ text }: { readonly text: string | undefined }) {
 }
 
 /** A card of labels and values. */
-export function FieldsCard({ section: { id, title, rows, copy, note } }: { readonly section: DetailsSection }) {
+export function FieldsCard({
+  section: { id, title, rows, columns, copy, note },
+}: {
+  readonly section: DetailsSection;
+}) {
   return (
     <Card id={id} title={title} icon={SECTION_ICONS[id]}>
       {copy !== undefined && (
@@ -42,13 +47,50 @@ export function FieldsCard({ section: { id, title, rows, copy, note } }: { reado
           <CopyButton label={l10n.t('Copy Source S3 URL')} control={copy} message={{ type: 'act', action: copy }} />
         </div>
       )}
-      <dl class="fields">
-        {rows.map((row) => (
-          <Field key={row.id} row={row} />
-        ))}
-      </dl>
+      {columns === undefined ? (
+        <dl class="fields">
+          {rows.map((row) => (
+            <Field key={row.id} row={row} />
+          ))}
+        </dl>
+      ) : (
+        <Table labelledBy={`title-${id}`} columns={columns} rows={rows} />
+      )}
       <Note text={note} />
     </Card>
+  );
+}
+
+interface TableProps {
+  readonly labelledBy: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly DetailsRow[];
+}
+
+function Table({ labelledBy, columns, rows }: TableProps) {
+  return (
+    <table aria-labelledby={labelledBy}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} data-row={row.id}>
+            <th scope="row">{row.label}</th>
+            <td>
+              <Value row={row} />
+            </td>
+            <td class="small">{row.note}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

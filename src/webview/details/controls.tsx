@@ -26,6 +26,7 @@ const GLYPHS = {
   save: '\ueb4b',
   search: '\uea6d',
   sync: '\uea77',
+  table: '\uebb7',
   target: '\uebf8',
   warning: '\uea6c',
 };
