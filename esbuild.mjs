@@ -2,6 +2,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { globSync, readFileSync } from 'node:fs';
 import { build, context, formatMessages } from 'esbuild';
+import { sdkBundles } from './esbuild.services.mjs';
 
 const development = process.argv.includes('--development');
 const watching = process.argv.includes('--watch');
@@ -87,14 +88,16 @@ const node = {
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/meta', { recursive: true });
 
+/** Options of every bundle with the SDK. */
+const sdk = {
+  ...node,
+  plugins: [unusedSchemas, packageVersions],
+  alias: { ...textsOfVSCode, '@aws-sdk/credential-provider-node': './src/aws/credentials/noDefaultProvider.ts' },
+};
+
 const products = {
   extension: { ...node, plugins: [lazyBundles], entryPoints: { extension: 'src/extension.ts' } },
-  aws: {
-    ...node,
-    plugins: [unusedSchemas, packageVersions],
-    alias: { ...textsOfVSCode, '@aws-sdk/credential-provider-node': './src/aws/credentials/noDefaultProvider.ts' },
-    entryPoints: { aws: 'src/services/sdk.ts' },
-  },
+  ...(await sdkBundles(sdk)),
   sample: { ...node, entryPoints: { sample: 'src/services/sample.ts' } },
   connected: { ...node, plugins: [lazyBundles], entryPoints: { connected: 'src/connected.ts' } },
   onDemand: { ...node, plugins: [lazyBundles], entryPoints: { onDemand: 'src/onDemand.ts' } },
@@ -149,7 +152,7 @@ async function buildProducts() {
       const { metafile } = await build(/** @type {import('esbuild').BuildOptions} */ ({ ...options, outdir: 'dist' }));
       await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
       for (const input of Object.keys(metafile.inputs)) {
-        const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
+        const [folder] = /^node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
         if (folder !== undefined) bundledPackages.add(folder);
       }
     }),

@@ -1,10 +1,16 @@
 import type { ServiceDescription } from '../core/jobs/serviceDescription';
+import { customerProfiles } from './customerProfiles/description';
 import { mailManager } from './mailManager/description';
 import { pinpoint } from './pinpoint/description';
 import { ses } from './ses/description';
 
 /** The services shown, in display order. */
-export const descriptions = [ses, mailManager, pinpoint] as const satisfies readonly ServiceDescription[];
+export const descriptions = [
+  ses,
+  mailManager,
+  customerProfiles,
+  pinpoint,
+] as const satisfies readonly ServiceDescription[];
 
 /** Values of the setting `importJobs.services`, in display order. */
 export const names = ['ses', 'mailManager', 'customerProfiles', 'pinpoint'] as const;

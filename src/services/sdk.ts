@@ -5,6 +5,8 @@ import type { Service, ServiceReads } from '../aws/sdkService';
 import type { Connection } from '../core/connections/connection';
 import { shownServices } from '../core/connections/shownServices';
 import type { Transport } from '../core/base/http';
+import { lazyReads } from '../aws/lazyReads';
+import { lists as customerProfilesLists } from './customerProfiles/lists';
 import { descriptions, type ShownService } from './index';
 import { mailManagerSource } from './mailManager/client';
 import { mailManagerProbes } from './mailManager/probes';
@@ -26,6 +28,10 @@ export { diagnosisReport } from '../core/diagnosis/diagnosisReport';
 const reads: Readonly<Record<ShownService, ServiceReads>> = {
   ses: { source: sesSource, probes: sesProbes },
   mailManager: { source: mailManagerSource, probes: mailManagerProbes },
+  customerProfiles: lazyReads({
+    ...customerProfilesLists,
+    load: async () => (await import('./customerProfiles/reads')).customerProfilesReads,
+  }),
   pinpoint: { source: pinpointSource, probes: pinpointProbes },
 };
 

@@ -52,7 +52,12 @@ describe('Connections', () => {
       region: 'us-east-1',
     });
     assert.deepEqual(await host.labels(), ['Connection 1', 'Work', beta.profile, named(alpha.profile), 'Connection 5']);
-    assert.deepEqual(await host.names('Work'), ['Amazon SES', 'SES Mail Manager', 'Amazon Pinpoint']);
+    assert.deepEqual(await host.names('Work'), [
+      'Amazon SES',
+      'SES Mail Manager',
+      'Customer Profiles',
+      'Amazon Pinpoint',
+    ]);
     for (const [connection, sentence] of [
       ['Connection 1', /^Invalid connection/],
       [beta.profile, /^The connection has no region/],

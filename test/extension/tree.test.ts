@@ -54,6 +54,7 @@ describe('The tree', () => {
       ...sesJobsIn(contacts.body).map(nameOfSesJob).map(job(4)),
       [4, undefined, 'Load more, Contact lists, 5 loaded'],
       [2, false, 'SES Mail Manager'],
+      [2, false, 'Customer Profiles'],
       [2, true, 'Amazon Pinpoint'],
       [3, true, 'Loyalty'],
       [4, true, 'All import jobs'],

@@ -6,6 +6,9 @@ type Request = Pick<RecordedRequest, 'method' | 'path' | 'target'> & Partial<Pic
 const operations: readonly (readonly [operation: string, request: RegExp])[] = [
   ['ListImportJobs', /^POST \/v2\/email\/import-jobs\/list$/],
   ['ses GetImportJob', /^GET \/v2\/email\/import-jobs\/[^/]+$/],
+  ['ListDomains', /^GET \/domains$/],
+  ['ListUploadJobs', /^GET \/domains\/[^/]+\/upload-jobs$/],
+  ['GetUploadJob', /^GET \/domains\/[^/]+\/upload-jobs\/[^/]+$/],
   ['GetApps', /^GET \/v1\/apps$/],
   ['GetSegments', /^GET \/v1\/apps\/[^/]+\/segments$/],
   ['GetImportJobs', /^GET \/v1\/apps\/[^/]+\/jobs\/import$/],
@@ -28,7 +31,7 @@ export function isOperation(operation: string): Match {
 /** Returns the page token of a request; `undefined` for the first page. */
 export function tokenOf({ query, body }: Pick<HttpRequest, 'query' | 'body'>): string | undefined {
   const { NextToken } = (body === '' ? {} : JSON.parse(body)) as { readonly NextToken?: string };
-  return query.token ?? NextToken;
+  return query.token ?? query['next-token'] ?? NextToken;
 }
 
 /** Returns the SES list requested; `undefined` for all jobs, which only polls request. */

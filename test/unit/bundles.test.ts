@@ -51,6 +51,36 @@ describe('the bundles', () => {
     assert.ok(inputs.length > 100);
   });
 
+  it('of Customer Profiles has what only this service needs, and takes the rest from the bundle of the AWS SDK', () => {
+    const service = /(^|\/)src\/services\/customerProfiles\/(?!description|lists)|\/client-customer-profiles\//;
+    const inputs = Object.values(metaOf('customerProfiles').outputs).flatMap((output) => Object.entries(output.inputs));
+    const own = inputs.filter(([input, { bytesInOutput }]) => bytesInOutput > 0 && !input.startsWith('aws:'));
+    assert.ok(own.some(([input]) => input.includes('/client-customer-profiles/')));
+    assert.ok(own.some(([input]) => input === 'src/services/customerProfiles/client.ts'));
+    assert.deepEqual(
+      own.filter(([input]) => /^src\/(aws|core)\/|^src\/services\/(?!customerProfiles\/)/.test(input)),
+      [],
+      'Its classes and state exist once.',
+    );
+    const kept = Object.values(metaOf('aws').outputs).flatMap((output) => Object.keys(output.inputs));
+    assert.deepEqual(
+      kept.filter((input) => service.test(input)),
+      [],
+    );
+  });
+
+  it('of the AWS SDK exports everything that the bundle of Customer Profiles takes from it', () => {
+    const names = (file: string, pattern: RegExp) =>
+      new Set([...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name = '']) => name));
+    const taken = names('dist/customerProfiles.js', /\w\.(s\d+)\b/g);
+    assert.ok(taken.size > 50);
+    const given = names('dist/aws.js', /\b(s\d+):\(\)=>/g);
+    assert.deepEqual(
+      [...taken].filter((name) => !given.has(name)),
+      [],
+    );
+  });
+
   it('of connected accounts contain code that the first lacks', () => {
     const inputs = inputsOf('connected');
     const waiting = [
@@ -92,6 +122,7 @@ describe('the bundles', () => {
   for (const [most, ...files] of [
     [58_000, 'dist/extension.js'],
     [450_000, 'dist/aws.js'],
+    [120_000, 'dist/customerProfiles.js'],
     [120_000, 'dist/details.js', 'dist/details.css'],
   ] as const) {
     it(`stay within their size: ${files.join(' and ')} within ${most / 1000} kB`, () => {

@@ -17,6 +17,7 @@ export const work: Connection = { id: 'work', kind: 'aws', label: 'Work', region
 export interface Services {
   readonly ses: JobSource;
   readonly mailManager: JobSource;
+  readonly customerProfiles: JobSource;
   readonly pinpoint: JobSource;
 }
 
@@ -34,6 +35,7 @@ export class Choices implements ReadingOptions {
   readonly rateLimits = new RateLimits(systemClock, (line) => void this.lines.push(line), {
     ses: wide,
     mailManager: wide,
+    customerProfiles: wide,
     pinpoint: wide,
   });
 
@@ -70,13 +72,19 @@ export async function lookAt(source: JobSource, jobs: readonly JobRef[]): Promis
 export function servicesOf(...[connection, options, transport]: Parameters<typeof connect>): Services {
   const sources = connect(connection, options, transport);
   const named = (service: string) => found(sources.find((source) => source.service === service));
-  return { ses: named('ses'), mailManager: named('mailManager'), pinpoint: named('pinpoint') };
+  return {
+    ses: named('ses'),
+    mailManager: named('mailManager'),
+    customerProfiles: named('customerProfiles'),
+    pinpoint: named('pinpoint'),
+  };
 }
 
 /** A test server and a connection to it by a profile of the AWS files. */
 export class Connected implements Services {
   readonly ses: JobSource;
   readonly mailManager: JobSource;
+  readonly customerProfiles: JobSource;
   readonly pinpoint: JobSource;
 
   private constructor(
@@ -84,7 +92,9 @@ export class Connected implements Services {
     readonly files: OwnAwsFiles,
     readonly choices: Choices,
   ) {
-    ({ ses: this.ses, mailManager: this.mailManager, pinpoint: this.pinpoint } = servicesOf(work, choices));
+    const services = servicesOf(work, choices);
+    ({ ses: this.ses, mailManager: this.mailManager } = services);
+    ({ customerProfiles: this.customerProfiles, pinpoint: this.pinpoint } = services);
   }
 
   static async start(options: TestServerOptions & Partial<ProfileOptions> = {}): Promise<Connected> {

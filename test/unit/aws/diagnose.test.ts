@@ -59,6 +59,7 @@ describe('diagnosing a connection', () => {
     for (const [service, calls] of [
       ['Amazon SES', ['ListImportJobs', 'GetImportJob']],
       ['SES Mail Manager', ['ListAddressLists', 'ListAddressListImportJobs', 'GetAddressListImportJob']],
+      ['Amazon Connect Customer Profiles', ['ListDomains', 'ListUploadJobs', 'GetUploadJob']],
       ['Amazon Pinpoint', [...pinpointCalls, 'OPTIONS on a segment’s import jobs']],
     ] as const) {
       assert.deepEqual(
@@ -67,7 +68,7 @@ describe('diagnosing a connection', () => {
       );
     }
     const { requests } = connected.server;
-    assert.equal(requests.length, 11);
+    assert.equal(requests.length, 14);
     const options = found(requests.find(({ method }) => method === 'OPTIONS'));
     assert.match(options.path, /^\/v1\/apps\/[^/]+\/segments\/[^/]+\/jobs\/import$/);
     assert.ok(requests.every(({ accessKeyId, region }) => accessKeyId === 'SAMPLEKEY1' && region === 'eu-west-1'));
@@ -176,12 +177,13 @@ describe('diagnosing a connection', () => {
     await connected.files.write({
       config:
         `[profile work]\nservices = local\nendpoint_url = ${url}\n[services local]\n` +
-        `mailmanager =\n  endpoint_url = ${url}/mail\npinpoint =\n  endpoint_url = ${url}/\n`,
+        `mailmanager =\n  endpoint_url = ${url}/mail\ncustomer_profiles =\n  endpoint_url = ${url}/profiles\npinpoint =\n  endpoint_url = ${url}/\n`,
       credentials,
     });
     assert.deepEqual(await places(), [
       [url, 'endpoint_url of the profile work'],
       [`${url}/mail`, 'endpoint_url of mailmanager in the services section local'],
+      [`${url}/profiles`, 'endpoint_url of customer_profiles in the services section local'],
       [url, 'endpoint_url of pinpoint in the services section local'],
     ]);
     process.env.AWS_ENDPOINT_URL_SESV2 = `${url}/ses`;
@@ -242,14 +244,17 @@ describe('diagnosing a connection', () => {
     it('checks AWS’s own endpoint when the process fails, and runs it once', async () => {
       await connected.files.write({ config: `[profile work]\n${await processLine('process.exit(1);')}` });
       const tried: string[] = [];
-      const diagnosis = await run(never, undefined, {
+      // A region with all services.
+      const region = 'eu-west-2';
+      const direct: DirectConnection = {
         addressesOf: (host) => Promise.resolve([`address of ${host}`]),
         shakeHands: (host, port) => {
           tried.push(`${host}:${port}`);
           return Promise.resolve('TLSv1.3');
         },
-      });
-      const hosts = ['email', 'mail-manager', 'pinpoint'].map((name) => `${name}.eu-west-1.amazonaws.com`);
+      };
+      const diagnosis = await run(never, undefined, direct, { ...work, region });
+      const hosts = ['email', 'mail-manager', 'profile', 'pinpoint'].map((name) => `${name}.${region}.amazonaws.com`);
       assert.deepEqual(
         diagnosis.services.map(({ endpoint, endpointSetBy }) => [endpoint, endpointSetBy]),
         hosts.map((host) => [`https://${host}`, undefined]),

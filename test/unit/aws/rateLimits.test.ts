@@ -221,6 +221,7 @@ describe('Rate limits', () => {
       [
         ['Amazon SES', 0],
         ['SES Mail Manager', 0],
+        ['Amazon Connect Customer Profiles', 0],
         ['Amazon Pinpoint', 1],
       ],
     );

@@ -40,6 +40,20 @@ describe('the IAM policy of a connection', () => {
     assert.ok(granted.every(([, action]) => /^(ses|mobiletargeting):(Get|List)[A-Za-z]+$/.test(action ?? '')));
   });
 
+  it('allows reading upload jobs of Customer Profiles, but not the path, which comes with a key', () => {
+    const { Statement } = read(connectionPolicy({ region: 'eu-central-1', accountId: '123456789012' }, descriptions));
+    const granted = Statement.flatMap(({ Action, Resource }) => Action.map((action) => [action, Resource]));
+    const domains = 'arn:aws:profile:eu-central-1:123456789012:domains/*';
+    assert.deepEqual(
+      granted.filter(([action = '']) => action.startsWith('profile:')),
+      [
+        ['profile:ListDomains', '*'],
+        ['profile:ListUploadJobs', domains],
+        ['profile:GetUploadJob', domains],
+      ],
+    );
+  });
+
   it('has unique names that IAM accepts', () => {
     const names = read(connectionPolicy({ region: 'eu-west-1' }, descriptions)).Statement.map(({ Sid }) => Sid);
     assert.equal(new Set(names).size, names.length);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { regions } from '../../../src/core/connections/regions';
 import { mailManager } from '../../../src/services/mailManager/description';
+import { customerProfiles } from '../../../src/services/customerProfiles/description';
 import { pinpoint } from '../../../src/services/pinpoint/description';
 import { ses } from '../../../src/services/ses/description';
 
@@ -29,5 +30,12 @@ describe('a region', () => {
     const codes = ['eu-west-1', 'fips-us-east-1', 'us-gov-west-1', 'us-gov-west-1-fips'];
     const others = ['eu-north-1', 'eu-west-3', 'us-gov-east-1', 'xx-new-1', ''];
     assert.deepEqual([...codes, ...others].filter(pinpoint.isAvailableIn), codes);
+  });
+
+  it('has Customer Profiles only if AWS lists it', () => {
+    assert.equal(regions.filter(({ code }) => customerProfiles.isAvailableIn(code)).length, 10);
+    const codes = ['eu-central-1', 'eu-west-2', 'us-east-1', 'af-south-1'];
+    const others = ['eu-west-1', 'us-east-2', 'us-gov-west-1', 'xx-new-1', ''];
+    assert.deepEqual([...codes, ...others].filter(customerProfiles.isAvailableIn), codes);
   });
 });
