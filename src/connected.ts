@@ -5,6 +5,7 @@ import { shownServices } from './core/connections/shownServices';
 import { Disposables } from './core/base/disposable';
 import type { CurrentFilter } from './core/find/currentFilter';
 import type { Formats } from './core/text/formats';
+import { HandOver } from './core/handOver/handOver';
 import type { JobStore } from './core/jobs/jobStore';
 import type { Paces } from './core/polling/paces';
 import { RememberedJobs, type Memory } from './core/polling/rememberedJobs';
@@ -50,7 +51,8 @@ export class Connected extends Disposables {
   constructor(dependencies: Dependencies) {
     super();
     const { accounts, store, items, paces, view, filter, clock, formats, log, bundles } = dependencies;
-    items.useJobRows(new JobRows(store, paces, formats, () => clock.now(), filter));
+    const handOver = new HandOver(descriptions, (id) => bundles.identityOf(id));
+    items.useJobRows(new JobRows({ store, paces, formats, filter, handOver, now: () => clock.now() }));
     const fingerprint = (connection: Connection) => bundles.fingerprint(connection);
     this.add(logActivity(accounts, log));
     this.add(registerNotifications(dependencies));

@@ -8,6 +8,7 @@ import type { ReportError } from './core/base/emitter';
 import { openThrough } from './core/failedRecords/download';
 import type { CurrentFilter } from './core/find/currentFilter';
 import type { Formats } from './core/text/formats';
+import { HandOver } from './core/handOver/handOver';
 import type { JobStore } from './core/jobs/jobStore';
 import type { Paces } from './core/polling/paces';
 import { openHttp } from './node/openHttp';
@@ -22,6 +23,7 @@ import { DetailsPanels } from './ui/details/detailsPanels';
 import { DiagnosisReports } from './ui/diagnosisReports';
 import { FailedRecords } from './ui/failedRecords/failedRecords';
 import { RecordsFiles } from './ui/failedRecords/recordsFiles';
+import { HandOverActions } from './ui/handOverActions';
 import { makeRecent } from './ui/recent/makeRecent';
 import type { Recent } from './ui/recent/recent';
 import { RowSelection } from './ui/rowSelection';
@@ -72,7 +74,8 @@ export class OnDemand extends Disposables {
     this.#view = view;
     this.recent = this.add(makeRecent(dependencies));
     const selected = this.add(new RowSelection(view, this.recent));
-    this.#targets = new Targets(accounts, store, tree, selected, formats);
+    const handOver = new HandOver(descriptions, (id) => bundles.identityOf(id));
+    this.#targets = new Targets(accounts, store, tree, selected, formats, handOver);
     this.#actions = new JobActions(dependencies);
     this.#failedRecords = this.add(
       new FailedRecords({
@@ -92,6 +95,8 @@ export class OnDemand extends Disposables {
     );
     const own = {
       actions: this.#actions,
+      handOver: new HandOverActions(this.#actions, handOver),
+      offersOf: ({ account, job }: JobTarget) => handOver.offersOf(account.connection, job),
       failedRecords: this.#failedRecords,
       documents: this.add(new JobDocuments(store, log)),
       reports: this.add(new DiagnosisReports()),

@@ -57,7 +57,7 @@ export class JobActions {
   }
 
   copySourceUrls(targets: readonly JobTarget[]): Promise<boolean> {
-    return this.#copyFrom(
+    return this.copyFrom(
       targets,
       async ({ account, job }) => (job.complete ? job : await account.getJob(job)).source?.s3Url,
       {
@@ -75,7 +75,7 @@ export class JobActions {
   /** Copies jobs as JSON, without the secrets of presigned URLs. */
   copyAsJson(targets: readonly JobTarget[]): Promise<boolean> {
     const indent = targets.length === 1 ? 2 : undefined;
-    return this.#copyFrom(
+    return this.copyFrom(
       targets,
       async ({ account, job }) =>
         JSON.stringify(withoutSecrets((job.complete ? job : await account.getJob(job)).raw), undefined, indent),
@@ -92,7 +92,7 @@ export class JobActions {
     const { formats, clock } = this.#dependencies;
     const urls: string[] = [];
     const life = () => linkLife(urls, clock.now(), formats);
-    const ok = await this.#copyFrom(
+    const ok = await this.copyFrom(
       targets,
       async ({ account, job }) => {
         const url = (await account.getJob(job)).failures?.failedRecordsUrl;
@@ -118,7 +118,7 @@ export class JobActions {
   }
 
   /** Copies the text of each job, which may take one request per job. */
-  async #copyFrom(
+  async copyFrom(
     targets: readonly JobTarget[],
     textOf: (target: JobTarget) => Promise<string | undefined>,
     words: Words,
@@ -162,7 +162,7 @@ export class JobActions {
   }
 }
 
-interface Words {
+export interface Words {
   /** Title of the progress notification while jobs are read. */
   readonly reading: string;
   /** Returns a sentence about the copied lines. @param count `n`, formatted */
@@ -171,14 +171,20 @@ interface Words {
   readonly none: string;
   /** Further sentences about the copied lines. */
   readonly more?: () => readonly string[];
+  /** Lines to copy before those of the jobs. */
+  readonly before?: () => readonly string[];
 }
 
-async function copyLines(lines: readonly string[], { copied, none, more }: Words, formats: Formats): Promise<boolean> {
+async function copyLines(
+  lines: readonly string[],
+  { copied, none, more, before }: Words,
+  formats: Formats,
+): Promise<boolean> {
   if (lines.length === 0) {
     void showInformation(none);
     return false;
   }
-  await env.clipboard.writeText(lines.join('\n'));
+  await env.clipboard.writeText([...(before?.() ?? []), ...lines].join('\n'));
   const sentences = [copied(lines.length, formats.count(lines.length)), ...(more?.() ?? [])];
   window.setStatusBarMessage(`$(check) ${sentences.join(' ')}`, 5000);
   return true;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { env, MarkdownString, ThemeIcon, type TreeItem } from 'vscode';
 import { CurrentFilter } from '../../src/core/find/currentFilter';
+import { HandOver } from '../../src/core/handOver/handOver';
 import { Paces } from '../../src/core/polling/paces';
 import { JobActions } from '../../src/ui/jobActions';
 import type { Log } from '../../src/ui/log';
@@ -10,7 +11,7 @@ import { JobTree } from '../../src/ui/tree/jobTree';
 import type { Node } from '../../src/ui/tree/nodes';
 import { TreeItems } from '../../src/ui/tree/treeItems';
 import { formats, ParcelBench } from '../support/parcelBench';
-import { uploadToken } from '../support/parcelService';
+import { parcels, uploadToken } from '../support/parcelService';
 
 describe('Another service, which the product does not know', () => {
   let bench: ParcelBench;
@@ -25,7 +26,8 @@ describe('Another service, which the product does not know', () => {
     const expansion = new Expansion({ get: () => undefined, update: () => Promise.resolve() });
     items = new TreeItems(formats, expansion);
     const filter = new CurrentFilter();
-    items.useJobRows(new JobRows(bench.store, paces, formats, now, filter));
+    const handOver = new HandOver([parcels.description], () => undefined);
+    items.useJobRows(new JobRows({ store: bench.store, paces, formats, filter, handOver, now }));
     tree = new JobTree(bench.accounts, bench.store, items, bench.clock, filter);
   });
   afterEach(() => {

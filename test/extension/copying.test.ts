@@ -152,6 +152,43 @@ describe('Copying', () => {
     );
   });
 
+  it('copies commands of the AWS CLI, a line for each job', async () => {
+    const [one = '', two = ''] = idsOf('Completed');
+    const rows = [await rowOf(one), await rowOf(two)];
+    assert.match(rows[0]?.item.contextValue ?? '', /;cliCommand;.*;rerunCommand;/);
+    const where = `--profile ${connected.entry.profile} --region eu-west-1`;
+    await host.run('copyAsCliCommand', ...rows);
+    assert.deepEqual(
+      (await host.clipboard()).split('\n'),
+      [one, two].map((id) => `aws sesv2 get-import-job --job-id ${id} ${where}`),
+    );
+    assert.deepEqual(read(), [], 'No request is needed.');
+    assert.match(host.window.statusBarMessages.at(-1) ?? '', /2 AWS CLI commands for POSIX shells copied/);
+
+    await host.within(host.run('copyRerunCommand', ...rows));
+    const lines = (await host.clipboard()).split('\n');
+    const commands = lines.filter((line) => !line.startsWith('# '));
+    assert.deepEqual(
+      commands.map((line) => /"S3Url":"([^"]*)"/.exec(line)?.[1]),
+      read().map(({ ImportDataSource }) => ImportDataSource?.S3Url),
+    );
+    assert.match(commands[1] ?? '', new RegExp(`^aws sesv2 create-import-job .* ${where}$`));
+    assert.match(lines[0] ?? '', /^# /);
+    assert.ok(
+      connected.answers.every(({ operation }) => !operation.includes('Create')),
+      'Nothing was run.',
+    );
+  });
+
+  it('copies no ARN while the account is unknown, and no command for sample data', async () => {
+    const [one = ''] = idsOf('Completed');
+    await host.run('copyArn', await rowOf(one));
+    await host.window.message(/^This import job has no ARN, or its account ID is not known yet\.$/);
+    await host.set({ sampleAccount: true });
+    const [row] = await host.rows('Sample account', 'Amazon SES', 'Suppression list');
+    assert.doesNotMatch(row?.item.contextValue ?? '', /cliCommand|rerunCommand|arn/);
+  });
+
   it('copies and opens the response as JSON, without the secret of its URL', async () => {
     const [JobId = ''] = withFile();
     await host.run('copyAsJson', await rowOf(JobId));

@@ -10,6 +10,7 @@ const textFields: ReadonlySet<string> = new Set([
   'title',
   'category',
   'name',
+  'label',
   'contextualTitle',
   'contents',
   'altText',

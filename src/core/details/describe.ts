@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RecordsSummary } from '../failedRecords/recordsSummary';
+import type { Offers } from '../handOver/handOver';
 import { durationOf, type ImportJob } from '../jobs/job';
 import { durationText, jobSummary, stateLabel, uploadLinkText } from '../jobs/jobWords';
 import { plainJson } from '../text/plainText';
@@ -24,6 +25,8 @@ export interface DescribeContext {
   readonly pace?: Pace;
   /** Counts of its failed records, once they have been read. */
   readonly records?: RecordsSummary;
+  /** What can be offered for the job. */
+  readonly offers?: Offers;
   /** State of the last read of the job. */
   readonly read: DetailsModel['read'];
   /** Milliseconds since the epoch. */
@@ -75,6 +78,7 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
     ],
     ...(failures === undefined ? {} : { failures }),
     rawJson: plainJson(JSON.stringify(withoutSecrets(job.raw), undefined, 2)),
+    ...(context.offers === undefined ? {} : { offers: context.offers }),
     read: context.read,
   };
 }

@@ -1,3 +1,4 @@
+import type { Offers } from '../handOver/handOver';
 import type { JobPhase } from '../jobs/job';
 
 /** Actions of the panel's buttons. */
@@ -145,6 +146,8 @@ export interface DetailsModel {
   readonly failures?: DetailsFailures;
   /** The response as indented JSON, without the secrets of its URLs. */
   readonly rawJson: string;
+  /** Commands that its context menu offers. */
+  readonly offers?: Offers;
   /** State of the last read of this job. Unless `ready`, the other fields are from earlier reads. */
   readonly read:
     | { readonly state: 'loading' }

@@ -1,11 +1,33 @@
 import type { RateLimit } from '../diagnosis/diagnosis';
-import type { ServiceId } from './job';
+import type { JsonValue } from '../text/json';
+import type { ImportJob, JobRef, ServiceId } from './job';
 
 export interface IamGrant {
   readonly sid: string;
   readonly actions: readonly string[];
   /** The part of an ARN after the account; absent for actions that do not apply to a resource. */
   readonly resource?: string;
+}
+
+/** A call of an API operation with the AWS CLI. */
+export interface CliCall {
+  /** The words after `aws`: `sesv2 get-import-job`. */
+  readonly command: readonly [service: string, operation: string];
+  /** The operation's parameters, by their names in the API. */
+  readonly input: Readonly<Record<string, JsonValue>>;
+}
+
+/** The call that would run an import again. */
+export interface RerunCall extends CliCall {
+  /** Sentences about what it does, shown as comments. They contain no text from AWS. */
+  readonly notes: readonly string[];
+}
+
+/** A page of the AWS console. */
+export interface ConsolePage {
+  readonly label: string;
+  /** Everything after the host. */
+  readonly path: string;
 }
 
 /** What the product knows about an AWS service without using its SDK. */
@@ -27,4 +49,12 @@ export interface ServiceDescription {
   readonly isAvailableIn: (region: string) => boolean;
   /** Whether AWS has ended support for the service. Such a service is no reason to choose a region. */
   readonly isUnsupported?: true;
+  /** Returns the part of a job's ARN after the account; `undefined` if AWS defines no ARN for it. */
+  readonly arnResourceOf?: (ref: JobRef) => string | undefined;
+  /** Returns the call that gets a job. */
+  readonly getCallOf?: (ref: JobRef) => CliCall;
+  /** Returns the call that would run a job's import again; `undefined` if the job's details do not suffice. */
+  readonly rerunCallOf?: (job: ImportJob) => RerunCall | undefined;
+  /** Returns the page about what a job imports into; `undefined` without one whose address is known to exist. */
+  readonly consolePageOf?: (job: ImportJob, region: string) => ConsolePage | undefined;
 }

@@ -1,5 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { regionCode } from '../../core/connections/regions';
-import type { ServiceDescription } from '../../core/jobs/serviceDescription';
+import { uploadNotes } from '../../core/handOver/repeatNotes';
+import type { ImportJob, JobRef } from '../../core/jobs/job';
+import type { CliCall, RerunCall, ServiceDescription } from '../../core/jobs/serviceDescription';
+import { memberOf } from '../../core/text/json';
 
 /**
  * Regions that did not have Amazon SES at the time of this release, and so no part of it. AWS does not list the regions of
@@ -36,4 +40,31 @@ export const mailManager = {
   listSettings: [],
   /** Whether a region may have Mail Manager. A region newer than this release may. */
   isAvailableIn: (region) => !withoutSes.has(regionCode(region)),
+  getCallOf,
+  rerunCallOf,
+  // AWS defines no ARN for its jobs, and no address of its console's pages is known.
 } as const satisfies ServiceDescription;
+
+function getCallOf({ id }: JobRef): CliCall {
+  return { command: ['mailmanager', 'get-address-list-import-job'], input: { JobId: id } };
+}
+
+/** https://docs.aws.amazon.com/sesmailmanager/latest/APIReference/API_CreateAddressListImportJob.html */
+function rerunCallOf({ raw, purpose }: ImportJob): RerunCall | undefined {
+  const AddressListId = memberOf(raw, 'AddressListId');
+  // eslint-disable-next-line texts/translated -- a field's name
+  const Name = memberOf(raw, 'Name');
+  const ImportDataFormat = memberOf(raw, 'ImportDataFormat');
+  return AddressListId === undefined || Name === undefined || ImportDataFormat === undefined
+    ? undefined
+    : {
+        command: ['mailmanager', 'create-address-list-import-job'],
+        input: { AddressListId, Name, ImportDataFormat },
+        notes: uploadNotes(
+          purpose,
+          l10n.t('Then upload the file to the PreSignedUrl in the response, with an HTTP PUT request.'),
+          // eslint-disable-next-line texts/translated -- a command
+          'aws mailmanager start-address-list-import-job --job-id ...',
+        ),
+      };
+}

@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { EndOfSupport } from '../../core/failures/failure';
 import { regionCode } from '../../core/connections/regions';
-import type { ServiceDescription } from '../../core/jobs/serviceDescription';
+import { repeatNotes } from '../../core/handOver/repeatNotes';
+import type { ImportJob, JobRef } from '../../core/jobs/job';
+import type { CliCall, RerunCall, ServiceDescription } from '../../core/jobs/serviceDescription';
+import { memberOf } from '../../core/text/json';
 
 /** Pinpoint's regions. The list is final. */
 const regions: ReadonlySet<string> = new Set([
@@ -48,6 +51,9 @@ export const pinpoint = {
   listSettings: ['pinpoint.segments'],
   isAvailableIn: (region) => regions.has(regionCode(region)),
   isUnsupported: true,
+  getCallOf,
+  rerunCallOf,
+  // Its console ended with it, so no page is known to exist.
 } as const satisfies ServiceDescription;
 
 /** End of support for Pinpoint's segments and import jobs. */
@@ -57,3 +63,23 @@ export const endOfSupport: EndOfSupport = {
   stillAvailable: l10n.t('Possibly the list of applications. AWS no longer reports whether there were import jobs.'),
   migrationGuide: 'https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html',
 };
+
+function getCallOf({ id, scope = '' }: JobRef): CliCall {
+  return { command: ['pinpoint', 'get-import-job'], input: { ApplicationId: scope, JobId: id } };
+}
+
+/** https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-jobs-import.html */
+function rerunCallOf({ raw, scope = '', purpose }: ImportJob): RerunCall | undefined {
+  // eslint-disable-next-line texts/translated -- a field's name
+  const definition = memberOf(raw, 'Definition');
+  // eslint-disable-next-line texts/translated -- a field's name
+  const required = [memberOf(definition, 'Format'), memberOf(definition, 'RoleArn'), memberOf(definition, 'S3Url')];
+  return definition === undefined || required.includes(undefined)
+    ? undefined
+    : {
+        command: ['pinpoint', 'create-import-job'],
+        // A definition has the fields of a request.
+        input: { ApplicationId: scope, ImportJobRequest: definition },
+        notes: [...repeatNotes(purpose), l10n.t('{0}, so this command may fail.', endOfSupport.sentence)],
+      };
+}

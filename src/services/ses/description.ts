@@ -1,5 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { regionCode } from '../../core/connections/regions';
-import type { ServiceDescription } from '../../core/jobs/serviceDescription';
+import { repeatNotes } from '../../core/handOver/repeatNotes';
+import type { ImportJob, JobRef } from '../../core/jobs/job';
+import type { CliCall, ConsolePage, RerunCall, ServiceDescription } from '../../core/jobs/serviceDescription';
+import { memberOf } from '../../core/text/json';
 
 /** Regions that did not have Amazon SES at the time of this release. */
 const withoutSes: ReadonlySet<string> = new Set([
@@ -32,4 +36,39 @@ export const ses = {
   listSettings: [],
   /** Whether a region may have Amazon SES. A region newer than this release may. */
   isAvailableIn: (region) => !withoutSes.has(regionCode(region)),
+  arnResourceOf: ({ id }) => `import-job/${id}`,
+  getCallOf,
+  rerunCallOf,
+  consolePageOf,
 } as const satisfies ServiceDescription;
+
+function getCallOf({ id }: JobRef): CliCall {
+  return { command: ['sesv2', 'get-import-job'], input: { JobId: id } };
+}
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_CreateImportJob.html */
+function rerunCallOf({ raw, purpose }: ImportJob): RerunCall | undefined {
+  const [ImportDestination, ImportDataSource] = [memberOf(raw, 'ImportDestination'), memberOf(raw, 'ImportDataSource')];
+  return ImportDestination === undefined || ImportDataSource === undefined
+    ? undefined
+    : {
+        command: ['sesv2', 'create-import-job'],
+        input: { ImportDestination, ImportDataSource },
+        notes: repeatNotes(purpose),
+      };
+}
+
+function consolePageOf({ raw }: ImportJob, region: string): ConsolePage | undefined {
+  const destination = memberOf(raw, 'ImportDestination');
+  const home = `/ses/home?region=${region}#`;
+  if (memberOf(destination, 'SuppressionListDestination') !== undefined) {
+    return { label: l10n.t('Suppression list'), path: `${home}/suppression-list` };
+  }
+  const name = memberOf(memberOf(destination, 'ContactListDestination'), 'ContactListName');
+  return typeof name === 'string' && name !== ''
+    ? {
+        label: l10n.t('Contact list {0}', name),
+        path: `${home}/contact-lists/${encodeURIComponent(name.toWellFormed())}`,
+      }
+    : undefined;
+}

@@ -11,6 +11,7 @@ import type { LongRead } from '../../core/jobs/pagedList';
 import type { DetailsPanels } from '../details/detailsPanels';
 import type { DiagnosisReports } from '../diagnosisReports';
 import type { FailedRecords } from '../failedRecords/failedRecords';
+import type { HandOverActions } from '../handOverActions';
 import type { JobActions, JobTarget } from '../jobActions';
 import type { JobDocuments } from '../jobDocuments';
 import type { Log } from '../log';
@@ -34,6 +35,7 @@ export interface CommandContext {
   readonly selected: RowSelection;
   readonly targets: Targets;
   readonly actions: JobActions;
+  readonly handOver: HandOverActions;
   readonly details: DetailsPanels;
   readonly documents: JobDocuments;
   readonly reports: DiagnosisReports;

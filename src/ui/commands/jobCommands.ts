@@ -13,6 +13,7 @@ export function jobCommands({
   recent,
   selected,
   actions,
+  handOver,
   details,
   documents,
   failedRecords,
@@ -41,6 +42,9 @@ export function jobCommands({
     openAsJson: about('openAsJson', ([job]) => documents.open(job)),
     copyJobId: about('copyJobId', (jobs) => actions.copyJobIds(jobs)),
     copySourceUrl: about('copySourceUrl', (jobs) => actions.copySourceUrls(jobs)),
+    copyArn: about('copyArn', (jobs) => handOver.copyArns(jobs)),
+    copyAsCliCommand: about('copyAsCliCommand', (jobs) => handOver.copyCliCommands(jobs)),
+    copyRerunCommand: about('copyRerunCommand', (jobs) => handOver.copyRerunCommands(jobs)),
     // VS Code's own Copy command cannot copy from a webview when VS Code runs in a browser.
     copySelectedText: (context) => {
       const { importJobsSelection: text } = fieldsOf(context);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedRecords';
 import type { Connection } from '../../core/connections/connection';
+import type { Offers } from '../../core/handOver/handOver';
 import type { ImportJob } from '../../core/jobs/job';
 import type { CommandName } from './names';
 
@@ -9,7 +10,7 @@ interface JobNeed {
   /** Title of the command and of its quick pick. */
   readonly title: string;
   /** Whether the command may apply to a job. What is unknown counts as possible. */
-  readonly canServe: (job: ImportJob, connection: Connection) => boolean;
+  readonly canServe: (job: ImportJob, connection: Connection, offers: Offers) => boolean;
   /** Message if the command can serve none of the loaded jobs. */
   readonly none: string;
 }
@@ -23,11 +24,27 @@ const records = {
   none: l10n.t('None of the loaded import jobs has a file of failed records.'),
 };
 
+const arn = {
+  canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.arn,
+  none: l10n.t('None of the loaded import jobs has an ARN in an account whose ID is known.'),
+};
+const cliCommand = {
+  canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.cliCommand,
+  none: l10n.t('The AWS CLI can get none of the loaded import jobs: they are sample data.'),
+};
+const rerunCommand = {
+  canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.rerunCommand,
+  none: l10n.t('There is no AWS CLI command to run any of the loaded imports again.'),
+};
+
 export const jobNeeds = {
   openDetails: { ...any, title: l10n.t('Open Details') },
   openDetailsToSide: { ...any, title: l10n.t('Open Details to the Side') },
   openAsJson: { ...any, title: l10n.t('Open as JSON') },
   copyJobId: { ...any, title: l10n.t('Copy Job ID') },
+  copyArn: { ...arn, title: l10n.t('Copy ARN') },
+  copyAsCliCommand: { ...cliCommand, title: l10n.t('Copy as AWS CLI Command') },
+  copyRerunCommand: { ...rerunCommand, title: l10n.t('Copy AWS CLI Command to Run Again') },
   copyAsJson: { ...any, title: l10n.t('Copy as JSON') },
   copySourceUrl: { ...source, title: l10n.t('Copy Source S3 URL') },
   openFailedRecords: { ...records, title: l10n.t('Open Failed Records') },

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { QuickPickItem } from 'vscode';
 import type { Accounts } from '../../core/connections/accounts';
 import type { Formats } from '../../core/text/formats';
+import type { HandOver } from '../../core/handOver/handOver';
 import { isObject } from '../../core/text/json';
 import { jobSummary, targetText } from '../../core/jobs/jobWords';
 import type { JobStore } from '../../core/jobs/jobStore';
@@ -25,6 +26,7 @@ export class Targets {
   readonly #tree: JobTree;
   readonly #selected: Pick<RowSelection, 'selection'>;
   readonly #formats: Formats;
+  readonly #handOver: HandOver;
 
   constructor(
     accounts: Accounts,
@@ -32,12 +34,14 @@ export class Targets {
     tree: JobTree,
     selected: Pick<RowSelection, 'selection'>,
     formats: Formats,
+    handOver: HandOver,
   ) {
     this.#accounts = accounts;
     this.#store = store;
     this.#tree = tree;
     this.#selected = selected;
     this.#formats = formats;
+    this.#handOver = handOver;
   }
 
   /**
@@ -56,9 +60,8 @@ export class Targets {
     if (found.length > 0) {
       return found;
     }
-    const { canServe } = jobNeeds[command];
     const selected = this.#jobsOf(this.#selected.selection);
-    return selected.some(({ account, job }) => canServe(job, account.connection)) ? selected : this.#pickJob(command);
+    return selected.some((target) => this.#canServe(command, target)) ? selected : this.#pickJob(command);
   }
 
   /** Returns a command's list; `undefined` if the user cancels. */
@@ -96,12 +99,16 @@ export class Targets {
 
   async #pickJob(command: JobCommandName): Promise<readonly JobTarget[]> {
     const loaded = this.#loaded();
-    const served = loaded.filter(({ account, job }) => jobNeeds[command].canServe(job, account.connection));
+    const served = loaded.filter((target) => this.#canServe(command, target));
     if (served.length === 0) {
       void showInformation(noneText(command, loaded.length));
       return [];
     }
     return [(await this.#pick(served, command)) ?? []].flat();
+  }
+
+  #canServe(command: JobCommandName, { account, job }: JobTarget): boolean {
+    return jobNeeds[command].canServe(job, account.connection, this.#handOver.offersOf(account.connection, job));
   }
 
   async #pickList(command: ListCommandName): Promise<FolderNode | undefined> {

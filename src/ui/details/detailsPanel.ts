@@ -8,6 +8,7 @@ import { detailsActions, type DetailsAction, type DetailsModel } from '../../cor
 import { ShownJob } from '../../core/details/shownJob';
 import { Disposables } from '../../core/base/disposable';
 import { tabTitle } from '../../core/details/tabTitle';
+import type { Offers } from '../../core/handOver/handOver';
 import type { Formats } from '../../core/text/formats';
 import { keyOf } from '../../core/jobs/job';
 import type { JobStore } from '../../core/jobs/jobStore';
@@ -28,6 +29,7 @@ export interface DetailsPanelDependencies extends PageActionsDependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly tabIcons: TabIcons;
+  readonly offersOf: (target: JobTarget) => Offers;
   /** Runs work and shows an error message when it fails. Never rejects. */
   readonly withErrorMessage: (what: string, work: () => Promise<unknown>) => Promise<void>;
 }
@@ -195,6 +197,7 @@ export class DetailsPanel extends Disposables {
             pace: paces.of(account.connection.id, job),
           }),
       ...(records === undefined ? {} : { records }),
+      offers: this.#dependencies.offersOf({ account, job }),
       now: clock.now(),
       formatTime: formats.time,
       formatCount: formats.count,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { Connection } from '../../core/connections/connection';
 import type { Formats } from '../../core/text/formats';
+import type { Offers } from '../../core/handOver/handOver';
 import { durationOf, isUploadExpired, type ImportJob, type JobPhase } from '../../core/jobs/job';
 import {
   countsText,
@@ -41,13 +42,14 @@ export function jobItem(
   connection: Connection,
   formats: Formats,
   now: number,
+  offers: Offers,
 ): TreeItem {
   const item = new TreeItem(job.createdAt === undefined ? plain(job.id) : formats.compactTime(job.createdAt, now));
   item.id = node.id;
   item.description = rowSummary(job, formats, now, nameOf(job, node));
   // A saved copy does not move.
   item.iconPath = job.phase === 'running' && connection.kind === 'copy' ? stillRunning : icons[job.phase];
-  item.contextValue = contextValueOf(job, connection);
+  item.contextValue = contextValue({ ...contextOf(job, connection), ...offers });
   item.accessibilityInformation = { label: spoken(job, connection, formats, now) };
   item.command = rowCommand(node);
   return item;
@@ -56,7 +58,7 @@ export function jobItem(
 /** Whether the row or tooltip differs between two states of a job. */
 export function hasVisibleChange(before: ImportJob, after: ImportJob, formats: Formats): boolean {
   const look = (job: ImportJob) =>
-    JSON.stringify([stateLabel(job), job.phase, job.name, contextValueOf(job), jobLines(job, formats)]);
+    JSON.stringify([stateLabel(job), job.phase, job.name, contextOf(job), jobLines(job, formats)]);
   return look(before) !== look(after);
 }
 
@@ -92,14 +94,14 @@ function jobLines(job: ImportJob, formats: Formats): readonly TooltipLine[] {
   ];
 }
 
-function contextValueOf(job: ImportJob, connection?: Connection): string {
+function contextOf(job: ImportJob, connection?: Connection): Readonly<Record<string, boolean>> {
   const copy = connection?.kind === 'copy';
-  return contextValue({
+  return {
     copy,
     job: true,
     source: job.source?.s3Url !== undefined || !(job.complete || job.hasNoFiles === true),
     failedRecords: !copy && mayHaveFailedRecords(job),
-  });
+  };
 }
 
 /** Returns the name of a job's target if the jobs of its list have different targets. */

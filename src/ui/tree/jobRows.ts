@@ -2,6 +2,7 @@ import type { MarkdownString, TreeItem } from 'vscode';
 import type { CurrentFilter } from '../../core/find/currentFilter';
 import { excludedText, matchText, noMatchText } from '../../core/find/filterWords';
 import type { Formats } from '../../core/text/formats';
+import type { HandOver } from '../../core/handOver/handOver';
 import type { Folder } from '../../core/jobs/folder';
 import type { ImportJob } from '../../core/jobs/job';
 import type { JobStore } from '../../core/jobs/jobStore';
@@ -9,6 +10,16 @@ import type { Paces } from '../../core/polling/paces';
 import { folderTooltip } from './folderTooltip';
 import { jobItem, jobTooltip, hasVisibleChange } from './jobItem';
 import type { FolderNode, JobNode } from './nodes';
+
+interface JobRowsDependencies {
+  readonly store: JobStore;
+  readonly paces: Paces;
+  readonly formats: Formats;
+  readonly filter: CurrentFilter;
+  readonly handOver: HandOver;
+  /** Returns milliseconds since the epoch. */
+  readonly now: () => number;
+}
 
 /**
  * Draws rows of jobs and tooltips of lists. Loaded when the first account connects, because before that there are no
@@ -20,20 +31,22 @@ export class JobRows {
   readonly #formats: Formats;
   readonly #now: () => number;
   readonly #filter: CurrentFilter;
+  readonly #handOver: HandOver;
 
-  /** @param now returns milliseconds since the epoch */
-  constructor(store: JobStore, paces: Paces, formats: Formats, now: () => number, filter: CurrentFilter) {
+  constructor({ store, paces, formats, filter, handOver, now }: JobRowsDependencies) {
     this.#store = store;
     this.#paces = paces;
     this.#formats = formats;
     this.#now = now;
     this.#filter = filter;
+    this.#handOver = handOver;
   }
 
   /** Returns a job's row; `undefined` if the job no longer exists. */
   itemOf(node: JobNode): TreeItem | undefined {
     const job = this.#jobOf(node);
-    return job && jobItem(node, job, node.account.connection, this.#formats, this.#now());
+    const { connection } = node.account;
+    return job && jobItem(node, job, connection, this.#formats, this.#now(), this.#handOver.offersOf(connection, job));
   }
 
   /** Returns a job's tooltip; `undefined` if the job no longer exists. */

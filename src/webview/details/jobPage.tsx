@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function JobPage({ model, panel }: Props) {
-  const { failures, phase, read, sections } = model;
+  const { failures, phase, offers, read, sections } = model;
   const isLoading = read.state === 'loading';
   useKeptFocus();
   useScrollPosition();
@@ -29,6 +29,9 @@ export function JobPage({ model, panel }: Props) {
     importJobsPanel: panel,
     importJobsHasSource: sections.some(({ copy }) => copy === 'copySourceUrl'),
     importJobsHasFailedRecords: failures?.hasFailedRecords ?? false,
+    importJobsOffersArn: offers?.arn ?? false,
+    importJobsOffersCliCommand: offers?.cliCommand ?? false,
+    importJobsOffersRerunCommand: offers?.rerunCommand ?? false,
   });
   return (
     <>

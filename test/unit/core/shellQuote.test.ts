@@ -29,7 +29,7 @@ describe('a command line', () => {
   });
 
   it('leaves harmless words unchanged', () => {
-    for (const shell of ['posix', 'powershell', 'cmd'] as const) {
+    for (const shell of ['posix', 'powershell', 'pwsh', 'cmd'] as const) {
       assert.equal(
         commandLine(['aws', 'sso', 'login', '--profile', 'team/prod_1.x'], shell),
         'aws sso login --profile team/prod_1.x',
@@ -39,7 +39,13 @@ describe('a command line', () => {
 
   it('for PowerShell doubles every kind of single quote', () => {
     assert.equal(commandLine(["it's ‘so’ $x"], 'powershell'), "'it''s ‘‘so’’ $x'");
-    assert.equal(commandLine(['say "a"'], 'powershell'), `'say \\"a\\"'`);
+    assert.equal(commandLine(["it's ‘so’ $x"], 'pwsh'), "'it''s ‘‘so’’ $x'");
+    assert.equal(commandLine(['-a.b', 'a,b', '@a'], 'pwsh'), "'-a.b' 'a,b' '@a'");
+  });
+
+  it('escapes double quotes only for Windows PowerShell, which does not do so itself', () => {
+    assert.equal(commandLine(['say "a"', 'a b\\', ''], 'powershell'), `'say \\"a\\"' 'a b\\\\' '""'`);
+    assert.equal(commandLine(['say "a"', 'a b\\', ''], 'pwsh'), `'say "a"' 'a b\\' ''`);
   });
 
   it('for cmd leaves no special character unescaped', () => {
@@ -61,7 +67,7 @@ describe('a command line', () => {
       'C:\\Git\\bin\\bash.exe',
       '',
     ];
-    assert.deepEqual(shells.map(shellOf), ['posix', 'powershell', 'cmd', 'powershell', 'posix', 'posix']);
+    assert.deepEqual(shells.map(shellOf), ['posix', 'pwsh', 'cmd', 'powershell', 'posix', 'posix']);
   });
 });
 

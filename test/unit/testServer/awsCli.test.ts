@@ -19,7 +19,11 @@ import {
   MailManagerClient,
 } from '@aws-sdk/client-mailmanager';
 import { GetImportJobCommand, ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { HandOver } from '../../../src/core/handOver/handOver';
+import { descriptions } from '../../../src/services/index';
+import { aJob } from '../../support/jobs';
 import { TestServer } from '../../support/testServer';
+import { profileFor } from '../../support/testServerProfile';
 
 const run = promisify(execFile);
 
@@ -181,5 +185,35 @@ describe('AWS CLI', function () {
       fromCli.map(({ status, service, region }) => [status, service, region].join(' ')),
       Array<string>(5).fill('200 ses eu-west-1'),
     );
+  });
+
+  it('runs the copied commands as they are: they get the job, also one with a hostile ID', async () => {
+    assert.ok(server !== undefined);
+    const { JobId = assert.fail() } = (await ses.send(new ListImportJobsCommand({}))).ImportJobs?.[0] ?? {};
+    const { id: scope } = server.account.applications.find(({ name }) => name === 'Loyalty') ?? assert.fail();
+    const list = await pinpoint.send(new GetImportJobsCommand({ ApplicationId: scope }));
+    const Id = list.ImportJobsResponse?.Item?.[0]?.Id ?? assert.fail();
+    const { config, credentials } = profileFor(server, { name: 'it’s prod', accessKeyId: 'SAMPLEKEY3' });
+    const [configFile, credentialsFile] = [join(folder, 'config'), join(folder, 'credentials')];
+    await writeFile(configFile, config.replace('[profile it’s prod]', '[profile "it’s prod"]'));
+    await writeFile(credentialsFile, credentials);
+    const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('AWS_ACCESS')));
+    Object.assign(env, { AWS_CONFIG_FILE: configFile, AWS_SHARED_CREDENTIALS_FILE: credentialsFile });
+
+    const origin = { id: '', kind: 'aws', region: 'eu-west-1', profile: 'it’s prod' } as const;
+    const handOver = new HandOver(descriptions, () => undefined);
+    const copied = [aJob(JobId), aJob(Id, { service: 'pinpoint', scope }), aJob('file:///etc/passwd')].map(
+      (job) => handOver.getCommandOf(origin, job, 'posix') ?? assert.fail(),
+    );
+    const [sesPrinted = '', pinpointPrinted = ''] = await Promise.all(
+      copied.slice(0, 2).map(async (command) => (await run('/bin/sh', ['-c', command], { env })).stdout),
+    );
+    assert.equal((JSON.parse(sesPrinted) as { JobId: string }).JobId, JobId);
+    const printed = JSON.parse(pinpointPrinted) as { ImportJobResponse: { Id: string; ApplicationId: string } };
+    assert.deepEqual([printed.ImportJobResponse.Id, printed.ImportJobResponse.ApplicationId], [Id, scope]);
+
+    await assert.rejects(run('/bin/sh', ['-c', copied[2] ?? ''], { env }), /NotFoundException/);
+    const paths = server.requests.filter(({ accessKeyId }) => accessKeyId === 'SAMPLEKEY3').map(({ path }) => path);
+    assert.equal(paths.at(-1), '/v2/email/import-jobs/file%3A%2F%2F%2Fetc%2Fpasswd');
   });
 });

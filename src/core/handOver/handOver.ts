@@ -1,0 +1,77 @@
+import type { Connection } from '../connections/connection';
+import { partitionOf, regionCode } from '../connections/regions';
+import type { Shell } from '../connections/shellQuote';
+import type { ImportJob, JobRef } from '../jobs/job';
+import type { ServiceDescription } from '../jobs/serviceDescription';
+import { cliCommand, cliComment, type CliScope } from './cliCommand';
+
+/** What users can take along of a job. */
+export type Offer = 'arn' | 'cliCommand' | 'rerunCommand';
+export type Offers = Readonly<Record<Offer, boolean>>;
+
+/** The connection of a job, as far as it matters here. */
+export type Origin = Pick<Connection, 'id' | 'kind' | 'region' | 'profile'>;
+
+/** What leads to a job from outside of VS Code. Sends no requests. */
+export class HandOver {
+  readonly #services: ReadonlyMap<string, ServiceDescription>;
+  readonly #accountIdOf: (connectionId: string) => string | undefined;
+
+  /** @param accountIdOf returns the AWS account ID of a connection, if known */
+  constructor(descriptions: readonly ServiceDescription[], accountIdOf: (connectionId: string) => string | undefined) {
+    this.#services = new Map(descriptions.map((description) => [description.id, description]));
+    this.#accountIdOf = accountIdOf;
+  }
+
+  /** Returns what can be offered for a job. What depends on details that are not read yet counts as possible. */
+  offersOf(origin: Origin, job: ImportJob): Offers {
+    const service = this.#services.get(job.service);
+    const isInAws = origin.kind !== 'sample' && origin.region !== '';
+    return {
+      arn: this.arnOf(origin, job) !== undefined,
+      cliCommand: isInAws && service?.getCallOf !== undefined,
+      rerunCommand:
+        isInAws && service?.rerunCallOf !== undefined && (!job.complete || service.rerunCallOf(job) !== undefined),
+    };
+  }
+
+  /** Returns a job's ARN; `undefined` if AWS defines none for it, or the account is unknown. */
+  arnOf({ id, kind, region }: Origin, ref: JobRef): string | undefined {
+    const service = this.#services.get(ref.service);
+    const accountId = this.#accountIdOf(id);
+    const resource = service?.arnResourceOf?.(ref);
+    if (service === undefined || accountId === undefined || resource === undefined || kind === 'sample') {
+      return undefined;
+    }
+    const code = regionCode(region);
+    return `arn:${partitionOf(code)}:${service.iamPrefix}:${code}:${accountId}:${resource}`;
+  }
+
+  /** Returns the command that gets a job with the AWS CLI; `undefined` if there is none. */
+  getCommandOf(origin: Origin, job: ImportJob, shell: Shell): string | undefined {
+    const call = this.offersOf(origin, job).cliCommand ? this.#services.get(job.service)?.getCallOf?.(job) : undefined;
+    return call && cliCommand(call, scopeOf(origin), shell);
+  }
+
+  /**
+   * Returns the command that would run a job's import again, and comments on what it does; `undefined` if the job's
+   * details do not suffice.
+   */
+  rerunOf(
+    origin: Origin,
+    job: ImportJob,
+    shell: Shell,
+  ): { readonly command: string; readonly comments: readonly string[] } | undefined {
+    const call = this.#services.get(job.service)?.rerunCallOf?.(job);
+    return (
+      call && {
+        command: cliCommand(call, scopeOf(origin), shell),
+        comments: call.notes.map((note) => cliComment(note, shell)),
+      }
+    );
+  }
+}
+
+function scopeOf({ profile, region }: Origin): CliScope {
+  return { profile, region: regionCode(region) };
+}

@@ -1,0 +1,106 @@
+import * as l10n from '@vscode/l10n';
+import { env } from 'vscode';
+import { shellOf, type Shell } from '../core/connections/shellQuote';
+import type { HandOver } from '../core/handOver/handOver';
+import { plural } from '../core/text/plural';
+import type { JobActions, JobTarget } from './jobActions';
+
+/** Copies what leads to jobs from outside of VS Code, for each of several jobs on a line of its own. */
+export class HandOverActions {
+  readonly #actions: JobActions;
+  readonly #handOver: HandOver;
+
+  constructor(actions: JobActions, handOver: HandOver) {
+    this.#actions = actions;
+    this.#handOver = handOver;
+  }
+
+  copyArns(targets: readonly JobTarget[]): Promise<boolean> {
+    return this.#actions.copyFrom(
+      targets,
+      ({ account, job }) => Promise.resolve(this.#handOver.arnOf(account.connection, job)),
+      {
+        reading: l10n.t('Reading import jobs'),
+        copied: (n, count) => plural(n, l10n.t('ARN copied.'), l10n.t('{0} ARNs copied.', count)),
+        none: plural(
+          targets.length,
+          l10n.t('This import job has no ARN, or its account ID is not known yet.'),
+          l10n.t('None of these import jobs has an ARN, or their account IDs are not known yet.'),
+        ),
+      },
+    );
+  }
+
+  /** Copies the commands that get jobs with the AWS CLI, quoted for the shell of the integrated terminal. */
+  copyCliCommands(targets: readonly JobTarget[]): Promise<boolean> {
+    const shell = shellOf(env.shell);
+    return this.#actions.copyFrom(
+      targets,
+      ({ account, job }) => Promise.resolve(this.#handOver.getCommandOf(account.connection, job, shell)),
+      {
+        reading: l10n.t('Reading import jobs'),
+        copied: (n, count) =>
+          plural(
+            n,
+            l10n.t('AWS CLI command for {0} copied.', shellName(shell)),
+            l10n.t('{0} AWS CLI commands for {1} copied.', count, shellName(shell)),
+          ),
+        none: plural(
+          targets.length,
+          l10n.t('The AWS CLI cannot get this import job.'),
+          l10n.t('The AWS CLI cannot get these import jobs.'),
+        ),
+      },
+    );
+  }
+
+  /** Copies the commands that would run imports again, after comments on what they do. Nothing is run. */
+  copyRerunCommands(targets: readonly JobTarget[]): Promise<boolean> {
+    const shell = shellOf(env.shell);
+    const comments = new Set<string>();
+    return this.#actions.copyFrom(
+      targets,
+      async ({ account, job }) => {
+        const { connection } = account;
+        if (!this.#handOver.offersOf(connection, job).rerunCommand) {
+          return undefined;
+        }
+        const rerun = this.#handOver.rerunOf(connection, job.complete ? job : await account.getJob(job), shell);
+        for (const comment of rerun?.comments ?? []) {
+          comments.add(comment);
+        }
+        return rerun?.command;
+      },
+      {
+        reading: l10n.t('Reading import jobs'),
+        copied: (n, count) =>
+          plural(
+            n,
+            l10n.t('AWS CLI command for {0} copied. Running it starts a new import.', shellName(shell)),
+            l10n.t('{0} AWS CLI commands for {1} copied. Running them starts new imports.', count, shellName(shell)),
+          ),
+        none: plural(
+          targets.length,
+          l10n.t('There is no AWS CLI command to run this import again.'),
+          l10n.t('There is no AWS CLI command to run these imports again.'),
+        ),
+        // Each once, however many jobs it is about.
+        before: () => [...comments],
+      },
+    );
+  }
+}
+
+function shellName(shell: Shell): string {
+  switch (shell) {
+    case 'posix':
+      return l10n.t('POSIX shells');
+    case 'pwsh':
+      return 'PowerShell';
+    case 'powershell':
+      // eslint-disable-next-line texts/translated -- a name
+      return 'Windows PowerShell';
+    case 'cmd':
+      return 'cmd';
+  }
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { HandOver, type Origin } from '../../../src/core/handOver/handOver';
+import type { ImportJob } from '../../../src/core/jobs/job';
+import { descriptions } from '../../../src/services/index';
+import { mapJob as mapMailManagerJob } from '../../../src/services/mailManager/mapJob';
+import { mapJob as mapPinpointJob } from '../../../src/services/pinpoint/mapJob';
+import { mapJob as mapSesJob } from '../../../src/services/ses/mapJob';
+import { parcels } from '../../support/parcelService';
+
+const origin: Origin = { id: 'prod@eu-west-1', kind: 'aws', region: 'eu-west-1', profile: 'prod' };
+const accountId = '123456789012';
+const handOver = new HandOver([...descriptions, parcels.description], (id) =>
+  id === origin.id ? accountId : undefined,
+);
+
+const sesJob = (complete = true): ImportJob =>
+  mapSesJob(
+    {
+      JobId: 'job-1',
+      JobStatus: 'COMPLETED',
+      ImportDestination: { SuppressionListDestination: { SuppressionListImportAction: 'PUT' } },
+      ...(complete && { ImportDataSource: { S3Url: 's3://bucket/list.csv', DataFormat: 'CSV' } }),
+    },
+    complete,
+    undefined,
+  ) ?? assert.fail();
+const pinpointJob = (definition: object): ImportJob =>
+  mapPinpointJob({ Id: 'job-2', JobStatus: 'COMPLETED', Definition: definition as never }, 'app1', undefined) ??
+  assert.fail();
+const definition = {
+  Format: 'CSV',
+  RoleArn: 'arn:aws:iam::123456789012:role/r',
+  S3Url: 's3://b/k',
+  DefineSegment: true,
+};
+const parcelJob: ImportJob = { ...sesJob(), service: 'parcels' };
+
+describe('What can be taken along of a job', () => {
+  it('depends on the service, the account and the details', () => {
+    const offered = (at: Origin, job: ImportJob) =>
+      Object.entries(handOver.offersOf(at, job)).flatMap(([offer, isOffered]) => (isOffered ? [offer] : []));
+    assert.deepEqual(offered(origin, sesJob()), ['arn', 'cliCommand', 'rerunCommand']);
+    assert.deepEqual(offered({ ...origin, id: 'other' }, sesJob()), ['cliCommand', 'rerunCommand']);
+    assert.deepEqual(offered(origin, sesJob(false)), ['arn', 'cliCommand', 'rerunCommand'], 'Details may follow.');
+    assert.deepEqual(offered(origin, { ...sesJob(false), complete: true }), ['arn', 'cliCommand']);
+    assert.deepEqual(offered(origin, pinpointJob(definition)), ['cliCommand', 'rerunCommand']);
+    assert.deepEqual(offered(origin, pinpointJob({ Format: 'CSV' })), ['cliCommand']);
+    assert.deepEqual(offered({ ...origin, kind: 'sample' }, sesJob()), [], 'AWS does not have sample data.');
+    assert.deepEqual(offered(origin, parcelJob), [], 'The service describes none.');
+  });
+
+  it('includes the ARN, in the partition of its region', () => {
+    const arn = (region: string) => handOver.arnOf({ ...origin, region }, sesJob());
+    assert.equal(arn('eu-west-1'), 'arn:aws:ses:eu-west-1:123456789012:import-job/job-1');
+    assert.equal(arn('us-gov-west-1'), 'arn:aws-us-gov:ses:us-gov-west-1:123456789012:import-job/job-1');
+    assert.equal(arn('fips-us-east-1'), 'arn:aws:ses:us-east-1:123456789012:import-job/job-1');
+    assert.equal(handOver.arnOf(origin, pinpointJob(definition)), undefined);
+  });
+
+  it('includes the command that gets it', () => {
+    assert.equal(
+      handOver.getCommandOf(origin, sesJob(), 'posix'),
+      'aws sesv2 get-import-job --job-id job-1 --profile prod --region eu-west-1',
+    );
+    assert.equal(
+      handOver.getCommandOf(origin, pinpointJob(definition), 'posix'),
+      'aws pinpoint get-import-job --application-id app1 --job-id job-2 --profile prod --region eu-west-1',
+    );
+  });
+
+  it('includes the command that runs it again, after notes on what it does', () => {
+    const ses = handOver.rerunOf(origin, sesJob(), 'posix') ?? assert.fail();
+    assert.equal(
+      ses.command,
+      `aws sesv2 create-import-job --import-destination '{"SuppressionListDestination":{"SuppressionListImportAction":"PUT"}}' ` +
+        `--import-data-source '{"S3Url":"s3://bucket/list.csv","DataFormat":"CSV"}' --profile prod --region eu-west-1`,
+    );
+    assert.deepEqual(ses.comments, [
+      '# Adds addresses to the suppression list.',
+      '# Starts a new import of the same file. AWS does not recognize repetitions: running this twice imports twice.',
+    ]);
+    const pinpoint = handOver.rerunOf(origin, pinpointJob(definition), 'posix') ?? assert.fail();
+    assert.equal(
+      pinpoint.command,
+      `aws pinpoint create-import-job --application-id app1 --import-job-request '${JSON.stringify(definition)}' ` +
+        '--profile prod --region eu-west-1',
+    );
+    assert.match(pinpoint.comments.at(-1) ?? '', /ended support .* so this command may fail/u);
+  });
+
+  it('includes the steps of an import whose file has to be uploaded', () => {
+    const job = mapMailManagerJob(
+      {
+        JobId: 'job-3',
+        Name: 'blocked',
+        Status: 'COMPLETED',
+        AddressListId: 'al-1',
+        ImportDataFormat: { ImportDataType: 'CSV' },
+        PreSignedUrl: 'https://b.s3.amazonaws.com/k?X-Amz-Signature=hidden',
+      },
+      { addressListId: 'al-1', requestId: undefined },
+    );
+    assert.ok(job !== undefined);
+    assert.equal(
+      handOver.getCommandOf(origin, job, 'posix'),
+      'aws mailmanager get-address-list-import-job --job-id job-3 --profile prod --region eu-west-1',
+    );
+    const { command, comments } = handOver.rerunOf(origin, job, 'posix') ?? assert.fail();
+    assert.equal(
+      command,
+      'aws mailmanager create-address-list-import-job --address-list-id al-1 --name blocked ' +
+        `--import-data-format '{"ImportDataType":"CSV"}' --profile prod --region eu-west-1`,
+    );
+    assert.match(
+      comments.join('\n'),
+      /^# .*\n# .* imports nothing until.*\n# .*PreSignedUrl.*\n# .*start-address-list/u,
+    );
+    assert.equal(handOver.offersOf(origin, job).arn, false);
+  });
+});
