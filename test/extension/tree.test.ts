@@ -70,7 +70,7 @@ describe('The tree', () => {
       [3, false, 'Newsletter'],
       [3, false, 'Field trials'],
     ];
-    assert.equal(expected.length, 39);
+    assert.equal(expected.length, 40);
     const rows = await host.allRows();
     assert.deepEqual(
       rows.map(({ level, expanded, name }) => [level, expanded, nameToConnection(name)]),

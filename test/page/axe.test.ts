@@ -18,6 +18,16 @@ const records = {
   distinct: 2,
   more: false,
 };
+const mapping = ['email', 'first_name'].map((label) => {
+  return {
+    id: label,
+    section: 'mapping',
+    label,
+    value: '_profile.EmailAddress',
+    note: 'EMAIL_ADDRESS',
+    code: true,
+  } as const;
+});
 const failures = [
   ...Array.from({ length: 7 }, () => 'Endpoint has no address'),
   'Line 2: no channel type',
@@ -34,7 +44,7 @@ const failed = { state: 'failed', sentence: 'No connection', next: 'Try again', 
 /** Pages that together show everything. */
 const pages = {
   'a job of SES with failed records': async (bare: BarePage) => {
-    await bare.show(modelOf(sesJob, { records }));
+    await bare.show(modelOf({ ...sesJob, facts: [...sesJob.facts, ...mapping] }, { records }));
   },
   'a running job of Pinpoint with failures': async (bare: BarePage) => {
     const job = { ...pinpointJob, phase: 'running', failures: { entries: failures } } as const;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobRef } from '../../src/core/jobs/job';
+import type { JobFact, JobRef } from '../../src/core/jobs/job';
 import { isOperation } from '../support/operations';
 import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
@@ -23,6 +23,11 @@ describe('Fields on the page', () => {
   async function show(bare: BarePage, source: 'ses' | 'pinpoint', ref: JobRef): Promise<void> {
     const { job } = await connected[source].getJob(ref, clicked);
     await bare.show(modelOf(job));
+  }
+
+  async function anyJob(): Promise<JobRef> {
+    const [job] = sesJobsIn(await wire('POST', '/v2/email/import-jobs/list', '{"PageSize":1}'));
+    return { service: 'ses', id: job?.JobId ?? assert.fail() };
   }
 
   function answer(operation: string, job: SesJob | PinpointJob): void {
@@ -111,6 +116,24 @@ describe('Fields on the page', () => {
       await show(bare, 'pinpoint', { service: 'pinpoint', id: job.Id, scope });
       assert.deepEqual(await fieldsOn(bare.page), fieldsOfPinpointJob(job));
     }
+  });
+
+  it('of Customer Profiles show the columns of the file as a table', async () => {
+    const mapping: readonly JobFact[] = [
+      ['email', '_profile.EmailAddress', 'EMAIL_ADDRESS'],
+      ['a <b>column</b>', '_profile.Attributes.Tier', undefined],
+    ].map(([label = '', value = '', note]) => {
+      return { id: `column/${label}`, section: 'mapping', label, value, code: true, ...(note && { note }) };
+    });
+    const { job } = await connected.ses.getJob(await anyJob(), clicked);
+    const bare = await BarePage.open();
+    await bare.show(modelOf({ ...job, facts: [...job.facts, ...mapping] }));
+    const table = bare.page.getByRole('table', { name: 'Column mapping' });
+    const cells = (row: number) => table.getByRole('row').nth(row).locator('th, td').allInnerTexts();
+    assert.deepEqual(await cells(0), ['Column', 'Imported into', 'Content type']);
+    assert.deepEqual(await cells(1), ['email', '_profile.EmailAddress', 'EMAIL_ADDRESS']);
+    assert.deepEqual(await cells(2), ['a <b>column</b>', '_profile.Attributes.Tier', '']);
+    assert.equal(await table.getByRole('rowheader').count(), 2);
   });
 
   it('are unchanged in the raw response, without the secret of the failed-records URL', async () => {

@@ -63,7 +63,7 @@ describe('The tree', () => {
       [3, false, 'Newsletter'],
       [3, false, 'Field trials'],
     ];
-    assert.equal(expected.length, 39);
+    assert.equal(expected.length, 40);
     assert.deepEqual(
       (await allRows(workbench)).map(({ level, expanded, name }) => [level, expanded, nameToConnection(name)]),
       expected,

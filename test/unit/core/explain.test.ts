@@ -83,6 +83,7 @@ const failures: readonly ServiceFailure[] = [
   { kind: 'credentials', reason: 'roleRefused', by: { policy: 'roleTrust', isExplicit: false } },
   { kind: 'notInRegion', service: 'Amazon Pinpoint', region: 'eu-north-1' },
   { kind: 'serviceEnded', end: endOfSupport },
+  { kind: 'notFound', action: 'profile:GetUploadJob' },
   ...keysOf(awsSettingProblems).map((problem) => {
     return {
       kind: 'awsSetting' as const,

@@ -5,6 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
+  CustomerProfilesClient,
+  GetUploadJobCommand,
+  ListDomainsCommand,
+  ListUploadJobsCommand,
+} from '@aws-sdk/client-customer-profiles';
+import {
   GetAppsCommand,
   GetImportJobCommand as GetPinpointImportJobCommand,
   GetImportJobsCommand,
@@ -27,15 +33,15 @@ import { profileFor } from '../../support/testServerProfile';
 
 const run = promisify(execFile);
 
-/** Converts SES's times, which version 1 of the CLI prints in seconds and version 2 as ISO 8601 text. */
+/** Converts a time, which version 1 of the CLI prints in seconds and version 2 as ISO 8601 text. */
 function inMilliseconds(time: unknown): number {
   return typeof time === 'number' ? Math.round(time * 1000) : Date.parse(String(time));
 }
 
-/** Returns a client's result with SES's times in milliseconds and without HTTP details. */
+/** Returns a client's result with times in milliseconds and without HTTP details. */
 function comparable(answer: unknown): unknown {
   const json: unknown = JSON.parse(JSON.stringify(answer), (name, value: unknown) =>
-    name.endsWith('Timestamp') ? inMilliseconds(value) : value,
+    /Timestamp$|^(Created|Completed|LastUpdated)At$/.test(name) ? inMilliseconds(value) : value,
   );
   if (typeof json === 'object' && json !== null && '$metadata' in json) {
     const { $metadata, ...rest } = json;
@@ -51,6 +57,7 @@ describe('AWS CLI', function () {
   let pinpoint: PinpointClient;
   let ses: SESv2Client;
   let mailManager: MailManagerClient;
+  let customerProfiles: CustomerProfilesClient;
   let folder: string;
   let environment: NodeJS.ProcessEnv;
 
@@ -85,6 +92,7 @@ describe('AWS CLI', function () {
     pinpoint = new PinpointClient(config);
     ses = new SESv2Client(config);
     mailManager = new MailManagerClient(config);
+    customerProfiles = new CustomerProfilesClient(config);
   });
 
   after(async () => {
@@ -92,6 +100,7 @@ describe('AWS CLI', function () {
       pinpoint.destroy();
       ses.destroy();
       mailManager.destroy();
+      customerProfiles.destroy();
       await server.close();
       await rm(folder, { recursive: true });
     }
@@ -150,11 +159,42 @@ describe('AWS CLI', function () {
       pairs.map(([answer]) => comparable(answer)),
     );
 
-    const fromCli = server.requests.filter(({ accessKeyId, target }) => accessKeyId === 'SAMPLEKEY2' && !target);
+    const fromCli = server.requests.filter(
+      ({ accessKeyId, target, service }) => accessKeyId === 'SAMPLEKEY2' && !target && service !== 'profile',
+    );
     assert.deepEqual(fromCli.map(({ status, service, region }) => [status, service, region].join(' ')).sort(), [
       ...Array<string>(5).fill('200 mobiletargeting eu-west-1'),
       ...Array<string>(2).fill('200 ses eu-west-1'),
     ]);
+  });
+
+  it('lists and reads what the SDK does of Customer Profiles', async () => {
+    assert.ok(server !== undefined);
+    const { url } = server;
+    const domains = await customerProfiles.send(new ListDomainsCommand({}));
+    const DomainName = domains.Items?.at(-1)?.DomainName ?? assert.fail();
+    const jobs = await customerProfiles.send(new ListUploadJobsCommand({ DomainName }));
+    const JobId = jobs.Items?.find(({ Status }) => Status === 'SUCCEEDED')?.JobId ?? assert.fail();
+    const job = await customerProfiles.send(new GetUploadJobCommand({ DomainName, JobId }));
+    assert.ok(job.Fields !== undefined && job.ResultsSummary !== undefined);
+    const inDomain = ['--domain-name', DomainName];
+    const pairs = [
+      [domains, cli(url, 'customer-profiles', 'list-domains')],
+      [jobs, cli(url, 'customer-profiles', 'list-upload-jobs', ...inDomain)],
+      [job, cli(url, 'customer-profiles', 'get-upload-job', ...inDomain, '--job-id', JobId)],
+    ] as const;
+    const printed = await Promise.all(pairs.map(([, answer]) => answer));
+    assert.deepEqual(
+      printed.map(comparable),
+      pairs.map(([answer]) => comparable(answer)),
+    );
+    const fromCli = server.requests.filter(
+      ({ accessKeyId, path }) => accessKeyId === 'SAMPLEKEY2' && path.startsWith('/domains'),
+    );
+    assert.deepEqual(
+      fromCli.map(({ status, service, region }) => [status, service, region].join(' ')),
+      Array<string>(3).fill('200 profile eu-west-1'),
+    );
   });
 
   it('lists and reads what the SDK does of Mail Manager, page by page', async () => {
