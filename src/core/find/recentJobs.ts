@@ -33,9 +33,10 @@ interface Reading {
   readonly retries?: boolean;
 }
 
-/** A job and its account. */
+/** A job, its account and its list. */
 export interface RecentJob {
   readonly account: Account;
+  readonly list: Folder;
   readonly job: ImportJob;
 }
 
@@ -210,7 +211,7 @@ export class RecentJobs extends Disposables {
         list.jobs
           .slice(0, pageSize())
           .filter((job) => filter.matches(job))
-          .map((job) => ({ account, job })),
+          .map((job) => ({ account, list, job })),
       ),
     );
     return [

@@ -20,10 +20,16 @@ export function rowSummary(job: SummarizedJob, formats: CountFormat, now: number
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** Returns the label of a job's row among jobs of all lists: the name of its target. */
-export function recentLabel(job: Pick<ImportJob, 'id' | 'name' | 'target' | 'title'>): string {
-  const names = [labelText(job.name), targetText(job), labelText(job.title)];
-  return names.find((name = '') => name !== '') ?? plain(job.id);
+/**
+ * Returns the label of a job's row among jobs of all lists: the name of its target. A name that the user gave the import
+ * itself says less there.
+ * @param list label of the job's list
+ */
+export function recentLabel(job: Pick<ImportJob, 'id' | 'name' | 'target' | 'title'>, list = ''): string {
+  const names = [labelText(job.name), labelText(list)].filter((name) => name !== '');
+  const target = targetText(job);
+  const ofTarget = names.find((name) => target?.includes(name) === true);
+  return [ofTarget, target, ...names, labelText(job.title)].find((name = '') => name !== '') ?? plain(job.id);
 }
 
 /**

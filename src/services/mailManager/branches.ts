@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AddressList } from '@aws-sdk/client-mailmanager';
+import { defined } from '../../core/base/defined';
 import type { ImportJob } from '../../core/jobs/job';
 import { jobNoun, type Branch, type Fact, type Page } from '../../core/jobs/source';
 import { timeOf } from '../../aws/requests/call';
@@ -31,10 +32,11 @@ export function addressListBranch(
   if (id === undefined || id === '') {
     return undefined;
   }
-  return {
+  return defined<Branch>({
     id,
     icon: 'list-unordered',
     label: name === undefined || name === '' ? id : name,
+    changedAt: timeOf(updated ?? created),
     facts: [
       ...fact(l10n.t('Address list ID'), id),
       ...fact('ARN', arn),
@@ -46,7 +48,7 @@ export function addressListBranch(
     hasMixedTargets: true,
     emptyText: l10n.t('No import jobs in this address list'),
     readPage: (...where) => readJobs(id, ...where),
-  };
+  });
 }
 
 function fact(label: string, value: string | undefined): readonly Fact[] {

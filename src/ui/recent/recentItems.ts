@@ -100,7 +100,7 @@ export class RecentItems {
     const item = items.itemOf(row);
     const job = store.get(connection.id, row.key);
     if (job !== undefined) {
-      item.label = recentLabel(job);
+      item.label = recentLabel(job, row.listLabel);
       item.description = recentSummary(job, formats, clock.now(), plain(connection.label));
       item.command = { command: openCommand, title: clickOf(row).title };
     }

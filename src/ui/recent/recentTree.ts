@@ -155,13 +155,14 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
     const days = byDay(this.#recentJobs.jobs).map(({ start, jobs }, index) => {
       const id = nodeId('recent', start === undefined ? 'undated' : dateOf(start));
       const day = get<DayNode>({ kind: 'day', id, start, startsExpanded: index < expandedDays });
-      const rows = jobs.map(({ account, job: { key } }) =>
+      const rows = jobs.map(({ account, list, job: { key } }) =>
         get<JobNode>({
           kind: 'job',
           id: nodeId(day.id, globalKey(account.connection.id, key)),
           account,
           key,
           parent: day,
+          listLabel: list.branch.label,
         }),
       );
       return [day, rows] as const;

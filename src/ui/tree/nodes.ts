@@ -37,6 +37,8 @@ export interface JobNode {
   readonly key: string;
   /** Its list or, in the Recent view, its day. */
   readonly parent: FolderNode | DayNode;
+  /** Label of its list, in the Recent view. */
+  readonly listLabel?: string;
 }
 
 /** The row that loads more items, or shows that they are loading. */

@@ -90,6 +90,12 @@ describe('The row of a job among those of all connections', () => {
 
   it('is labeled by the target, by name if it has one', () => {
     assert.equal(recentLabel(aJob('a', { name: 'newsletter', target: 'Contact list newsletter' })), 'newsletter');
+    const ofList = aJob('a', { name: 'November', target: 'Address list blocked' });
+    assert.equal(recentLabel(ofList, 'blocked'), 'blocked');
+    assert.equal(recentLabel(ofList, 'All import jobs'), 'Address list blocked');
+    assert.equal(recentLabel(aJob('a', { target: 'Endpoints only' }), 'All import jobs'), 'Endpoints only');
+    assert.equal(recentLabel(aJob('a'), 'blocked'), 'blocked');
+    assert.equal(recentLabel(aJob('a', { name: 'November' })), 'November');
     assert.equal(recentLabel(aJob('a', { target: 'Suppression list', title: 'Import' })), 'Suppression list');
     assert.equal(recentLabel(aJob('a', { name: ' ', title: 'Import' })), 'Import');
     assert.equal(recentLabel(aJob('a')), 'a');
