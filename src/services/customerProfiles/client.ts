@@ -156,16 +156,17 @@ export function customerProfilesSource({ region, callsOf }: ServiceAccess, optio
   function domainBranch({ DomainName: domain = '', CreatedAt: created, LastUpdatedAt: updated }: ListDomainItem) {
     return domain === ''
       ? undefined
-      : ({
+      : defined<Branch>({
           id: domainListId(domain),
           icon: 'database',
           label: domain,
+          changedAt: timeOf(updated ?? created),
           facts: [...timeFact(l10n.t('Created'), created), ...timeFact(l10n.t('Last updated'), updated)],
           itemNoun: jobNoun,
           hasMixedTargets: true,
           emptyText: l10n.t('No upload jobs in this domain'),
           readPage: (token, context, wanted) => readJobs(domain, token, context, sizeFor(mostJobs, wanted)),
-        } satisfies Branch);
+        });
   }
 
   return {
