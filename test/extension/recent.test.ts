@@ -21,7 +21,8 @@ describe('The Recent view', () => {
   let recent: RecentView;
 
   async function start(settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
-    connected = await ConnectedHost.start({ pageSize: 5, notifications: 'off', ...settings });
+    const services = ['ses', 'pinpoint'];
+    connected = await ConnectedHost.start({ pageSize: 5, notifications: 'off', services, ...settings });
     ({ host } = connected);
     recent = new RecentView(host);
   }
