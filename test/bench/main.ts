@@ -5,6 +5,7 @@ import { growth, measure } from './growth';
 import { lists } from './lists';
 import { loading } from './loading';
 import { isKept, report, type Section } from './report';
+import { search } from './search';
 import { serve } from './serve';
 
 const latency = 50;
@@ -14,6 +15,7 @@ const measurements: Readonly<Record<string, () => Promise<Section>>> = {
   activation: () => activation(9),
   lists: () => lists(latency),
   growth,
+  search: () => Promise.resolve(search()),
 };
 
 /** Runs the named measurements, or all, which are then written to BENCHMARKS.md. */

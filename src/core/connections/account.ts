@@ -141,11 +141,15 @@ export class Account implements Disposable {
 
   /**
    * Requests one job with every detail.
+   * @param signal cancels this request, which is then shared with no other caller
    * @throws ServiceError
    */
-  getJob(ref: JobRef, purpose = userPurpose): Promise<ImportJob> {
+  getJob(ref: JobRef, purpose = userPurpose, signal?: AbortSignal): Promise<ImportJob> {
+    const read = async () => (await this.#connected.get()).getJob(ref, purpose, signal);
+    if (signal !== undefined) {
+      return this.#health.learn(read());
+    }
     this.#lastRequested = ref;
-    const read = async () => (await this.#connected.get()).getJob(ref, purpose);
     return this.#reads.join(keyOf(ref), () => this.#health.learn(read()));
   }
 

@@ -123,14 +123,15 @@ export class ConnectedAccount extends Disposables {
     return this.#folders.get(folderId(source, branchId))?.folder.branch.label;
   }
 
-  async getJob(ref: JobRef, purpose: Purpose): Promise<ImportJob> {
+  async getJob(ref: JobRef, purpose: Purpose, canceled?: AbortSignal): Promise<ImportJob> {
     const { closed, connection, store } = this.#options;
     const source = this.#sourceOf(ref);
     if (source === undefined) {
       throw new ServiceError({ kind: 'cancelled', detail: `${ref.service} is hidden by the settings.` });
     }
-    const { job, sentAs } = await source.getJob(ref, { ...purpose, signal: closed });
-    closed.throwIfAborted();
+    const signal = canceled === undefined ? closed : AbortSignal.any([closed, canceled]);
+    const { job, sentAs } = await source.getJob(ref, { ...purpose, signal });
+    signal.throwIfAborted();
     if (this.#sourceOf(ref) === undefined) {
       // The job must not be shown and polled again.
       return job;

@@ -22,6 +22,13 @@ export function wordsOf(search: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/** Prepares the texts of jobs, so that the first key typed does not have to. */
+export function prepareSearch(jobs: readonly ImportJob[]): void {
+  for (const job of jobs) {
+    searchTextOf(job);
+  }
+}
+
 /** Returns the folded text of a job that is searched: its id, name, source, target and failure messages. */
 export function searchTextOf(job: ImportJob): string {
   let text = texts.get(job);

@@ -118,8 +118,8 @@ export class Folder {
     return this.#list.loadMore(purpose);
   }
 
-  loadAll(signal: AbortSignal, onPage: () => void): Promise<void> {
-    return this.#list.loadAll(signal, onPage);
+  loadAll(signal: AbortSignal, onPage: () => void, purpose?: Purpose): Promise<void> {
+    return this.#list.loadAll(signal, onPage, purpose);
   }
 
   refresh(how?: LongRead): Promise<void> {

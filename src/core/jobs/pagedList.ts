@@ -1,6 +1,7 @@
 import { leaveToHost, notify, type ReportError } from '../base/emitter';
 import { ServiceError, failureOf, type ServiceFailure } from '../failures/failure';
 import { userPurpose, type Purpose, type RequestContext } from '../base/request';
+import { newProgress, type Progress } from './readProgress';
 import type { Page } from './source';
 
 /** Maximum number of consecutive empty pages that one `loadMore` reads. The user can then load more. */
@@ -29,16 +30,6 @@ export interface LongRead {
   readonly signal?: AbortSignal;
   /** Called after each page, with the number of items read so far. */
   readonly onPage?: (count: number) => void;
-}
-
-/** Items read so far, and where to continue. */
-interface Progress<T> {
-  items: Map<string, T>;
-  /** Every token received, to detect repeated ones. */
-  readonly seenTokens: Set<string>;
-  /** Token of the next page. */
-  token: string | undefined;
-  pages: number;
 }
 
 interface Reading<T> {
@@ -128,15 +119,30 @@ export class PagedList<T> {
    * drawing the list after every page would take quadratic time.
    * @param signal cancels the read; items read so far stay
    * @param onPage called after each page
+   * @param purpose in the background, it waits for reads that something else has started, and does not cancel them
    */
-  async loadAll(signal: AbortSignal, onPage: () => void): Promise<void> {
-    const cancel = () => this.cancel();
+  async loadAll(signal: AbortSignal, onPage: () => void, purpose = userPurpose): Promise<void> {
+    const isBackground = purpose.priority === 'background';
+    let own: Reading<T> | undefined;
+    const cancel = () => {
+      if (!isBackground || this.#reading === own) {
+        this.cancel();
+      }
+    };
     signal.addEventListener('abort', cancel);
     this.#readingAll++;
     try {
       do {
+        while (isBackground && this.#reading !== undefined) {
+          await this.#reading.done;
+        }
+        if (isBackground && (signal.aborted || !this.hasMore)) {
+          break;
+        }
         // Infinity requests the service's largest pages.
-        await this.#loadMore(Infinity, userPurpose);
+        const page = this.#loadMore(Infinity, purpose);
+        own = this.#reading;
+        await page;
         onPage();
         // A refresh may have interrupted the read.
       } while (!signal.aborted && !this.#disposed && this.hasMore && this.#state.kind !== 'failed');
@@ -385,8 +391,4 @@ export class PagedList<T> {
       notify(() => this.#options.onChange(), this.#options.report ?? leaveToHost);
     }
   }
-}
-
-function newProgress<T>(): Progress<T> {
-  return { items: new Map(), seenTokens: new Set(), token: undefined, pages: 0 };
 }

@@ -30,6 +30,16 @@ export interface ConsolePage {
   readonly path: string;
 }
 
+/** How texts refer to a service's jobs. */
+export interface JobReferenceForms {
+  /** Form of a whole ID. */
+  readonly id: RegExp;
+  /** Finds a job in the resource of an ARN or the path of a URL, with a group `id` and, if it has one, `scope`. */
+  readonly path?: RegExp;
+  /** Whether an ID is unique only in its scope. */
+  readonly isScoped?: true;
+}
+
 /** What the product knows about an AWS service without using its SDK. */
 export interface ServiceDescription {
   readonly id: ServiceId;
@@ -57,4 +67,6 @@ export interface ServiceDescription {
   readonly rerunCallOf?: (job: ImportJob) => RerunCall | undefined;
   /** Returns the page about what a job imports into; `undefined` without one whose address is known to exist. */
   readonly consolePageOf?: (job: ImportJob, region: string) => ConsolePage | undefined;
+  /** How a pasted text may refer to a job; absent if it cannot. */
+  readonly references?: JobReferenceForms;
 }

@@ -44,6 +44,10 @@ export interface Branch {
   readonly fixed?: readonly Branch[];
   /** Whether the branch has only fixed branches and no pages to read. */
   readonly isFixed?: boolean;
+  /** Scope of the jobs in it and below it, where their IDs are unique only in that: see `JobRef`. */
+  readonly scope?: string;
+  /** Whether another list has all of its jobs too. */
+  readonly isSubset?: true;
   /** Noun for the items on its pages: "job", "jobs". */
   readonly itemNoun: Noun;
   /** Whether the branch's jobs have names of their own or different targets, which their rows then name. */

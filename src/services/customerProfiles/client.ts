@@ -158,6 +158,7 @@ export function customerProfilesSource({ region, callsOf }: ServiceAccess, optio
       ? undefined
       : defined<Branch>({
           id: domainListId(domain),
+          scope: domain,
           icon: 'database',
           label: domain,
           changedAt: timeOf(updated ?? created),

@@ -35,6 +35,11 @@ export const customerProfiles = {
    * upload jobs.
    */
   rateLimit: { burst: 5, interval: 1000 },
+  references: {
+    id: /^[0-9a-f]{32}$/iu,
+    path: /(?:^|\/)domains\/(?<scope>[^/?#]+)\/upload-jobs\/(?<id>[^/?#]+)/u,
+    isScoped: true,
+  },
   listSettings: [],
   isAvailableIn: (region) => regions.has(regionCode(region)),
 } as const satisfies ServiceDescription;

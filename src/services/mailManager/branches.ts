@@ -34,6 +34,7 @@ export function addressListBranch(
   }
   return defined<Branch>({
     id,
+    scope: id,
     icon: 'list-unordered',
     label: name === undefined || name === '' ? id : name,
     changedAt: timeOf(updated ?? created),

@@ -102,7 +102,8 @@ export function mailManagerSource({ region, callsOf }: ServiceAccess, options: R
     );
     const { $metadata, ...found } = answer;
     // A response without job fields is not a job.
-    const job = mapped(found, scope, $metadata.requestId, isJob(found) ? id : found.JobId);
+    // A job found by its ID alone may be in another list than the one tried.
+    const job = mapped(found, found.AddressListId ?? scope, $metadata.requestId, isJob(found) ? id : found.JobId);
     if (job === undefined) {
       throw new ServiceError({ kind: 'malformed', operation, detail: l10n.t('The response contains no job.') });
     }

@@ -67,6 +67,7 @@ export function applicationBranch(
   }
   return defined<Branch>({
     id,
+    scope: id,
     icon: 'project',
     label: name === undefined || name === '' ? id : name,
     changedAt: timeOf(created),
@@ -113,6 +114,7 @@ export function segmentBranch(
   return defined<Branch>({
     id: segmentBranchId(applicationId, id),
     icon: 'organization',
+    isSubset: true,
     label: name === undefined || name === '' ? l10n.t('Unnamed segment') : name,
     description:
       size === undefined

@@ -48,6 +48,11 @@ export const pinpoint = {
    * to other programs and makes the backoff start at 40 ms.
    */
   rateLimit: { burst: 50, interval: 1000 },
+  references: {
+    id: /^[0-9a-f]{32}$/iu,
+    path: /(?:^|\/)apps\/(?<scope>[^/?#]+)\/jobs\/import\/(?<id>[^/?#]+)/u,
+    isScoped: true,
+  },
   listSettings: ['pinpoint.segments'],
   isAvailableIn: (region) => regions.has(regionCode(region)),
   isUnsupported: true,

@@ -33,6 +33,11 @@ export const ses = {
    * makes lists open fast.
    */
   rateLimit: { burst: 5, interval: 5000 },
+  references: {
+    id: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu,
+    // An ARN ends with `import-job/ID`, the path of the API with `import-jobs/ID`.
+    path: /(?:^|\/)import-jobs?\/(?<id>[^/?#]+)/u,
+  },
   listSettings: [],
   /** Whether a region may have Amazon SES. A region newer than this release may. */
   isAvailableIn: (region) => !withoutSes.has(regionCode(region)),

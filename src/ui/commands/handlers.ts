@@ -3,6 +3,7 @@ import { connectionCommands } from './connectionCommands';
 import type { CommandContext } from './context';
 import { diagnoseCommands } from './diagnoseCommands';
 import { filterCommands } from './filterCommands';
+import { findCommands } from './findCommands';
 import { jobCommands } from './jobCommands';
 import { listCommands } from './listCommands';
 import { helpCommands } from './helpCommands';
@@ -14,10 +15,12 @@ import { signInCommands } from './signInCommands';
 
 export function commandHandlers(context: CommandContext): Handlers {
   const { accounts, store, log, view, recent, clock, openOneOf } = context;
+  const filters = filterCommands(context);
   const others = {
     ...jobCommands(context),
     ...listCommands(context),
-    ...filterCommands(context),
+    ...filters,
+    ...findCommands(context, filters.clearFilter),
     ...connectionCommands(context),
     ...signInCommands(context),
     ...policyCommands(context),

@@ -27,6 +27,7 @@ export const commandNames = [
   'filter',
   'changeFilter',
   'clearFilter',
+  'findJob',
   'showDetails',
   'openDetails',
   'openDetailsToSide',

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
 import { createdText, valuesText } from '../../core/find/filterWords';
 import { isEmptyFilter, noCriteria, type Facet, type FilterCriteria } from '../../core/find/jobFilter';
+import { prepareSearch } from '../../core/find/searchText';
 import type { ImportJob } from '../../core/jobs/job';
 import { phaseLabel } from '../../core/jobs/jobWords';
 import { escapeItem } from '../quickPick';
@@ -45,6 +46,7 @@ export async function askForFilter(
 /** Shows the text and the conditions together. Enter applies what was typed. */
 function askForChoice(before: FilterCriteria, context: FilterContext): Promise<Choice | undefined> {
   const jobs = context.jobs();
+  prepareSearch(jobs);
   return showPicker<ChoiceItem, Choice>((picker, done) => {
     const typed = (): FilterCriteria => ({ ...before, text: picker.value.trim() });
     const fill = () => {

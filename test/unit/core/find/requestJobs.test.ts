@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { requestJobs } from '../../../../src/core/find/requestJobs';
+import { readAllLists, readOpenLists } from '../../../../src/core/find/furtherReads';
+import { ServiceError } from '../../../../src/core/failures/failure';
+import { aJob } from '../../../support/jobs';
+import { settled } from '../scriptedPages';
+import { TreeBench } from '../../ui/tree/treeBench';
+
+describe('Find', () => {
+  let bench: TreeBench;
+  let abort: AbortController;
+  TreeBench.forEach((made) => {
+    bench = made;
+    abort = new AbortController();
+  });
+
+  describe('requests a job', () => {
+    const request = (scopes: readonly string[], reference: object) =>
+      requestJobs([{ service: 'ses', id: 'x', ...reference }], bench.accounts.all, {
+        signal: abort.signal,
+        identityOf: () => '111122223333',
+        scopesOf: () => scopes,
+      });
+
+    it('in each known scope until one has it, and stores it', async () => {
+      const requesting = request(['one', 'two', 'one', 'three'], { isScoped: true });
+      await bench.pass();
+      await bench.source.gets.last.fail(new ServiceError({ kind: 'notFound' }));
+      await bench.pass();
+      const job = aJob('x', { scope: 'two' });
+      await bench.source.gets.last.answer(job);
+      const { found, failures } = await requesting;
+      assert.deepEqual([found.map((each) => each.job), failures], [[job], []]);
+      assert.deepEqual(
+        bench.source.gets.asked.map(({ what }) => what.scope),
+        ['one', 'two'],
+      );
+      assert.equal(bench.store.get('work', job.key), job);
+    });
+
+    it('not in another region or account', async () => {
+      await request([], { region: 'us-east-1' });
+      await request([], { accountId: '444455556666' });
+      assert.equal(bench.source.gets.asked.length, 0);
+    });
+
+    it('and returns a failure, unless the job does not exist', async () => {
+      for (const kind of ['denied', 'notFound'] as const) {
+        const requesting = request([], { region: 'eu-west-1', accountId: '111122223333' });
+        await bench.pass();
+        await bench.source.gets.last.fail(new ServiceError({ kind }));
+        const { failures } = await requesting;
+        assert.deepEqual(
+          failures.map(({ failure }) => failure.kind),
+          kind === 'denied' ? ['denied'] : [],
+        );
+      }
+    });
+
+    it('and none after it is closed', async () => {
+      const requesting = request(['one', 'two'], { isScoped: true });
+      await bench.pass();
+      abort.abort();
+      assert.ok(bench.source.gets.last.signal.aborted);
+      await bench.source.gets.last.fail(new ServiceError({ kind: 'cancelled' }));
+      assert.deepEqual(await requesting, { found: [], failures: [] });
+      assert.equal(bench.source.gets.asked.length, 1);
+    });
+  });
+
+  describe('reads further pages', () => {
+    let pages: number;
+    const how = () => ({ signal: abort.signal, onPage: () => (pages += 1) });
+    const list = () => bench.account.folder(bench.source, bench.source.all);
+
+    beforeEach(async () => {
+      pages = 0;
+      await bench.open();
+      await bench.expand(bench.idOf('all'));
+      await bench.source.all.pages.last.answer([aJob('a')], 'token 1');
+      await bench.pass();
+    });
+
+    it('of open lists, in the background, until it is closed', async () => {
+      const reading = readOpenLists(bench.tree.openFolders(), how());
+      await settled();
+      assert.equal(bench.source.all.pages.last.mayPrompt, false);
+      await bench.source.all.pages.last.answer([aJob('b')], 'token 2');
+      assert.deepEqual([pages, bench.source.all.pages.tokens], [1, [undefined, 'token 1', 'token 2']]);
+      abort.abort();
+      await reading;
+      assert.ok(bench.source.all.pages.last.signal.aborted);
+      assert.equal(bench.source.all.pages.asked.length, 3);
+      assert.deepEqual([list().readCount, list().hasMore, list().failure], [2, true, undefined]);
+      assert.equal(bench.source.part.pages.asked.length, 0, 'The other list is not open.');
+    });
+
+    it('after a read of the user’s, which closing does not cancel', async () => {
+      void list().loadMore();
+      const reading = readOpenLists([list()], how());
+      abort.abort();
+      assert.equal(bench.source.all.pages.last.signal.aborted, false);
+      await bench.source.all.pages.last.answer([aJob('b')], 'token 2');
+      await reading;
+      assert.deepEqual([list().readCount, bench.source.all.pages.asked.length], [2, 2]);
+    });
+
+    it('of all lists, except those whose jobs another one has', async () => {
+      Object.assign(bench.source.part, { isSubset: true });
+      const reading = readAllLists(bench.accounts.all, how());
+      await bench.pass();
+      await bench.source.all.pages.last.answer([aJob('b')]);
+      await reading;
+      assert.deepEqual([list().readCount, bench.source.part.pages.asked.length], [2, 0]);
+    });
+
+    it('of all lists one after another, and none after it is closed', async () => {
+      const reading = readAllLists(bench.accounts.all, how());
+      await bench.pass();
+      abort.abort();
+      await reading;
+      assert.equal(bench.source.part.pages.asked.length, 0);
+    });
+  });
+});
