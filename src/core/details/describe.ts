@@ -67,6 +67,7 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
         job.source?.s3Url === undefined ? {} : { copy: 'copySourceUrl' },
       ),
       ...section('destination', l10n.t('Destination'), factRows('destination', job, labelOf)),
+      ...section('job', l10n.t('Job'), [...timeRows(job, context), ...jobRows(job, failures, labelOf)]),
       ...section('mapping', l10n.t('Column mapping'), factRows('mapping', job, labelOf), {
         columns: [
           l10n.t({ message: 'Column', args: [], comment: ['A column of the imported file'] }),
@@ -74,7 +75,6 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
           l10n.t('Content type'),
         ],
       }),
-      ...section('job', l10n.t('Job'), [...timeRows(job, context), ...jobRows(job, failures, labelOf)]),
     ],
     ...(failures === undefined ? {} : { failures }),
     rawJson: plainJson(JSON.stringify(withoutSecrets(job.raw), undefined, 2)),

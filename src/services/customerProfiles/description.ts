@@ -1,5 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { regionCode } from '../../core/connections/regions';
-import type { ServiceDescription } from '../../core/jobs/serviceDescription';
+import { uploadNotes } from '../../core/handOver/repeatNotes';
+import type { ImportJob, JobRef } from '../../core/jobs/job';
+import type { CliCall, RerunCall, ServiceDescription } from '../../core/jobs/serviceDescription';
+import { memberOf } from '../../core/text/json';
 
 /** Regions that had Customer Profiles at the time of this release. */
 const regions: ReadonlySet<string> = new Set([
@@ -42,4 +46,38 @@ export const customerProfiles = {
   },
   listSettings: [],
   isAvailableIn: (region) => regions.has(regionCode(region)),
+  getCallOf,
+  rerunCallOf,
+  // AWS defines no ARN for its jobs, and no address of a console page is known.
 } as const satisfies ServiceDescription;
+
+function getCallOf({ id, scope = '' }: JobRef): CliCall {
+  return { command: ['customer-profiles', 'get-upload-job'], input: { DomainName: scope, JobId: id } };
+}
+
+/** https://docs.aws.amazon.com/connect/latest/APIReference/API_connect-customer-profiles_CreateUploadJob.html */
+function rerunCallOf({ raw, scope = '', purpose }: ImportJob): RerunCall | undefined {
+  // eslint-disable-next-line texts/translated -- a field's name
+  const [DisplayName, Fields] = [memberOf(raw, 'DisplayName'), memberOf(raw, 'Fields')];
+  const [UniqueKey, DataExpiry] = [memberOf(raw, 'UniqueKey'), memberOf(raw, 'DataExpiry')];
+  return DisplayName === undefined || Fields === undefined || UniqueKey === undefined
+    ? undefined
+    : {
+        command: ['customer-profiles', 'create-upload-job'],
+        input: {
+          DomainName: scope,
+          DisplayName,
+          Fields,
+          UniqueKey,
+          ...(DataExpiry === undefined ? {} : { DataExpiry }),
+        },
+        notes: uploadNotes(
+          purpose,
+          l10n.t(
+            'Then upload the file to the address that get-upload-job-path returns. Treat its response like a password.',
+          ),
+          // eslint-disable-next-line texts/translated -- a command
+          'aws customer-profiles start-upload-job --domain-name ... --job-id ...',
+        ),
+      };
+}

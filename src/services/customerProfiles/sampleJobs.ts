@@ -11,7 +11,7 @@ export interface SampleDomain {
 
 export interface ProfilesTarget extends Target {
   readonly domain: SampleDomain;
-  /** Name of the imported files, without the date. */
+  /** Name of the imported file. */
   readonly file: string;
   readonly uniqueKey: string;
   /** Days until imported profiles expire. */
@@ -35,7 +35,7 @@ export const domains: readonly SampleDomain[] = [support, marketing];
 
 const customers: ProfilesTarget = {
   domain: support,
-  file: 'customers',
+  file: 'customers.csv',
   uniqueKey: 'customer_id',
   expiry: 365,
   columns: {
@@ -49,7 +49,7 @@ const customers: ProfilesTarget = {
 };
 const loyalty: ProfilesTarget = {
   domain: marketing,
-  file: 'loyalty-members',
+  file: 'loyalty.csv',
   uniqueKey: 'member_number',
   expiry: 90,
   columns: {
@@ -61,7 +61,7 @@ const loyalty: ProfilesTarget = {
 };
 const guests: ProfilesTarget = {
   domain: marketing,
-  file: 'event-guests',
+  file: 'guests.csv',
   uniqueKey: 'email',
   expiry: 14,
   columns: { ...contact },
@@ -109,10 +109,9 @@ export function profilesJobs(seed: number, start: number): JobSeries<ProfilesTar
 /** Returns the `UploadJobItem` at `now`. */
 export function uploadJobItem(job: ProfilesJob, now: number): JsonObject {
   const { status, endedAt } = standingOf(job, now);
-  const date = new Date(job.createdAt).toISOString().slice(0, 10);
   return {
     JobId: job.id,
-    DisplayName: `${job.target.file}-${date}.csv`,
+    DisplayName: job.target.file,
     Status: status,
     ...(status === 'FAILED' ? { StatusReason: cyclicItem(reasons, job.variant) } : {}),
     CreatedAt: job.createdAt / 1000,

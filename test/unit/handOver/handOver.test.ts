@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { HandOver, type Origin } from '../../../src/core/handOver/handOver';
 import type { ImportJob } from '../../../src/core/jobs/job';
 import { descriptions } from '../../../src/services/index';
+import { mapJob as mapProfilesJob } from '../../../src/services/customerProfiles/mapJob';
 import { mapJob as mapMailManagerJob } from '../../../src/services/mailManager/mapJob';
 import { mapJob as mapPinpointJob } from '../../../src/services/pinpoint/mapJob';
 import { mapJob as mapSesJob } from '../../../src/services/ses/mapJob';
@@ -116,5 +117,25 @@ describe('What can be taken along of a job', () => {
       /^# .*\n# .* imports nothing until.*\n# .*PreSignedUrl.*\n# .*start-address-list/u,
     );
     assert.equal(handOver.offersOf(origin, job).arn, false);
+  });
+
+  it('includes the domain and the column mapping of an import of profiles', () => {
+    const Fields = { email: { Target: '_profile.EmailAddress' } };
+    const response = { JobId: 'job-4', DisplayName: 'a b.csv', Fields, UniqueKey: 'email', DataExpiry: 14 };
+    const options = { domain: 'shop', requestId: undefined, formatCount: String };
+    const job = mapProfilesJob(response, { ...options, complete: true }) ?? assert.fail();
+    assert.equal(
+      handOver.getCommandOf(origin, job, 'posix'),
+      'aws customer-profiles get-upload-job --domain-name shop --job-id job-4 --profile prod --region eu-west-1',
+    );
+    const { command, comments } = handOver.rerunOf(origin, job, 'posix') ?? assert.fail();
+    assert.equal(
+      command,
+      `aws customer-profiles create-upload-job --cli-input-json '{"DomainName":"shop","DisplayName":"a b.csv",` +
+        `"Fields":${JSON.stringify(Fields)},"UniqueKey":"email","DataExpiry":14}' --profile prod --region eu-west-1`,
+    );
+    assert.match(comments.join('\n'), /^# .*\n# .*\n# .*get-upload-job-path.*\n# .*start-upload-job/u);
+    const listed = mapProfilesJob({ JobId: 'job-4', DisplayName: 'a' }, { ...options, complete: false });
+    assert.equal(listed && handOver.rerunOf(origin, listed, 'posix'), undefined);
   });
 });
