@@ -15,6 +15,8 @@ import type { RecentRow } from './recentRows';
 /** Number of days that start expanded. */
 const expandedDays = 3;
 
+type Items = Pick<RecentItems, 'itemOf' | 'resolve' | 'hasVisibleChange' | 'lookOf'>;
+
 /** The rows as of the last change. */
 interface Rows {
   readonly roots: readonly RecentRow[];
@@ -24,13 +26,13 @@ interface Rows {
 /** Data provider of the Recent view. Like that of the Jobs view, it never waits, and reads nothing itself. */
 export class RecentTree extends Disposables implements TreeDataProvider<RecentRow> {
   readonly #recentJobs: RecentJobs;
-  readonly #items: RecentItems;
+  readonly #items: Items;
   readonly #changes: RowChanges<RecentRow>;
   /** VS Code identifies rows by object, so there is one for each id. */
   #nodes = new Map<string, RecentRow>();
   #rows: Rows = { roots: [], jobs: new Map() };
-  /** What the rows at the top look like, to redraw them only if they change. */
-  #look = '';
+  /** What rows at the top look like, to redraw them only if they change. */
+  #looks = new Map<RecentRow, string>();
   #isUpdating = false;
   readonly #dayChange: DayChange;
   readonly #waiting: (() => void)[] = [];
@@ -38,7 +40,7 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
   constructor(
     recentJobs: RecentJobs,
     store: JobStore,
-    items: RecentItems,
+    items: Items,
     clock: Clock,
     changes = new RowChanges<RecentRow>(),
   ) {
@@ -99,13 +101,16 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
   update(): void {
     const before = this.#rows;
     this.#rows = this.#currentRows();
-    const look = this.#rows.roots.map((row) => [row.id, this.#items.lookOf(row)]).join('\n');
-    if (look !== this.#look) {
-      this.#look = look;
+    const { roots, jobs } = this.#rows;
+    const looks = this.#looks;
+    this.#looks = new Map(roots.map((row) => [row, this.#items.lookOf(row)]));
+    if (idsOf(roots) !== idsOf(before.roots)) {
       this.#changes.add(undefined);
     } else {
-      const changed = [...this.#rows.jobs].filter(([day, jobs]) => idsOf(jobs) !== idsOf(before.jobs.get(day) ?? []));
-      this.#changes.add(...changed.map(([day]) => day));
+      this.#changes.add(
+        ...roots.filter((row) => looks.get(row) !== this.#looks.get(row)),
+        ...[...jobs].flatMap(([day, rows]) => (idsOf(rows) === idsOf(before.jobs.get(day) ?? []) ? [] : [day])),
+      );
     }
     if (this.#rows.jobs.size > 0) {
       this.#dayChange.start();
@@ -193,7 +198,7 @@ function accountOf(row: RecentRow): Account | undefined {
   return row.kind === 'failure' ? row.parent.account : undefined;
 }
 
-const idsOf = (rows: readonly JobNode[]) => rows.map(({ id }) => id).join('\n');
+const idsOf = (rows: readonly RecentRow[]) => rows.map(({ id }) => id).join('\n');
 
 /** Returns the local date: "2026-11-22". */
 function dateOf(time: number): string {
