@@ -14,7 +14,7 @@ const data = [
   /\d{1,2}:\d\d(?::\d\d)? [AP]M/g,
   /\b[\w-]+\.(?:csv|json)\b/g,
   /\b(?:ses:)?ListImportJobs\b/g,
-  /\b(?:AWS|Amazon (?:SES|Pinpoint|S3)|SES|Pinpoint|IAM|ARN|JSON|CSV|URL|ID|UTC|HTTP|HTTPS|MFA)s?\b/g,
+  /\b(?:AWS|Amazon (?:SES|Pinpoint|S3)|SES|Mail Manager|Customer Profiles|Pinpoint|IAM|ARN|JSON|CSV|URL|ID|UTC|HTTP|HTTPS|MFA)s?\b/g,
   /\b(?:s3|https?):\/\/\S+/g,
   /\barn:\S+/g,
   /\b[A-Z]+(?:_[A-Z]+)*\b/g,
@@ -134,9 +134,9 @@ describe('In the pseudo-language, no text stays in English', () => {
     await checkRow('job', rowOf('job-6'));
     await checkRow('job with failures', rowOf('job-4'));
     await checkRow('failure', denied);
-    const buttons = workbench.page.locator('.sidebar .title-actions .action-label[aria-label]');
+    const buttons = workbench.page.locator('.sidebar .pane-header .actions .action-label[aria-label]');
     const names = await buttons.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
-    const ofVSCode = ['Collapse All', 'Views and More Actions...'];
+    const ofVSCode = ['Collapse All', 'Views and More Actions...', 'More Actions...'];
     check('buttons of the view', ...names.filter((name) => !ofVSCode.includes(name ?? '')));
     assert.deepEqual(english, []);
   });

@@ -20,6 +20,9 @@ export function rowSummary(job: SummarizedJob, formats: CountFormat, now: number
   return parts.filter((part) => part !== '').join(' · ');
 }
 
+/** Maximum number of characters of a label that leaves room for the time and the counts in a narrow row. */
+const longestLabel = 24;
+
 /**
  * Returns the label of a job's row among jobs of all lists: the name of its target. A name that the user gave the import
  * itself says less there.
@@ -29,7 +32,14 @@ export function recentLabel(job: Pick<ImportJob, 'id' | 'name' | 'target' | 'tit
   const names = [labelText(job.name), labelText(list)].filter((name) => name !== '');
   const target = targetText(job);
   const ofTarget = names.find((name) => target?.includes(name) === true);
-  return [ofTarget, target, ...names, labelText(job.title)].find((name = '') => name !== '') ?? plain(job.id);
+  const label = [ofTarget, target, ...names, labelText(job.title)].find((name = '') => name !== '') ?? plain(job.id);
+  const signs = [...new Intl.Segmenter().segment(label)].map(({ segment }) => segment);
+  return signs.length > longestLabel
+    ? `${signs
+        .slice(0, longestLabel - 1)
+        .join('')
+        .trimEnd()}…`
+    : label;
 }
 
 /**

@@ -100,4 +100,11 @@ describe('The row of a job among those of all connections', () => {
     assert.equal(recentLabel(aJob('a', { name: ' ', title: 'Import' })), 'Import');
     assert.equal(recentLabel(aJob('a')), 'a');
   });
+
+  it('keeps room for the description next to a long name', () => {
+    const label = (name: string) => recentLabel(aJob('a', { name, target: `Domain ${name}` }));
+    assert.equal(label('amazon-connect-example-support'), 'amazon-connect-example-…');
+    assert.equal(label('x'.repeat(24)), 'x'.repeat(24));
+    assert.equal(label('😀'.repeat(25)), `${'😀'.repeat(23)}…`);
+  });
 });
