@@ -9,15 +9,19 @@ import type { FilterCriteria } from './jobFilter';
 /** Maximum number of values of a condition that are shown. */
 const maxShown = 3;
 
-/** Returns how many jobs of a list match the filter. @param hasMore whether the list has pages that were not read */
-export function matchText(
-  { matching, read }: { readonly matching: number; readonly read: number },
-  hasMore: boolean,
-  { count }: Pick<Formats, 'count'>,
-): string {
-  return hasMore
-    ? l10n.t('{0} of {1} read so far match', count(matching), count(read))
-    : l10n.t('{0} of {1} match', count(matching), count(read));
+interface Counts {
+  readonly matching: number;
+  readonly read: number;
+}
+
+/** Returns how many of the jobs read match the filter, short enough for a narrow row. */
+export function matchText({ matching, read }: Counts, { count }: Pick<Formats, 'count'>): string {
+  return l10n.t('{0} of {1} match', count(matching), count(read));
+}
+
+/** Returns how many of the jobs read so far match the filter, for the row of a list with more to load. */
+export function matchSoFarText({ matching, read }: Counts, { count }: Pick<Formats, 'count'>): string {
+  return l10n.t('{0} of {1} read so far match', count(matching), count(read));
 }
 
 /** Returns the text of a list of which no job matches. @param hasMore whether the list has pages that were not read */

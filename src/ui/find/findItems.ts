@@ -32,7 +32,7 @@ const icons: Readonly<Record<JobPhase, string>> = {
 };
 
 /** Returns the item of a job. The label is what users search for: what was imported into. */
-export function jobItem(target: JobTarget, formats: Formats): FindItem {
+export function jobItem(target: JobTarget, formats: Formats, now: number): FindItem {
   const { account, job } = target;
   const into = targetText(job);
   const label =
@@ -41,7 +41,10 @@ export function jobItem(target: JobTarget, formats: Formats): FindItem {
     key: nameOf(target),
     target,
     label,
-    description: [job.createdAt === undefined ? undefined : formats.time(job.createdAt), jobSummary(job, formats.count)]
+    description: [
+      job.createdAt === undefined ? undefined : formats.shortDateTime(job.createdAt, now),
+      jobSummary(job, formats.count),
+    ]
       .filter((part) => part !== undefined)
       .join(' · '),
     detail: [account.connection.label, into === label ? undefined : into, job.id, labelText(job.source?.s3Url)]

@@ -181,12 +181,12 @@ class FindSession extends Disposables {
       return;
     }
     const picker = this.#picker;
-    const { formats } = this.#context;
+    const { formats, clock } = this.#context;
     const search = (this.#search ??= new JobSearch(this.#all()));
     const [reference] = jobReferencesIn(picker.value, this.#context.services);
     const { best, total } = search.find(reference?.id ?? picker.value, maxShown);
     const items = this.#items(
-      best.map((target) => jobItem(target, formats)),
+      best.map((target) => jobItem(target, formats, clock.now())),
       total,
     );
     picker.busy = this.#reads > 0;

@@ -1,6 +1,6 @@
 import type { MarkdownString, TreeItem } from 'vscode';
 import type { CurrentFilter } from '../../core/find/currentFilter';
-import { excludedText, matchText, noMatchText } from '../../core/find/filterWords';
+import { excludedText, matchSoFarText, matchText, noMatchText } from '../../core/find/filterWords';
 import type { Formats } from '../../core/text/formats';
 import type { HandOver } from '../../core/handOver/handOver';
 import type { Folder } from '../../core/jobs/folder';
@@ -62,7 +62,13 @@ export class JobRows {
   /** Returns how many of a list's jobs match the filter: "3 of 120 match"; `undefined` without one. */
   matchText(folder: Folder): string | undefined {
     const counts = this.#filter.countsIn(folder);
-    return counts && matchText(counts, folder.hasMore, this.#formats);
+    return counts && matchText(counts, this.#formats);
+  }
+
+  /** Returns the same for screen readers, of a list with more to load. */
+  matchSoFarText(folder: Folder): string | undefined {
+    const counts = this.#filter.countsIn(folder);
+    return counts && matchSoFarText(counts, this.#formats);
   }
 
   /** Returns the text of a list of which no job matches the filter; `undefined` if the filter is not why it is empty. */

@@ -43,7 +43,7 @@ export class TreeItems {
       case 'job':
         return this.#jobRows?.itemOf(node) ?? missingJobItem(node.id);
       case 'more':
-        return moreItem(node, this.#formats, this.#jobRows?.matchText(node.parent.folder));
+        return this.#moreItem(node);
       case 'all':
         return allItem(node);
       case 'loading':
@@ -61,6 +61,17 @@ export class TreeItems {
       item.tooltip = this.#jobRows?.tooltipOfFolder(node.folder);
     } else if (node.kind === 'job') {
       item.tooltip = this.#jobRows?.tooltipOf(node);
+    }
+    return item;
+  }
+
+  #moreItem(node: MoreNode): TreeItem {
+    const { folder } = node.parent;
+    const item = moreItem(node, this.#formats, this.#jobRows?.matchSoFarText(folder));
+    const matches = this.#jobRows?.matchText(folder);
+    if (matches !== undefined) {
+      // A row is narrow, and that there is more is its label.
+      item.description = matches;
     }
     return item;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { dayOf } from '../../../../src/core/find/days';
-import { criteriaText, matchText, noMatchText } from '../../../../src/core/find/filterWords';
+import { criteriaText, matchSoFarText, matchText, noMatchText } from '../../../../src/core/find/filterWords';
 import { noCriteria, type FilterCriteria } from '../../../../src/core/find/jobFilter';
 import { formatsFor } from '../../../../src/core/text/formats';
 
@@ -34,8 +34,9 @@ describe('The words for a filter', () => {
   });
 
   it('say how much of a list has been read', () => {
-    assert.equal(matchText({ matching: 3, read: 1200 }, true, formats), '3 of 1,200 read so far match');
-    assert.equal(matchText({ matching: 3, read: 1200 }, false, formats), '3 of 1,200 match');
+    const counts = { matching: 3, read: 1200 };
+    assert.equal(matchSoFarText(counts, formats), '3 of 1,200 read so far match');
+    assert.equal(matchText(counts, formats), '3 of 1,200 match');
     assert.equal(noMatchText(1200, true, formats), 'No matches in 1,200 jobs, more unread');
     assert.equal(noMatchText(1, false, formats), 'No match in 1 job');
   });
