@@ -24,6 +24,7 @@ const bundleOf = {
   './services/sdk': './aws.js',
   './services/sample': './sample.js',
   './summary/index': './summary.js',
+  './copies': './copies.js',
   './connected': './connected.js',
   './onDemand': './onDemand.js',
 };
@@ -32,7 +33,7 @@ const bundleOf = {
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
-    onResolve({ filter: /^\.\/(services\/(sdk|sample)|summary\/index|connected|onDemand)$/ }, ({ path }) => ({
+    onResolve({ filter: /^\.\/(services\/(sdk|sample)|summary\/index|copies|connected|onDemand)$/ }, ({ path }) => ({
       path: bundleOf[path],
       external: true,
     }));
@@ -101,6 +102,7 @@ const products = {
   sample: { ...node, entryPoints: { sample: 'src/services/sample.ts' } },
   connected: { ...node, plugins: [lazyBundles], entryPoints: { connected: 'src/connected.ts' } },
   onDemand: { ...node, plugins: [lazyBundles], entryPoints: { onDemand: 'src/onDemand.ts' } },
+  copies: { ...node, entryPoints: { copies: 'src/copies.ts' } },
   summary: { ...node, entryPoints: { summary: 'src/summary/index.ts' } },
   details: {
     ...common,

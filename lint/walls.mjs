@@ -19,7 +19,15 @@ export const rooms = {
   core: {
     knows: 'jobs, lists, polling, failures and their wording',
     rooms: {},
-    packages: ['@vscode/l10n', 'node:events', 'node:path', 'node:stream', 'node:util', 'node:zlib'],
+    packages: [
+      '@streamparser/json',
+      '@vscode/l10n',
+      'node:events',
+      'node:path',
+      'node:stream',
+      'node:util',
+      'node:zlib',
+    ],
   },
   'services/*/description': {
     knows: 'a service without its SDK',
@@ -84,9 +92,17 @@ export const rooms = {
     rooms: { core: 'all' },
     packages: ['@vscode/l10n', 'preact', 'preact/*'],
   },
+  copies: {
+    knows: 'reading saved copies',
+    rooms: { core: 'all', node: 'all' },
+    packages: [],
+  },
   lazyBundles: {
-    knows: 'loading the SDK, the sample account and the CSV parser',
-    rooms: { core: 'all', ui: 'all', 'services/sdk': 'lazily', 'services/sample': 'lazily', summary: 'lazily' },
+    knows: 'loading the SDK, the sample account, the CSV parser and the reader of saved copies',
+    rooms: {
+      ...{ core: 'all', ui: 'all', 'services/sdk': 'lazily', 'services/sample': 'lazily', summary: 'lazily' },
+      copies: 'lazily',
+    },
     packages: [],
   },
   connected: {

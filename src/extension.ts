@@ -1,9 +1,10 @@
-import { env, window, type ExtensionContext } from 'vscode';
+import { commands, env, window, type ExtensionContext } from 'vscode';
 import type { Connected } from './connected';
 import { Account } from './core/connections/account';
 import { Accounts } from './core/connections/accounts';
 import { systemClock, type Clock } from './core/base/clock';
 import { CurrentFilter } from './core/find/currentFilter';
+import { OpenCopies } from './core/copies/openCopies';
 import { formatsFor } from './core/text/formats';
 import { JobStore } from './core/jobs/jobStore';
 import { Lazy } from './core/base/lazy';
@@ -70,12 +71,15 @@ export function activate({
         // A saved copy does not change.
         pollerSettings: () => ({ ...settings.polling(), ...(connection.kind === 'copy' && { enabled: false }) }),
         isWatched: () => viewers.isWatched,
-        services: () => settings.services(),
+        // A saved copy shows what was saved.
+        services: () => (connection.kind === 'copy' ? undefined : settings.services()),
       }),
     (connectionId) => bundles.identityOf(connectionId),
     report,
   );
-  accounts.set(settings.connections());
+  const copies = new OpenCopies(workspaceState);
+  const showConnections = () => accounts.set([...settings.connections(), ...copies.all]);
+  showConnections();
   const expansion = new Expansion(workspaceState);
   const items = new TreeItems(formats, expansion);
   const filter = new CurrentFilter(report);
@@ -90,7 +94,10 @@ export function activate({
   const shared = { accounts, store, tree, view, filter, clock, formats, log, bundles };
   const onDemand = new Lazy<OnDemand>(
     async () =>
-      new (await import('./onDemand')).OnDemand({ ...shared, extensionUri, paces, viewers, items, expansion, report }),
+      new (await import('./onDemand')).OnDemand({
+        ...shared,
+        ...{ extensionUri, paces, viewers, items, expansion, copies, report },
+      }),
   );
   const connected = new Lazy<Connected>(
     async () =>
@@ -121,13 +128,24 @@ export function activate({
     bundles.onDidHoldRequests((heldUntil) =>
       view.setMessage('throttling', heldUntil === undefined ? undefined : throttlingText(heldUntil - clock.now())),
     ),
+    copies.onDidChange(() => {
+      showConnections();
+      void setHasCopies(copies.all.length > 0);
+    }),
     settings.onDidChange((changes) => {
       if (changes('connections') || changes('sampleAccount')) {
-        accounts.set(settings.connections());
+        showConnections();
       }
       accounts.updatePolling();
     }),
   );
+  if (copies.all.length > 0) {
+    void setHasCopies(true);
+    for (const { id } of copies.all) {
+      // Marks the row of a missing file before the row is expanded.
+      void accounts.get(id)?.reconnect();
+    }
+  }
   if (hasRememberedJobs(workspaceState)) {
     // Restores the remembered jobs and refreshes them at once.
     void connected.get().catch(report);
@@ -138,4 +156,9 @@ export function activate({
   }
   const recent = async () => (await onDemand.get()).recent;
   return process.env.IMPORT_JOBS_TEST === undefined ? undefined : { accounts, store, tree, view, recent, clock };
+}
+
+/** Offers commands on saved copies, for `when` clauses. */
+function setHasCopies(hasCopies: boolean): Thenable<unknown> {
+  return commands.executeCommand('setContext', 'importJobs.hasCopies', hasCopies);
 }

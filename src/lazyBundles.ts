@@ -8,10 +8,13 @@ import { failureOf } from './core/failures/failure';
 import type { Formats } from './core/text/formats';
 import type { Transport } from './core/base/http';
 import { Lazy } from './core/base/lazy';
+import { openVirtualFile } from './ui/copies/openVirtualFile';
 import { askForMfa } from './ui/connections/askForMfa';
 import type { summarize as summarizeNow } from './summary/index';
 import type { Log } from './ui/log';
 import { settings } from './ui/settings';
+
+type ReadCopy = (uri: string, signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<Connection>;
 
 interface Dependencies {
   readonly clock: Clock;
@@ -19,7 +22,7 @@ interface Dependencies {
   readonly log: Log;
 }
 
-/** The AWS SDK, the sample account and the CSV parser, in bundles that are loaded on first use. */
+/** The AWS SDK, the sample account, the CSV parser and the reader of saved copies, in bundles that are loaded on first use. */
 export class LazyBundles implements Disposable {
   readonly #dependencies: Dependencies;
   /** AWS account IDs of credentials, by connection. */
@@ -32,6 +35,11 @@ export class LazyBundles implements Disposable {
   });
   /** One per window, because AWS counts the requests of all connections to an account together. */
   #rateLimits: RateLimits | undefined;
+  /** One per window, because it keeps a copy from its opening to its first use. */
+  readonly #copies = new Lazy(async () => {
+    const { Copies } = await import('./copies');
+    return new Copies({ openVirtual: openVirtualFile, formatCount: this.#dependencies.formats.count });
+  });
   readonly #held = new Emitter<number | undefined>();
   /**
    * Fires when throttling delays a request of the user, with the end of the delay in milliseconds since the epoch; with
@@ -44,6 +52,9 @@ export class LazyBundles implements Disposable {
   }
 
   readonly connect: AccountOptions['connect'] = async (connection, closed, onRenew) => {
+    if (connection.kind === 'copy') {
+      return (await this.#copies.get()).connect(connection, closed);
+    }
     const { connect, RateLimits } = await import('./services/sdk');
     const transport = await this.transportOf(connection);
     closed.addEventListener('abort', () => this.#identities.delete(connection.id));
@@ -69,8 +80,14 @@ export class LazyBundles implements Disposable {
     return this.#identities.get(connectionId);
   }
 
-  /** Returns why the AWS files rule out credentials for a connection; `undefined` if they do not. */
+  /**
+   * Returns why the AWS files rule out credentials for a connection, or why a saved copy cannot be read; `undefined` if
+   * neither is known.
+   */
   async profileProblem(connection: Connection) {
+    if (connection.kind === 'copy') {
+      return (await this.#copies.get()).problem(connection);
+    }
     return (await import('./services/sdk')).profileProblem(connection);
   }
 
@@ -111,6 +128,10 @@ export class LazyBundles implements Disposable {
     };
     return diagnosisReport(await diagnose(connection, options, await this.transportOf(connection)), formats);
   }
+
+  /** Reads a saved copy. Rejects with a ServiceError of kind `copy`, or when the signal is aborted. */
+  readonly readCopy = async (...[uri, signal, onProgress]: Parameters<ReadCopy>): ReturnType<ReadCopy> =>
+    (await this.#copies.get()).open(uri, { signal, onProgress });
 
   readonly summarize: typeof summarizeNow = async (...records) =>
     (await import('./summary/index')).summarize(...records);

@@ -7,6 +7,7 @@ import { Disposables } from './core/base/disposable';
 import type { ReportError } from './core/base/emitter';
 import { openThrough } from './core/failedRecords/download';
 import type { CurrentFilter } from './core/find/currentFilter';
+import type { OpenCopies } from './core/copies/openCopies';
 import type { Formats } from './core/text/formats';
 import { HandOver } from './core/handOver/handOver';
 import type { JobStore } from './core/jobs/jobStore';
@@ -56,6 +57,7 @@ interface Dependencies {
   readonly expansion: Expansion;
   /** Receives what listeners throw. */
   readonly report: ReportError;
+  readonly copies: OpenCopies;
 }
 
 /** Commands, panels and failed records, created on first use. Has a bundle of its own. */
@@ -118,6 +120,8 @@ export class OnDemand extends Disposables {
     this.handlers = commandHandlers({
       ...dependencies,
       ...own,
+      saveFile,
+      readCopy: bundles.readCopy,
       descriptions,
       shownDescriptions: () => {
         const { ids } = shownServices(

@@ -19,9 +19,11 @@ function inputsOf(bundle: string): readonly string[] {
   return Object.keys(metaOf(bundle).inputs);
 }
 
-/** Whether a file belongs in the bundle of the SDK, the sample account or the CSV parser. Services are described without them. */
+/** Whether a file belongs in the bundle of the SDK, the sample account, the CSV parser or the reader of saved copies. Services are described without them. */
 const isLoadedLater = (input: string) =>
-  /(^|\/)node_modules\/|^src\/(aws|sample|summary)\/|^src\/services\/(?!index\.ts|\w+\/description\.ts)/.test(input);
+  /(^|\/)node_modules\/|^src\/(aws|sample|summary)\/|^src\/copies\.ts|^src\/services\/(?!index\.ts|\w+\/description\.ts)/.test(
+    input,
+  );
 
 const sizeOf = (...files: readonly string[]) => files.reduce((size, file) => size + statSync(file).size, 0);
 

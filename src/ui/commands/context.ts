@@ -8,6 +8,9 @@ import type { Profiles } from '../../core/connections/profile';
 import type { ServiceDescription } from '../../core/jobs/serviceDescription';
 import type { SignInPlan } from '../../core/connections/signInCommand';
 import type { LongRead } from '../../core/jobs/pagedList';
+import type { OpenCopies } from '../../core/copies/openCopies';
+import type { OpenCopyDependencies } from '../copies/openCopy';
+import type { SaveCopyDependencies } from '../copies/saveCopy';
 import type { DetailsPanels } from '../details/detailsPanels';
 import type { DiagnosisReports } from '../diagnosisReports';
 import type { FailedRecords } from '../failedRecords/failedRecords';
@@ -44,6 +47,9 @@ export interface CommandContext {
   readonly log: Log;
   readonly clock: Clock;
   /** All services. */
+  readonly copies: OpenCopies;
+  readonly readCopy: OpenCopyDependencies['readCopy'];
+  readonly saveFile: SaveCopyDependencies['saveFile'];
   readonly descriptions: readonly ServiceDescription[];
   /** Returns the services that the settings show. */
   readonly shownDescriptions: () => readonly ServiceDescription[];

@@ -1,6 +1,7 @@
 import { runningTargets } from '../notifications/running';
 import { connectionCommands } from './connectionCommands';
 import type { CommandContext } from './context';
+import { copyCommands } from './copyCommands';
 import { diagnoseCommands } from './diagnoseCommands';
 import { filterCommands } from './filterCommands';
 import { findCommands } from './findCommands';
@@ -26,6 +27,7 @@ export function commandHandlers(context: CommandContext): Handlers {
     ...policyCommands(context),
     ...diagnoseCommands(context),
     ...sampleCommands(context),
+    ...copyCommands(context),
     ...helpCommands(log),
     showRunning: () => openOneOf(runningTargets(accounts, store)),
   };

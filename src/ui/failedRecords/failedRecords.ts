@@ -163,7 +163,7 @@ export class FailedRecords implements Disposable {
     if (size === undefined) {
       return false;
     }
-    void showSaved(uri, inBytes(size));
+    void showSaved(uri, (name) => l10n.t('Failed records saved to “{0}” ({1}).', name, inBytes(size)));
     return true;
   }
 

@@ -5,17 +5,17 @@ import { showInformation } from '../messages';
 /** Maximum number of characters of a file name in a message. */
 const maxName = 32;
 
-/** Notifies the user of a saved file and offers to open it or to show it in the system's file manager. */
-export async function showSaved(uri: Uri, size: string): Promise<void> {
+/**
+ * Notifies the user of a saved file and offers to open it or to show it in the system's file manager.
+ * @param textOf returns the message for the name of the file
+ */
+export async function showSaved(uri: Uri, textOf: (name: string) => string): Promise<void> {
   const open = l10n.t('Open');
   const reveal = revealLabel();
   // In a web or remote window, no file manager can show the file.
   const isHere = uri.scheme === 'file' && env.uiKind === UIKind.Desktop && env.remoteName === undefined;
   const name = shortened(uri.path.split('/').at(-1) ?? '');
-  const choice = await showInformation(
-    l10n.t('Failed records saved to “{0}” ({1}).', name, size),
-    ...[open, ...(isHere ? [reveal] : [])],
-  );
+  const choice = await showInformation(textOf(name), ...[open, ...(isHere ? [reveal] : [])]);
   if (choice === open) {
     await commands.executeCommand('vscode.open', uri);
   } else if (choice === reveal) {

@@ -1,0 +1,41 @@
+import * as l10n from '@vscode/l10n';
+import { Uri } from 'vscode';
+import { openCopies, pickCopies } from '../copies/openCopy';
+import { saveCopy } from '../copies/saveCopy';
+import { accountFor, type AccountNeed } from './accountTargets';
+import type { CommandContext } from './context';
+import type { Handlers } from './names';
+
+const savable: AccountNeed = {
+  title: l10n.t('Save a Copy…'),
+  canServe: ({ connection }) => connection.kind !== 'copy' && connection.problem === undefined,
+  none: l10n.t('There are no connections to save a copy of.'),
+};
+
+const closable: AccountNeed = {
+  title: l10n.t('Close Saved Copy'),
+  canServe: ({ connection }) => connection.kind === 'copy',
+  none: l10n.t('No saved copy is open.'),
+};
+
+/** Commands that save the jobs of a connection to a file, and that open and close such files. */
+export function copyCommands(context: CommandContext) {
+  return {
+    saveSnapshot: async (node) => {
+      const account = await accountFor(context, node, savable);
+      await (account && saveCopy(account, context));
+    },
+    // Called from the Explorer with the file and all selected files.
+    openSnapshot: async (file, files) => {
+      const called = [...(Array.isArray(files) ? (files as readonly unknown[]) : [])];
+      const uris = (called.length > 0 ? called : [file]).filter((each) => each instanceof Uri);
+      await openCopies(uris.length > 0 ? uris : await pickCopies(), context);
+    },
+    closeSnapshot: async (node) => {
+      const account = await accountFor(context, node, closable);
+      if (account?.connection.kind === 'copy') {
+        context.copies.remove(account.connection.id);
+      }
+    },
+  } satisfies Partial<Handlers>;
+}
