@@ -44,6 +44,11 @@ export const rooms = {
     rooms: { core: 'all', aws: 'all', 'services/index': 'all', 'services/*': 'all' },
     packages: [],
   },
+  'services/outputs': {
+    knows: 'the jobs of all services in output of the AWS CLI',
+    rooms: { core: 'all', 'services/index': 'all', 'services/*': 'all' },
+    packages: [],
+  },
   'services/sample': {
     knows: 'the sample data of all services',
     rooms: { core: 'all', sample: 'all', 'services/index': 'types', 'services/*/sample*': 'all' },
@@ -94,7 +99,7 @@ export const rooms = {
   },
   copies: {
     knows: 'reading saved copies',
-    rooms: { core: 'all', node: 'all' },
+    rooms: { core: 'all', node: 'all', 'services/outputs': 'all' },
     packages: [],
   },
   lazyBundles: {

@@ -2,11 +2,13 @@ import type { Disposable } from './core/base/disposable';
 import type { Connection } from './core/connections/connection';
 import { copySources } from './core/copies/copySource';
 import type { Copy } from './core/copies/copyFormat';
+import { outputCopy } from './core/copies/outputCopy';
 import { copyConnection } from './core/copies/openCopies';
 import { readFile, type CopyFile } from './core/copies/readCopy';
 import { ServiceError, failureOf, type ServiceFailure } from './core/failures/failure';
 import type { JobSource } from './core/jobs/source';
 import { openFile } from './node/openFile';
+import { outputServices } from './services/outputs';
 
 interface Dependencies {
   /** Opens a file that is not on this machine's disk. */
@@ -20,7 +22,7 @@ interface ReadOptions {
   readonly onProgress?: (fraction: number) => void;
 }
 
-/** Reads saved copies from files. Has a bundle of its own, with a JSON parser. */
+/** Reads saved copies, and output of the AWS CLI, from files. Has a bundle of its own, with a JSON parser. */
 export class Copies implements Disposable {
   readonly #dependencies: Dependencies;
   /** Copies that were read to open them and are not connected yet, by connection. */
@@ -70,10 +72,15 @@ export class Copies implements Disposable {
   ): Promise<{ readonly name: string; readonly copy: Copy }> {
     const file = await this.#open(uri);
     const content = await readFile(file, signal, onProgress);
-    if (content.kind !== 'copy') {
+    if (content.kind === 'copy') {
+      return { name: file.name, copy: content.copy };
+    }
+    const copy = outputCopy(content.documents, outputServices, this.#dependencies.formatCount);
+    if (copy === undefined) {
       throw new ServiceError({ kind: 'copy', problem: 'noJobs', file: file.name });
     }
-    return { name: file.name, copy: content.copy };
+    const { modifiedAt: savedAt } = file;
+    return { name: file.name, copy: savedAt === undefined ? copy : { ...copy, savedAt } };
   }
 
   #open(uri: string): Promise<CopyFile> {

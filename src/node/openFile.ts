@@ -20,7 +20,7 @@ export async function openFile(uri: string): Promise<CopyFile> {
   if (!found.isFile()) {
     throw new ServiceError({ kind: 'copy', problem: 'unreadable', file: name });
   }
-  return { name, size: found.size, chunks: chunksOf(path, name) };
+  return { name, size: found.size, modifiedAt: found.mtimeMs, chunks: chunksOf(path, name) };
 }
 
 async function* chunksOf(path: string, name: string): AsyncGenerator<Uint8Array> {

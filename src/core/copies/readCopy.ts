@@ -12,6 +12,8 @@ export interface CopyFile {
   readonly name: string;
   /** Size in bytes. */
   readonly size: number;
+  /** When it was last changed, in milliseconds since the epoch. */
+  readonly modifiedAt?: number;
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 

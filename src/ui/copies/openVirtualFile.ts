@@ -10,7 +10,7 @@ export async function openVirtualFile(uri: string): Promise<CopyFile> {
     const isMissing = error instanceof FileSystemError && error.code === 'FileNotFound';
     return new ServiceError({ kind: 'copy', problem: isMissing ? 'missing' : 'unreadable', file: name });
   };
-  const { size } = await Promise.resolve(workspace.fs.stat(parsed)).catch((error: unknown) => {
+  const { size, mtime: modifiedAt } = await Promise.resolve(workspace.fs.stat(parsed)).catch((error: unknown) => {
     throw failing(error);
   });
   const chunks = async function* () {
@@ -20,5 +20,5 @@ export async function openVirtualFile(uri: string): Promise<CopyFile> {
       throw failing(error);
     }
   };
-  return { name, size, chunks: chunks() };
+  return { name, size, modifiedAt, chunks: chunks() };
 }
