@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, ThemeIcon, TreeItemCollapsibleState, window } from 'vscode';
 import { pinpointJobsIn, sesJobsIn } from '../support/wire';
+import { QuickPicks } from './support/quickPicks';
 import { ConnectedHost, region, type Host } from './support/host';
 import { RecentView, type ShownRow } from './support/recentRows';
 import { jobIdOf } from './support/treeRows';
@@ -27,6 +28,7 @@ describe('The Recent view', () => {
     recent = new RecentView(host);
   }
   afterEach(async () => {
+    await host.run('clearFilter');
     await recent.close();
     await host.stop();
   });
@@ -198,6 +200,38 @@ describe('The Recent view', () => {
       assert.ok(kinds(await recent.rows()).includes('job'));
       assert.ok(!kinds(await recent.rows()).includes('moreLists'));
     });
+  });
+
+  it('shows what matches the filter of the Jobs view, and says so', async () => {
+    await start();
+    await recent.open();
+    const picks = new QuickPicks(host.window);
+    const filterBy = async (text: string) => {
+      const running = host.run('filter');
+      const picker = await picks.titled('Filter Jobs');
+      picker.type(text);
+      picker.accept();
+      await running;
+    };
+    const before = await recent.texts();
+    const id = (await recent.rows()).flatMap((row) => idOf(row) ?? [])[0] ?? assert.fail();
+    await filterBy(id);
+    await host.until(async () => {
+      assert.deepEqual(
+        (await recent.rows()).flatMap((row) => idOf(row) ?? []),
+        [id],
+      );
+    });
+    assert.equal(host.extension.recentView.message, `Filter: “${id}”`);
+    await filterBy('matches nothing');
+    await host.until(async () => {
+      assert.deepEqual(await recent.texts(), ['No recent import jobs match the filter']);
+    });
+    await host.run('clearFilter');
+    await host.until(async () => {
+      assert.deepEqual(await recent.texts(), before);
+    });
+    assert.equal(host.extension.recentView.message, '');
   });
 
   it('is redrawn at midnight', async () => {
