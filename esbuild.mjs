@@ -25,6 +25,7 @@ const bundleOf = {
   './services/sample': './sample.js',
   './summary/index': './summary.js',
   './copies': './copies.js',
+  './csv/index': './csv.js',
   './connected': './connected.js',
   './onDemand': './onDemand.js',
 };
@@ -33,7 +34,8 @@ const bundleOf = {
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
-    onResolve({ filter: /^\.\/(services\/(sdk|sample)|summary\/index|copies|connected|onDemand)$/ }, ({ path }) => ({
+    const bundles = /^\.\/(services\/(sdk|sample)|(summary|csv)\/index|copies|connected|onDemand)$/;
+    onResolve({ filter: bundles }, ({ path }) => ({
       path: bundleOf[path],
       external: true,
     }));
@@ -104,6 +106,7 @@ const products = {
   onDemand: { ...node, plugins: [lazyBundles], entryPoints: { onDemand: 'src/onDemand.ts' } },
   copies: { ...node, entryPoints: { copies: 'src/copies.ts' } },
   summary: { ...node, entryPoints: { summary: 'src/summary/index.ts' } },
+  csv: { ...node, entryPoints: { csv: 'src/csv/index.ts' } },
   details: {
     ...common,
     platform: 'browser',

@@ -87,6 +87,11 @@ export const rooms = {
     rooms: { core: 'all' },
     packages: ['@vscode/l10n', 'csv-parse', 'node:stream/promises'],
   },
+  csv: {
+    knows: 'writing CSV',
+    rooms: {},
+    packages: ['csv-stringify/sync'],
+  },
   ui: {
     knows: 'VS Code: tree, panel, commands, settings, log',
     rooms: { core: 'all', webview: 'types' },
@@ -103,10 +108,10 @@ export const rooms = {
     packages: [],
   },
   lazyBundles: {
-    knows: 'loading the SDK, the sample account, the CSV parser and the reader of saved copies',
+    knows: 'loading the SDK, the sample account, the CSV libraries and the reader of saved copies',
     rooms: {
       ...{ core: 'all', ui: 'all', 'services/sdk': 'lazily', 'services/sample': 'lazily', summary: 'lazily' },
-      copies: 'lazily',
+      ...{ copies: 'lazily', csv: 'lazily' },
     },
     packages: [],
   },

@@ -11,6 +11,7 @@ import { Lazy } from './core/base/lazy';
 import { openVirtualFile } from './ui/copies/openVirtualFile';
 import { askForMfa } from './ui/connections/askForMfa';
 import type { summarize as summarizeNow } from './summary/index';
+import type { csvLines } from './csv/index';
 import type { Log } from './ui/log';
 import { settings } from './ui/settings';
 
@@ -22,7 +23,7 @@ interface Dependencies {
   readonly log: Log;
 }
 
-/** The AWS SDK, the sample account, the CSV parser and the reader of saved copies, in bundles that are loaded on first use. */
+/** The AWS SDK, the sample account, the CSV libraries and the reader of saved copies, in bundles loaded on first use. */
 export class LazyBundles implements Disposable {
   readonly #dependencies: Dependencies;
   /** AWS account IDs of credentials, by connection. */
@@ -132,6 +133,9 @@ export class LazyBundles implements Disposable {
   /** Reads a saved copy. Rejects with a ServiceError of kind `copy`, or when the signal is aborted. */
   readonly readCopy = async (...[uri, signal, onProgress]: Parameters<ReadCopy>): ReturnType<ReadCopy> =>
     (await this.#copies.get()).open(uri, { signal, onProgress });
+
+  /** Loads the function that writes CSV. */
+  readonly csvLines = async (): Promise<typeof csvLines> => (await import('./csv/index')).csvLines;
 
   readonly summarize: typeof summarizeNow = async (...records) =>
     (await import('./summary/index')).summarize(...records);

@@ -28,6 +28,7 @@ import { HandOverActions } from './ui/handOverActions';
 import { makeRecent } from './ui/recent/makeRecent';
 import type { Recent } from './ui/recent/recent';
 import { RowSelection } from './ui/rowSelection';
+import { JobExport } from './ui/jobExport';
 import { JobActions, type JobTarget } from './ui/jobActions';
 import { JobDocuments } from './ui/jobDocuments';
 import type { Log } from './ui/log';
@@ -98,6 +99,13 @@ export class OnDemand extends Disposables {
     const own = {
       actions: this.#actions,
       handOver: new HandOverActions(this.#actions, handOver),
+      exporter: new JobExport({
+        ...dependencies,
+        descriptions,
+        accountIdOf: (id) => bundles.identityOf(id),
+        csvLines: bundles.csvLines,
+        saveFile,
+      }),
       offersOf: ({ account, job }: JobTarget) => handOver.offersOf(account.connection, job),
       failedRecords: this.#failedRecords,
       documents: this.add(new JobDocuments(store, log)),

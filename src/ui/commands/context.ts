@@ -16,6 +16,7 @@ import type { DiagnosisReports } from '../diagnosisReports';
 import type { FailedRecords } from '../failedRecords/failedRecords';
 import type { HandOverActions } from '../handOverActions';
 import type { JobActions, JobTarget } from '../jobActions';
+import type { JobExport } from '../jobExport';
 import type { JobDocuments } from '../jobDocuments';
 import type { Log } from '../log';
 import type { Recent } from '../recent/recent';
@@ -39,6 +40,7 @@ export interface CommandContext {
   readonly targets: Targets;
   readonly actions: JobActions;
   readonly handOver: HandOverActions;
+  readonly exporter: JobExport;
   readonly details: DetailsPanels;
   readonly documents: JobDocuments;
   readonly reports: DiagnosisReports;

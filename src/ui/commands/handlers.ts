@@ -7,6 +7,7 @@ import { filterCommands } from './filterCommands';
 import { findCommands } from './findCommands';
 import { jobCommands } from './jobCommands';
 import { listCommands } from './listCommands';
+import { exportCommands } from './exportCommands';
 import { helpCommands } from './helpCommands';
 import type { Handlers } from './names';
 import { policyCommands } from './policyCommands';
@@ -20,6 +21,7 @@ export function commandHandlers(context: CommandContext): Handlers {
   const others = {
     ...jobCommands(context),
     ...listCommands(context),
+    ...exportCommands(context),
     ...filters,
     ...findCommands(context, filters.clearFilter),
     ...connectionCommands(context),

@@ -43,6 +43,7 @@ export const commandNames = [
   'copyAsCliCommand',
   'copyRerunCommand',
   'copyAsJson',
+  'exportJobs',
   'copySelectedText',
   'openFailedRecords',
   'saveFailedRecords',

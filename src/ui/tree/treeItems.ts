@@ -184,6 +184,7 @@ function folderItem({ id, account, folder, parent }: FolderNode, matchText: stri
   }
   const failure = folder.failure;
   item.contextValue = contextValue({
+    list: true,
     refreshable: account.connection.kind !== 'copy',
     more: folder.isRead && folder.hasMore,
   });
