@@ -165,7 +165,8 @@ describe('Find Job', () => {
     it('requests a job that was not read, opens it and reveals its row', async () => {
       const suppressed = '{"ImportDestinationType":"SUPPRESSION_LIST","PageSize":5}';
       const [, , , job = assert.fail()] = sesJobsIn(await ask('POST', '/v2/email/import-jobs/list', suppressed));
-      await host.names(connected.label);
+      // Lists are revealed once the view has their rows.
+      await host.names(connected.label, 'Amazon SES');
       const picker = await open();
       picker.type(`arn:aws:ses:${region}:111122223333:import-job/${job.JobId}`);
       const item = await host.until(() => picker.item(/^Suppression list$/), 5);
@@ -180,9 +181,9 @@ describe('Find Job', () => {
       }, 5_000);
     });
 
-    it('finds a job by its ID in the applications known so far, and opens it to the side', async () => {
-      await host.names(connected.label, 'Amazon Pinpoint');
-      const { Item: apps } = JSON.parse(connected.answer('GetApps').body) as {
+    it('finds a job by its ID in the applications, which it reads first, and opens it to the side', async () => {
+      await host.names(connected.label);
+      const { Item: apps } = JSON.parse(await ask('GET', '/v1/apps')) as {
         readonly Item: readonly { readonly Id: string }[];
       };
       const [, app = assert.fail()] = apps;

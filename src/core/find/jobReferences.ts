@@ -1,3 +1,4 @@
+import { defined } from '../base/defined';
 import type { JobRef } from '../jobs/job';
 import type { ServiceDescription } from '../jobs/serviceDescription';
 
@@ -5,6 +6,8 @@ import type { ServiceDescription } from '../jobs/serviceDescription';
 export interface JobReference extends JobRef {
   /** Whether the ID is unique only in a scope. */
   readonly isScoped?: true;
+  /** Whether any known scope will do. */
+  readonly needsAnyScope?: true;
   /** AWS region, if the text names it. */
   readonly region?: string;
   /** AWS account ID, if the text names it. */
@@ -24,7 +27,8 @@ export function jobReferencesIn(text: string, services: readonly Describes[]): r
     if (references === undefined) {
       return [];
     }
-    const scoped = references.isScoped === true ? { isScoped: true as const } : {};
+    const { isScoped, needsAnyScope } = references;
+    const scoped = defined<Pick<JobReference, 'isScoped' | 'needsAnyScope'>>({ isScoped, needsAnyScope });
     const { id, scope } = (path === undefined ? undefined : references.path?.exec(path)?.groups) ?? {};
     if (id !== undefined && references.id.test(id)) {
       return [{ service, id, ...scoped, ...(scope === undefined ? {} : { scope }), ...where }];

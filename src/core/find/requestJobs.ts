@@ -1,4 +1,4 @@
-import { userPurpose } from '../base/request';
+import { backgroundPurpose, userPurpose } from '../base/request';
 import type { Account } from '../connections/account';
 import { failureOf, type ServiceFailure } from '../failures/failure';
 import type { ImportJob } from '../jobs/job';
@@ -18,8 +18,8 @@ interface Options {
   readonly signal: AbortSignal;
   /** Returns the AWS account ID of a connection, if known. */
   readonly identityOf: (connectionId: string) => string | undefined;
-  /** Returns the scopes of the jobs of a connection's service that are known without a request. */
-  readonly scopesOf: (account: Account, source: JobSource) => readonly string[];
+  /** Returns the jobs of a connection that were read. */
+  readonly jobsOf: (connectionId: string) => readonly ImportJob[];
 }
 
 /** Requests jobs from the services of every connection that may have them. Never rejects. */
@@ -38,7 +38,7 @@ export async function requestJobs(
 async function requestFrom(
   account: Account,
   references: readonly JobReference[],
-  { signal, identityOf, scopesOf }: Options,
+  { signal, identityOf, jobsOf }: Options,
 ): Promise<RequestedJobs> {
   const { id, region } = account.connection;
   const identity = identityOf(id);
@@ -56,29 +56,36 @@ async function requestFrom(
     }
   };
   const sources = possible.length === 0 ? [] : await account.sources().catch((error: unknown) => (fails(error), []));
+  const scopesOf = async (source: JobSource, reference: JobReference): Promise<readonly (string | undefined)[]> => {
+    if (reference.scope !== undefined || reference.isScoped !== true) {
+      return [reference.scope];
+    }
+    const root = account.folder(source, source.root);
+    if (!root.isRead) {
+      // Without its lists, a job of the service cannot be requested.
+      await root.loadAll(signal, () => undefined, backgroundPurpose);
+    }
+    if (root.failure !== undefined && root.failure.kind !== 'notInRegion') {
+      failures.push({ account, failure: root.failure });
+    }
+    const jobs = jobsOf(id).filter(({ service }) => service === reference.service);
+    const scopes = [...root.branches, ...jobs].flatMap(({ scope }) => scope ?? []);
+    return [...new Set(scopes)].slice(0, reference.needsAnyScope === true ? 1 : maxScopes);
+  };
   for (const reference of possible) {
     const source = sources.find(({ service }) => service === reference.service);
-    const scopes = source === undefined ? [] : scopesFor(reference, scopesOf(account, source));
-    for (const scope of scopes) {
-      if (signal.aborted || account.credentialError !== undefined) {
+    const canRequest = () => !signal.aborted && account.credentialError === undefined && found.length === 0;
+    for (const scope of source !== undefined && canRequest() ? await scopesOf(source, reference) : []) {
+      if (!canRequest()) {
         break;
       }
       const ref = { service: reference.service, id: reference.id, ...(scope === undefined ? {} : { scope }) };
       try {
         found.push({ account, job: await account.getJob(ref, userPurpose, signal) });
-        break;
       } catch (error) {
         fails(error);
       }
     }
   }
   return { found, failures };
-}
-
-/** Returns the scopes to try; `undefined` for an ID that needs none. */
-function scopesFor({ scope, isScoped }: JobReference, known: readonly string[]): readonly (string | undefined)[] {
-  if (scope !== undefined || isScoped !== true) {
-    return [scope];
-  }
-  return [...new Set(known)].slice(0, maxScopes);
 }

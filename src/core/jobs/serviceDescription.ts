@@ -36,8 +36,10 @@ export interface JobReferenceForms {
   readonly id: RegExp;
   /** Finds a job in the resource of an ARN or the path of a URL, with a group `id` and, if it has one, `scope`. */
   readonly path?: RegExp;
-  /** Whether an ID is unique only in its scope. */
+  /** Whether a request for a job needs its scope. */
   readonly isScoped?: true;
+  /** Whether any scope will do, because an ID is unique without one. */
+  readonly needsAnyScope?: true;
 }
 
 /** What the product knows about an AWS service without using its SDK. */

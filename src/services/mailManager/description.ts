@@ -38,7 +38,7 @@ export const mailManager = {
   /** That of Amazon SES, of which Mail Manager is a part. AWS does not say whether they share it. */
   rateLimit: { burst: 5, interval: 5000 },
   // AWS documents only the characters of an ID. Its API takes the ID alone, but denials name the list.
-  references: { id: /^(?=.*\d)[a-z0-9-]{16,255}$/iu, isScoped: true },
+  references: { id: /^(?=.*\d)[a-z0-9-]{16,255}$/iu, isScoped: true, needsAnyScope: true },
   listSettings: [],
   /** Whether a region may have Mail Manager. A region newer than this release may. */
   isAvailableIn: (region) => !withoutSes.has(regionCode(region)),

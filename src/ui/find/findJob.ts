@@ -6,7 +6,6 @@ import { readAllLists, readOpenLists } from '../../core/find/furtherReads';
 import { jobReferencesIn } from '../../core/find/jobReferences';
 import { JobSearch } from '../../core/find/jobSearch';
 import { requestJobs, type RequestedJobs } from '../../core/find/requestJobs';
-import type { Account } from '../../core/connections/account';
 import type { Accounts } from '../../core/connections/accounts';
 import type { JobStore } from '../../core/jobs/jobStore';
 import type { ServiceDescription } from '../../core/jobs/serviceDescription';
@@ -138,7 +137,7 @@ class FindSession extends Disposables {
   #requestSoon(): void {
     this.#pause?.dispose();
     const text = this.#picker.value.trim();
-    const { services, clock, accounts, identityOf } = this.#context;
+    const { services, clock, accounts, store, identityOf } = this.#context;
     const references = jobReferencesIn(text, services);
     if (references.length === 0 || this.#requested.has(text)) {
       return;
@@ -149,22 +148,11 @@ class FindSession extends Disposables {
       const requesting = requestJobs(references, accounts.all, {
         signal,
         identityOf,
-        scopesOf: (account, { service, root }) => this.#scopesOf(account, service, root.id),
+        jobsOf: (connectionId) => store.jobsOf(connectionId),
       });
       this.#read(requesting.then((result) => this.#requested.set(text, result)));
       this.#update();
     });
-  }
-
-  /** Returns the scopes of a connection's jobs and lists read so far. */
-  #scopesOf(account: Account, service: string, rootId: string): readonly string[] {
-    const { store, tree } = this.#context;
-    const ofJobs = store.jobsOf(account.connection.id).filter((job) => job.service === service);
-    const ofLists = tree
-      .openFolders()
-      .filter(({ branch }) => branch.id === rootId)
-      .flatMap(({ branches }) => branches);
-    return [...ofLists, ...ofJobs].flatMap(({ scope }) => scope ?? []);
   }
 
   /** Updates the items once for what changes within a moment: pages may arrive faster than anybody can read. */

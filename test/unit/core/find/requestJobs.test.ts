@@ -15,16 +15,20 @@ describe('Find', () => {
   });
 
   describe('requests a job', () => {
-    const request = (scopes: readonly string[], reference: object) =>
+    const request = (reference: object) =>
       requestJobs([{ service: 'ses', id: 'x', ...reference }], bench.accounts.all, {
         signal: abort.signal,
         identityOf: () => '111122223333',
-        scopesOf: () => scopes,
+        jobsOf: (connectionId) => bench.store.jobsOf(connectionId),
       });
 
-    it('in each known scope until one has it, and stores it', async () => {
-      const requesting = request(['one', 'two', 'one', 'three'], { isScoped: true });
+    it('in each known scope until one has it, once the lists are read, and stores it', async () => {
+      for (const scope of ['one', 'two', 'three']) bench.change(aJob('other', { scope }));
+      Object.assign(bench.source.all, { scope: 'one' });
+      const requesting = request({ isScoped: true });
       await bench.pass();
+      assert.equal(bench.source.gets.asked.length, 0);
+      await bench.source.root.pages.last.answer([]);
       await bench.source.gets.last.fail(new ServiceError({ kind: 'notFound' }));
       await bench.pass();
       const job = aJob('x', { scope: 'two' });
@@ -38,15 +42,36 @@ describe('Find', () => {
       assert.equal(bench.store.get('work', job.key), job);
     });
 
+    it('in one scope if any will do', async () => {
+      await bench.open();
+      for (const scope of ['one', 'two']) bench.change(aJob('other', { scope }));
+      const requesting = request({ isScoped: true, needsAnyScope: true });
+      await bench.pass();
+      await bench.source.gets.last.fail(new ServiceError({ kind: 'notFound' }));
+      assert.deepEqual(await requesting, { found: [], failures: [] });
+      assert.equal(bench.source.gets.asked.length, 1);
+    });
+
+    it('and says why the scopes are unknown', async () => {
+      const requesting = request({ isScoped: true });
+      await bench.pass();
+      await bench.source.root.pages.last.fail(new ServiceError({ kind: 'denied' }));
+      const { failures } = await requesting;
+      assert.deepEqual(
+        failures.map(({ failure }) => failure.kind),
+        ['denied'],
+      );
+    });
+
     it('not in another region or account', async () => {
-      await request([], { region: 'us-east-1' });
-      await request([], { accountId: '444455556666' });
+      await request({ region: 'us-east-1' });
+      await request({ accountId: '444455556666' });
       assert.equal(bench.source.gets.asked.length, 0);
     });
 
     it('and returns a failure, unless the job does not exist', async () => {
       for (const kind of ['denied', 'notFound'] as const) {
-        const requesting = request([], { region: 'eu-west-1', accountId: '111122223333' });
+        const requesting = request({ region: 'eu-west-1', accountId: '111122223333' });
         await bench.pass();
         await bench.source.gets.last.fail(new ServiceError({ kind }));
         const { failures } = await requesting;
@@ -58,7 +83,9 @@ describe('Find', () => {
     });
 
     it('and none after it is closed', async () => {
-      const requesting = request(['one', 'two'], { isScoped: true });
+      await bench.open();
+      for (const scope of ['one', 'two']) bench.change(aJob('other', { scope }));
+      const requesting = request({ isScoped: true });
       await bench.pass();
       abort.abort();
       assert.ok(bench.source.gets.last.signal.aborted);
