@@ -72,7 +72,8 @@ describe('Customer Profiles', () => {
     const row = async (status: string) => rowOf(jobIn(jobs, status), marketing);
     const waiting = await row('CREATED');
     assert.equal(waiting.item.description, `${jobIn(jobs, 'CREATED').DisplayName} · Waiting for upload`);
-    assert.match(waiting.name, /^Waiting for upload, .*Domain marketing, created /);
+    assert.match(waiting.name, /^Waiting for upload, .*Domain marketing, created .*, name guests\.csv, /);
+    assert.ok(tooltipOf(host.extension.tree, waiting).includes('Name: guests.csv'));
     const finished = await row('SUCCEEDED');
     assert.equal(finished.item.description, jobIn(jobs, 'SUCCEEDED').DisplayName);
     assert.doesNotMatch(finished.item.contextValue ?? '', /failedRecords|source/, 'It never has a file.');

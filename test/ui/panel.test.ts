@@ -124,6 +124,27 @@ describe('The page of a job', () => {
       .click();
   });
 
+  it('shows the columns of an imported file of profiles as a table', async () => {
+    const { workbench } = connected;
+    const domain = /^marketing/;
+    await workbench.openList('Customer Profiles', 'marketing');
+    const job = workbench.row(/^Completed, .*Domain marketing/).first();
+    const [, id = ''] = /job ([0-9a-f]{32})/.exec((await job.getAttribute('aria-label')) ?? '') ?? [];
+    await show(id);
+    const table = page().getByRole('table', { name: 'Column mapping' });
+    await table.getByRole('row', { name: 'email _profile.EmailAddress EMAIL_ADDRESS', exact: true }).waitFor();
+    await page()
+      .getByText(/^\d+ days after the import$/)
+      .waitFor();
+    await page()
+      .getByRole('navigation', { name: 'Location' })
+      .getByRole('button', { name: 'marketing', exact: true })
+      .click();
+    await workbench.row(domain).and(workbench.page.locator('[aria-selected=true]')).waitFor();
+    // Collapsed again, so that the rows of other tests stay visible.
+    await workbench.row(domain).locator('.monaco-tl-twistie').click();
+  });
+
   it('has the commands of the tree in its context menu', async () => {
     const { workbench } = connected;
     await show(failed);

@@ -7,7 +7,18 @@ const english = { ...messagesIn(manifestFile(undefined)), ...messagesIn(bundleFi
 
 /** Texts that are the same in German. */
 const same = new Set([
-  ...['Bucket', 'Details', 'Format', 'Import', 'Import Jobs', 'Israel (Tel Aviv)', 'Problem', 'Proxy', 'Region'],
+  ...[
+    'Bucket',
+    'Details',
+    'Format',
+    'Import',
+    'Import Jobs',
+    'Israel (Tel Aviv)',
+    'Name',
+    'Problem',
+    'Proxy',
+    'Region',
+  ],
   ...['Segment', 'Segment {0}', 'Status', 'Status in AWS: {0}', '{0} in {1}'],
   ...['{0} d', '{0} h', '{0} min', '{0} s', '{0} ms'],
 ]);

@@ -82,6 +82,7 @@ function jobLines(job: ImportJob, formats: Formats): readonly TooltipLine[] {
     [l10n.t('Status'), job.status],
     ...job.counts.map(({ label, value }): TooltipLine => [label, formats.count(value)]),
     ...progressLines(job, formats),
+    [l10n.t('Name'), ownName(job)],
     [l10n.t('Destination'), targetText(job)],
     [l10n.t('Source'), source.s3Url],
     [l10n.t('Format'), source.format],
@@ -112,10 +113,16 @@ function nameOf(job: ImportJob, { parent }: JobNode): string | undefined {
   return job.name === undefined ? targetText(job) : labelText(job.name);
 }
 
+/** Returns a job's name, unless that of its target contains it. */
+function ownName({ name = '', target = '' }: ImportJob): string | undefined {
+  return name === '' || target.includes(name) ? undefined : labelText(name);
+}
+
 /** Returns the accessible label: everything in the row and most of the tooltip, most distinctive first. */
 function spoken(job: ImportJob, connection: Connection, formats: Formats, now: number): string {
   const created = createdText(job, formats);
   const took = tookText(job);
+  const name = ownName(job);
   const source = job.source?.s3Url;
   const parts = [
     stateLabel(job),
@@ -126,6 +133,7 @@ function spoken(job: ImportJob, connection: Connection, formats: Formats, now: n
     l10n.t('job {0}', plain(job.id)),
     plain(connection.label),
     took && l10n.t('took {0}', took),
+    name && l10n.t('name {0}', name),
     source && l10n.t('source {0}', labelText(source)),
     job.requestId && l10n.t('request ID {0}', labelText(job.requestId)),
   ];
