@@ -48,7 +48,12 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
     this.#recentJobs = recentJobs;
     this.#items = items;
     this.#changes = changes;
-    this.#dayChange = this.add(new DayChange(clock, () => this.#changes.add(undefined)));
+    this.#dayChange = this.add(
+      new DayChange(clock, () => {
+        this.#changes.add(undefined);
+        this.#dayChange.start();
+      }),
+    );
     this.add(recentJobs.onDidChange(() => this.#updateSoon()));
     this.add(store.onDidChange((change) => this.#jobsChanged(change)));
   }

@@ -122,6 +122,7 @@ describe('The rows of the Recent view, in a VS Code that loses rows changed whil
     await bench.clock.pass(bench.clock.next ?? assert.fail());
     await pass();
     assert.deepEqual(changes, [undefined]);
+    assert.equal(bench.clock.pending, 1, 'It waits for the next midnight.');
     bench.recent.close();
     tree.close();
     assert.equal(bench.clock.pending, 0);
