@@ -64,6 +64,11 @@ describe('Settings', () => {
     const applications = (await host.rows(...services, 'Amazon Pinpoint')).map(({ node }) => node);
     const [selected] = await host.rows(...services, 'Amazon Pinpoint');
     await host.reveal(selected ?? assert.fail());
+    // While VS Code redraws a list, it reports no selection in it.
+    const isSelected = () =>
+      eventually(() => {
+        assert.deepEqual(host.extension.treeView.selection, [selected?.node]);
+      });
     const asked = connected.asked().length;
     await host.set({ services: ['pinpoint'] });
     await eventually(async () => {
@@ -75,14 +80,14 @@ describe('Settings', () => {
       (await host.rows(...services, 'Amazon Pinpoint')).map(({ node }) => node),
       applications,
     );
-    assert.deepEqual(host.extension.treeView.selection, [selected?.node]);
+    await isSelected();
     await host.run('copyIamPolicy', await host.row(...services));
     assert.doesNotMatch(await host.clipboard(), /"ses:/);
     await host.set({ services: undefined });
     await eventually(async () => {
       assert.ok((await host.labels(...services)).includes('Amazon SES'));
     });
-    assert.deepEqual(host.extension.treeView.selection, [selected?.node]);
+    await isSelected();
     assert.equal(connected.asked().length, asked, 'Nothing is requested before a row is opened.');
     assert.ok((await host.rows(...contacts)).length > 0);
   });
