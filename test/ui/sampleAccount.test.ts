@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { showsJob } from '../support/panel';
+import { uploadSecret } from '../support/addressLists';
+import { eventually } from '../support/eventually';
+import { panelFields, showsJob } from '../support/panel';
 import { allRows, jobIdOf } from '../support/rows';
 import { Workbench } from '../support/workbench';
 
@@ -69,7 +71,7 @@ describe('The view without connections', () => {
     await workbench.closeEditors();
   });
 
-  it('shows the sample account with jobs of both services', async () => {
+  it('shows the sample account with jobs of its services', async () => {
     await showSampleAccount();
     await workbench.openList('Suppression list');
     await workbench.openList('Amazon Pinpoint', 'Newsletter', 'Digest readers');
@@ -77,6 +79,17 @@ describe('The view without connections', () => {
       .row(/Segment Digest readers, .*job/)
       .first()
       .waitFor();
+    await workbench.openList('SES Mail Manager', 'blocked-senders');
+    await workbench
+      .row(/^Waiting for upload, upload link valid until/)
+      .first()
+      .click();
+    await eventually(async () => {
+      const { uploadLink, status } = await panelFields(workbench);
+      assert.match(uploadLink ?? '', /^Valid until /);
+      assert.equal(status, 'CREATED');
+    });
+    assert.doesNotMatch(await workbench.details().locator('body').innerText(), uploadSecret);
     const row = (await allRows(workbench)).find(({ name }) => name.startsWith('Completed with failures'));
     const JobId = jobIdOf(row ?? assert.fail()) ?? assert.fail();
     await workbench.row(new RegExp(JobId)).click();

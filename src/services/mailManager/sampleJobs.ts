@@ -100,9 +100,9 @@ function standingOf(job: MailManagerJob, now: number): ReturnType<typeof standin
     : standingAt(job, { stages, work: 'PROCESSING', end: ends[job.outcome] }, now);
 }
 
-function nameOf({ createdAt, target: { list }, number }: MailManagerJob): string {
-  const date = new Date(createdAt).toISOString().slice(0, 10);
-  return `${list.name.split('-')[0] ?? ''}-${date}.${String(number)}`;
+/** Returns the name that the user gave a job, short enough for a narrow row. */
+function nameOf({ target: { list }, number }: MailManagerJob): string {
+  return `${cyclicItem(list.jobNames, number)}-${String(number)}`;
 }
 
 /** Returns the URL for a job's upload, which is signed once. Its signature is fake. */

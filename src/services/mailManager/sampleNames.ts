@@ -6,6 +6,8 @@ export interface SampleAddressList {
   readonly name: string;
   /** Format of the files imported into it. */
   readonly format: 'CSV' | 'JSON';
+  /** Stems of the names of its jobs. */
+  readonly jobNames: readonly string[];
   /** Number of jobs that finished before the account's start. */
   readonly pastJobs: number;
   /** Minimum and maximum number of addresses in a file. */
@@ -21,10 +23,23 @@ export interface MailManagerTarget extends Target {
 }
 
 const addressLists: readonly Omit<SampleAddressList, 'id'>[] = [
-  { name: 'blocked-senders', format: 'CSV', pastJobs: 74, records: [40, 9000] },
-  { name: 'executives', format: 'JSON', pastJobs: 5, records: [8, 60] },
-  { name: 'partner-domains', format: 'CSV', pastJobs: 12, records: [20, 700], emptyFirstPage: true },
-  { name: 'press', format: 'CSV', pastJobs: 0, records: [30, 300] },
+  {
+    name: 'blocked-senders',
+    format: 'CSV',
+    jobNames: ['spam', 'phishing', 'abuse'],
+    pastJobs: 74,
+    records: [40, 9000],
+  },
+  { name: 'executives', format: 'JSON', jobNames: ['board'], pastJobs: 5, records: [8, 60] },
+  {
+    name: 'partner-domains',
+    format: 'CSV',
+    jobNames: ['agencies', 'vendors'],
+    pastJobs: 12,
+    records: [20, 700],
+    emptyFirstPage: true,
+  },
+  { name: 'press', format: 'CSV', jobNames: ['press'], pastJobs: 0, records: [30, 300] },
 ];
 
 /** Returns the four address lists, with ids derived from the seed. */

@@ -12,6 +12,7 @@ import type { JobStore, JobStoreChange } from '../../core/jobs/jobStore';
 import { backgroundPurpose, userPurpose } from '../../core/base/request';
 import type { JobSource } from '../../core/jobs/source';
 import { DayChange } from './dayChange';
+import { LinkExpiries } from './linkExpiries';
 import { failureRow, rowsBelowItems } from './listRows';
 import { NodeCache } from './nodeCache';
 import { accountOf, nodeId, type AccountNode, type FolderNode, type JobNode, type Node } from './nodes';
@@ -52,6 +53,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
   readonly #withTooltip = new WeakSet<FolderNode>();
   /** Redraws rows of jobs at midnight: they show the date unless it is today. */
   readonly #dayChange: DayChange;
+  readonly #linkExpiries: LinkExpiries;
 
   constructor(
     accounts: Accounts,
@@ -68,6 +70,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
         this.#redrawLists((row) => lists.has(row));
       }),
     );
+    this.#linkExpiries = this.add(new LinkExpiries(clock, (row) => this.#changes.add(...this.#cache.present(row))));
     this.#changes = changes;
     this.#accounts = accounts;
     this.#items = items;
@@ -152,6 +155,8 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
       this.#withTooltip.delete(node);
     } else if (node.kind === 'job') {
       this.#dayChange.start();
+      const job = this.#store.get(node.account.connection.id, node.key);
+      this.#linkExpiries.drawn(node, job?.awaitsUpload?.until);
     }
     return this.#items.itemOf(node, node.kind === 'account' && this.#startsCollapsed(node.account));
   }

@@ -22,6 +22,11 @@ export class NodeCache {
     return node;
   }
 
+  /** Returns a row unless it was forgotten. */
+  present<T extends Node>(node: T): readonly T[] {
+    return this.#nodes.get(node.id) === node ? [node] : [];
+  }
+
   jobNodes(connectionId: string, key: string): readonly JobNode[] {
     return [...(this.#jobs.get(globalKey(connectionId, key)) ?? [])];
   }

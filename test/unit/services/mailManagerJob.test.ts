@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { describeJob } from '../../../src/core/details/describe';
 import type { ImportJob, JobPhase } from '../../../src/core/jobs/job';
 import { mailManagerError, uploadSecret } from '../../support/addressLists';
+import { contextFor, shownFields } from '../details/jobs';
 import { clicked, Connected, failureOfRead, found, getJob } from '../aws/connected';
 
 const uploadUrl =
@@ -104,6 +106,31 @@ describe('a job of Mail Manager', () => {
 
   it('is complete in its list, which also knows the name of the address list', async () => {
     assert.deepEqual(await listed(everyField), [{ ...read, target: 'Address list vips' }]);
+  });
+
+  it('is shown with all of it, once, and with what may help', async () => {
+    const model = describeJob(await jobOf(everyField), contextFor('SES Mail Manager'));
+    const fields = ['jobId', 'status', 'imported', 'failed', 'format', 'addressListId', 'jobName', 'failureMessage'];
+    assert.deepEqual(shownFields(model), [...fields, 'createdAt', 'startedAt', 'completedAt', 'took'].sort());
+    assert.equal(model.title, 'Address list import: spring-2026');
+    assert.deepEqual(model.failures, {
+      message: 'header missing',
+      hint: read.failures.hint,
+      entries: [],
+      hasFailedRecords: false,
+    });
+    const waiting = describeJob(await jobOf({ ...everyField, Status: 'CREATED' }), contextFor('SES Mail Manager'));
+    assert.ok(shownFields(waiting).includes('uploadLink'));
+    assert.doesNotMatch(JSON.stringify([model, waiting]), uploadSecret);
+    const unexplained = { ...everyField, Error: undefined };
+    assert.deepEqual(describeJob(await jobOf(unexplained), contextFor('SES Mail Manager')).failures, {
+      ...{
+        note: 'SES Mail Manager reported no reason.',
+        hint: read.failures.hint,
+        entries: [],
+        hasFailedRecords: false,
+      },
+    });
   });
 
   it('has no values for absent or null fields', async () => {
