@@ -19,6 +19,7 @@ import { registerCommands } from './ui/commands/registerCommands';
 import { registerRecent } from './ui/recent/registerRecent';
 import type { Recent } from './ui/recent/recent';
 import { registerDetails } from './ui/details/registerDetails';
+import { dropCopies } from './ui/copies/dropCopies';
 import { diagnosisTabs } from './ui/diagnosisTabs';
 import { recordsTabs } from './ui/failedRecords/tabFiles';
 import { Log } from './ui/log';
@@ -86,7 +87,10 @@ export function activate({
   const tree = new JobTree(accounts, store, items, clock, filter);
   const view = new JobsView(
     tree,
-    window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
+    window.createTreeView(viewId, {
+      ...{ treeDataProvider: tree, showCollapseAll: true, canSelectMany: true },
+      dragAndDropController: dropCopies,
+    }),
     expansion,
   );
   viewers.add(view);

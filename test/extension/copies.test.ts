@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, Uri, window } from 'vscode';
+import { CancellationTokenSource, commands, DataTransfer, DataTransferItem, Uri, window } from 'vscode';
 import { describeJob } from '../../src/core/details/describe';
 import type { ImportJob } from '../../src/core/jobs/job';
+import { dropCopies } from '../../src/ui/copies/dropCopies';
 import { eventually } from '../support/eventually';
 import { ConnectedHost } from './support/host';
 import { tooltipOf } from './support/treeRows';
@@ -150,6 +151,16 @@ describe('Saved copies', () => {
     await rename(`${file}.moved`, file);
     await account.reconnect();
     assert.match(String((await host.row('prod.json')).item.description), /^saved copy, /);
+  });
+
+  it('open when files are dropped on the view, also output of the AWS CLI', async () => {
+    const job = { JobId: 'dropped-1', JobStatus: 'COMPLETED', CreatedTimestamp: 1_795_338_900 };
+    await writeFile(file, JSON.stringify({ ImportJobs: [job] }));
+    const uri = Uri.file(file).toString();
+    const dropped = new DataTransfer();
+    dropped.set('text/uri-list', new DataTransferItem(`#comment\r\n${uri}`));
+    await dropCopies.handleDrop?.(undefined, dropped, new CancellationTokenSource().token);
+    assert.deepEqual(await host.jobIds('prod.json', 'Amazon SES'), ['dropped-1']);
   });
 
   it('are not saved when the user cancels, and a file that is none says so', async () => {

@@ -20,17 +20,19 @@ const closable: AccountNeed = {
 
 /** Commands that save the jobs of a connection to a file, and that open and close such files. */
 export function copyCommands(context: CommandContext) {
+  const open = async (file: unknown, files: unknown) => {
+    const called = Array.isArray(files) && files.length > 0 ? (files as readonly unknown[]) : [file];
+    const uris = called.filter((each) => each instanceof Uri);
+    await openCopies(uris.length > 0 ? uris : await pickCopies(), context);
+  };
   return {
     saveSnapshot: async (node) => {
       const account = await accountFor(context, node, savable);
       await (account && saveCopy(account, context));
     },
-    // Called from the Explorer with the file and all selected files.
-    openSnapshot: async (file, files) => {
-      const called = [...(Array.isArray(files) ? (files as readonly unknown[]) : [])];
-      const uris = (called.length > 0 ? called : [file]).filter((each) => each instanceof Uri);
-      await openCopies(uris.length > 0 ? uris : await pickCopies(), context);
-    },
+    openSnapshot: open,
+    // The same command, with its own label in the Explorer, which passes the file and all selected files.
+    openAsSnapshot: open,
     closeSnapshot: async (node) => {
       const account = await accountFor(context, node, closable);
       if (account?.connection.kind === 'copy') {

@@ -15,6 +15,7 @@ export const commandNames = [
   'hideSampleAccount',
   'saveSnapshot',
   'openSnapshot',
+  'openAsSnapshot',
   'closeSnapshot',
   'openRow',
   'enterRow',
