@@ -28,6 +28,8 @@ import { GetImportJobCommand, ListImportJobsCommand, SESv2Client } from '@aws-sd
 import { HandOver } from '../../../src/core/handOver/handOver';
 import { descriptions } from '../../../src/services/index';
 import { aJob } from '../../support/jobs';
+import { outputCopy } from '../../../src/core/copies/outputCopy';
+import { outputServices } from '../../../src/services/outputs';
 import { TestServer } from '../../support/testServer';
 import { profileFor } from '../../support/testServerProfile';
 
@@ -111,7 +113,7 @@ describe('AWS CLI', function () {
     return JSON.parse(stdout) as unknown;
   }
 
-  it('lists and reads what the SDK does', async () => {
+  it('lists and reads what the SDK does, and its output opens as a saved copy', async () => {
     assert.ok(server !== undefined);
     const { url } = server;
     const application = server.account.applications.find(({ name }) => name === 'Loyalty');
@@ -158,6 +160,15 @@ describe('AWS CLI', function () {
       printed.map(comparable),
       pairs.map(([answer]) => comparable(answer)),
     );
+
+    const opened = outputCopy(printed, outputServices, String);
+    const pinpointJobs = [...(jobs.ImportJobsResponse?.Item ?? []), ...(segmentJobs.ImportJobsResponse?.Item ?? [])];
+    const ids = [...pinpointJobs.map(({ Id }) => Id), ...(imports.ImportJobs ?? []).map(({ JobId }) => JobId)];
+    assert.deepEqual([...(opened?.jobs.values() ?? [])].map(({ id }) => id).sort(), [...new Set(ids)].sort());
+    const details = [...(opened?.jobs.values() ?? [])].find(({ id }) => id === withFile.JobId);
+    assert.equal(details?.source?.s3Url, imported.ImportDataSource?.S3Url);
+    assert.equal(details?.createdAt, imported.CreatedTimestamp?.getTime());
+    assert.doesNotMatch(JSON.stringify(details), /X-Amz-Signature/);
 
     const fromCli = server.requests.filter(
       ({ accessKeyId, target, service }) => accessKeyId === 'SAMPLEKEY2' && !target && service !== 'profile',
