@@ -109,6 +109,11 @@ export class LazyBundles implements Disposable {
     return connection.kind === 'aws' && (await this.signInPlan(connection)).kind !== 'none';
   }
 
+  /** Returns the access portal that leads to a connection's account; `undefined` without one. */
+  async accessPortal(connection: Connection) {
+    return (await import('./services/sdk')).accessPortal(connection);
+  }
+
   async signInPlan(connection: Connection) {
     return (await import('./services/sdk')).signInPlan(connection);
   }

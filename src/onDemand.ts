@@ -98,7 +98,7 @@ export class OnDemand extends Disposables {
     );
     const own = {
       actions: this.#actions,
-      handOver: new HandOverActions(this.#actions, handOver),
+      handOver: new HandOverActions(this.#actions, handOver, (connection) => bundles.accessPortal(connection)),
       exporter: new JobExport({
         ...dependencies,
         descriptions,

@@ -15,6 +15,7 @@ import { pinpointProbes } from './pinpoint/probes';
 import { sesSource } from './ses/client';
 import { sesProbes } from './ses/probes';
 
+export { accessPortal } from '../aws/credentials/accessPortal';
 export { trustedCertificates } from '../aws/requests/caBundle';
 export { fingerprint } from '../aws/credentials/fingerprint';
 export { profileProblem } from '../aws/credentials/profileChain';

@@ -1,16 +1,27 @@
 import * as l10n from '@vscode/l10n';
-import { env } from 'vscode';
+import { env, type Uri } from 'vscode';
+import type { Connection } from '../core/connections/connection';
 import { shellOf, type Shell } from '../core/connections/shellQuote';
+import { inAccount, type AccessPortal } from '../core/handOver/consoleUrl';
 import type { HandOver } from '../core/handOver/handOver';
 import { plural } from '../core/text/plural';
 import type { JobActions, JobTarget } from './jobActions';
+import { showInformation } from './messages';
+import { pickOne } from './quickPick';
 
 /** Copies what leads to jobs from outside of VS Code, for each of several jobs on a line of its own. */
 export class HandOverActions {
   readonly #actions: JobActions;
   readonly #handOver: HandOver;
+  readonly #accessPortal: (connection: Connection) => Promise<AccessPortal | undefined>;
 
-  constructor(actions: JobActions, handOver: HandOver) {
+  /** @param accessPortal returns the portal that leads to a connection's account; `undefined` without one */
+  constructor(
+    actions: JobActions,
+    handOver: HandOver,
+    accessPortal: (connection: Connection) => Promise<AccessPortal | undefined>,
+  ) {
+    this.#accessPortal = accessPortal;
     this.#actions = actions;
     this.#handOver = handOver;
   }
@@ -29,6 +40,25 @@ export class HandOverActions {
         ),
       },
     );
+  }
+
+  /** Opens a page of the AWS console about a job, in the connection's account if its profile has an access portal. */
+  async openInConsole({ account: { connection }, job }: JobTarget): Promise<boolean> {
+    const pages = this.#handOver.consolePagesOf(connection, job).map((page) => ({ ...page, description: page.url }));
+    if (pages.length === 0) {
+      void showInformation(l10n.t('No page of the AWS console is known for this import job.'));
+      return false;
+    }
+    const page =
+      pages.length === 1
+        ? pages[0]
+        : await pickOne(pages, l10n.t('Open in AWS Console'), l10n.t('Select a page of the AWS console'));
+    if (page === undefined) {
+      return false;
+    }
+    const url = inAccount(page.url, await this.#accessPortal(connection));
+    // As a string, which VS Code passes on unchanged. A Uri would lose the encoding of the destination in its fragment.
+    return env.openExternal(url as unknown as Uri);
   }
 
   /** Copies the commands that get jobs with the AWS CLI, quoted for the shell of the integrated terminal. */

@@ -180,6 +180,14 @@ describe('Copying', () => {
     );
   });
 
+  it('opens the page of the list in the AWS console', async () => {
+    const [one = ''] = idsOf('Completed');
+    await host.run('openInConsole', await rowOf(one));
+    assert.deepEqual(host.window.opened, [
+      'https://eu-west-1.console.aws.amazon.com/ses/home?region=eu-west-1#/suppression-list',
+    ]);
+  });
+
   it('copies no ARN while the account is unknown, and no command for sample data', async () => {
     const [one = ''] = idsOf('Completed');
     await host.run('copyArn', await rowOf(one));

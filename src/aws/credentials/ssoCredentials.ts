@@ -59,7 +59,7 @@ export async function ssoCredentials(
 }
 
 /** Reads the SSO settings of a profile. @throws ServiceError that names a setting */
-function ssoSettings(profile: ProfileSettings, { config, ssoSessions }: AwsFiles): SsoSettings {
+export function ssoSettings(profile: ProfileSettings, { config, ssoSessions }: AwsFiles): SsoSettings {
   const session = profile.get('sso_session');
   const section = session === undefined ? undefined : ssoSessions.get(session);
   if (session !== undefined && section === undefined) {

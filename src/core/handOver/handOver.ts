@@ -3,10 +3,11 @@ import { partitionOf, regionCode } from '../connections/regions';
 import type { Shell } from '../connections/shellQuote';
 import type { ImportJob, JobRef } from '../jobs/job';
 import type { ServiceDescription } from '../jobs/serviceDescription';
+import { consoleUrl, s3Page } from './consoleUrl';
 import { cliCommand, cliComment, type CliScope } from './cliCommand';
 
 /** What users can take along of a job. */
-export type Offer = 'arn' | 'cliCommand' | 'rerunCommand';
+export type Offer = 'arn' | 'cliCommand' | 'rerunCommand' | 'console';
 export type Offers = Readonly<Record<Offer, boolean>>;
 
 /** The connection of a job, as far as it matters here. */
@@ -28,6 +29,7 @@ export class HandOver {
     const service = this.#services.get(job.service);
     const isInAws = origin.kind !== 'sample' && origin.region !== '';
     return {
+      console: this.consolePagesOf(origin, job).length > 0,
       arn: this.arnOf(origin, job) !== undefined,
       cliCommand: isInAws && service?.getCallOf !== undefined,
       rerunCommand:
@@ -45,6 +47,19 @@ export class HandOver {
     }
     const code = regionCode(region);
     return `arn:${partitionOf(code)}:${service.iamPrefix}:${code}:${accountId}:${resource}`;
+  }
+
+  /** Returns the pages of the AWS console about a job's destination and its source, as far as their addresses are known. */
+  consolePagesOf(
+    { kind, region }: Origin,
+    job: ImportJob,
+  ): readonly { readonly label: string; readonly url: string }[] {
+    const code = regionCode(region);
+    const pages = [this.#services.get(job.service)?.consolePageOf?.(job, code), s3Page(job.source?.s3Url, code)];
+    return pages.flatMap((page) => {
+      const url = page === undefined || kind === 'sample' ? undefined : consoleUrl(code, page.path);
+      return page === undefined || url === undefined ? [] : [{ label: page.label, url }];
+    });
   }
 
   /** Returns the command that gets a job with the AWS CLI; `undefined` if there is none. */

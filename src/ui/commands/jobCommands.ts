@@ -42,6 +42,7 @@ export function jobCommands({
     openAsJson: about('openAsJson', ([job]) => documents.open(job)),
     copyJobId: about('copyJobId', (jobs) => actions.copyJobIds(jobs)),
     copySourceUrl: about('copySourceUrl', (jobs) => actions.copySourceUrls(jobs)),
+    openInConsole: about('openInConsole', ([job]) => handOver.openInConsole(job)),
     copyArn: about('copyArn', (jobs) => handOver.copyArns(jobs)),
     copyAsCliCommand: about('copyAsCliCommand', (jobs) => handOver.copyCliCommands(jobs)),
     copyRerunCommand: about('copyRerunCommand', (jobs) => handOver.copyRerunCommands(jobs)),

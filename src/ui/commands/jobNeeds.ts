@@ -32,6 +32,10 @@ const cliCommand = {
   canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.cliCommand,
   none: l10n.t('The AWS CLI can get none of the loaded import jobs: they are sample data.'),
 };
+const consolePage = {
+  canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.console,
+  none: l10n.t('No page of the AWS console is known for any of the loaded import jobs.'),
+};
 const rerunCommand = {
   canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.rerunCommand,
   none: l10n.t('There is no AWS CLI command to run any of the loaded imports again.'),
@@ -42,6 +46,7 @@ export const jobNeeds = {
   openDetailsToSide: { ...any, title: l10n.t('Open Details to the Side') },
   openAsJson: { ...any, title: l10n.t('Open as JSON') },
   copyJobId: { ...any, title: l10n.t('Copy Job ID') },
+  openInConsole: { ...consolePage, title: l10n.t('Open in AWS Console') },
   copyArn: { ...arn, title: l10n.t('Copy ARN') },
   copyAsCliCommand: { ...cliCommand, title: l10n.t('Copy as AWS CLI Command') },
   copyRerunCommand: { ...rerunCommand, title: l10n.t('Copy AWS CLI Command to Run Again') },

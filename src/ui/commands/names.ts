@@ -40,6 +40,7 @@ export const commandNames = [
   'openAsJson',
   'copyJobId',
   'copyArn',
+  'openInConsole',
   'copySourceUrl',
   'copyAsCliCommand',
   'copyRerunCommand',

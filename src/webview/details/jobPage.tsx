@@ -29,6 +29,7 @@ export function JobPage({ model, panel }: Props) {
     importJobsPanel: panel,
     importJobsHasSource: sections.some(({ copy }) => copy === 'copySourceUrl'),
     importJobsHasFailedRecords: failures?.hasFailedRecords ?? false,
+    importJobsOffersConsole: offers?.console ?? false,
     importJobsOffersArn: offers?.arn ?? false,
     importJobsOffersCliCommand: offers?.cliCommand ?? false,
     importJobsOffersRerunCommand: offers?.rerunCommand ?? false,

@@ -31,7 +31,7 @@ const pinpointJob = (definition: object): ImportJob =>
 const definition = {
   Format: 'CSV',
   RoleArn: 'arn:aws:iam::123456789012:role/r',
-  S3Url: 's3://b/k',
+  S3Url: 's3://bucket/k',
   DefineSegment: true,
 };
 const parcelJob: ImportJob = { ...sesJob(), service: 'parcels' };
@@ -40,11 +40,15 @@ describe('What can be taken along of a job', () => {
   it('depends on the service, the account and the details', () => {
     const offered = (at: Origin, job: ImportJob) =>
       Object.entries(handOver.offersOf(at, job)).flatMap(([offer, isOffered]) => (isOffered ? [offer] : []));
-    assert.deepEqual(offered(origin, sesJob()), ['arn', 'cliCommand', 'rerunCommand']);
-    assert.deepEqual(offered({ ...origin, id: 'other' }, sesJob()), ['cliCommand', 'rerunCommand']);
-    assert.deepEqual(offered(origin, sesJob(false)), ['arn', 'cliCommand', 'rerunCommand'], 'Details may follow.');
-    assert.deepEqual(offered(origin, { ...sesJob(false), complete: true }), ['arn', 'cliCommand']);
-    assert.deepEqual(offered(origin, pinpointJob(definition)), ['cliCommand', 'rerunCommand']);
+    assert.deepEqual(offered(origin, sesJob()), ['console', 'arn', 'cliCommand', 'rerunCommand']);
+    assert.deepEqual(offered({ ...origin, id: 'other' }, sesJob()), ['console', 'cliCommand', 'rerunCommand']);
+    assert.deepEqual(
+      offered(origin, sesJob(false)),
+      ['console', 'arn', 'cliCommand', 'rerunCommand'],
+      'Details may follow.',
+    );
+    assert.deepEqual(offered(origin, { ...sesJob(false), complete: true }), ['console', 'arn', 'cliCommand']);
+    assert.deepEqual(offered(origin, pinpointJob(definition)), ['console', 'cliCommand', 'rerunCommand']);
     assert.deepEqual(offered(origin, pinpointJob({ Format: 'CSV' })), ['cliCommand']);
     assert.deepEqual(offered({ ...origin, kind: 'sample' }, sesJob()), [], 'AWS does not have sample data.');
     assert.deepEqual(offered(origin, parcelJob), [], 'The service describes none.');
@@ -66,6 +70,10 @@ describe('What can be taken along of a job', () => {
     assert.equal(
       handOver.getCommandOf(origin, pinpointJob(definition), 'posix'),
       'aws pinpoint get-import-job --application-id app1 --job-id job-2 --profile prod --region eu-west-1',
+    );
+    assert.equal(
+      handOver.getCommandOf(origin, { ...sesJob(), service: 'customerProfiles', scope: 'domain' }, 'posix'),
+      'aws customer-profiles get-upload-job --domain-name domain --job-id job-1 --profile prod --region eu-west-1',
     );
   });
 
@@ -137,5 +145,16 @@ describe('What can be taken along of a job', () => {
     assert.match(comments.join('\n'), /^# .*\n# .*\n# .*get-upload-job-path.*\n# .*start-upload-job/u);
     const listed = mapProfilesJob({ JobId: 'job-4', DisplayName: 'a' }, { ...options, complete: false });
     assert.equal(listed && handOver.rerunOf(origin, listed, 'posix'), undefined);
+  });
+
+  it('includes the known pages of the AWS console, never those of a console that ended', () => {
+    const pages = (job: ImportJob) => handOver.consolePagesOf(origin, job).map(({ url }) => url);
+    const host = 'https://eu-west-1.console.aws.amazon.com';
+    assert.deepEqual(pages(sesJob()), [
+      `${host}/ses/home?region=eu-west-1#/suppression-list`,
+      `${host}/s3/object/bucket?region=eu-west-1&prefix=list.csv`,
+    ]);
+    assert.deepEqual(pages(pinpointJob(definition)), [`${host}/s3/object/bucket?region=eu-west-1&prefix=k`]);
+    assert.deepEqual(handOver.consolePagesOf({ ...origin, kind: 'sample' }, sesJob()), []);
   });
 });
