@@ -34,7 +34,7 @@ const definition = {
   S3Url: 's3://bucket/k',
   DefineSegment: true,
 };
-const parcelJob: ImportJob = { ...sesJob(), service: 'parcels' };
+const parcelJob: ImportJob = { ...sesJob(false), service: 'parcels' };
 
 describe('What can be taken along of a job', () => {
   it('depends on the service, the account and the details', () => {
