@@ -22,6 +22,8 @@ export interface ServiceReads {
 /** A service's checks in a diagnosis. */
 export interface ServiceProbes {
   readonly names: readonly string[];
+  /** Further calls, by the setting below `importJobs` that turns them on. */
+  readonly namesBySetting?: Readonly<Record<string, readonly string[]>>;
   /** Makes any request, which is intercepted in the client to find the SDK's endpoint. */
   readonly sendAny: (config: ClientConfig) => Promise<unknown>;
   /** Makes each call of the product once. */
@@ -31,13 +33,15 @@ export interface ServiceProbes {
 /** A service's access to AWS for one connection. */
 export interface ServiceAccess {
   readonly region: string;
+  /** Returns the value of a service's own setting below `importJobs`, of any shape. */
+  readonly setting: (name: string) => unknown;
   /** Returns milliseconds since the epoch; `undefined` for sample data, whose support never ends. */
   readonly now: (() => number) | undefined;
   /** Returns a function for calls. @param create called before the first call */
   readonly callsOf: <C extends CallingClient>(create: (config: ClientConfig) => C) => Call<C>;
 }
 
-interface AccessOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'rateLimits'> {
+interface AccessOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'rateLimits' | 'setting'> {
   readonly clients: Clients;
   /** Replaces the network. */
   readonly transport: Transport | undefined;
@@ -47,13 +51,14 @@ interface AccessOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'rateLi
 export function accessTo(
   service: ServiceDescription,
   connection: Connection,
-  { clients, transport, configure, clock, trace, rateLimits }: AccessOptions,
+  { clients, transport, configure, clock, trace, rateLimits, setting }: AccessOptions,
 ): ServiceAccess {
   // The sample account has no limit.
   const limiterOf =
     connection.kind === 'sample' ? undefined : () => rateLimits.of(service, connection, clients.accountId);
   return {
     region: connection.region,
+    setting,
     now: transport === undefined ? () => clock.now() : undefined,
     callsOf: (create) => {
       const lease = clients.of(service, (config) => create(configure(config)));

@@ -16,7 +16,8 @@ interface FailedRecord {
   readonly reason: string;
 }
 
-const folder = '/failed-records/';
+/** Folders of failed records, and of the results of exports. */
+const folders = { failedRecords: '/failed-records/', result: '/exports/' };
 const lifetimeSeconds = 900;
 
 const firstNames = ['ana', 'ben', 'chidi', 'dora', 'emre', 'fatou', 'goran', 'hana', 'ines', 'jonas', 'kamala', 'leo'];
@@ -36,7 +37,7 @@ export function failedRecord(job: FailedJob, reasons: readonly string[], index: 
   };
 }
 
-/** Failed-records files, with URLs that look presigned and expire. Their signatures are fake. */
+/** Failed-records files and results, with URLs that look presigned and expire. Their signatures are fake. */
 export class FailedRecordsFiles {
   readonly #origin: string;
   readonly #seed: number;
@@ -48,11 +49,11 @@ export class FailedRecordsFiles {
   }
 
   holds(path: string): boolean {
-    return path.startsWith(folder);
+    return Object.values(folders).some((folder) => path.startsWith(folder));
   }
 
   /** Returns a URL that is valid for 15 minutes. @param now milliseconds since the epoch */
-  urlOf(jobId: string, now: number): string {
+  urlOf(jobId: string, now: number, kind: keyof typeof folders = 'failedRecords'): string {
     const date = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
     const query = new URLSearchParams({
       'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
@@ -62,7 +63,7 @@ export class FailedRecordsFiles {
       'X-Amz-SignedHeaders': 'host',
       'X-Amz-Signature': this.#signature(jobId, date),
     });
-    return `${this.#origin}${folder}${jobId}.csv?${query.toString()}`;
+    return `${this.#origin}${folders[kind]}${jobId}.csv?${query.toString()}`;
   }
 
   /**
@@ -76,7 +77,7 @@ export class FailedRecordsFiles {
     contentOf: (id: string) => string | undefined,
     now: number,
   ): HttpAnswer {
-    const id = path.slice(folder.length).replace(/\.csv$/, '');
+    const id = path.replace(/^.*\//, '').replace(/\.csv$/, '');
     const date = query['X-Amz-Date'] ?? '';
     const expiresAt = timeOf(date) + lifetimeSeconds * 1000;
     if (query['X-Amz-Signature'] !== this.#signature(id, date)) {

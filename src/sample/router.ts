@@ -24,8 +24,8 @@ export interface SampleService {
   readonly errorBody: (message: string, requestId: string, type: string) => JsonObject;
   /** Returns the service's own error in place of a common one. */
   readonly refusalFor?: (refusal: Refusal) => Refusal;
-  /** Returns a failed-records file as CSV; `undefined` if the job has none. */
-  readonly failedRecordsOf?: (jobId: string, now: number) => string | undefined;
+  /** Returns a job's failed-records file or result as CSV; `undefined` if the job has none. */
+  readonly fileOf?: (jobId: string, now: number) => string | undefined;
 }
 
 /** Responds to a request to any service, also with errors. @param now milliseconds since the epoch */

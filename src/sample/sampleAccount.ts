@@ -51,7 +51,7 @@ export function createAccount(
   const services = parts.map((make) => make({ seed, start, pager, files }));
 
   const fileOf = (jobId: string, time: number) =>
-    services.map(({ failedRecordsOf }) => failedRecordsOf?.(jobId, time)).find((file) => file !== undefined);
+    services.map((service) => service.fileOf?.(jobId, time)).find((file) => file !== undefined);
 
   function answer(request: HttpRequest): HttpAnswer {
     const time = now();

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { env, window } from 'vscode';
 import type { Account } from '../core/connections/account';
 import type { Clock } from '../core/base/clock';
+import { urlOf, type JobFile } from '../core/failedRecords/jobFile';
 import { failureOf } from '../core/failures/failure';
 import type { Formats } from '../core/text/formats';
 import { plural } from '../core/text/plural';
@@ -87,32 +88,20 @@ export class JobActions {
     );
   }
 
-  /** Copies failed-records URLs. Reads each job again, because its earlier URL may have expired. */
-  async copyFailedRecordsUrls(targets: readonly JobTarget[]): Promise<ActionResult> {
+  /** Copies the URLs of the jobs' files. Reads each job again, because its earlier URL may have expired. */
+  async copyFileUrls(targets: readonly JobTarget[], file: JobFile): Promise<ActionResult> {
     const { formats, clock } = this.#dependencies;
+    const { warning, ...words } = file === 'failedRecords' ? failedRecordsWords(targets) : resultWords(targets);
     const urls: string[] = [];
     const life = () => linkLife(urls, clock.now(), formats);
     const ok = await this.copyFrom(
       targets,
       async ({ account, job }) => {
-        const url = (await account.getJob(job)).failures?.failedRecordsUrl;
+        const url = urlOf(await account.getJob(job), file);
         urls.push(...[url ?? []].flat());
         return url;
       },
-      {
-        reading: l10n.t('Reading failed records URLs'),
-        copied: (n, count) =>
-          plural(n, l10n.t('Failed records URL copied.'), l10n.t('{0} failed records URLs copied.', count)),
-        none: plural(
-          targets.length,
-          l10n.t('This import job has no file of failed records.'),
-          l10n.t('None of these import jobs has a file of failed records.'),
-        ),
-        more: () => [
-          ...[life() ?? []].flat().map((text) => `${text}.`),
-          l10n.t('Anyone with the link can read the failed records.'),
-        ],
-      },
+      { ...words, more: () => [...[life() ?? []].flat().map((text) => `${text}.`), warning] },
     );
     return { ok, note: ok ? life() : undefined };
   }
@@ -173,6 +162,31 @@ export interface Words {
   readonly more?: () => readonly string[];
   /** Lines to copy before those of the jobs. */
   readonly before?: () => readonly string[];
+}
+
+type FileWords = Omit<Words, 'more'> & { readonly warning: string };
+
+function failedRecordsWords({ length }: readonly JobTarget[]): FileWords {
+  return {
+    reading: l10n.t('Reading failed records URLs'),
+    copied: (n, count) =>
+      plural(n, l10n.t('Failed records URL copied.'), l10n.t('{0} failed records URLs copied.', count)),
+    none: plural(
+      length,
+      l10n.t('This import job has no file of failed records.'),
+      l10n.t('None of these import jobs has a file of failed records.'),
+    ),
+    warning: l10n.t('Anyone with the link can read the failed records.'),
+  };
+}
+
+function resultWords({ length }: readonly JobTarget[]): FileWords {
+  return {
+    reading: l10n.t('Reading result URLs'),
+    copied: (n, count) => plural(n, l10n.t('Result URL copied.'), l10n.t('{0} result URLs copied.', count)),
+    none: plural(length, l10n.t('This job has no result file.'), l10n.t('None of these jobs has a result file.')),
+    warning: l10n.t('Anyone with the link can read the result.'),
+  };
 }
 
 async function copyLines(

@@ -97,7 +97,7 @@ describe('The failed records', () => {
 
     await host.set({ connections: [] });
     await commands.executeCommand(command.command, uri);
-    await host.window.message('The import job of these failed records is no longer loaded.');
+    await host.window.message('The job of this file is no longer loaded.');
   });
 
   it('are updated when opened again', async () => {

@@ -63,4 +63,22 @@ describe('The failed records on the page', () => {
     const table = bare.page.getByRole('table', { name: 'Failed records by reason' });
     assert.deepEqual(await table.getByRole('row').allInnerTexts(), ['Reason\tRecords', 'BOUNCE\t1,000']);
   });
+  it('have a card of their own when they are the result of an export', async () => {
+    const bare = await BarePage.open({ now: signed });
+    await bare.show(modelOf({ ...sesJob, result: { url: url(900) } }));
+    const result = bare.page.locator('[data-row=result]');
+    assert.match(
+      await result.innerText(),
+      /Open Result[^]*Save Result As…[^]*Copy Result URL[^]*treat it like a password/,
+    );
+    assert.doesNotMatch(await bare.page.locator('body').innerText(), /SIGNATURE|files\.example/);
+    await bare.page.getByRole('button', { name: 'Copy Result URL' }).click();
+    assert.deepEqual(await bare.sent(), [{ type: 'act', action: 'copyResultUrl' }]);
+    await bare.send({ type: 'acted', action: 'copyResultUrl', ok: true, note: 'Valid until 1:30 PM' });
+    assert.equal(await bare.spoken(), 'Result URL copied. Valid until 1:30 PM');
+    const vscodeContext = await bare.page.evaluate(() => document.body.dataset.vscodeContext ?? '');
+    assert.equal((JSON.parse(vscodeContext) as { importJobsHasResult: boolean }).importJobsHasResult, true);
+    await bare.show(modelOf({ ...sesJob, result: {} }));
+    assert.equal(await result.count(), 0);
+  });
 });

@@ -9,6 +9,8 @@ const operations: readonly (readonly [operation: string, request: RegExp])[] = [
   ['ListDomains', /^GET \/domains$/],
   ['ListUploadJobs', /^GET \/domains\/[^/]+\/upload-jobs$/],
   ['GetUploadJob', /^GET \/domains\/[^/]+\/upload-jobs\/[^/]+$/],
+  ['ListExportJobs', /^POST \/v2\/email\/list-export-jobs$/],
+  ['GetExportJob', /^GET \/v2\/email\/export-jobs\/[^/]+$/],
   ['GetApps', /^GET \/v1\/apps$/],
   ['GetSegments', /^GET \/v1\/apps\/[^/]+\/segments$/],
   ['GetImportJobs', /^GET \/v1\/apps\/[^/]+\/jobs\/import$/],

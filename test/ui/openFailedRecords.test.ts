@@ -96,7 +96,7 @@ describe('The failed records', () => {
     assert.equal(text, fileSent());
     assert.match(text, /^line,emailAddress,errorMessage\n\d+,/);
     await page.keyboard.type('x');
-    await page.getByText('These failed records are in memory only.').first().waitFor();
+    await page.getByText('This file is in memory only.').first().waitFor();
     assert.equal(await editorText(), text);
     assert.doesNotMatch((await tab().getAttribute('class')) ?? '', /\bdirty\b/);
     await workbench.screenshot('failed-records');

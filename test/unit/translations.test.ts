@@ -10,6 +10,7 @@ const same = new Set([
   ...[
     'Bucket',
     'Details',
+    'Export',
     'Format',
     'Import',
     'Import Jobs',

@@ -14,7 +14,7 @@ import { probeEndpoint } from './diagnoseEndpoint';
 import { besideCalls } from './diagnoseReach';
 import { skippedProbes } from './probeCall';
 import { profileKind } from '../credentials/profileKind';
-import { accessTo, type Service } from '../sdkService';
+import { accessTo, type Service, type ServiceProbes } from '../sdkService';
 import { unlessAborted } from '../../core/base/unlessAborted';
 
 export interface DiagnoseOptions extends Pick<
@@ -39,7 +39,7 @@ export async function diagnoseWith(
   options: DiagnoseOptions,
   transport?: Transport,
 ): Promise<Diagnosis> {
-  const { clock, signal, onStep, trace, askForMfa, rateLimits, direct = directConnection } = options;
+  const { clock, signal, onStep, trace, askForMfa, rateLimits, setting, direct = directConnection } = options;
   const { label, region, profile } = connection;
   const isSample = transport !== undefined;
   const finished = new AbortController();
@@ -65,12 +65,13 @@ export async function diagnoseWith(
       clock,
       trace,
       rateLimits,
+      setting,
       configure: singleAttempt,
     });
     const calls = await step(l10n.t('{0}: calls', name), () =>
       hasCredentials && reach.endpoint !== undefined
         ? probes.run(access, signal)
-        : Promise.resolve(skippedProbes(probes.names, hasCredentials ? noEndpoint : noCredentials)),
+        : Promise.resolve(skippedProbes(namesOf(probes, setting), hasCredentials ? noEndpoint : noCredentials)),
     );
     const rateLimit = isSample ? undefined : rateLimits.of(description, connection, clients.accountId).state;
     return { name, ...reach, probes: [...besideCalls(reach.probes, calls), ...calls], rateLimit };
@@ -102,6 +103,14 @@ export async function diagnoseWith(
 
 const noEndpoint = l10n.t('no endpoint');
 const noCredentials = l10n.t('no credentials');
+
+/** Returns the names of a service's calls with the current settings. */
+function namesOf(
+  { names, namesBySetting = {} }: ServiceProbes,
+  setting: DiagnoseOptions['setting'],
+): readonly string[] {
+  return [...names, ...Object.entries(namesBySetting).flatMap(([name, more]) => (setting(name) === true ? more : []))];
+}
 
 /** Turns off retries, so that failures show at once. */
 function singleAttempt(config: ClientConfig): ClientConfig & { readonly maxAttempts: number } {

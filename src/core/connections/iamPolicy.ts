@@ -8,12 +8,21 @@ export interface PolicyScope {
   readonly accountId?: string | undefined;
 }
 
-/** Returns the minimal IAM policy, as JSON, for reading everything that a connection shows. */
-export function connectionPolicy(scope: PolicyScope, services: readonly ServiceDescription[]): string {
+/**
+ * Returns the minimal IAM policy, as JSON, for reading everything that a connection shows.
+ * @param setting returns the value of a setting below `importJobs`
+ */
+export function connectionPolicy(
+  scope: PolicyScope,
+  services: readonly ServiceDescription[],
+  setting: (name: string) => unknown = () => undefined,
+): string {
   const available = services.filter((service) => service.isAvailableIn(scope.region));
   return policyOf(
     scope,
-    available.flatMap(({ iamGrants }) => iamGrants),
+    available
+      .flatMap(({ iamGrants }) => iamGrants)
+      .filter((grant) => grant.setting === undefined || setting(grant.setting) === true),
   );
 }
 

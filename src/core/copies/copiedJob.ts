@@ -6,6 +6,7 @@ import {
   type JobFact,
   type JobFailures,
   type JobPhase,
+  type JobResult,
   type JobSourceFile,
   type Noun,
   type Progress,
@@ -71,6 +72,8 @@ const job = objectOf<Omit<ImportJob, 'key'>>(
       hasNoFiles: (value) => (value === true ? value : undefined),
     },
     source: objectOf<JobSourceFile>({ s3Url: text, format: text }),
+    // A link, which a changed file may have, is never used.
+    result: objectOf<JobResult>({ url: () => undefined, format: text }),
     facts: orElse(listOf(fact), []),
     listIds: orElse(listOf(text), []),
     failures,

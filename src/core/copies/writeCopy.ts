@@ -1,5 +1,5 @@
 import { defined } from '../base/defined';
-import type { ImportJob, JobFailures } from '../jobs/job';
+import type { ImportJob, JobFailures, JobResult } from '../jobs/job';
 import type { JsonValue } from '../text/json';
 import { withoutSecrets } from '../text/presignedUrl';
 import { formatName, formatVersion, type Copy, type CopyHeader } from './copyFormat';
@@ -48,11 +48,12 @@ function* items<T>(values: Iterable<T>, saved: (value: T) => unknown = (value) =
   yield '\n';
 }
 
-/** Returns a job without its link, which anyone could use, and without its key, which follows from its id. */
-function savedJob({ failures, ...job }: ImportJob): object {
+/** Returns a job without its links, which anyone could use, and without its key, which follows from its id. */
+function savedJob({ failures, result, ...job }: ImportJob): object {
   return defined<object>({
     ...job,
     key: undefined,
     failures: failures && defined<JobFailures>({ ...failures, failedRecordsUrl: undefined }),
+    result: result && defined<JobResult>({ ...result, url: undefined }),
   });
 }

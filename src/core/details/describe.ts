@@ -77,6 +77,7 @@ export function describeJob(job: ImportJob, context: DescribeContext): DetailsMo
       }),
     ],
     ...(failures === undefined ? {} : { failures }),
+    hasResult: job.result?.url !== undefined,
     rawJson: plainJson(JSON.stringify(withoutSecrets(job.raw), undefined, 2)),
     ...(context.offers === undefined ? {} : { offers: context.offers }),
     read: context.read,

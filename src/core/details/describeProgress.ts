@@ -75,7 +75,7 @@ function countRow(count: Count, counts: readonly Count[], { formatCount }: Words
   const included = counts.find(({ id }) => id === count.mayInclude);
   // A count cannot include a larger one.
   const hint =
-    included !== undefined && included.value > 0 && count.value >= included.value
+    included?.tone === 'bad' && included.value > 0 && count.value >= included.value
       ? { hint: l10n.t('“{0}” appears to include failed records.', shown(count.label)) }
       : {};
   return row(count.id, shown(count.label), formatCount(count.value), {

@@ -8,6 +8,9 @@ export const detailsActions = [
   'openFailedRecords',
   'saveFailedRecords',
   'copyFailedRecordsUrl',
+  'openResult',
+  'saveResult',
+  'copyResultUrl',
   'copyAsJson',
   'openAsJson',
   'refresh',
@@ -144,6 +147,8 @@ export interface DetailsModel {
   };
   readonly sections: readonly DetailsSection[];
   readonly failures?: DetailsFailures;
+  /** Whether the service returned a link to the file that the job created. A new link is fetched for each use. */
+  readonly hasResult: boolean;
   /** The response as indented JSON, without the secrets of its URLs. */
   readonly rawJson: string;
   /** Commands that its context menu offers. */

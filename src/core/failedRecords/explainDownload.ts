@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { NetworkReason } from '../failures/failure';
 import { textsLanguage } from '../text/plural';
 import type { DiskReason, KnownFailure } from './downloadFailure';
+import type { JobFile } from './jobFile';
 
 /** A sentence and a next step, each without a period. */
 interface DownloadWords {
@@ -9,18 +10,73 @@ interface DownloadWords {
   readonly next: string;
 }
 
-export function explainDownload(failure: KnownFailure): DownloadWords {
+/** What the texts about a file say differently. */
+interface FileWords {
+  readonly noFile: DownloadWords;
+  readonly badUrl: string;
+  readonly notFound: string;
+  readonly refresh: string;
+  readonly openInBrowser: string;
+  readonly openToSeeResponse: string;
+  readonly downloadYourself: string;
+  readonly notRead: string;
+  readonly notSaved: string;
+  readonly tooLarge: (destination: Destination, size: string) => string;
+  readonly saveInstead: string;
+}
+
+const fileWords: Readonly<Record<JobFile, FileWords>> = {
+  failedRecords: {
+    noFile: words(
+      l10n.t('This import job has no file of failed records'),
+      l10n.t('Its details show what the service reports about failures'),
+    ),
+    badUrl: l10n.t('The service returned an invalid failed records URL'),
+    notFound: l10n.t('The file of failed records no longer exists'),
+    refresh: l10n.t('Refresh the import job and try again'),
+    openInBrowser: l10n.t('Copy the failed records URL and open it in a browser'),
+    openToSeeResponse: l10n.t('Copy the failed records URL and open it in a browser to see the full response'),
+    downloadYourself: l10n.t('Copy the failed records URL and download it with another program'),
+    notRead: l10n.t('The failed records could not be read'),
+    notSaved: l10n.t('The failed records could not be saved'),
+    tooLarge: (destination, size) =>
+      ({
+        editor: l10n.t('The failed records are larger than {0}, the maximum for an editor', size),
+        disk: l10n.t('The failed records were not saved: they are larger than {0}', size),
+        fileSystem: l10n.t(
+          'The failed records were not saved: they are larger than {0}, the maximum outside of local disks',
+          size,
+        ),
+      })[destination],
+    saveInstead: l10n.t('Save them to a file instead'),
+  },
+  result: {
+    noFile: words(l10n.t('This job has no result file'), l10n.t('Its details show its state and what failed')),
+    badUrl: l10n.t('The service returned an invalid result URL'),
+    notFound: l10n.t('The result file no longer exists'),
+    refresh: l10n.t('Refresh the job and try again'),
+    openInBrowser: l10n.t('Copy the result URL and open it in a browser'),
+    openToSeeResponse: l10n.t('Copy the result URL and open it in a browser to see the full response'),
+    downloadYourself: l10n.t('Copy the result URL and download it with another program'),
+    notRead: l10n.t('The result could not be read'),
+    notSaved: l10n.t('The result could not be saved'),
+    tooLarge: (destination, size) =>
+      ({
+        editor: l10n.t('The result is larger than {0}, the maximum for an editor', size),
+        disk: l10n.t('The result was not saved: it is larger than {0}', size),
+        fileSystem: l10n.t('The result was not saved: it is larger than {0}, the maximum outside of local disks', size),
+      })[destination],
+    saveInstead: l10n.t('Save it to a file instead'),
+  },
+};
+
+export function explainDownload(failure: KnownFailure, file: JobFile = 'failedRecords'): DownloadWords {
+  const { noFile, badUrl, notFound, refresh, openInBrowser, openToSeeResponse, downloadYourself } = fileWords[file];
   switch (failure.kind) {
     case 'noFile':
-      return words(
-        l10n.t('This import job has no file of failed records'),
-        l10n.t('Its details show what the service reports about failures'),
-      );
+      return noFile;
     case 'badUrl':
-      return words(
-        l10n.t('The service returned an invalid failed records URL'),
-        l10n.t('Refresh the import job and try again'),
-      );
+      return words(badUrl, refresh);
     case 'insecure':
       return words(
         l10n.t('The link does not use HTTPS, so the records could be read in transit'),
@@ -29,7 +85,7 @@ export function explainDownload(failure: KnownFailure): DownloadWords {
     case 'otherHost':
       return words(
         l10n.t('Redirected to another host; blocked for safety'),
-        failure.isS3 ? openInBrowser() : l10n.t('Check for a proxy or captive portal'),
+        failure.isS3 ? openInBrowser : l10n.t('Check for a proxy or captive portal'),
       );
     case 'tooManyRedirects':
       return words(l10n.t('Too many redirects'), l10n.t('Try again later'));
@@ -41,21 +97,16 @@ export function explainDownload(failure: KnownFailure): DownloadWords {
         l10n.t('Check the system clock and the permissions of the bucket'),
       );
     case 'notFound':
-      return words(
-        l10n.t('The file of failed records no longer exists'),
-        l10n.t('Refresh the import job and try again'),
-      );
+      return words(notFound, refresh);
     case 'status':
       return words(
         failure.code === undefined
           ? l10n.t('The server responded with HTTP {0}', failure.status)
           : l10n.t('Amazon S3 responded with HTTP {0} ({1})', failure.status, failure.code),
-        isTransient(failure.status, failure.code)
-          ? l10n.t('Try again in a moment')
-          : l10n.t('Copy the failed records URL and open it in a browser to see the full response'),
+        isTransient(failure.status, failure.code) ? l10n.t('Try again in a moment') : openToSeeResponse,
       );
     case 'encoding':
-      return words(l10n.t('Unsupported compression'), downloadYourself());
+      return words(l10n.t('Unsupported compression'), downloadYourself);
     case 'damaged':
       return words(l10n.t('The compressed file is damaged'), l10n.t('Try again'));
     case 'bomb':
@@ -82,12 +133,10 @@ export function explainDownload(failure: KnownFailure): DownloadWords {
 }
 
 /** Returns a failed download as a complete message. */
-export function downloadMessage(failure: KnownFailure): string {
-  const { sentence, next } = explainDownload(failure);
-  const what =
-    failure.kind === 'disk'
-      ? l10n.t('The failed records could not be saved')
-      : l10n.t('The failed records could not be read');
+export function downloadMessage(failure: KnownFailure, file: JobFile = 'failedRecords'): string {
+  const { sentence, next } = explainDownload(failure, file);
+  const { notRead, notSaved } = fileWords[file];
+  const what = failure.kind === 'disk' ? notSaved : notRead;
   // A job without a file is not a failure.
   return (failure.kind === 'noFile' ? [sentence, next] : [what, sentence, next]).map((each) => `${each}.`).join(' ');
 }
@@ -114,8 +163,6 @@ function words(sentence: string, next: string): DownloadWords {
 }
 
 const checkNetwork = () => l10n.t('Check the network, then try again');
-const openInBrowser = () => l10n.t('Copy the failed records URL and open it in a browser');
-const downloadYourself = () => l10n.t('Copy the failed records URL and download it with another program');
 
 function networkWords(reason: NetworkReason): DownloadWords {
   switch (reason) {
@@ -169,7 +216,7 @@ function isTransient(status: number, code: string | undefined): boolean {
   );
 }
 
-/** Where failed records go: an editor, a local disk, or another file system that VS Code can write to. */
+/** Where a file goes: an editor, a local disk, or another file system that VS Code can write to. */
 export type Destination = 'editor' | 'disk' | 'fileSystem';
 
 /** Maximum file size by destination, in bytes. Other file systems take a file only as a whole, from memory. */
@@ -180,20 +227,12 @@ export const maxBytes: Readonly<Record<Destination, number>> = {
 };
 
 /** Explains that a file is too large for its destination. */
-export function explainTooLarge(destination: Destination): DownloadWords {
-  const size = inBytes(maxBytes[destination]);
-  switch (destination) {
-    case 'editor':
-      return words(
-        l10n.t('The failed records are larger than {0}, the maximum for an editor', size),
-        l10n.t('Save them to a file instead'),
-      );
-    case 'disk':
-      return words(l10n.t('The failed records were not saved: they are larger than {0}', size), downloadYourself());
-    case 'fileSystem':
-      return words(
-        l10n.t('The failed records were not saved: they are larger than {0}, the maximum outside of local disks', size),
-        l10n.t('Choose a folder on a disk of the machine where the extension runs'),
-      );
-  }
+export function explainTooLarge(destination: Destination, file: JobFile = 'failedRecords'): DownloadWords {
+  const { tooLarge, saveInstead, downloadYourself } = fileWords[file];
+  const next = {
+    editor: saveInstead,
+    disk: downloadYourself,
+    fileSystem: l10n.t('Choose a folder on a disk of the machine where the extension runs'),
+  };
+  return words(tooLarge(destination, inBytes(maxBytes[destination])), next[destination]);
 }

@@ -1,5 +1,6 @@
 import type { ImportJob } from '../jobs/job';
 import { isObject, parsedJson } from '../text/json';
+import { declaredFormatOf, urlOf, type JobFile } from './jobFile';
 
 /** Format of a failed-records file. Its file extension determines the language in VS Code. */
 type RecordsFormat = { readonly kind: 'csv'; readonly delimiter: string } | { readonly kind: 'jsonl' | 'json' | 'txt' };
@@ -50,14 +51,14 @@ function columns(text: string, delimiter: string): number {
 const known: ReadonlySet<string> = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt']);
 
 /** Returns `failed-records-<job id>.csv`, without characters that are special to file systems. */
-export function fileNameOf(id: string, extension: string): string {
+export function fileNameOf(id: string, extension: string, file: JobFile = 'failedRecords'): string {
   const safe = id.replace(/[^\w-]+/gu, '_').slice(0, 100);
-  return `failed-records-${safe}.${extension}`;
+  return `${file === 'failedRecords' ? 'failed-records' : 'result'}-${safe}.${extension}`;
 }
 
-/** Returns the likely extension of a file that has not been read: the URL's, or else the imported file's. */
-export function expectedExtension({ failures, source }: ImportJob): string {
-  const path = URL.parse(failures?.failedRecordsUrl ?? '')?.pathname ?? '';
+/** Returns the likely extension of a file that has not been read: the URL's, or else that of the declared format. */
+export function expectedExtension(job: ImportJob, file: JobFile = 'failedRecords'): string {
+  const path = URL.parse(urlOf(job, file) ?? '')?.pathname ?? '';
   const extension = /\.(\w+)(?:\.gz)?$/u.exec(path)?.[1]?.toLowerCase() ?? '';
-  return known.has(extension) ? extension : source?.format?.toUpperCase() === 'JSON' ? 'jsonl' : 'csv';
+  return known.has(extension) ? extension : declaredFormatOf(job, file)?.toUpperCase() === 'JSON' ? 'jsonl' : 'csv';
 }

@@ -34,7 +34,7 @@ export interface Count {
   readonly value: number;
   /** `bad`: records that failed. */
   readonly tone?: 'bad';
-  /** ID of the count of failed records, if this one may include them because the service does not say. */
+  /** ID of another count, if this one includes it or, for a count of failed records, may do so. */
   readonly mayInclude?: string;
 }
 
@@ -86,6 +86,16 @@ export interface JobFailures {
   readonly mayBeCut?: boolean;
 }
 
+/** The file that a job creates. */
+export interface JobResult {
+  /**
+   * A presigned URL. Anyone with it can read the file, so it is used only to copy it and to open or save the file.
+   */
+  readonly url?: string;
+  /** `CSV` or `JSON`. */
+  readonly format?: string;
+}
+
 export interface AwaitedUpload {
   /** When the link for the upload expires, in milliseconds since the epoch; absent if unknown. */
   readonly until?: number;
@@ -119,9 +129,12 @@ export interface ImportJob extends JobRef {
   readonly target?: string;
   /** Sentence about its purpose: "Adds contacts to the contact list". */
   readonly purpose?: string;
+  /** The imported file; empty for a job that is known to have none. */
   readonly source?: JobSourceFile;
   /** Whether the service never reports where a job's source and failed records are. */
   readonly hasNoFiles?: true;
+  /** Present for jobs that create a file, such as an export, even before they have created it. */
+  readonly result?: JobResult;
   readonly facts: readonly JobFact[];
   /** IDs of the lists that contain it, outermost first. */
   readonly listIds: readonly string[];
@@ -178,7 +191,8 @@ export function progressOf(job: Pick<ImportJob, 'progress'>): number | undefined
  * counts.
  */
 export function processedCount({ counts }: Pick<ImportJob, 'counts'>): number | undefined {
-  return sumOf(counts.filter(({ tone }) => tone !== 'bad'));
+  const good = counts.filter(({ tone }) => tone !== 'bad');
+  return sumOf(good.filter((count) => !good.some((other) => includes(other, count))));
 }
 
 /** Returns the number of failed records; `undefined` without counts. */
@@ -207,6 +221,15 @@ export function durationOf({
 }: Pick<ImportJob, 'createdAt' | 'startedAt' | 'completedAt'>): number | undefined {
   const duration = startedAt === undefined || completedAt === undefined ? -1 : completedAt - startedAt;
   return duration >= 0 ? duration : undefined;
+}
+
+/** Whether a job has the URL of a source file, or may have one: some lists leave out its source. */
+export function mayHaveSourceUrl({
+  complete,
+  source,
+  hasNoFiles,
+}: Pick<ImportJob, 'complete' | 'source' | 'hasNoFiles'>): boolean {
+  return source === undefined ? !complete && hasNoFiles !== true : source.s3Url !== undefined;
 }
 
 function sumOf(counts: readonly Count[]): number | undefined {

@@ -160,11 +160,12 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
     return after;
   }
   // The newest URL is valid longest.
-  const { failures, awaitsUpload } = after;
+  const { failures, result, awaitsUpload } = after;
   const isResigned =
     failures?.failedRecordsUrl !== before.failures?.failedRecordsUrl ||
+    result?.url !== before.result?.url ||
     awaitsUpload?.until !== before.awaitsUpload?.until;
-  return isResigned ? defined<ImportJob>({ ...before, failures, awaitsUpload }) : before;
+  return isResigned ? defined<ImportJob>({ ...before, failures, result, awaitsUpload }) : before;
 }
 
 /** Whether two descriptions of a job are equal, apart from what AWS generates for each response. */
@@ -172,12 +173,14 @@ function isSame(a: ImportJob, b: ImportJob): boolean {
   return isDeepStrictEqual(withoutGenerated(a), withoutGenerated(b));
 }
 
-function withoutGenerated({ failures, awaitsUpload, ...job }: ImportJob): object {
+function withoutGenerated({ failures, result, awaitsUpload, ...job }: ImportJob): object {
   const url = failures?.failedRecordsUrl;
+  const resultUrl = result?.url;
   return {
     ...job,
     awaitsUpload: awaitsUpload !== undefined,
     requestId: undefined,
+    result: resultUrl === undefined ? result : { ...result, url: withoutQuery(resultUrl) },
     failures: url === undefined ? failures : { ...failures, failedRecordsUrl: withoutQuery(url) },
   };
 }

@@ -7,6 +7,8 @@ export interface IamGrant {
   readonly actions: readonly string[];
   /** The part of an ARN after the account; absent for actions that do not apply to a resource. */
   readonly resource?: string;
+  /** Setting below `importJobs` that makes the product use these actions; absent for actions that it always uses. */
+  readonly setting?: string;
 }
 
 /** A call of an API operation with the AWS CLI. */

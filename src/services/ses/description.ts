@@ -18,6 +18,9 @@ const withoutSes: ReadonlySet<string> = new Set([
   'mx-central-1',
 ]);
 
+/** Setting below `importJobs` that shows export jobs. */
+export const exportJobsSetting = 'ses.exportJobs';
+
 export const ses = {
   id: 'ses',
   label: 'Amazon SES',
@@ -27,6 +30,13 @@ export const ses = {
   iamGrants: [
     { sid: 'ListSesImportJobs', actions: ['ses:ListImportJobs'] },
     { sid: 'GetSesImportJobs', actions: ['ses:GetImportJob'], resource: 'import-job/*' },
+    { sid: 'ListSesExportJobs', actions: ['ses:ListExportJobs'], setting: exportJobsSetting },
+    {
+      sid: 'GetSesExportJobs',
+      actions: ['ses:GetExportJob'],
+      resource: 'export-job/*',
+      setting: exportJobsSetting,
+    },
   ],
   /**
    * AWS allows one request per second for each account and region, for all operations except sending. A short burst

@@ -54,6 +54,9 @@ export function jobCommands({
     copyAsJson: about('copyAsJson', (jobs) => actions.copyAsJson(jobs)),
     openFailedRecords: about('openFailedRecords', ([job]) => failedRecords.open(job)),
     saveFailedRecords: about('saveFailedRecords', ([job]) => failedRecords.save(job)),
-    copyFailedRecordsUrl: about('copyFailedRecordsUrl', (jobs) => actions.copyFailedRecordsUrls(jobs)),
+    copyFailedRecordsUrl: about('copyFailedRecordsUrl', (jobs) => actions.copyFileUrls(jobs, 'failedRecords')),
+    openResult: about('openResult', ([job]) => failedRecords.open(job, 'result')),
+    saveResult: about('saveResult', ([job]) => failedRecords.save(job, 'result')),
+    copyResultUrl: about('copyResultUrl', (jobs) => actions.copyFileUrls(jobs, 'result')),
   } satisfies Partial<Handlers>;
 }

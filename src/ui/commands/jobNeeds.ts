@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedRecords';
+import { mayHaveFailedRecords, mayHaveResult } from '../../core/failedRecords/jobFile';
 import type { Connection } from '../../core/connections/connection';
 import type { Offers } from '../../core/handOver/handOver';
-import type { ImportJob } from '../../core/jobs/job';
+import { mayHaveSourceUrl, type ImportJob } from '../../core/jobs/job';
 import type { CommandName } from './names';
 
 /** What a command requires of a job. */
@@ -17,11 +17,15 @@ interface JobNeed {
 
 const noJobs = l10n.t('No import jobs are loaded yet. Open a list in the Import Jobs view first.');
 const any = { canServe: () => true, none: noJobs };
-const source = { canServe: mayHaveSource, none: l10n.t('None of the loaded import jobs has a source URL.') };
+const source = { canServe: mayHaveSourceUrl, none: l10n.t('None of the loaded import jobs has a source URL.') };
 const records = {
   // Saved copies have no links.
   canServe: (job: ImportJob, { kind }: Connection) => kind !== 'copy' && mayHaveFailedRecords(job),
   none: l10n.t('None of the loaded import jobs has a file of failed records.'),
+};
+const result = {
+  canServe: (job: ImportJob, { kind }: Connection) => kind !== 'copy' && mayHaveResult(job),
+  none: l10n.t('None of the loaded jobs has a result file.'),
 };
 
 const arn = {
@@ -55,6 +59,9 @@ export const jobNeeds = {
   openFailedRecords: { ...records, title: l10n.t('Open Failed Records') },
   saveFailedRecords: { ...records, title: l10n.t('Save Failed Records As…') },
   copyFailedRecordsUrl: { ...records, title: l10n.t('Copy Failed Records URL') },
+  openResult: { ...result, title: l10n.t('Open Result') },
+  saveResult: { ...result, title: l10n.t('Save Result As…') },
+  copyResultUrl: { ...result, title: l10n.t('Copy Result URL') },
 } as const satisfies Partial<Record<CommandName, JobNeed>>;
 
 /** Name of a command that works on jobs. */
@@ -63,8 +70,4 @@ export type JobCommandName = keyof typeof jobNeeds;
 /** Returns the message if a command can serve none of the loaded jobs. */
 export function noneText(command: JobCommandName, loaded: number): string {
   return loaded === 0 ? noJobs : jobNeeds[command].none;
-}
-
-function mayHaveSource({ complete, source: file }: ImportJob): boolean {
-  return !complete || file?.s3Url !== undefined;
 }

@@ -50,6 +50,9 @@ export const commandNames = [
   'openFailedRecords',
   'saveFailedRecords',
   'copyFailedRecordsUrl',
+  'openResult',
+  'saveResult',
+  'copyResultUrl',
   'showRunning',
 ] as const;
 

@@ -8,6 +8,7 @@ import { accountFor, rowOf, type AccountNeed } from './accountTargets';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { showInformation } from '../messages';
+import { settings } from '../settings';
 
 const need: AccountNeed = {
   title: l10n.t('Copy IAM Policy'),
@@ -36,7 +37,9 @@ async function copyPolicy(context: CommandContext, node: unknown): Promise<void>
   const scope = scopeOf(context, account);
   const denial = denialIn(rowOf(context.selected, node));
   await env.clipboard.writeText(
-    denial === undefined ? connectionPolicy(scope, context.shownDescriptions()) : denialPolicy(scope, denial),
+    denial === undefined
+      ? connectionPolicy(scope, context.shownDescriptions(), settings.ofService)
+      : denialPolicy(scope, denial),
   );
   const copied =
     scope.accountId === undefined

@@ -86,7 +86,7 @@ export class Targets {
   #jobOfRecords(owner: string): readonly JobTarget[] {
     const found = this.#loaded().filter((target) => nameOf(target).toWellFormed() === owner);
     if (found.length === 0) {
-      void showInformation(l10n.t('The import job of these failed records is no longer loaded.'));
+      void showInformation(l10n.t('The job of this file is no longer loaded.'));
     }
     return found;
   }

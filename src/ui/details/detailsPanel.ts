@@ -5,6 +5,7 @@ import type { Clock } from '../../core/base/clock';
 import { describeJob } from '../../core/details/describe';
 import { savedText } from '../../core/copies/copyText';
 import { detailsActions, type DetailsAction, type DetailsModel } from '../../core/details/model';
+import type { JobFile } from '../../core/failedRecords/jobFile';
 import { ShownJob } from '../../core/details/shownJob';
 import { Disposables } from '../../core/base/disposable';
 import { tabTitle } from '../../core/details/tabTitle';
@@ -286,13 +287,16 @@ export class DetailsPanel extends Disposables {
 
   #busy(): readonly DetailsAction[] {
     return detailsActions.filter(
-      (action) => this.#inProgress.has(this.#nameOf(action)) || (action === 'saveFailedRecords' && this.#isSaving()),
+      (action) =>
+        this.#inProgress.has(this.#nameOf(action)) ||
+        (action === 'saveFailedRecords' && this.#isSaving('failedRecords')) ||
+        (action === 'saveResult' && this.#isSaving('result')),
     );
   }
 
   /** A save can also start outside the panel, for example when a file is too large for an editor. */
-  #isSaving(): boolean {
-    return this.target !== undefined && this.#dependencies.failedRecords.isSaving(this.target);
+  #isSaving(file: JobFile): boolean {
+    return this.target !== undefined && this.#dependencies.failedRecords.isSaving(this.target, file);
   }
 
   #nameOf(action: DetailsAction): string {

@@ -23,13 +23,18 @@ export async function act(
   target: JobTarget,
   dependencies: PageActionsDependencies,
 ): Promise<ActionResult> {
-  return action === 'copyFailedRecordsUrl'
-    ? dependencies.actions.copyFailedRecordsUrls([target])
-    : { ok: await actOn(action, target, dependencies) };
+  switch (action) {
+    case 'copyFailedRecordsUrl':
+      return dependencies.actions.copyFileUrls([target], 'failedRecords');
+    case 'copyResultUrl':
+      return dependencies.actions.copyFileUrls([target], 'result');
+    default:
+      return { ok: await actOn(action, target, dependencies) };
+  }
 }
 
 async function actOn(
-  action: Exclude<JobAction, 'copyFailedRecordsUrl'>,
+  action: Exclude<JobAction, 'copyFailedRecordsUrl' | 'copyResultUrl'>,
   target: JobTarget,
   { actions, documents, failedRecords, view }: PageActionsDependencies,
 ): Promise<boolean> {
@@ -51,6 +56,10 @@ async function actOn(
       return failedRecords.open(target);
     case 'saveFailedRecords':
       return failedRecords.save(target);
+    case 'openResult':
+      return failedRecords.open(target, 'result');
+    case 'saveResult':
+      return failedRecords.save(target, 'result');
     case 'copyAsJson':
       return actions.copyAsJson([target]);
     case 'openAsJson':

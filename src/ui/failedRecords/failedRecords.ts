@@ -17,6 +17,7 @@ import {
 } from '../../core/failedRecords/explainDownload';
 import { expectedExtension, fileNameOf, formatOf } from '../../core/failedRecords/format';
 import { summaryText, type RecordsSummary } from '../../core/failedRecords/recordsSummary';
+import { declaredFormatOf, urlOf, type JobFile } from '../../core/failedRecords/jobFile';
 import { saveWhole, tee } from '../../core/failedRecords/streams';
 import { failureOf } from '../../core/failures/failure';
 import type { Formats } from '../../core/text/formats';
@@ -44,7 +45,33 @@ interface Dependencies {
 
 type Transfer = Required<Pick<DownloadOptions, 'signal' | 'onProgress'>>;
 
-const saveLabel = l10n.t('Save Failed Records As…');
+/** What messages about a file say differently. */
+const fileTexts = {
+  failedRecords: {
+    save: l10n.t('Save Failed Records As…'),
+    saveTitle: l10n.t('Save Failed Records'),
+    opening: l10n.t('Opening the failed records'),
+    reading: l10n.t('Reading the import job'),
+    saving: l10n.t('Saving the failed records'),
+    notRead: l10n.t('The failed records could not be read'),
+    noEditor: l10n.t(
+      'The failed records cannot be shown in an editor: they may not be text. Save them to a file instead.',
+    ),
+    isSaving: l10n.t('These failed records are already being saved.'),
+    saved: (name: string, size: string) => l10n.t('Failed records saved to “{0}” ({1}).', name, size),
+  },
+  result: {
+    save: l10n.t('Save Result As…'),
+    saveTitle: l10n.t('Save Result'),
+    opening: l10n.t('Opening the result'),
+    reading: l10n.t('Reading the job'),
+    saving: l10n.t('Saving the result'),
+    notRead: l10n.t('The result could not be read'),
+    noEditor: l10n.t('The result cannot be shown in an editor: it may not be text. Save it to a file instead.'),
+    isSaving: l10n.t('This result is already being saved.'),
+    saved: (name: string, size: string) => l10n.t('Result saved to “{0}” ({1}).', name, size),
+  },
+} as const satisfies Record<JobFile, object>;
 const pieceSize = 65_536;
 /** Maximum number of jobs whose summaries are kept. */
 const maxSummaries = 20;
@@ -52,13 +79,13 @@ const maxSummaries = 20;
 const updateInterval = 100;
 
 /**
- * Opens and saves failed-records files. Each method notifies the user of the result and resolves to whether it
+ * Opens and saves failed-records files and results. Each method notifies the user of the result and resolves to whether it
  * succeeded.
  */
 export class FailedRecords implements Disposable {
   readonly #dependencies: Dependencies;
   readonly #disposal = new AbortController();
-  /** Names of jobs whose records are being saved. Each can be saved only once at a time. */
+  /** Names of the files being saved. Each can be saved only once at a time. */
   readonly #saving = new Set<string>();
   /** Summaries of the most recently read files, by job. Kept in memory only. */
   readonly #summaries = new Map<string, RecordsSummary>();
@@ -78,46 +105,46 @@ export class FailedRecords implements Disposable {
     return this.#summaries.get(nameOf(target));
   }
 
-  isSaving(target: JobTarget): boolean {
-    return this.#saving.has(nameOf(target));
+  isSaving(target: JobTarget, file: JobFile): boolean {
+    return this.#saving.has(fileNameIn(target, file));
   }
 
   /** Opens the file in a read-only editor, without writing to disk. */
-  async open(target: JobTarget): Promise<boolean> {
+  async open(target: JobTarget, file: JobFile = 'failedRecords'): Promise<boolean> {
     const { files, log } = this.#dependencies;
-    const content = await this.#transfer(l10n.t('Opening the failed records'), target, 'editor', async (transfer) =>
-      Buffer.concat(await Array.fromAsync(this.#download(target, transfer, 'editor'))),
+    const { opening, noEditor } = fileTexts[file];
+    const content = await this.#transfer(opening, target, file, 'editor', async (transfer) =>
+      Buffer.concat(await Array.fromAsync(this.#download(target, file, transfer, 'editor'))),
     );
     if (content === undefined) {
       return false;
     }
-    const { kind } = formatOf(content, this.#declaredFormatOf(target));
+    const { kind } = formatOf(content, this.#declaredFormatOf(target, file));
     try {
-      await files.show(nameOf(target), fileNameOf(target.job.id, kind), content);
+      await files.show(nameOf(target), fileNameOf(target.job.id, kind, file), content);
     } catch {
       // VS Code's message contains the URI and no next step.
-      log.info('Failed records: no editor could open them.');
-      this.#offerToSave(
-        target,
-        l10n.t('The failed records cannot be shown in an editor: they may not be text. Save them to a file instead.'),
-      );
+      log.info('Failed records or result: no editor could open them.');
+      this.#offerToSave(target, file, noEditor);
       return false;
     }
-    void this.#summarize(target, pieces(content));
+    if (file === 'failedRecords') {
+      void this.#summarize(target, pieces(content));
+    }
     return true;
   }
 
   /** Saves to a file that the user chooses, completely or not at all. */
-  async save(target: JobTarget): Promise<boolean> {
-    const name = nameOf(target);
+  async save(target: JobTarget, file: JobFile = 'failedRecords'): Promise<boolean> {
+    const name = fileNameIn(target, file);
     if (this.#saving.has(name)) {
-      void showInformation(l10n.t('These failed records are already being saved.'));
+      void showInformation(fileTexts[file].isSaving);
       return false;
     }
     this.#saving.add(name);
     this.#changed.fire(undefined);
     try {
-      return await this.#save(target);
+      return await this.#save(target, file);
     } finally {
       this.#saving.delete(name);
       this.#changed.fire(undefined);
@@ -129,41 +156,39 @@ export class FailedRecords implements Disposable {
     this.#summaryItem.dispose();
   }
 
-  async #save(target: JobTarget): Promise<boolean> {
+  async #save(target: JobTarget, file: JobFile): Promise<boolean> {
     const { saveFile } = this.#dependencies;
+    const { reading, saveTitle, saving } = fileTexts[file];
     const { account, job } = target;
-    const extension = await this.#transfer(l10n.t('Reading the import job'), target, 'disk', async ({ signal }) => {
+    const extension = await this.#transfer(reading, target, file, 'disk', async ({ signal }) => {
       const read = await unlessCancelled(account.getJob(job), signal);
-      if (read.failures?.failedRecordsUrl === undefined) {
+      if (urlOf(read, file) === undefined) {
         throw new DownloadError({ kind: 'noFile' });
       }
-      return expectedExtension(read);
+      return expectedExtension(read, file);
     });
     if (extension === undefined) {
       return false;
     }
     const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
-    const defaultUri = Uri.joinPath(folder, fileNameOf(job.id, extension));
-    const uri = await window.showSaveDialog({ title: l10n.t('Save Failed Records'), defaultUri });
+    const defaultUri = Uri.joinPath(folder, fileNameOf(job.id, extension, file));
+    const uri = await window.showSaveDialog({ title: saveTitle, defaultUri });
     if (uri === undefined) {
       return false;
     }
     const destination = uri.scheme === 'file' ? 'disk' : 'fileSystem';
-    const size = await this.#transfer(l10n.t('Saving the failed records'), target, destination, (transfer) => {
-      const chunks = this.#download(target, transfer, destination);
+    const size = await this.#transfer(saving, target, file, destination, (transfer) => {
+      const chunks = this.#download(target, file, transfer, destination);
+      // Counted while saving, because the file may not fit in memory.
+      const counted = file === 'failedRecords' ? tee(chunks, (passing) => this.#summarize(target, passing)) : chunks;
       return destination === 'disk'
-        ? // Counted while saving, because the file may not fit in memory.
-          saveFile(
-            uri.fsPath,
-            tee(chunks, (passing) => this.#summarize(target, passing)),
-            transfer.signal,
-          )
+        ? saveFile(uri.fsPath, counted, transfer.signal)
         : saveWhole(chunks, (content) => workspace.fs.writeFile(uri, content));
     });
     if (size === undefined) {
       return false;
     }
-    void showSaved(uri, (name) => l10n.t('Failed records saved to “{0}” ({1}).', name, inBytes(size)));
+    void showSaved(uri, (name) => fileTexts[file].saved(name, inBytes(size)));
     return true;
   }
 
@@ -171,6 +196,7 @@ export class FailedRecords implements Disposable {
   async #transfer<T>(
     title: string,
     target: JobTarget,
+    file: JobFile,
     destination: Destination,
     work: (transfer: Transfer) => Promise<T>,
   ): Promise<T | undefined> {
@@ -192,49 +218,55 @@ export class FailedRecords implements Disposable {
       });
     } catch (error) {
       if (!signal.aborted) {
-        this.#showFailure(title, error, target, destination);
+        this.#showFailure(title, error, target, file, destination);
       }
       return undefined;
     }
   }
 
-  #showFailure(title: string, error: unknown, target: JobTarget, destination: Destination): void {
+  #showFailure(title: string, error: unknown, target: JobTarget, file: JobFile, destination: Destination): void {
     const { log } = this.#dependencies;
     if (!(error instanceof DownloadError)) {
       const failure = failureOf(error);
       log.failure(title, failure);
-      void showReadFailure(l10n.t('The failed records could not be read'), failure);
+      void showReadFailure(fileTexts[file].notRead, failure);
       return;
     }
     const { failure } = error;
     if (failure.kind === 'noFile') {
-      void showInformation(downloadMessage(failure));
+      void showInformation(downloadMessage(failure, file));
     } else if (failure.kind !== 'tooLarge') {
       log.info(`${title}: ${JSON.stringify(failure)}`);
-      void showError(downloadMessage(failure));
+      void showError(downloadMessage(failure, file));
     } else {
-      const { sentence, next } = explainTooLarge(destination);
+      const { sentence, next } = explainTooLarge(destination, file);
       const message = `${sentence}. ${next}.`;
       if (destination === 'disk') {
         void showWarning(message);
       } else {
-        this.#offerToSave(target, message);
+        this.#offerToSave(target, file, message);
       }
     }
   }
 
   /** Offers to save, without waiting: a notification can stay in the notification center for hours. */
-  #offerToSave(target: JobTarget, message: string): void {
-    showWarning(message, saveLabel)
-      .then((choice) => choice === saveLabel && this.save(target))
+  #offerToSave(target: JobTarget, file: JobFile, message: string): void {
+    const { save } = fileTexts[file];
+    showWarning(message, save)
+      .then((choice) => choice === save && this.save(target, file))
       .catch(() => undefined);
   }
 
-  async *#download(target: JobTarget, transfer: Transfer, destination: Destination): AsyncGenerator<Uint8Array> {
+  async *#download(
+    target: JobTarget,
+    file: JobFile,
+    transfer: Transfer,
+    destination: Destination,
+  ): AsyncGenerator<Uint8Array> {
     const { clock, openOf } = this.#dependencies;
     yield* download({
       ...transfer,
-      freshUrl: async () => (await target.account.getJob(target.job)).failures?.failedRecordsUrl,
+      freshUrl: async () => urlOf(await target.account.getJob(target.job), file),
       open: await openOf(target.account),
       clock,
       limit: maxBytes[destination],
@@ -242,15 +274,16 @@ export class FailedRecords implements Disposable {
   }
 
   /** Returns the job's format from the store, which has it once the job was read for its link. */
-  #declaredFormatOf({ account, job }: JobTarget): string | undefined {
-    return this.#dependencies.store.get(account.connection.id, job.key)?.source?.format;
+  #declaredFormatOf({ account, job }: JobTarget, file: JobFile): string | undefined {
+    const known = this.#dependencies.store.get(account.connection.id, job.key);
+    return known && declaredFormatOf(known, file);
   }
 
   /** Shows a summary in the status bar, such as "1,204 failed records, 3 reasons", and keeps it for the panel. */
   async #summarize(target: JobTarget, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const { formats, log, summarize } = this.#dependencies;
     try {
-      const summary = await summarize(chunks, this.#declaredFormatOf(target));
+      const summary = await summarize(chunks, this.#declaredFormatOf(target, 'failedRecords'));
       const name = nameOf(target);
       this.#summaries.delete(name);
       this.#summaries.set(name, summary);
@@ -267,6 +300,11 @@ export class FailedRecords implements Disposable {
       log.info('Failed records: they could not be counted.');
     }
   }
+}
+
+/** Returns a name for a job's file, unique across connections. */
+function fileNameIn(target: JobTarget, file: JobFile): string {
+  return `${file} ${nameOf(target)}`;
 }
 
 /** Yields a file in pieces, so that other work can run in between. */

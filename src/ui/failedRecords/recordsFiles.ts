@@ -92,9 +92,7 @@ export class RecordsFiles extends Disposables implements FileSystemProvider {
       return;
     }
     this.#isBegun = true;
-    const isReadonly = new MarkdownString(
-      l10n.t('These failed records are in memory only. To change them, save them as a file.'),
-    );
+    const isReadonly = new MarkdownString(l10n.t('This file is in memory only. To change it, save it to disk.'));
     this.add(workspace.registerFileSystemProvider(recordsScheme, this, { isReadonly, isCaseSensitive: true }));
     this.add(window.tabGroups.onDidChangeTabs(() => this.#dropClosed()));
   }

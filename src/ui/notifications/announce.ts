@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Disposable } from '../../core/base/disposable';
 import type { Accounts } from '../../core/connections/accounts';
-import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedRecords';
+import { mayHaveFailedRecords } from '../../core/failedRecords/jobFile';
 import type { Formats } from '../../core/text/formats';
 import { hasFailures, type FinishedJob, type FinishedJobs } from '../../core/notifications/finishedJobs';
 import { notificationText, wanted, type AnnouncedJob } from '../../core/notifications/notificationText';

@@ -3,7 +3,7 @@ import { type MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { Connection } from '../../core/connections/connection';
 import type { Formats } from '../../core/text/formats';
 import type { Offers } from '../../core/handOver/handOver';
-import { durationOf, isUploadExpired, type ImportJob, type JobPhase } from '../../core/jobs/job';
+import { durationOf, isUploadExpired, mayHaveSourceUrl, type ImportJob, type JobPhase } from '../../core/jobs/job';
 import {
   countsText,
   durationText,
@@ -15,7 +15,7 @@ import {
 } from '../../core/jobs/jobWords';
 import { rowSummary } from '../../core/jobs/rowSummary';
 import type { Pace } from '../../core/polling/paces';
-import { mayHaveFailedRecords } from '../../core/failedRecords/mayHaveFailedRecords';
+import { mayHaveFailedRecords, mayHaveResult } from '../../core/failedRecords/jobFile';
 import { plain } from '../../core/text/plainText';
 import { contextValue } from './contextValue';
 import type { JobNode } from './nodes';
@@ -83,7 +83,8 @@ function jobLines(job: ImportJob, formats: Formats): readonly TooltipLine[] {
     ...job.counts.map(({ label, value }): TooltipLine => [label, formats.count(value)]),
     ...progressLines(job, formats),
     [l10n.t('Name'), ownName(job)],
-    [l10n.t('Destination'), targetText(job)],
+    // What an export creates is a file; its target is what it exports.
+    [job.result === undefined ? l10n.t('Destination') : l10n.t('Source'), targetText(job)],
     [l10n.t('Source'), source.s3Url],
     [l10n.t('Format'), source.format],
     [l10n.t('Created'), createdText(job, formats)],
@@ -100,8 +101,9 @@ function contextOf(job: ImportJob, connection?: Connection): Readonly<Record<str
   return {
     copy,
     job: true,
-    source: job.source?.s3Url !== undefined || !(job.complete || job.hasNoFiles === true),
+    source: mayHaveSourceUrl(job),
     failedRecords: !copy && mayHaveFailedRecords(job),
+    result: !copy && mayHaveResult(job),
   };
 }
 

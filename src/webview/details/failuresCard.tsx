@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { DetailsFailures } from '../../core/details/model';
 import type { JobPhase } from '../../core/jobs/job';
 import { Card, Note } from './cards';
-import { ActionButton, Icon } from './controls';
 import { Entries } from './entries';
+import { FailedRecords } from './fileLinks';
 
 interface Props {
   readonly failures: DetailsFailures;
@@ -26,32 +26,6 @@ export function FailuresCard({ failures, phase }: Props) {
       {summary !== undefined && <Reasons {...summary} />}
       {entries.length > 0 && <Entries texts={entries} note={entriesNote} />}
     </Card>
-  );
-}
-
-function FailedRecords() {
-  return (
-    <div class="records" data-row="failedRecords">
-      <h3>{l10n.t('Failed records')}</h3>
-      <div class="actions wrap">
-        <ActionButton action="openFailedRecords" label={l10n.t('Open Failed Records')} icon="file" primary />
-        <ActionButton action="saveFailedRecords" label={l10n.t('Save Failed Records As…')} icon="save" />
-        <ActionButton
-          action="copyFailedRecordsUrl"
-          label={l10n.t('Copy Failed Records URL')}
-          icon="copy"
-          done={l10n.t('Copied')}
-        />
-      </div>
-      <p class="note with-icon row">
-        <Icon name="key" />
-        <span>
-          {l10n.t(
-            'A new link is fetched each time you use it. Anyone with the link can read the failed records: treat it like a password.',
-          )}
-        </span>
-      </p>
-    </div>
   );
 }
 

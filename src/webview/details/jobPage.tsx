@@ -11,6 +11,7 @@ import type { ToPage } from './pageMessages';
 import { usePage } from './pageContext';
 import { ProgressCard } from './progressCard';
 import { RawCard } from './rawCard';
+import { ResultCard } from './fileLinks';
 import { sentenceOf } from './texts';
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 }
 
 export function JobPage({ model, panel }: Props) {
-  const { failures, phase, offers, read, sections } = model;
+  const { failures, hasResult, phase, offers, read, sections } = model;
   const isLoading = read.state === 'loading';
   useKeptFocus();
   useScrollPosition();
@@ -33,6 +34,7 @@ export function JobPage({ model, panel }: Props) {
     importJobsOffersArn: offers?.arn ?? false,
     importJobsOffersCliCommand: offers?.cliCommand ?? false,
     importJobsOffersRerunCommand: offers?.rerunCommand ?? false,
+    importJobsHasResult: hasResult,
   });
   return (
     <>
@@ -43,6 +45,7 @@ export function JobPage({ model, panel }: Props) {
         <div class="job">
           <div class="work">
             <ProgressCard model={model} />
+            {hasResult && <ResultCard />}
             {failures !== undefined && <FailuresCard failures={failures} phase={phase} />}
           </div>
           <div class="sections">

@@ -17,6 +17,8 @@ function doneText(action: DetailsAction): string | undefined {
       return l10n.t('S3 URL copied');
     case 'copyFailedRecordsUrl':
       return l10n.t('Failed records URL copied');
+    case 'copyResultUrl':
+      return l10n.t('Result URL copied');
     case 'copyAsJson':
       return l10n.t('JSON copied');
     case 'refresh':

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, extensions, window, type StatusBarItem, type TreeView } from 'vscode';
+import { commands, extensions, window, type LogOutputChannel, type StatusBarItem, type TreeView } from 'vscode';
 import type { TestApi } from '../../../src/extension';
 import type { RecentRow } from '../../../src/ui/recent/recentRows';
 import type { Node } from '../../../src/ui/tree/nodes';
@@ -15,6 +15,8 @@ export interface Activated extends TestApi {
   readonly recentView: TreeView<RecentRow>;
   /** Status bar items that the extension has created. */
   readonly statusBarItems: readonly StatusBarItem[];
+  /** Lines of the log, of every level. */
+  readonly logLines: readonly string[];
 }
 
 /** On `globalThis`, since every bundled test file has its own copy of this module. */
@@ -34,6 +36,24 @@ async function activate(): Promise<Activated> {
     const item = (createStatusBarItem as (...all: readonly unknown[]) => StatusBarItem)(...args);
     statusBarItems.push(item);
     return item;
+  };
+  const { createOutputChannel } = window;
+  const logLines: string[] = [];
+  // Permanently, since the channel is created with the first line.
+  window.createOutputChannel = (...args: readonly unknown[]) => {
+    const channel = (createOutputChannel as (...all: readonly unknown[]) => LogOutputChannel)(...args);
+    const recording = (level: 'trace' | 'info' | 'warn') => ({
+      value: (line: string) => {
+        logLines.push(line);
+        channel[level](line);
+      },
+    });
+    const recorder: unknown = Object.create(channel, {
+      trace: recording('trace'),
+      info: recording('info'),
+      warn: recording('warn'),
+    });
+    return recorder as LogOutputChannel;
   };
   let treeView: TreeView<Node> | undefined;
   let recentView: TreeView<RecentRow> | undefined;
@@ -57,5 +77,5 @@ async function activate(): Promise<Activated> {
   await eventually(() => {
     assert.ok(api.view.isVisible);
   });
-  return { ...api, time, treeView, recentView, statusBarItems };
+  return { ...api, time, treeView, recentView, statusBarItems, logLines };
 }

@@ -27,6 +27,8 @@ const wide = { burst: 1000, interval: 1 };
 export class Choices implements ReadingOptions {
   size = 50;
   shown: 'imported' | 'all' = 'imported';
+  /** Whether SES's export jobs are shown. */
+  exports = false;
   readonly lines: string[] = [];
   /** The clock's time: by default before Pinpoint’s end of support. Timers are real. */
   time = Date.UTC(2026, 9, 29);
@@ -40,7 +42,8 @@ export class Choices implements ReadingOptions {
   });
 
   readonly pageSize = (): number => this.size;
-  readonly setting = (name: string): unknown => (name === 'pinpoint.segments' ? this.shown : undefined);
+  readonly setting = (name: string): unknown =>
+    ({ 'pinpoint.segments': this.shown, 'ses.exportJobs': this.exports })[name];
   readonly formatCount = (count: number): string => count.toLocaleString('en');
   readonly reported: unknown[] = [];
   readonly report = (error: unknown): void => {

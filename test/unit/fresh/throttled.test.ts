@@ -40,6 +40,7 @@ describe('A service that throttles requests', () => {
         limiter = new WatchedLimiter(options.clock, { burst: 1000, interval: 1000 * second });
         const access: ServiceAccess = {
           region: connection.region,
+          setting: options.setting,
           now: undefined,
           callsOf: (create) => callerOf(ses.iamPrefix, clients.of(ses, create), options.trace, () => limiter),
         };

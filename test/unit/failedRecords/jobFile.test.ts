@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mayHaveFailedRecords } from '../../../src/core/failedRecords/mayHaveFailedRecords';
+import { mayHaveFailedRecords, mayHaveResult } from '../../../src/core/failedRecords/jobFile';
 import { aJob, type JobFields } from '../../support/jobs';
 
 const may = (fields: JobFields) => mayHaveFailedRecords(aJob('a', fields));
@@ -22,5 +22,19 @@ describe('Failed records', () => {
     assert.ok(may({ phase: 'unknown' }), 'What is unknown counts as possible.');
     assert.ok(may({ phase: 'succeeded', processed: 10 }), 'It was not said how many failed.');
     assert.ok(!may({ phase: 'waiting' }), 'It has not begun.');
+  });
+});
+
+describe('The result of a job', () => {
+  const has = (fields: JobFields) => mayHaveResult(aJob('a', fields));
+
+  it('exists where the service gave a URL, and may where a list leaves it out', () => {
+    const result = { url: 'https://files.invalid/a.csv' };
+    assert.ok(has({ complete: true, phase: 'succeeded', result }));
+    assert.ok(has({ phase: 'succeeded', result: {} }));
+    assert.ok(!has({ complete: true, phase: 'succeeded', result: {} }));
+    assert.ok(!has({ phase: 'running', result: {} }));
+    assert.ok(!has({ phase: 'succeeded' }), 'An import creates no file.');
+    assert.ok(!may({ phase: 'running', result: {} }), 'An export has no failed records.');
   });
 });
