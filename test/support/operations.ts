@@ -11,6 +11,8 @@ const operations: readonly (readonly [operation: string, request: RegExp])[] = [
   ['GetUploadJob', /^GET \/domains\/[^/]+\/upload-jobs\/[^/]+$/],
   ['ListExportJobs', /^POST \/v2\/email\/list-export-jobs$/],
   ['GetExportJob', /^GET \/v2\/email\/export-jobs\/[^/]+$/],
+  ['GetSuppressedDestination', /^GET \/v2\/email\/suppression\/addresses\/[^/]+$/],
+  ['GetContact', /^GET \/v2\/email\/contact-lists\/[^/]+\/contacts\/[^/]+$/],
   ['GetApps', /^GET \/v1\/apps$/],
   ['GetSegments', /^GET \/v1\/apps\/[^/]+\/segments$/],
   ['GetImportJobs', /^GET \/v1\/apps\/[^/]+\/jobs\/import$/],

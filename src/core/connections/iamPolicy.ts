@@ -43,6 +43,24 @@ export function denialPolicy(
   ]);
 }
 
+/**
+ * Returns the minimal IAM policy that allows a denied action, together with the other actions that the same setting adds.
+ */
+export function policyFor(
+  scope: PolicyScope,
+  services: readonly ServiceDescription[],
+  denied: { readonly action: string; readonly resource?: string | undefined },
+): string {
+  const grants: readonly IamGrant[] = services.flatMap(({ iamGrants }) => iamGrants);
+  const setting = grants.find(({ actions }) => actions.includes(denied.action))?.setting;
+  return setting === undefined
+    ? denialPolicy(scope, denied)
+    : policyOf(
+        scope,
+        grants.filter((grant) => grant.setting === setting),
+      );
+}
+
 /** Returns the account in an ARN, if any. */
 export function accountIn(arn: string | undefined): string | undefined {
   return /^arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):/u.exec(arn ?? '')?.[1];

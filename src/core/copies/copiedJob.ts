@@ -11,7 +11,7 @@ import {
   type Noun,
   type Progress,
 } from '../jobs/job';
-import type { Fact } from '../jobs/source';
+import type { Fact } from '../jobs/fact';
 import { isObject, type JsonValue } from '../text/json';
 import { withoutSecrets } from '../text/presignedUrl';
 import type { CopiedList } from './copyFormat';

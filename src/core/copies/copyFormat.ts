@@ -1,5 +1,5 @@
 import type { ImportJob, Noun, ServiceId } from '../jobs/job';
-import type { Fact } from '../jobs/source';
+import type { Fact } from '../jobs/fact';
 
 /**
  * The format of a saved copy: one JSON object whose first members are those of {@link CopyHeader}, followed by `lists`

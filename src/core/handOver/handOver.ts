@@ -37,6 +37,11 @@ export class HandOver {
     };
   }
 
+  /** Whether an email address can be looked up in the lists that a job imported into. */
+  checksAddresses({ kind }: Origin, { service }: JobRef): boolean {
+    return kind !== 'copy' && this.#services.get(service)?.checksAddresses === true;
+  }
+
   /** Returns a job's ARN; `undefined` if AWS defines none for it, or the account is unknown. */
   arnOf({ id, kind, region }: Origin, ref: JobRef): string | undefined {
     const service = this.#services.get(ref.service);

@@ -71,6 +71,8 @@ export interface ServiceDescription {
   readonly rerunCallOf?: (job: ImportJob) => RerunCall | undefined;
   /** Returns the page about what a job imports into; `undefined` without one whose address is known to exist. */
   readonly consolePageOf?: (job: ImportJob, region: string) => ConsolePage | undefined;
+  /** Whether an email address can be looked up in the lists that the service's jobs import into. */
+  readonly checksAddresses?: true;
   /** How a pasted text may refer to a job; absent if it cannot. */
   readonly references?: JobReferenceForms;
 }

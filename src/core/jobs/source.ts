@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { AddressFinding } from '../addresses/finding';
 import type { ServiceFailure } from '../failures/failure';
+import type { Fact } from './fact';
 import type { ImportJob, JobRef, Noun, ServiceId } from './job';
 import type { RequestContext } from '../base/request';
 
@@ -16,15 +18,6 @@ export interface Page<T> extends Stamped {
   readonly items: readonly T[];
   readonly nextToken?: string;
 }
-
-/** A line of a tooltip: a label with text, a time or a date. */
-export type Fact = { readonly label: string } & (
-  | { readonly value: string }
-  /** Milliseconds since the epoch. */
-  | { readonly time: number }
-  /** Midnight UTC of a date that is the same in every time zone, in milliseconds since the epoch. */
-  | { readonly date: number }
-);
 
 /** A folder of the tree: a service, or a list of jobs or of other lists. */
 export interface Branch {
@@ -114,4 +107,13 @@ export interface JobSource {
    * refresh stops; the next one resumes there
    */
   refresh(jobs: readonly WantedJob[], context: RequestContext, listener: RefreshListener): Promise<void>;
+  /**
+   * Looks up an email address in lists of the account, and in those that jobs imported into; absent for a service without
+   * such lists. A list that cannot be read has its failure as a finding.
+   */
+  readonly checkAddress?: (
+    address: string,
+    jobs: readonly ImportJob[],
+    context: RequestContext,
+  ) => Promise<readonly AddressFinding[]>;
 }

@@ -26,6 +26,7 @@ import { RoundRobin } from '../../aws/refresh/roundRobin';
 import { undefinedIfDeleted } from '../../aws/refresh/undefinedIfDeleted';
 import { sentAsOf } from '../../aws/requests/sentAs';
 import type { ServiceAccess } from '../../aws/sdkService';
+import { addressCheck } from './checkAddress';
 import { exportJobsSetting, ses } from './description';
 import { exportJobsId, isExport, mapExport } from './mapExport';
 import { contactListsId, mapJob, service, suppressionListId } from './mapJob';
@@ -199,6 +200,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     hides: (ref) => isExport(ref) && !showsExports(),
     getJob: (ref, context) => (isExport(ref) ? getExport(ref, context) : getJob(ref, context)),
     refresh,
+    checkAddress: addressCheck(call),
   };
 }
 

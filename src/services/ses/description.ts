@@ -20,6 +20,8 @@ const withoutSes: ReadonlySet<string> = new Set([
 
 /** Setting below `importJobs` that shows export jobs. */
 export const exportJobsSetting = 'ses.exportJobs';
+/** Setting below `importJobs` that adds the actions of Check an Address to the IAM policy. */
+const checkAddressSetting = 'ses.checkAddress';
 
 export const ses = {
   id: 'ses',
@@ -37,6 +39,13 @@ export const ses = {
       resource: 'export-job/*',
       setting: exportJobsSetting,
     },
+    { sid: 'CheckSesSuppressionList', actions: ['ses:GetSuppressedDestination'], setting: checkAddressSetting },
+    {
+      sid: 'CheckSesContactLists',
+      actions: ['ses:GetContact'],
+      resource: 'contact-list/*',
+      setting: checkAddressSetting,
+    },
   ],
   /**
    * AWS allows one request per second for each account and region, for all operations except sending. A short burst
@@ -51,6 +60,7 @@ export const ses = {
   listSettings: [],
   /** Whether a region may have Amazon SES. A region newer than this release may. */
   isAvailableIn: (region) => !withoutSes.has(regionCode(region)),
+  checksAddresses: true,
   arnResourceOf: ({ id }) => `import-job/${id}`,
   getCallOf,
   rerunCallOf,

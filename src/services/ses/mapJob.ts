@@ -18,6 +18,7 @@ export const service = 'ses';
 
 export const suppressionListId = 'suppressionList';
 export const contactListsId = 'contactLists';
+const contactListNameId = 'contactListName';
 
 /** Texts that all jobs share, translated once. */
 const texts = {
@@ -118,6 +119,11 @@ function countsOf({
   ];
 }
 
+/** Returns the name of the contact list that a job imported into; `undefined` for other jobs. */
+export function contactListOf({ facts }: Pick<ImportJob, 'facts'>): string | undefined {
+  return facts.find(({ id }) => id === contactListNameId)?.value;
+}
+
 type Destination = Pick<ImportJob, 'title' | 'name' | 'target' | 'purpose' | 'facts' | 'listIds'>;
 
 function destinationOf({
@@ -141,7 +147,7 @@ function destinationOf({
     const nameFacts: readonly JobFact[] =
       name === undefined
         ? []
-        : [share({ id: 'contactListName', section: 'destination', label: texts.contactListName, value: name })];
+        : [share({ id: contactListNameId, section: 'destination', label: texts.contactListName, value: name })];
     return defined<Destination>({
       title: texts.contactListImport,
       name,

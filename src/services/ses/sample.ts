@@ -1,3 +1,4 @@
+import { SampleAddresses } from './sampleAddresses';
 import { badRequest, type JsonObject, notFound } from '../../sample/answers';
 import type { SampleWorld } from '../../sample/sampleAccount';
 import type { FailedRecordsFiles } from '../../sample/failedRecordsFiles';
@@ -13,6 +14,7 @@ const mostOnAPage = 100;
 
 export function sesSample(world: SampleWorld): SampleService {
   const account = new SesAccount(world);
+  const addresses = new SampleAddresses(world.seed, world.start);
   return {
     prefix: '/v2/email/',
     routes: [
@@ -26,6 +28,14 @@ export function sesSample(world: SampleWorld): SampleService {
         methods: { POST: (_, { body }, now) => account.listExportJobs(body, now) },
       },
       { path: '/v2/email/export-jobs/*', methods: { GET: ([job = ''], _, now) => account.getExportJob(job, now) } },
+      {
+        path: '/v2/email/suppression/addresses/*',
+        methods: { GET: ([address = '']) => addresses.suppressed(address) },
+      },
+      {
+        path: '/v2/email/contact-lists/*/contacts/*',
+        methods: { GET: ([list = '', address = '']) => addresses.contact(list, address) },
+      },
     ],
     errorBody: (message) => ({ message }),
     fileOf: (jobId, now) => account.fileOf(jobId, now),

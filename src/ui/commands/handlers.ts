@@ -1,4 +1,5 @@
 import { runningTargets } from '../notifications/running';
+import { addressCommands } from './addressCommands';
 import { connectionCommands } from './connectionCommands';
 import type { CommandContext } from './context';
 import { copyCommands } from './copyCommands';
@@ -30,6 +31,7 @@ export function commandHandlers(context: CommandContext): Handlers {
     ...diagnoseCommands(context),
     ...sampleCommands(context),
     ...copyCommands(context),
+    ...addressCommands(context),
     ...helpCommands(log),
     showRunning: () => openOneOf(runningTargets(accounts, store)),
   };

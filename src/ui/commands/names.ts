@@ -53,6 +53,7 @@ export const commandNames = [
   'openResult',
   'saveResult',
   'copyResultUrl',
+  'checkAddress',
   'showRunning',
 ] as const;
 

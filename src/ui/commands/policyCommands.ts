@@ -2,7 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { env, Uri, window } from 'vscode';
 import type { Account } from '../../core/connections/account';
 import type { Connection } from '../../core/connections/connection';
-import { accountIn, connectionPolicy, denialPolicy, type PolicyScope } from '../../core/connections/iamPolicy';
+import {
+  accountIn,
+  connectionPolicy,
+  denialPolicy,
+  policyFor,
+  type PolicyScope,
+} from '../../core/connections/iamPolicy';
 import type { Node } from '../tree/nodes';
 import { accountFor, rowOf, type AccountNeed } from './accountTargets';
 import type { CommandContext } from './context';
@@ -36,13 +42,28 @@ async function copyPolicy(context: CommandContext, node: unknown): Promise<void>
   }
   const scope = scopeOf(context, account);
   const denial = denialIn(rowOf(context.selected, node));
-  await env.clipboard.writeText(
+  await copy(
+    scope,
     denial === undefined
       ? connectionPolicy(scope, context.shownDescriptions(), settings.ofService)
       : denialPolicy(scope, denial),
   );
+}
+
+/** Copies the IAM policy with an action that was denied, and with those that the same setting adds. */
+export async function copyPolicyFor(
+  context: CommandContext,
+  account: Account,
+  denied: { readonly action: string; readonly resource?: string | undefined },
+): Promise<void> {
+  const scope = scopeOf(context, account);
+  await copy(scope, policyFor(scope, context.descriptions, denied));
+}
+
+async function copy({ accountId }: PolicyScope, policy: string): Promise<void> {
+  await env.clipboard.writeText(policy);
   const copied =
-    scope.accountId === undefined
+    accountId === undefined
       ? l10n.t('IAM policy copied. It applies to any account, because the account ID is not known yet.')
       : l10n.t('IAM policy copied.');
   window.setStatusBarMessage(`$(check) ${copied}`, 5000);

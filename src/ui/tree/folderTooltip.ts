@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { MarkdownString } from 'vscode';
 import type { Folder } from '../../core/jobs/folder';
 import { mayChange } from '../../core/jobs/job';
-import type { Fact } from '../../core/jobs/source';
+import { factText } from '../../core/jobs/fact';
 import type { Formats } from '../../core/text/formats';
 import { failureLines, tooltip, type TooltipLine } from './tooltip';
 
@@ -31,11 +31,4 @@ function readText(folder: Folder, { count, compactTime }: Formats, now: number):
     l10n.t('read {0}', compactTime(folder.readAt, now)),
     ...(inProgress === 0 ? [] : [l10n.t('{0} in progress', count(inProgress))]),
   ].join(' · ');
-}
-
-function factText(fact: Fact, { time, date }: Formats): string {
-  if ('value' in fact) {
-    return fact.value;
-  }
-  return 'time' in fact ? time(fact.time) : date(fact.date);
 }

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { type MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { Connection } from '../../core/connections/connection';
 import type { Formats } from '../../core/text/formats';
-import type { Offers } from '../../core/handOver/handOver';
 import { durationOf, isUploadExpired, mayHaveSourceUrl, type ImportJob, type JobPhase } from '../../core/jobs/job';
 import {
   countsText,
@@ -42,7 +41,7 @@ export function jobItem(
   connection: Connection,
   formats: Formats,
   now: number,
-  offers: Offers,
+  offers: Readonly<Record<string, boolean>>,
 ): TreeItem {
   const item = new TreeItem(job.createdAt === undefined ? plain(job.id) : formats.compactTime(job.createdAt, now));
   item.id = node.id;

@@ -46,7 +46,12 @@ export class JobRows {
   itemOf(node: JobNode): TreeItem | undefined {
     const job = this.#jobOf(node);
     const { connection } = node.account;
-    return job && jobItem(node, job, connection, this.#formats, this.#now(), this.#handOver.offersOf(connection, job));
+    if (job === undefined) {
+      return undefined;
+    }
+    const address = this.#handOver.checksAddresses(connection, job);
+    const offers = { ...this.#handOver.offersOf(connection, job), address };
+    return jobItem(node, job, connection, this.#formats, this.#now(), offers);
   }
 
   /** Returns a job's tooltip; `undefined` if the job no longer exists. */

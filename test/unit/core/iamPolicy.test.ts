@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accountIn, connectionPolicy, denialPolicy } from '../../../src/core/connections/iamPolicy';
+import { accountIn, connectionPolicy, denialPolicy, policyFor } from '../../../src/core/connections/iamPolicy';
 import { descriptions } from '../../../src/services/index';
 
 interface Policy {
@@ -51,6 +51,25 @@ describe('the IAM policy of a connection', () => {
         ['profile:ListUploadJobs', domains],
         ['profile:GetUploadJob', domains],
       ],
+    );
+  });
+
+  it('allows checking addresses only if the user opts in, by the setting or by copying it for a denial', () => {
+    const checks = [
+      ['ses:GetSuppressedDestination', '*'],
+      ['ses:GetContact', 'arn:aws:ses:eu-west-1:123456789012:contact-list/*'],
+    ];
+    const scope = { region: 'eu-west-1', accountId: '123456789012' };
+    const granted = (policy: string) =>
+      read(policy).Statement.flatMap(({ Action, Resource }) => Action.map((action) => [action, Resource]));
+    const isCheck = (grant: readonly string[]) => checks.some(([check]) => check === grant[0]);
+    const all = connectionPolicy(scope, descriptions, (name) => name === 'ses.checkAddress');
+    assert.deepEqual(granted(connectionPolicy(scope, descriptions)).filter(isCheck), []);
+    assert.deepEqual(granted(all).filter(isCheck), checks);
+    assert.deepEqual(granted(policyFor(scope, descriptions, { action: 'ses:GetContact' })), checks);
+    assert.deepEqual(
+      granted(policyFor(scope, descriptions, { action: 'ses:ListImportJobs' })),
+      granted(denialPolicy(scope, { action: 'ses:ListImportJobs' })),
     );
   });
 
