@@ -13,6 +13,6 @@ export const descriptions = [
 ] as const satisfies readonly ServiceDescription[];
 
 /** Values of the setting `importJobs.services`, in display order. */
-export const names = ['ses', 'mailManager', 'customerProfiles', 'pinpoint'] as const;
+export const names = descriptions.map(({ id }) => id);
 
 export type ShownService = (typeof descriptions)[number]['id'];

@@ -12,7 +12,15 @@ import type { RequestContext } from '../../core/base/request';
 import { ServiceError } from '../../core/failures/failure';
 import { keyOf, type ImportJob, type JobRef } from '../../core/jobs/job';
 import type { Fact } from '../../core/jobs/fact';
-import { jobNoun, type Branch, type JobSource, type Page, type RefreshListener, type StampedJob, type WantedJob } from '../../core/jobs/source';
+import {
+  jobNoun,
+  type Branch,
+  type JobSource,
+  type Page,
+  type RefreshListener,
+  type StampedJob,
+  type WantedJob,
+} from '../../core/jobs/source';
 import { forEachContinuingOnError } from '../../aws/refresh/forEachContinuingOnError';
 import { RoundRobin } from '../../aws/refresh/roundRobin';
 import { undefinedIfDeleted } from '../../aws/refresh/undefinedIfDeleted';

@@ -184,7 +184,7 @@ describe('every kind of credentials', () => {
 
     it('does not prompt in the background', async () => {
       const { ses } = connect();
-      assert.equal(await reasonOf(lookAt(ses, [])), 'mfaNeeded');
+      assert.equal(await reasonOf(lookAt(ses, [{ service: 'ses', id: 'job' }])), 'mfaNeeded');
       assert.deepEqual(serials, []);
       assert.deepEqual(sources.names, []);
     });

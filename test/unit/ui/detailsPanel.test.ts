@@ -79,7 +79,7 @@ describe('The details panel', () => {
       clipboard: { writeText: (text: string) => writeText(text) },
       actions: {
         copyJobIds: async () => writeText('id').then(() => true),
-        copyFailedRecordsUrls: () => Promise.resolve({ ok: true, note: 'Valid until 1:30 PM' }),
+        copyFileUrls: () => Promise.resolve({ ok: true, note: 'Valid until 1:30 PM' }),
       },
       failedRecords: {
         onDidChange: () => ({ dispose: () => undefined }),
