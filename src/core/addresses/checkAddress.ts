@@ -1,4 +1,5 @@
 import type { Account } from '../connections/account';
+import { defined } from '../base/defined';
 import { failureOf, type ServiceFailure } from '../failures/failure';
 import { userPurpose } from '../base/request';
 import type { ImportJob } from '../jobs/job';
@@ -38,6 +39,6 @@ export function checkFailureOf(error: unknown): ServiceFailure {
   return withoutDetail(failureOf(error));
 }
 
-function withoutDetail({ detail: _, ...failure }: ServiceFailure): ServiceFailure {
-  return failure;
+function withoutDetail(failure: ServiceFailure): ServiceFailure {
+  return defined<ServiceFailure>({ ...failure, detail: undefined });
 }

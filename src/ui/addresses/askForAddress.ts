@@ -10,6 +10,7 @@ export async function askForAddress(title: string, value: string | undefined): P
   const typed = await window.showInputBox({
     title,
     prompt: l10n.t('Email address to look up in AWS'),
+    // eslint-disable-next-line texts/translated -- an example, the same in every language
     placeHolder: 'ana@example.com',
     // The user may have to copy the address from another window.
     ignoreFocusOut: true,

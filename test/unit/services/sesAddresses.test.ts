@@ -39,7 +39,10 @@ describe('An email address in the lists of SES', () => {
       body: JSON.stringify(body),
     });
   const texts = async (...lists: readonly string[]) =>
-    (await check(...lists)).map((finding) => Object.values(findingText(finding, formats)));
+    (await check(...lists)).map((finding) => {
+      const { text, detail } = findingText(finding, formats);
+      return [text, detail];
+    });
 
   it('is on the suppression list, for a reason and since a time', async () => {
     answer('GetSuppressedDestination', 200, {
