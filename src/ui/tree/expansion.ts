@@ -10,8 +10,10 @@ const maxRows = 500;
  */
 export class Expansion {
   readonly #memory: Memory;
-  /** Whether a row is expanded, by row id. */
+  /** Whether a row is drawn expanded, by row id. */
   readonly #rows: Map<string, boolean>;
+  /** The same for the next window. */
+  readonly #saved: Map<string, boolean>;
   /** Rows that are expanded because they were before the window was loaded. Toggling a row removes it. */
   readonly #restored: Set<string>;
 
@@ -19,6 +21,7 @@ export class Expansion {
     this.#memory = memory;
     const saved = memory.get(memoryKey);
     this.#rows = new Map(Array.isArray(saved) ? saved.filter(isEntry) : []);
+    this.#saved = new Map(this.#rows);
     this.#restored = new Set([...this.#rows].flatMap(([id, isExpanded]) => (isExpanded ? [id] : [])));
   }
 
@@ -32,24 +35,29 @@ export class Expansion {
     return this.#restored.has(id);
   }
 
+  set(id: string, isExpanded: boolean): void {
+    this.#restored.delete(id);
+    this.#rows.set(id, isExpanded);
+    this.#save(id, isExpanded);
+  }
+
   /**
-   * Remembers that a row is expanded. Call when VS Code requests the row's children: it does not report an expansion
-   * while it reads the rows above again.
+   * Remembers for the next window that a row is expanded. Call when VS Code requests the row's children: it does not
+   * report an expansion while it reads the rows above again.
    */
   keepExpanded(id: string): void {
-    if (this.#rows.get(id) !== true) {
-      this.set(id, true);
+    if (this.#saved.get(id) !== true) {
+      this.#save(id, true);
     }
   }
 
-  set(id: string, isExpanded: boolean): void {
-    this.#restored.delete(id);
-    this.#rows.delete(id);
-    this.#rows.set(id, isExpanded);
-    for (const oldest of [...this.#rows.keys()].slice(0, -maxRows)) {
-      this.#rows.delete(oldest);
+  #save(id: string, isExpanded: boolean): void {
+    this.#saved.delete(id);
+    this.#saved.set(id, isExpanded);
+    for (const oldest of [...this.#saved.keys()].slice(0, -maxRows)) {
+      this.#saved.delete(oldest);
     }
-    void this.#memory.update(memoryKey, [...this.#rows]);
+    void this.#memory.update(memoryKey, [...this.#saved]);
   }
 }
 

@@ -27,6 +27,12 @@ describe('Expanded rows', () => {
     );
   });
 
+  it('are not drawn differently in this window because VS Code read them', () => {
+    const expansion = next();
+    expansion.keepExpanded('read');
+    assert.equal(expansion.isExpanded('read'), undefined);
+  });
+
   it('count as restored while VS Code reads them again, until the user toggles them', () => {
     next().set('expanded', true);
     const expansion = next();
