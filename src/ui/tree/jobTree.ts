@@ -97,6 +97,9 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
 
   #jobsChanged({ connectionId, added, updated, removed }: JobStoreChange): void {
     for (const key of removed) {
+      for (const row of this.#cache.jobNodes(connectionId, key)) {
+        this.#linkExpiries.drawn(row, undefined);
+      }
       this.#cache.forgetJob(connectionId, key);
     }
     for (const { before, after } of updated) {

@@ -160,6 +160,16 @@ describe('The tree, in a VS Code that loses rows changed while it requests child
     assert.deepEqual(await finish('b'), ['b', 'ses all']);
   });
 
+  it('waits for no link to expire once the connection of its job was removed', async () => {
+    await openList();
+    const until = bench.clock.now() + 3_600_000;
+    bench.change(aJob('a', { createdAt: 1000, status: 'CREATED', phase: 'waiting', awaitsUpload: { until } }));
+    await bench.pass();
+    bench.accounts.set([]);
+    await bench.pass();
+    assert.equal(bench.clock.pending, 0);
+  });
+
   it('shows that services load, then the services or a failure, and can load them again', async () => {
     const first = Promise.withResolvers<never>();
     bench.connect = () => first.promise;
