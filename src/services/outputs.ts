@@ -5,7 +5,12 @@ import { jobInOutput as mailManager } from './mailManager/output';
 import { jobInOutput as pinpoint } from './pinpoint/output';
 import { jobInOutput as ses } from './ses/output';
 
-const readers: Readonly<Record<ShownService, OutputService['jobIn']>> = { ses, mailManager, customerProfiles, pinpoint };
+const readers: Readonly<Record<ShownService, OutputService['jobIn']>> = {
+  ses,
+  mailManager,
+  customerProfiles,
+  pinpoint,
+};
 
 /** The services whose jobs are recognized in the output of the AWS CLI. */
 export const outputServices: readonly OutputService[] = descriptions.map(({ id, label }) => ({

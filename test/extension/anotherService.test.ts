@@ -66,9 +66,11 @@ describe('Another service, which the product does not know', () => {
 
   it('has rows with its own levels, icons, statuses and counts', async () => {
     const path = ['Sample account', 'Amazon Parcels', 'North depot', 'Monday tour'];
-    assert.deepEqual(await looks(...path.slice(0, 1)), [['package', 'Amazon Parcels', undefined, ';refreshable;']]);
-    assert.deepEqual(await looks(...path.slice(0, 2)), [['home', 'North depot', undefined, ';refreshable;']]);
-    assert.deepEqual(await looks(...path.slice(0, 3)), [['milestone', 'Monday tour', undefined, ';refreshable;']]);
+    assert.deepEqual(await looks(...path.slice(0, 1)), [
+      ['package', 'Amazon Parcels', undefined, ';list;refreshable;'],
+    ]);
+    assert.deepEqual(await looks(...path.slice(0, 2)), [['home', 'North depot', undefined, ';list;refreshable;']]);
+    assert.deepEqual(await looks(...path.slice(0, 3)), [['milestone', 'Monday tour', undefined, ';list;refreshable;']]);
     assert.deepEqual(
       (await looks(...path)).map(([icon, , ...others]) => [icon, ...others]),
       [

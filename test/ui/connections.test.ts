@@ -71,7 +71,7 @@ describe('Connections', () => {
   }
 
   it('are added by keyboard: a profile, a region, and back', async () => {
-    await workbench.view.getByRole('button', { name: 'Add Connection…' }).focus();
+    await workbench.view.locator('.welcome-view').getByRole('button', { name: 'Add Connection…' }).focus();
     await press('Enter');
     await atStep(1);
     await option(/^alpha, access keys · eu-west-1/).waitFor();

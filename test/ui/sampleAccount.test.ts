@@ -39,6 +39,7 @@ describe('The view without connections', () => {
       'Explore the Sample Account',
       'Open Help',
       'Open Settings',
+      'Open a Saved Copy…',
       'Show Log',
     ]);
     await page.keyboard.press('Escape');
