@@ -1,7 +1,7 @@
 import { commands, env } from 'vscode';
 
 /** Settings of this extension that can be opened. */
-export type SettingName = 'connections' | 'notifications';
+export type SettingName = 'connections' | 'notifications' | 'services';
 
 /**
  * Opens a setting in settings.json. In a remote window, settings with scope machine are in the remote settings file.

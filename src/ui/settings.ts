@@ -26,6 +26,12 @@ export const settings = {
   /** Returns which services to show, unvalidated. */
   services: (): unknown => read('services'),
 
+  /** Shows a service that the setting hides. */
+  async showService(id: string): Promise<void> {
+    const shown = settings.services();
+    await write('services', [...(Array.isArray(shown) ? (shown as readonly unknown[]) : []), id]);
+  },
+
   showsSampleAccount: (): boolean => read('sampleAccount') === true,
 
   /** Number of jobs per page. */

@@ -54,6 +54,26 @@ describe('Pinpoint’s end of support', () => {
     assert.deepEqual(host.window.opened, ['https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html']);
   });
 
+  it('leads to the service that AWS names as the successor, also if the settings hide it', async () => {
+    connected.server.answer(isOperation('GetSegments'), answer(405, {}));
+    const row = await host.row(...loyalty, ended);
+    assert.match(row.item.contextValue ?? '', /;successor;/);
+    const selected = () => host.extension.view.selection.map((node) => node.kind === 'folder' && node.source.service);
+    await host.run('showSuccessor', row);
+    await host.until(() => {
+      assert.deepEqual(selected(), ['customerProfiles']);
+    });
+    await host.set({ services: ['pinpoint'] });
+    const again = await host.row(...loyalty, ended);
+    host.window.answer(/^Customer Profiles is hidden by the setting importJobs\.services\.$/, 'Show');
+    await host.run('showSuccessor', again);
+    await host.window.message(/^Customer Profiles is hidden/);
+    await host.until(() => {
+      assert.deepEqual(selected(), ['customerProfiles']);
+    });
+    await host.set({ services: undefined });
+  });
+
   it('disappears when AWS responds normally again', async () => {
     const undo = connected.server.answer(isOperation('GetSegments'), answer(405, {}));
     const row = await host.row(...loyalty, ended);

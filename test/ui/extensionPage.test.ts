@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { eventually } from '../support/eventually';
 import { Workbench } from '../support/workbench';
 
-const name = 'Import Jobs for Amazon SES and Pinpoint';
+const name = 'Import Jobs for Amazon SES, Customer Profiles and Pinpoint';
 
 /** VS Code drops relative and `data:` addresses there (microsoft/vscode-vsce#1196). */
 describe("The extension's page in the Extensions view", () => {

@@ -69,6 +69,8 @@ export interface EndOfSupport {
   readonly stillAvailable: string;
   /** URL of AWS's page about replacements. */
   readonly migrationGuide: string;
+  /** ID of the service that AWS names as the successor, if this product shows it. */
+  readonly successor?: string;
 }
 
 /** Details that any failed request can have. */

@@ -67,6 +67,7 @@ export const endOfSupport: EndOfSupport = {
   sentence: l10n.t('AWS ended support for the segments and import jobs of Amazon Pinpoint on October 30, 2026'),
   stillAvailable: l10n.t('Possibly the list of applications. AWS no longer reports whether there were import jobs.'),
   migrationGuide: 'https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html',
+  successor: 'customerProfiles',
 };
 
 function getCallOf({ id, scope = '' }: JobRef): CliCall {

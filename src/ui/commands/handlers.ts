@@ -14,6 +14,7 @@ import type { Handlers } from './names';
 import { policyCommands } from './policyCommands';
 import { sampleCommands } from './sampleCommands';
 import { recentRowCommands, rowCommands } from './rowCommands';
+import { successorCommands } from './successorCommands';
 import { signInCommands } from './signInCommands';
 
 export function commandHandlers(context: CommandContext): Handlers {
@@ -28,6 +29,7 @@ export function commandHandlers(context: CommandContext): Handlers {
     ...connectionCommands(context),
     ...signInCommands(context),
     ...policyCommands(context),
+    ...successorCommands(context),
     ...diagnoseCommands(context),
     ...sampleCommands(context),
     ...copyCommands(context),

@@ -8,6 +8,7 @@ export const commandNames = [
   'copyReport',
   'copyIamPolicy',
   'openMigrationGuide',
+  'showSuccessor',
   'openSettings',
   'openHelp',
   'showLog',

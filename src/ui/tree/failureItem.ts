@@ -25,6 +25,7 @@ export function failureItem(node: FailureNode): TreeItem {
     failure: true,
     signIn: step === 'signIn',
     policy: action !== undefined && canIamPolicyHelp('by' in failure ? failure.by : undefined),
+    successor: end?.successor !== undefined,
     diagnosable: failure.kind !== 'setting' && failure.kind !== 'copy',
   });
   item.tooltip = tooltip(sentence, [

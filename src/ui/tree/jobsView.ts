@@ -188,10 +188,15 @@ export class JobsView extends Disposables {
   }
 
   /** Reveals the row of a list. Resolves to whether the list has a row. */
-  async revealBranch(account: Account, source: JobSource, branchId: string): Promise<boolean> {
+  async revealBranch(
+    account: Account,
+    source: JobSource,
+    branchId: string,
+    options: { readonly expand?: true } = {},
+  ): Promise<boolean> {
     const row = this.#tree.branchRow(account, source, branchId);
     if (row !== undefined) {
-      await this.#reveal(row);
+      await this.#reveal(row, options);
     }
     return row !== undefined;
   }

@@ -4,7 +4,8 @@ import { outputCopy } from '../../../src/core/copies/outputCopy';
 import { readFile } from '../../../src/core/copies/readCopy';
 import { outputServices } from '../../../src/services/outputs';
 
-const link = 'https://bucket.s3.amazonaws.com/file.csv?X-Amz-Date=20261122T104100Z&X-Amz-Expires=900&X-Amz-Signature=hidden';
+const link =
+  'https://bucket.s3.amazonaws.com/file.csv?X-Amz-Date=20261122T104100Z&X-Amz-Expires=900&X-Amz-Signature=hidden';
 
 const sesSummary = {
   JobId: 'ses-1',
@@ -88,7 +89,10 @@ describe('Output of the AWS CLI', () => {
       assert.equal(others.length, 0);
       assert.equal(job.createdAt, Date.parse('2026-11-22T09:15:00.123Z'));
       assert.equal(job.completedAt, Date.parse('2026-11-22T09:16:00Z'));
-      assert.deepEqual([job.phase, job.name, job.source?.s3Url], ['succeededWithFailures', 'newsletter', 's3://bucket/file.csv']);
+      assert.deepEqual(
+        [job.phase, job.name, job.source?.s3Url],
+        ['succeededWithFailures', 'newsletter', 's3://bucket/file.csv'],
+      );
     }
   });
 
@@ -100,7 +104,14 @@ describe('Output of the AWS CLI', () => {
   });
 
   it('of other commands has no jobs', async () => {
-    for (const document of [{}, [], 'text', { Users: [{ JobId: 1 }] }, { ImportJobs: [] }, { ImportJobs: [{ JobId: '' }] }]) {
+    for (const document of [
+      {},
+      [],
+      'text',
+      { Users: [{ JobId: 1 }] },
+      { ImportJobs: [] },
+      { ImportJobs: [{ JobId: '' }] },
+    ]) {
       assert.deepEqual(await idsIn(JSON.stringify(document)), []);
     }
   });
