@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { eventually } from '../eventually';
 import { makeHome, type AwsFiles } from '../home';
 import { addPseudoLanguage, pseudo } from '../languages';
@@ -21,8 +21,6 @@ export interface User {
  */
 export class WarmVSCode {
   #windows = 0;
-  /** Kept for the next window, which then need not load and compile VS Code's scripts again. */
-  #context: BrowserContext | undefined;
   #earlierLogs: ReadonlySet<string> = new Set();
 
   private constructor(
@@ -72,24 +70,12 @@ export class WarmVSCode {
     ]);
     if (options?.language === pseudo) await addPseudo();
     this.#earlierLogs = new Set(this.#logs());
-    const page = await (await this.#emptyContext(options)).newPage();
+    const context = await newWorkbenchWindow(this.browser, options);
+    // Long, since a busy machine may be slow and tests have their own timeout.
+    context.setDefaultTimeout(60_000);
+    const page = await context.newPage();
     await page.goto(workbenchUrl(this.server.url, workspace));
     return page;
-  }
-
-  /** Returns a browser context that has stored nothing. */
-  async #emptyContext(options?: WindowOptions): Promise<BrowserContext> {
-    if (options !== undefined || this.isForOne) return newContext(this.browser, options);
-    if (this.#context === undefined) {
-      this.#context = await newContext(this.browser);
-    } else {
-      const page = await this.#context.newPage();
-      const session = await this.#context.newCDPSession(page);
-      const { origin } = new URL(this.server.url);
-      await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
-      await page.close();
-    }
-    return this.#context;
   }
 
   /** Quits and restarts: in between, no extension host runs, and only stored state remains. */
@@ -106,7 +92,7 @@ export class WarmVSCode {
   async closeWindow(page: Page): Promise<void> {
     try {
       await closePage(page);
-      if (page.context() !== this.#context) await page.context().close();
+      await page.context().close();
       if (this.isForOne) await this.stop();
       else {
         await this.#allEnded();
@@ -142,13 +128,6 @@ export class WarmVSCode {
       if (await hasExtensionHost(this.server.pid)) throw new Error('An extension host is still running.');
     }, 10_000);
   }
-}
-
-async function newContext(browser: Browser, options?: WindowOptions): Promise<BrowserContext> {
-  const context = await newWorkbenchWindow(browser, options);
-  // Long, since a busy machine may be slow and tests have their own timeout.
-  context.setDefaultTimeout(60_000);
-  return context;
 }
 
 /** Closes a page like a user, so that VS Code ends its extension host at once. */
