@@ -117,7 +117,7 @@ export const copiedList: Check<CopiedList> = objectOf<CopiedList>(
       description: text,
       emptyText: orElse(text, ''),
     },
-    icon: orElse((value) => (/^[a-z][a-z-]*$/u.test(String(value)) ? String(value) : undefined), 'inbox'),
+    icon: orElse((value) => (typeof value === 'string' && /^[a-z][a-z-]*$/u.test(value) ? value : undefined), 'inbox'),
     facts: listOf(branchFact),
     itemNoun: orElse(noun, ['', '']),
     ...{ hasMixedTargets: flag, fixed: flag, isFixed: flag },

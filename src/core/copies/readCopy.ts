@@ -187,7 +187,8 @@ class OwnFile {
 
   get copy(): Copy {
     const { label = '', region = '' } = connection(this.#members.get('connection')) ?? {};
-    const savedAt = Date.parse(String(this.#members.get('savedAt')));
+    const saved = this.#members.get('savedAt');
+    const savedAt = typeof saved === 'string' ? Date.parse(saved) : NaN;
     return {
       label,
       region,
