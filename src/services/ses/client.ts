@@ -27,8 +27,8 @@ import { undefinedIfDeleted } from '../../aws/refresh/undefinedIfDeleted';
 import { sentAsOf } from '../../aws/requests/sentAs';
 import type { ServiceAccess } from '../../aws/sdkService';
 import { addressCheck } from './checkAddress';
-import { exportJobsSetting, ses } from './description';
-import { exportJobsId, isExport, mapExport } from './mapExport';
+import { exportJobsSetting, isExport, ses } from './description';
+import { exportJobsId, mapExport } from './mapExport';
 import { contactListsId, mapJob, service, suppressionListId } from './mapJob';
 
 /** Maximum number of jobs in a response. */

@@ -61,14 +61,21 @@ export const ses = {
   /** Whether a region may have Amazon SES. A region newer than this release may. */
   isAvailableIn: (region) => !withoutSes.has(regionCode(region)),
   checksAddresses: true,
-  arnResourceOf: ({ id }) => `import-job/${id}`,
+  arnResourceOf: (ref) => `${isExport(ref) ? 'export' : 'import'}-job/${ref.id}`,
   getCallOf,
   rerunCallOf,
   consolePageOf,
 } as const satisfies ServiceDescription;
 
-function getCallOf({ id }: JobRef): CliCall {
-  return { command: ['sesv2', 'get-import-job'], input: { JobId: id } };
+/** Scope of an export job's id, which distinguishes export jobs from import jobs. */
+export const exportScope = 'exports';
+
+export function isExport({ scope }: JobRef): boolean {
+  return scope === exportScope;
+}
+
+function getCallOf(ref: JobRef): CliCall {
+  return { command: ['sesv2', isExport(ref) ? 'get-export-job' : 'get-import-job'], input: { JobId: ref.id } };
 }
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_CreateImportJob.html */

@@ -14,23 +14,16 @@ import {
   type JobFact,
   type JobFailures,
   type JobPhase,
-  type JobRef,
   type JobResult,
 } from '../../core/jobs/job';
 import { listText } from '../../core/text/listText';
 import { plural, textsLanguage } from '../../core/text/plural';
 import { withoutQuery } from '../../core/text/presignedUrl';
 import { rawOf, timeOf } from '../../aws/requests/call';
+import { exportScope } from './description';
 import { service } from './mapJob';
 
 export const exportJobsId = 'exportJobs';
-
-/** Scope of an export job's id, which distinguishes export jobs from import jobs. */
-const scope = 'exports';
-
-export function isExport(ref: JobRef): boolean {
-  return ref.scope === scope;
-}
 
 /** Texts that all jobs share, translated once. */
 const texts = {
@@ -62,7 +55,7 @@ export function mapExport(
   if (id === undefined || id === '') {
     return undefined;
   }
-  const ref = { service, id, scope };
+  const ref = { service, id, scope: exportScope };
   const { ExportDestination: destination, FailureInfo: failure } = job;
   const name = nameOf(job.ExportSourceType);
   return defined<ImportJob>({
