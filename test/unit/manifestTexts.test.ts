@@ -14,6 +14,7 @@ const textFields: ReadonlySet<string> = new Set([
   'contextualTitle',
   'contents',
   'altText',
+  'accessibilityHelpContent',
 ]);
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
