@@ -55,7 +55,8 @@ describe('The keyboard', () => {
 
   it('leads from the activity bar to the URL of failed records, and back to the row', async () => {
     await workbench.page.getByRole('tab', { name: 'Import Jobs' }).focus();
-    await press('Enter');
+    // In a second attempt, Enter would close the view.
+    if (!(await workbench.view.isVisible())) await press('Enter');
     await workbench.row(/^Sample account/).waitFor();
     await pressUntil('Tab', workbench.view.locator('.monaco-list:focus'));
     await pressUntil('ArrowDown', focusedRow().and(workbench.row(/^Suppression list/)));
