@@ -272,8 +272,12 @@ export class Workbench {
   }
 
   async closeEditors(): Promise<void> {
-    await this.page.keyboard.press(keys['workbench.action.closeAllEditors']);
-    await this.page.locator('.editor-group-container [role=tab]').first().waitFor({ state: 'detached' });
+    const tab = this.page.locator('.editor-group-container [role=tab]').first();
+    // A page in an editor that is still loading loses the key.
+    await eventually(async () => {
+      await this.page.keyboard.press(keys['workbench.action.closeAllEditors']);
+      await tab.waitFor({ state: 'detached', timeout: 3_000 });
+    }, 30_000);
   }
 
   /** Chooses an item from the open quick pick by its full label. @param timeout for the item to appear, in milliseconds */
