@@ -80,7 +80,11 @@ describe('What can be taken along of a job', () => {
   it('is that of an export for a job that exports', () => {
     const job: ImportJob = { ...sesJob(), scope: 'exports', raw: { JobId: 'job-1' } };
     assert.deepEqual(
-      [handOver.arnOf(origin, job), handOver.getCommandOf(origin, job, 'posix'), handOver.rerunOf(origin, job, 'posix')],
+      [
+        handOver.arnOf(origin, job),
+        handOver.getCommandOf(origin, job, 'posix'),
+        handOver.rerunOf(origin, job, 'posix'),
+      ],
       [
         'arn:aws:ses:eu-west-1:123456789012:export-job/job-1',
         'aws sesv2 get-export-job --job-id job-1 --profile prod --region eu-west-1',
