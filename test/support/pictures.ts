@@ -57,4 +57,4 @@ async function takeAll(): Promise<void> {
   for (const picture of pictures) await take(picture);
 }
 
-void takeAll().finally(stopVSCode);
+void takeAll().finally(() => void stopVSCode());

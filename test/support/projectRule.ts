@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ESLint, type Linter } from 'eslint';
 
-/** Returns ESLint with only the rules of one plugin of eslint.config.mjs, since typed rules need existing files. */
+/** Returns ESLint with only the rules of one plugin of eslint.config.mjs. */
 export async function projectRule(plugin: string): Promise<ESLint> {
   const file = pathToFileURL(resolve('eslint.config.mjs')).href;
   const { default: config } = (await import(file)) as { default: Linter.Config[] };

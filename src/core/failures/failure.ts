@@ -30,7 +30,14 @@ export type NetworkReason = 'nameNotFound' | 'refused' | 'timedOut' | 'tls' | 'p
 
 /** Kinds of policies that can deny a request. */
 export type DenyingPolicy =
-  'identity' | 'resource' | 'serviceControl' | 'resourceControl' | 'boundary' | 'session' | 'vpcEndpoint' | 'roleTrust';
+  | 'identity'
+  | 'resource'
+  | 'serviceControl'
+  | 'resourceControl'
+  | 'boundary'
+  | 'session'
+  | 'vpcEndpoint'
+  | 'roleTrust';
 
 /** The policy that denied a request, from AWS's message. */
 export interface Denial {

@@ -5,7 +5,13 @@ export type ServiceId = string;
 
 /** State of a job, common to all services. `unknown`: this version does not know the service's status. */
 export type JobPhase =
-  'waiting' | 'running' | 'succeeded' | 'succeededWithFailures' | 'failed' | 'cancelled' | 'unknown';
+  | 'waiting'
+  | 'running'
+  | 'succeeded'
+  | 'succeededWithFailures'
+  | 'failed'
+  | 'cancelled'
+  | 'unknown';
 
 /** Identifies a job in requests to its service. */
 export interface JobRef {

@@ -59,4 +59,4 @@ export const themeColors = ${JSON.stringify(await captureAll())};
   await writeFile(file, text);
 }
 
-void main().finally(stopVSCode);
+void main().finally(() => void stopVSCode());
