@@ -10,12 +10,17 @@ import type { Transport } from './core/base/http';
 import { Lazy } from './core/base/lazy';
 import { openVirtualFile } from './ui/copies/openVirtualFile';
 import { askForMfa } from './ui/connections/askForMfa';
+import type { OpenedCopies } from './copies';
 import type { summarize as summarizeNow } from './summary/index';
 import type { csvLines } from './csv/index';
 import type { Log } from './ui/log';
 import { settings } from './ui/settings';
 
-type ReadCopy = (uri: string, signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<Connection>;
+type ReadCopies = (
+  uris: readonly string[],
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+) => Promise<OpenedCopies>;
 
 interface Dependencies {
   readonly clock: Clock;
@@ -135,9 +140,9 @@ export class LazyBundles implements Disposable {
     return diagnosisReport(await diagnose(connection, options, await this.transportOf(connection)), formats);
   }
 
-  /** Reads a saved copy. Rejects with a ServiceError of kind `copy`, or when the signal is aborted. */
-  readonly readCopy = async (...[uri, signal, onProgress]: Parameters<ReadCopy>): ReturnType<ReadCopy> =>
-    (await this.#copies.get()).open(uri, { signal, onProgress });
+  /** Reads files as saved copies. Rejects when the signal is aborted. */
+  readonly readCopies: ReadCopies = async (uris, signal, onProgress) =>
+    (await this.#copies.get()).open(uris, { signal, onProgress });
 
   /** Loads the function that writes CSV. */
   readonly csvLines = async (): Promise<typeof csvLines> => (await import('./csv/index')).csvLines;

@@ -129,7 +129,7 @@ export class OnDemand extends Disposables {
       ...dependencies,
       ...own,
       saveFile,
-      readCopy: bundles.readCopy,
+      readCopies: bundles.readCopies,
       descriptions,
       shownDescriptions: () => {
         const { ids } = shownServices(

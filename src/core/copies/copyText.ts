@@ -17,3 +17,14 @@ export function copyText({ copy }: Connection, { localDate }: Pick<Formats, 'loc
         comment: ['{0}: the date when it was saved. Follows the name of the file.'],
       });
 }
+
+/** Names a copy by its files: "jobs-1.json and 2 more". */
+export function filesText([first = '', ...others]: readonly string[], formatCount: (count: number) => string): string {
+  return others.length === 0
+    ? first
+    : l10n.t({
+        message: '{0} and {1} more',
+        args: [first, formatCount(others.length)],
+        comment: ['{0}: the name of a file. {1}: the number of other files that are shown together with it.'],
+      });
+}

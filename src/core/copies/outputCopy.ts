@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { ImportJob, ServiceId } from '../jobs/job';
+import { mayChange, type ImportJob, type ServiceId } from '../jobs/job';
+import { JobStore } from '../jobs/jobStore';
 import { jobNoun } from '../jobs/source';
 import { isObject } from '../text/json';
 import { copiedJob } from './copiedJob';
@@ -25,15 +26,15 @@ export interface OutputService {
 const maxDepth = 5;
 
 /**
- * Returns the jobs in the output of AWS CLI commands as a copy, with one list for each service; `undefined` without any
- * job. A job's details from its own command replace its summary from a list.
+ * Returns the jobs in the output of AWS CLI commands, in the order of the documents. A job that several responses
+ * contain is there several times.
  */
-export function outputCopy(
+export function jobsInOutput(
   documents: readonly unknown[],
   services: readonly OutputService[],
   formatCount: (count: number) => string,
-): Copy | undefined {
-  const jobs = new Map<string, ImportJob>();
+): readonly ImportJob[] {
+  const jobs: ImportJob[] = [];
   const visit = (value: unknown, depth: number): void => {
     if (!isObject(value) || depth > maxDepth) {
       return;
@@ -43,26 +44,38 @@ export function outputCopy(
       for (const each of Object.values(value)) {
         visit(each, depth + 1);
       }
-    } else if (job.complete || jobs.get(job.key)?.complete !== true) {
-      jobs.set(job.key, job);
+    } else {
+      jobs.push(job);
     }
   };
   for (const document of documents) {
     visit(document, 0);
   }
-  const byService = Map.groupBy([...jobs.values()], ({ service }) => service);
+  return jobs;
+}
+
+/**
+ * Returns jobs as a copy, with one list for each service. Merges what several responses say of a job as if it had just
+ * been read: details stay, and later responses are newer.
+ * @param jobs oldest response first
+ */
+export function outputCopy(jobs: readonly ImportJob[], services: readonly OutputService[]): Copy {
+  const store = new JobStore();
+  const [changing, final] = [jobs.filter(mayChange), jobs.filter((job) => !mayChange(job))];
+  // The times of files can mislead, but a job that has finished never starts again.
+  store.put('', [...changing, ...final], 0);
+  const merged = [...new Set(jobs.map(({ key }) => key))].flatMap((key) => store.get('', key) ?? []);
+  const byService = Map.groupBy(merged, ({ service }) => service);
   const found = services.filter(({ id }) => byService.has(id));
-  return found.length === 0
-    ? undefined
-    : {
-        ...{ label: '', region: '', jobs },
-        services: found.map(({ id, label }) => ({ id, label })),
-        lists: found.map(({ id, label }) => ({
-          ...{ service: id, id, icon: 'cloud', label, itemNoun: jobNoun, hasMixedTargets: true, read: 'all' as const },
-          emptyText: l10n.t('No import jobs found'),
-          jobs: (byService.get(id) ?? []).map(({ key }) => key),
-        })),
-      };
+  return {
+    ...{ label: '', region: '', jobs: new Map(merged.map((job) => [job.key, job])) },
+    services: found.map(({ id, label }) => ({ id, label })),
+    lists: found.map(({ id, label }) => ({
+      ...{ service: id, id, icon: 'cloud', label, itemNoun: jobNoun, hasMixedTargets: true, read: 'all' as const },
+      emptyText: l10n.t('No import jobs found'),
+      jobs: (byService.get(id) ?? []).map(({ key }) => key),
+    })),
+  };
 }
 
 function jobIn(

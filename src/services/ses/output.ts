@@ -1,10 +1,18 @@
 import type { JobReader } from '../../core/copies/outputCopy';
+import { mapExport } from './mapExport';
 import { mapJob } from './mapJob';
 
-/** Reads a job of `ListImportJobs` or `GetImportJob`, as the API and the AWS CLI return it. */
+/**
+ * Reads a job of `ListImportJobs`, `GetImportJob`, `ListExportJobs` or `GetExportJob`, as the API and the AWS CLI return
+ * it.
+ */
 export const jobInOutput: JobReader = (fields) => {
-  const isJob = typeof fields.JobId === 'string' && 'JobStatus' in fields && !('ExportSourceType' in fields);
-  // Only GetImportJob returns these.
-  const isComplete = 'ImportDataSource' in fields || 'FailureInfo' in fields;
-  return isJob ? mapJob(fields, isComplete, undefined) : undefined;
+  const has = (...names: readonly string[]) => names.some((name) => name in fields);
+  if (typeof fields.JobId !== 'string' || !has('JobStatus')) {
+    return undefined;
+  }
+  // What only the details of a job have tells them from its summary.
+  return has('ExportSourceType', 'ExportDataSource')
+    ? mapExport(fields, has('ExportDestination', 'ExportDataSource', 'Statistics'), undefined)
+    : mapJob(fields, has('ImportDataSource', 'FailureInfo'), undefined);
 };

@@ -50,7 +50,7 @@ export interface CommandContext {
   readonly clock: Clock;
   /** All services. */
   readonly copies: OpenCopies;
-  readonly readCopy: OpenCopyDependencies['readCopy'];
+  readonly readCopies: OpenCopyDependencies['readCopies'];
   readonly saveFile: SaveCopyDependencies['saveFile'];
   readonly descriptions: readonly ServiceDescription[];
   /** Returns the services that the settings show. */

@@ -34,7 +34,7 @@ const arn = {
 };
 const cliCommand = {
   canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.cliCommand,
-  none: l10n.t('The AWS CLI can get none of the loaded import jobs: they are sample data.'),
+  none: l10n.t('The AWS CLI can get none of the loaded import jobs: they are sample data, or their region is unknown.'),
 };
 const consolePage = {
   canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.console,

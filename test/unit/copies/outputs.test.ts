@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { outputCopy } from '../../../src/core/copies/outputCopy';
+import { jobsInOutput, outputCopy } from '../../../src/core/copies/outputCopy';
 import { readFile } from '../../../src/core/copies/readCopy';
 import { outputServices } from '../../../src/services/outputs';
 
@@ -40,15 +40,30 @@ const uploadJob = { ...uploadItem, ResultsSummary: { CreatedRecords: 2, UpdatedR
 
 const { signal } = new AbortController();
 
-/** Returns the jobs in a file, as their service and id. */
+const exportSummary = {
+  ...{ JobId: 'export-1', ExportSourceType: 'METRICS_DATA', JobStatus: 'COMPLETED' },
+  ...{ CreatedTimestamp: '2026-11-22T09:15:00.123000+00:00', CompletedTimestamp: 1_795_338_960 },
+};
+const exportJob = {
+  ...{ ...exportSummary, ExportSourceType: 'MESSAGE_INSIGHTS' },
+  ExportDestination: { DataFormat: 'CSV', S3Url: link },
+  ExportDataSource: {
+    MessageInsightsDataSource: {
+      ...{ StartDate: '2026-10-01T00:00:00+00:00', EndDate: 1_793_404_800 },
+      Include: { FromEmailAddress: ['hidden@example.com'], Isp: ['Gmail'] },
+    },
+  },
+  Statistics: { ProcessedRecordsCount: 9, ExportedRecordsCount: 4 },
+};
+
+/** Returns the jobs in a file. */
 async function jobsIn(text: string) {
   const chunks = async function* () {
     yield await Promise.resolve(Buffer.from(text));
   };
   const content = await readFile({ name: 'output.json', size: text.length, chunks: chunks() }, signal);
   assert.ok(content.kind === 'documents');
-  const copy = outputCopy(content.documents, outputServices, String);
-  return [...(copy?.jobs.values() ?? [])];
+  return [...outputCopy(jobsInOutput(content.documents, outputServices, String), outputServices).jobs.values()];
 }
 
 const idsIn = async (text: string) => (await jobsIn(text)).map(({ service, id }) => `${service} ${id}`);
@@ -57,6 +72,8 @@ describe('Output of the AWS CLI', () => {
   const outputs: Readonly<Record<string, readonly [document: unknown, ...ids: readonly string[]]>> = {
     'sesv2 list-import-jobs': [{ ImportJobs: [sesSummary], NextToken: 'more' }, 'ses ses-1'],
     'sesv2 get-import-job': [sesJob, 'ses ses-1'],
+    'sesv2 list-export-jobs': [{ ExportJobs: [exportSummary], NextToken: 'more' }, 'ses export-1'],
+    'sesv2 get-export-job': [exportJob, 'ses export-1'],
     'pinpoint get-import-jobs': [{ ImportJobsResponse: { Item: [pinpointJob] } }, 'pinpoint pinpoint-1'],
     'pinpoint get-import-job': [{ ImportJobResponse: pinpointJob }, 'pinpoint pinpoint-1'],
     'the API of get-import-jobs': [{ Item: [pinpointJob], NextToken: 'more' }, 'pinpoint pinpoint-1'],
@@ -74,7 +91,13 @@ describe('Output of the AWS CLI', () => {
 
   it('can be one document, an array, documents in a row or one per line', async () => {
     const documents = Object.values(outputs).map(([document]) => document);
-    const all = ['ses ses-1', 'pinpoint pinpoint-1', 'mailManager mail-1', `customerProfiles ${uploadItem.JobId}`];
+    const all = [
+      'ses ses-1',
+      'ses export-1',
+      'pinpoint pinpoint-1',
+      'mailManager mail-1',
+      `customerProfiles ${uploadItem.JobId}`,
+    ];
     assert.deepEqual(await idsIn(JSON.stringify(documents)), all);
     assert.deepEqual(await idsIn(documents.map((document) => JSON.stringify(document, undefined, 4)).join('')), all);
     assert.deepEqual(await idsIn(documents.map((document) => `${JSON.stringify(document)}\r\n`).join('')), all);
@@ -97,10 +120,50 @@ describe('Output of the AWS CLI', () => {
   });
 
   it('brings in no link that anyone could use', async () => {
-    const jobs = await jobsIn(JSON.stringify([sesJob, mailManagerJob]));
-    assert.equal(jobs.length, 2);
+    const jobs = await jobsIn(JSON.stringify([sesJob, mailManagerJob, exportJob]));
+    assert.equal(jobs.length, 3);
     assert.doesNotMatch(JSON.stringify(jobs), /hidden/);
-    assert.equal(jobs[1]?.awaitsUpload?.until, Date.UTC(2026, 10, 22, 10, 56));
+    const byId = new Map(jobs.map((job) => [job.id, job]));
+    assert.equal(byId.get('mail-1')?.awaitsUpload?.until, Date.UTC(2026, 10, 22, 10, 56));
+  });
+
+  it('has exports as jobs of their own kind, with their period and counts', async () => {
+    const [job = assert.fail('no job'), ...others] = await jobsIn(
+      JSON.stringify([exportJob, { ExportJobs: [{ ...exportSummary, ExportSourceType: 'MESSAGE_INSIGHTS' }] }]),
+    );
+    assert.equal(others.length, 0);
+    assert.deepEqual([job.title, job.name, job.phase, job.complete], ['Export', 'Message insights', 'succeeded', true]);
+    assert.equal(job.createdAt, Date.parse('2026-11-22T09:15:00.123Z'));
+    assert.deepEqual(
+      job.counts.map(({ id, value }) => [id, value]),
+      [
+        ['processed', 9],
+        ['exported', 4],
+      ],
+    );
+    const facts = new Map(job.facts.map(({ id, value }) => [id, value]));
+    assert.match(facts.get('from') ?? '', /Oct 1, 2026/);
+    assert.match(facts.get('to') ?? '', /Oct 31, 2026/);
+    assert.equal(facts.get('include'), '1 sender and Isp: Gmail');
+  });
+
+  it('of a job at several times has its newest state, with the details known before', async () => {
+    const running = { ...sesJob, JobStatus: 'PROCESSING', ProcessedRecordsCount: 5, CompletedTimestamp: undefined };
+    for (const documents of [
+      [running, { ImportJobs: [sesSummary] }],
+      // A job that has finished never starts again, so the order of the files is wrong.
+      [{ ImportJobs: [sesSummary] }, running],
+    ]) {
+      const [job = assert.fail('no job'), ...others] = await jobsIn(JSON.stringify(documents));
+      assert.equal(others.length, 0);
+      assert.deepEqual(
+        [job.status, job.counts.map(({ value }) => value), job.source?.s3Url],
+        ['COMPLETED', [12, 3], 's3://bucket/file.csv'],
+      );
+    }
+    const laterSummary = { ...sesSummary, JobStatus: 'PROCESSING', ProcessedRecordsCount: 8 };
+    const [later] = await jobsIn(JSON.stringify([running, { ImportJobs: [laterSummary] }]));
+    assert.deepEqual([later?.counts[0]?.value, later?.source?.format], [8, 'CSV']);
   });
 
   it('of other commands has no jobs', async () => {
@@ -117,7 +180,7 @@ describe('Output of the AWS CLI', () => {
   });
 
   it('can have any JSON in any field, without an error', async () => {
-    const known = [sesJob, pinpointJob, mailManagerJob, uploadJob] as readonly object[];
+    const known = [sesJob, exportJob, pinpointJob, mailManagerJob, uploadJob] as readonly object[];
     const hostile = fc.oneof(
       ...known.map((job) =>
         fc

@@ -24,12 +24,20 @@ import {
   ListAddressListsCommand,
   MailManagerClient,
 } from '@aws-sdk/client-mailmanager';
-import { GetImportJobCommand, ListImportJobsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import {
+  GetExportJobCommand,
+  GetImportJobCommand,
+  ListExportJobsCommand,
+  ListImportJobsCommand,
+  SESv2Client,
+} from '@aws-sdk/client-sesv2';
 import { HandOver } from '../../../src/core/handOver/handOver';
+import type { ImportJob } from '../../../src/core/jobs/job';
 import { descriptions } from '../../../src/services/index';
 import { aJob } from '../../support/jobs';
-import { outputCopy } from '../../../src/core/copies/outputCopy';
+import { jobsInOutput, outputCopy } from '../../../src/core/copies/outputCopy';
 import { outputServices } from '../../../src/services/outputs';
+import { exportScope } from '../../../src/services/ses/description';
 import { TestServer } from '../../support/testServer';
 import { profileFor } from '../../support/testServerProfile';
 
@@ -43,7 +51,7 @@ function inMilliseconds(time: unknown): number {
 /** Returns a client's result with times in milliseconds and without HTTP details. */
 function comparable(answer: unknown): unknown {
   const json: unknown = JSON.parse(JSON.stringify(answer), (name, value: unknown) =>
-    /Timestamp$|^(Created|Completed|LastUpdated)At$/.test(name) ? inMilliseconds(value) : value,
+    /Timestamp$|^(Start|End)Date$|^(Created|Completed|LastUpdated)At$/.test(name) ? inMilliseconds(value) : value,
   );
   if (typeof json === 'object' && json !== null && '$metadata' in json) {
     const { $metadata, ...rest } = json;
@@ -51,6 +59,11 @@ function comparable(answer: unknown): unknown {
     return rest;
   }
   return json;
+}
+
+/** Returns the jobs of a saved copy with this output of the CLI. */
+function opensAs(printed: readonly unknown[]): readonly ImportJob[] {
+  return [...outputCopy(jobsInOutput(printed, outputServices, String), outputServices).jobs.values()];
 }
 
 describe('AWS CLI', function () {
@@ -161,11 +174,11 @@ describe('AWS CLI', function () {
       pairs.map(([answer]) => comparable(answer)),
     );
 
-    const opened = outputCopy(printed, outputServices, String);
+    const opened = opensAs(printed);
     const pinpointJobs = [...(jobs.ImportJobsResponse?.Item ?? []), ...(segmentJobs.ImportJobsResponse?.Item ?? [])];
     const ids = [...pinpointJobs.map(({ Id }) => Id), ...(imports.ImportJobs ?? []).map(({ JobId }) => JobId)];
-    assert.deepEqual([...(opened?.jobs.values() ?? [])].map(({ id }) => id).sort(), [...new Set(ids)].sort());
-    const details = [...(opened?.jobs.values() ?? [])].find(({ id }) => id === withFile.JobId);
+    assert.deepEqual(opened.map(({ id }) => id).sort(), [...new Set(ids)].sort());
+    const details = opened.find(({ id }) => id === withFile.JobId);
     assert.equal(details?.source?.s3Url, imported.ImportDataSource?.S3Url);
     assert.equal(details?.createdAt, imported.CreatedTimestamp?.getTime());
     assert.doesNotMatch(JSON.stringify(details), /X-Amz-Signature/);
@@ -179,7 +192,48 @@ describe('AWS CLI', function () {
     ]);
   });
 
-  it('lists and reads what the SDK does of Customer Profiles', async () => {
+  it('lists and reads what the SDK does of export jobs, and its output opens as a saved copy', async () => {
+    assert.ok(server !== undefined);
+    const { url } = server;
+    const since = server.requests.length;
+    // The CLI has no paginator for them, so it prints one page.
+    const list = await ses.send(new ListExportJobsCommand({ PageSize: 50 }));
+    const { ExportJobs = [] } = list;
+    // Its filters are personal data.
+    const JobId =
+      ExportJobs.find((job) => job.JobStatus === 'COMPLETED' && job.ExportSourceType === 'MESSAGE_INSIGHTS')?.JobId ??
+      assert.fail();
+    const job = await ses.send(new GetExportJobCommand({ JobId }));
+    const pairs = [
+      [list, cli(url, 'sesv2', 'list-export-jobs', '--page-size', '50')],
+      [job, cli(url, 'sesv2', 'get-export-job', '--job-id', JobId)],
+    ] as const;
+    const printed = await Promise.all(pairs.map(([, answer]) => answer));
+    assert.deepEqual(
+      printed.map(comparable),
+      pairs.map(([answer]) => comparable(answer)),
+    );
+
+    const opened = opensAs(printed);
+    assert.deepEqual(opened.map(({ id }) => id).sort(), ExportJobs.map((each) => each.JobId).sort());
+    assert.ok(opened.every(({ title }) => title === 'Export'));
+    const { complete, counts, completedAt } = opened.find(({ id }) => id === JobId) ?? assert.fail();
+    assert.deepEqual([complete, completedAt], [true, job.CompletedTimestamp?.getTime()]);
+    const { ProcessedRecordsCount, ExportedRecordsCount } = job.Statistics ?? {};
+    assert.deepEqual(
+      counts.map(({ value }) => value),
+      [ProcessedRecordsCount, ExportedRecordsCount],
+    );
+    assert.match(JSON.stringify(printed), /X-Amz-Signature/);
+    assert.doesNotMatch(JSON.stringify(opened), /X-Amz-Signature|@example/);
+    const fromCli = server.requests.slice(since).filter(({ accessKeyId }) => accessKeyId === 'SAMPLEKEY2');
+    assert.deepEqual(
+      fromCli.map(({ status, service, region }) => [status, service, region].join(' ')),
+      Array<string>(2).fill('200 ses eu-west-1'),
+    );
+  });
+
+  it('lists and reads what the SDK does of Customer Profiles, and its output opens as a saved copy', async () => {
     assert.ok(server !== undefined);
     const { url } = server;
     const domains = await customerProfiles.send(new ListDomainsCommand({}));
@@ -199,6 +253,9 @@ describe('AWS CLI', function () {
       printed.map(comparable),
       pairs.map(([answer]) => comparable(answer)),
     );
+    const opened = opensAs(printed);
+    assert.deepEqual(opened.map(({ id }) => id).sort(), jobs.Items?.map((item) => item.JobId).sort());
+    assert.equal(opened.find(({ id }) => id === JobId)?.complete, true);
     const fromCli = server.requests.filter(
       ({ accessKeyId, path }) => accessKeyId === 'SAMPLEKEY2' && path.startsWith('/domains'),
     );
@@ -208,7 +265,7 @@ describe('AWS CLI', function () {
     );
   });
 
-  it('lists and reads what the SDK does of Mail Manager, page by page', async () => {
+  it('lists and reads what the SDK does of Mail Manager, page by page, and its output opens as a saved copy', async () => {
     assert.ok(server !== undefined);
     const { url } = server;
     const { AddressLists = [] } = await mailManager.send(new ListAddressListsCommand({}));
@@ -228,6 +285,9 @@ describe('AWS CLI', function () {
       printed.map(comparable),
       pairs.map(([answer]) => comparable(answer)),
     );
+    const opened = opensAs(printed);
+    assert.deepEqual(opened.map(({ id }) => id).sort(), jobs.ImportJobs?.map((each) => each.JobId).sort());
+    assert.doesNotMatch(JSON.stringify(opened), /X-Amz-Signature/);
     // Its list begins with an empty page, which the CLI passes by itself.
     const all = await cli(url, 'mailmanager', 'list-address-list-import-jobs', '--address-list-id', paged);
     assert.equal((all as { ImportJobs: readonly unknown[] }).ImportJobs.length, 13);
@@ -237,6 +297,21 @@ describe('AWS CLI', function () {
       Array<string>(5).fill('200 ses eu-west-1'),
     );
   });
+
+  async function mailManagerJob(): Promise<ImportJob> {
+    const { AddressLists = [] } = await mailManager.send(new ListAddressListsCommand({}));
+    const AddressListId =
+      AddressLists.find(({ AddressListName }) => AddressListName === 'executives')?.AddressListId ?? assert.fail();
+    const { ImportJobs } = await mailManager.send(new ListAddressListImportJobsCommand({ AddressListId }));
+    return aJob(ImportJobs?.[0]?.JobId ?? assert.fail(), { service: 'mailManager' });
+  }
+
+  async function uploadJob(): Promise<ImportJob> {
+    const { Items: domains } = await customerProfiles.send(new ListDomainsCommand({}));
+    const DomainName = domains?.at(-1)?.DomainName ?? assert.fail();
+    const { Items } = await customerProfiles.send(new ListUploadJobsCommand({ DomainName }));
+    return aJob(Items?.[0]?.JobId ?? assert.fail(), { service: 'customerProfiles', scope: DomainName });
+  }
 
   it('runs the copied commands as they are: they get the job, also one with a hostile ID', async () => {
     assert.ok(server !== undefined);
@@ -253,17 +328,31 @@ describe('AWS CLI', function () {
 
     const origin = { id: '', kind: 'aws', region: 'eu-west-1', profile: 'it’s prod' } as const;
     const handOver = new HandOver(descriptions, () => undefined);
-    const copied = [aJob(JobId), aJob(Id, { service: 'pinpoint', scope }), aJob('file:///etc/passwd')].map(
-      (job) => handOver.getCommandOf(origin, job, 'posix') ?? assert.fail(),
+    const commandOf = (job: ImportJob) => handOver.getCommandOf(origin, job, 'posix') ?? assert.fail();
+    const jobs = [
+      aJob(JobId),
+      aJob((await ses.send(new ListExportJobsCommand({}))).ExportJobs?.[0]?.JobId ?? assert.fail(), {
+        scope: exportScope,
+      }),
+      await mailManagerJob(),
+      await uploadJob(),
+      aJob(Id, { service: 'pinpoint', scope }),
+    ];
+    const printed = await Promise.all(
+      jobs.map(async (job) => JSON.parse((await run('/bin/sh', ['-c', commandOf(job)], { env })).stdout) as unknown),
     );
-    const [sesPrinted = '', pinpointPrinted = ''] = await Promise.all(
-      copied.slice(0, 2).map(async (command) => (await run('/bin/sh', ['-c', command], { env })).stdout),
+    assert.deepEqual(
+      printed.map((answer) => {
+        const [job = assert.fail(), ...others] = opensAs([answer]);
+        assert.equal(others.length, 0);
+        return [job.service, job.id, job.complete];
+      }),
+      jobs.map(({ service, id }) => [service, id, true]),
     );
-    assert.equal((JSON.parse(sesPrinted) as { JobId: string }).JobId, JobId);
-    const printed = JSON.parse(pinpointPrinted) as { ImportJobResponse: { Id: string; ApplicationId: string } };
-    assert.deepEqual([printed.ImportJobResponse.Id, printed.ImportJobResponse.ApplicationId], [Id, scope]);
+    const { ApplicationId } = (printed.at(-1) as { ImportJobResponse: { ApplicationId: string } }).ImportJobResponse;
+    assert.equal(ApplicationId, scope);
 
-    await assert.rejects(run('/bin/sh', ['-c', copied[2] ?? ''], { env }), /NotFoundException/);
+    await assert.rejects(run('/bin/sh', ['-c', commandOf(aJob('file:///etc/passwd'))], { env }), /NotFoundException/);
     const paths = server.requests.filter(({ accessKeyId }) => accessKeyId === 'SAMPLEKEY3').map(({ path }) => path);
     assert.equal(paths.at(-1), '/v2/email/import-jobs/file%3A%2F%2F%2Fetc%2Fpasswd');
   });
