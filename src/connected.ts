@@ -71,7 +71,7 @@ export class Connected extends Disposables {
     );
   }
 
-  /** Call before a connection is used for the first time. */
+  /** Prepares for the first use of a connection. Call before it, so that no change of the AWS files is missed. */
   connecting(connection: Connection): Promise<void> {
     return this.#signIns.connecting(connection);
   }

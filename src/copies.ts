@@ -39,10 +39,10 @@ interface OutputFile {
   readonly jobs: readonly ImportJob[];
 }
 
-/** Reads saved copies, and output of the AWS CLI, from files. Has a bundle of its own, with a JSON parser. */
+/** Reads saved copies and AWS CLI output from files. Has a bundle of its own, with a JSON parser. */
 export class Copies implements Disposable {
   readonly #dependencies: Dependencies;
-  /** Copies that were read to open them and are not connected yet, by connection. */
+  /** Copies that were opened but not connected yet, by connection. */
   readonly #read = new Map<string, Copy>();
 
   constructor(dependencies: Dependencies) {

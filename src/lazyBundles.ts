@@ -41,7 +41,7 @@ export class LazyBundles implements Disposable {
   });
   /** One per window, because AWS counts the requests of all connections to an account together. */
   #rateLimits: RateLimits | undefined;
-  /** One per window, because it keeps a copy from its opening to its first use. */
+  /** One per window, because it keeps an opened copy until it is connected. */
   readonly #copies = new Lazy(async () => {
     const { Copies } = await import('./copies');
     return new Copies({ openVirtual: openVirtualFile, formatCount: this.#dependencies.formats.count });
@@ -49,7 +49,7 @@ export class LazyBundles implements Disposable {
   readonly #held = new Emitter<number | undefined>();
   /**
    * Fires when throttling delays a request of the user, with the end of the delay in milliseconds since the epoch; with
-   * `undefined` when no request is delayed any longer.
+   * `undefined` once no request is delayed.
    */
   readonly onDidHoldRequests = this.#held.listen;
 

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { reasonField, type ReasonCounts } from '../core/failedRecords/recordsSummary';
 
-/** Maximum length of a record. A longer one has an unclosed quote. */
+/** Maximum length of a record in characters. A longer one has an unclosed quote. */
 const longestRecord = 1_000_000;
 const unclosedQuote: ReadonlySet<string> = new Set(['CSV_MAX_RECORD_SIZE', 'CSV_QUOTE_NOT_CLOSED']);
 
@@ -35,11 +35,11 @@ export async function countCsv(
         }
       }
       counts.add(column === undefined ? undefined : record[column]);
-      // Emits nothing, so that counted records are not kept.
+      // Returning null drops the record, so that counted records are not kept.
       return null;
     },
   });
-  // The parser emits nothing, but only finishes if it is read.
+  // The parser emits no records, but finishes only if its output is consumed.
   parser.resume();
   try {
     await pipeline(chunks, parser);

@@ -34,7 +34,7 @@ export async function checkAddress(
   }));
 }
 
-/** Returns the failure of anything thrown by a check, without texts that can quote the address. */
+/** Converts what a check threw to a failure without texts that can quote the address. */
 export function checkFailureOf(error: unknown): ServiceFailure {
   return withoutDetail(failureOf(error));
 }

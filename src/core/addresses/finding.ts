@@ -3,18 +3,18 @@ import type { Fact } from '../jobs/fact';
 
 /** What a service knows about an email address in one of its lists. None of its texts contains the address. */
 export interface AddressFinding {
-  /** "Suppression list", "Contact list newsletter" */
+  /** Name of the list: "Suppression list", "Contact list newsletter". */
   readonly list: string;
   readonly result:
     | {
         readonly kind: 'listed';
-        /** "On the suppression list" */
+        /** For example, "On the suppression list". */
         readonly text: string;
         /** Whether the service sends no email to the address because of it. */
         readonly isBlocked: boolean;
         readonly facts: readonly Fact[];
       }
-    /** @property text "Not on the suppression list" */
+    /** `text` is, for example, "Not on the suppression list". */
     | { readonly kind: 'notListed'; readonly text: string }
     | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 }

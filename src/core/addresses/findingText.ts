@@ -5,13 +5,13 @@ import type { Formats } from '../text/formats';
 import type { AddressFinding } from './finding';
 
 export interface FindingText {
-  /** "On the suppression list" */
+  /** For example, "On the suppression list". */
   readonly text: string;
-  /** "Reason: bounce · Added or last updated: Nov 21, 2026, 5:02 PM"; empty without facts. */
+  /** For example, "Reason: bounce · Added or last updated: Nov 21, 2026, 5:02 PM"; empty without facts. */
   readonly detail: string;
 }
 
-/** Returns a finding in words. */
+/** Returns the texts that show a finding. */
 export function findingText({ list, result }: AddressFinding, formats: Formats): FindingText {
   switch (result.kind) {
     case 'listed':

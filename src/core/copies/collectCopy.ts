@@ -26,7 +26,7 @@ interface CollectOptions {
   readonly now: () => number;
 }
 
-/** Maximum number of jobs in a row that cannot be read. Then no further details are requested. */
+/** Number of consecutive failures after which no further details are requested. */
 const maxFailures = 3;
 
 /**
@@ -137,6 +137,6 @@ function readOf({ failure, isRead, hasMore }: Folder): CopiedList['read'] {
   if (isRead) {
     return hasMore ? 'part' : 'all';
   }
-  // Since the end of support, there is nothing to read.
+  // After the end of support, there is nothing left to read.
   return failure === undefined ? 'none' : failure.kind === 'serviceEnded' ? 'all' : 'failed';
 }

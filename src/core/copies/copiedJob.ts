@@ -17,7 +17,7 @@ import { withoutSecrets } from '../text/presignedUrl';
 import type { CopiedList } from './copyFormat';
 import { flag, listOf, name, number, objectOf, oneOf, orElse, text, time, type Check } from './shapes';
 
-// Anyone can have written the file, so every field is checked.
+// The file can come from anyone, so every field is checked.
 
 const noun: Check<Noun> = (value) => {
   const [one, many] = Array.isArray(value) ? (value as readonly unknown[]) : [];
@@ -48,7 +48,7 @@ const fact = objectOf<JobFact>(
 const failures = objectOf<JobFailures>({
   message: text,
   hint: text,
-  // A link, which a changed file may have, is never used.
+  // Copies are saved without links. One in an edited file is ignored.
   failedRecordsUrl: () => undefined,
   entries: listOf(text),
   mayBeCut: flag,
@@ -72,7 +72,7 @@ const job = objectOf<Omit<ImportJob, 'key'>>(
       hasNoFiles: (value) => (value === true ? value : undefined),
     },
     source: objectOf<JobSourceFile>({ s3Url: text, format: text }),
-    // A link, which a changed file may have, is never used.
+    // Its URL is ignored for the same reason as `failedRecordsUrl`.
     result: objectOf<JobResult>({ url: () => undefined, format: text }),
     facts: orElse(listOf(fact), []),
     listIds: orElse(listOf(text), []),

@@ -7,8 +7,8 @@ import { plural } from '../text/plural';
 import type { CopiedList, Copy } from './copyFormat';
 
 /**
- * Returns the services of a saved copy as sources of their jobs. They answer from memory: nothing is requested, and
- * nothing changes.
+ * Returns the services of a saved copy as sources of their jobs. They read from memory, send no requests and never
+ * change.
  * @param formatCount formats a count in the user's locale
  */
 export function copySources(copy: Copy, formatCount: (count: number) => string): readonly JobSource[] {
@@ -28,7 +28,7 @@ export function copySources(copy: Copy, formatCount: (count: number) => string):
 function rootOf(copy: Copy, service: string, label: string, formatCount: (count: number) => string): Branch {
   const lists = copy.lists.filter((list) => list.service === service);
   const byParent = Map.groupBy(lists, ({ parent }) => parent);
-  /** Lists with a branch already: a changed file may name a list twice, or as its own parent. */
+  /** Lists that already have a branch. An edited file may name a list twice, or as its own parent. */
   const used = new Set<CopiedList>();
   const below = (id: string): readonly (readonly [CopiedList, Branch])[] =>
     (byParent.get(id) ?? []).flatMap((list) => {
@@ -62,7 +62,7 @@ function rootOf(copy: Copy, service: string, label: string, formatCount: (count:
   return root === undefined ? branchOf(emptyRoot(service, label)) : branchOf(root);
 }
 
-/** Returns what to say of a list that was not completely read. */
+/** Returns the note on a list that was not completely read; `undefined` for other lists. */
 function partText({ read, jobs, isFixed }: CopiedList, formatCount: (count: number) => string): string | undefined {
   if (read === 'all' || isFixed === true) {
     return undefined;

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../connections/connection';
 import type { Formats } from '../text/formats';
 
-/** Says when a saved copy was saved, as a sentence of its own: "Saved on Oct 28, 2026". */
+/** Returns when a copy was saved, as a text that stands alone: "Saved on Oct 28, 2026". */
 export function savedText({ copy }: Connection, { localDate }: Pick<Formats, 'localDate'>): string {
   return copy?.savedAt === undefined ? l10n.t('Saved copy') : l10n.t('Saved on {0}', localDate(copy.savedAt));
 }
 
-/** Describes a saved copy beside its name: "saved copy, Oct 28, 2026". */
+/** Returns the description of a saved copy that follows its name: "saved copy, Oct 28, 2026". */
 export function copyText({ copy }: Connection, { localDate }: Pick<Formats, 'localDate'>): string {
   return copy?.savedAt === undefined
     ? l10n.t('saved copy')

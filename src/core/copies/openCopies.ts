@@ -27,7 +27,7 @@ export class OpenCopies {
     return this.#changed.listen(listener);
   }
 
-  /** Adds a copy, in place of the one with the same files. */
+  /** Adds a copy, or replaces the one with the same files. */
   add(copy: Connection): void {
     // Removed first, so that the files are read again.
     this.remove(copy.id);
@@ -54,7 +54,10 @@ export function copyConnection(label: string, region: string, copy: CopiedFiles)
   return { id: `copy ${copy.uris.join(' ')}`, kind: 'copy', label, region, copy };
 }
 
-/** Checks stored data, which another version of this extension may have written. */
+/**
+ * Returns the connection in stored data, which another version of this extension may have written; `undefined` if
+ * invalid.
+ */
 function restored(value: unknown): Connection | undefined {
   const { label, region, uris, savedAt } = fieldsOf(value);
   const files = Array.isArray(uris) ? uris.filter((uri) => typeof uri === 'string') : [];

@@ -85,7 +85,7 @@ function jobIn(
 ): ImportJob | undefined {
   for (const { jobIn: read } of services) {
     try {
-      // Checked like a saved job: the file may have anything in any field, and links are left out.
+      // Checked like a saved job, because a field can contain anything. This also removes links.
       const job = copiedJob(read(fields, formatCount));
       if (job !== undefined) {
         return job;

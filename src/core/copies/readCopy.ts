@@ -17,10 +17,10 @@ export interface CopyFile {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-/** Maximum depth of JSON: deeper JSON is not about import jobs, and could use up the memory. */
+/** Maximum depth of JSON. Deeper JSON does not describe import jobs and could exhaust the memory. */
 const maxDepth = 64;
 
-/** Values of a saved copy that are read one by one. */
+/** JSON paths of the values that are read one by one from a saved copy. */
 const ownPaths = ['$.format', '$.version', '$.savedAt', '$.connection', '$.services', '$.lists.*', '$.jobs.*'];
 
 /** The content of a file. */
@@ -29,8 +29,7 @@ export type FileContent =
   | { readonly kind: 'documents'; readonly documents: readonly unknown[] };
 
 /**
- * Reads a saved copy, or all documents of another JSON file: one, several in a row, or one per line. The file is never
- * changed.
+ * Reads a saved copy, or all documents of another JSON file: one, several in a row, or one per line.
  * @param onProgress receives the fraction read so far, from 0 to 1
  * @throws ServiceError of kind `copy`, or what `signal` was aborted with
  */
@@ -79,7 +78,7 @@ class Parsing {
   #depth = 0;
   error: unknown;
 
-  /** @param first the first chunk: a saved copy starts with the format's name, so that its jobs can be read one by one */
+  /** @param first the first chunk. It shows whether the file is a saved copy, whose jobs are then read one by one */
   constructor(first: Uint8Array) {
     // Windows PowerShell redirects output as UTF-16.
     const encoding = first[0] === 0xff && first[1] === 0xfe ? 'utf-16le' : undefined;
@@ -88,7 +87,7 @@ class Parsing {
       new TextDecoder(encoding, { ignoreBOM: true }).decode(first.subarray(0, 1024)),
     );
     this.#own = isOwn ? new OwnFile() : undefined;
-    // An empty separator allows further documents.
+    // An empty separator allows several documents in a row.
     this.#parser = new JSONParser(isOwn ? { paths: ownPaths, keepStack: false } : { paths: ['$'], separator: '' });
     this.#parser.onValue = ({ value, key, stack }) => {
       if (this.#own === undefined) {
@@ -146,7 +145,7 @@ const depthChanges: ReadonlyMap<TokenType, number> = new Map([
   [TokenType.RIGHT_BRACKET, -1],
 ]);
 
-/** Returns a saved copy whose members another program has reordered. */
+/** Returns a saved copy whose members another program has reordered; `undefined` for other JSON. */
 function ownFileIn([document, ...others]: readonly unknown[]): OwnFile | undefined {
   const fields = fieldsOf(document);
   if (others.length > 0 || fields.format !== formatName) {

@@ -1,6 +1,6 @@
 import { isObject } from '../text/json';
 
-/** Returns the value if it is valid, or what can be used of it; `undefined` if nothing can. */
+/** Returns the valid part of a value of unknown type; `undefined` if it has none. */
 export type Check<T> = (value: unknown) => T | undefined;
 
 /** A check for each field of an object. The compiler requires all of them, so that no new field is forgotten. */
@@ -25,23 +25,25 @@ export function listOf<T>(check: Check<T>): Check<readonly T[]> {
     Array.isArray(value) ? value.map((item) => check(item)).filter((item) => item !== undefined) : undefined;
 }
 
+/** Checks a value, and replaces an invalid one by `fallback`. */
 export function orElse<T>(check: Check<T>, fallback: T): (value: unknown) => T {
   return (value) => check(value) ?? fallback;
 }
 
+/** Accepts the keys of `values`. A record, so that the compiler requires every member of a union. */
 export function oneOf<T extends string>(values: Readonly<Record<T, true>>): Check<T> {
   return (value) => (Object.keys(values) as T[]).find((each) => each === value);
 }
 
 export const text: Check<string> = (value) => (typeof value === 'string' ? value : undefined);
 
-/** Checks text that is not empty. */
+/** Accepts text that is not empty. */
 export const name: Check<string> = (value) => (value === '' ? undefined : text(value));
 
 export const number: Check<number> = (value) =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
-/** Checks milliseconds since the epoch that a Date can have. */
+/** Accepts milliseconds since the epoch within the range of `Date`. */
 export const time: Check<number> = (value) =>
   typeof value === 'number' && !Number.isNaN(new Date(value).getTime()) ? value : undefined;
 

@@ -4,7 +4,7 @@ import type { JsonValue } from '../text/json';
 import { withoutSecrets } from '../text/presignedUrl';
 import { formatName, formatVersion, type Copy, type CopyHeader } from './copyFormat';
 
-/** Length in characters from which lines are passed on. */
+/** Minimum number of characters in a chunk, except the last. */
 const chunkLength = 64 * 1024;
 
 /** Yields a saved copy as a file's content in UTF-8, without any secret of a presigned URL. */
@@ -16,7 +16,7 @@ export async function* copyChunks(copy: Copy): AsyncGenerator<Uint8Array> {
     if (text.length >= chunkLength) {
       yield encoder.encode(text);
       text = '';
-      // Lets other work run in between.
+      // Lets other work run between chunks.
       await new Promise(setImmediate);
     }
   }
@@ -48,7 +48,7 @@ function* items<T>(values: Iterable<T>, saved: (value: T) => unknown = (value) =
   yield '\n';
 }
 
-/** Returns a job without its links, which anyone could use, and without its key, which follows from its id. */
+/** Returns a job without its links, which anyone could use, and without its key, which is derived from its id. */
 function savedJob({ failures, result, ...job }: ImportJob): object {
   return defined<object>({
     ...job,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { durationOf, failedCount, processedCount, type ImportJob } from '../jobs/job';
 import { stateLabel } from '../jobs/jobWords';
 
-/** A job to export, and where it is. */
+/** A job to export, with its connection and lists. */
 export interface ExportedJob {
   readonly job: ImportJob;
   readonly connectionLabel: string;
@@ -16,7 +16,10 @@ export interface Column {
   /** Name of the field in JSON. The same in every language. */
   readonly id: string;
   readonly heading: string;
-  /** `text` can come from a service; `label` is a text of this product. Times are milliseconds since the epoch. */
+  /**
+   * `text` can come from a service; `label` is one of this extension's own texts. Times are in milliseconds since the
+   * epoch.
+   */
   readonly kind: 'text' | 'label' | 'count' | 'time';
   readonly valueOf: (exported: ExportedJob) => string | number | undefined;
 }

@@ -2,12 +2,12 @@ import { plainJson, plainLines } from '../text/plainText';
 import { withoutSecretsInText } from '../text/presignedUrl';
 import { columns, type Column, type ExportedJob } from './columns';
 
-/** Writes rows as CSV. The text of several calls is one file. */
+/** Returns rows as CSV. A file is the concatenated text of several calls. */
 export type CsvLines = (rows: readonly (readonly string[])[]) => string;
 
 /**
- * Yields a CSV file. It begins with a byte order mark: without one, Excel takes UTF-8 for the system's older encoding, and
- * every other spreadsheet skips it. For programs there is JSON.
+ * Yields a CSV file, meant for spreadsheets. It begins with a byte order mark, because without one Excel decodes UTF-8
+ * as the system's legacy encoding. Other spreadsheets skip it.
  */
 export async function* csvFile(
   batches: AsyncIterable<readonly ExportedJob[]>,
@@ -31,7 +31,7 @@ export async function* jsonFile(batches: AsyncIterable<readonly ExportedJob[]>):
   yield Buffer.from(before === '[\n' ? '[]\n' : '\n]\n');
 }
 
-/** Returns a cell. Times are in a form that spreadsheets take for times: `2026-11-22 10:41:00`. */
+/** Returns a cell. Times have a form that spreadsheets recognize: `2026-11-22 10:41:00`. */
 function csvText({ kind, valueOf }: Column, exported: ExportedJob): string {
   const value = valueOf(exported);
   if (value === undefined) {
@@ -53,7 +53,7 @@ function jsonObject(exported: ExportedJob): string {
   return plainJson(JSON.stringify(Object.fromEntries(fields)));
 }
 
-/** Formats a time by its ISO 8601 text in UTC; returns an empty text for a time that no calendar has. */
+/** Formats a time by its ISO 8601 text in UTC; returns an empty string for a time outside the range of `Date`. */
 export function timeText(time: number, format: (iso: string) => string): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? '' : format(date.toISOString());

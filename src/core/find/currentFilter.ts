@@ -32,7 +32,10 @@ export class CurrentFilter {
     return this.#filter?.matches(job) ?? true;
   }
 
-  /** Returns how many of a list's jobs read so far match; `undefined` without a filter, and for lists without jobs. */
+  /**
+   * Returns how many of a list's jobs were read and how many of those match; `undefined` without a filter, and for
+   * lists without jobs.
+   */
   countsIn(folder: Folder): { readonly matching: number; readonly read: number } | undefined {
     const { jobs } = this.#filter === undefined ? { jobs: [] } : folder;
     return jobs.length === 0

@@ -24,7 +24,7 @@ export function matchSoFarText({ matching, read }: Counts, { count }: Pick<Forma
   return l10n.t('{0} of {1} read so far match', count(matching), count(read));
 }
 
-/** Returns the text of a list of which no job matches. @param hasMore whether the list has pages that were not read */
+/** Returns the text of a list without a matching job. @param hasMore whether the list has further pages */
 export function noMatchText(read: number, hasMore: boolean, { count }: Pick<Formats, 'count'>): string {
   const jobs = count(read);
   return hasMore
@@ -41,7 +41,7 @@ export function excludedText(service: string): string {
   return l10n.t('The filter excludes {0}', service);
 }
 
-/** Returns the conditions of a filter: "Failed · Last 7 days · “newsletter”". */
+/** Returns the conditions of a filter as text: "Failed · Last 7 days · “newsletter”". */
 export function criteriaText(
   { phases, services, targets, created, text }: FilterCriteria,
   labelOf: (service: ServiceId) => string,
@@ -61,7 +61,7 @@ export function criteriaText(
     .join(' · ');
 }
 
-/** Returns the values of a condition: "Failed, Cancelled"; `undefined` if there are none. */
+/** Returns the values of a condition as text: "Failed, Cancelled"; `undefined` if there are none. */
 export function valuesText(values: readonly string[], { count }: Pick<Formats, 'count'>): string | undefined {
   if (values.length === 0) {
     return undefined;
@@ -71,6 +71,7 @@ export function valuesText(values: readonly string[], { count }: Pick<Formats, '
   return [...shown, ...(others === 0 ? [] : [l10n.t('{0} more', count(others))])].join(', ');
 }
 
+/** Returns a condition on the creation time as text: "Last 7 days", "Since Nov 20, 2026". */
 export function createdText(created: CreatedWithin, { date }: Pick<Formats, 'date'>): string {
   if (created.kind === 'lastDays') {
     return created.days === 1 ? l10n.t('Today') : l10n.t('Last {0} days', created.days);

@@ -16,7 +16,10 @@ export async function readOpenLists(folders: readonly Folder[], { signal, onPage
   await Promise.all(unfinished.map((folder) => folder.loadAll(signal, onPage, backgroundPurpose)));
 }
 
-/** Reads all lists of all connections, in the background. Never rejects. Lists whose jobs others have too are left out. */
+/**
+ * Reads all lists of all connections, in the background. Never rejects. Lists whose jobs are all in other lists are
+ * left out.
+ */
 export async function readAllLists(accounts: readonly Account[], how: FurtherRead): Promise<void> {
   await Promise.all(
     accounts.map(async (account) => {

@@ -2,7 +2,7 @@ import type { ImportJob, JobPhase, ServiceId } from '../jobs/job';
 import { spanOf, startOfDay, type CreatedWithin, type Span } from './days';
 import { searchTextOf, wordsOf } from './searchText';
 
-/** Conditions on jobs, all of which must hold. An empty list or text is no condition. */
+/** Conditions on jobs, all of which must hold. An empty list or text always matches. */
 export interface FilterCriteria {
   readonly phases: readonly JobPhase[];
   readonly services: readonly ServiceId[];
@@ -36,10 +36,10 @@ export class JobFilter {
   readonly #targets: ReadonlySet<string>;
   readonly #words: readonly string[];
   readonly #now: () => number;
-  /** Span of the days, and the time until which it holds. */
+  /** Span of the creation times that match, and the day for which it was computed: "today" changes at midnight. */
   #span: (Span & { readonly from: number; readonly until: number }) | undefined;
 
-  /** @param now returns milliseconds since the epoch: "today" moves on at midnight */
+  /** @param now returns the current time in milliseconds since the epoch */
   constructor(
     readonly criteria: FilterCriteria,
     now: () => number,

@@ -2,11 +2,11 @@ import { defined } from '../base/defined';
 import type { JobRef } from '../jobs/job';
 import type { ServiceDescription } from '../jobs/serviceDescription';
 
-/** A job that a text refers to. Where its ID is unique only in a scope, the scope may be missing. */
+/** A job that a text refers to. Its scope may be missing even if its ID is unique only within the scope. */
 export interface JobReference extends JobRef {
-  /** Whether the ID is unique only in a scope. */
+  /** Whether the ID is unique only within a scope. */
   readonly isScoped?: true;
-  /** Whether any known scope will do. */
+  /** Whether a request needs a scope, but any known one works. */
   readonly needsAnyScope?: true;
   /** AWS region, if the text names it. */
   readonly region?: string;

@@ -5,10 +5,10 @@ import { folded, searchTextOf, wordsOf } from './searchText';
 const ranks = ['id', 'prefix', 'word', 'part', 'fuzzy'] as const;
 type Rank = (typeof ranks)[number];
 
-/** Shortest word that is found by its letters alone. Fewer letters are in most names. */
+/** Minimum length of words for fuzzy matches. Most names contain the letters of shorter words. */
 const minFuzzyLength = 3;
 
-/** A job with its texts, folded. */
+/** A job with its folded texts. */
 interface Entry<T> {
   readonly item: T;
   readonly id: string;
@@ -20,11 +20,11 @@ interface Entry<T> {
 
 const known = new WeakMap<ImportJob, Omit<Entry<unknown>, 'item'>>();
 
-/** Finds jobs among all that were read. A search of 10,000 takes less than a frame. */
+/** Searches the jobs that were read. Searching 10,000 jobs takes less than a frame. */
 export class JobSearch<T extends { readonly job: ImportJob }> {
   readonly #newestFirst: readonly Entry<T>[];
 
-  /** Prepares the texts of jobs, once for each, so that no key typed has to. */
+  /** Prepares the texts of each job once, so that a search need not. */
   constructor(all: readonly T[]) {
     this.#newestFirst = all
       .toSorted((a, b) => (b.job.createdAt ?? -Infinity) - (a.job.createdAt ?? -Infinity) || 0)
@@ -36,8 +36,9 @@ export class JobSearch<T extends { readonly job: ImportJob }> {
   }
 
   /**
-   * Returns the best matches: an equal ID first, then a beginning, words, parts, and letters in the same order; the
-   * newest first among equals. Without words, returns the newest jobs.
+   * Returns the best matches, in the order of {@link ranks}: equal ID, prefix, whole words or their beginnings,
+   * substrings, letters in the same order. Matches of the same rank are sorted newest first. Without words, returns the
+   * newest jobs.
    */
   find(search: string, limit: number): { readonly best: readonly T[]; readonly total: number } {
     const words = wordsOf(search);
@@ -94,7 +95,9 @@ function beginsWord(text: string, word: string): boolean {
   return false;
 }
 
-/** Whether a folded character is a digit or a letter. Outside of ASCII, all count as letters: most are. */
+/**
+ * Whether a folded character is a digit or a letter. All characters outside ASCII count as letters, because most are.
+ */
 function isInWord(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code >= 0x80;
 }

@@ -11,7 +11,7 @@ export interface RecentDay<T> {
   readonly jobs: readonly T[];
 }
 
-/** Returns jobs by the day they were created on, newest first. Jobs without a creation time come last. */
+/** Groups jobs by the day of their creation, newest first. Jobs without a creation time come last. */
 export function byDay<T extends { readonly job: ImportJob }>(jobs: readonly T[]): readonly RecentDay<T>[] {
   const sorted = jobs.toSorted((a, b) => (b.job.createdAt ?? -Infinity) - (a.job.createdAt ?? -Infinity) || 0);
   const days = Map.groupBy(sorted, ({ job: { createdAt } }) =>
@@ -20,7 +20,7 @@ export function byDay<T extends { readonly job: ImportJob }>(jobs: readonly T[])
   return [...days].map(([start, ofDay]) => ({ start, jobs: ofDay }));
 }
 
-/** Returns a day's name: "Today", "Yesterday", then the weekday and the date. */
+/** Returns a day's name: "Today", "Yesterday", or the weekday and date. @param now milliseconds since the epoch */
 export function dayText(start: number | undefined, now: number, formats: Pick<Formats, 'day'>): string {
   if (start === undefined) {
     return l10n.t('Unknown date');

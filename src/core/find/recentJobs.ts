@@ -12,7 +12,7 @@ import { staleAge } from '../polling/presence';
 import type { CurrentFilter } from './currentFilter';
 import { selectLists, type ListRead, type ListSelection } from './recentLists';
 
-/** Number of lists of each service that are read at first, and how many more by each Load More. */
+/** Number of lists of each service to read at first, and with each Load More. */
 const listsAtOnce = 10;
 
 interface Dependencies {
@@ -33,22 +33,23 @@ interface Reading {
   readonly retries?: boolean;
 }
 
-/** A job, its account and its list. */
+/** A job with its account and its list. */
 export interface RecentJob {
   readonly account: Account;
   readonly list: Folder;
   readonly job: ImportJob;
 }
 
-/** A connection of which a list could not be read, and why. */
+/** A connection with a list that could not be read, and why. */
 export interface UnreadConnection {
   readonly account: Account;
   readonly failure: ServiceFailure;
 }
 
 /**
- * The newest jobs of all connections: the newest page of each list, and of many lists those that changed most recently.
- * Reads the same folders as the Jobs view, so neither reads what the other has just read. Does nothing while closed.
+ * The newest jobs of all connections, from the newest page of each list. If a service has many lists, only the most
+ * recently changed ones are read. Shares the folders of the Jobs view, so neither repeats a read of the other. Does
+ * nothing while closed.
  */
 export class RecentJobs extends Disposables {
   readonly #dependencies: Dependencies;
@@ -91,7 +92,7 @@ export class RecentJobs extends Disposables {
     await this.#whenRead?.promise;
   }
 
-  /** Begins to follow changes and reads what was not read within the last minute. */
+  /** Starts following changes and reads the lists that were not read within the last minute. */
   open(): void {
     if (this.isOpen) {
       return;
@@ -123,14 +124,14 @@ export class RecentJobs extends Disposables {
     change();
   }
 
-  /** Cancels what is being read and stops following changes. */
+  /** Cancels reads and stops following changes. */
   close(): void {
     this.cancel();
     this.#listeners?.dispose();
     this.#listeners = undefined;
   }
 
-  /** Cancels what is being read. What was read stays. */
+  /** Cancels reads. Pages that were read stay. */
   cancel(): void {
     for (const abort of [...this.#readings.values()]) {
       abort.abort();
@@ -144,14 +145,14 @@ export class RecentJobs extends Disposables {
     this.#readAll({ purpose: backgroundPurpose });
   }
 
-  /** Reads everything again. Resolves once it was read or cancelled. */
+  /** Reads everything again. Resolves when done or cancelled. */
   async refresh(): Promise<void> {
     this.cancel();
     this.#readAll({ purpose: { ...backgroundPurpose, mayPrompt: true }, isRefresh: true, retries: true });
     await this.whenRead();
   }
 
-  /** Repeats the failed reads of a connection. Resolves once they succeeded, failed or were cancelled. */
+  /** Repeats the failed reads of a connection. Resolves when they succeed, fail or are cancelled. */
   async retry(account: Account): Promise<void> {
     account.resumePolling();
     this.#readings.get(account)?.abort();
@@ -187,7 +188,7 @@ export class RecentJobs extends Disposables {
     return this.#accounts.length > 0;
   }
 
-  /** Whether some lists shown have older jobs. */
+  /** Whether any of the lists shown has older jobs. */
   get hasOlderJobs(): boolean {
     const pageSize = this.#dependencies.pageSize();
     return this.#selections().some(({ lists }) =>
@@ -201,8 +202,8 @@ export class RecentJobs extends Disposables {
   }
 
   /**
-   * Those of the newest jobs of each list that match the filter, in no particular order. A job that several connections
-   * show is listed once.
+   * The newest jobs of each list that match the filter, in no particular order. A job that several connections have is
+   * included once.
    */
   get jobs(): readonly RecentJob[] {
     const { accounts, filter, pageSize } = this.#dependencies;
@@ -222,7 +223,7 @@ export class RecentJobs extends Disposables {
     ].reverse();
   }
 
-  /** Connections that could not be read, in the setting's order. An end of support is no failure of a connection. */
+  /** Connections that could not be read, in the setting's order. An end of support does not count as a failure. */
   get unread(): readonly UnreadConnection[] {
     const selections = Map.groupBy(this.#selections(), ({ account }) => account);
     return this.#accounts.flatMap((account) => {
@@ -237,7 +238,7 @@ export class RecentJobs extends Disposables {
     });
   }
 
-  /** All accounts but saved copies, which have no new jobs. */
+  /** All accounts except saved copies, which have no new jobs. */
   get #accounts(): readonly Account[] {
     return this.#dependencies.accounts.all.filter(({ connection }) => connection.kind !== 'copy');
   }
@@ -290,7 +291,7 @@ export class RecentJobs extends Disposables {
     const done = new Set<Folder>();
     const isDue = ({ folder, part }: ListRead) => part === 'more' || (!done.has(folder) && isToRead(folder, how));
     for (;;) {
-      // Credentials that failed wait until they change or the user retries.
+      // After a credential error, wait until the credentials change or the user retries.
       const isRefused = account.credentialError !== undefined && !how.purpose.mayPrompt;
       const { lists, next } = this.#select(account, source, isDue);
       const isPointless = how.isRefresh !== true && lists.some(({ failure }) => failure && isPermanent(failure));
@@ -299,7 +300,7 @@ export class RecentJobs extends Disposables {
       }
       const { folder, part } = next;
       done.add(folder);
-      // A read that someone else has started is only awaited.
+      // A read that was started elsewhere is awaited, but not cancelled.
       const cancel = folder.state.kind === 'loading' ? () => undefined : () => folder.cancel();
       signal.addEventListener('abort', cancel);
       await (part === 'first' ? folder.refreshFirstPage(how.purpose) : folder.loadMore(how.purpose));
@@ -351,7 +352,9 @@ function isToRead(folder: Folder, { isRefresh = false, retries = false }: Readin
   return folder.failure === undefined ? !folder.isRead || folder.isOlderThan(staleAge) : retries;
 }
 
-/** Whether a service has no jobs to read, which is not a problem of the connection: its rows in the Jobs view say so. */
+/**
+ * Whether a service has no jobs to read, which its row in the Jobs view says. It is not a problem of the connection.
+ */
 function isPermanent({ kind }: ServiceFailure): boolean {
   return kind === 'serviceEnded' || kind === 'notInRegion';
 }

@@ -9,7 +9,7 @@ export interface ListRead {
 
 /** The lists of jobs of one service that are shown together. */
 export interface ListSelection {
-  /** The lists, most recently changed first. Those that were not read yet may turn out to contain lists. */
+  /** The lists, most recently changed first. A list that was not read yet may turn out to contain other lists. */
   readonly lists: readonly Folder[];
   /** What to read next; `undefined` if nothing is due. */
   readonly next: ListRead | undefined;
@@ -20,8 +20,8 @@ export interface ListSelection {
 /**
  * Selects the lists of jobs below a list, as far as they are known.
  * @param folderOf returns the folder of a branch
- * @param limit maximum number of lists of jobs. The lists that contain them do not count
- * @param isDue returns whether to read
+ * @param limit maximum number of lists of jobs. Lists of lists do not count
+ * @param isDue returns whether a read is needed
  */
 export function selectLists(
   root: Folder,
@@ -50,11 +50,11 @@ export function selectLists(
   return { lists, next, hasMore: false };
 }
 
-/** Yields all reads at and below a list in order. A generator, because there can be thousands of lists. */
+/** Yields the reads of a list and of those below it, in order. A generator, because there can be thousands of lists. */
 function* readsOf(folder: Folder, folderOf: (branch: Branch) => Folder): Generator<ListRead> {
   const { fixed = [] } = folder.branch;
   if (fixed.length > 0) {
-    // They have all jobs.
+    // The fixed lists contain all jobs.
     for (const branch of fixed) {
       yield* readsOf(folderOf(branch), folderOf);
     }

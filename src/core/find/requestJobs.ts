@@ -5,12 +5,12 @@ import type { ImportJob } from '../jobs/job';
 import type { JobSource } from '../jobs/source';
 import type { JobReference } from './jobReferences';
 
-/** Maximum number of scopes tried for an ID that is unique only in its scope. */
+/** Maximum number of scopes to try for an ID that is unique only within its scope. */
 const maxScopes = 50;
 
 export interface RequestedJobs {
   readonly found: readonly { readonly account: Account; readonly job: ImportJob }[];
-  /** Failures other than that a job does not exist, at most one for each connection. */
+  /** Failures, except for jobs that do not exist; at most one for each connection. */
   readonly failures: readonly { readonly account: Account; readonly failure: ServiceFailure }[];
 }
 
@@ -62,7 +62,7 @@ async function requestFrom(
     }
     const root = account.folder(source, source.root);
     if (!root.isRead) {
-      // Without its lists, a job of the service cannot be requested.
+      // Scopes are known only from the service's lists and jobs.
       await root.loadAll(signal, () => undefined, backgroundPurpose);
     }
     if (root.failure !== undefined && root.failure.kind !== 'notInRegion') {

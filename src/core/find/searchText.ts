@@ -1,11 +1,11 @@
 import type { ImportJob } from '../jobs/job';
 
-/** Texts of jobs, prepared once: a search runs at every key. Jobs never change, only their successors differ. */
+/** Folded texts, prepared once per job, because a search runs at every keystroke. Jobs are immutable. */
 const texts = new WeakMap<ImportJob, string>();
 
 /** Returns text for comparison without regard to case and accents: "resume" for "Résumé". */
 export function folded(text: string): string {
-  // Most text is ASCII, for which lower case is enough and ten times as fast.
+  // Most text is ASCII, for which lower case is enough and ten times as fast to get.
   return /^[\0-\x7f]*$/u.test(text)
     ? text.toLowerCase()
     : text
@@ -22,7 +22,7 @@ export function wordsOf(search: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** Prepares the texts of jobs, so that the first key typed does not have to. */
+/** Prepares the texts of jobs, so that the first keystroke need not. */
 export function prepareSearch(jobs: readonly ImportJob[]): void {
   for (const job of jobs) {
     searchTextOf(job);

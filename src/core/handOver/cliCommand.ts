@@ -4,18 +4,18 @@ import { plain, plainJson } from '../text/plainText';
 import { withoutSecrets } from '../text/presignedUrl';
 import type { JsonValue } from '../text/json';
 
-/** Whose credentials a command uses, and where. */
+/** The profile and region of a command. */
 export interface CliScope {
   /** Absent for the default credential chain. */
   readonly profile?: string | undefined;
   readonly region: string;
 }
 
-/** Text that the AWS CLI takes as it is: neither an option nor the address of a file or page to read. */
+/** Text that the AWS CLI takes literally: neither an option nor the address of a file or page to read. */
 const literal = /^\w[\w.+@-]*$/u;
 
 /**
- * Returns the line that makes a call with the AWS CLI.
+ * Returns the command line of an AWS CLI call.
  * @throws TypeError for a profile or region with control characters
  */
 export function cliCommand({ command, input }: CliCall, { profile, region }: CliScope, shell: Shell): string {
@@ -31,7 +31,10 @@ export function cliCommand({ command, input }: CliCall, { profile, region }: Cli
   );
 }
 
-/** Returns a comment. Not every shell ignores one that is pasted, so nothing in it has a meaning to a shell. */
+/**
+ * Returns a comment without characters that have a meaning to a shell, because not every shell ignores a pasted
+ * comment.
+ */
 export function cliComment(text: string, shell: Shell): string {
   const harmless = plain(text)
     .replaceAll("'", '’')
@@ -39,14 +42,14 @@ export function cliComment(text: string, shell: Shell): string {
   return `${shell === 'cmd' ? 'REM' : '#'} ${harmless}`;
 }
 
-/** Returns an option's words. An option that starts with a hyphen would be taken for another one. */
+/** Returns an option and its value. A value that starts with a hyphen could be taken for an option. */
 function option(name: string, value: string): readonly string[] {
   return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
 }
 
 /**
- * Returns the parameters as options. If the AWS CLI could misunderstand one, they are JSON: it reads a file or sends a
- * request for a value such as `file:///etc/passwd`.
+ * Returns the parameters as options, or as JSON if the AWS CLI could misread one: for a value such as
+ * `file:///etc/passwd`, it would read a file or send a request.
  */
 function parameters(input: CliCall['input']): readonly string[] {
   const fields = Object.entries(input);
@@ -55,7 +58,7 @@ function parameters(input: CliCall['input']): readonly string[] {
     : ['--cli-input-json', json(input)];
 }
 
-/** `JobId` → `job-id` */
+/** Converts a parameter's name to an option's: `JobId` to `job-id`. */
 function optionName(name: string): string {
   return name.replace(/(?<=[a-z])[A-Z]/gu, '-$&').toLowerCase();
 }

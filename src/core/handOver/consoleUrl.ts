@@ -3,7 +3,7 @@ import { partitionOf, regionCode } from '../connections/regions';
 import { s3LocationOf } from '../details/s3Location';
 import type { ConsolePage } from '../jobs/serviceDescription';
 
-/** Where the user signs in for a profile with IAM Identity Center, and as what. */
+/** The sign-in page of a profile with IAM Identity Center, and the account and role to sign in to. */
 export interface AccessPortal {
   /** `sso_start_url` of the profile or its session. */
   readonly startUrl: string;
@@ -19,10 +19,10 @@ const domains: Readonly<Record<string, string>> = {
   'aws-eusc': 'console.amazonaws-eusc.eu',
 };
 
-/** Regions whose console has the domain of the partition. */
+/** Regions whose console has no region in its domain. */
 const main: ReadonlySet<string> = new Set(['us-east-1', 'us-gov-west-1', 'cn-north-1']);
 
-/** Returns the address of a page of the console; `undefined` in a partition whose console is unknown. */
+/** Returns the URL of a console page; `undefined` in a partition whose console is unknown. */
 export function consoleUrl(region: string, path: string): string | undefined {
   const code = regionCode(region);
   const domain = /^[a-z0-9-]+$/u.test(code) ? domains[partitionOf(code)] : undefined;
@@ -30,8 +30,8 @@ export function consoleUrl(region: string, path: string): string | undefined {
 }
 
 /**
- * Returns an address that opens a page in the profile's own account, whatever account the browser is signed in to. It
- * contains no credentials: the user signs in at the portal. Without a portal, returns the page's address.
+ * Returns a URL that opens a page in the profile's own account, whatever account the browser is signed in to. It
+ * contains no credentials: the user signs in at the portal. Without a portal, returns `url`.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/createshortcutlink.html
  */
 export function inAccount(url: string, portal: AccessPortal | undefined): string {
@@ -47,7 +47,7 @@ export function inAccount(url: string, portal: AccessPortal | undefined): string
   return `${start.origin}${start.pathname.replace(/\/+$/u, '')}/#/console?${query.join('&')}`;
 }
 
-/** Returns the page of an object in Amazon S3; `undefined` for a prefix or an unknown location. */
+/** Returns the console page of an object in Amazon S3; `undefined` for a prefix or an unknown location. */
 export function s3Page(s3Url: string | undefined, region: string): ConsolePage | undefined {
   const location = s3Url === undefined ? undefined : s3LocationOf(s3Url);
   if (location === undefined || location.key === '' || location.key.endsWith('/')) {

@@ -6,14 +6,14 @@ import type { ServiceDescription } from '../jobs/serviceDescription';
 import { consoleUrl, s3Page } from './consoleUrl';
 import { cliCommand, cliComment, type CliScope } from './cliCommand';
 
-/** What users can take along of a job. */
+/** What can be copied or opened to continue with a job outside VS Code. */
 export type Offer = 'arn' | 'cliCommand' | 'rerunCommand' | 'console';
 export type Offers = Readonly<Record<Offer, boolean>>;
 
-/** The connection of a job, as far as it matters here. */
+/** The parts of a job's connection that are used here. */
 export type Origin = Pick<Connection, 'id' | 'kind' | 'region' | 'profile'>;
 
-/** What leads to a job from outside of VS Code. Sends no requests. */
+/** Creates what leads to a job outside VS Code: its ARN, AWS CLI commands and console pages. Sends no requests. */
 export class HandOver {
   readonly #services: ReadonlyMap<string, ServiceDescription>;
   readonly #accountIdOf: (connectionId: string) => string | undefined;
@@ -24,7 +24,7 @@ export class HandOver {
     this.#accountIdOf = accountIdOf;
   }
 
-  /** Returns what can be offered for a job. What depends on details that are not read yet counts as possible. */
+  /** Returns what is available for a job. What depends on details that were not read yet counts as available. */
   offersOf(origin: Origin, job: ImportJob): Offers {
     const service = this.#services.get(job.service);
     const isInAws = origin.kind !== 'sample' && origin.region !== '';
@@ -54,7 +54,7 @@ export class HandOver {
     return `arn:${partitionOf(code)}:${service.iamPrefix}:${code}:${accountId}:${resource}`;
   }
 
-  /** Returns the pages of the AWS console about a job's destination and its source, as far as their addresses are known. */
+  /** Returns the console pages of a job's destination and source whose addresses are known. */
   consolePagesOf(
     { kind, region }: Origin,
     job: ImportJob,

@@ -111,7 +111,7 @@ export function customerProfilesSource({ region, callsOf }: ServiceAccess, optio
     return { job, sentAs: sentAsOf(answer) };
   }
 
-  /** Requests each job, since lists have no counts, and a list for the jobs that get no request of their own. */
+  /** Requests each job, because lists have no counts, and lists for the jobs that get no request of their own. */
   const refresh: JobSource['refresh'] = async (jobs, context, listener) => {
     const single = new Map(jobs.filter(isSingle).map((job) => [keyOf(job), job]));
     const domains = new Set(jobs.filter((job) => !isSingle(job)).map(({ scope = '' }) => scope));

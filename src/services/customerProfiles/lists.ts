@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { LazyReads } from '../../aws/lazyReads';
 import { customerProfiles } from './description';
 
-/** What is known of the service without its SDK, which is in a bundle of its own. */
+/** What is known of the service without loading its SDK code. */
 export const lists: Pick<LazyReads, 'service' | 'rootOf' | 'probeNames'> = {
   service: customerProfiles.id,
   rootOf: (region) => ({

@@ -24,7 +24,7 @@ const texts = {
   statusReason: l10n.t('Status reason'),
 };
 
-/** Status reasons in words. */
+/** Texts for status reasons. */
 const reasons: ReadonlyMap<string, string> = new Map([
   [
     'VALIDATION_FAILURE',
@@ -50,7 +50,7 @@ interface MapOptions {
 
 /**
  * Maps a job of `ListUploadJobs` or `GetUploadJob`; returns `undefined` if it has no id and so cannot be requested. The
- * column mapping, which AWS marks as sensitive, has names of columns and of profile fields, but no one's data, so it
+ * column mapping, which AWS marks as sensitive, has names of columns and profile fields but no personal data, so it
  * stays in the raw response.
  * https://docs.aws.amazon.com/connect/latest/APIReference/API_connect-customer-profiles_GetUploadJob.html
  */
@@ -70,7 +70,7 @@ export function mapJob(
     phase: phaseOf(job),
     createdAt: timeOf(job.CreatedAt),
     completedAt: timeOf(job.CompletedAt),
-    // Only GetUploadJobPath says until when: it returns secrets, so it is never called.
+    // Only GetUploadJobPath returns the deadline, but also secrets, so it is never called.
     awaitsUpload: job.Status === 'CREATED' ? {} : undefined,
     counts: countsOf(job.ResultsSummary),
     title: texts.title,

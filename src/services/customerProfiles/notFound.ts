@@ -3,8 +3,8 @@ import type { Call } from '../../aws/requests/call';
 import { customerProfiles } from './description';
 
 /**
- * Wraps calls so that a 404 names the permission that may be missing instead: AWS responds with it if an item "does not
- * exist, or access was denied".
+ * Wraps calls so that a 404 also names the permission that may be missing: AWS returns it if an item "does not exist,
+ * or access was denied".
  * https://docs.aws.amazon.com/connect/latest/APIReference/API_connect-customer-profiles_GetUploadJob.html
  */
 export function namingPermission<C>(call: Call<C>): Call<C> {

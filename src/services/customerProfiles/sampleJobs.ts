@@ -85,7 +85,9 @@ const ends = {
 } as const satisfies Record<Outcome, string>;
 const reasons = ['VALIDATION_FAILURE', 'VALIDATION_FAILURE', 'INTERNAL_FAILURE'];
 
-/** Creates all upload jobs of the domains. At the start, each status has a job; one waits for hours for its file. */
+/**
+ * Creates all upload jobs of the domains. At the start, there is a job in each status; one waits hours for its file.
+ */
 export function profilesJobs(seed: number, start: number): JobSeries<ProfilesTarget> {
   const times = (count: number, target: ProfilesTarget) => Array.from({ length: count }, () => target);
   return new JobSeries({

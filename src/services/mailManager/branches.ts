@@ -46,7 +46,7 @@ export function addressListBranch(
       ...timeFact(l10n.t('Last updated'), updated),
     ],
     itemNoun: jobNoun,
-    // Their names tell them apart, because they all have the same target.
+    // All jobs have the same target, so rows show their names.
     hasMixedTargets: true,
     emptyText: l10n.t('No import jobs in this address list'),
     readPage: (...where) => readJobs(id, ...where),

@@ -37,7 +37,7 @@ export const resourceOf = (addressListId: string) => `mailmanager-address-list/$
 export function mailManagerSource({ region, callsOf }: ServiceAccess, options: ReadingOptions): JobSource {
   const call = callsOf((config) => acceptingAnyTimestamp(new MailManagerClient(config)));
   const sizeFor = (wanted = 0) => Math.min(largestPage, Math.max(options.pageSize(), wanted));
-  /** Names of the address lists read so far, which jobs lack. */
+  /** Names of the address lists read so far, because jobs have only their ids. */
   const names = new Map<string, string>();
   const lists = new RoundRobin();
   /** Order of single requests, by address list. */

@@ -6,8 +6,8 @@ import type { CliCall, RerunCall, ServiceDescription } from '../../core/jobs/ser
 import { memberOf } from '../../core/text/json';
 
 /**
- * Regions that did not have Amazon SES at the time of this release, and so no part of it. AWS does not list the regions of
- * Mail Manager.
+ * Regions without Amazon SES, and so without Mail Manager, at the time of this release. AWS does not list the regions
+ * of Mail Manager.
  */
 const withoutSes: ReadonlySet<string> = new Set([
   'ap-east-1',
@@ -35,16 +35,16 @@ export const mailManager = {
       resource: 'mailmanager-address-list/*',
     },
   ],
-  /** That of Amazon SES, of which Mail Manager is a part. AWS does not say whether they share it. */
+  /** The rate limit of Amazon SES, of which Mail Manager is a part. AWS does not say whether they share it. */
   rateLimit: { burst: 5, interval: 5000 },
-  // AWS documents only the characters of an ID. Its API takes the ID alone, but denials name the list.
+  // AWS documents only the characters of an ID. The API needs no scope, but denials name the list.
   references: { id: /^(?=.*\d)[a-z0-9-]{16,255}$/iu, isScoped: true, needsAnyScope: true },
   listSettings: [],
   /** Whether a region may have Mail Manager. A region newer than this release may. */
   isAvailableIn: (region) => !withoutSes.has(regionCode(region)),
   getCallOf,
   rerunCallOf,
-  // AWS defines no ARN for its jobs, and no address of its console's pages is known.
+  // AWS defines no ARN for its jobs, and its console's addresses are unknown.
 } as const satisfies ServiceDescription;
 
 function getCallOf({ id }: JobRef): CliCall {

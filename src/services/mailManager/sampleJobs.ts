@@ -19,7 +19,7 @@ const errors: readonly { readonly Error?: string }[] = [
   {},
 ];
 
-/** Fraction of a job's time until it is started. */
+/** Fraction of a job's duration before it is started. */
 const waiting = 0.1;
 const stages: Course['stages'] = [
   ['CREATED', waiting],
@@ -30,8 +30,8 @@ const ends = { clean: 'COMPLETED', withFailures: 'COMPLETED', failed: 'FAILED', 
 const linkLifetimeSeconds = 3600;
 
 /**
- * Creates all import jobs of Mail Manager. At the start, some are in progress, and two wait for files that nobody
- * uploads: the link of one has expired.
+ * Creates all import jobs of Mail Manager. At the start, some are in progress, and two wait for files that are never
+ * uploaded: the link of one has expired.
  */
 export function mailManagerJobs(
   lists: readonly SampleAddressList[],

@@ -18,7 +18,7 @@ export interface SampleAddressList {
 
 export interface MailManagerTarget extends Target {
   readonly list: SampleAddressList;
-  /** Whether nobody uploads the file, so that the job never starts. */
+  /** Whether the file is never uploaded, so that the job never starts. */
   readonly isNeverStarted?: boolean;
 }
 

@@ -58,7 +58,7 @@ export const pinpoint = {
   isUnsupported: true,
   getCallOf,
   rerunCallOf,
-  // Its console ended with it, so no page is known to exist.
+  // No page of its console is known to exist since the end of support.
 } as const satisfies ServiceDescription;
 
 /** End of support for Pinpoint's segments and import jobs. */

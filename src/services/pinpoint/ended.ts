@@ -5,7 +5,7 @@ import type { Call } from '../../aws/requests/call';
 import { endOfSupport } from './description';
 
 /**
- * Start of the end of support for Pinpoint's segments and import jobs, in milliseconds since the epoch.
+ * When support for Pinpoint's segments and import jobs ended, in milliseconds since the epoch.
  * https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html
  */
 export const endedAt = Date.UTC(2026, 9, 30);
@@ -18,7 +18,7 @@ const endedOperations: ReadonlySet<string> = new Set([
   'GetImportJob',
 ]);
 
-/** Status codes that AWS may return since then. It does not document which. */
+/** Status codes that AWS may return since the end of support. It does not document which. */
 const endedStatuses: ReadonlySet<number> = new Set([403, 404, 405, 410]);
 
 /** Distinguishes the end of support from missing items and other failures. */

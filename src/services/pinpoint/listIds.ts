@@ -1,3 +1,3 @@
-/** IDs of an application's lists. The application itself has its own id. */
+/** IDs of the lists below an application. The application's own list has the application's id. */
 export const allJobsId = (applicationId: string) => `${applicationId}/jobs`;
 export const segmentBranchId = (applicationId: string, segmentId: string) => `${applicationId}/segments/${segmentId}`;

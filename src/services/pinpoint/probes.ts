@@ -110,7 +110,7 @@ function reachabilityCommand(ApplicationId: string, SegmentId: string): GetSegme
   return command;
 }
 
-/** Adds to a check that an empty list may mean the end of support. */
+/** Adds to a probe with an empty list that this may mean the end of support. */
 function withEnd(probe: Probe, isEmpty: boolean | undefined, end: PinpointEnd): Probe {
   const failure = isEmpty === true ? end.ofEmptyList(probe.name, probe.requestId) : undefined;
   return failure === undefined ? probe : { ...probe, text: l10n.t('empty list'), failure };

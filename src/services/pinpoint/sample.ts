@@ -11,9 +11,7 @@ import { workingTimeBefore, workingWeek } from '../../sample/schedule/workingTim
 type Query = Readonly<Record<string, string>>;
 
 const mostJobsOnAPage = 100;
-/**
- * Maximum page size of other lists. AWS may return fewer items than requested; Loyalty's segments take several pages.
- */
+/** Maximum page size of applications and segments: small, so that Loyalty's segments take several pages. */
 const mostOthersOnAPage = 5;
 
 export function pinpointSample(world: SampleWorld): SampleService {

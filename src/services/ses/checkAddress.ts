@@ -14,7 +14,7 @@ import type { JobSource } from '../../core/jobs/source';
 import { timeOf, type Call } from '../../aws/requests/call';
 import { contactListOf } from './mapJob';
 
-/** Maximum number of contact lists that a check reads. An account has one, so this is for emulators. */
+/** Maximum number of contact lists to check. AWS allows one per account, but emulators can have more. */
 const maxLists = 10;
 
 /**
@@ -66,7 +66,7 @@ async function findingOf<T>(
     return { list, result: map(await reading) };
   } catch (error) {
     const failure = failureOf(error);
-    // NotFoundException: AWS's answer for an address that is not in the list.
+    // AWS returns NotFoundException for an address that is not in the list.
     return {
       list,
       result: failure.kind === 'notFound' ? { kind: 'notListed', text: notListed } : { kind: 'failed', failure },

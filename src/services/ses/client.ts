@@ -129,7 +129,7 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     return refreshJobs(jobs, reads, round, listener);
   }
 
-  /** Reads the details of those that have finished, too: only they have the counts. */
+  /** Refreshes export jobs. Also reads the details of finished ones, because lists have no counts. */
   async function refreshExports(...[jobs, context, listener]: Parameters<JobSource['refresh']>): Promise<void> {
     const wanted = new Set(jobs.map(keyOf));
     const finished: JobRef[] = [];
@@ -205,8 +205,8 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
 }
 
 /**
- * Returns the requests in flight of each client, shared when a poll and a click read the same job. Another client has
- * other credentials.
+ * Returns a function that returns a client's requests in flight, which a poll and a click on the same job share. They
+ * are kept per client, because another client has other credentials.
  */
 function sharedReads<T>(): (client: SESv2Client) => InFlight<T> {
   const byClient = new WeakMap<SESv2Client, InFlight<T>>();

@@ -49,12 +49,12 @@ export const ses = {
   ],
   /**
    * AWS allows one request per second for each account and region, for all operations except sending. A short burst
-   * makes lists open fast.
+   * lets lists open quickly.
    */
   rateLimit: { burst: 5, interval: 5000 },
   references: {
     id: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu,
-    // An ARN ends with `import-job/ID`, the path of the API with `import-jobs/ID`.
+    // An ARN ends with `import-job/ID`, an API path with `import-jobs/ID`.
     path: /(?:^|\/)import-jobs?\/(?<id>[^/?#]+)/u,
   },
   listSettings: [],

@@ -41,9 +41,8 @@ const texts = {
  * Maps a job of `ListExportJobs` or `GetExportJob`; returns `undefined` if it has no id and so cannot be requested.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetExportJob.html
  *
- * Removes the link to the result from `raw`, as it does with the values of filters that are personal data: addresses
- * and subjects. They say whose messages were exported, are not needed to recognize an export, and `raw` can leave this
- * machine in copies.
+ * Removes from `raw` the link to the result and the filter values that are personal data: addresses and subjects. They
+ * are not needed to recognize an export, and copies of `raw` can leave this machine.
  * @param complete whether it is from `GetExportJob`; only that returns counts, data source, result and failures
  */
 export function mapExport(
@@ -123,7 +122,7 @@ function countsOf({
   Statistics: { ProcessedRecordsCount: processed, ExportedRecordsCount: exported } = {},
 }: Pick<GetExportJobResponse, 'Statistics'>): readonly Count[] {
   return [
-    // Exported records are among the processed ones.
+    // Processed records include the exported ones.
     ...(processed === undefined
       ? []
       : [{ id: 'processed', label: texts.processed, value: processed, mayInclude: 'exported' }]),
@@ -182,7 +181,7 @@ function listed(values: readonly string[] | undefined): string | undefined {
   return values === undefined || values.length === 0 ? undefined : listText(values);
 }
 
-/** Formats a time of the exported period, which is the same for every reader. */
+/** Formats a time of the exported period in UTC, so that every reader sees the same. */
 function utcTime(date: Date | undefined): string | undefined {
   const time = timeOf(date);
   return time === undefined
@@ -204,7 +203,7 @@ const countText: Readonly<Record<(typeof personalFilters)[number], (count: numbe
   Subject: (count) => plural(count, l10n.t('{0} subject', count), l10n.t('{0} subjects', count)),
 };
 
-/** Returns a filter's values in one line: "2 senders, Isp: Gmail". */
+/** Returns the values of filters in one line: "2 senders, Isp: Gmail". */
 function filterText(filters: MessageInsightsFilters | undefined): string | undefined {
   const personal = personalFilters.flatMap((kind) => {
     const { length } = filters?.[kind] ?? [];
@@ -252,7 +251,7 @@ function withoutPersonalValues(filters: MessageInsightsFilters | undefined): obj
   );
 }
 
-/** Replaces addresses among a dimension's values, which can be identities that send. */
+/** Replaces addresses among a dimension's values: sending identities can be addresses. */
 function withoutAddresses(values: readonly string[]): readonly string[] {
   return values.map((value) => (value.includes('@') ? '…' : value));
 }

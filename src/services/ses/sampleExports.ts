@@ -67,7 +67,7 @@ export function exportDetails(job: ExportJob, now: number, resultUrl: () => stri
   };
 }
 
-/** Whether a job has created its file. */
+/** Whether a job's result exists at `now`. */
 export function hasResult(job: ExportJob, now: number): boolean {
   return standingOf(job, now).status === 'COMPLETED';
 }
