@@ -24,10 +24,10 @@ interface ReadOptions {
   readonly onProgress?: (fraction: number) => void;
 }
 
-/** What came of files that the user opened. */
+/** Result of opening files. */
 export interface OpenedCopies {
   readonly connections: readonly Connection[];
-  /** Why files could not be read, of kind `copy`. */
+  /** Failures of kind `copy`, one for each file that could not be read. */
   readonly failures: readonly ServiceFailure[];
 }
 
@@ -50,8 +50,8 @@ export class Copies implements Disposable {
   }
 
   /**
-   * Reads the files that the user opens. Each saved copy is a connection; all output of the AWS CLI is one together, since
-   * a long list has several pages.
+   * Reads the files that the user opens. Each saved copy becomes a connection; all AWS CLI output together becomes one,
+   * because a long list has several pages.
    * @throws what `signal` was aborted with
    */
   async open(uris: readonly string[], { signal, onProgress }: ReadOptions): Promise<OpenedCopies> {

@@ -14,8 +14,8 @@ export function escapeLinks(text: string): string {
 }
 
 /**
- * Escapes text from a service for Markdown by writing every special character as an entity. With backslashes, as in VS
- * Code's `appendText`, a URL would still become a link.
+ * Escapes text from a service for Markdown by replacing every special character with an entity. With backslashes, as in
+ * VS Code's `appendText`, a URL would still become a link.
  */
 export function escapeMarkdown(text: string): string {
   return withoutSecretsInText(plain(text)).replace(/[^\p{L}\p{M}\p{N} ]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`);

@@ -9,7 +9,7 @@ import type { JobActions, JobTarget } from './jobActions';
 import { showInformation } from './messages';
 import { pickOne } from './quickPick';
 
-/** Copies what leads to jobs from outside of VS Code, for each of several jobs on a line of its own. */
+/** Copies ARNs and AWS CLI commands of jobs, one line per job, and opens jobs in the AWS console. */
 export class HandOverActions {
   readonly #actions: JobActions;
   readonly #handOver: HandOver;
@@ -57,7 +57,7 @@ export class HandOverActions {
       return false;
     }
     const url = inAccount(page.url, await this.#accessPortal(connection));
-    // As a string, which VS Code passes on unchanged. A Uri would lose the encoding of the destination in its fragment.
+    // Pass a string, which VS Code leaves unchanged. A Uri would lose the encoding of the destination in its fragment.
     return env.openExternal(url as unknown as Uri);
   }
 
@@ -114,7 +114,7 @@ export class HandOverActions {
           l10n.t('There is no AWS CLI command to run this import again.'),
           l10n.t('There is no AWS CLI command to run these imports again.'),
         ),
-        // Each once, however many jobs it is about.
+        // Each comment once, however many jobs it is about.
         before: () => [...comments],
       },
     );

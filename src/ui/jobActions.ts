@@ -30,7 +30,7 @@ interface Dependencies {
 
 export interface ActionResult {
   readonly ok: boolean;
-  /** Text to show with the result: "Valid until 1:30 PM". */
+  /** Text to show with the result, such as "Valid until 1:30 PM". */
   readonly note?: string | undefined;
 }
 

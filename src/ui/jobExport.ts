@@ -32,7 +32,7 @@ interface Dependencies {
 
 type FileFormat = 'csv' | 'json';
 
-/** Progress of an export, and the jobs whose details could not be read. */
+/** Progress of an export, and the number of jobs whose details could not be read. */
 interface Run {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number) => void;
@@ -41,9 +41,9 @@ interface Run {
 
 export const exportTitle = l10n.t('Export Jobs');
 
-/** Number of jobs that are written at once; also of details that are requested at the same time. */
+/** Number of jobs to write at once, and of details to request at the same time. */
 const batchSize = 10;
-/** Number of failed reads in a row after which the rest is exported without reading. */
+/** Number of consecutive failures after which the remaining jobs are exported without further reads. */
 const maxFailures = 3;
 
 /** Exports jobs to a file or, as a Markdown table, to the clipboard. */
@@ -85,7 +85,7 @@ export class JobExport {
     return picked?.format;
   }
 
-  /** Asks whether to read what lists leave out; `undefined` if cancelled. */
+  /** Asks whether to read details that lists leave out; `undefined` if cancelled. */
   async #askForDetails(targets: readonly JobTarget[]): Promise<boolean | undefined> {
     const { count } = this.#dependencies.formats;
     const missing = targets.filter(lacksDetails).length;
@@ -207,7 +207,7 @@ export class JobExport {
     }
   }
 
-  /** Yields the jobs in their order, as far as they still exist. */
+  /** Yields the jobs in batches, in their order, with their details if wanted. */
   async *#batches(
     targets: readonly JobTarget[],
     wantsDetails: boolean,
@@ -254,7 +254,7 @@ export class JobExport {
   }
 }
 
-/** Returns jobs once each, newest first. */
+/** Returns the jobs without duplicates, newest first. */
 export function inOrder(targets: readonly JobTarget[]): readonly JobTarget[] {
   const unique = new Map(targets.map((target) => [nameOf(target), target]));
   return [...unique.values()].sort((a, b) => (b.job.createdAt ?? -Infinity) - (a.job.createdAt ?? -Infinity) || 0);

@@ -11,7 +11,7 @@ export class Log implements Disposable {
   #made: LogOutputChannel | undefined;
   #isDisposed = false;
 
-  /** @param version of the extension */
+  /** @param version the extension's version */
   constructor(version: string) {
     this.#version = version;
   }
@@ -33,13 +33,13 @@ export class Log implements Disposable {
     this.#channel?.show();
   }
 
-  /** After this, lines logged by requests in flight are dropped, because a closed channel throws. */
+  /** Closes the log. Later lines, such as those of requests in flight, are dropped, because a closed channel throws. */
   dispose(): void {
     this.#isDisposed = true;
     this.#made?.dispose();
   }
 
-  /** Created with the first line, because it has a file. */
+  /** The channel, created with the first line, because it creates a file. */
   get #channel(): LogOutputChannel | undefined {
     if (this.#isDisposed) {
       return undefined;

@@ -26,7 +26,7 @@ export class RowSelection extends Disposables {
     return this.isInRecent ? this.#recent.selectedNodes : this.#view.selection;
   }
 
-  /** VS Code also reports that no row is selected while it redraws rows. */
+  /** Ignores empty selections, which VS Code also reports while it redraws rows. */
   #use(isInRecent: boolean, { selection }: { readonly selection: readonly unknown[] }): void {
     if (selection.length > 0) {
       this.#isInRecent = isInRecent;

@@ -6,7 +6,7 @@ import { showError } from './messages';
 /**
  * Runs work and, if it fails, shows an error message that includes the error's. Writing a setting fails if
  * settings.json has a syntax error or unsaved changes.
- * @param what what was not done: "The connections could not be changed"
+ * @param what sentence about what failed, without a period: "The connections could not be changed"
  * @param setting setting that the message offers to open
  */
 export async function withErrorMessage(

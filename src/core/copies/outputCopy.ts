@@ -27,7 +27,7 @@ const maxDepth = 5;
 
 /**
  * Returns the jobs in the output of AWS CLI commands, in the order of the documents. A job that several responses
- * contain is there several times.
+ * contain is included several times.
  */
 export function jobsInOutput(
   documents: readonly unknown[],
@@ -55,8 +55,8 @@ export function jobsInOutput(
 }
 
 /**
- * Returns jobs as a copy, with one list for each service. Merges what several responses say of a job as if it had just
- * been read: details stay, and later responses are newer.
+ * Returns jobs as a copy, with one list for each service. Merges several responses about a job like responses just
+ * received: later ones are newer, and known details stay.
  * @param jobs oldest response first
  */
 export function outputCopy(jobs: readonly ImportJob[], services: readonly OutputService[]): Copy {

@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { window, type TextEditor } from 'vscode';
 import { addressNear, addressProblem } from '../../core/addresses/address';
 
-/** Maximum number of characters before and after the cursor in which an address is looked for: a line can be a whole file. */
+/**
+ * Maximum distance from the cursor, in characters, at which an address is found, because a line can be a whole file.
+ */
 const maxDistance = 1000;
 
 /** Asks for an email address; `undefined` if cancelled. VS Code keeps no history of input boxes. */

@@ -68,7 +68,7 @@ export async function pickAccount(
   return (await pickOne(items(), title, l10n.t('Select a connection')))?.account;
 }
 
-/** Returns what the label leaves out: profile and region of a named connection, credential kind, account. */
+/** Returns what the label does not say: profile and region of a named connection, credential kind, account. */
 function descriptionOf(
   connection: Connection,
   profiles: Profiles['profiles'],

@@ -39,7 +39,10 @@ interface FindingItem extends QuickPickItem {
   readonly run: () => unknown;
 }
 
-/** The command that looks up an email address in AWS. The address is only shown: it is never logged, stored or in a notification. */
+/**
+ * The command that looks up an email address in AWS. The address is never logged or stored, and never in a
+ * notification.
+ */
 export function addressCommands(context: CommandContext) {
   return {
     checkAddress: async (node, nodes) => {
@@ -79,7 +82,7 @@ async function scopeOf(context: CommandContext, node: unknown, nodes: unknown): 
   const selected = called.flatMap((row) =>
     row.kind === 'job' && accountOf(row) === account ? (store.get(account.connection.id, row.key) ?? []) : [],
   );
-  // Without a job, the lists of all jobs read so far.
+  // Without a selected job, check the lists of all jobs read so far.
   return { account, jobs: selected.length > 0 ? selected : store.jobsOf(account.connection.id) };
 }
 
@@ -111,7 +114,7 @@ async function check(context: CommandContext, scope: Scope, prefilled: string | 
   await picked?.run();
 }
 
-/** Returns the findings; `undefined` if cancelled or none could be read, which a message says. */
+/** Returns the findings; `undefined` if cancelled, or if none could be read, after showing a message. */
 async function findingsOf(
   { log }: CommandContext,
   { account, jobs }: Scope,

@@ -16,7 +16,7 @@ import type { Handlers } from './names';
 import { isNode } from './targets';
 import { confirm, showInformation } from '../messages';
 
-/** Commands that add and remove connections, which are entries of a setting, and that open the setting. */
+/** Commands that add and remove connections, which are entries of a setting, or open the setting. */
 export function connectionCommands(context: CommandContext) {
   const changing = (change: (node: unknown, nodes: unknown) => Promise<unknown>) => (node: unknown, nodes: unknown) =>
     withErrorMessage(l10n.t('The connections could not be changed'), () => change(node, nodes), 'connections');
@@ -78,7 +78,7 @@ async function pickConnection(context: CommandContext): Promise<readonly Connect
   return picked === undefined ? [] : [picked.connection];
 }
 
-/** Asks for confirmation when removal loses more than the user can add again with two quick picks. */
+/** Asks for confirmation if the user could not add the connections again with two quick picks. */
 async function confirmRemoval(
   store: JobStore,
   connections: readonly Connection[],

@@ -26,13 +26,13 @@ import type { JobsView } from '../tree/jobsView';
 import type { Node } from '../tree/nodes';
 import type { Targets } from './targets';
 
-/** What commands have access to. */
+/** Dependencies of the commands. */
 export interface CommandContext {
   readonly accounts: Accounts;
   readonly store: JobStore;
   readonly tree: JobTree;
   readonly view: JobsView;
-  /** The filter of the Jobs view: what it shows, and what others limit themselves to. */
+  /** The filter of the Jobs view, which Recent and Export Jobs apply too. */
   readonly filter: CurrentFilter;
   readonly recent: Recent;
   /** Selected rows of the view that the user last used. */

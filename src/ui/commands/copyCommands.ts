@@ -18,7 +18,7 @@ const closable: AccountNeed = {
   none: l10n.t('No saved copy is open.'),
 };
 
-/** Commands that save the jobs of a connection to a file, and that open and close such files. */
+/** Commands that save the jobs of a connection to a file, and open and close such files. */
 export function copyCommands(context: CommandContext) {
   const open = async (file: unknown, files: unknown) => {
     const called = Array.isArray(files) && files.length > 0 ? (files as readonly unknown[]) : [file];

@@ -12,7 +12,7 @@ import { noneText } from './jobNeeds';
 import type { Handlers } from './names';
 import { isNode } from './targets';
 
-/** Jobs to export, and the number of their lists that are not fully loaded. */
+/** Jobs to export, and the number of selected lists that are not fully loaded. */
 interface Scope {
   readonly targets: readonly JobTarget[];
   readonly unreadLists: number;
@@ -20,7 +20,10 @@ interface Scope {
 
 type ScopeItem = QuickPickItem & { readonly scope: Scope };
 
-/** The command that exports the jobs of rows, or what the user picks. Lists contribute what is loaded and matches the filter. */
+/**
+ * The command that exports the jobs of rows, or those that the user picks. Of a list, it exports the loaded jobs that
+ * match the filter.
+ */
 export function exportCommands(context: CommandContext) {
   return {
     exportJobs: async (node, nodes) => {
@@ -92,7 +95,7 @@ function scopeOf({ store, tree, filter }: CommandContext, rows: readonly Node[],
         }
         break;
       default:
-      // Rows without jobs.
+      // Other rows have no jobs.
     }
   }
   return { targets: inOrder(targets), unreadLists: lists.size };

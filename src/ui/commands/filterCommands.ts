@@ -6,7 +6,7 @@ import { askForFilter } from '../find/askForFilter';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
 
-/** Commands that filter both views. Their messages and title buttons follow the filter. */
+/** Commands that filter both views, and update the views' messages and title buttons. */
 export function filterCommands(context: CommandContext) {
   const { accounts, store, view, recent, filter, clock, formats, descriptions, shownDescriptions } = context;
   const now = () => clock.now();
@@ -15,7 +15,7 @@ export function filterCommands(context: CommandContext) {
 
   const set = async (criteria: FilterCriteria) => {
     const isEmpty = isEmptyFilter(criteria);
-    // Without a filter too: the key outlives the extension host.
+    // Set it to false as well, because the key outlives the extension host.
     await commands.executeCommand('setContext', 'importJobs.filtered', !isEmpty);
     filter.set(isEmpty ? undefined : new JobFilter(criteria, now));
     const message = isEmpty ? undefined : l10n.t('Filter: {0}', criteriaText(criteria, labelOf, formats));

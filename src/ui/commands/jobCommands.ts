@@ -6,7 +6,7 @@ import type { CommandContext } from './context';
 import type { JobCommandName } from './jobNeeds';
 import type { Handlers } from './names';
 
-/** Commands on jobs. Commands that open something use the first of several jobs. */
+/** Commands on jobs. Of several jobs, those that open something use the first. */
 export function jobCommands({
   targets,
   view,

@@ -9,7 +9,7 @@ import type { CommandName } from './names';
 interface JobNeed {
   /** Title of the command and of its quick pick. */
   readonly title: string;
-  /** Whether the command may apply to a job. What is unknown counts as possible. */
+  /** Whether the command may apply to a job. Unknown details count in its favor. */
   readonly canServe: (job: ImportJob, connection: Connection, offers: Offers) => boolean;
   /** Message if the command can serve none of the loaded jobs. */
   readonly none: string;

@@ -50,7 +50,7 @@ async function copyPolicy(context: CommandContext, node: unknown): Promise<void>
   );
 }
 
-/** Copies the IAM policy with an action that was denied, and with those that the same setting adds. */
+/** Copies the IAM policy, including an action that was denied and those that the same setting adds. */
 export async function copyPolicyFor(
   context: CommandContext,
   account: Account,

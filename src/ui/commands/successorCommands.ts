@@ -7,7 +7,7 @@ import { rowOf } from './accountTargets';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
 
-/** The command of an end of support that expands the row of the service that AWS names as the successor. */
+/** The command on an end-of-support row. Expands the row of the service that AWS names as the successor. */
 export function successorCommands(context: CommandContext) {
   return {
     showSuccessor: async (node) => {

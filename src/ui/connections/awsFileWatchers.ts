@@ -16,7 +16,7 @@ interface Options {
 export class AwsFileWatchers extends Disposables {
   readonly #options: Options;
   #watchers: { readonly key: string; readonly all: Disposables } | undefined;
-  /** Updates run one after another, so that none undoes a newer one. */
+  /** Runs updates one after another, so that none undoes a newer one. */
   readonly #updates = new Sequence();
 
   constructor(options: Options) {

@@ -48,7 +48,7 @@ export class SignIns extends Disposables {
     this.add(accounts.onDidChangeCredentials(() => this.#updateMessage()));
   }
 
-  /** Call before a connection is used for the first time. */
+  /** Prepares for the first use of a connection. Call before it. */
   async connecting(connection: Connection): Promise<void> {
     // Watch first, so that no change to the files is missed.
     await this.#watchers.ready();

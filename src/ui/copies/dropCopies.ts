@@ -3,7 +3,7 @@ import type { Node } from '../tree/nodes';
 
 const uriList = 'text/uri-list';
 
-/** Opens files that the user drops on the Jobs view as saved copies. Its rows cannot be dragged. */
+/** Opens files that the user drops on the Jobs view as saved copies. Rows cannot be dragged. */
 export const dropCopies: TreeDragAndDropController<Node> = {
   dropMimeTypes: [uriList],
   dragMimeTypes: [],

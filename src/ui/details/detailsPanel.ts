@@ -294,7 +294,10 @@ export class DetailsPanel extends Disposables {
     );
   }
 
-  /** A save can also start outside the panel, for example when a file is too large for an editor. */
+  /**
+   * Whether a file is being saved. A save can also start outside the panel, for example when a file is too large for an
+   * editor.
+   */
   #isSaving(file: JobFile): boolean {
     return this.target !== undefined && this.#dependencies.failedRecords.isSaving(this.target, file);
   }

@@ -95,7 +95,10 @@ export class DetailsPanels implements Disposable {
     return [...this.#panels].find(({ number }) => number === importJobsPanel);
   }
 
-  /** Call after jobs were polled, or after more of the tree was read, which can provide labels of lists. */
+  /**
+   * Redraws all panels. Call after jobs were polled, or after more of the tree was read, which can provide labels of
+   * lists.
+   */
   redraw(): void {
     for (const panel of this.#panels) {
       panel.draw();

@@ -18,6 +18,7 @@ export interface PageActionsDependencies {
 /** Actions on a job, without those that the panel itself handles. */
 type JobAction = Exclude<DetailsAction, 'refresh' | 'showLog'>;
 
+/** Runs an action of the page on a job. Resolves to its result. */
 export async function act(
   action: JobAction,
   target: JobTarget,
@@ -80,7 +81,7 @@ export function entriesToCopy(target: JobTarget | undefined, indices: readonly n
   return entries.length === 1 ? entries : entries.map((entry) => entry.replace(/\s*[\r\n]+\s*/gu, ' '));
 }
 
-/** Reveals the row of a list or, if it has no row yet, of its connection. */
+/** Reveals the row of a list or, if the list has no row yet, of its connection. */
 async function revealList(
   { account, job }: JobTarget,
   view: JobsView,

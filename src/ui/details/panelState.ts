@@ -2,7 +2,7 @@ import type { JobRef } from '../../core/jobs/job';
 import { fieldsOf } from '../../core/text/json';
 import type { PanelState } from '../../webview/details/pageMessages';
 
-/** Maximum length of an identifier. AWS's are far shorter. */
+/** Maximum length of an identifier in characters. AWS's are far shorter. */
 const longest = 1_000;
 
 /**

@@ -45,7 +45,7 @@ interface Dependencies {
 
 type Transfer = Required<Pick<DownloadOptions, 'signal' | 'onProgress'>>;
 
-/** What messages about a file say differently. */
+/** Texts that differ by kind of file. */
 const fileTexts = {
   failedRecords: {
     save: l10n.t('Save Failed Records As…'),
@@ -179,7 +179,7 @@ export class FailedRecords implements Disposable {
     const destination = uri.scheme === 'file' ? 'disk' : 'fileSystem';
     const size = await this.#transfer(saving, target, file, destination, (transfer) => {
       const chunks = this.#download(target, file, transfer, destination);
-      // Counted while saving, because the file may not fit in memory.
+      // Count while saving, because the file may not fit in memory.
       const counted = file === 'failedRecords' ? tee(chunks, (passing) => this.#summarize(target, passing)) : chunks;
       return destination === 'disk'
         ? saveFile(uri.fsPath, counted, transfer.signal)
@@ -249,7 +249,7 @@ export class FailedRecords implements Disposable {
     }
   }
 
-  /** Offers to save, without waiting: a notification can stay in the notification center for hours. */
+  /** Offers to save a file. Does not wait, because a notification can stay in the notification center for hours. */
   #offerToSave(target: JobTarget, file: JobFile, message: string): void {
     const { save } = fileTexts[file];
     showWarning(message, save)

@@ -35,7 +35,7 @@ function revealLabel(): string {
   }
 }
 
-/** Shortens a name in the middle, because it ends with the extension. */
+/** Shortens a name in the middle to keep its extension. */
 function shortened(name: string): string {
   const half = Math.floor(maxName / 2);
   return name.length <= maxName ? name : `${name.slice(0, half)}…${name.slice(-half)}`.toWellFormed();

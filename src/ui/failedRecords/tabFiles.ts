@@ -12,6 +12,7 @@ import {
 /** URI scheme of failed-records files in editors. */
 export const recordsScheme = 'import-jobs-records';
 
+/** Returns the tabs of all editor groups. */
 export function openTabs(): readonly Tab[] {
   return window.tabGroups.all.flatMap(({ tabs }) => tabs);
 }

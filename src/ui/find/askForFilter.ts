@@ -9,7 +9,7 @@ import { escapeItem } from '../quickPick';
 import { askForCreated, askForValues, previewText, type FilterContext } from './filterConditions';
 import { showPicker } from './showPicker';
 
-/** What the user chose: the filter is complete, or a condition is to be edited. */
+/** What the user chose: to apply the filter, or to edit a condition. */
 type Choice =
   | { readonly kind: 'apply'; readonly criteria: FilterCriteria }
   | { readonly kind: Facet | 'created'; readonly criteria: FilterCriteria };
@@ -19,7 +19,7 @@ interface ChoiceItem extends QuickPickItem {
 }
 
 /**
- * Lets the user edit a filter: types its text, and picks its conditions one by one. Previews the number of matches.
+ * Lets the user edit a filter by typing its text and picking its conditions one by one. Previews the number of matches.
  * Resolves to the complete filter; `undefined` if the user cancels.
  */
 export async function askForFilter(
@@ -43,7 +43,7 @@ export async function askForFilter(
   }
 }
 
-/** Shows the text and the conditions together. Enter applies what was typed. */
+/** Shows the text and the conditions together. Enter applies the typed text. */
 function askForChoice(before: FilterCriteria, context: FilterContext): Promise<Choice | undefined> {
   const jobs = context.jobs();
   prepareSearch(jobs);

@@ -29,7 +29,7 @@ export async function askForRange(before: Pick<Range, 'from' | 'to'>): Promise<R
     : defined<Range>({ kind: 'range', from: from || undefined, to: to || undefined });
 }
 
-/** @param notBefore the day that it must not be before; empty if there is none */
+/** @param notBefore earliest day allowed; empty if there is none */
 async function askForDay(title: string, prompt: string, value = '', notBefore = ''): Promise<string | undefined> {
   const validateInput = (text: string): string | undefined => {
     const day = dayOf(text);

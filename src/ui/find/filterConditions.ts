@@ -37,7 +37,7 @@ const titles = {
   targets: l10n.t('Filter Jobs: Destination'),
 };
 
-/** Returns how many of the jobs read so far a filter shows. */
+/** Returns a text with the number of jobs read so far that match a filter. */
 export function previewText(
   criteria: FilterCriteria,
   jobs: readonly ImportJob[],
@@ -81,7 +81,7 @@ export function askForValues(
   );
   return showPicker<ValueItem, FilterCriteria | 'back'>((picker, done) => {
     const edited = (): FilterCriteria => {
-      // In display order, not in the order of checking.
+      // In display order, not in the order in which they were checked.
       const checked = items.filter((item) => picker.selectedItems.includes(item));
       return { ...before, [facet]: checked.map(({ value }) => value) };
     };

@@ -10,7 +10,7 @@ import { escapeItem } from '../quickPick';
 
 /** An item of Find Job: a job, a command, or a note that cannot be accepted. */
 export interface FindItem extends QuickPickItem {
-  /** Identifies it when items are replaced. */
+  /** Identifies the item when items are replaced. */
   readonly key: string;
   readonly target?: JobTarget;
   readonly command?: 'readAll';
@@ -31,7 +31,7 @@ const icons: Readonly<Record<JobPhase, string>> = {
   unknown: 'question',
 };
 
-/** Returns the item of a job. The label is what users search for: what was imported into. */
+/** Returns the item of a job. Its label is what users search for: the target of the import. */
 export function jobItem(target: JobTarget, formats: Formats, now: number): FindItem {
   const { account, job } = target;
   const into = targetText(job);
@@ -52,7 +52,7 @@ export function jobItem(target: JobTarget, formats: Formats, now: number): FindI
       .join(' · '),
     iconPath: new ThemeIcon(icons[job.phase]),
     buttons: [toTheSide],
-    // They were found by other rules than VS Code's.
+    // Keeps VS Code from filtering out jobs that were found by other rules than its own.
     alwaysShow: true,
   });
 }
@@ -69,12 +69,12 @@ export function requestNotes({ found, failures }: RequestedJobs): readonly FindI
       );
 }
 
-/** Returns an item that says something. Accepting it does nothing. */
+/** Returns an item that only informs. Accepting it does nothing. */
 export function note(key: string, label: string, description: string): FindItem {
   return escapeItem<FindItem>({ key, label, description, iconPath: new ThemeIcon('info'), alwaysShow: true });
 }
 
-/** Returns the item that reads the lists that have not been opened. */
+/** Returns the item that reads all lists, including those that were not opened. */
 export function readAllItem(): FindItem {
   return {
     key: 'readAll',

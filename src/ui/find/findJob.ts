@@ -16,11 +16,11 @@ import type { JobTree } from '../tree/jobTree';
 import { jobItem, note, readAllItem, requestNotes, separator, toTheSide, type FindItem } from './findItems';
 import { showPicker } from './showPicker';
 
-/** Maximum number of jobs handed to the quick pick, which draws slowly. */
+/** Maximum number of jobs in the quick pick, which is slow to draw. */
 const maxShown = 100;
-/** Time in milliseconds that a reference must stay unchanged before AWS is asked for it. */
+/** Time in milliseconds that a reference must stay unchanged before it is requested from AWS. */
 const typingPause = 300;
-/** Time in milliseconds in which changes are collected. */
+/** Time in milliseconds for which changes are collected. */
 const updatePause = 100;
 
 export interface FindContext {
@@ -56,7 +56,7 @@ export async function findJob(context: FindContext): Promise<FoundJob | undefine
   }
 }
 
-/** What happens while the quick pick is open. Closing it stops all requests. */
+/** An open quick pick. Closing it stops all requests. */
 class FindSession extends Disposables {
   readonly #picker: QuickPick<FindItem>;
   readonly #context: FindContext;
@@ -66,7 +66,7 @@ class FindSession extends Disposables {
   #reads = 0;
   #readsAll = false;
   #pause: Disposable | undefined;
-  /** References that AWS was asked for, and the result once it is known. */
+  /** References requested from AWS, and their results once known. */
   readonly #requested = new Map<string, RequestedJobs | undefined>();
   #nextUpdate: Disposable | undefined;
 
@@ -155,7 +155,9 @@ class FindSession extends Disposables {
     });
   }
 
-  /** Updates the items once for what changes within a moment: pages may arrive faster than anybody can read. */
+  /**
+   * Updates the items after a short pause, together with other changes: pages may arrive faster than a user can read.
+   */
   #updateSoon(): void {
     this.#nextUpdate ??= this.#context.clock.after(updatePause, () => {
       this.#nextUpdate = undefined;
@@ -163,7 +165,7 @@ class FindSession extends Disposables {
     });
   }
 
-  /** @param isNew whether the user has typed, so that the best match becomes active */
+  /** @param isNew whether the user has typed, which makes the best match the active item */
   #update(isNew = false): void {
     if (this.isDisposed) {
       return;
@@ -182,7 +184,7 @@ class FindSession extends Disposables {
     if (!isNew && isSameList(items, picker.items)) {
       return;
     }
-    // The user may have moved to another item than the first.
+    // Keeps the active item unless it is the first, because the user moved to it.
     const [active] = picker.activeItems;
     const kept = isNew || active === picker.items[0] ? undefined : items.find(({ key }) => key === active?.key);
     picker.keepScrollPosition = !isNew;

@@ -8,7 +8,8 @@ export async function showPicker<Item extends QuickPickItem, Result>(
   setUp: (picker: QuickPick<Item>, done: (result: Result) => void) => void,
 ): Promise<Result | undefined> {
   const picker = window.createQuickPick<Item>();
-  // VS Code would move items up whose label contains the typed text. Where this property is unknown, it still does.
+  // Otherwise VS Code moves items up whose label contains the typed text. VS Code versions without this property still
+  // do.
   Object.assign(picker, { sortByLabel: false });
   const { promise, resolve } = Promise.withResolvers<Result | undefined>();
   setUp(picker, resolve);
@@ -17,7 +18,7 @@ export async function showPicker<Item extends QuickPickItem, Result>(
   try {
     return await promise;
   } finally {
-    // After the next one is shown: in between, the tree would get the focus and any typed keys.
+    // Dispose after the next quick pick is shown: in between, the tree would get the focus and any typed keys.
     setImmediate(() => picker.dispose());
   }
 }

@@ -51,9 +51,9 @@ async function announce(
   const withFile = targets.filter(({ job }) => hasFailures(job) && mayHaveFailedRecords(job));
   const buttons = [openDetails, ...(withFile.length > 0 ? [openFailedRecords] : []), dontShowAgain];
   const show = targets.some(({ job }) => hasFailures(job)) ? showWarning : showInformation;
-  // This replaces an earlier notification with the same text.
+  // VS Code replaces an earlier notification with the same text.
   const answer = await show(notificationText([first, ...others], formats.count), ...buttons);
-  // Nothing else handles failures of these actions.
+  // The actions do not handle their own failures.
   if (answer === openDetails) {
     await withErrorMessage(l10n.t('The import job could not be opened'), () => openOneOf(targets));
   } else if (answer === openFailedRecords) {
@@ -67,7 +67,7 @@ async function announce(
   }
 }
 
-/** Adds what is needed to name where a job ran. The labels of lists are known only once the lists were read. */
+/** Returns a job with what is needed to name its list. The labels of lists are known only once the lists were read. */
 export async function announcedJob({ account, job }: JobTarget): Promise<AnnouncedJob> {
   const sources = await account.sources().catch(() => []);
   const source = sources.find(({ service }) => service === job.service);

@@ -19,7 +19,7 @@ export class Claims {
 
   /**
    * @param folder shared by all windows; created on first use
-   * @param nameOf names a job by its connection and key; returns the same name for connections that see the same job
+   * @param nameOf returns a name for a job, the same for all connections that have the job
    */
   constructor(folder: string, now: () => number, nameOf: (connectionId: string, key: string) => string) {
     this.#folder = folder;
@@ -50,7 +50,7 @@ export class Claims {
   }
 
   async #deleteOld(): Promise<void> {
-    // At most once an hour, because it reads the whole folder.
+    // Clean up at most once an hour, because that reads the whole folder.
     if (this.#now() - this.#cleanedAt < hour) {
       return;
     }

@@ -4,7 +4,7 @@ import type { JobStore } from '../../core/jobs/jobStore';
 import type { JobTarget } from '../jobActions';
 
 /**
- * Returns the jobs in progress of all connections, newest first. A job that several connections show is listed once.
+ * Returns the jobs in progress of all connections, newest first. A job that several connections have is included once.
  */
 export function runningTargets(accounts: Accounts, store: JobStore): readonly JobTarget[] {
   const running = accounts.all

@@ -24,7 +24,7 @@ interface Dependencies {
   readonly report: ReportError;
 }
 
-/** Creates what the Recent view shows. It does nothing until the view is opened. */
+/** Creates the Recent view's model, which does nothing until the view is opened. */
 export function makeRecent(dependencies: Dependencies): Recent {
   const { store, expansion, clock } = dependencies;
   const recentJobs = new RecentJobs({ ...dependencies, pageSize: settings.pageSize });

@@ -24,7 +24,7 @@ export class Recent extends Disposables {
   readonly onDidSelectJob = this.#selected.listen;
   #view: TreeView<RecentRow> | undefined;
   #presence: Presence = { isVisible: false, isFocused: false, isActive: false };
-  /** An empty text removes the message. */
+  /** Message above the rows; empty for none. */
   #message = '';
   #isShowingProgress = false;
   /** The row most recently selected by the extension rather than by the user. */
@@ -38,7 +38,7 @@ export class Recent extends Disposables {
     this.add(recentJobs.onDidChange(() => this.#showProgress()));
   }
 
-  /** Call once, with the view that shows the tree. */
+  /** Connects this object to the view that shows the tree. Call once. */
   attach(view: TreeView<RecentRow>): void {
     this.#view = view;
     view.message = this.#message;
@@ -67,7 +67,7 @@ export class Recent extends Disposables {
     return this.#view?.selection ?? [];
   }
 
-  /** Selected rows that commands work on. */
+  /** Selected rows that commands apply to. */
   get selectedNodes(): readonly Node[] {
     return this.selection.filter((row) => row.kind === 'job' || row.kind === 'failure');
   }
@@ -110,7 +110,7 @@ export class Recent extends Disposables {
     return this.#recentJobs.loadMore();
   }
 
-  /** Cancels what is being read. */
+  /** Cancels reads. */
   stopLoading(): void {
     this.#recentJobs.cancel();
   }

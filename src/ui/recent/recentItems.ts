@@ -60,7 +60,7 @@ export class RecentItems {
     return this.#dependencies.items.hasVisibleChange(before, after);
   }
 
-  /** Returns what the look of a row depends on, apart from its id; empty for rows that are redrawn by themselves. */
+  /** Returns what the look of a row depends on, apart from its id; empty for rows that are redrawn separately. */
   lookOf(row: RecentRow): string {
     switch (row.kind) {
       case 'failure':

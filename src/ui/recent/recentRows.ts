@@ -6,7 +6,7 @@ export interface MoreListsNode {
   readonly id: string;
 }
 
-/** A row with a text only. */
+/** A row with only a text. */
 export interface NoteNode {
   readonly kind: 'note';
   readonly id: 'empty' | 'noMatch' | 'older';

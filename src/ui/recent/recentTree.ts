@@ -23,7 +23,7 @@ interface Rows {
   readonly jobs: ReadonlyMap<DayNode, readonly JobNode[]>;
 }
 
-/** Data provider of the Recent view. Like that of the Jobs view, it never waits, and reads nothing itself. */
+/** Data provider of the Recent view. Like {@link JobTree}, it never waits. It reads nothing itself. */
 export class RecentTree extends Disposables implements TreeDataProvider<RecentRow> {
   readonly #recentJobs: RecentJobs;
   readonly #items: Items;
@@ -31,7 +31,7 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
   /** VS Code identifies rows by object, so there is one for each id. */
   #nodes = new Map<string, RecentRow>();
   #rows: Rows = { roots: [], jobs: new Map() };
-  /** What rows at the top look like, to redraw them only if they change. */
+  /** Look of each top-level row, to redraw only those that change. */
   #looks = new Map<RecentRow, string>();
   #isUpdating = false;
   readonly #dayChange: DayChange;
@@ -97,7 +97,7 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
     return [...this.#rows.jobs.values()].flat().find((row) => row.account === account && row.key === key);
   }
 
-  /** Call when the view is closed: nothing changes until it is opened again. */
+  /** Stops redrawing rows. Call when the view is closed. */
   close(): void {
     this.#dayChange.stop();
   }
@@ -150,7 +150,7 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
     this.#nodes = new Map();
     const get = <T extends RecentRow>(row: T): T => {
       const old = known.get(row.id);
-      // A connection can have a new account. Rows of different kinds never share an id.
+      // A connection may have a new account since. Rows of different kinds never share an id.
       const node = old !== undefined && accountOf(old) === accountOf(row) ? (old as T) : row;
       this.#nodes.set(node.id, node);
       return node;

@@ -12,7 +12,7 @@ export class Expansion {
   readonly #memory: Memory;
   /** Whether a row is drawn expanded, by row id. */
   readonly #rows: Map<string, boolean>;
-  /** The same for the next window. */
+  /** The same, as stored for the next window. */
   readonly #saved: Map<string, boolean>;
   /** Rows that are expanded because they were before the window was loaded. Toggling a row removes it. */
   readonly #restored: Set<string>;
@@ -42,8 +42,8 @@ export class Expansion {
   }
 
   /**
-   * Remembers for the next window that a row is expanded. Call when VS Code requests the row's children: it does not
-   * report an expansion while it reads the rows above again.
+   * Stores for the next window that a row is expanded. Call when VS Code requests the row's children, because VS Code
+   * does not report an expansion while it reads the rows above again.
    */
   keepExpanded(id: string): void {
     if (this.#saved.get(id) !== true) {

@@ -46,7 +46,7 @@ export function jobItem(
   const item = new TreeItem(job.createdAt === undefined ? plain(job.id) : formats.compactTime(job.createdAt, now));
   item.id = node.id;
   item.description = rowSummary(job, formats, now, nameOf(job, node));
-  // A saved copy does not move.
+  // In a saved copy, the icon of a running job must not spin.
   item.iconPath = job.phase === 'running' && connection.kind === 'copy' ? stillRunning : icons[job.phase];
   item.contextValue = contextValue({ ...contextOf(job, connection), ...offers });
   item.accessibilityInformation = { label: spoken(job, connection, formats, now) };
@@ -82,7 +82,7 @@ function jobLines(job: ImportJob, formats: Formats): readonly TooltipLine[] {
     ...job.counts.map(({ label, value }): TooltipLine => [label, formats.count(value)]),
     ...progressLines(job, formats),
     [l10n.t('Name'), ownName(job)],
-    // What an export creates is a file; its target is what it exports.
+    // An export creates a file, and its target is what it exports.
     [job.result === undefined ? l10n.t('Destination') : l10n.t('Source'), targetText(job)],
     [l10n.t('Source'), source.s3Url],
     [l10n.t('Format'), source.format],
@@ -114,7 +114,7 @@ function nameOf(job: ImportJob, { parent }: JobNode): string | undefined {
   return job.name === undefined ? targetText(job) : labelText(job.name);
 }
 
-/** Returns a job's name, unless that of its target contains it. */
+/** Returns a job's name, unless its target's name contains it. */
 function ownName({ name = '', target = '' }: ImportJob): string | undefined {
   return name === '' || target.includes(name) ? undefined : labelText(name);
 }

@@ -70,13 +70,13 @@ export class JobRows {
     return counts && matchText(counts, this.#formats);
   }
 
-  /** Returns the same for screen readers, of a list with more to load. */
+  /** Returns the same, for the accessible label of the row that loads more. */
   matchSoFarText(folder: Folder): string | undefined {
     const counts = this.#filter.countsIn(folder);
     return counts && matchSoFarText(counts, this.#formats);
   }
 
-  /** Returns the text of a list of which no job matches the filter; `undefined` if the filter is not why it is empty. */
+  /** Returns the text of an empty list; `undefined` if the filter is not the reason. */
   noMatchText({ folder, source }: FolderNode): string | undefined {
     const counts = this.#filter.countsIn(folder);
     return counts && this.#filter.filter?.excludes(source.service) === true

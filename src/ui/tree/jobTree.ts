@@ -164,7 +164,7 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return this.#items.itemOf(node, node.kind === 'account' && this.#startsCollapsed(node.account));
   }
 
-  /** Whether a row starts collapsed if the user never toggled it: with many connections, all but the first do. */
+  /** Whether a row starts collapsed if the user never toggled it: with many connections, all except the first do. */
   #startsCollapsed(account: Account): boolean {
     const { all } = this.#accounts;
     return all.length > maxExpanded && account !== all[0];
@@ -298,12 +298,12 @@ export class JobTree extends Disposables implements TreeDataProvider<Node> {
     return row !== undefined && (this.#folded.has(row) || this.#isFolded(this.getParent(row)));
   }
 
-  /** Call when a row was collapsed or expanded. */
+  /** Remembers that the user collapsed or expanded a row. */
   fold(node: Node, isFolded: boolean): void {
     this.#folded[isFolded ? 'add' : 'delete'](node);
   }
 
-  /** Redraws a row and everything below it. Loads services again that could not be loaded. */
+  /** Redraws a row and everything below it. Also retries loading services that could not be loaded. */
   redraw(node: Node): void {
     if (node.kind === 'account') {
       const services = this.#services.get(node.account);
@@ -393,7 +393,7 @@ function hasFinished({ before, after }: JobStoreChange['updated'][number]): bool
   return mayChange(before) && !mayChange(after);
 }
 
-/** Returns the part of an account's state that its row shows. Without an account, assumes an unused one. */
+/** Returns the part of an account's state that its row shows. `{}` stands for an unused account. */
 function stateOf({ failure, canSignIn }: Partial<Pick<Account, 'failure' | 'canSignIn'>>): string {
   return JSON.stringify([failure && explain(failure).label, canSignIn !== false]);
 }

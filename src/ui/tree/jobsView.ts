@@ -236,7 +236,7 @@ export class JobsView extends Disposables {
       try {
         await this.#view.reveal(row, { select: true, focus: true, ...options });
       } finally {
-        // Any selection change caused by this reveal has arrived by now. The next one is the user's.
+        // Any selection change that this reveal caused has arrived. The next one is the user's.
         this.#revealed = undefined;
       }
     });

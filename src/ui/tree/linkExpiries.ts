@@ -2,7 +2,7 @@ import type { Clock } from '../../core/base/clock';
 import type { Disposable } from '../../core/base/disposable';
 import type { JobNode } from './nodes';
 
-/** Longest delay in milliseconds. Rows are drawn at midnight anyway, and Node's timers have a limit. */
+/** Maximum delay in milliseconds, because Node's timers have a limit. Rows are redrawn at midnight anyway. */
 const longestDelay = 24 * 60 * 60 * 1000;
 
 /** Redraws rows of jobs that wait for an upload when the link for it expires. */
@@ -16,7 +16,10 @@ export class LinkExpiries implements Disposable {
     this.#redraw = redraw;
   }
 
-  /** Call when a row is drawn. @param until when its link expires, in milliseconds since the epoch, if it has one */
+  /**
+   * Schedules the redraw of a row. Call when the row is drawn.
+   * @param until when the row's link expires, in milliseconds since the epoch; `undefined` without a link
+   */
   drawn(row: JobNode, until: number | undefined): void {
     this.#timers.get(row)?.dispose();
     this.#timers.delete(row);

@@ -4,8 +4,8 @@ import type { NodeCache } from './nodeCache';
 import { nodeId, type AccountNode, type FolderNode, type Node } from './nodes';
 
 /**
- * Returns the rows below the lists and jobs of a list: its failure, what there is to load and, without any item, why
- * nothing is shown. A filter changes only what they say: a list that may have more to load always has that row.
+ * Returns the rows below the lists and jobs of a list: its failure, a row that loads more and, if no item is shown, the
+ * reason. A list that may have more to load has a row that loads it even if the filter excludes all jobs.
  */
 export function rowsBelowItems(node: FolderNode, cache: NodeCache, filter: CurrentFilter): readonly Node[] {
   const { folder, source } = node;
@@ -19,7 +19,7 @@ export function rowsBelowItems(node: FolderNode, cache: NodeCache, filter: Curre
   if (failure !== undefined) {
     rows.push(failureRow(cache, node, failure));
   }
-  // Nothing is loading if nothing was requested.
+  // Without a request, nothing is loading.
   const isComing = isRead || (failure === undefined && branch.isFixed !== true);
   if (hasMore && isComing) {
     if (hasNoMatch && filter.filter?.excludes(source.service) !== true) {

@@ -35,9 +35,9 @@ export interface JobNode {
   readonly account: Account;
   /** Key of the job in the store. */
   readonly key: string;
-  /** Its list or, in the Recent view, its day. */
+  /** The job's list or, in the Recent view, its day. */
   readonly parent: FolderNode | DayNode;
-  /** Label of its list, in the Recent view. */
+  /** Label of the job's list; only in the Recent view. */
   readonly listLabel?: string;
 }
 
@@ -79,7 +79,7 @@ export interface UnreadLists {
   readonly retry: () => Promise<void>;
 }
 
-/** The row of a list that is empty, or of which no job matches the filter. */
+/** The row of a list that is empty or without a job that matches the filter. */
 interface EmptyNode {
   readonly kind: 'empty';
   readonly id: string;

@@ -28,7 +28,7 @@ export class TreeItems {
     this.#expansion = expansion;
   }
 
-  /** Call before any account connects. Until then there are no jobs. */
+  /** Sets what draws jobs. Call before any account connects: until then, there are no jobs. */
   useJobRows(jobRows: JobRows): void {
     this.#jobRows = jobRows;
   }
@@ -70,7 +70,7 @@ export class TreeItems {
     const item = moreItem(node, this.#formats, this.#jobRows?.matchSoFarText(folder));
     const matches = this.#jobRows?.matchText(folder);
     if (matches !== undefined) {
-      // A row is narrow, and that there is more is its label.
+      // The row is narrow, and its label already says that there is more.
       item.description = matches;
     }
     return item;
@@ -168,7 +168,7 @@ function pathOf(uri: string): string {
   return parsed.scheme === 'file' ? parsed.fsPath : uri;
 }
 
-/** @param matchText how many of its jobs match the filter */
+/** @param matchText text with the number of jobs in the list that match the filter; `undefined` without a filter */
 function folderItem({ id, account, folder, parent }: FolderNode, matchText: string | undefined): TreeItem {
   const { branch } = folder;
   const isOpen = parent.kind === 'account' && branch.fixed !== undefined;
@@ -212,7 +212,7 @@ function markFailed(item: TreeItem, label: string, failure: ServiceFailure, what
   };
 }
 
-/** @param matchText how many of the jobs read so far match the filter */
+/** @param matchText text with the number of jobs read so far that match the filter; `undefined` without a filter */
 function moreItem(node: MoreNode, formats: Formats, matchText: string | undefined): TreeItem {
   const { folder } = node.parent;
   const isLoading = folder.state.kind === 'loading';
