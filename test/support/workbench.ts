@@ -103,7 +103,7 @@ export class Workbench {
 
   /** Reloads the window, which loses everything not stored. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await this.vscode.reloadWindow(this.page);
     await this.tab.waitFor();
   }
 

@@ -78,30 +78,41 @@ export class WarmVSCode {
     return page;
   }
 
+  /** Reloads a window like a user. */
+  async reloadWindow(page: Page): Promise<void> {
+    const before = await extensionHosts(this.server.pid);
+    await page.reload();
+    await endAll(before);
+  }
+
   /** Quits and restarts: in between, no extension host runs, and only stored state remains. */
   async restartWindow(page: Page, meanwhile: () => void): Promise<Page> {
-    await closePage(page);
-    await this.#allEnded();
+    await this.#close(page);
     meanwhile();
     const next = await page.context().newPage();
     await next.goto(page.url());
     return next;
   }
 
-  /** Closes a window and keeps the server for the next one, unless parts of this window may still run in it. */
+  /** Closes a window and keeps the server for the next one. */
   async closeWindow(page: Page): Promise<void> {
     try {
-      await closePage(page);
-      await page.context().close();
+      await this.#close(page);
       if (this.isForOne) await this.stop();
-      else {
-        await this.#allEnded();
-        shared.idle.push(this);
-      }
+      else shared.idle.push(this);
     } catch {
-      await page.context().close();
       await this.stop();
     }
+    await page.context().close();
+  }
+
+  async #close(page: Page): Promise<void> {
+    const hosts = await extensionHosts(this.server.pid);
+    const closed = page.waitForEvent('close', { timeout: 10_000 });
+    // Like a user, so that VS Code ends its extension host.
+    await page.close({ runBeforeUnload: true });
+    await closed;
+    await endAll(hosts);
   }
 
   async stop(): Promise<void> {
@@ -121,38 +132,49 @@ export class WarmVSCode {
       .filter((file) => file.includes('exthost'))
       .sort();
   }
+}
 
-  /** Waits for the extension hosts of closed windows to end. */
-  async #allEnded(): Promise<void> {
-    await eventually(async () => {
-      if (await hasExtensionHost(this.server.pid)) throw new Error('An extension host is still running.');
-    }, 10_000);
+/** Returns the processes of a server's extension hosts. Reads /proc, since the server build is for Linux only. */
+async function extensionHosts(group: number): Promise<readonly number[]> {
+  const processes = (await readdir('/proc')).map(Number).filter((id) => !Number.isNaN(id));
+  const found = await Promise.all(
+    processes.map(async (id) => {
+      try {
+        const command = await readFile(`/proc/${String(id)}/cmdline`, 'utf8');
+        if (!command.includes('--type=extensionHost')) return [];
+        // The name, in brackets, can have spaces; then come state, parent and group.
+        const [, , ofProcess] = (await readFile(`/proc/${String(id)}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ');
+        return ofProcess === String(group) ? [id] : [];
+      } catch {
+        // The process has ended meanwhile.
+        return [];
+      }
+    }),
+  );
+  return found.flat();
+}
+
+/**
+ * Waits for the extension hosts of a closed window to end. A page that closes may be too fast to say so: VS Code would then
+ * keep its extension host, for hours, in case that the page connects again.
+ */
+async function endAll(hosts: readonly number[]): Promise<void> {
+  try {
+    await eventually(() => {
+      if (hosts.some((id) => signal(id, 0))) throw new Error('An extension host is still running.');
+    }, 1_000);
+  } catch {
+    for (const id of hosts) signal(id, 'SIGKILL');
   }
 }
 
-/** Closes a page like a user, so that VS Code ends its extension host at once. */
-async function closePage(page: Page): Promise<void> {
-  const closed = page.waitForEvent('close', { timeout: 10_000 });
-  await page.close({ runBeforeUnload: true });
-  await closed;
-}
-
-/** Reads /proc, since the server build is for Linux only. */
-async function hasExtensionHost(group: number): Promise<boolean> {
-  const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const isExtensionHost = async (id: string) => {
-    try {
-      const command = await readFile(join('/proc', id, 'cmdline'), 'utf8');
-      if (!command.includes('--type=extensionHost')) return false;
-      // The name, in brackets, can have spaces; then come state, parent and group.
-      const [, , ofProcess] = (await readFile(join('/proc', id, 'stat'), 'utf8')).replace(/^.*\) /, '').split(' ');
-      return ofProcess === String(group);
-    } catch {
-      // The process has ended meanwhile.
-      return false;
-    }
-  };
-  return (await Promise.all(processes.map(isExtensionHost))).includes(true);
+/** @returns whether the process exists */
+function signal(id: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(id, name);
+  } catch {
+    return false;
+  }
 }
 
 async function install(): Promise<TemporaryFolder> {
