@@ -214,6 +214,8 @@ export class Workbench {
     const hover = any.filter({ hasNotText: /^\s*Loading(\.\.\.|…)\s*$/ });
     // A row that is redrawn meanwhile has no tooltip.
     await eventually(async () => {
+      // One that appeared after the mouse had left stays until the mouse leaves it again.
+      if (await any.isVisible()) await any.hover({ timeout: 5_000 });
       await this.page.mouse.move(900, 600);
       await any.waitFor({ state: 'detached', timeout: 5_000 });
       await row.locator('.monaco-icon-name-container').hover({ timeout: 5_000 });

@@ -8,7 +8,7 @@ import { addPseudoLanguage, pseudo } from '../languages';
 import { temporaryFolder, type TemporaryFolder } from './exit';
 import { installExtension, startServer, type Server } from './server';
 import { writeKeys, writeSettings, type Keys, type Settings } from './settings';
-import { newWorkbenchWindow, startChromium, workbenchUrl, type WindowOptions } from './window';
+import { newWorkbenchWindow, sizeOf, startChromium, workbenchUrl, type WindowOptions } from './window';
 
 export interface User {
   readonly settings: Settings;
@@ -21,6 +21,10 @@ export interface User {
  */
 export class WarmVSCode {
   #windows = 0;
+  /** The page of an earlier window. VS Code starts faster in it, since its code is compiled already. */
+  #page: Page | undefined;
+  /** Whether the page has neither a language nor a scale of its own. */
+  #isLikeOthers = true;
   #earlierLogs: ReadonlySet<string> = new Set();
 
   private constructor(
@@ -70,10 +74,7 @@ export class WarmVSCode {
     ]);
     if (options?.language === pseudo) await addPseudo();
     this.#earlierLogs = new Set(this.#logs());
-    const context = await newWorkbenchWindow(this.browser, options);
-    // Long, since a busy machine may be slow and tests have their own timeout.
-    context.setDefaultTimeout(60_000);
-    const page = await context.newPage();
+    const page = await this.#takePage(options);
     await page.goto(workbenchUrl(this.server.url, workspace));
     return page;
   }
@@ -94,16 +95,48 @@ export class WarmVSCode {
     return next;
   }
 
-  /** Closes a window and keeps the server for the next one. */
+  /** Closes a window, and keeps the server and the page for the next one. */
   async closeWindow(page: Page): Promise<void> {
     try {
-      await this.#close(page);
-      if (this.isForOne) await this.stop();
-      else shared.idle.push(this);
+      await this.#empty(page);
     } catch {
+      await page.context().close();
       await this.stop();
+      return;
     }
-    await page.context().close();
+    this.#page = page;
+    if (this.isForOne) await this.stop();
+    else shared.idle.push(this);
+  }
+
+  /** Removes VS Code from a page, and all that it stored. */
+  async #empty(page: Page): Promise<void> {
+    const hosts = await extensionHosts(this.server.pid);
+    await page.evaluate(() => {
+      sessionStorage.clear();
+    });
+    await page.goto('about:blank');
+    await endAll(hosts);
+    const browser = await page.context().newCDPSession(page);
+    const { origin } = new URL(this.server.url);
+    await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+    await browser.detach();
+  }
+
+  async #takePage(options: WindowOptions = {}): Promise<Page> {
+    const page = this.#page;
+    this.#page = undefined;
+    const wasLikeOthers = this.#isLikeOthers;
+    this.#isLikeOthers = options.scale === undefined && options.language === undefined;
+    if (page !== undefined && wasLikeOthers && this.#isLikeOthers) {
+      await page.setViewportSize(sizeOf(options));
+      return page;
+    }
+    await page?.context().close();
+    const context = await newWorkbenchWindow(this.browser, options);
+    // Long, since a busy machine may be slow and tests have their own timeout.
+    context.setDefaultTimeout(60_000);
+    return context.newPage();
   }
 
   async #close(page: Page): Promise<void> {
@@ -116,6 +149,7 @@ export class WarmVSCode {
   }
 
   async stop(): Promise<void> {
+    await this.#page?.context().close();
     await this.server.stop();
     this.folder.remove();
   }

@@ -27,11 +27,15 @@ export async function startChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
 }
 
+export function sizeOf({ width = 1280, height = 800 }: WindowOptions = {}) {
+  return { width, height };
+}
+
 /** Opens a window with its own storage, without anything that an earlier one stored. */
 export async function newWindow(browser: Browser, options: WindowOptions = {}): Promise<BrowserContext> {
-  const { width = 1280, height = 800, scale = 1, reducedMotion = false } = options;
+  const { scale = 1, reducedMotion = false } = options;
   return browser.newContext({
-    viewport: { width, height },
+    viewport: sizeOf(options),
     deviceScaleFactor: scale,
     permissions: ['clipboard-read', 'clipboard-write'],
     locale: 'en-US',
