@@ -2,18 +2,14 @@ import type { Account } from '../connections/account';
 import type { Accounts } from '../connections/accounts';
 import { Disposables } from '../base/disposable';
 import { Emitter, type ReportError } from '../base/emitter';
-import { backgroundPurpose, type Purpose } from '../base/request';
+import { backgroundPurpose } from '../base/request';
 import { failureOf, type ServiceFailure } from '../failures/failure';
 import type { Folder } from '../jobs/folder';
 import type { ImportJob } from '../jobs/job';
 import type { JobStore } from '../jobs/jobStore';
-import type { Branch, JobSource } from '../jobs/source';
-import { staleAge } from '../polling/presence';
+import type { JobSource } from '../jobs/source';
 import type { CurrentFilter } from './currentFilter';
-import { selectLists, type ListRead, type ListSelection } from './recentLists';
-
-/** Number of lists of each service to read at first, and with each Load More. */
-const listsAtOnce = 10;
+import { concernsAllLists, isPermanent, listsAtOnce, readNewestLists, selectNewest, type Reading } from './newestLists';
 
 interface Dependencies {
   readonly accounts: Accounts;
@@ -23,14 +19,6 @@ interface Dependencies {
   readonly pageSize: () => number;
   /** Receives what listeners throw. */
   readonly report?: ReportError;
-}
-
-interface Reading {
-  readonly purpose: Purpose;
-  /** Whether to also read lists that were read a moment ago. */
-  readonly isRefresh?: boolean;
-  /** Whether to repeat failed reads. */
-  readonly retries?: boolean;
 }
 
 /** A job with its account and its list. */
@@ -281,39 +269,9 @@ export class RecentJobs extends Disposables {
     if (this.#accounts.includes(account)) {
       this.#sources.set(account, sources);
       if (!('kind' in sources)) {
-        await Promise.all(sources.map((source) => this.#readSource(account, source, how, signal)));
+        await Promise.all(sources.map((source) => readNewestLists(account, source, how, () => this.#limit, signal)));
       }
     }
-  }
-
-  /** Reads a service's lists one after another. */
-  async #readSource(account: Account, source: JobSource, how: Reading, signal: AbortSignal): Promise<void> {
-    const done = new Set<Folder>();
-    const isDue = ({ folder, part }: ListRead) => part === 'more' || (!done.has(folder) && isToRead(folder, how));
-    for (;;) {
-      // After a credential error, wait until the credentials change or the user retries.
-      const isRefused = account.credentialError !== undefined && !how.purpose.mayPrompt;
-      const { lists, next } = this.#select(account, source, isDue);
-      const isPointless = how.isRefresh !== true && lists.some(({ failure }) => failure && isPermanent(failure));
-      if (signal.aborted || isRefused || isPointless || next === undefined) {
-        return;
-      }
-      const { folder, part } = next;
-      done.add(folder);
-      // A read that was started elsewhere is awaited, but not cancelled.
-      const cancel = folder.state.kind === 'loading' ? () => undefined : () => folder.cancel();
-      signal.addEventListener('abort', cancel);
-      await (part === 'first' ? folder.refreshFirstPage(how.purpose) : folder.loadMore(how.purpose));
-      signal.removeEventListener('abort', cancel);
-      if (concernsAllLists(folder) || (part === 'more' && folder.failure !== undefined)) {
-        return;
-      }
-    }
-  }
-
-  #select(account: Account, source: JobSource, isDue: (read: ListRead) => boolean): ListSelection {
-    const folderOf = (branch: Branch) => account.folder(source, branch);
-    return selectLists(folderOf(source.root), folderOf, this.#limit, isDue);
   }
 
   #selections() {
@@ -323,7 +281,7 @@ export class RecentJobs extends Disposables {
         ? []
         : sources.map((source) => {
             const folders: Folder[] = [];
-            const { lists, hasMore } = this.#select(account, source, ({ folder }) => {
+            const { lists, hasMore } = selectNewest(account, source, this.#limit, ({ folder }) => {
               folders.push(folder);
               return false;
             });
@@ -343,29 +301,4 @@ export class RecentJobs extends Disposables {
     }
     this.#settle();
   }
-}
-
-function isToRead(folder: Folder, { isRefresh = false, retries = false }: Reading): boolean {
-  if (isRefresh || folder.state.kind === 'loading') {
-    return true;
-  }
-  return folder.failure === undefined ? !folder.isRead || folder.isOlderThan(staleAge) : retries;
-}
-
-/**
- * Whether a service has no jobs to read, which its row in the Jobs view says. It is not a problem of the connection.
- */
-function isPermanent({ kind }: ServiceFailure): boolean {
-  return kind === 'serviceEnded' || kind === 'notInRegion';
-}
-
-/** Whether further lists of the service would fail for the same reason as this one. */
-function concernsAllLists({ failure }: Folder): boolean {
-  return (
-    failure !== undefined &&
-    (isPermanent(failure) ||
-      failure.kind === 'credentials' ||
-      failure.kind === 'network' ||
-      failure.kind === 'throttled')
-  );
 }
