@@ -196,8 +196,8 @@ const rule = {
 
 export const texts = {
   files: ['src/**/*.ts', 'src/**/*.tsx'],
-  // Simulated responses of AWS, which AWS does not translate.
-  ignores: ['src/sample/**', 'src/services/*/sample*'],
+  // Simulated responses of AWS, which AWS does not translate, and texts that only language models read.
+  ignores: ['src/sample/**', 'src/services/*/sample*', 'src/core/agents/modelTexts.ts'],
   plugins: { texts: { rules: { translated: rule } } },
   rules: { 'texts/translated': /** @type {const} */ ('error') },
 };

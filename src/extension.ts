@@ -13,6 +13,8 @@ import { hasRememberedJobs } from './core/polling/rememberedJobs';
 import { throttlingText } from './core/failures/throttling';
 import { LazyBundles } from './lazyBundles';
 import type { OnDemand } from './onDemand';
+import type { AgentTools } from './ui/agents/agentTools';
+import { registerAgents } from './ui/agents/registerAgents';
 import { Viewers } from './ui/viewers';
 import { refreshOnReturn } from './ui/refreshOnReturn';
 import { registerCommands } from './ui/commands/registerCommands';
@@ -36,6 +38,7 @@ export interface TestApi {
   readonly tree: JobTree;
   readonly view: JobsView;
   readonly recent: () => Promise<Recent>;
+  readonly agents: () => Promise<AgentTools>;
   /** Tests may replace its methods. */
   readonly clock: Clock;
 }
@@ -115,6 +118,7 @@ export function activate({
   );
   accounts.beforeConnecting(async (connection) => (await connected.get()).connecting(connection));
 
+  const agents = async () => (await onDemand.get()).agents;
   subscriptions.push(
     // Disposed of first, so that jobs stay remembered when the accounts drop them from the store.
     connected,
@@ -127,6 +131,7 @@ export function activate({
     onDemand,
     refreshOnReturn(accounts, view),
     registerCommands(async () => (await onDemand.get()).handlers),
+    ...registerAgents(agents),
     registerDetails(view, onDemand),
     registerRecent(onDemand, viewers, () => accounts.updatePolling()),
     bundles.onDidHoldRequests((heldUntil) =>
@@ -159,7 +164,9 @@ export function activate({
     void onDemand.get().catch(report);
   }
   const recent = async () => (await onDemand.get()).recent;
-  return process.env.IMPORT_JOBS_TEST === undefined ? undefined : { accounts, store, tree, view, recent, clock };
+  return process.env.IMPORT_JOBS_TEST === undefined
+    ? undefined
+    : { accounts, store, tree, view, recent, agents, clock };
 }
 
 /** Offers commands on saved copies, for `when` clauses. */

@@ -11,11 +11,13 @@ import type { OpenCopies } from './core/copies/openCopies';
 import type { Formats } from './core/text/formats';
 import { HandOver } from './core/handOver/handOver';
 import type { JobStore } from './core/jobs/jobStore';
+import type { ServiceDescription } from './core/jobs/serviceDescription';
 import type { Paces } from './core/polling/paces';
 import { openHttp } from './node/openHttp';
 import { saveFile } from './node/saveFile';
 import type { LazyBundles } from './lazyBundles';
-import { descriptions } from './services/index';
+import { descriptions, names } from './services/index';
+import { agentTools, type AgentTools } from './ui/agents/agentTools';
 import type { Viewers } from './ui/viewers';
 import { commandHandlers } from './ui/commands/handlers';
 import type { Handlers } from './ui/commands/names';
@@ -66,6 +68,8 @@ export class OnDemand extends Disposables {
   readonly details: DetailsPanels;
   readonly recent: Recent;
   readonly handlers: Handlers;
+  /** Tools for language models. */
+  readonly agents: AgentTools;
   readonly #targets: Targets;
   readonly #view: JobsView;
   readonly #actions: JobActions;
@@ -125,19 +129,19 @@ export class OnDemand extends Disposables {
     this.add(accounts.onDidChangeFolder(() => this.details.redraw()));
     // Also after polls without changes: the pace of a job changes when there is no progress.
     this.add(accounts.onDidPoll(() => this.details.redraw()));
+    this.agents = agentTools({
+      ...dependencies,
+      services: shownDescriptions,
+      identityOf: (id) => bundles.identityOf(id),
+      marker: () => crypto.randomUUID(),
+    });
     this.handlers = commandHandlers({
       ...dependencies,
       ...own,
       saveFile,
       readCopies: bundles.readCopies,
       descriptions,
-      shownDescriptions: () => {
-        const { ids } = shownServices(
-          settings.services(),
-          descriptions.map(({ id }) => id),
-        );
-        return descriptions.filter(({ id }) => ids.includes(id));
-      },
+      shownDescriptions,
       refresh: (node, how) => refresh(dependencies, node, how),
       selected,
       recent: this.recent,
@@ -161,4 +165,10 @@ export class OnDemand extends Disposables {
     const job = await this.#targets.oneOf(jobs, 'openFailedRecords');
     await (job && this.#failedRecords.open(job));
   }
+}
+
+/** Returns the services that the settings show. */
+function shownDescriptions(): readonly ServiceDescription[] {
+  const { ids } = shownServices(settings.services(), names);
+  return descriptions.filter(({ id }) => ids.includes(id));
 }

@@ -2,7 +2,10 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 interface Manifest {
-  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly languageModelTools: readonly { readonly name: string }[];
+  };
 }
 
 /** In lower case, since VS Code slowly moves the storage of extensions with capitals in their id when activating them. */
@@ -11,8 +14,8 @@ const names = ['skeleton-a', 'skeleton-b', 'skeleton-c'];
 export const skeletonIds = names.map((name) => `bench.${name}`);
 
 /** What our extension registers on activation. */
-const main = (prefix: string, commands: readonly string[]) => `
-const { commands, EventEmitter, window, workspace } = require('vscode');
+const main = (prefix: string, commands: readonly string[], tools: readonly string[]) => `
+const { commands, EventEmitter, lm, window, workspace } = require('vscode');
 const nothing = () => undefined;
 exports.activate = ({ subscriptions }) => {
   const changed = new EventEmitter();
@@ -31,6 +34,7 @@ exports.activate = ({ subscriptions }) => {
     window.onDidChangeWindowState(nothing),
     window.registerWebviewPanelSerializer('${prefix}.details', { deserializeWebviewPanel: nothing }),
     workspace.onDidChangeConfiguration(nothing),
+    ...${JSON.stringify(tools)}.map((tool) => lm.registerTool(tool, { invoke: nothing })),
     ...${JSON.stringify(commands)}.map((command) => commands.registerCommand(command, nothing)),
   );
 };
@@ -47,13 +51,14 @@ export async function installSkeletons(extensions: string): Promise<void> {
   for (const { name, location } of installed) {
     const manifest = JSON.parse(ours.replaceAll('importJobs', name).replaceAll('import-jobs', name)) as Manifest;
     const commands = manifest.contributes.commands.map(({ command }) => command);
+    const tools = manifest.contributes.languageModelTools.map((tool) => tool.name);
     await mkdir(location.path, { recursive: true });
     await writeFile(
       join(location.path, 'package.json'),
       JSON.stringify({ ...manifest, name, publisher: 'bench', version: '0.0.1', main: './main.js' }),
     );
     await copyFile('package.nls.json', join(location.path, 'package.nls.json'));
-    await writeFile(join(location.path, 'main.js'), main(name, commands));
+    await writeFile(join(location.path, 'main.js'), main(name, commands, tools));
   }
   await writeFile(join(extensions, 'extensions.json'), JSON.stringify(installed));
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commandNames } from '../../src/ui/commands/names';
 import { ConnectedHost } from './support/host';
+import { useTool } from './support/useTool';
 import { rowsBelow, type Row } from './support/treeRows';
 
 /** Commands whose purpose is to copy a link, and those that do not copy jobs. */
@@ -34,7 +35,7 @@ describe('Links that work for anyone', () => {
     return [...jobs, ...(await Promise.all(lists.map(jobsBelow))).flat()];
   }
 
-  it('are in no copy and not in the log, for every service', async () => {
+  it('are in no copy, in nothing that language models receive and not in the log, for every service', async () => {
     const jobs: Row[] = [];
     for (const service of await host.rows(connected.label)) {
       jobs.push(...(await jobsBelow(service)));
@@ -51,6 +52,16 @@ describe('Links that work for anyone', () => {
         await host.run(name, ...rows);
         assert.doesNotMatch(await host.clipboard(), secret, name);
       }
+    }
+    const results = [await host.within(useTool(host, 'listJobs', {}))];
+    for (const { node } of chosen) {
+      assert.ok(node.kind === 'job');
+      const { id = assert.fail() } = host.extension.store.get(node.account.connection.id, node.key) ?? {};
+      results.push(await host.within(useTool(host, 'getJob', { job: id })));
+    }
+    assert.ok(results.some((text) => text.includes('"failedRecordsFile":true')));
+    for (const text of results) {
+      assert.doesNotMatch(text, secret, 'what a language model receives');
     }
     assert.ok(host.extension.logLines.length > 0);
     for (const line of host.extension.logLines) {

@@ -15,7 +15,11 @@ const textFields: ReadonlySet<string> = new Set([
   'contents',
   'altText',
   'accessibilityHelpContent',
+  'userDescription',
 ]);
+
+/** Fields that VS Code hands to language models, in English whatever the display language. */
+const modelFields: ReadonlySet<string> = new Set(['modelDescription', 'inputSchema']);
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
 
@@ -28,8 +32,15 @@ function textsIn(value: unknown, isShown = false): readonly string[] {
     return value.flatMap((item) => textsIn(item, isShown));
   }
   return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([name, field]) => textsIn(field, textFields.has(name)))
+    ? Object.entries(value).flatMap(([name, field]) =>
+        modelFields.has(name) || isNameOfTool(field) ? [] : textsIn(field, textFields.has(name)),
+      )
     : [];
+}
+
+/** Whether a field is the name by which language models call a tool. */
+function isNameOfTool(field: unknown): boolean {
+  return typeof field === 'string' && /^importJobs_\w+$/.test(field);
 }
 
 describe("the manifest's texts", () => {

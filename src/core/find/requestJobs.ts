@@ -1,4 +1,4 @@
-import { backgroundPurpose, userPurpose } from '../base/request';
+import { backgroundPurpose, userPurpose, type Purpose } from '../base/request';
 import type { Account } from '../connections/account';
 import { failureOf, type ServiceFailure } from '../failures/failure';
 import type { ImportJob } from '../jobs/job';
@@ -20,6 +20,8 @@ interface Options {
   readonly identityOf: (connectionId: string) => string | undefined;
   /** Returns the jobs of a connection that were read. */
   readonly jobsOf: (connectionId: string) => readonly ImportJob[];
+  /** Why the jobs are requested; by default, because the user did. */
+  readonly purpose?: Purpose;
 }
 
 /** Requests jobs from the services of every connection that may have them. Never rejects. */
@@ -38,7 +40,7 @@ export async function requestJobs(
 async function requestFrom(
   account: Account,
   references: readonly JobReference[],
-  { signal, identityOf, jobsOf }: Options,
+  { signal, identityOf, jobsOf, purpose = userPurpose }: Options,
 ): Promise<RequestedJobs> {
   const { id, region } = account.connection;
   const identity = identityOf(id);
@@ -81,7 +83,7 @@ async function requestFrom(
       }
       const ref = { service: reference.service, id: reference.id, ...(scope === undefined ? {} : { scope }) };
       try {
-        found.push({ account, job: await account.getJob(ref, userPurpose, signal) });
+        found.push({ account, job: await account.getJob(ref, purpose, signal) });
       } catch (error) {
         fails(error);
       }

@@ -1,0 +1,36 @@
+import type { JsonValue } from '../text/json';
+import { plainJson } from '../text/plainText';
+import { redact } from '../text/redact';
+
+/** Maximum length of a text of a service, so that none takes the room of others. */
+const maxLength = 2_000;
+
+/** Characters that show nothing, in which instructions for a language model could hide from the user. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+
+/** What a line says, by names that are the same in every language. Fields that are `undefined` are left out. */
+export interface DataLine {
+  /** `job`, `failure` or `field` of a job, `unread` list, or `problem` of a connection. */
+  readonly kind: 'job' | 'failure' | 'field' | 'unread' | 'problem';
+  readonly [name: string]: JsonValue | undefined;
+}
+
+/**
+ * Returns a line of JSON for a language model: without secrets, with hidden characters escaped, and with long texts
+ * shortened.
+ */
+export function jsonLine(line: DataLine): string {
+  const json = JSON.stringify(line, (_, value: unknown) => (typeof value === 'string' ? safeText(value) : value));
+  return plainJson(json).replace(invisible, (sign) =>
+    sign
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
+function safeText(text: string): string {
+  // Before it is shortened, which could cut the name of a secret parameter off its value.
+  const safe = redact(text);
+  return safe.length > maxLength ? `${safe.slice(0, maxLength)}…` : safe;
+}
