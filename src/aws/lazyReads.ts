@@ -26,7 +26,7 @@ export function lazyReads({ service, rootOf, probeNames, load }: LazyReads): Ser
         try {
           return await (loading ??= loadSource());
         } catch (error) {
-          // The next use tries again.
+          // The next use retries.
           loading = undefined;
           throw error;
         }

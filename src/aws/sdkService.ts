@@ -48,6 +48,7 @@ interface AccessOptions extends Pick<ReadingOptions, 'clock' | 'trace' | 'rateLi
   readonly configure: (config: ClientConfig) => ClientConfig;
 }
 
+/** Returns a service's access to AWS, with clients and rate limiters created on first use. */
 export function accessTo(
   service: ServiceDescription,
   connection: Connection,

@@ -7,12 +7,12 @@ import { throwIfCancelled } from '../core/failedRecords/download';
 
 /**
  * Streams a file to disk. Writes to a temporary file beside it, which replaces the file once complete; until then, the
- * file is unchanged. Keeps the permissions of an existing file. Passes on what `chunks` throws.
+ * file is unchanged. Keeps the permissions of an existing file.
  * @param path absolute, on this machine's disk
  * @param signal the signal that also aborts `chunks`
  * @param write replaced in tests to simulate a full disk
  * @returns the size in bytes
- * @throws DownloadError of kind `disk` or `cancelled`
+ * @throws DownloadError of kind `disk` or `cancelled`, or what `chunks` throws
  */
 export async function saveFile(
   path: string,
@@ -23,10 +23,10 @@ export async function saveFile(
   const target = await realpath(path).catch(() => path);
   const part = join(dirname(target), `.import-jobs-${randomBytes(6).toString('hex')}.part`);
   const mode = await modeOf(target);
-  // With the right permissions from the first byte, because the file may be private.
+  // Set the permissions before the first byte, because the file may be private.
   const file = await onDisk(open(part, 'wx', mode));
-  // Removes the open file at once, because a closing window does not wait. On systems that cannot, the file is removed
-  // below.
+  // Remove the open file at once, because a closing window does not wait. Systems that cannot remove an open file
+  // remove it below.
   const removeNow = () => {
     try {
       rmSync(part, { force: true });

@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../core/base/http';
 import { region } from './exampleAccount';
 import { hexOf, randomOf, cyclicItem } from './random';
 
-/** What a failed-records file needs to know of its job. */
+/** Properties of a job that determine its failed-records file. */
 interface FailedJob {
   readonly id: string;
   readonly processed: number;

@@ -15,7 +15,7 @@ export interface SampleAccountOptions {
   readonly maxPageSize?: () => number | undefined;
 }
 
-/** What the services of a sample account share. */
+/** Objects that the services of a sample account share. */
 export interface SampleWorld {
   readonly seed: number;
   /** Creation time of the account, in milliseconds since the epoch. */

@@ -21,7 +21,7 @@ export async function accessPortal({ kind, profile }: Connection): Promise<Acces
     return ssoSettings(first.profile, files);
   } catch (error) {
     if (error instanceof ServiceError) {
-      // The connection's row names the wrong setting.
+      // The connection's row reports the invalid setting.
       return undefined;
     }
     throw error;

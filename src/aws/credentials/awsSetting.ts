@@ -11,7 +11,7 @@ export interface AwsSetting {
   readonly file?: string;
 }
 
-/** @throws ServiceError `awsSetting` */
+/** Rejects a setting. @throws ServiceError `awsSetting`, always */
 export function rejectSetting(problem: AwsSettingProblem, { value, source, file }: AwsSetting, cause?: unknown): never {
   throw new ServiceError(
     { kind: 'awsSetting', problem, value, source, ...(file === undefined ? {} : { file }) },
@@ -19,11 +19,13 @@ export function rejectSetting(problem: AwsSettingProblem, { value, source, file 
   );
 }
 
+/** Returns an environment variable as a setting; `undefined` if unset or empty. */
 export function environmentSetting(name: string): AwsSetting | undefined {
   const { [name]: value = '' } = process.env;
   return value === '' ? undefined : { value, source: l10n.t('environment variable {0}', name) };
 }
 
+/** Returns a profile's setting; `undefined` if unset or empty. @param key in lowercase */
 export function profileSetting(profile: ProfileSettings | undefined, key: string): AwsSetting | undefined {
   const value = profile?.get(key) ?? '';
   return profile === undefined || value === ''
@@ -45,6 +47,7 @@ export function isOn(setting: AwsSetting | undefined): boolean {
   return setting?.value.toLowerCase() === 'true';
 }
 
+/** Returns a file's path as a field of a failure; no field without a file. */
 export function fileOf(file: AwsFile | undefined): { readonly file?: string } {
   return file === undefined ? {} : { file: file.path };
 }

@@ -26,7 +26,7 @@ const neverPrompt: AskForMfa = () => Promise.resolve({ kind: 'unattended' });
 
 /**
  * Returns a provider of a connection's credentials. All clients of the connection share it, so that the user enters
- * only one MFA code. It rejects with a ServiceError; the next call tries again.
+ * only one MFA code. It rejects with a ServiceError; the next call retries.
  */
 export function credentialsOf(connection: Connection, askForMfa: AskForMfa = neverPrompt): CredentialSearch {
   let found: AwsCredentialIdentity | undefined;
@@ -49,7 +49,7 @@ export function credentialsOf(connection: Connection, askForMfa: AskForMfa = nev
       if (!mayPrompt || joined.mayPrompt || !isMfaNeeded(error)) {
         throw error;
       }
-      // The search in progress was not allowed to prompt the user. A new one is.
+      // The search in progress was not allowed to prompt the user, so start one that is.
       return get(mayPrompt);
     }
   };

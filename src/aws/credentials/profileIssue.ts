@@ -46,15 +46,18 @@ export function unknownProfile(name: string, { config }: AwsFiles): ServiceError
   );
 }
 
+/** Returns the error for a `source_profile` that does not exist. @param name of the missing profile */
 export function missingSource(profile: ProfileSettings, name: string): ServiceError {
   const failure = { reason: 'unknownProfile', profile: name, setting: 'source_profile' } as const;
   return issue(profile, { ...failure, ...locationOf(profile, profile.fileOf('source_profile')) });
 }
 
+/** Returns the error for a profile without any source of credentials. */
 export function noCredentials(profile: ProfileSettings): ServiceError {
   return issue(profile, { reason: 'other', ...locationOf(profile) });
 }
 
+/** Returns the error for a file that cannot be read or parsed. */
 export function brokenFile({ path, problem = '' }: AwsFile): ServiceError {
   return new ServiceError({
     kind: 'credentials',

@@ -50,6 +50,7 @@ export function keysSection(
   );
 }
 
+/** Returns the session token in a section, under either of the names that botocore accepts; `undefined` if empty. */
 export function tokenOf(section: IniSection | undefined): string | undefined {
   const token = section?.get('aws_security_token') ?? section?.get('aws_session_token');
   return typeof token === 'string' && token !== '' ? token : undefined;

@@ -28,6 +28,7 @@ export function ssoTokenFile(id: string): string {
   return join(awsFilePathsHere().ssoCache, `${createHash('sha1').update(id).digest('hex')}.json`);
 }
 
+/** Returns the path of the file of a session of `aws login`. */
 export function loginTokenFile(session: string): string {
   return join(awsFilePathsHere().loginCache, `${createHash('sha256').update(session).digest('hex')}.json`);
 }
@@ -53,6 +54,7 @@ export async function writeToken(file: string, fields: CachedToken['fields']): P
   await rename(temporary, file);
 }
 
+/** Whether a token expires within `window` milliseconds. */
 export function isExpired({ expiresAt }: CachedToken, window = 0): boolean {
   return expiresAt - Date.now() <= window;
 }

@@ -39,6 +39,7 @@ export async function probeCall<C, T extends Answer>(
   }
 }
 
+/** Returns a skipped check for each name. @param text why they were skipped */
 export function skippedProbes(names: readonly string[], text: string): readonly Probe[] {
   return names.map((name) => ({ name, result: 'skipped', text }));
 }

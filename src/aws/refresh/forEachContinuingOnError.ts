@@ -12,7 +12,7 @@ const globalKinds: ReadonlySet<ServiceFailure['kind']> = new Set([
   'cancelled',
 ]);
 
-/** Number of failures in a row after which the service itself is assumed to fail. */
+/** Number of consecutive failures after which the service itself is assumed to fail. */
 const maxFailuresInARow = 3;
 
 /**

@@ -17,9 +17,9 @@ const toleratedMissesPerJob = 0.05;
 
 /**
  * Reads the current state of jobs in as few requests as possible, along with the other jobs on the newest page. Reads
- * further pages while most jobs of the last page were wanted, or while so many are missing that a few pages without
- * matches are acceptable. The rest are requested one by one, except those wanted from the list only. When the list
- * cannot be read, all jobs are requested one by one.
+ * further pages while most jobs of the last page were wanted, or while so many jobs are missing that a few pages
+ * without matches are acceptable. The rest are requested one by one, except those wanted from the list only. When the
+ * list cannot be read, all jobs are requested one by one.
  * @param round order of the single requests
  * @param listener receives the results after each request
  * @throws ServiceError, after requesting the other jobs if it concerns only the list or one job
@@ -40,7 +40,7 @@ export async function refreshJobs(
     listener.onFound({ jobs: page.items, sentAs: page.sentAs });
     let misses = 0;
     for (;;) {
-      // A page with a single match saves nothing over a single request.
+      // A page with a single match saves no requests.
       misses += found.length < 2 ? 1 : 0;
       const isWorthwhile =
         missing.size > 2 &&

@@ -24,12 +24,13 @@ export type Call<C> = <T extends Answer>(
   resource?: string,
 ) => Promise<T>;
 
-/** The part of an SDK client that calls need. */
+/** The part of an SDK client that calls use. */
 export interface CallingClient extends SdkClient {
   readonly config: { readonly maxAttempts: Provider<number> };
 }
 
 /**
+ * Returns a function that makes a service's calls.
  * @param iamPrefix the service's prefix of IAM actions, without the colon
  * @param limiterOf returns the rate limiter; omit it for a service without a rate limit
  */

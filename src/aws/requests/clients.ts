@@ -26,7 +26,7 @@ export interface ClientConfig {
 export interface Lease<T> {
   readonly client: T;
   readonly region: string;
-  /** Call when AWS rejects the credentials, so that later clients re-read them. */
+  /** Discards the credentials, so that later clients re-read them. Call when AWS rejects them. */
   readonly refused: () => void;
 }
 
@@ -51,7 +51,7 @@ export class Clients {
   readonly #transport: Transport | undefined;
   readonly #closed: AbortSignal | undefined;
   readonly #search: () => CredentialSearch;
-  /** Each destroys a client after its requests in flight. */
+  /** Functions that destroy a client after its requests in flight. */
   readonly #retirements: (() => void)[] = [];
   #accountId: string | undefined;
   #credentials: Credentials;
@@ -98,7 +98,7 @@ export class Clients {
     return async (mayPrompt) => {
       const credentials = this.#credentials;
       const client = await clientFor(credentials);
-      // Not when signing, where it is unknown whether the call may prompt.
+      // Find the credentials now: when signing, it is unknown whether the call may prompt.
       ({ accountId: this.#accountId } = await credentials.find(mayPrompt));
       return {
         client,

@@ -34,7 +34,7 @@ export function endpointOf(
   if (!isEndpoint(setting.value)) {
     rejectSetting('endpoint', setting);
   }
-  // Without a trailing slash, since a request's path begins with one.
+  // Remove a trailing slash, because a request's path begins with one.
   return { ...setting, value: setting.value.replace(/\/$/u, '') };
 }
 

@@ -92,7 +92,7 @@ export class RateLimiter implements Disposable {
     return response;
   }
 
-  /** Call when the service throttled a request. */
+  /** Starts or extends the backoff. Call when the service throttled a request. */
   throttled(): void {
     this.#throttledCount++;
     this.#lastThrottledAt = this.#clock.now();
@@ -103,7 +103,7 @@ export class RateLimiter implements Disposable {
     }
   }
 
-  /** Call when the service responded to a request without throttling it. */
+  /** Shortens the backoff. Call when the service responded to a request without throttling it. */
   answered(): void {
     if (!this.#isThrottled && this.#isSlowed) {
       this.#setBackoff(Math.max(this.#shortestBackoff, this.#backoff / 2), 'answered');

@@ -19,11 +19,11 @@ export class RateLimits implements Disposable {
   readonly #held = new Emitter<number | undefined>();
   /**
    * Fires when a backoff delays a request of the user, with its end in milliseconds since the epoch (the earliest of
-   * several); with `undefined` when no request is delayed any longer.
+   * several); with `undefined` once no request is delayed.
    */
   readonly onDidHold = this.#held.listen;
 
-  /** @param limits for test servers, by service, in place of the services' own limits */
+  /** @param limits limits by service that replace the services' own, for test servers */
   constructor(clock: Clock, trace: (line: string) => void, limits: Readonly<Record<ServiceId, RateLimit>> = {}) {
     this.#clock = clock;
     this.#trace = trace;

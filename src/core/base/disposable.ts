@@ -2,7 +2,7 @@ export interface Disposable {
   dispose(): void;
 }
 
-/** Disposes of several objects, in reverse order. Anything added afterwards is disposed of at once. */
+/** Disposes of several objects, in reverse order. Objects added later are disposed of at once. */
 export class Disposables implements Disposable {
   #items: Disposable[] | undefined = [];
 

@@ -28,7 +28,7 @@ export class Emitter<T> {
   }
 
   readonly listen = (listener: (value: T) => void): Disposable => {
-    // A wrapper, so that the same function can be added twice.
+    // A wrapper lets the same function be added twice.
     const entry = (value: T) => listener(value);
     this.#listeners.add(entry);
     return { dispose: () => this.#listeners.delete(entry) };

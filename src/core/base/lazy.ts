@@ -1,6 +1,6 @@
 import type { Disposable } from './disposable';
 
-/** A value created once, on first use. After a failure, the next use tries again. */
+/** A value created once, on first use. After a failure, the next use retries. */
 export class Lazy<T extends Disposable> implements Disposable {
   readonly #make: () => Promise<T>;
   #making: Promise<T> | undefined;

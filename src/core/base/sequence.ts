@@ -1,4 +1,4 @@
-/** Runs work one piece at a time. A failure rejects only for its own caller. */
+/** Runs work one piece at a time. A failure rejects only the call that failed. */
 export class Sequence {
   #last: Promise<unknown> = Promise.resolve();
 

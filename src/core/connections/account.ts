@@ -74,7 +74,7 @@ export class Account implements Disposable {
     this.#health = new CredentialHealth(this.#abort.signal, () => this.#healthChanged());
   }
 
-  /** Returns the services shown, connecting if needed. After a failure, the next call tries again. */
+  /** Returns the services shown, connecting if needed. After a failure, the next call retries. */
   async sources(): Promise<readonly JobSource[]> {
     return (await this.#connected.get()).sources;
   }
@@ -98,7 +98,7 @@ export class Account implements Disposable {
     return this.#canSignIn;
   }
 
-  /** Fires when the credential error is resolved or may be, so that failed reads can be retried. */
+  /** Fires when the credential error is, or may be, resolved, so that failed reads can be retried. */
   onDidRecover(listener: () => void): Disposable {
     return this.#recovered.listen(listener);
   }
@@ -141,7 +141,7 @@ export class Account implements Disposable {
 
   /**
    * Requests one job with every detail.
-   * @param signal cancels this request, which is then shared with no other caller
+   * @param signal cancels this request. A request with a signal is not shared with other callers
    * @throws ServiceError
    */
   getJob(ref: JobRef, purpose = userPurpose, signal?: AbortSignal): Promise<ImportJob> {
@@ -167,12 +167,15 @@ export class Account implements Disposable {
     await connected?.refreshJobsInProgress();
   }
 
-  /** Call when the polling interval may have changed: the view was shown, a setting changed. */
+  /** Adjusts polling. Call when its interval may have changed: the view was shown, a setting changed. */
   updatePolling(): void {
     this.#connected.ifMade?.updatePolling();
   }
 
-  /** Call when a setting may have shown or hidden services or lists. Drops the jobs of hidden ones. */
+  /**
+   * Applies settings that show and hide services and lists, and drops the jobs of hidden ones. Call when one may have
+   * changed.
+   */
   updateServices(): void {
     const connected = this.#connected.ifMade;
     if (connected?.updateServices() === true) {
@@ -193,7 +196,7 @@ export class Account implements Disposable {
     }
   }
 
-  /** Call when credentials may work again. */
+  /** Resumes polling that a credential error paused. Call when the credentials may work again. */
   resumePolling(): void {
     this.#connected.ifMade?.resumePolling();
   }
@@ -246,7 +249,7 @@ export class Account implements Disposable {
     }
   }
 
-  /** Records the problem of a saved copy's file; `undefined` or any other failure clears it. */
+  /** Records the problem of a saved copy's file. Clears it for `undefined` and for other failures. */
   #setCopyProblem(failure: ServiceFailure | undefined): void {
     const problem = failure?.kind === 'copy' ? failure : undefined;
     if (!isDeepStrictEqual(problem, this.#copyProblem)) {

@@ -106,14 +106,17 @@ export class Accounts implements Disposable {
     this.#willConnect = prepare;
   }
 
-  /** Call when the polling interval may have changed: the view was shown, a setting changed. */
+  /**
+   * Adjusts the polling of all accounts. Call when its interval may have changed: the view was shown, a setting
+   * changed.
+   */
   updatePolling(): void {
     for (const account of this.#accounts) {
       account.updatePolling();
     }
   }
 
-  /** Call when a setting may have shown or hidden services or lists. */
+  /** Applies settings that show and hide services and lists. Call when one may have changed. */
   updateServices(): void {
     for (const account of this.#accounts) {
       account.updateServices();

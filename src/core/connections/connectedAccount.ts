@@ -133,11 +133,11 @@ export class ConnectedAccount extends Disposables {
     const { job, sentAs } = await source.getJob(ref, { ...purpose, signal });
     signal.throwIfAborted();
     if (this.#sourceOf(ref) === undefined) {
-      // The job must not be shown and polled again.
+      // A hidden job must not be shown and polled again.
       return job;
     }
     store.put(connection.id, [job], sentAs);
-    // Returned even if stale: the caller needs its new failed-records URL.
+    // Return the job even if it is stale: the caller needs its new failed-records URL.
     return job;
   }
 

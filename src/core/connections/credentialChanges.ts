@@ -23,11 +23,14 @@ interface Options {
 /** Delay in milliseconds before reading, because programs write a file in several steps. */
 const settling = 300;
 
-/** Failures that can pass without a file change and are cheap to retry, without running a process or prompting. */
+/**
+ * Failures that may be resolved without a file change and are cheap to retry, without running a process or prompting.
+ */
 const mayPass: ReadonlySet<CredentialsReason> = new Set(['noneFound', 'rejected', 'roleRefused', 'clockSkew', 'other']);
 
 /**
- * Whether to look up credentials again on focus. Worthwhile after AWS rejected them, even if a process provides them.
+ * Whether to look up credentials again when the window gets the focus. If AWS rejected them, do so even if a process
+ * provides them.
  */
 function mayHavePassed({ reason, httpStatus }: CredentialsFailure): boolean {
   return mayPass.has(reason) || httpStatus !== undefined;
@@ -45,14 +48,14 @@ export class CredentialChanges implements Disposable {
     this.#options = options;
   }
 
-  /** Call before a connection is used for the first time. */
+  /** Records a connection's fingerprint. Call before its first use. */
   async connecting(connection: Connection): Promise<void> {
     if (connection.kind === 'aws' && connection.problem === undefined) {
       this.#known.set(connection.id, await this.#options.fingerprint(connection));
     }
   }
 
-  /** Call when one of the AWS files may have changed. */
+  /** Reconnects connections whose fingerprints differ. Call when one of the AWS files may have changed. */
   filesChanged(): void {
     this.#timer?.dispose();
     this.#timer = this.#options.clock.after(settling, () => {
@@ -64,7 +67,10 @@ export class CredentialChanges implements Disposable {
     });
   }
 
-  /** Call when the user returns to the window and may have signed in elsewhere. */
+  /**
+   * Reconnects connections with a credential error that may be resolved. Call when the user returns to the window and
+   * may have signed in elsewhere.
+   */
   userReturned(): Promise<void> {
     return this.#check(
       ({ credentialError }) => credentialError !== undefined,
@@ -98,7 +104,7 @@ export class CredentialChanges implements Disposable {
     }
     this.#known.set(connection.id, now);
     const hasNewToken = before.signIn !== now.signIn;
-    // Tokens are renewed now and then; working credentials do not need the new one.
+    // Tokens are renewed regularly; working credentials do not need the new one.
     if (before.settings !== now.settings || (hasNewToken && account.credentialError !== undefined) || anyway) {
       void account.reconnect();
     }

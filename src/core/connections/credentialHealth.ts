@@ -29,7 +29,7 @@ export class CredentialHealth {
         const failure = failureOf(error);
         this.fails(failure);
         if (failure.kind === 'denied' || failure.kind === 'notFound') {
-          // AWS has authenticated the request.
+          // The failure shows that AWS authenticated the request.
           this.works();
         }
       }

@@ -15,7 +15,7 @@ export interface Profiles {
   readonly profiles: readonly Profile[];
   /** Region of the default credential chain. */
   readonly chainRegion?: string;
-  /** Message about a file that cannot be used, so that its profiles are missing here. */
+  /** Message about a file that cannot be used, whose profiles are therefore missing. */
   readonly problem?: string;
 }
 

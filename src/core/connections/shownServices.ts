@@ -8,12 +8,12 @@ import { plural } from '../text/plural';
 export interface ShownServices {
   /** In the order of the known services. */
   readonly ids: readonly ServiceId[];
-  /** Sentence about what is wrong with the setting, without a period. */
+  /** Sentence about the problem of the setting, without a period. */
   readonly problem?: string;
 }
 
 /**
- * Returns the services to show. Without any valid service, these are all services.
+ * Returns the services to show: those that the setting names, or all if it names no valid one.
  * @param value the setting's value, of any shape
  * @param known ids of all services, in display order
  */

@@ -16,16 +16,16 @@ import { s3LocationOf } from './s3Location';
 
 /** What the panel's text depends on besides the job. */
 export interface DescribeContext {
-  /** "prod · eu-west-1" */
+  /** Label of the connection: "prod · eu-west-1". */
   readonly connectionLabel: string;
   /** AWS's name for the service. */
   readonly serviceLabel: string;
   readonly labelOf?: LabelOf;
   /** Pace of the job, observed while it was in progress. */
   readonly pace?: Pace;
-  /** Counts of its failed records, once they have been read. */
+  /** Counts of the job's failed records, once they were read. */
   readonly records?: RecordsSummary;
-  /** What can be offered for the job. */
+  /** Commands available for the job. */
   readonly offers?: Offers;
   /** State of the last read of the job. */
   readonly read: DetailsModel['read'];
@@ -150,7 +150,7 @@ function jobRows(job: ImportJob, failures: DetailsModel['failures'], labelOf: La
   const isEmpty = failures === undefined && job.failures?.entries?.length === 0;
   return [
     ...factRows('job', job, labelOf),
-    // An empty list is information too; failures have a card of their own.
+    // Say that the list is empty; actual failures have a card of their own.
     ...row('failures', l10n.t('Failures'), isEmpty ? l10n.t('None listed') : undefined),
   ];
 }

@@ -56,7 +56,7 @@ function whyNoPercentage({ progress }: ImportJob, { serviceLabel }: Words): stri
     : l10n.t('{0} has reported no total yet, so there is no percentage.', serviceLabel);
 }
 
-/** Returns the section with a job's numbers; none if it has neither numbers nor a progress. */
+/** Returns the section with a job's numbers; none if it has neither numbers nor progress. */
 export function progressSection(
   job: ImportJob,
   progress: DetailsModel['progress'],

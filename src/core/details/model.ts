@@ -87,7 +87,7 @@ export interface DetailsFailures {
   readonly entriesNote?: string;
   /** Note that the service reported nothing else. */
   readonly note?: string;
-  /** What may help, such as the form of a valid file. */
+  /** Hint that may help, such as the form of a valid file. */
   readonly hint?: string;
   /** Whether the service returned a link to a failed-records file. A new link is fetched for each use. */
   readonly hasFailedRecords: boolean;
@@ -151,7 +151,7 @@ export interface DetailsModel {
   readonly hasResult: boolean;
   /** The response as indented JSON, without the secrets of its URLs. */
   readonly rawJson: string;
-  /** Commands that its context menu offers. */
+  /** Commands in the context menu of the page. */
   readonly offers?: Offers;
   /** State of the last read of this job. Unless `ready`, the other fields are from earlier reads. */
   readonly read:

@@ -8,7 +8,7 @@ interface S3Location {
 /** A bucket's name, including legacy names that the current rules do not allow. */
 const name = String.raw`(?<bucket>[A-Za-z0-9][\w.-]{1,253}[A-Za-z0-9])`;
 const s3Url = new RegExp(`^s3://${name}(?:/(?<key>.*))?$`, 'isu');
-/** No query or fragment: a URL with one is more than a location. */
+/** A URL with a query or fragment is more than a location, so it does not match. */
 const webUrl = /^https:\/\/(?<host>[^/?#]+)(?:\/(?<path>[^?#]*))?$/iu;
 const endpoint = String.raw`s3(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?`;
 const bucketHost = new RegExp(`^${name}\\.${endpoint}$`, 'iu');

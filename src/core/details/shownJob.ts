@@ -64,7 +64,7 @@ export class ShownJob extends Disposables {
     this.add(
       dependencies.accounts.onDidChange(() => {
         if (this.#isReplaced) {
-          // The settings changed; the user did not request the job.
+          // A change of settings must not prompt the user.
           void this.#begin(0, unpromptedPurpose);
         }
       }),
@@ -72,7 +72,7 @@ export class ShownJob extends Disposables {
     this.add(
       dependencies.accounts.onDidChangeServices(({ account }) => {
         if (account === this.#account && this.job === undefined) {
-          // Its service was hidden or is shown again.
+          // The job's service was hidden or is shown again.
           void this.#begin(0, unpromptedPurpose);
         }
       }),
@@ -116,7 +116,7 @@ export class ShownJob extends Disposables {
     let failedBy: ServiceFailure['kind'] | undefined;
     try {
       const source = await this.#findSource(generation);
-      // Without a source, the service is hidden by the settings.
+      // There is no source if the settings hide the service.
       await (source && this.#account?.getJob(this.#ref, purpose));
       read = { state: 'ready', at: this.#dependencies.clock.now() };
     } catch (error) {

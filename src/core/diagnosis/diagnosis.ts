@@ -8,7 +8,7 @@ export interface Diagnosis {
   readonly profile?: string | undefined;
   /** Time of the diagnosis, in milliseconds since the epoch. */
   readonly at: number;
-  /** Whether it is the sample account, which needs no network. */
+  /** Whether the connection is the sample account, which needs no network. */
   readonly isSample: boolean;
   readonly files: readonly FileFound[];
   readonly credentials: CredentialsFound;

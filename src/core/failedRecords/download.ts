@@ -46,7 +46,7 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const maxRedirects = 3;
 /** Status codes that S3 returns for an expired link; 400 if the session that signed it expired. */
 const expired: ReadonlySet<number> = new Set([400, 403]);
-/** Maximum number of bytes read of an error response. S3's have a few hundred. */
+/** Maximum number of bytes to read of an error response. S3's have a few hundred. */
 const maxErrorLength = 16_384;
 
 /**
@@ -155,7 +155,7 @@ class Server {
     onProgress?: DownloadOptions['onProgress'],
   ): AsyncGenerator<Uint8Array, void, undefined> {
     let arrived = 0;
-    // The time that the reader takes does not count.
+    // The timeout does not include the time that the reader takes.
     let timer = this.#endAfterSilence();
     try {
       for await (const chunk of body as AsyncIterable<Uint8Array>) {
@@ -204,6 +204,7 @@ export async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal):
   }
 }
 
+/** @throws DownloadError of kind `cancelled` if the signal is aborted */
 export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) {
     throw new DownloadError({ kind: 'cancelled' });

@@ -10,7 +10,7 @@ interface DownloadWords {
   readonly next: string;
 }
 
-/** What the texts about a file say differently. */
+/** Texts that differ by kind of file. */
 interface FileWords {
   readonly noFile: DownloadWords;
   readonly badUrl: string;
@@ -70,6 +70,7 @@ const fileWords: Readonly<Record<JobFile, FileWords>> = {
   },
 };
 
+/** Explains a failed download. @param file the kind of file, which the texts name */
 export function explainDownload(failure: KnownFailure, file: JobFile = 'failedRecords'): DownloadWords {
   const { noFile, badUrl, notFound, refresh, openInBrowser, openToSeeResponse, downloadYourself } = fileWords[file];
   switch (failure.kind) {
@@ -143,7 +144,7 @@ export function downloadMessage(failure: KnownFailure, file: JobFile = 'failedRe
 
 /** Formats a file size in decimal units: "12.3 MB". */
 export function inBytes(count: number): string {
-  // Rounded first, so that 999,950 bytes are not "1000 kB".
+  // Round first, so that 999,950 bytes are not "1000 kB".
   const rounded = count < 1000 ? count : Number(count.toPrecision(3));
   const power = rounded < 1000 ? 0 : Math.min(Math.floor(Math.log10(rounded) / 3), units.length - 1);
   return new Intl.NumberFormat(textsLanguage(), {
@@ -219,7 +220,7 @@ function isTransient(status: number, code: string | undefined): boolean {
 /** Where a file goes: an editor, a local disk, or another file system that VS Code can write to. */
 export type Destination = 'editor' | 'disk' | 'fileSystem';
 
-/** Maximum file size by destination, in bytes. Other file systems take a file only as a whole, from memory. */
+/** Maximum file size by destination, in bytes. Other file systems accept a file only as a whole, from memory. */
 export const maxBytes: Readonly<Record<Destination, number>> = {
   editor: 50_000_000,
   disk: 50_000_000_000,

@@ -1,6 +1,6 @@
 import { failedCount, type ImportJob } from '../jobs/job';
 
-/** A file that a service links to from a job: its failed records, or what the job creates. */
+/** A file that a job links to: its failed records, or the result that it created. */
 export type JobFile = 'failedRecords' | 'result';
 
 /** Returns the presigned URL of a job's file, if the job was read with it. */
@@ -22,7 +22,7 @@ export function mayHaveFailedRecords(
     return failures?.failedRecordsUrl !== undefined;
   }
   const failed = failedCount(job);
-  // Only records that are imported can fail.
+  // Jobs with a result import no records, and waiting ones have not begun.
   const isUnknown = failed === undefined && result === undefined && phase !== 'waiting';
   return phase === 'failed' || isUnknown || (failed !== undefined && failed > 0);
 }

@@ -108,8 +108,8 @@ export function summaryNote(summary: RecordsSummary, formatCount: (count: number
 }
 
 /**
- * Names of the error field, most specific first, reduced to lowercase letters. `reason` is missing on purpose: an
- * imported file can have a column of that name with values such as BOUNCE or COMPLAINT.
+ * Names of the error field, most specific first, reduced to lowercase letters. `reason` is deliberately missing,
+ * because an imported file can have a column of that name with values such as BOUNCE or COMPLAINT.
  */
 const names = [
   'errormessage',

@@ -55,9 +55,9 @@ export async function* tee(
 }
 
 /**
- * Saves a file to a file system that takes files only as a whole. Passes on what `chunks` throws.
+ * Saves a file to a file system that accepts files only as a whole.
  * @returns its size in bytes
- * @throws DownloadError of kind `disk`
+ * @throws DownloadError of kind `disk`, or what `chunks` throws
  */
 export async function saveWhole(
   chunks: AsyncIterable<Uint8Array>,

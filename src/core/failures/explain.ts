@@ -27,6 +27,7 @@ export interface Explanation {
 
 type Words = readonly [label: string, sentence: string, next: string];
 
+/** Explains a failure to the user: what went wrong and what to do. */
 export function explain(failure: ServiceFailure): Explanation {
   switch (failure.kind) {
     case 'credentials':

@@ -64,7 +64,7 @@ export type CopyProblem =
   | 'cutOff'
   /** A newer version of this extension saved it. */
   | 'newer'
-  /** JSON without any import job that is known here. */
+  /** JSON without an import job of a known service. */
   | 'noJobs';
 
 /** Texts about the end of AWS's support for what was requested. */
@@ -98,7 +98,7 @@ export type ServiceFailure = FailureContext &
         readonly kind: 'credentials';
         readonly reason: CredentialsReason;
         readonly profile?: string;
-        /** How the profile's process ended, without secrets. */
+        /** How the profile's process failed, without secrets. */
         readonly output?: string;
         /** The missing or invalid setting of the AWS files. */
         readonly setting?: string;
@@ -168,7 +168,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** Returns the failure of anything thrown. */
+/** Returns the failure of a thrown value of any type. */
 export function failureOf(error: unknown): ServiceFailure {
   if (isServiceError(error)) {
     return error.failure;

@@ -143,7 +143,9 @@ export class Folder {
     this.#list.cancel();
   }
 
-  /** Inserts jobs found elsewhere that belong here. Skips those as old as pages that have not been read. */
+  /**
+   * Inserts jobs that were found elsewhere and belong in this list. Skips those that would be on pages not read yet.
+   */
   insertJobs(jobs: readonly ImportJob[]): void {
     const news = jobs.filter(({ key }) => !this.#list.has(`job ${key}`));
     if (news.length === 0) {
@@ -159,7 +161,7 @@ export class Folder {
     this.#list.remove(keys.map((key) => `job ${key}`));
   }
 
-  /** Whether it is no longer shown. */
+  /** Whether the folder is no longer shown. */
   get isDisposed(): boolean {
     return this.#isDisposed;
   }

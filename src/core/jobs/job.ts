@@ -49,7 +49,7 @@ export interface Progress {
   readonly done?: number;
   readonly failed?: number;
   readonly total?: number;
-  /** "piece", "pieces" */
+  /** Noun for the units: "piece", "pieces". */
   readonly unit: Noun;
 }
 
@@ -66,7 +66,7 @@ export interface JobFact {
   readonly value: string;
   /** Explains the value. */
   readonly note?: string;
-  /** Whether it is an identifier, shown in the editor's font. */
+  /** Whether the value is an identifier, shown in the editor's font. */
   readonly code?: boolean;
   readonly copyable?: boolean;
   /** ID of the list that the value refers to. Its row can be revealed, and its label is shown next to an identifier. */
@@ -80,7 +80,7 @@ export interface JobFact {
 export interface JobFailures {
   /** The service's message. */
   readonly message?: string;
-  /** What may help, such as the form of a valid file. */
+  /** Hint that may help, such as the form of a valid file. */
   readonly hint?: string;
   /**
    * A presigned URL. Anyone with it can read personal data, so it is used only to copy it and to open or save the file.
@@ -115,11 +115,11 @@ export interface ImportJob extends JobRef {
   readonly phase: JobPhase;
   /** Milliseconds since the epoch. */
   readonly createdAt?: number;
-  /** When processing began, in milliseconds since the epoch. A job may wait long before, for its file. */
+  /** When processing began, in milliseconds since the epoch. Before that, a job may wait long for its file. */
   readonly startedAt?: number;
   /** Milliseconds since the epoch. */
   readonly completedAt?: number;
-  /** Present while the service waits for somebody to upload the file, which may never happen. */
+  /** Present while the service waits for an upload of the file, which may never happen. */
   readonly awaitsUpload?: AwaitedUpload;
   /** In display order, failures last. */
   readonly counts: readonly Count[];
@@ -149,7 +149,7 @@ export interface ImportJob extends JobRef {
   readonly complete: boolean;
   /** Request ID of the first response with this content. */
   readonly requestId?: string;
-  /** The response that this was mapped from. */
+  /** The response that this job was mapped from. */
   readonly raw: JsonValue;
 }
 
@@ -168,7 +168,7 @@ export function globalKey(connectionId: string, key: string): string {
   return `${connectionId} ${key}`;
 }
 
-/** Whether the service works on a job or will do so without anybody's help. */
+/** Whether a job is being processed or will be without an upload. */
 export function isInProgress({ phase, awaitsUpload }: Pick<ImportJob, 'phase' | 'awaitsUpload'>): boolean {
   return awaitsUpload === undefined && (phase === 'waiting' || phase === 'running');
 }

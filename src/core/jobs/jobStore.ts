@@ -29,7 +29,7 @@ interface Known extends Stamped {
 /** All jobs read so far, by connection. Only the store holds jobs; everything else holds keys. */
 export class JobStore {
   readonly #connections = new Map<string, Map<string, Known>>();
-  /** Jobs that may still change, by connection. They are few and requested at every change, so they have an index. */
+  /** Jobs that may still change, by connection. There are few, and every change needs them, so they have an index. */
   readonly #changing = new Map<string, Map<string, ImportJob>>();
   readonly #changed: Emitter<JobStoreChange>;
   readonly #seen: Emitter<JobsSeen>;
@@ -152,7 +152,7 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
     ...before,
     // A job in progress has no completion time, even if it had one before.
     ...(mayChange(seen) ? { completedAt: undefined } : {}),
-    // Follows from the status, which every response has.
+    // `seen` determines it, because every response has the status.
     awaitsUpload: undefined,
   });
   const after = seen.complete ? seen : { ...kept, ...seen, ...mergedParts(kept, seen) };

@@ -39,7 +39,7 @@ export function stateLabel({
 }
 
 /**
- * Returns how long the link for a job's upload works, such as "Valid until 1:30 PM"; `undefined` if unknown.
+ * Returns how long the link for a job's upload is valid, such as "Valid until 1:30 PM"; `undefined` if unknown.
  * @param now milliseconds since the epoch
  */
 export function uploadLinkText(

@@ -119,7 +119,7 @@ export class PagedList<T> {
    * drawing the list after every page would take quadratic time.
    * @param signal cancels the read; items read so far stay
    * @param onPage called after each page
-   * @param purpose in the background, it waits for reads that something else has started, and does not cancel them
+   * @param purpose in the background, waits for reads in progress instead of cancelling them
    */
   async loadAll(signal: AbortSignal, onPage: () => void, purpose = userPurpose): Promise<void> {
     const isBackground = purpose.priority === 'background';
@@ -291,13 +291,13 @@ export class PagedList<T> {
         this.#setState(state ?? this.#finalState());
       }
     };
-    // Set before the work starts, because the work checks whether it is current.
+    // Set this before the work starts, because the work checks whether it is current.
     const { promise, resolve } = Promise.withResolvers<undefined>();
     abort.signal.addEventListener('abort', () => resolve(undefined));
     this.#reading = { kind, abort, done: promise, inserted: new Map() };
     this.#state = { kind: 'loading' };
     void run().finally(() => resolve(undefined));
-    // After the work has started, so that no listener can prevent it.
+    // Notify after the work has started, so that no listener can prevent it.
     this.#setState(this.#state);
     return promise;
   }
@@ -318,7 +318,7 @@ export class PagedList<T> {
         read.items.set(this.#options.idOf(item), item);
       }
       read.pages++;
-      // An empty token means the end: AWS would reject it.
+      // An empty token means the end; AWS would reject it.
       read.token = page.nextToken === '' ? undefined : page.nextToken;
       if (read.token !== undefined) {
         if (read.seenTokens.has(read.token)) {

@@ -24,8 +24,8 @@ export function rowSummary(job: SummarizedJob, formats: CountFormat, now: number
 const longestLabel = 24;
 
 /**
- * Returns the label of a job's row among jobs of all lists: the name of its target. A name that the user gave the import
- * itself says less there.
+ * Returns the label of a job's row in the Recent view: the name of its target, which says more there than a name of the
+ * import itself.
  * @param list label of the job's list
  */
 export function recentLabel(job: Pick<ImportJob, 'id' | 'name' | 'target' | 'title'>, list = ''): string {
@@ -43,7 +43,7 @@ export function recentLabel(job: Pick<ImportJob, 'id' | 'name' | 'target' | 'tit
 }
 
 /**
- * Returns the description of a job's row among jobs of all connections: "9:15 AM · 3 failed · prod".
+ * Returns the description of a job's row in the Recent view: "9:15 AM · 3 failed · prod".
  * @param now milliseconds since the epoch
  * @param connection label of the job's connection
  */

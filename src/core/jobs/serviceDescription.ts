@@ -21,7 +21,7 @@ export interface CliCall {
 
 /** The call that would run an import again. */
 export interface RerunCall extends CliCall {
-  /** Sentences about what it does, shown as comments. They contain no text from AWS. */
+  /** Sentences about what the command does, shown as comments. They contain no text from AWS. */
   readonly notes: readonly string[];
 }
 
@@ -36,11 +36,14 @@ export interface ConsolePage {
 export interface JobReferenceForms {
   /** Form of a whole ID. */
   readonly id: RegExp;
-  /** Finds a job in the resource of an ARN or the path of a URL, with a group `id` and, if it has one, `scope`. */
+  /**
+   * Finds a job in the resource of an ARN or the path of a URL. Has the named groups `id` and, for ids with a scope,
+   * `scope`.
+   */
   readonly path?: RegExp;
   /** Whether a request for a job needs its scope. */
   readonly isScoped?: true;
-  /** Whether any scope will do, because an ID is unique without one. */
+  /** Whether any scope works, because an ID is unique without one. */
   readonly needsAnyScope?: true;
 }
 
@@ -61,7 +64,7 @@ export interface ServiceDescription {
   /** Settings below `importJobs` that affect the service's lists. */
   readonly listSettings: readonly string[];
   readonly isAvailableIn: (region: string) => boolean;
-  /** Whether AWS has ended support for the service. Such a service is no reason to choose a region. */
+  /** Whether AWS has ended support for the service. Such a service does not count when a region is chosen. */
   readonly isUnsupported?: true;
   /** Returns the part of a job's ARN after the account; `undefined` if AWS defines no ARN for it. */
   readonly arnResourceOf?: (ref: JobRef) => string | undefined;
@@ -69,7 +72,7 @@ export interface ServiceDescription {
   readonly getCallOf?: (ref: JobRef) => CliCall;
   /** Returns the call that would run a job's import again; `undefined` if the job's details do not suffice. */
   readonly rerunCallOf?: (job: ImportJob) => RerunCall | undefined;
-  /** Returns the page about what a job imports into; `undefined` without one whose address is known to exist. */
+  /** Returns the console page of a job's target; `undefined` if none is known to exist. */
   readonly consolePageOf?: (job: ImportJob, region: string) => ConsolePage | undefined;
   /** Whether an email address can be looked up in the lists that the service's jobs import into. */
   readonly checksAddresses?: true;

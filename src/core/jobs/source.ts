@@ -33,19 +33,19 @@ export interface Branch {
    * Of many lists, the most recently changed ones are read first.
    */
   readonly changedAt?: number;
-  /** Branches known without a request. Pages do not contain them, but repeat the jobs of these branches at most. */
+  /** Branches known without a request. Pages do not contain them and have no jobs that are not in them too. */
   readonly fixed?: readonly Branch[];
   /** Whether the branch has only fixed branches and no pages to read. */
   readonly isFixed?: boolean;
-  /** Scope of the jobs in it and below it, where their IDs are unique only in that: see `JobRef`. */
+  /** Scope of the jobs in and below the branch, if their IDs are unique only within it: see {@link JobRef}. */
   readonly scope?: string;
-  /** Whether another list has all of its jobs too. */
+  /** Whether another list has all of this list's jobs too. */
   readonly isSubset?: true;
-  /** Noun for the items on its pages: "job", "jobs". */
+  /** Noun for the items on the branch's pages: "job", "jobs". */
   readonly itemNoun: Noun;
   /** Whether the branch's jobs have names of their own or different targets, which their rows then name. */
   readonly hasMixedTargets?: boolean;
-  /** Text to show when it is empty. */
+  /** Text to show when the branch is empty. */
   readonly emptyText: string;
   /** Returns a failure to show instead of `emptyText`, if it may be why the branch is empty. */
   readonly failureIfEmpty?: (() => ServiceFailure | undefined) | undefined;
@@ -103,13 +103,13 @@ export interface JobSource {
   getJob(ref: JobRef, context: RequestContext): Promise<StampedJob>;
   /**
    * Reads the current state of these jobs in as few requests as possible.
-   * @throws ServiceError, after reading the others if it concerns a single job or list. After several in a row, the
-   * refresh stops; the next one resumes there
+   * @throws ServiceError, after reading the other jobs if it concerns a single job or list. After several consecutive
+   * failures, the refresh stops, and the next one resumes there
    */
   refresh(jobs: readonly WantedJob[], context: RequestContext, listener: RefreshListener): Promise<void>;
   /**
-   * Looks up an email address in lists of the account, and in those that jobs imported into; absent for a service without
-   * such lists. A list that cannot be read has its failure as a finding.
+   * Looks up an email address in lists of the account and in those that jobs imported into; absent for a service
+   * without such lists. For a list that cannot be read, the finding is the failure.
    */
   readonly checkAddress?: (
     address: string,

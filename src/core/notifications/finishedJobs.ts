@@ -18,7 +18,7 @@ const maxDelay = 10_000;
 const maxKnown = 1000;
 
 /**
- * Announces jobs that finish while they are tracked: each once, even if several connections show it, and several
+ * Announces jobs that finish while they are tracked: each once, even if several connections have it, and several
  * together. Jobs that were already finished when first seen, for example because no window was open, are not announced.
  */
 export class FinishedJobs extends Disposables {
@@ -34,7 +34,7 @@ export class FinishedJobs extends Disposables {
   #firstAt = 0;
 
   /**
-   * @param nameOf names a job by its connection and key; returns the same name for connections that see the same job
+   * @param nameOf returns a name for a job by its connection and key, the same for all connections that have the job
    */
   constructor(store: JobStore, clock: Clock, nameOf = globalKey) {
     super();
@@ -62,7 +62,7 @@ export class FinishedJobs extends Disposables {
     const name = this.#nameOf(connectionId, job.key);
     const waiting = this.#waiting.get(name);
     if (mayChange(job)) {
-      // The job is in progress again. Another connection may just not have seen it finish yet.
+      // The job is in progress again, unless another connection has just not seen it finish yet.
       if (waiting?.connectionId === connectionId) {
         this.#waiting.delete(name);
       }

@@ -8,7 +8,7 @@ import { hasFailures, type FinishedJob } from './finishedJobs';
 /** Which finished jobs to announce. */
 export type NotificationLevel = 'all' | 'failures' | 'off';
 
-/** A finished job, and what is needed to name where it ran. */
+/** A finished job with what is needed to name its connection and list. */
 export interface AnnouncedJob {
   readonly job: ImportJob;
   readonly connectionLabel: string;

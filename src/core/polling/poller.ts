@@ -65,14 +65,20 @@ export class Poller implements Disposable {
     this.#chance = options.random();
   }
 
-  /** Call when the jobs to poll or the interval may have changed: new jobs, the view was shown, a setting changed. */
+  /**
+   * Schedules the next poll. Call when the jobs to poll or the interval may have changed: new jobs, the view was shown,
+   * a setting changed.
+   */
   update(): void {
     if (this.#poll === undefined && !this.#stopped && !this.#disposed) {
       this.#schedule();
     }
   }
 
-  /** Call when credentials may work again: polls at once if there are jobs to poll. */
+  /**
+   * Ends the pause after a credential error and polls at once if there are jobs to poll. Call when credentials may work
+   * again.
+   */
   resume(): void {
     this.#renewed = true;
     if (this.#stopped) {
@@ -109,7 +115,7 @@ export class Poller implements Disposable {
     const longest = this.#backsOff ? Math.max(maximumInterval, longestBackOff) : maximumInterval;
     this.#interval = Math.max(minimumInterval, Math.min(this.#interval, longest));
     if (hasNews) {
-      // The news was just read: wait for the minimum interval, unless a poll is due sooner.
+      // The changes were just read, so wait for the minimum interval, unless a poll is due sooner.
       this.#lastPollAt = Math.min(now, this.#lastPollAt + this.#interval - minimumInterval);
       this.#interval = minimumInterval;
     }

@@ -62,7 +62,7 @@ export class RememberedJobs extends Disposables {
     const { memory } = this.#dependencies;
     const jobs = this.#inProgress();
     const text = JSON.stringify(jobs);
-    // Often equal, because counts change with every poll but are not stored.
+    // The text often stays equal, because counts change with every poll but are not stored.
     if (text !== this.#saved) {
       this.#saved = text;
       void memory.update(memoryKey, jobs.length === 0 ? undefined : jobs);

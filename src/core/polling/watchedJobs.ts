@@ -27,8 +27,8 @@ export class WatchedJobs {
   readonly #seen = new Map<string, Seen>();
 
   /**
-   * Takes the current state of all jobs. Returns whether one is new, changed or finished. Jobs that are polled slowly do
-   * not count: they are no reason to poll more often.
+   * Takes the current state of all jobs. Returns whether one is new, changed or finished. Slowly polled jobs do not
+   * count, because they are no reason to poll more often.
    */
   take(jobs: readonly ImportJob[], now: number): boolean {
     let hasNews = false;

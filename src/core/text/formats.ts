@@ -45,7 +45,7 @@ export function formatsFor(language: string, systemLocale?: string): Formats {
   const timesOfDay = dates({ timeStyle: 'medium' });
   const shortTimes = dates({ timeStyle: 'short' });
   const timesOfThisYear = once(() => {
-    // Hours have as many digits as in short times.
+    // Use as many digits for hours as short times have.
     const hour = shortTimes().resolvedOptions().hourCycle === 'h23' ? '2-digit' : 'numeric';
     return new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', hour, minute: '2-digit' });
   });

@@ -33,7 +33,8 @@ function readBasicDate(text: string): number | undefined {
 }
 
 /**
- * Returns how long all of these presigned URLs work, such as "Valid until 1:30 PM"; `undefined` if any has no expiry.
+ * Returns how long all of these presigned URLs are valid, such as "Valid until 1:30 PM"; `undefined` if any has no
+ * expiry.
  * @param now milliseconds since the epoch
  */
 export function linkLife(

@@ -3,7 +3,7 @@ import { workingTimeBefore, workingWeek } from './workingTime';
 
 export type Outcome = 'clean' | 'withFailures' | 'failed' | 'cancelled';
 
-/** What jobs import into. */
+/** Target of imports. */
 export interface Target {
   /** Minimum and maximum number of records in an imported file. */
   readonly records: readonly [least: number, most: number];

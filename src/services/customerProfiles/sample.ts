@@ -11,6 +11,7 @@ type Query = Readonly<Record<string, string>>;
 const mostDomains = 100;
 const mostJobs = 500;
 
+/** Creates the part of the sample account that answers Customer Profiles' API. */
 export function customerProfilesSample(world: SampleWorld): SampleService {
   const account = new ProfilesAccount(world);
   return {

@@ -8,6 +8,7 @@ import { timeOf } from '../../aws/requests/call';
 import { mailManager } from './description';
 import { service } from './mapJob';
 
+/** Returns the root, whose pages list the address lists. */
 export function rootBranch(region: string, readPage: Branch['readPage']): Branch {
   return {
     id: service,

@@ -12,6 +12,7 @@ import { addressListsOf, type MailManagerTarget, type SampleAddressList } from '
 const mostOnAPage = 50;
 const operations = '/MailManagerSvc.';
 
+/** Creates the part of the sample account that answers Mail Manager's API. */
 export function mailManagerSample(world: SampleWorld): SampleService {
   const account = new MailManagerAccount(world);
   const route = (name: string, operate: (fields: RequestFields, now: number) => JsonObject) => ({

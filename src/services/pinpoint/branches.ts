@@ -46,6 +46,7 @@ export function pageOf<T, U>(
   return defined<Page<U>>({ items: mapItems(response?.Item, map, report), nextToken: response?.NextToken, sentAs });
 }
 
+/** Returns the root, whose pages list the applications. */
 export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {
   return {
     id: service,

@@ -14,6 +14,7 @@ const mostJobsOnAPage = 100;
 /** Maximum page size of applications and segments: small, so that Loyalty's segments take several pages. */
 const mostOthersOnAPage = 5;
 
+/** Creates the part of the sample account that answers Pinpoint's API. */
 export function pinpointSample(world: SampleWorld): SampleService {
   const account = new PinpointAccount(world);
   return {

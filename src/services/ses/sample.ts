@@ -12,6 +12,7 @@ import { failedRecordsCsv, hasFailedRecordsFile, jobDetails, jobSummary, sesJobs
 
 const mostOnAPage = 100;
 
+/** Creates the part of the sample account that answers the SES API v2. */
 export function sesSample(world: SampleWorld): SampleService {
   const account = new SesAccount(world);
   const addresses = new SampleAddresses(world.seed, world.start);

@@ -72,6 +72,7 @@ export function hasResult(job: ExportJob, now: number): boolean {
   return standingOf(job, now).status === 'COMPLETED';
 }
 
+/** Returns the file that an export job created. */
 export function resultCsv(job: ExportJob): string {
   const rows = Array.from({ length: exportedBy(job) }, (_, index) => rowOf(job, index));
   const header =

@@ -106,6 +106,7 @@ export function hasFailedRecordsFile(job: SesJob, now: number): boolean {
   return kept && job.failed > 0 && standingOf(job, now).endedAt !== undefined;
 }
 
+/** Returns a job's failed-records file. */
 export function failedRecordsCsv(job: SesJob): string {
   const rows = Array.from({ length: job.failed }, (_, index) => {
     const { line, address, reason } = failedRecord(job, addressReasons, index);

@@ -16,6 +16,7 @@ const need: AccountNeed = {
   none: l10n.t('There are no connections to diagnose.'),
 };
 
+/** Commands that diagnose a connection and copy the report. */
 export function diagnoseCommands(context: CommandContext) {
   return {
     diagnoseConnection: async (node) => {

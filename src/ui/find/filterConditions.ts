@@ -105,6 +105,7 @@ interface CreatedItem extends QuickPickItem {
   readonly created: CreatedWithin | 'range' | undefined;
 }
 
+/** Lets the user pick when jobs were created. Resolves to the changed filter. */
 export async function askForCreated(
   { created, ...others }: FilterCriteria,
   { jobs: read, now, formats }: FilterContext,

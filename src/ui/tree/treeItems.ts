@@ -18,6 +18,7 @@ import { rowCommand } from './rowClick';
 import { warningIcon } from './stateIcons';
 import { failureLines, tooltip, type TooltipLine } from './tooltip';
 
+/** Draws the rows of the Jobs view. */
 export class TreeItems {
   readonly #formats: Formats;
   readonly #expansion: Expansion;

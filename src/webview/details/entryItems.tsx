@@ -26,6 +26,7 @@ export function Item({ ordinal, hint, body, copy }: ItemProps) {
   );
 }
 
+/** Returns the props of the item for one failure. */
 export function itemOfEntry({ text, index }: IndexedEntry, search: RegExp | undefined): ItemProps {
   const ordinal = formatCount(index + 1);
   return {
@@ -39,6 +40,7 @@ export function itemOfEntry({ text, index }: IndexedEntry, search: RegExp | unde
   };
 }
 
+/** Returns the props of the item for failures with the same reason. */
 export function itemOfGroup(group: EntryGroup, search: RegExp | undefined): ItemProps {
   const { first, reason, entries, total, isEqual } = group;
   const count = {

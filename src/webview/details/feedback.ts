@@ -8,7 +8,7 @@ export type Control = DetailsAction | `row ${string}` | `entry ${number}` | Entr
 /** The outcome of the last click on a control. */
 export interface Feedback {
   readonly state: 'busy' | 'done';
-  /** Text that the extension adds: "Valid until 1:30 PM". */
+  /** Text that the extension adds, such as "Valid until 1:30 PM". */
   readonly note?: string | undefined;
 }
 

@@ -16,6 +16,7 @@ interface Props {
   readonly shown: number;
 }
 
+/** The text field that filters failures, with the number of matches. */
 export function FilterField({ texts, shown }: Props) {
   const { announce, state, remember } = usePage();
   const input = useRef<HTMLInputElement>(null);

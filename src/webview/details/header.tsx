@@ -14,7 +14,7 @@ const PHASE_ICONS: Readonly<Record<JobPhase, IconName>> = {
   unknown: 'question',
 };
 
-/** What the job is, where it ran, and its state. */
+/** The job's title, breadcrumb and state. */
 export function Header({ model }: { readonly model: DetailsModel }) {
   const { trail, read, title, purpose } = model;
   return (

@@ -19,6 +19,7 @@ interface Props {
   readonly panel: number;
 }
 
+/** The page of a job: its header, the banner of a failed read, and its cards. */
 export function JobPage({ model, panel }: Props) {
   const { failures, hasResult, phase, offers, read, sections } = model;
   const isLoading = read.state === 'loading';
