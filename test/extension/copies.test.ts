@@ -8,6 +8,7 @@ import type { ImportJob } from '../../src/core/jobs/job';
 import { dropCopies } from '../../src/ui/copies/dropCopies';
 import { eventually } from '../support/eventually';
 import { ConnectedHost } from './support/host';
+import { QuickPicks } from './support/quickPicks';
 import { tooltipOf } from './support/treeRows';
 
 describe('Saved copies', () => {
@@ -153,14 +154,68 @@ describe('Saved copies', () => {
     assert.match(String((await host.row('prod.json')).item.description), /^saved copy, /);
   });
 
-  it('open when files are dropped on the view, also output of the AWS CLI', async () => {
-    const job = { JobId: 'dropped-1', JobStatus: 'COMPLETED', CreatedTimestamp: 1_795_338_900 };
-    await writeFile(file, JSON.stringify({ ImportJobs: [job] }));
-    const uri = Uri.file(file).toString();
+  const cliJob = (id: string) => ({ JobId: id, JobStatus: 'COMPLETED', CreatedTimestamp: 1_795_338_900 });
+
+  it('open when files are dropped on the view, with the pages of AWS CLI output as one copy', async () => {
+    const next = join(folder, 'prod-2.json');
+    await writeFile(file, JSON.stringify({ ImportJobs: [cliJob('dropped-1')], NextToken: 'more' }));
+    await writeFile(next, JSON.stringify({ ImportJobs: [cliJob('dropped-2'), cliJob('dropped-1')] }));
+    const uris = [file, next].map((path) => Uri.file(path).toString());
     const dropped = new DataTransfer();
-    dropped.set('text/uri-list', new DataTransferItem(`#comment\r\n${uri}`));
+    dropped.set('text/uri-list', new DataTransferItem(`#comment\r\n${uris.join('\r\n')}`));
     await dropCopies.handleDrop?.(undefined, dropped, new CancellationTokenSource().token);
-    assert.deepEqual(await host.jobIds('prod.json', 'Amazon SES'), ['dropped-1']);
+    assert.equal(copyRows().length, 1);
+    const label = 'prod-2.json and 1 more';
+    assert.deepEqual([...(await host.jobIds(label, 'Amazon SES'))].sort(), ['dropped-1', 'dropped-2']);
+    const lines = tooltipOf(host.extension.tree, await host.row(label));
+    assert.deepEqual(
+      [file, next].map((path) => lines.filter((line) => line.includes(path)).length),
+      [1, 1],
+    );
+    // The output does not say whose jobs they are.
+    assert.doesNotMatch(lines.join('\n'), /Region/);
+  });
+
+  it('are enough for the commands of the palette that need no account', async () => {
+    await host.rows(connected.label, 'Amazon SES', 'Suppression list');
+    await save(/^Loaded jobs/);
+    await host.run('openSnapshot');
+    await host.set({ connections: undefined });
+    const ids = await host.jobIds('prod.json', 'Amazon SES', 'Suppression list');
+    const id = ids[0] ?? assert.fail('no job');
+    const picks = new QuickPicks(host.window);
+
+    const finding = host.run('findJob');
+    const find = await picks.titled(/^Find Job: /);
+    find.type(id);
+    await host.until(() => {
+      const [found = assert.fail('Nothing is found.')] = find.items;
+      assert.ok(`${found.label} ${String(found.description)} ${String(found.detail)}`.includes(id));
+    });
+    find.accept();
+    await finding;
+    await eventually(() => {
+      assert.equal(window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
+    }, 5_000);
+
+    host.window.pick(/^All loaded jobs/);
+    host.window.pick('Markdown table');
+    await host.run('exportJobs');
+    assert.equal((await host.clipboard()).split('\n').length, 2 + ids.length);
+    for (const command of ['copyJobId', 'copyAsCliCommand']) {
+      await host.run(command);
+      assert.ok((await host.clipboard()).includes(id), command);
+    }
+
+    const filtering = host.run('filter');
+    const filter = await picks.titled('Filter Jobs');
+    filter.type(id);
+    filter.accept();
+    await filtering;
+    assert.deepEqual(await host.jobIds('prod.json', 'Amazon SES', 'Suppression list'), [id]);
+    await host.run('clearFilter');
+    await host.run('closeSnapshot');
+    assert.equal(copyRows().length, 0);
   });
 
   it('are not saved when the user cancels, and a file that is none says so', async () => {

@@ -28,7 +28,8 @@ export interface Column {
 export const columns: readonly Column[] = [
   column('connection', l10n.t('Connection'), 'text', ({ connectionLabel }) => connectionLabel),
   column('accountId', l10n.t('Account ID'), 'text', ({ accountId }) => accountId),
-  column('region', l10n.t('Region'), 'text', ({ region }) => region),
+  // A saved copy may not say.
+  column('region', l10n.t('Region'), 'text', ({ region }) => (region === '' ? undefined : region)),
   column('service', l10n.t('Service'), 'label', ({ serviceLabel }) => serviceLabel),
   column('jobId', l10n.t('Job ID'), 'text', ({ job }) => job.id),
   column('scope', l10n.t('Scope of the ID'), 'text', ({ job }) => job.scope),
