@@ -21,6 +21,7 @@ import { registerCommands } from './ui/commands/registerCommands';
 import { registerRecent } from './ui/recent/registerRecent';
 import type { Recent } from './ui/recent/recent';
 import { registerDetails } from './ui/details/registerDetails';
+import { registerCopyEditor } from './ui/copies/copyEditor';
 import { dropCopies } from './ui/copies/dropCopies';
 import { diagnosisTabs } from './ui/diagnosisTabs';
 import { recordsTabs } from './ui/failedRecords/tabFiles';
@@ -133,6 +134,7 @@ export function activate({
     registerCommands(async () => (await onDemand.get()).handlers),
     ...registerAgents(agents),
     registerDetails(view, onDemand),
+    registerCopyEditor(),
     registerRecent(onDemand, viewers, () => accounts.updatePolling()),
     bundles.onDidHoldRequests((heldUntil) =>
       view.setMessage('throttling', heldUntil === undefined ? undefined : throttlingText(heldUntil - clock.now())),

@@ -32,6 +32,7 @@ exports.activate = ({ subscriptions }) => {
     view.onDidExpandElement(nothing),
     view.onDidChangeVisibility(nothing),
     window.onDidChangeWindowState(nothing),
+    window.registerCustomEditorProvider('${prefix}.copy', { openCustomDocument: nothing, resolveCustomEditor: nothing }),
     window.registerWebviewPanelSerializer('${prefix}.details', { deserializeWebviewPanel: nothing }),
     workspace.onDidChangeConfiguration(nothing),
     ...${JSON.stringify(tools)}.map((tool) => lm.registerTool(tool, { invoke: nothing })),

@@ -176,6 +176,21 @@ describe('Saved copies', () => {
     assert.doesNotMatch(lines.join('\n'), /Region/);
   });
 
+  it('open by Open With…, whose tab closes, and leave the file as it is', async () => {
+    const text = JSON.stringify({ ImportJobs: [cliJob('opened-1')] });
+    await writeFile(file, text);
+    await commands.executeCommand('vscode.openWith', Uri.file(file), 'importJobs.copy');
+    await eventually(() => {
+      assert.equal(copyRows().length, 1);
+      assert.deepEqual(
+        window.tabGroups.all.flatMap(({ tabs }) => tabs.map((tab) => tab.label)),
+        [],
+      );
+    }, 5_000);
+    assert.deepEqual(await host.jobIds('prod.json', 'Amazon SES'), ['opened-1']);
+    assert.equal(await readFile(file, 'utf8'), text);
+  });
+
   it('are enough for the commands of the palette that need no account', async () => {
     await host.rows(connected.label, 'Amazon SES', 'Suppression list');
     await save(/^Loaded jobs/);
