@@ -57,6 +57,20 @@ describe('The log', () => {
     );
   });
 
+  it('removes credentials and the queries of signed links from every line', () => {
+    const log = new Log('1.2.3');
+    const text = 'https://example.com/file.csv?X-Amz-Signature=hidden, key AKIAHIDDENHIDDEN1234';
+    log.trace(text);
+    log.info(text);
+    log.failure(text, { kind: 'cancelled', operation: text, requestId: text, detail: text });
+    const lines = channels.flatMap((channel) => channel.lines).slice(1);
+    assert.equal(lines.length, 3);
+    for (const line of lines) {
+      assert.match(line, /example\.com\/file\.csv\?… key …/);
+      assert.doesNotMatch(line, /hidden/i);
+    }
+  });
+
   it('opens no channel after it was disposed of', () => {
     const log = new Log('1.2.3');
     log.dispose();

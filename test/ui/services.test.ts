@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { isListOfJobs, mailManagerError, uploadSecret } from '../support/addressLists';
+import { Connected } from '../support/connected';
+import { eventually } from '../support/eventually';
+import { isOperation } from '../support/operations';
+import { showsJob } from '../support/panel';
+import { jobIdOf, jobIdsBelow } from '../support/rows';
+
+const throttled = {
+  status: 400,
+  headers: { 'x-amzn-errortype': 'ThrottlingException', 'content-type': 'application/json' },
+  body: '{"Message":"Rate exceeded"}',
+};
+
+describe('Mail Manager, Customer Profiles and SES exports', () => {
+  let connected: Connected;
+
+  before(async () => {
+    connected = await Connected.start({
+      settings: {
+        'importJobs.pageSize': 5,
+        'importJobs.ses.exportJobs': true,
+        'importJobs.polling.enabled': true,
+        'importJobs.polling.minimumInterval': 1,
+        'importJobs.polling.maximumInterval': 2,
+      },
+    });
+  });
+  after(() => connected.stop());
+
+  it('load page by page, and say what is denied or throttled until it is over', async () => {
+    const { workbench, server } = connected;
+    const faults = [
+      server.answer(isListOfJobs, mailManagerError('AccessDeniedException')),
+      server.answer(isOperation('ListUploadJobs'), throttled),
+    ];
+    await workbench.openList('Amazon SES', 'Export jobs');
+    await workbench.openList('SES Mail Manager', 'blocked-senders');
+    const denied = /^Access denied: ses:ListAddressListImportJobs\. Copy the IAM policy/;
+    await workbench.row(denied).waitFor();
+    await workbench.openList('Customer Profiles', 'amazon-connect-example-support');
+    const slowed = workbench.row(/^AWS is throttling requests\. Try again in a moment/);
+    await slowed.waitFor();
+    await workbench.screenshot('services-failures');
+    for (const undo of faults) undo();
+    await slowed.click();
+    await workbench.contextMenu(denied, 'Try Again');
+    for (const list of ['Export jobs', 'blocked-senders', 'amazon-connect-example-support']) {
+      await workbench.row(new RegExp(`^Load more, ${list}`)).click();
+      await eventually(async () => {
+        assert.equal((await jobIdsBelow(workbench, new RegExp(`^${list}`))).length, 10);
+      });
+    }
+    assert.equal(await workbench.row(denied).count(), 0);
+  });
+
+  it('show their jobs up to the end, with what only they have', async () => {
+    const { workbench, server } = connected;
+    const page = workbench.details();
+    const open = async (name: RegExp) => {
+      const row = workbench.row(name).first();
+      const id = jobIdOf({ name: (await row.getAttribute('aria-label')) ?? '' }) ?? assert.fail();
+      await row.click();
+      await showsJob(workbench, id);
+      return workbench.row(new RegExp(`job ${id}`));
+    };
+
+    await open(/^Waiting for upload, .*Address list blocked-senders/);
+    await page
+      .locator('[data-row=uploadLink]')
+      .getByText(/^Valid until /)
+      .waitFor();
+    await page.getByText('Raw response').click();
+    assert.doesNotMatch(await page.locator('html').innerText(), uploadSecret);
+
+    const exporting = workbench.row(/^Processing, .*Message insights/);
+    const id = jobIdOf({ name: (await exporting.getAttribute('aria-label')) ?? '' }) ?? assert.fail();
+    const importing = await open(/^In progress, .*Domain amazon-connect-example-support/);
+    await page
+      .getByRole('table', { name: 'Column mapping' })
+      .getByRole('row', { name: /^email / })
+      .waitFor();
+    assert.equal(await page.locator('.state').innerText(), 'In progress');
+    server.advance(120_000);
+    await page
+      .locator('.state')
+      .getByText(/^Completed/)
+      .waitFor();
+    await page.locator('[data-row=created]').waitFor();
+    await importing.and(workbench.page.getByRole('treeitem', { name: /^Completed/ })).waitFor();
+
+    await workbench.row(new RegExp(`^Completed, .*job ${id}`)).click();
+    await showsJob(workbench, id);
+    await page.getByRole('button', { name: 'Save Result As…' }).waitFor();
+    await workbench.screenshot('services-export');
+    await workbench.contextMenu(new RegExp(`job ${id}`), 'Copy Result URL');
+    assert.equal((await fetch(await workbench.clipboard())).status, 200);
+  });
+});
