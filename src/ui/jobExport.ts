@@ -75,7 +75,11 @@ export class JobExport {
       { label: 'JSON', description: l10n.t('a file for programs'), format: 'json' },
       { label: l10n.t('Markdown table'), description: l10n.t('to the clipboard'), format: 'markdown' },
     ];
-    const what = plural(jobs, l10n.t('Export {0} job as', count(jobs)), l10n.t('Export {0} jobs as', count(jobs)));
+    const what = plural(
+      jobs,
+      l10n.t('Select a format for {0} job', count(jobs)),
+      l10n.t('Select a format for {0} jobs', count(jobs)),
+    );
     const unread = plural(
       unreadLists,
       l10n.t('{0} list is not fully loaded', count(unreadLists)),

@@ -39,7 +39,7 @@ describe('The filter', () => {
     const running = host.run('filter');
     const first = await hub();
     first.type('Job-11');
-    assert.equal(first.labels[0], 'Show 10 of 50 jobs read so far');
+    assert.equal(first.labels[0], 'Show 10 of 50 loaded jobs');
     first.accept('State');
     const states = await picks.titled('Filter Jobs: State');
     assert.deepEqual(
@@ -56,11 +56,11 @@ describe('The filter', () => {
     assert.equal(message(), 'Filter: Waiting, Failed · Today · “Job-11”');
     const names = await host.names(...list);
     assert.equal(names.length, 2);
-    assert.match(names[1] ?? '', /^Load more, All import jobs, 1 of 50 read so far match$/);
+    assert.match(names[1] ?? '', /^Load more, All import jobs, 1 of 50 loaded match$/);
     assert.equal((await host.row(...list)).item.description, '1 of 50 match');
 
     await host.run('loadMore', await host.row(...list, /^Load more/));
-    assert.match((await host.names(...list)).at(-1) ?? '', /of 100 read so far match$/);
+    assert.match((await host.names(...list)).at(-1) ?? '', /of 100 loaded match$/);
     await host.run('clearFilter');
     assert.equal(message(), '');
     assert.equal((await host.jobIds(...list)).length, 100);
@@ -84,9 +84,9 @@ describe('The filter', () => {
     await again;
     const names = await host.names(...list);
     assert.deepEqual(names, [
-      'No matches in 50 jobs, more unread',
+      'No matches in 50 jobs, more to load',
       'Load all, All import jobs',
-      'Load more, All import jobs, 0 of 50 read so far match',
+      'Load more, All import jobs, 0 of 50 loaded match',
     ]);
     await host.click(await host.row(...list, /^Load all/));
     await eventually(async () => {

@@ -44,7 +44,7 @@ describe('Find Job', () => {
       const picker = await open();
       assert.ok(picker.busy);
       await host.until(() => {
-        assert.deepEqual([picker.title, picker.busy], ['Find Job: 10,000 jobs read', false]);
+        assert.deepEqual([picker.title, picker.busy], ['Find Job: 10,000 jobs loaded', false]);
       });
       for (const text of ['s', 'segment', 'segment 1 job-12']) picker.type(text);
       assert.ok(picker.items.length <= 103, `${String(picker.items.length)} items were drawn.`);
@@ -58,7 +58,7 @@ describe('Find Job', () => {
       const filtering = host.run('filter');
       const filter = await picks.titled('Filter Jobs');
       for (const text of ['j', 'job', 'job-1', 'job-1.csv']) filter.type(text);
-      assert.equal(filter.labels[0], 'Show 1 of 10,000 jobs read so far');
+      assert.equal(filter.labels[0], 'Show 1 of 10,000 loaded jobs');
       filter.accept();
       await filtering;
       assert.deepEqual(await host.jobIds(...list), ['job-1']);
@@ -70,7 +70,7 @@ describe('Find Job', () => {
       await host.rows(...list);
       const picker = await open();
       await host.until(() => {
-        assert.equal(picker.title, 'Find Job: 300 jobs read');
+        assert.equal(picker.title, 'Find Job: 300 jobs loaded');
       });
       picker.type('job-1');
       picker.accept();
@@ -115,13 +115,13 @@ describe('Find Job', () => {
     it('reads lists that are not open when asked to', async () => {
       await start(20);
       const picker = await open();
-      assert.deepEqual(picker.labels, ['No matches', '', 'Read All Lists']);
+      assert.deepEqual(picker.labels, ['No matches', '', 'Load All Lists']);
       assert.equal(server.requests.length, 0);
-      picker.accept('Read All Lists');
+      picker.accept('Load All Lists');
       await host.until(() => {
-        assert.deepEqual([picker.title, picker.busy], ['Find Job: 50 jobs read', false]);
+        assert.deepEqual([picker.title, picker.busy], ['Find Job: 50 jobs loaded', false]);
       });
-      assert.ok(!picker.labels.includes('Read All Lists'));
+      assert.ok(!picker.labels.includes('Load All Lists'));
       const bySegment = server.requests.filter(({ path }) => path.includes('/segments/'));
       assert.deepEqual(bySegment, [], 'The jobs of segments are in another list too.');
       picker.hide();
@@ -137,7 +137,7 @@ describe('Find Job', () => {
       picker.activeItems = [moved];
       hold.release();
       await host.until(() => {
-        assert.equal(picker.title, 'Find Job: 300 jobs read');
+        assert.equal(picker.title, 'Find Job: 300 jobs loaded');
       });
       assert.deepEqual(
         picker.activeItems.map(({ detail }) => detail),

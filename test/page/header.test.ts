@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
 import { labels, pinpointJob, sesJob } from '../unit/details/jobs';
+import { pieces } from '../support/jobs';
 
 describe('The head of the page', () => {
   let bare: BarePage;
@@ -44,7 +45,7 @@ describe('The result of a job', () => {
       ...pinpointJob,
       phase,
       counts: [{ id: 'processed', label: 'Processed', value: 9000 }],
-      progress: { done: 1, failed: 0, total: 1, unit: ['piece', 'pieces'] },
+      progress: { done: 1, failed: 0, total: 1, unit: pieces },
     });
 
   it('has a bar that is green only if nothing failed', async () => {
@@ -64,7 +65,7 @@ describe('The result of a job', () => {
     await bare.show(resultOf('succeeded'));
     const text = await bare.page.getByRole('region', { name: 'Result' }).innerText();
     assert.equal(text.match(/\b1\b/g)?.length, 2, text);
-    assert.match(text, /1 of 1 piece$/m);
+    assert.match(text, /Pieces: 1 of 1$/m);
   });
 
   it('says when the service gave no reason', async () => {

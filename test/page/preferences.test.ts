@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { BarePage } from '../support/page/barePage';
 import { modelOf } from '../support/page/models';
 import { pinpointJob, labels } from '../unit/details/jobs';
+import { pieces } from '../support/jobs';
 
 /** A job in progress, without failed pieces, and with a name that is a link. */
 const running = modelOf(
@@ -9,7 +10,7 @@ const running = modelOf(
     ...pinpointJob,
     phase: 'running',
     status: 'PROCESSING',
-    progress: { done: 3, total: 8, unit: ['piece', 'pieces'] },
+    progress: { done: 3, total: 8, unit: pieces },
   },
   { labelOf: labels('Loyalty') },
 );

@@ -1,7 +1,20 @@
-import { keyOf, type Count, type ImportJob } from '../../src/core/jobs/job';
+import { keyOf, type Count, type ImportJob, type ProgressUnit } from '../../src/core/jobs/job';
 
 /** The fields of a job, its counts by the names that most services have. */
 export type JobFields = Partial<ImportJob> & { readonly processed?: number; readonly failed?: number };
+
+/** The unit of Pinpoint's progress. */
+export const pieces: ProgressUnit = unitOf('pieces');
+
+/** Returns the labels of a unit: "Completed pieces". */
+export function unitOf(plural: string): ProgressUnit {
+  return {
+    label: `${plural.charAt(0).toUpperCase()}${plural.slice(1)}`,
+    done: `Completed ${plural}`,
+    failed: `Failed ${plural}`,
+    total: `Total ${plural}`,
+  };
+}
 
 /** Returns a job with only the required fields and those that a test sets. */
 export function aJob(id: string, { processed, failed, ...fields }: JobFields = {}): ImportJob {

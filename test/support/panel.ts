@@ -99,7 +99,7 @@ function withProgress(fields: Fields, job: PinpointJob): Fields {
   if (total === 0 || (job.CompletedPieces === undefined && job.FailedPieces === undefined)) return fields;
   const others = Object.entries(fields).filter(([name]) => !name.startsWith('units'));
   const isFinished = ['COMPLETED', 'FAILED'].includes(job.JobStatus ?? '');
-  const pieces = `${count(done + failed)} of ${count(total)} ${total === 1 ? 'piece' : 'pieces'}`;
+  const pieces = `Pieces: ${count(done + failed)} of ${count(total)}`;
   const failures = failed > 0 ? `, ${count(failed)} failed` : '';
   const percent = isFinished ? '' : ` · ${Math.floor(((done + failed) / total) * 100)}%`;
   return { ...Object.fromEntries(others), progress: `${pieces}${failures}${percent}` };

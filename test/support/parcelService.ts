@@ -10,9 +10,10 @@ import { defined } from '../../src/core/base/defined';
 import { keyOf, type ImportJob, type JobPhase, type JobRef } from '../../src/core/jobs/job';
 import type { JsonValue } from '../../src/core/text/json';
 import { userPurpose, type RequestContext } from '../../src/core/base/request';
-import { jobNoun, type Branch, type JobSource, type Page, type StampedJob } from '../../src/core/jobs/source';
+import type { Branch, JobSource, Page, StampedJob } from '../../src/core/jobs/source';
 import { notFound } from '../../src/sample/answers';
 import type { SampleService } from '../../src/sample/router';
+import { unitOf } from './jobs';
 
 /*
  * A service that AWS does not have, with nothing in common with those it has: depots, routes in each and import jobs in each
@@ -132,7 +133,7 @@ function mapJob(job: ParcelJob, complete: boolean, requestId?: string): ImportJo
       done: job.Batches.Done,
       failed: job.Batches.Failed,
       total: job.Batches.All,
-      unit: ['batch', 'batches'],
+      unit: unitOf('batches'),
     },
     title: 'Parcel import',
     target: `Route ${job.Route}`,
@@ -198,7 +199,6 @@ function parcelSource({ region, callsOf }: ServiceAccess): JobSource {
     id: routeListId(depot, id),
     icon: 'milestone',
     label,
-    itemNoun: jobNoun,
     emptyText: 'No imports on this route',
     readPage: (_, context) =>
       readPage('ListJobs', `/parcels/depots/${depot}/${id}`, context, ({ Jobs = [] }) =>
@@ -210,7 +210,6 @@ function parcelSource({ region, callsOf }: ServiceAccess): JobSource {
     id,
     icon: 'home',
     label,
-    itemNoun: ['route', 'routes'],
     emptyText: 'No routes in this depot',
     readPage: (_, context) =>
       readPage('ListRoutes', `/parcels/depots/${id}`, context, ({ Routes = [] }) =>
@@ -224,7 +223,6 @@ function parcelSource({ region, callsOf }: ServiceAccess): JobSource {
       id: 'parcels',
       icon: 'package',
       label: parcels.description.label,
-      itemNoun: ['depot', 'depots'],
       emptyText: `No depots in ${region}`,
       readPage: (_, context) =>
         readPage('ListDepots', '/parcels/depots', context, ({ Depots = [] }) => Depots.map(depotList)),

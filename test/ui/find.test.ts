@@ -29,26 +29,26 @@ describe('Filter and find', () => {
     const { workbench } = connected;
     const before = await jobIdsBelow(workbench, /^Suppression list/);
     await pressTitle('Filter Jobs…');
-    await list().getByText('Show 10 of 10 jobs read so far').waitFor();
+    await list().getByText('Show 10 of 10 loaded jobs').waitFor();
     await workbench.pick('State');
     await list().getByText('Completed with failures').click();
     await press('Enter');
     await title().getByText('Filter Jobs', { exact: true }).waitFor();
     await list()
-      .getByText(/^Show \d of 10 jobs/)
+      .getByText(/^Show \d of 10 loaded jobs/)
       .waitFor();
     await press('Enter');
     await workbench.view.getByText('Filter: Completed with failures').waitFor();
     await eventually(async () => {
       const rows = await rowsBelow(workbench, /^Suppression list/);
-      assert.match(rows.at(-1)?.name ?? '', /^Load more, Suppression list, \d of 10 read so far match/);
+      assert.match(rows.at(-1)?.name ?? '', /^Load more, Suppression list, \d of 10 loaded match/);
       assert.ok(rows.slice(0, -1).every(({ name }) => name.startsWith('Completed with failures')));
     });
     await pressTitle('Change Filter…');
     await input().fill('nothing like this');
-    await list().getByText('Show 0 of 10 jobs read so far').waitFor();
+    await list().getByText('Show 0 of 10 loaded jobs').waitFor();
     await press('Enter');
-    await workbench.row('No matches in 10 jobs, more unread').waitFor();
+    await workbench.row('No matches in 10 jobs, more to load').waitFor();
     await pressTitle('Clear Filter');
     await eventually(async () => {
       assert.deepEqual(await jobIdsBelow(workbench, /^Suppression list/), before);
@@ -59,7 +59,7 @@ describe('Filter and find', () => {
     const { workbench } = connected;
     await pressTitle('Find Job…');
     await title()
-      .getByText(/^Find Job: \d+ jobs read$/)
+      .getByText(/^Find Job: \d+ jobs loaded$/)
       .waitFor();
     await eventually(() => {
       assert.ok(connected.asked().length > 1);

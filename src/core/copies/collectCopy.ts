@@ -120,9 +120,9 @@ function listsOf(
   fixed: boolean,
 ): readonly CopiedList[] {
   const folder = account.folder(source, branch);
-  const { id, icon, label, description, facts, itemNoun, hasMixedTargets, emptyText, isFixed } = folder.branch;
+  const { id, icon, label, description, facts, hasMixedTargets, emptyText, isFixed } = folder.branch;
   const list = defined<CopiedList>({
-    ...{ service: source.service, id, parent, icon, label, description, facts, itemNoun, hasMixedTargets },
+    ...{ service: source.service, id, parent, icon, label, description, facts, hasMixedTargets },
     emptyText: folder.failure === undefined ? emptyText : explain(folder.failure).sentence,
     isFixed,
     fixed: fixed || undefined,

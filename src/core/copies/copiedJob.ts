@@ -8,8 +8,8 @@ import {
   type JobPhase,
   type JobResult,
   type JobSourceFile,
-  type Noun,
   type Progress,
+  type ProgressUnit,
 } from '../jobs/job';
 import type { Fact } from '../jobs/fact';
 import { isObject, type JsonValue } from '../text/json';
@@ -19,11 +19,6 @@ import { flag, listOf, name, number, objectOf, oneOf, orElse, text, time, type C
 
 // The file can come from anyone, so every field is checked.
 
-const noun: Check<Noun> = (value) => {
-  const [one, many] = Array.isArray(value) ? (value as readonly unknown[]) : [];
-  return typeof one === 'string' && typeof many === 'string' ? [one, many] : undefined;
-};
-
 const count = objectOf<Count>(
   { id: name, label: text, value: number, tone: oneOf({ bad: true }), mayInclude: text },
   'id',
@@ -31,7 +26,12 @@ const count = objectOf<Count>(
   'value',
 );
 
-const progress = objectOf<Progress>({ done: number, failed: number, total: number, unit: noun }, 'unit');
+const unit = objectOf<ProgressUnit>(
+  { label: text, done: text, failed: text, total: text },
+  ...(['label', 'done', 'failed', 'total'] as const),
+);
+
+const progress = objectOf<Progress>({ done: number, failed: number, total: number, unit }, 'unit');
 
 const fact = objectOf<JobFact>(
   {
@@ -119,7 +119,6 @@ export const copiedList: Check<CopiedList> = objectOf<CopiedList>(
     },
     icon: orElse((value) => (typeof value === 'string' && /^[a-z][a-z-]*$/u.test(value) ? value : undefined), 'inbox'),
     facts: listOf(branchFact),
-    itemNoun: orElse(noun, ['', '']),
     ...{ hasMixedTargets: flag, fixed: flag, isFixed: flag },
     read: orElse(oneOf({ none: true, failed: true, part: true, all: true }), 'none'),
     jobs: orElse(listOf(text), []),

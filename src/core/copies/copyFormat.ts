@@ -1,4 +1,4 @@
-import type { ImportJob, Noun, ServiceId } from '../jobs/job';
+import type { ImportJob, ServiceId } from '../jobs/job';
 import type { Fact } from '../jobs/fact';
 
 /**
@@ -33,7 +33,6 @@ export interface CopiedList {
   readonly label: string;
   readonly description?: string;
   readonly facts?: readonly Fact[];
-  readonly itemNoun: Noun;
   readonly hasMixedTargets?: boolean;
   readonly emptyText: string;
   /** Whether the list is known without a request, so that its row comes before those of read lists. */

@@ -52,7 +52,6 @@ function rootOf(copy: Copy, service: string, label: string, formatCount: (count:
       facts: list.facts,
       fixed: fixed.length === 0 ? undefined : fixed,
       isFixed: list.isFixed,
-      itemNoun: list.itemNoun,
       hasMixedTargets: list.hasMixedTargets,
       emptyText: list.read === 'none' ? l10n.t('Not loaded when the copy was saved') : list.emptyText,
       readPage: () => Promise.resolve({ items: [...others, ...jobs], sentAs: 0 }),
@@ -78,5 +77,5 @@ function partText({ read, jobs, isFixed }: CopiedList, formatCount: (count: numb
 }
 
 function emptyRoot(service: string, label: string): CopiedList {
-  return { service, id: service, icon: 'cloud', label, itemNoun: ['', ''], emptyText: '', read: 'none', jobs: [] };
+  return { service, id: service, icon: 'cloud', label, emptyText: '', read: 'none', jobs: [] };
 }

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { mayChange, type ImportJob, type ServiceId } from '../jobs/job';
 import { JobStore } from '../jobs/jobStore';
-import { jobNoun } from '../jobs/source';
 import { isObject } from '../text/json';
 import { copiedJob } from './copiedJob';
 import type { Copy } from './copyFormat';
@@ -71,7 +70,7 @@ export function outputCopy(jobs: readonly ImportJob[], services: readonly Output
     ...{ label: '', region: '', jobs: new Map(merged.map((job) => [job.key, job])) },
     services: found.map(({ id, label }) => ({ id, label })),
     lists: found.map(({ id, label }) => ({
-      ...{ service: id, id, icon: 'cloud', label, itemNoun: jobNoun, hasMixedTargets: true, read: 'all' as const },
+      ...{ service: id, id, icon: 'cloud', label, hasMixedTargets: true, read: 'all' as const },
       emptyText: l10n.t('No import jobs found'),
       jobs: (byService.get(id) ?? []).map(({ key }) => key),
     })),

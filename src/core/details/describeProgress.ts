@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { isInProgress, mayChange, progressOf, type Count, type ImportJob } from '../jobs/job';
-import { plural } from '../text/plural';
 import type { DetailsModel, DetailsRow, DetailsSection } from './model';
 import { row, shown } from './rows';
 
@@ -28,22 +27,22 @@ export function describeProgress(job: ImportJob, isSaved: boolean, words: Words)
   };
 }
 
-/** Returns "3 of 8 pieces, 1 failed · 37%", without the percentage once the job has finished. */
+/** Returns "Pieces: 3 of 8, 1 failed · 37%", without the percentage once the job has finished. */
 function progressText(
   job: ImportJob,
   { done = 0, failed = 0, total = 0, unit }: NonNullable<ImportJob['progress']>,
   fraction: number,
   { formatCount }: Words,
 ): string {
-  const args = [formatCount(done + failed), formatCount(total), plural(total, ...unit)];
+  const args = [unit.label, formatCount(done + failed), formatCount(total)];
   const units =
     failed > 0
       ? l10n.t({
-          message: '{0} of {1} {2}, {3} failed',
+          message: '{0}: {1} of {2}, {3} failed',
           args: [...args, formatCount(failed)],
-          comment: ['"3 of 8 pieces, 1 failed"; {2} is the translated noun'],
+          comment: ['"Pieces: 3 of 8, 1 failed"'],
         })
-      : l10n.t({ message: '{0} of {1} {2}', args, comment: ['"3 of 8 pieces"; {2} is the translated noun'] });
+      : l10n.t({ message: '{0}: {1} of {2}', args, comment: ['"Pieces: 3 of 8"'] });
   return mayChange(job) ? l10n.t('{0} · {1}%', units, formatCount(Math.floor(fraction * 100))) : units;
 }
 
@@ -90,12 +89,11 @@ function unitRows(job: ImportJob, { formatCount }: Words): readonly DetailsRow[]
     return [];
   }
   const { done, failed, total, unit } = job.progress;
-  const [, units] = unit;
   const count = (value: number | undefined) => (value === undefined ? undefined : formatCount(value));
   return [
-    ...row('unitsDone', l10n.t('Completed {0}', units), count(done)),
-    ...row('unitsFailed', l10n.t('Failed {0}', units), count(failed), badIf(true, failed ?? 0)),
-    ...row('unitsTotal', l10n.t('Total {0}', units), count(total)),
+    ...row('unitsDone', unit.done, count(done)),
+    ...row('unitsFailed', unit.failed, count(failed), badIf(true, failed ?? 0)),
+    ...row('unitsTotal', unit.total, count(total)),
   ];
 }
 

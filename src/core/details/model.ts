@@ -131,7 +131,7 @@ export interface DetailsModel {
     readonly fraction?: number;
     /** The failed part of `fraction`. */
     readonly failedFraction?: number;
-    /** "3 of 8 pieces · 37%", or why there is no percentage. */
+    /** "Pieces: 3 of 8 · 37%", or why there is no percentage. */
     readonly text: string;
     /** Whether the job is in progress. If so, a bar without a fraction is animated. */
     readonly running: boolean;

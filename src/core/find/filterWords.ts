@@ -21,7 +21,7 @@ export function matchText({ matching, read }: Counts, { count }: Pick<Formats, '
 
 /** Returns how many of the jobs read so far match the filter, for the row of a list with more to load. */
 export function matchSoFarText({ matching, read }: Counts, { count }: Pick<Formats, 'count'>): string {
-  return l10n.t('{0} of {1} read so far match', count(matching), count(read));
+  return l10n.t('{0} of {1} loaded match', count(matching), count(read));
 }
 
 /** Returns the text of a list without a matching job. @param hasMore whether the list has further pages */
@@ -30,8 +30,8 @@ export function noMatchText(read: number, hasMore: boolean, { count }: Pick<Form
   return hasMore
     ? plural(
         read,
-        l10n.t('No match in {0} job, more unread', jobs),
-        l10n.t('No matches in {0} jobs, more unread', jobs),
+        l10n.t('No match in {0} job, more to load', jobs),
+        l10n.t('No matches in {0} jobs, more to load', jobs),
       )
     : plural(read, l10n.t('No match in {0} job', jobs), l10n.t('No matches in {0} jobs', jobs));
 }

@@ -28,9 +28,6 @@ export interface JobSourceFile {
   readonly format?: string;
 }
 
-/** A noun in the singular and in the plural. */
-export type Noun = readonly [one: string, many: string];
-
 /** A count of a job's records. */
 export interface Count {
   /** Stable name, unique in the job: `processed`. */
@@ -49,8 +46,19 @@ export interface Progress {
   readonly done?: number;
   readonly failed?: number;
   readonly total?: number;
-  /** Noun for the units: "piece", "pieces". */
-  readonly unit: Noun;
+  readonly unit: ProgressUnit;
+}
+
+/** Labels for counts of a unit. Each is a whole phrase, because a noun inserted into a sentence cannot be translated. */
+export interface ProgressUnit {
+  /** "Pieces" */
+  readonly label: string;
+  /** "Completed pieces" */
+  readonly done: string;
+  /** "Failed pieces" */
+  readonly failed: string;
+  /** "Total pieces" */
+  readonly total: string;
 }
 
 /** A field of a job that is only displayed. */

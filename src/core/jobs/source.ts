@@ -1,8 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import type { AddressFinding } from '../addresses/finding';
 import type { ServiceFailure } from '../failures/failure';
 import type { Fact } from './fact';
-import type { ImportJob, JobRef, Noun, ServiceId } from './job';
+import type { ImportJob, JobRef, ServiceId } from './job';
 import type { RequestContext } from '../base/request';
 
 /**
@@ -41,8 +40,6 @@ export interface Branch {
   readonly scope?: string;
   /** Whether another list has all of this list's jobs too. */
   readonly isSubset?: true;
-  /** Noun for the items on the branch's pages: "job", "jobs". */
-  readonly itemNoun: Noun;
   /** Whether the branch's jobs have names of their own or different targets, which their rows then name. */
   readonly hasMixedTargets?: boolean;
   /** Text to show when the branch is empty. */
@@ -58,9 +55,6 @@ export interface Branch {
    */
   readPage(token: string | undefined, context: RequestContext, wanted?: number): Promise<Page<Branch | ImportJob>>;
 }
-
-/** Noun for the items of a list of jobs. */
-export const jobNoun: Noun = [l10n.t('job'), l10n.t('jobs')];
 
 export function isBranch(item: Branch | ImportJob): item is Branch {
   return 'readPage' in item;

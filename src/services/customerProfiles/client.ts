@@ -12,15 +12,7 @@ import type { RequestContext } from '../../core/base/request';
 import { ServiceError } from '../../core/failures/failure';
 import { keyOf, type ImportJob, type JobRef } from '../../core/jobs/job';
 import type { Fact } from '../../core/jobs/fact';
-import {
-  jobNoun,
-  type Branch,
-  type JobSource,
-  type Page,
-  type RefreshListener,
-  type StampedJob,
-  type WantedJob,
-} from '../../core/jobs/source';
+import type { Branch, JobSource, Page, RefreshListener, StampedJob, WantedJob } from '../../core/jobs/source';
 import { forEachContinuingOnError } from '../../aws/refresh/forEachContinuingOnError';
 import { RoundRobin } from '../../aws/refresh/roundRobin';
 import { undefinedIfDeleted } from '../../aws/refresh/undefinedIfDeleted';
@@ -163,7 +155,6 @@ export function customerProfilesSource({ region, callsOf }: ServiceAccess, optio
           label: domain,
           changedAt: timeOf(updated ?? created),
           facts: [...timeFact(l10n.t('Created'), created), ...timeFact(l10n.t('Last updated'), updated)],
-          itemNoun: jobNoun,
           hasMixedTargets: true,
           emptyText: l10n.t('No upload jobs in this domain'),
           readPage: (token, context, wanted) => readJobs(domain, token, context, sizeFor(mostJobs, wanted)),

@@ -9,7 +9,6 @@ export const lists: Pick<LazyReads, 'service' | 'rootOf' | 'probeNames'> = {
     id: customerProfiles.id,
     icon: 'cloud',
     label: customerProfiles.shortLabel,
-    itemNoun: [l10n.t('domain'), l10n.t('domains')],
     emptyText: l10n.t('No domains in {0}', region),
   }),
   probeNames: ['ListDomains', 'ListUploadJobs', 'GetUploadJob'],

@@ -3,7 +3,7 @@ import type { AddressList } from '@aws-sdk/client-mailmanager';
 import { defined } from '../../core/base/defined';
 import type { ImportJob } from '../../core/jobs/job';
 import type { Fact } from '../../core/jobs/fact';
-import { jobNoun, type Branch, type Page } from '../../core/jobs/source';
+import type { Branch, Page } from '../../core/jobs/source';
 import { timeOf } from '../../aws/requests/call';
 import { mailManager } from './description';
 import { service } from './mapJob';
@@ -14,7 +14,6 @@ export function rootBranch(region: string, readPage: Branch['readPage']): Branch
     id: service,
     icon: 'cloud',
     label: mailManager.label,
-    itemNoun: [l10n.t('address list'), l10n.t('address lists')],
     emptyText: l10n.t('No address lists in {0}', region),
     readPage,
   };
@@ -46,7 +45,6 @@ export function addressListBranch(
       ...timeFact(l10n.t('Created'), created),
       ...timeFact(l10n.t('Last updated'), updated),
     ],
-    itemNoun: jobNoun,
     // All jobs have the same target, so rows show their names.
     hasMixedTargets: true,
     emptyText: l10n.t('No import jobs in this address list'),

@@ -6,7 +6,7 @@ import type { ImportJob } from '../../core/jobs/job';
 import type { RequestContext } from '../../core/base/request';
 import { plural } from '../../core/text/plural';
 import type { Fact } from '../../core/jobs/fact';
-import { jobNoun, type Branch, type Page } from '../../core/jobs/source';
+import type { Branch, Page } from '../../core/jobs/source';
 import { timeOf } from '../../aws/requests/call';
 import { mapItems } from '../../aws/requests/mapItems';
 import { pinpoint } from './description';
@@ -53,7 +53,6 @@ export function rootBranch(region: string, readPage: ReadPage<Branch>): Branch {
     icon: 'cloud',
     label: pinpoint.label,
     facts: [{ label: l10n.t('End of support'), date: endedAt }],
-    itemNoun: [l10n.t('application'), l10n.t('applications')],
     emptyText: l10n.t('No applications in {0}', region),
     readPage,
   };
@@ -79,14 +78,12 @@ export function applicationBranch(
         id: allJobsId(id),
         icon: 'inbox',
         label: l10n.t('All import jobs'),
-        itemNoun: jobNoun,
         hasMixedTargets: true,
         emptyText: l10n.t('No import jobs in this application'),
         failureIfEmpty,
         readPage: (...where) => readJobs(id, ...where),
       },
     ],
-    itemNoun: [l10n.t('segment'), l10n.t('segments')],
     emptyText: l10n.t('No imported segments'),
     readPage: (...where) => readSegments(id, ...where),
   });
@@ -133,7 +130,6 @@ export function segmentBranch(
       ...fact(l10n.t('External ID (deprecated)'), definition?.ExternalId),
       ...fact(l10n.t('Channels'), channels.join(', ')),
     ],
-    itemNoun: jobNoun,
     emptyText: l10n.t('No import jobs in this segment'),
     failureIfEmpty,
     readPage: (...where) => readJobs(applicationId, id, ...where),

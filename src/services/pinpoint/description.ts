@@ -86,6 +86,11 @@ function rerunCallOf({ raw, scope = '', purpose }: ImportJob): RerunCall | undef
         command: ['pinpoint', 'create-import-job'],
         // A definition has the fields of a request.
         input: { ApplicationId: scope, ImportJobRequest: definition },
-        notes: [...repeatNotes(purpose), l10n.t('{0}, so this command may fail.', endOfSupport.sentence)],
+        notes: [
+          ...repeatNotes(purpose),
+          l10n.t(
+            'AWS ended support for the import jobs of Amazon Pinpoint on October 30, 2026, so this command may fail.',
+          ),
+        ],
       };
 }

@@ -11,13 +11,19 @@ import {
   type JobPhase,
   type JobSourceFile,
   type Progress,
+  type ProgressUnit,
 } from '../../core/jobs/job';
 import { rawOf, timeOf } from '../../aws/requests/call';
 import { allJobsId, segmentBranchId } from './listIds';
 
 export const service = 'pinpoint';
 
-const pieces = [l10n.t('piece'), l10n.t('pieces')] as const;
+const pieces: ProgressUnit = {
+  label: l10n.t('Pieces'),
+  done: l10n.t('Completed pieces'),
+  failed: l10n.t('Failed pieces'),
+  total: l10n.t('Total pieces'),
+};
 const share = factSharing();
 /** Texts that all jobs share, translated once. */
 const texts = {

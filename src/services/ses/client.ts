@@ -16,7 +16,7 @@ import { ServiceError } from '../../core/failures/failure';
 import { InFlight } from '../../core/base/inFlight';
 import { keyOf, mayChange, type ImportJob, type JobRef } from '../../core/jobs/job';
 import type { RequestContext } from '../../core/base/request';
-import { jobNoun, type Branch, type JobSource, type Page, type StampedJob } from '../../core/jobs/source';
+import type { Branch, JobSource, Page, StampedJob } from '../../core/jobs/source';
 import { acceptingAnyTimestamp } from '../../aws/requests/lenientTimestamps';
 import { mapItems } from '../../aws/requests/mapItems';
 import type { ReadingOptions } from '../../aws/requests/readingOptions';
@@ -160,7 +160,6 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
   ): Branch {
     return {
       ...look,
-      itemNoun: jobNoun,
       emptyText: l10n.t('No import jobs in {0}', region),
       readPage: (token, context, wanted = 0) =>
         readPage(token, context, Math.min(largestPage, Math.max(options.pageSize(), wanted)), type),
@@ -176,7 +175,6 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
   ];
   const exportList: Branch = {
     ...{ id: exportJobsId, icon: 'export', label: l10n.t('Export jobs'), hasMixedTargets: true },
-    itemNoun: jobNoun,
     emptyText: l10n.t('No export jobs in {0}', region),
     readPage: (token, context, wanted = 0) =>
       readExports(token, context, Math.min(largestPage, Math.max(options.pageSize(), wanted))),
@@ -189,7 +187,6 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
       icon: 'cloud',
       label: ses.label,
       isFixed: true,
-      itemNoun: jobNoun,
       // The setting can change at any time.
       get fixed() {
         return showsExports() ? [...importLists, exportList] : importLists;

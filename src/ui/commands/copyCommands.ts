@@ -7,7 +7,7 @@ import type { CommandContext } from './context';
 import type { Handlers } from './names';
 
 const savable: AccountNeed = {
-  title: l10n.t('Save a Copy…'),
+  title: l10n.t('Save a Copy'),
   canServe: ({ connection }) => connection.kind !== 'copy' && connection.problem === undefined,
   none: l10n.t('There are no connections to save a copy of.'),
 };

@@ -3,7 +3,6 @@ import { window } from 'vscode';
 import { failureOf } from '../../core/failures/failure';
 import type { Formats } from '../../core/text/formats';
 import type { LongRead } from '../../core/jobs/pagedList';
-import { readSoFar } from '../../core/jobs/readSoFar';
 import { escapeLinks } from '../escape';
 import { viewId } from '../tree/jobsView';
 import type { FolderNode } from '../tree/nodes';
@@ -66,7 +65,7 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
       show = () => undefined;
       void withCancel(l10n.t('Refreshing'), (cancelled, progress) => {
         cancelled.addEventListener('abort', () => abort.abort());
-        show = (read) => progress.report({ message: l10n.t('{0} items so far', formats.count(read)) });
+        show = (read) => progress.report({ message: l10n.t('{0} loaded', formats.count(read)) });
         return done;
       });
     }
@@ -81,8 +80,6 @@ async function refreshCancellably(refresh: (how: LongRead) => Promise<void>, for
 
 async function loadAll({ folder }: FolderNode, formats: Formats): Promise<void> {
   await withCancel(l10n.t('Loading all of “{0}”', escapeLinks(folder.branch.label)), (signal, progress) =>
-    folder.loadAll(signal, () =>
-      progress.report({ message: readSoFar(folder.branch.itemNoun, folder.readCount, formats.count) }),
-    ),
+    folder.loadAll(signal, () => progress.report({ message: l10n.t('{0} loaded', formats.count(folder.readCount)) })),
   );
 }

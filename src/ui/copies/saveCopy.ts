@@ -115,7 +115,7 @@ async function pickScope(account: Account, { store, formats }: SaveCopyDependenc
       ),
     },
   ];
-  return (await pickOne(items, l10n.t('Save a Copy…'), l10n.t('Select the jobs to save')))?.scope;
+  return (await pickOne(items, l10n.t('Save a Copy'), l10n.t('Select the jobs to save')))?.scope;
 }
 
 async function pickFile({ connection }: Account, now: number): Promise<Uri | undefined> {

@@ -53,7 +53,7 @@ function askForChoice(before: FilterCriteria, context: FilterContext): Promise<C
       picker.items = choiceItems(typed(), jobs, context).map(escapeItem);
     };
     picker.title = l10n.t('Filter Jobs');
-    picker.placeholder = l10n.t('Type text from the ID, name, source, target or failure message');
+    picker.placeholder = l10n.t('Type text from the ID, name, source, destination or failure message');
     picker.value = before.text;
     fill();
     picker.onDidChangeValue(fill);

@@ -45,14 +45,14 @@ export function previewText(
   { count }: Formats,
 ): string {
   if (jobs.length === 0) {
-    return l10n.t('Filter jobs as they are read');
+    return l10n.t('Filter jobs as they are loaded');
   }
   const total = count(jobs.length);
   const matching = count(countMatches(jobs, criteria, now));
   return plural(
     jobs.length,
-    l10n.t('Show {0} of {1} job read so far', matching, total),
-    l10n.t('Show {0} of {1} jobs read so far', matching, total),
+    l10n.t('Show {0} of {1} loaded job', matching, total),
+    l10n.t('Show {0} of {1} loaded jobs', matching, total),
   );
 }
 
@@ -87,7 +87,7 @@ export function askForValues(
     };
     const preview = () => {
       picker.placeholder =
-        items.length === 0 ? l10n.t('No import jobs have been read yet') : previewText(edited(), jobs, now(), formats);
+        items.length === 0 ? l10n.t('No import jobs are loaded yet') : previewText(edited(), jobs, now(), formats);
     };
     picker.title = titles[facet];
     picker.canSelectMany = true;

@@ -63,7 +63,7 @@ export function requestNotes({ found, failures }: RequestedJobs): readonly FindI
     return [];
   }
   return failures.length === 0
-    ? [note('notFound', l10n.t('No connection has this job'), l10n.t('requested from AWS'))]
+    ? [note('notFound', l10n.t('No connection has this job'), l10n.t('checked in AWS'))]
     : failures.map(({ account: { connection }, failure }) =>
         note(`failure:${connection.id}`, explain(failure).label, connection.label),
       );
@@ -79,8 +79,8 @@ export function readAllItem(): FindItem {
   return {
     key: 'readAll',
     command: 'readAll',
-    label: l10n.t('Read All Lists'),
-    description: l10n.t('continue in lists that are not open'),
+    label: l10n.t('Load All Lists'),
+    description: l10n.t('including lists that are not open'),
     iconPath: new ThemeIcon('cloud-download'),
     alwaysShow: true,
   };

@@ -40,7 +40,7 @@ export interface FoundJob {
 
 const readAllButton: QuickInputButton = {
   iconPath: new ThemeIcon('cloud-download'),
-  tooltip: l10n.t('Read All Lists'),
+  tooltip: l10n.t('Load All Lists'),
 };
 
 /** Lets the user find a job among all that were read, while reading more. Resolves to `undefined` if cancelled. */
@@ -74,7 +74,7 @@ class FindSession extends Disposables {
     super();
     this.#picker = picker;
     this.#context = context;
-    picker.placeholder = l10n.t('Type text of a job, or paste an ID, an ARN or a URL');
+    picker.placeholder = l10n.t('Type to find a job, or paste an ID, ARN or URL');
     picker.matchOnDescription = true;
     picker.matchOnDetail = true;
     picker.buttons = [readAllButton];
@@ -202,7 +202,7 @@ class FindSession extends Disposables {
     return [
       ...notes,
       ...jobs,
-      ...(isMissing ? [note('none', l10n.t('No matches'), this.#reads > 0 ? l10n.t('still reading') : '')] : []),
+      ...(isMissing ? [note('none', l10n.t('No matches'), this.#reads > 0 ? l10n.t('still loading') : '')] : []),
       ...(total > jobs.length ? [separator(l10n.t('{0} of {1} matches', count(jobs.length), count(total)))] : []),
       ...(this.#readsAll ? [] : [separator(''), readAllItem()]),
     ];
@@ -210,7 +210,7 @@ class FindSession extends Disposables {
 
   #title(n: number): string {
     const count = this.#context.formats.count(n);
-    return plural(n, l10n.t('Find Job: {0} job read', count), l10n.t('Find Job: {0} jobs read', count));
+    return plural(n, l10n.t('Find Job: {0} job loaded', count), l10n.t('Find Job: {0} jobs loaded', count));
   }
 
   #all(): readonly JobTarget[] {

@@ -166,10 +166,9 @@ function progressLines({ progress }: ImportJob, formats: Formats): readonly Tool
   }
   const { done, failed, total, unit } = progress;
   const count = (value: number | undefined) => (value === undefined ? undefined : formats.count(value));
-  const [, units] = unit;
   return [
-    [l10n.t('Total {0}', units), count(total)],
-    [l10n.t('Completed {0}', units), count(done)],
-    [l10n.t('Failed {0}', units), count(failed)],
+    [unit.total, count(total)],
+    [unit.done, count(done)],
+    [unit.failed, count(failed)],
   ];
 }

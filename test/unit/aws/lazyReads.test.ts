@@ -27,7 +27,6 @@ describe('A service with a bundle of its own', () => {
         id: 'parcels',
         icon: 'package',
         label: 'Parcels',
-        itemNoun: ['depot', 'depots'],
         emptyText: `No depots in ${region}`,
       }),
       probeNames: ['ListDepots'],

@@ -8,6 +8,7 @@ import { copyChunks } from '../../../src/core/copies/writeCopy';
 import { failureOf } from '../../../src/core/failures/failure';
 import { keyOf, type ImportJob } from '../../../src/core/jobs/job';
 import { userPurpose } from '../../../src/core/base/request';
+import { unitOf } from '../../support/jobs';
 
 const secret = 'https://bucket.s3.amazonaws.com/failed.csv?X-Amz-Signature=hidden&X-Amz-Credential=hidden';
 
@@ -28,7 +29,7 @@ function jobOf(id: string, more: Partial<ImportJob> = {}): ImportJob {
       { id: 'failed', label: 'Failed', value: 3, tone: 'bad' },
     ],
     countsNote: 'Parcels.',
-    progress: { done: 1, failed: 1, total: 3, unit: ['batch', 'batches'] },
+    progress: { done: 1, failed: 1, total: 3, unit: unitOf('batches') },
     title: 'Parcel import',
     name: 'Monday',
     target: 'Route Monday',
@@ -57,7 +58,7 @@ function jobOf(id: string, more: Partial<ImportJob> = {}): ImportJob {
 
 function listOf(id: string, jobs: readonly ImportJob[], more: Partial<CopiedList> = {}): CopiedList {
   return {
-    ...{ service: 'parcels', id, icon: 'home', label: id, itemNoun: ['job', 'jobs'], emptyText: 'No parcels' },
+    ...{ service: 'parcels', id, icon: 'home', label: id, emptyText: 'No parcels' },
     ...{ read: 'all', jobs: jobs.map(({ key }) => key) },
     ...more,
   };

@@ -9,7 +9,7 @@ import {
   type JobPhase,
   type Progress,
 } from '../../../src/core/jobs/job';
-import { countsOf } from '../../support/jobs';
+import { countsOf, pieces } from '../../support/jobs';
 
 describe('keyOf', () => {
   it('joins service, scope and id unambiguously', () => {
@@ -59,7 +59,7 @@ describe('isInProgress', () => {
 
 describe('progressOf', () => {
   const progress = (values?: Omit<Progress, 'unit'>) =>
-    progressOf(values === undefined ? {} : { progress: { ...values, unit: ['piece', 'pieces'] } });
+    progressOf(values === undefined ? {} : { progress: { ...values, unit: pieces } });
 
   it('is the share of pieces done, including failed ones', () => {
     assert.equal(progress({ done: 2, failed: 1, total: 4 }), 0.75);

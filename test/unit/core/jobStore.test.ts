@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ImportJob, JobFact } from '../../../src/core/jobs/job';
 import { JobStore, type JobsSeen, type JobStoreChange } from '../../../src/core/jobs/jobStore';
-import { aJob, countsOf, type JobFields } from '../../support/jobs';
+import { aJob, countsOf, type JobFields, pieces } from '../../support/jobs';
 import { nextSentAs } from '../../support/sentAs';
 
 describe('JobStore', () => {
@@ -124,12 +124,11 @@ describe('JobStore', () => {
 
   describe('of a list that leaves some of a job out', () => {
     const fact = (id: string, value = id): JobFact => ({ id, section: 'destination', label: id, value });
-    const unit = ['piece', 'pieces'] as const;
     /** The job as in a single response. */
     const full = aJob('a', {
       processed: 10,
       failed: 2,
-      progress: { done: 1, failed: 0, total: 8, unit },
+      progress: { done: 1, failed: 0, total: 8, unit: pieces },
       facts: [fact('list'), fact('name')],
       listIds: ['all', 'part'],
       complete: true,
@@ -143,7 +142,7 @@ describe('JobStore', () => {
     it('keeps what a list leaves out, by count, fact and list, and updates the rest', () => {
       const { counts, facts, listIds, progress, complete } = merged({
         processed: 20,
-        progress: { done: 3, unit },
+        progress: { done: 3, unit: pieces },
         facts: [fact('name', 'newer'), fact('role')],
         listIds: ['part', 'other'],
       });
@@ -153,14 +152,14 @@ describe('JobStore', () => {
       ]);
       assert.deepEqual(facts, [fact('list'), fact('name', 'newer'), fact('role')]);
       assert.deepEqual(listIds, ['all', 'part', 'other']);
-      assert.deepEqual(progress, { done: 3, failed: 0, total: 8, unit });
+      assert.deepEqual(progress, { done: 3, failed: 0, total: 8, unit: pieces });
       assert.equal(complete, false, 'It has moved on: its details have to be read again.');
     });
 
     it('keeps everything when only left-out parts differ', () => {
       put(full);
       const before = known('a');
-      for (const seen of [{}, { failed: 2 }, { processed: 10 }, { progress: { total: 8, unit } }]) {
+      for (const seen of [{}, { failed: 2 }, { processed: 10 }, { progress: { total: 8, unit: pieces } }]) {
         put(aJob('a', seen));
         assert.equal(known('a'), before, JSON.stringify(seen));
       }
@@ -170,7 +169,7 @@ describe('JobStore', () => {
     for (const [what, seen] of Object.entries<JobFields>({
       'a count': { failed: 3 },
       'a count that is new': { counts: [{ id: 'created', label: 'Created', value: 0 }] },
-      'its progress': { progress: { done: 2, unit } },
+      'its progress': { progress: { done: 2, unit: pieces } },
     })) {
       it(`detects progress by ${what}`, () => {
         assert.equal(merged(seen).complete, false);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { paceOf, Paces } from '../../../src/core/polling/paces';
-import { aJob } from '../../support/jobs';
+import { aJob, pieces } from '../../support/jobs';
 import { nextSentAs } from '../../support/sentAs';
 
 const second = 1000;
@@ -66,7 +66,7 @@ describe('Paces', () => {
   const put = (fields: Parameters<typeof aJob>[1]) => {
     store.put('prod', [aJob('a', fields)], nextSentAs());
   };
-  const progress = (done: number) => ({ progress: { done, total: 10, unit: ['piece', 'pieces'] as const } });
+  const progress = (done: number) => ({ progress: { done, total: 10, unit: pieces } });
   const paceNow = (fields?: Parameters<typeof aJob>[1]) => paces.of('prod', aJob('a', fields));
 
   it('records the progress of a job until it finishes, and then gives no rate', () => {

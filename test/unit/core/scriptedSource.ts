@@ -1,6 +1,6 @@
 import { keyOf, type ImportJob, type JobRef } from '../../../src/core/jobs/job';
 import type { RequestContext } from '../../../src/core/base/request';
-import { jobNoun, type Branch, type JobSource, type Stamped } from '../../../src/core/jobs/source';
+import type { Branch, JobSource, Stamped } from '../../../src/core/jobs/source';
 import { nextSentAs } from '../../support/sentAs';
 import { settled, ScriptedPages } from './scriptedPages';
 
@@ -53,7 +53,6 @@ export class ScriptedCall<Q, A> {
 
 export class ScriptedBranch implements Branch {
   readonly icon = 'folder';
-  readonly itemNoun = jobNoun;
   readonly emptyText = 'Nothing here';
   readonly label: string;
   readonly fixed?: readonly Branch[];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ImportJob } from '../../../src/core/jobs/job';
 import { WatchedJobs } from '../../../src/core/polling/watchedJobs';
-import { aJob, countsOf } from '../../support/jobs';
+import { aJob, countsOf, pieces } from '../../support/jobs';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -164,7 +164,7 @@ describe('WatchedJobs', () => {
       status: { status: 'COMPLETING' },
       processed: { counts: countsOf(1) },
       failed: { counts: countsOf(undefined, 1) },
-      progress: { progress: { done: 1, unit: ['piece', 'pieces'] } },
+      progress: { progress: { done: 1, unit: pieces } },
     })) {
       it(`are polled like others again after a change: ${what}`, () => {
         const job = aJob('a', { createdAt: start - 2 * day });

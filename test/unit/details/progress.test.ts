@@ -13,6 +13,7 @@ import {
   sesResponse,
   without,
 } from './jobs';
+import { pieces } from '../../support/jobs';
 
 const ses = contextFor('Amazon SES');
 const pinpoint = contextFor('Amazon Pinpoint');
@@ -29,7 +30,7 @@ describe('describeJob, progress', () => {
   const running = { ...pinpointJob, phase: 'running' } as const;
   const withPieces = (done?: number, failed?: number, total?: number): ImportJob => ({
     ...running,
-    progress: defined<Progress>({ done, failed, total, unit: ['piece', 'pieces'] }),
+    progress: defined<Progress>({ done, failed, total, unit: pieces }),
   });
 
   it('has no percentage for SES, and says why', () => {
@@ -48,12 +49,12 @@ describe('describeJob, progress', () => {
     assert.deepEqual(progressOf(running), {
       fraction: 0.5,
       failedFraction: 0.125,
-      text: '4 of 8 pieces, 1 failed · 50%',
+      text: 'Pieces: 4 of 8, 1 failed · 50%',
       running: true,
     });
     assert.deepEqual(progressOf(withPieces(0, undefined, 1)), {
       fraction: 0,
-      text: '0 of 1 piece · 0%',
+      text: 'Pieces: 0 of 1 · 0%',
       running: true,
     });
   });
@@ -65,8 +66,8 @@ describe('describeJob, progress', () => {
   });
 
   it('has no percentage once the job has finished', () => {
-    assert.equal(progressOf(pinpointJob)?.text, '4 of 8 pieces, 1 failed');
-    assert.equal(progressOf({ ...withPieces(1, undefined, 1), phase: 'succeeded' })?.text, '1 of 1 piece');
+    assert.equal(progressOf(pinpointJob)?.text, 'Pieces: 4 of 8, 1 failed');
+    assert.equal(progressOf({ ...withPieces(1, undefined, 1), phase: 'succeeded' })?.text, 'Pieces: 1 of 1');
   });
 
   it('counts pieces once: beside the bar or, without a bar, as numbers', () => {

@@ -45,8 +45,8 @@ describe('the source of Customer Profiles', () => {
   it('has a root that is known without a request, and domains with their jobs', async () => {
     const { root } = connected.customerProfiles;
     assert.deepEqual(
-      [root.id, root.icon, root.label, root.itemNoun, root.emptyText],
-      ['customerProfiles', 'cloud', 'Customer Profiles', ['domain', 'domains'], 'No domains in eu-west-1'],
+      [root.id, root.icon, root.label, root.emptyText],
+      ['customerProfiles', 'cloud', 'Customer Profiles', 'No domains in eu-west-1'],
     );
     assert.equal(connected.server.requests.length, 0);
     const { branches } = await readWhole(root);

@@ -51,12 +51,8 @@ describe('the source of Mail Manager', () => {
   it('lists the address lists with what is known of them', async () => {
     const { branches } = await readWhole(root);
     assert.deepEqual(
-      branches.map(({ label, icon, itemNoun }) => [label, icon, itemNoun]),
-      ['blocked-senders', 'executives', 'partner-domains', 'press'].map((name) => [
-        name,
-        'list-unordered',
-        ['job', 'jobs'],
-      ]),
+      branches.map(({ label, icon }) => [label, icon]),
+      ['blocked-senders', 'executives', 'partner-domains', 'press'].map((name) => [name, 'list-unordered']),
     );
     const [list] = await account.addressLists();
     assert.deepEqual(branches[0]?.facts, [
@@ -67,7 +63,7 @@ describe('the source of Mail Manager', () => {
     ]);
     assert.deepEqual(asked(), ['ListAddressLists {"PageSize":50}']);
     assert.deepEqual([root.icon, root.id, root.emptyText], ['cloud', 'mailManager', 'No address lists in eu-west-1']);
-    assert.deepEqual([root.label, root.itemNoun], ['SES Mail Manager', ['address list', 'address lists']]);
+    assert.equal(root.label, 'SES Mail Manager');
   });
 
   it('shows an address list without a name by its id, and leaves out one without an id', async () => {

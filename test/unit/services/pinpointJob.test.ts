@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JobPhase } from '../../../src/core/jobs/job';
 import { clicked, Connected, failureOfRead, found, getJob } from '../aws/connected';
+import { pieces } from '../../support/jobs';
 
 /** Every field of an ImportJobResponse and its ImportJobResource in AWS's reference. */
 const everyField = {
@@ -56,7 +57,7 @@ const read = {
   ],
   countsNote:
     '“Processed” and “Failed” are numbers of endpoint definitions. Pieces are parts of the job with about the same number of endpoint definitions each.',
-  progress: { done: 5, failed: 1, total: 8, unit: ['piece', 'pieces'] },
+  progress: { done: 5, failed: 1, total: 8, unit: pieces },
   title: 'Segment import',
   name: 'VIP customers',
   target: 'Segment VIP customers',
@@ -159,7 +160,7 @@ describe('a job of Pinpoint', () => {
       phase: 'waiting',
       createdAt,
       counts: [],
-      progress: { unit: ['piece', 'pieces'] },
+      progress: { unit: pieces },
       facts: [application, type],
       listIds: ['app-1/jobs'],
       complete,

@@ -43,19 +43,17 @@ describe('the source of SES', () => {
     const { root } = connected.ses;
     assert.deepEqual([root.icon, root.id, root.label], ['cloud', 'ses', 'Amazon SES']);
     assert.deepEqual(
-      root.fixed?.map(({ id, icon, itemNoun, label, emptyText }) => ({ id, icon, itemNoun, label, emptyText })),
+      root.fixed?.map(({ id, icon, label, emptyText }) => ({ id, icon, label, emptyText })),
       [
         {
           id: 'suppressionList',
           icon: 'mail',
-          itemNoun: ['job', 'jobs'],
           label: 'Suppression list',
           emptyText: 'No import jobs in eu-west-1',
         },
         {
           id: 'contactLists',
           icon: 'book',
-          itemNoun: ['job', 'jobs'],
           label: 'Contact lists',
           emptyText: 'No import jobs in eu-west-1',
         },

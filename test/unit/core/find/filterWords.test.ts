@@ -35,9 +35,9 @@ describe('The words for a filter', () => {
 
   it('say how much of a list has been read', () => {
     const counts = { matching: 3, read: 1200 };
-    assert.equal(matchSoFarText(counts, formats), '3 of 1,200 read so far match');
+    assert.equal(matchSoFarText(counts, formats), '3 of 1,200 loaded match');
     assert.equal(matchText(counts, formats), '3 of 1,200 match');
-    assert.equal(noMatchText(1200, true, formats), 'No matches in 1,200 jobs, more unread');
+    assert.equal(noMatchText(1200, true, formats), 'No matches in 1,200 jobs, more to load');
     assert.equal(noMatchText(1, false, formats), 'No match in 1 job');
   });
 
