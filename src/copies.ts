@@ -75,7 +75,7 @@ export class Copies implements Disposable {
       }
     }
     if (outputs.length > 0) {
-      // Whatever the order of their selection, the same files are the same copy.
+      // Sort, so that the same files are the same copy in any order of selection.
       const byName = outputs.sort((a, b) => a.uri.localeCompare(b.uri, undefined, { numeric: true }));
       const files = byName.map(({ uri }) => uri);
       const names = byName.map(({ name }) => name);

@@ -7,7 +7,7 @@ import type { Budget } from './budget';
 import type { LocatedJob } from './jobLines';
 import { connectionsLike } from './toolInput';
 
-/** What the tools of language models read. */
+/** Dependencies of the tools for language models. */
 export interface AgentContext {
   readonly accounts: Accounts;
   readonly store: JobStore;
@@ -24,18 +24,18 @@ export interface AgentContext {
 export interface ToolCall {
   /** Stops all requests. */
   readonly signal: AbortSignal;
-  /** Absent if any length will do. */
+  /** Absent if the length of the result is not limited. */
   readonly budget: Budget | undefined;
 }
 
-/** Returns the accounts to read: those whose label contains a text or, without one, all but saved copies. */
+/** Returns the accounts to read: those whose label contains a text or, without one, all except saved copies. */
 export function accountsFor({ accounts }: Pick<AgentContext, 'accounts'>, connection: string): readonly Account[] {
   return connection.trim() === ''
     ? accounts.all.filter(({ connection: { kind } }) => kind !== 'copy')
     : connectionsLike(accounts.all, connection);
 }
 
-/** Returns jobs without those that another connection to the same AWS account has too. */
+/** Returns jobs without repeats from other connections to the same AWS account. */
 export function withoutRepeats(jobs: readonly LocatedJob[], accounts: Accounts): readonly LocatedJob[] {
   const names = new Set<string>();
   return jobs.filter(({ account, job }) => {

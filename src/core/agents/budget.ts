@@ -7,9 +7,10 @@ export interface Budget {
 
 /**
  * Returns the longest text that fits.
- * @param total number of lines that there are
- * @param render returns the text with the first lines, which grows with their number
- * @param fallback what is returned if the text does not fit even without lines; empty if that does not fit either
+ * @param total total number of lines
+ * @param render returns the text with a number of the first lines. More lines make a longer text
+ * @param fallback text to return if the text does not fit even without lines. If that does not fit either, the result
+ * is empty
  */
 export async function withinBudget(
   total: number,

@@ -2,13 +2,13 @@ import type { JsonValue } from '../text/json';
 import { plainJson } from '../text/plainText';
 import { redact } from '../text/redact';
 
-/** Maximum length of a text of a service, so that none takes the room of others. */
+/** Maximum length of a text from a service in characters, so that one text cannot use up the budget of others. */
 const maxLength = 2_000;
 
-/** Characters that show nothing, in which instructions for a language model could hide from the user. */
+/** Invisible characters, in which instructions for a language model could hide from the user. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
-/** What a line says, by names that are the same in every language. Fields that are `undefined` are left out. */
+/** Fields of a line, by names that are the same in every language. Fields that are `undefined` are left out. */
 export interface DataLine {
   /** `job`, `failure` or `field` of a job, `unread` list, or `problem` of a connection. */
   readonly kind: 'job' | 'failure' | 'field' | 'unread' | 'problem';
@@ -30,7 +30,7 @@ export function jsonLine(line: DataLine): string {
 }
 
 function safeText(text: string): string {
-  // Before it is shortened, which could cut the name of a secret parameter off its value.
+  // Redact before shortening, which could cut off the parameter name by which a secret is recognized.
   const safe = redact(text);
   return safe.length > maxLength ? `${safe.slice(0, maxLength)}…` : safe;
 }

@@ -16,7 +16,8 @@ interface Found {
 }
 
 /**
- * Describes one import job for a language model, with its failures. Requests it unless all of it is known.
+ * Describes one import job for a language model, with its failures. Requests the job unless everything about it is
+ * known.
  * @param input the job's ID, ARN or URL as the language model gave it
  * @throws InputError; the signal's reason once it is aborted
  */
@@ -52,7 +53,7 @@ function knownJobs(ids: readonly string[], accounts: readonly Account[], context
   return withoutRepeats(known, context.accounts);
 }
 
-/** Requests jobs that may have changed or lack details. Those that cannot be requested stay as they are known. */
+/** Requests jobs that may have changed or lack details. Jobs that cannot be requested stay as last read. */
 async function updated(jobs: readonly LocatedJob[], signal: AbortSignal): Promise<Found> {
   const problems: DataLine[] = [];
   const update = async ({ account, job }: LocatedJob): Promise<LocatedJob> => {

@@ -14,17 +14,17 @@ export interface LocatedJob {
   readonly job: ImportJob;
 }
 
-/** Whether a job or records of it failed. */
+/** Whether a job or any of its records failed. */
 export function hasFailures(job: ImportJob): boolean {
   return job.phase === 'failed' || job.phase === 'succeededWithFailures' || (failedCount(job) ?? 0) > 0;
 }
 
-/** Whether a request for a job may tell more about its failures. */
+/** Whether a request for a job may return more about its failures. */
 export function lacksReasons(job: ImportJob): boolean {
   return hasFailures(job) && !job.complete;
 }
 
-/** Whether what is known of a job is all that there is to know. */
+/** Whether a request for a job could return nothing new. */
 export function isSettled(job: ImportJob): boolean {
   return job.complete && !mayChange(job);
 }

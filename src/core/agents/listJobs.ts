@@ -15,7 +15,8 @@ const maxJobs = 100;
 const maxReasons = 20;
 
 /**
- * Lists import jobs for a language model, newest first, with the reasons of failures. Reads what is not up to date.
+ * Lists import jobs for a language model, newest first, with the reasons of failures. First reads lists that are not up
+ * to date.
  * @param input conditions as the language model gave them
  * @throws InputError; the signal's reason once it is aborted
  */
@@ -37,7 +38,7 @@ export async function listJobs(input: unknown, context: AgentContext, { signal, 
     return { read: ofServices.length, matching: ofServices.filter(({ job }) => query.matches(job)).sort(byAge) };
   };
   const refused = await readReasons(find().matching.slice(0, maxJobs), signal);
-  // Once more: a job may have changed, and the text may be in a reason.
+  // Search again: a job may have changed, and the text may be in a reason.
   const { read, matching } = find();
   const jobs = matching.slice(0, maxJobs);
   const first = [...problems, ...refused];
@@ -74,7 +75,7 @@ async function readReasons(jobs: readonly LocatedJob[], signal: AbortSignal): Pr
   return refused.flat();
 }
 
-/** Requests one job after another, so that the first failure of a service spares the other requests. */
+/** Requests one job after another, so that nothing more is requested after a service's first failure. */
 async function readReasonsOf(
   account: Account,
   jobs: readonly LocatedJob['job'][],

@@ -1,6 +1,6 @@
-// Only language models read these texts, so they are in English whatever the display language.
+// Only language models read these texts, so they are in English in every display language.
 
-/** What a list of jobs does not have. */
+/** What is missing from a list of jobs. */
 export interface Gaps {
   /** Number of lists whose older jobs were not read. */
   readonly lists: number;
@@ -8,7 +8,7 @@ export interface Gaps {
   readonly services: number;
 }
 
-/** What a list of jobs has. */
+/** What a list of jobs contains. */
 export interface ListSummary {
   readonly matching: number;
   readonly listed: number;
@@ -71,7 +71,10 @@ export function jobIntroduction(found: number, omitted: number, problems: number
   ]);
 }
 
-/** Returns a text in which data is marked as such. @param marker a random text, which no data can contain on purpose */
+/**
+ * Returns a text in which data is marked as such.
+ * @param marker a random text, which data cannot contain deliberately
+ */
 export function withData(introduction: string, lines: readonly string[], marker: string): string {
   return lines.length === 0
     ? introduction
@@ -85,7 +88,7 @@ export function withData(introduction: string, lines: readonly string[], marker:
       ].join('\n');
 }
 
-/** What is wrong with the input of a tool. */
+/** Messages about invalid input of a tool. */
 export const inputTexts = {
   noJob: '"job" must be the ID or ARN of an import job.',
   unknownName: (name: string, names: readonly string[]) =>

@@ -18,8 +18,8 @@ export interface Coverage {
 }
 
 /**
- * Reads the newest page of lists, as the Recent view does: of many lists the most recently changed ones, and none that was
- * read within the last minute. Never prompts the user.
+ * Reads the newest page of lists like the Recent view: only of the most recently changed ones if there are many, and of
+ * none that was read within the last minute. Never prompts the user.
  * @param includes whether to read a service
  * @param signal stops all requests
  * @throws the signal's reason once it is aborted
@@ -68,7 +68,7 @@ async function readAccount(
   };
 }
 
-/** @param isRefused whether the connection's credentials do not work, which is its own problem */
+/** @param isRefused whether the connection has a credential error, which is reported separately */
 function coverageOf(account: Account, source: JobSource, isRefused: boolean): Coverage {
   const folders = new Set<Folder>();
   const { lists, hasMore } = selectNewest(account, source, listsAtOnce, ({ folder }) => {

@@ -5,7 +5,7 @@ import type { ImportJob, JobPhase, ServiceId } from '../jobs/job';
 import { fieldsOf } from '../text/json';
 import { inputTexts } from './modelTexts';
 
-/** All states, as the input names them. The compiler requires every one. */
+/** All states, by their names in the input. The compiler requires all of them. */
 const phases = Object.keys({
   waiting: true,
   running: true,
@@ -16,10 +16,10 @@ const phases = Object.keys({
   unknown: true,
 } satisfies Record<JobPhase, true>) as JobPhase[];
 
-/** Longest span of days. */
+/** Maximum number of days in a span. */
 const maxDays = 3_650;
 
-/** Jobs that a language model asks for. */
+/** Jobs requested by a language model. */
 export interface ListQuery {
   readonly matches: (job: ImportJob) => boolean;
   /** Whether a service can have matching jobs. */
@@ -28,7 +28,7 @@ export interface ListQuery {
   readonly connection: string;
 }
 
-/** A job that a language model asks for. */
+/** A job requested by a language model. */
 export interface JobQuery {
   /** ID, ARN or URL. */
   readonly job: string;
@@ -36,7 +36,7 @@ export interface JobQuery {
   readonly connection: string;
 }
 
-/** The input is wrong. The message is for the language model that made it. */
+/** Invalid input. The message is for the language model that sent it. */
 export class InputError extends Error {
   override readonly name = 'InputError';
 }
@@ -80,7 +80,7 @@ export function jobQueryOf(input: unknown): JobQuery {
   return { job, connection: textOf('connection', fields.connection) };
 }
 
-/** Returns those whose label contains all words of a text. */
+/** Returns the accounts whose label contains all words of a text. */
 export function connectionsLike<T extends { readonly connection: { readonly label: string } }>(
   accounts: readonly T[],
   text: string,
@@ -96,7 +96,7 @@ function hasWords(text: string, words: readonly string[]): boolean {
 
 function known(input: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
   const fields = fieldsOf(input);
-  // A condition that is ignored would give a wrong answer.
+  // Reject unknown fields, because ignoring a condition would give a wrong answer.
   const other = Object.keys(fields).find((name) => !names.includes(name));
   if (other !== undefined) {
     throw new InputError(inputTexts.unknownName(other, names));

@@ -20,7 +20,7 @@ interface Options {
   readonly identityOf: (connectionId: string) => string | undefined;
   /** Returns the jobs of a connection that were read. */
   readonly jobsOf: (connectionId: string) => readonly ImportJob[];
-  /** Why the jobs are requested; by default, because the user did. */
+  /** Purpose of the requests; by default, the user requested the jobs. */
   readonly purpose?: Purpose;
 }
 

@@ -11,7 +11,7 @@ export const jobInOutput: JobReader = (fields) => {
   if (typeof fields.JobId !== 'string' || !has('JobStatus')) {
     return undefined;
   }
-  // What only the details of a job have tells them from its summary.
+  // Members that only the details of a job have distinguish them from its summary.
   return has('ExportSourceType', 'ExportDataSource')
     ? mapExport(fields, has('ExportDestination', 'ExportDataSource', 'Statistics'), undefined)
     : mapJob(fields, has('ImportDataSource', 'FailureInfo'), undefined);

@@ -64,7 +64,7 @@ function budgetOf(
   );
 }
 
-/** Does work that a token cancels at once. @throws CancellationError */
+/** Runs work that ends as soon as the token is cancelled. @throws CancellationError */
 async function cancellable<T>(token: CancellationToken, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   if (token.isCancellationRequested) {
     throw new CancellationError();

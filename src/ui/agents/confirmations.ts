@@ -6,10 +6,10 @@ import type { Account } from '../../core/connections/account';
 import { listText } from '../../core/text/listText';
 import { escapeMarkdown } from '../escape';
 
-/** Longest part of an ID that is shown. */
+/** Maximum number of characters of an ID that are shown. */
 const maxLength = 80;
 
-/** Returns what the user is asked before a language model lists import jobs. */
+/** Returns the confirmation shown before a language model lists import jobs. */
 export function confirmListJobs(input: unknown, context: AgentContext): PreparedToolInvocation {
   const services = context.services();
   const query = queryOf(() =>
@@ -29,7 +29,7 @@ export function confirmListJobs(input: unknown, context: AgentContext): Prepared
   );
 }
 
-/** Returns what the user is asked before a language model gets an import job. */
+/** Returns the confirmation shown before a language model gets an import job. */
 export function confirmGetJob(input: unknown, context: AgentContext): PreparedToolInvocation {
   const query = queryOf(() => jobQueryOf(input));
   const accounts = accountsFor(context, query?.connection ?? '');
@@ -63,7 +63,7 @@ function prepared(
   };
 }
 
-/** Returns a query; `undefined` for wrong input, which the tool itself answers. */
+/** Returns a query; `undefined` for invalid input, which the tool itself rejects. */
 function queryOf<T>(parse: () => T): T | undefined {
   try {
     return parse();

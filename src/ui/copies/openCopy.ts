@@ -28,7 +28,7 @@ export interface OpenCopyDependencies {
 
 interface ReadCopies {
   readonly connections: readonly Connection[];
-  /** Why files could not be read. */
+  /** Failures, one for each file that could not be read. */
   readonly failures: readonly ServiceFailure[];
 }
 
