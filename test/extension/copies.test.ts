@@ -140,7 +140,7 @@ describe('Saved copies', () => {
     assert.deepEqual((await host.labels()).slice(1), ['prod.json']);
   });
 
-  it('say on their row that their file is missing, and open once it is there again', async () => {
+  it('say on their row that their file is missing, and open once it exists again', async () => {
     await host.rows(connected.label, 'Amazon SES', 'Suppression list');
     await save(/^Loaded jobs/);
     await host.run('openSnapshot');
@@ -233,7 +233,7 @@ describe('Saved copies', () => {
     assert.equal(copyRows().length, 0);
   });
 
-  it('are not saved when the user cancels, and a file that is none says so', async () => {
+  it('are not saved when the user cancels, and a file that is not a copy is reported', async () => {
     host.window.pick(/^All jobs with details/);
     const saving = host.run('saveSnapshot', await host.row(connected.label));
     const work = await eventually(

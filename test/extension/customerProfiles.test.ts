@@ -67,7 +67,7 @@ describe('Customer Profiles', () => {
     );
   });
 
-  it('leads with the name of each job in its row', async () => {
+  it('begins each job’s row with its name', async () => {
     const jobs = await open(marketing);
     const row = async (status: string) => rowOf(jobIn(jobs, status), marketing);
     const waiting = await row('CREATED');

@@ -22,7 +22,7 @@ describe('Disposal of the extension', () => {
     await host.stop();
   });
 
-  it('ends requests in progress without a message', async () => {
+  it('cancels requests in progress without a message', async () => {
     const { api, dispose } = secondRun(host);
     const { server } = connected;
     const [account] = api.accounts.all;
@@ -49,7 +49,7 @@ describe('Disposal of the extension', () => {
     assert.deepEqual([api.accounts.all, api.store.jobsOf(account.connection.id)], [[], []]);
   });
 
-  it('ends polling', async () => {
+  it('stops polling', async () => {
     await host.set({ 'polling.enabled': true, notifications: 'off' });
     const { api, dispose } = secondRun(host);
     const [connection] = await rowsBelow(api.tree);

@@ -64,7 +64,7 @@ describe('SES Mail Manager', () => {
     }
   });
 
-  it('leads with the name of each job in its row, and says everything in its accessible name', async () => {
+  it('begins each job’s row with its name, and says everything in its accessible name', async () => {
     const jobs = await open();
     const completed = jobs.find(({ Status, FailedItemsCount = 0 }) => Status === 'COMPLETED' && FailedItemsCount > 0);
     const { Name, ImportedItemsCount, FailedItemsCount, CreatedTimestamp, JobId, ...times } =

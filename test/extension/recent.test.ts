@@ -155,7 +155,7 @@ describe('The Recent view', () => {
     });
   });
 
-  it('says in one row why a connection could not be read, and reads it when told to try again', async () => {
+  it('says in one row why a connection could not be read, and retries on request', async () => {
     await start();
     const allow = connected.server.answer(() => true, denial);
     const other = await host.serve();

@@ -46,7 +46,7 @@ describe('the lint rule for texts', () => {
     assert.deepEqual([...new Set(await reportedLines(lines))], lines);
   });
 
-  it('accepts translated texts, and strings that nobody reads on screen', async () => {
+  it('accepts translated texts, and strings that are not shown', async () => {
     const lines = [
       `import type { A } from 'some package';`,
       `export { b } from './some file';`,

@@ -267,17 +267,17 @@ describe('a network failure', () => {
     await assertNetwork(await servicesAt(`http://${unknownHost}`), 'nameNotFound');
   });
 
-  it('is reset when the connection breaks', async () => {
+  it('is reset when the connection is interrupted', async () => {
     const { port } = await speaking((socket) => socket.resetAndDestroy());
     await assertNetwork(await servicesAt(`http://127.0.0.1:${port}`), 'reset');
   });
 
-  it('is reset when the connection ends without a response', async () => {
+  it('is reset when the connection closes without a response', async () => {
     const { port } = await speaking((socket) => socket.destroy());
     await assertNetwork(await servicesAt(`http://127.0.0.1:${port}`), 'reset');
   });
 
-  it('is reset when the connection breaks within the response', async () => {
+  it('is reset when the connection is interrupted within the response', async () => {
     const { port } = await speaking((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{"Item": [', () => socket.resetAndDestroy());
     });

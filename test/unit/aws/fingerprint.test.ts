@@ -68,7 +68,7 @@ describe('the fingerprint of a connection', () => {
     assert.deepEqual(await signInPlan(byChain), { kind: 'login', profile: 'default' });
   });
 
-  it('comes with the sign-in of the profile that a role’s chain ends with', async () => {
+  it('comes with a sign-in plan for the last profile in a role’s chain', async () => {
     assert.deepEqual(await signInPlan(work), { kind: 'sso', profile: 'base' });
     await files.write({
       config: '[profile work]\nrole_arn = r\nsource_profile = base\nmfa_serial = m\n',

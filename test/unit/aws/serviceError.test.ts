@@ -59,7 +59,7 @@ describe('serviceError', () => {
     assert.deepEqual(kindsOf(['constructor', 'toString', '__proto__'], 500), ['server', 'server', 'server']);
   });
 
-  it('accepts anything thrown', () => {
+  it('accepts thrown values of any type', () => {
     const kinds = [new Error('A mistake'), 'text', undefined, null, { name: 1, code: 2, $metadata: {} }].map(
       (thrown) => serviceError(thrown, 'GetApps', 'mobiletargeting').failure.kind,
     );

@@ -148,7 +148,7 @@ describe('A saved copy', () => {
     assert.doesNotMatch(text, /failedRecordsUrl/);
   });
 
-  it('does not use a link or secret that a changed file has', async () => {
+  it('does not use a link or secret in an edited file', async () => {
     const text = String(await bytesOf(copyOf([jobOf('parcel-1')])))
       .replace('"message":', `"failedRecordsUrl":${JSON.stringify(secret)},"message":`)
       .replace('"raw":{', `"raw":{"Url":${JSON.stringify(secret)},`);
@@ -203,7 +203,7 @@ describe('A saved copy', () => {
     assert.ok(fractions.length > 2 && Math.max(...fractions) < 0.8);
   });
 
-  it('can have any JSON in any place, without an error or a field of another type', async () => {
+  it('can have any JSON anywhere, without an error or a field of another type', async () => {
     const fields = Object.keys(jobOf('parcel-1'));
     const hostile = fc.record(Object.fromEntries(fields.map((field) => [field, fc.jsonValue({ maxDepth: 3 })])), {
       requiredKeys: [],
@@ -268,7 +268,7 @@ describe('The services of a saved copy', () => {
   const context = { ...userPurpose, signal };
   const jobs = [jobOf('parcel-1'), jobOf('parcel-2')];
 
-  it('have the lists that were saved, and say what of them was not', async () => {
+  it('have the lists that were saved, and say what was not saved', async () => {
     const lists = [
       listOf('parcels', [], { label: 'Parcels', read: 'none', isFixed: true }),
       listOf('depot-1', jobs, { parent: 'parcels', fixed: true, read: 'part', description: '12 routes' }),

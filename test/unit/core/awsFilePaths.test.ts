@@ -15,7 +15,7 @@ describe('The paths of the AWS files', () => {
     assert.equal(on('darwin', {}).config.path, '/home/system/.aws/config');
   });
 
-  it('are in the home folder that the AWS CLI uses on Windows, whatever HOME says', () => {
+  it('are in the home folder that the AWS CLI uses on Windows, regardless of HOME', () => {
     const env = { HOME: 'C:\\msys\\home\\ada', USERPROFILE: 'C:\\Users\\ada' };
     assert.deepEqual(on('win32', env), {
       config: { path: 'C:\\Users\\ada\\.aws\\config' },

@@ -59,7 +59,7 @@ describe('connectionsIn', () => {
     });
   }
 
-  it('reports the second of two duplicates, whatever their names', () => {
+  it('reports the second of two duplicates with any names', () => {
     const connections = connectionsIn([prod, { ...prod, name: 'Again' }, { ...prod, profile: 'test' }, prod]);
     assert.deepEqual(
       connections.map(({ problem }) => problem),

@@ -55,7 +55,7 @@ describe('PagedList, reading its first page again', () => {
     assert.deepEqual([list.items, list.state.kind], [['c'], 'complete']);
   });
 
-  it('leaves no gap: when the page has no known item, it reads on as far as before', async () => {
+  it('leaves no gap: when the page has no known item, it reads as many items as before', async () => {
     await read(true, ['d', 'c'], ['b', 'a']);
     void list.refreshFirstPage();
     await pages.last.answer(['h', 'g'], 'new 1');

@@ -21,7 +21,7 @@ describe('Lazy', () => {
     assert.equal(makings, 1);
   });
 
-  it('tries again after a failure', async () => {
+  it('retries after a failure', async () => {
     let isThere = false;
     const lazy = new Lazy(() => (isThere ? Promise.resolve(made()) : Promise.reject(new Error('The file is gone.'))));
     await assert.rejects(lazy.get(), /The file is gone/);

@@ -262,7 +262,7 @@ describe('Poller', () => {
       assert.equal(bench.polls.length, before + 1);
     });
 
-    it('also polls jobs soon that came meanwhile, and those that came just now after the minimum interval', async () => {
+    it('also polls jobs that were added meanwhile soon, and those added just now after the minimum interval', async () => {
       turn(false);
       bench.run('a');
       await bench.clock.pass(hour);

@@ -104,7 +104,7 @@ describe('WatchedJobs', () => {
         awaitsUpload: until === undefined ? {} : { until },
       });
 
-    it('are polled every five minutes, also by requests of their own, and are no news', () => {
+    it('are polled every five minutes, also by single requests, and do not count as news', () => {
       assert.equal(take(waiting(start + hour)), false);
       assert.deepEqual([poll(), watched.wait(now)], [[], 5 * minute]);
       now += 5 * minute;
@@ -114,7 +114,7 @@ describe('WatchedJobs', () => {
       assert.equal(take(), false);
     });
 
-    it('are polled no more once the link has expired, nor waited for when that comes first', () => {
+    it('are not polled once the link has expired, and set no timer if it expires before the next poll', () => {
       take(waiting(start + 5 * minute + 1));
       assert.equal(watched.wait(now), 5 * minute);
       now += 5 * minute;
@@ -127,7 +127,7 @@ describe('WatchedJobs', () => {
       assert.deepEqual([poll(), watched.wait(now)], [[], undefined]);
     });
 
-    it('are polled on when nobody knows when the link expires', () => {
+    it('continue to be polled when the expiry of the link is unknown', () => {
       take(waiting());
       now += 30 * day;
       assert.deepEqual([poll(), watched.wait(now)], [['a'], 5 * minute]);

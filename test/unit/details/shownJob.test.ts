@@ -212,7 +212,7 @@ describe('The job shown in a panel', () => {
       assert.deepEqual(asked(), ['one', 'one']);
     });
 
-    it('is requested again without a prompt once its credential error is over', async () => {
+    it('is requested again without a prompt once its credential error is resolved', async () => {
       const job = await look('one');
       await source().gets.last.fail(expired);
       assert.equal(readingOf(job), 'failed');

@@ -128,13 +128,13 @@ describe('Exported jobs', () => {
     assert.doesNotMatch([await csvOf(leaky), await jsonOf(leaky), tableOf(leaky)].join(), /hidden/u);
   });
 
-  it('survive a time that no calendar has', async () => {
+  it('leave out a time outside the range of Date', async () => {
     const odd = exportedAs({ job: { ...job, createdAt: 9e15, completedAt: 9e15 } });
     assert.equal(parseCsv(await csvOf(odd))[0]?.['Created (UTC)'], '');
     assert.equal(parseTable(tableOf(odd)).odd.length, 0);
   });
 
-  it('are read back equal from JSON, whatever their text', async () => {
+  it('are read back equal from JSON with any text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(hostile, { maxLength: 5 }), async (jobs) => {
         const text = await jsonOf(...jobs);
@@ -148,7 +148,7 @@ describe('Exported jobs', () => {
     );
   });
 
-  it('are read back equal from CSV, whatever their text, and never as formulas', async () => {
+  it('are read back equal from CSV with any text, and never as formulas', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 5 }), async (jobs) => {
         const read = parseCsv(await csvOf(...jobs)).map((fields) =>
@@ -164,7 +164,7 @@ describe('Exported jobs', () => {
     );
   });
 
-  it('are read back equal from a Markdown table, whatever their text, and never as markup', () => {
+  it('are read back equal from a Markdown table with any text, and never as markup', () => {
     fc.assert(
       fc.property(fc.array(hostile, { minLength: 1, maxLength: 5 }), (jobs) => {
         const { rows, odd } = parseTable(tableOf(...jobs));

@@ -30,7 +30,7 @@ describe('Waiting for failed records', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('ends after 30 seconds without a byte, whatever the total time', async () => {
+  it('ends after 30 seconds without a byte, regardless of the total time', async () => {
     const clock = new FakeClock();
     const arrival = server.arrival();
     const chunks = downloadFrom(url(), { clock });

@@ -41,7 +41,7 @@ describe('Jobs that do not change, far below the newest page', () => {
     watching.many.count();
   }
 
-  it('are polled less and less often, although each response has a newly signed URL', async () => {
+  it('are polled at growing intervals, although each response has a newly signed URL', async () => {
     await readAll({ status: 'PROCESSING', failed: 3 }, 150, 157);
     const changes: number[] = [];
     watching.store.onDidChange(({ updated }) => changes.push(updated.length));

@@ -64,7 +64,7 @@ describe('A command of the AWS CLI', () => {
     assert.doesNotMatch(cliCommand(call, scope, 'posix'), /hidden/u);
   });
 
-  it('is one line that a terminal shows as it is, whatever the IDs', () => {
+  it('is one line that a terminal shows as it is, with any IDs', () => {
     fc.assert(
       fc.property(hostileId, hostileId, fc.constantFrom('posix', 'powershell', 'pwsh', 'cmd'), (job, app, shell) => {
         assert.doesNotMatch(cliCommand(callFor(job, app), scope, shell), /\p{Cc}|[\u2028\u2029\u202e\ufeff]/u);

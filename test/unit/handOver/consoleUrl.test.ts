@@ -46,7 +46,7 @@ describe('A page of the AWS console', () => {
     }
   });
 
-  it('stays on its host and names its object, whatever the key', () => {
+  it('stays on its host and names its object, with any key', () => {
     fc.assert(
       fc.property(hostileText, (key) => {
         const page = s3Page(`s3://bucket/${key}`, 'eu-west-1');

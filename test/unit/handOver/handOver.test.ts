@@ -36,7 +36,7 @@ const definition = {
 };
 const parcelJob: ImportJob = { ...sesJob(false), service: 'parcels' };
 
-describe('What can be taken along of a job', () => {
+describe('The hand-over of a job', () => {
   it('depends on the service, the account and the details', () => {
     const offered = (at: Origin, job: ImportJob) =>
       Object.entries(handOver.offersOf(at, job)).flatMap(([offer, isOffered]) => (isOffered ? [offer] : []));
@@ -62,7 +62,7 @@ describe('What can be taken along of a job', () => {
     assert.equal(handOver.arnOf(origin, pinpointJob(definition)), undefined);
   });
 
-  it('includes the command that gets it', () => {
+  it('includes the command that gets the job', () => {
     assert.equal(
       handOver.getCommandOf(origin, sesJob(), 'posix'),
       'aws sesv2 get-import-job --job-id job-1 --profile prod --region eu-west-1',
@@ -77,7 +77,7 @@ describe('What can be taken along of a job', () => {
     );
   });
 
-  it('is that of an export for a job that exports', () => {
+  it('includes the export’s own command for an export job', () => {
     const job: ImportJob = { ...sesJob(), scope: 'exports', raw: { JobId: 'job-1' } };
     assert.deepEqual(
       [
@@ -93,7 +93,7 @@ describe('What can be taken along of a job', () => {
     );
   });
 
-  it('includes the command that runs it again, after notes on what it does', () => {
+  it('includes the command that runs the import again, after notes on what it does', () => {
     const ses = handOver.rerunOf(origin, sesJob(), 'posix') ?? assert.fail();
     assert.equal(
       ses.command,
@@ -163,7 +163,7 @@ describe('What can be taken along of a job', () => {
     assert.equal(listed && handOver.rerunOf(origin, listed, 'posix'), undefined);
   });
 
-  it('includes the known pages of the AWS console, never those of a console that ended', () => {
+  it('includes the known pages of the AWS console, but none of a console that no longer exists', () => {
     const pages = (job: ImportJob) => handOver.consolePagesOf(origin, job).map(({ url }) => url);
     const host = 'https://eu-west-1.console.aws.amazon.com';
     assert.deepEqual(pages(sesJob()), [

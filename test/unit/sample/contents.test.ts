@@ -184,7 +184,7 @@ describe('sample account: contents', () => {
     }
   });
 
-  it('has jobs that took as long as their size lets expect', () => {
+  it('has jobs whose duration matches their size', () => {
     const finished = [
       ...sesJobs.map((job) => ({
         created: job.CreatedTimestamp * 1000,

@@ -66,7 +66,7 @@ describe('sample account: Customer Profiles', () => {
     }
   });
 
-  it('finishes its jobs in progress, but one that waits for its file', async () => {
+  it('finishes its jobs in progress, except one that waits for its file', async () => {
     const fixture = new SampleFixture();
     const changing = (await jobsOf(fixture)).filter(
       ([, { Status }]) => Status === 'CREATED' || Status === 'IN_PROGRESS',

@@ -150,7 +150,7 @@ describe('the source of Customer Profiles', () => {
       );
     });
 
-    it('takes a list for jobs without a request of their own', async () => {
+    it('requests a list for the jobs that get no request of their own', async () => {
       const ids = idsIn('marketing');
       const wanted = ids.slice(0, 2).map((id) => ({ ...ref(id), fromListOnly: true }));
       const jobs = await lookAt(connected.customerProfiles, wanted);
@@ -178,7 +178,7 @@ describe('the source of Customer Profiles', () => {
       assert.ok(found.includes(denied));
     });
 
-    it('continues after a job that fails, and resumes behind it', async () => {
+    it('continues after a job that fails, and resumes after it', async () => {
       const [first = '', second = ''] = idsIn('marketing');
       connected.server.answer(({ path }) => path.endsWith(first), refusal(500, 'InternalServerException'));
       process.env.AWS_MAX_ATTEMPTS = '1';

@@ -108,7 +108,7 @@ describe('a job of Mail Manager', () => {
     assert.deepEqual(await listed(everyField), [{ ...read, target: 'Address list vips' }]);
   });
 
-  it('is shown with all of it, once, and with what may help', async () => {
+  it('is shown with every field once, and with a hint about failures', async () => {
     const model = describeJob(await jobOf(everyField), contextFor('SES Mail Manager'));
     const fields = ['jobId', 'status', 'imported', 'failed', 'format', 'addressListId', 'jobName', 'failureMessage'];
     assert.deepEqual(shownFields(model), [...fields, 'createdAt', 'startedAt', 'completedAt', 'took'].sort());

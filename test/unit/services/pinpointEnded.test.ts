@@ -164,7 +164,7 @@ describe('Pinpoint’s end of support', () => {
     assert.equal(empty.failureIfEmpty?.(), undefined);
   });
 
-  it('keeps the applications with all their jobs when segments have ended', async () => {
+  it('keeps the applications with all their jobs when support for segments has ended', async () => {
     connected.server.answer(isOperation('GetSegments'), { status: 405, headers: {}, body: '{}' });
     const application = folderOf(found((await readWhole(connected.pinpoint.root)).branches[0]));
     await application.loadMore();

@@ -19,7 +19,7 @@ describe('A result within a token budget', () => {
     );
   });
 
-  it('counts tokens a few times, whatever the number of lines', async () => {
+  it('counts tokens only a few times for any number of lines', async () => {
     let counts = 0;
     const count = (text: string) => {
       counts++;

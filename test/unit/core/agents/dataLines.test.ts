@@ -6,7 +6,7 @@ import { hostileText } from '../../../support/hostileText';
 const parsed = (line: string) => JSON.parse(line) as Readonly<Record<string, unknown>>;
 
 describe('Lines for language models', () => {
-  it('are one line of JSON with the same texts, without characters that show nothing', () => {
+  it('are one line of JSON with the same texts, without invisible characters', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const line = jsonLine({ kind: 'job', name: text, list: [text], nothing: undefined });

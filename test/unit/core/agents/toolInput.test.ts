@@ -52,7 +52,7 @@ describe('Input of a language model', () => {
     );
   });
 
-  it('is rejected with what would be right, since a condition that is ignored gives a wrong answer', () => {
+  it('is rejected with the valid values, since ignoring a condition would give a wrong answer', () => {
     for (const [input, message] of [
       [{ state: 'failed' }, /^There is no input "state"\. Inputs: states, /],
       [{ states: ['error'] }, /^"states" cannot be "error"\. Values: waiting, running, /],

@@ -43,7 +43,7 @@ describe('The filter of jobs', () => {
     assert.ok(!accepts({ targets: ['Suppression list'] }, {}), 'The target is unknown.');
   });
 
-  it('finds text in id, name, source, target and failure messages, whatever its case and accents', () => {
+  it('finds text in id, name, source, target and failure messages, regardless of case and accents', () => {
     const job: JobFields = {
       name: 'Straße nach Łódź',
       target: 'Segment Été 2026',

@@ -8,7 +8,7 @@ describe('The search for jobs', () => {
   const idsOf = (search: ReturnType<typeof searchOf>, text: string, limit = 10) =>
     search.find(text, limit).best.map(({ job }) => job.id);
 
-  it('ranks an equal ID, a beginning, words, parts and letters in this order', () => {
+  it('ranks an equal ID, prefixes, words, substrings and letters in this order', () => {
     const search = searchOf({
       letters: { createdAt: 6, name: 'Nightly entries with spaces' },
       part: { createdAt: 5, source: { s3Url: 's3://bucket/oldnews.csv' } },
@@ -34,7 +34,7 @@ describe('The search for jobs', () => {
     assert.deepEqual(idsOf(search, 'zz'), []);
   });
 
-  it('finds few letters only together', () => {
+  it('finds short words only as substrings', () => {
     const search = searchOf({ x: { name: 'Spring offers' } });
     assert.deepEqual(idsOf(search, 'so'), []);
     assert.deepEqual(idsOf(search, 'sof'), ['x']);

@@ -43,7 +43,7 @@ describe('Recent jobs', () => {
     assert.equal(bench.recent.hasOlderJobs, true);
   });
 
-  it('are not read again within a minute, whoever read them', async () => {
+  it('are not read again within a minute, even if the other view read them', async () => {
     bench.accounts.set([connection('work')]);
     const { all, part } = bench.source('work');
     await bench.account('work').sources();
@@ -106,7 +106,7 @@ describe('Recent jobs', () => {
     assert.equal(all.pages.last.signal.aborted, false);
   });
 
-  it('include only the newest page of a list of which more was read', async () => {
+  it('include only the newest page of a list with several pages read', async () => {
     bench.accounts.set([connection('work')]);
     bench.pageSize = 2;
     const { all, part } = bench.source('work');
@@ -136,7 +136,7 @@ describe('Recent jobs', () => {
     assert.equal(bench.recent.hasConnections, false);
   });
 
-  it('list a job once that two connections to the same AWS account show', async () => {
+  it('list a job once if two connections to the same AWS account have it', async () => {
     for (const id of ['work', 'home']) bench.identities.set(id, '111122223333');
     await bench.open();
     for (const id of ['work', 'home']) {
@@ -218,7 +218,7 @@ describe('Recent jobs', () => {
     assert.deepEqual(bench.recent.progress, { read: 1, known: 10, hasMore: true });
   });
 
-  it('name a connection that cannot be read, ask AWS no more, and read the others', async () => {
+  it('name a connection that cannot be read, stop requesting it, and read the others', async () => {
     const { all, part } = bench.source('work');
     await bench.open();
     await all.pages.last.fail(signedOut);
@@ -253,7 +253,7 @@ describe('Recent jobs', () => {
     assert.deepEqual([bench.recent.unread, bench.ids], [[], ['a', 'b']]);
   });
 
-  it('go on to the next list when one fails, and retry it when opened again', async () => {
+  it('continue with the next list when one fails, and retry it when opened again', async () => {
     bench.accounts.set([connection('work')]);
     const { all, part } = bench.source('work');
     await bench.open();
@@ -272,7 +272,7 @@ describe('Recent jobs', () => {
     assert.deepEqual(bench.asked(all, part), [2, 1]);
   });
 
-  it('name a connection that cannot be connected', async () => {
+  it('name a connection that cannot connect', async () => {
     bench.accounts.set([connection('work')]);
     bench.connect = () => Promise.reject(denied);
     await bench.open();
@@ -287,7 +287,7 @@ describe('Recent jobs', () => {
     assert.deepEqual(bench.asked(bench.source('work').all), [1]);
   });
 
-  it('request one list of a service whose support ended, and do not call that a failure', async () => {
+  it('request one list of a service after its end of support, and do not report that as a failure', async () => {
     bench.accounts.set([connection('work')]);
     const { all, part } = bench.source('work');
     await bench.open();

@@ -42,7 +42,7 @@ describe('Find', () => {
       assert.equal(bench.store.get('work', job.key), job);
     });
 
-    it('in one scope if any will do', async () => {
+    it('in one scope if any works', async () => {
       await bench.open();
       for (const scope of ['one', 'two']) bench.change(aJob('other', { scope }));
       const requesting = request({ isScoped: true, needsAnyScope: true });

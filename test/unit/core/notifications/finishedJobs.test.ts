@@ -89,7 +89,7 @@ describe('FinishedJobs', () => {
     assert.deepEqual(told, [['a']]);
   });
 
-  it('announces the final state of a job, whatever was seen first', async () => {
+  it('announces the final state of a job, regardless of the state seen first', async () => {
     const phases: string[] = [];
     finishedJobs.onDidFinish((ended) => phases.push(...ended.map(({ job }) => job.phase)));
     put(aJob('a'));

@@ -16,7 +16,7 @@ describe('A change of the day', () => {
     change = new DayChange(clock, () => times.push(new Date(clock.now()).toString().slice(0, 21)));
   });
 
-  it('is told at local midnight, with one timer however often it was started', async () => {
+  it('is reported at local midnight, by one timer even if started several times', async () => {
     for (let start = 0; start < 3; start++) change.start();
     assert.deepEqual([clock.pending, clock.next], [1, 2.5 * hour]);
     await clock.pass(50 * hour);
@@ -26,7 +26,7 @@ describe('A change of the day', () => {
     assert.equal(times.at(-1), 'Wed Nov 25 2026 00:00');
   });
 
-  it('is not told once stopped', async () => {
+  it('is not reported once stopped', async () => {
     change.start();
     change.stop();
     assert.equal(clock.pending, 0);
@@ -34,7 +34,7 @@ describe('A change of the day', () => {
     assert.deepEqual(times, []);
   });
 
-  it('is told soon after a start when the computer slept past midnight', async () => {
+  it('is reported soon after a start when the computer slept past midnight', async () => {
     change.start();
     clock.leap(9 * hour);
     change.start();
@@ -42,7 +42,7 @@ describe('A change of the day', () => {
     assert.deepEqual([times, clock.pending], [['Mon Nov 23 2026 06:30'], 0]);
   });
 
-  it('is told at midnight when the timer is early', async () => {
+  it('is reported at midnight when the timer is early', async () => {
     let early = 1;
     change = new DayChange(
       {
