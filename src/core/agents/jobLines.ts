@@ -8,7 +8,6 @@ import type { DataLine } from './dataLines';
 /** Maximum number of failure messages in the line of a job. */
 const maxEntries = 3;
 
-/** A job and its account. */
 export interface LocatedJob {
   readonly account: Account;
   readonly job: ImportJob;

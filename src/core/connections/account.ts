@@ -34,7 +34,6 @@ export interface AccountOptions extends AccountEvents, Pick<ConnectedAccountOpti
     closed: AbortSignal,
     onRenew: (renew: () => void) => void,
   ) => Promise<readonly JobSource[]>;
-  /** Loads the code for connected accounts. */
   readonly loadConnected: () => Promise<typeof ConnectedAccount>;
   /** Returns why the AWS files rule out credentials for a connection; `undefined` if they do not. Sends no requests. */
   readonly profileProblem?: (connection: Connection) => Promise<ServiceFailure | undefined>;

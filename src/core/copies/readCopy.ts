@@ -6,7 +6,6 @@ import { copiedJob, copiedList } from './copiedJob';
 import { formatName, formatVersion, maxBytes, type CopiedList, type Copy, type CopyHeader } from './copyFormat';
 import { listOf, name, objectOf, text } from './shapes';
 
-/** A file to read. */
 export interface CopyFile {
   /** For messages: `prod.json`. */
   readonly name: string;
@@ -23,7 +22,6 @@ const maxDepth = 64;
 /** JSON paths of the values that are read one by one from a saved copy. */
 const ownPaths = ['$.format', '$.version', '$.savedAt', '$.connection', '$.services', '$.lists.*', '$.jobs.*'];
 
-/** The content of a file. */
 export type FileContent =
   | { readonly kind: 'copy'; readonly copy: Copy }
   | { readonly kind: 'documents'; readonly documents: readonly unknown[] };

@@ -51,13 +51,13 @@ export interface Progress {
 
 /** Labels for counts of a unit. Each is a whole phrase, because a noun inserted into a sentence cannot be translated. */
 export interface ProgressUnit {
-  /** "Pieces" */
+  /** Label of the progress: "Pieces". */
   readonly label: string;
-  /** "Completed pieces" */
+  /** Label of the completed units: "Completed pieces". */
   readonly done: string;
-  /** "Failed pieces" */
+  /** Label of the failed units: "Failed pieces". */
   readonly failed: string;
-  /** "Total pieces" */
+  /** Label of the total: "Total pieces". */
   readonly total: string;
 }
 

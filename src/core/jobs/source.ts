@@ -42,7 +42,6 @@ export interface Branch {
   readonly isSubset?: true;
   /** Whether the branch's jobs have names of their own or different targets, which their rows then name. */
   readonly hasMixedTargets?: boolean;
-  /** Text to show when the branch is empty. */
   readonly emptyText: string;
   /** Returns a failure to show instead of `emptyText`, if it may be why the branch is empty. */
   readonly failureIfEmpty?: (() => ServiceFailure | undefined) | undefined;
@@ -60,7 +59,6 @@ export function isBranch(item: Branch | ImportJob): item is Branch {
   return 'readPage' in item;
 }
 
-/** A job to refresh. */
 export interface WantedJob extends JobRef {
   /** Whether to refresh the job only from pages that are read anyway, not by a request of its own. */
   readonly fromListOnly?: boolean;

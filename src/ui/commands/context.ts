@@ -48,10 +48,10 @@ export interface CommandContext {
   readonly formats: Formats;
   readonly log: Log;
   readonly clock: Clock;
-  /** All services. */
   readonly copies: OpenCopies;
   readonly readCopies: OpenCopyDependencies['readCopies'];
   readonly saveFile: SaveCopyDependencies['saveFile'];
+  /** All services, whether or not they are shown. */
   readonly descriptions: readonly ServiceDescription[];
   /** Returns the services that the settings show. */
   readonly shownDescriptions: () => readonly ServiceDescription[];

@@ -64,7 +64,6 @@ export const jobNeeds = {
   copyResultUrl: { ...result, title: l10n.t('Copy Result URL') },
 } as const satisfies Partial<Record<CommandName, JobNeed>>;
 
-/** Name of a command that works on jobs. */
 export type JobCommandName = keyof typeof jobNeeds;
 
 /** Returns the message if a command can serve none of the loaded jobs. */

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 
-/** Values for the HTML of the details panel. */
 interface DetailsHtmlValues {
   /** The webview's `cspSource`: where its styles and fonts may come from. */
   readonly cspSource: string;

@@ -60,7 +60,6 @@ export class DetailsPanels implements Disposable {
     void this.#selectRowOf(panel);
   }
 
-  /** The job of the active panel. */
   get activeJob(): JobTarget | undefined {
     return [...this.#panels].find(({ panel }) => panel.active)?.target;
   }

@@ -1,4 +1,3 @@
-/** A file in memory. */
 export interface HeldFile {
   readonly content: Uint8Array;
   /** Milliseconds since the epoch. */
