@@ -21,7 +21,10 @@ export type Caller = Pick<Connection, 'profile' | 'region'>;
 
 type AssumeRoleParams = FromTemporaryCredentialsOptions['params'];
 
-/** Assumes a profile's role with the source's credentials. Prompts for an MFA code when the profile names a device. */
+/**
+ * Assumes a profile's role with the source's credentials. Prompts for an MFA code when the profile names a device.
+ * @throws ServiceError
+ */
 export async function assumeRole(
   profile: ProfileSettings,
   source: AwsCredentialIdentity,
@@ -63,7 +66,10 @@ export async function assumeRole(
   }
 }
 
-/** Assumes a role with the token in a web identity token file. */
+/**
+ * Assumes a role with the token in a web identity token file.
+ * @throws ServiceError
+ */
 export async function webIdentityCredentials(
   profile: ProfileSettings | undefined,
   caller: Caller,

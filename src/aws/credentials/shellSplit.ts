@@ -37,7 +37,10 @@ export function posixSplit(line: string): readonly string[] {
   return word === undefined ? words : [...words, word];
 }
 
-/** Splits a command line by the rules of Microsoft's C runtime, which botocore follows on Windows. */
+/**
+ * Splits a command line by the rules of Microsoft's C runtime, which botocore follows on Windows.
+ * @throws Error for an unclosed quote
+ */
 export function windowsSplit(line: string): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;

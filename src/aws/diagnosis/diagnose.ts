@@ -32,6 +32,7 @@ export interface DiagnoseOptions extends Pick<
 /**
  * Checks everything that a connection needs, step by step, without changing anything. Looks up credentials from
  * scratch, so that problems of the current AWS files show.
+ * @throws the signal's reason when aborted
  */
 export async function diagnoseWith(
   services: readonly Service[],

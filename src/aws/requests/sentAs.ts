@@ -22,7 +22,10 @@ export function stamping<C extends SdkClient>(client: C): C {
   return client;
 }
 
-/** Returns the sequence number of a response's request. Callers that share the response get the same number. */
+/**
+ * Returns the sequence number of a response's request. Callers that share the response get the same number.
+ * @throws TypeError for a response of a client that was not passed to {@link stamping}
+ */
 export function sentAsOf(response: object): number {
   const sentAs = stamps.get(response);
   if (sentAs === undefined) {

@@ -78,7 +78,11 @@ export class Account implements Disposable {
     return (await this.#connected.get()).sources;
   }
 
-  /** Returns the folder of a branch, the same for each call. @param source one of {@link sources} */
+  /**
+   * Returns the folder of a branch, the same for each call.
+   * @param source one of {@link sources}
+   * @throws TypeError before the account has connected
+   */
   folder(source: JobSource, branch: Branch): Folder {
     const connected = this.#connected.ifMade;
     if (connected === undefined) {

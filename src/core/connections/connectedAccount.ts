@@ -119,10 +119,15 @@ export class ConnectedAccount extends Disposables {
     return folder;
   }
 
+  /** Returns the label of a branch, if it has been read. */
   labelOf(source: JobSource, branchId: string): string | undefined {
     return this.#folders.get(folderId(source, branchId))?.folder.branch.label;
   }
 
+  /**
+   * Requests one job with every detail.
+   * @throws ServiceError, also if the settings hide the job's service, or the signal's reason when aborted
+   */
   async getJob(ref: JobRef, purpose: Purpose, canceled?: AbortSignal): Promise<ImportJob> {
     const { closed, connection, store } = this.#options;
     const source = this.#sourceOf(ref);

@@ -53,7 +53,10 @@ function jsonObject(exported: ExportedJob): string {
   return plainJson(JSON.stringify(Object.fromEntries(fields)));
 }
 
-/** Formats a time by its ISO 8601 text in UTC; returns an empty string for a time outside the range of `Date`. */
+/**
+ * Formats a time, in milliseconds since the epoch, by its ISO 8601 text in UTC; returns an empty string for a time
+ * outside the range of `Date`.
+ */
 export function timeText(time: number, format: (iso: string) => string): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? '' : format(date.toISOString());

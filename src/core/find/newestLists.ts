@@ -18,7 +18,10 @@ export interface Reading {
   readonly retries?: boolean;
 }
 
-/** Selects a service's lists of jobs: see {@link selectLists}. */
+/**
+ * Selects a service's lists of jobs: see {@link selectLists}.
+ * @param limit maximum number of lists
+ */
 export function selectNewest(
   account: Account,
   source: JobSource,

@@ -20,13 +20,13 @@ const domains: Readonly<Record<string, string>> = {
 };
 
 /** Regions whose console has no region in its domain. */
-const main: ReadonlySet<string> = new Set(['us-east-1', 'us-gov-west-1', 'cn-north-1']);
+const mainRegions: ReadonlySet<string> = new Set(['us-east-1', 'us-gov-west-1', 'cn-north-1']);
 
 /** Returns the URL of a console page; `undefined` in a partition whose console is unknown. */
 export function consoleUrl(region: string, path: string): string | undefined {
   const code = regionCode(region);
   const domain = /^[a-z0-9-]+$/u.test(code) ? domains[partitionOf(code)] : undefined;
-  return domain && `https://${main.has(code) ? '' : `${code}.`}${domain}${path}`;
+  return domain && `https://${mainRegions.has(code) ? '' : `${code}.`}${domain}${path}`;
 }
 
 /**

@@ -98,7 +98,7 @@ const units = [
   { seconds: 1, text: (count: number) => l10n.t('{0} s', count) },
 ];
 
-/** Formats a duration in its two largest units, rounded down: "2 min 5 s", "1 h", "3 d 4 h". */
+/** Formats a duration in milliseconds in its two largest units, rounded down: "2 min 5 s", "1 h", "3 d 4 h". */
 export function durationText(ms: number): string {
   let rest = Math.floor(ms / 1000);
   if (!(rest >= 1)) {

@@ -29,6 +29,7 @@ export class WatchedJobs {
   /**
    * Takes the current state of all jobs. Returns whether one is new, changed or finished. Slowly polled jobs do not
    * count, because they are no reason to poll more often.
+   * @param now milliseconds since the epoch
    */
   take(jobs: readonly ImportJob[], now: number): boolean {
     let hasNews = false;
@@ -47,7 +48,10 @@ export class WatchedJobs {
     return hasNews;
   }
 
-  /** Returns the jobs to poll now and marks them as polled. */
+  /**
+   * Returns the jobs to poll now and marks them as polled.
+   * @param now milliseconds since the epoch
+   */
   takeDue(now: number): readonly WantedJob[] {
     const due = this.#work(now).filter((seen) => dueAt(seen) <= now);
     for (const seen of due) {
@@ -64,7 +68,10 @@ export class WatchedJobs {
     });
   }
 
-  /** Returns the milliseconds until the next job is due; `undefined` without jobs to poll. */
+  /**
+   * Returns the milliseconds until the next job is due; `undefined` without jobs to poll.
+   * @param now milliseconds since the epoch
+   */
   wait(now: number): number | undefined {
     const work = this.#work(now);
     return work.length === 0

@@ -87,6 +87,7 @@ const reasons = ['VALIDATION_FAILURE', 'VALIDATION_FAILURE', 'INTERNAL_FAILURE']
 
 /**
  * Creates all upload jobs of the domains. At the start, there is a job in each status; one waits hours for its file.
+ * @param start the account's start, in milliseconds since the epoch
  */
 export function profilesJobs(seed: number, start: number): JobSeries<ProfilesTarget> {
   const times = (count: number, target: ProfilesTarget) => Array.from({ length: count }, () => target);

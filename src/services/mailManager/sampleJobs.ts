@@ -32,6 +32,7 @@ const linkLifetimeSeconds = 3600;
 /**
  * Creates all import jobs of Mail Manager. At the start, some are in progress, and two wait for files that are never
  * uploaded: the link of one has expired.
+ * @param start the account's start, in milliseconds since the epoch
  */
 export function mailManagerJobs(
   lists: readonly SampleAddressList[],

@@ -43,7 +43,10 @@ const endpointReasons = [
   'The opt-out value is neither ALL nor NONE',
 ];
 
-/** Creates all import jobs of the applications. At the start, each transient status has a job. */
+/**
+ * Creates all import jobs of the applications. At the start, each transient status has a job.
+ * @param start the account's start, in milliseconds since the epoch
+ */
 export function pinpointJobs(
   applications: readonly SampleApplication[],
   seed: number,

@@ -22,7 +22,10 @@ const ends = { clean: 'COMPLETED', withFailures: 'COMPLETED', failed: 'FAILED', 
 const day = 24 * 60 * 60;
 const message = 'The export was stopped: the start date is before the first message that was recorded.';
 
-/** Creates all export jobs of Amazon SES. */
+/**
+ * Creates all export jobs of Amazon SES.
+ * @param start the account's start, in milliseconds since the epoch
+ */
 export function exportJobs(seed: number, start: number): JobSeries<ExportTarget> {
   return new JobSeries({
     seed,

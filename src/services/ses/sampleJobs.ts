@@ -35,7 +35,10 @@ const addressReasons = [
   'The topic does not exist in the contact list',
 ];
 
-/** Creates all import jobs of Amazon SES. At the start, some are in progress in both destinations. */
+/**
+ * Creates all import jobs of Amazon SES. At the start, some are in progress in both destinations.
+ * @param start the account's start, in milliseconds since the epoch
+ */
 export function sesJobs(seed: number, start: number): JobSeries<SesTarget> {
   const { digest, digestLeavers, updates, loyalty, invitations } = contactLists;
   const times = (count: number, target: SesTarget) => Array.from({ length: count }, () => target);
@@ -99,7 +102,8 @@ export function jobDetails(job: SesJob, now: number, fileUrl: () => string): Jso
 }
 
 /**
- * Whether a job has a failed-records file. Only finished jobs do, and a failed job may have failed records but no file.
+ * Whether a job has a failed-records file at `now`, in milliseconds since the epoch. Only finished jobs do, and a
+ * failed job may have failed records but no file.
  */
 export function hasFailedRecordsFile(job: SesJob, now: number): boolean {
   const kept = job.outcome === 'withFailures' || cyclicItem(failureKinds, job.variant).file;

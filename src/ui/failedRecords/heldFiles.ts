@@ -17,7 +17,10 @@ export class HeldFiles {
     return this.#files.get(uri);
   }
 
-  /** Adds a file or replaces its content. A later time makes open editors reload it. */
+  /**
+   * Adds a file or replaces its content. A later time makes open editors reload it.
+   * @param now milliseconds since the epoch
+   */
   put(uri: string, content: Uint8Array, now: number): HeldFile {
     const before = this.#files.get(uri);
     const file = { content, at: Math.max(now, (before?.at ?? 0) + 1), shown: before?.shown ?? false };

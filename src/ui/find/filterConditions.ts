@@ -37,7 +37,10 @@ const titles = {
   targets: l10n.t('Filter Jobs: Destination'),
 };
 
-/** Returns a text with the number of jobs read so far that match a filter. */
+/**
+ * Returns a text with the number of jobs read so far that match a filter.
+ * @param now milliseconds since the epoch
+ */
 export function previewText(
   criteria: FilterCriteria,
   jobs: readonly ImportJob[],

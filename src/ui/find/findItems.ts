@@ -31,7 +31,10 @@ const icons: Readonly<Record<JobPhase, string>> = {
   unknown: 'question',
 };
 
-/** Returns the item of a job. Its label is what users search for: the target of the import. */
+/**
+ * Returns the item of a job. Its label is what users search for: the target of the import.
+ * @param now milliseconds since the epoch
+ */
 export function jobItem(target: JobTarget, formats: Formats, now: number): FindItem {
   const { account, job } = target;
   const into = targetText(job);

@@ -6,7 +6,10 @@ import { factText } from '../../core/jobs/fact';
 import type { Formats } from '../../core/text/formats';
 import { failureLines, tooltip, type TooltipLine } from './tooltip';
 
-/** Returns the tooltip of a list: how much of it has been read and, below its name, facts about it. */
+/**
+ * Returns the tooltip of a list: how much of it has been read and, below its name, facts about it.
+ * @param now milliseconds since the epoch
+ */
 export function folderTooltip(folder: Folder, formats: Formats, now: number): MarkdownString {
   const { label, description, facts = [], isFixed = false } = folder.branch;
   const lines = [

@@ -34,7 +34,10 @@ const icons: Readonly<Record<JobPhase, ThemeIcon>> = {
 
 const stillRunning = new ThemeIcon('sync', new ThemeColor('charts.blue'));
 
-/** Returns a job's row, without its tooltip, which is created on demand. */
+/**
+ * Returns a job's row, without its tooltip, which is created on demand.
+ * @param now milliseconds since the epoch
+ */
 export function jobItem(
   node: JobNode,
   job: ImportJob,
