@@ -154,7 +154,7 @@ describe('SES Mail Manager', () => {
     const copied = new Map<string, string>();
     for (const name of copying) {
       for (const rows of [[waiting], [waiting, done]]) {
-        // Some ask for something else than a job.
+        // Some commands prompt for something other than a job.
         host.window.pick();
         await host.within(host.run(name, ...rows));
         for (const text of host.window.texts) {

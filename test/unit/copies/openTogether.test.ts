@@ -70,7 +70,7 @@ describe('Files opened together', () => {
     assert.deepEqual(await idsOf(connection), ['j1', 'j2', 'j3', 'j4', 'j5']);
     assert.deepEqual(fractions, [1 / 3, 2 / 3, 1]);
     assert.deepEqual((await jobsOf(connection, newWindow())).length, 5);
-    // In whatever order they are selected, they are the same copy.
+    // Files are the same copy in any order of selection.
     const again = await copies.open([...uris].reverse(), { signal });
     assert.equal(again.connections[0]?.id, connection.id);
   });

@@ -228,7 +228,7 @@ describe('Poller', () => {
     assert.equal(bench.clock.next, 0.5 * second);
     await bench.clock.pass(0.1 * second);
     bench.poller.update();
-    assert.equal(bench.clock.next, 0.4 * second, 'Asked again, it puts nothing off.');
+    assert.equal(bench.clock.next, 0.4 * second, 'Updating again does not delay the poll.');
     await bench.clock.pass(second);
     assert.equal(bench.polls.length, 1);
   });
