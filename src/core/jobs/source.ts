@@ -32,7 +32,10 @@ export interface Branch {
    * Of many lists, the most recently changed ones are read first.
    */
   readonly changedAt?: number;
-  /** Branches known without a request. Pages do not contain them and have no jobs that are not in them too. */
+  /**
+   * Branches known without a request. Pages do not contain these branches, and every job on or below a page is in one
+   * of them too.
+   */
   readonly fixed?: readonly Branch[];
   /** Whether the branch has only fixed branches and no pages to read. */
   readonly isFixed?: boolean;

@@ -23,7 +23,7 @@ interface Rows {
   readonly jobs: ReadonlyMap<DayNode, readonly JobNode[]>;
 }
 
-/** Data provider of the Recent view. Like {@link JobTree}, it never waits. It reads nothing itself. */
+/** Data provider of the Recent view. Like that of the Jobs view, it never waits. It reads nothing itself. */
 export class RecentTree extends Disposables implements TreeDataProvider<RecentRow> {
   readonly #recentJobs: RecentJobs;
   readonly #items: Items;

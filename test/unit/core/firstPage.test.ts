@@ -155,7 +155,10 @@ describe('PagedList, reading all', () => {
     assert.equal(pages, 1000);
     assert.equal(told.at(-1), 10_000);
     assert.ok(told.length < 80, `told ${told.length} times`);
-    assert.ok(told.reduce((sum, count) => sum + count, 0) < 15 * 10_000, 'Drawing the list each time takes no quadratic time.');
+    assert.ok(
+      told.reduce((sum, count) => sum + count, 0) < 15 * 10_000,
+      'Drawing the list each time takes no quadratic time.',
+    );
   });
 
   it('notifies of its items when cancelled', async () => {
