@@ -9,14 +9,15 @@ interface Words {
 }
 
 /**
- * Describes a job's progress; returns `undefined` for a job without a total that is not in progress.
+ * Describes a job's progress; returns `undefined` for a job without a total that is not in progress or was saved.
  * @param isSaved whether the job is from a saved copy, so that its progress is not animated
  */
 export function describeProgress(job: ImportJob, isSaved: boolean, words: Words): DetailsModel['progress'] {
   const fraction = progressOf(job);
   const running = isInProgress(job) && !isSaved;
   if (fraction === undefined || job.progress === undefined) {
-    return isInProgress(job) ? { text: whyNoPercentage(job, words), running } : undefined;
+    // A bar without a percentage says only that the job runs, which a saved one does not.
+    return running ? { text: whyNoPercentage(job, words), running } : undefined;
   }
   const { done: succeeded = 0, failed = 0 } = job.progress;
   return {

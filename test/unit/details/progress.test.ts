@@ -45,6 +45,15 @@ describe('describeJob, progress', () => {
     assert.equal(progressOf({ ...sesJob, phase: 'unknown' }), undefined);
   });
 
+  it('of a saved job stands still, and has no bar without a percentage', () => {
+    const saved = { read: { state: 'saved', text: 'Saved on Nov 22, 2026' } } as const;
+    const still = describeJob(running, contextFor('Amazon Pinpoint', saved)).progress;
+    assert.deepEqual(still, { ...progressOf(running), running: false });
+    const model = describeJob({ ...sesJob, phase: 'running' }, contextFor('Amazon SES', saved));
+    assert.equal(model.progress, undefined);
+    assert.ok(model.sections.some(({ id }) => id === 'progress'));
+  });
+
   it('counts Pinpoint’s pieces, including failed ones', () => {
     assert.deepEqual(progressOf(running), {
       fraction: 0.5,
