@@ -10,7 +10,7 @@ describe('The keyboard', () => {
 
   before(async () => {
     workbench = await Workbench.start({
-      settings: { 'importJobs.sampleAccount': true, 'importJobs.pageSize': 10 },
+      settings: { 'importJobs.sampleAccount': true, 'importJobs.pageSize': 10, 'editor.detectIndentation': false },
       window: { height: 1400 },
     });
   });
@@ -112,6 +112,62 @@ describe('The keyboard', () => {
     await workbench.contextMenu(new RegExp(id), 'Open Details');
     await showsJob(workbench, id);
     await heading().waitFor();
+  });
+
+  it('has keys for Filter, Find Job and help in the view', async () => {
+    await workbench.openView();
+    await workbench.openList('Suppression list');
+    const row = workbench.row(new RegExp(await failedJob()));
+    await row.click();
+    const title = workbench.page.locator('.quick-input-title');
+    for (const [key, shown] of [
+      ['f', /^Filter Jobs$/],
+      ['j', /^Find Job: /],
+    ] as const) {
+      await focusedRow().and(row).waitFor();
+      await press('Control+k');
+      await press(`Control+${key}`);
+      await title.getByText(shown).waitFor();
+      await press('Escape');
+      await title.waitFor({ state: 'hidden' });
+    }
+    await focusedRow().and(row).waitFor();
+    await press('Alt+F1');
+    const help = workbench.page.getByRole('dialog', { name: 'Import Jobs: Accessibility Help' });
+    await help.getByText('Escape returns to the row.').waitFor();
+    await workbench.screenshot('accessibility-help');
+    await press('Escape');
+    await help.waitFor({ state: 'detached' });
+    await focusedRow().and(row).waitFor();
+  });
+
+  it('leaves the same keys to VS Code elsewhere', async () => {
+    await workbench.command('Preferences: Open User Settings (JSON)');
+    const lines = workbench.page.locator('.editor-instance .view-line');
+    const second = lines.nth(1);
+    await second.filter({ hasText: /^\s\s\S/ }).waitFor();
+    const count = await lines.count();
+    // Format Selection
+    await press('Control+a');
+    await eventually(async () => {
+      await press('Control+k');
+      await press('Control+f');
+      await second.filter({ hasText: /^\s{4}\S/ }).waitFor({ timeout: 1_000 });
+    });
+    await press('Control+z');
+    await second.filter({ hasText: /^\s\s\S/ }).waitFor();
+    // Fold All, then Unfold All
+    await press('Control+k');
+    await press('Control+0');
+    await eventually(async () => {
+      assert.ok((await lines.count()) < count);
+    });
+    await press('Control+k');
+    await press('Control+j');
+    await eventually(async () => {
+      assert.equal(await lines.count(), count);
+    });
+    assert.ok(!(await workbench.page.locator('.quick-input-widget').isVisible()));
   });
 
   describe('in the panel of a job with a list of failures', () => {

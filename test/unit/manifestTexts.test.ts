@@ -14,7 +14,6 @@ const textFields: ReadonlySet<string> = new Set([
   'contextualTitle',
   'contents',
   'altText',
-  'accessibilityHelpContent',
   'userDescription',
 ]);
 

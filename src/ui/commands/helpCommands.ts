@@ -1,14 +1,16 @@
 import { commands } from 'vscode';
 import type { Log } from '../log';
+import { showAccessibilityHelp } from './accessibilityHelp';
 import type { Handlers } from './names';
 
 const extensionId = 'import-jobs.import-jobs';
 
-/** Commands that open the extension's settings, its page and its log. */
+/** Commands that open the extension's settings, its page, help for the keyboard and its log. */
 export function helpCommands(log: Log) {
   return {
     openSettings: () => commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`),
     openHelp: () => commands.executeCommand('extension.open', extensionId),
+    showAccessibilityHelp,
     showLog: () => log.show(),
   } satisfies Partial<Handlers>;
 }

@@ -11,6 +11,7 @@ export const commandNames = [
   'showSuccessor',
   'openSettings',
   'openHelp',
+  'showAccessibilityHelp',
   'showLog',
   'showSampleAccount',
   'hideSampleAccount',
