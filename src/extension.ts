@@ -25,6 +25,7 @@ import { registerCopyEditor } from './ui/copies/copyEditor';
 import { dropCopies } from './ui/copies/dropCopies';
 import { diagnosisTabs } from './ui/diagnosisTabs';
 import { recordsTabs } from './ui/failedRecords/tabFiles';
+import { registerLinks } from './ui/links/registerLinks';
 import { Log } from './ui/log';
 import { settings } from './ui/settings';
 import { Expansion } from './ui/tree/expansion';
@@ -104,7 +105,7 @@ export function activate({
     async () =>
       new (await import('./onDemand')).OnDemand({
         ...shared,
-        ...{ extensionUri, paces, viewers, items, expansion, copies, report },
+        ...{ extensionUri, extensionId: extension.id, paces, viewers, items, expansion, copies, report },
       }),
   );
   const connected = new Lazy<Connected>(
@@ -135,6 +136,7 @@ export function activate({
     ...registerAgents(agents),
     registerDetails(view, onDemand),
     registerCopyEditor(),
+    registerLinks(async (uri) => (await onDemand.get()).openLink(uri), report),
     registerRecent(onDemand, viewers, () => accounts.updatePolling()),
     bundles.onDidHoldRequests((heldUntil) =>
       view.setMessage('throttling', heldUntil === undefined ? undefined : throttlingText(heldUntil - clock.now())),

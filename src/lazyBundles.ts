@@ -114,6 +114,11 @@ export class LazyBundles implements Disposable {
     return connection.kind === 'aws' && (await this.signInPlan(connection)).kind !== 'none';
   }
 
+  /** Returns a connection's AWS account ID from its credentials or, before their first use, from the AWS files. */
+  async accountOf(connection: Connection): Promise<string | undefined> {
+    return this.identityOf(connection.id) ?? (await import('./services/sdk')).accountNamed(connection);
+  }
+
   /** Returns the access portal that leads to a connection's account; `undefined` without one. */
   async accessPortal(connection: Connection) {
     return (await import('./services/sdk')).accessPortal(connection);

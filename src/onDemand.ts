@@ -19,6 +19,7 @@ import type { LazyBundles } from './lazyBundles';
 import { descriptions, names } from './services/index';
 import { agentTools, type AgentTools } from './ui/agents/agentTools';
 import type { Viewers } from './ui/viewers';
+import type { CommandContext } from './ui/commands/context';
 import { commandHandlers } from './ui/commands/handlers';
 import type { Handlers } from './ui/commands/names';
 import { Targets } from './ui/commands/targets';
@@ -33,6 +34,8 @@ import { RowSelection } from './ui/rowSelection';
 import { JobExport } from './ui/jobExport';
 import { JobActions, type JobTarget } from './ui/jobActions';
 import { JobDocuments } from './ui/jobDocuments';
+import type { LinkContext } from './ui/links/linkContext';
+import { openLink } from './ui/links/openLink';
 import type { Log } from './ui/log';
 import { settings } from './ui/settings';
 import { revealJob } from './ui/find/revealJob';
@@ -61,6 +64,7 @@ interface Dependencies {
   /** Receives what listeners throw. */
   readonly report: ReportError;
   readonly copies: OpenCopies;
+  readonly extensionId: string;
 }
 
 /** Commands, panels and failed records, created on first use. Has a bundle of its own. */
@@ -74,6 +78,7 @@ export class OnDemand extends Disposables {
   readonly #view: JobsView;
   readonly #actions: JobActions;
   readonly #failedRecords: FailedRecords;
+  readonly #linkContext: LinkContext;
 
   constructor(dependencies: Dependencies) {
     super();
@@ -102,7 +107,7 @@ export class OnDemand extends Disposables {
     );
     const own = {
       actions: this.#actions,
-      handOver: new HandOverActions(this.#actions, handOver, (connection) => bundles.accessPortal(connection)),
+      handOver: new HandOverActions(this.#actions, handOver, bundles, dependencies.extensionId),
       exporter: new JobExport({
         ...dependencies,
         descriptions,
@@ -135,7 +140,7 @@ export class OnDemand extends Disposables {
       identityOf: (id) => bundles.identityOf(id),
       marker: () => crypto.randomUUID(),
     });
-    this.handlers = commandHandlers({
+    const context: CommandContext = {
       ...dependencies,
       ...own,
       saveFile,
@@ -148,7 +153,14 @@ export class OnDemand extends Disposables {
       targets: this.#targets,
       details: this.details,
       openOneOf: (jobs) => this.openOneOf(jobs),
-    });
+    };
+    this.handlers = commandHandlers(context);
+    this.#linkContext = { ...context, clearFilter: () => this.handlers.clearFilter(undefined, undefined) };
+  }
+
+  /** Opens a link to a job. */
+  openLink(uri: Uri): Promise<void> {
+    return openLink(uri, this.#linkContext);
   }
 
   /** Opens a job and reveals its row. If there are several, lets the user pick one. */

@@ -16,6 +16,7 @@ import { sesSource } from './ses/client';
 import { sesProbes } from './ses/probes';
 
 export { accessPortal } from '../aws/credentials/accessPortal';
+export { accountNamed } from '../aws/credentials/accountNamed';
 export { trustedCertificates } from '../aws/requests/caBundle';
 export { fingerprint } from '../aws/credentials/fingerprint';
 export { profileProblem } from '../aws/credentials/profileChain';

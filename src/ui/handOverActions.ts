@@ -9,21 +9,29 @@ import type { JobActions, JobTarget } from './jobActions';
 import { showInformation } from './messages';
 import { pickOne } from './quickPick';
 
-/** Copies ARNs and AWS CLI commands of jobs, one line per job, and opens jobs in the AWS console. */
+/** What the AWS files say about the AWS account of a connection. */
+interface ConnectionAccounts {
+  /** Returns the portal that leads to the account; `undefined` without one. */
+  accessPortal(connection: Connection): Promise<AccessPortal | undefined>;
+  /** Returns the account's ID, if known. Sends no requests. */
+  accountOf(connection: Connection): Promise<string | undefined>;
+}
+
+/** Copies ARNs, links and AWS CLI commands of jobs, one line per job, and opens jobs in the AWS console. */
 export class HandOverActions {
   readonly #actions: JobActions;
   readonly #handOver: HandOver;
-  readonly #accessPortal: (connection: Connection) => Promise<AccessPortal | undefined>;
+  readonly #accounts: ConnectionAccounts;
+  readonly #linkStart: string;
 
-  /** @param accessPortal returns the portal that leads to a connection's account; `undefined` without one */
-  constructor(
-    actions: JobActions,
-    handOver: HandOver,
-    accessPortal: (connection: Connection) => Promise<AccessPortal | undefined>,
-  ) {
-    this.#accessPortal = accessPortal;
+  /** @param extensionId the extension that opens links */
+  constructor(actions: JobActions, handOver: HandOver, accounts: ConnectionAccounts, extensionId: string) {
+    this.#accounts = accounts;
     this.#actions = actions;
     this.#handOver = handOver;
+    // Without `env.asExternalUri`: its addresses are for a callback. On the desktop they name a window of this machine, and
+    // in a browser they work once and not for long.
+    this.#linkStart = `${env.uriScheme}://${extensionId}`;
   }
 
   copyArns(targets: readonly JobTarget[]): Promise<boolean> {
@@ -42,6 +50,45 @@ export class HandOverActions {
     );
   }
 
+  /** Copies links that open jobs in VS Code. */
+  copyLinks(targets: readonly JobTarget[]): Promise<boolean> {
+    const reading = new Map<string, Promise<string | undefined>>();
+    const accountOf = (connection: Connection) => {
+      const known = reading.get(connection.id) ?? this.#accounts.accountOf(connection);
+      reading.set(connection.id, known);
+      return known;
+    };
+    let withoutAccount = 0;
+    return this.#actions.copyFrom(
+      targets,
+      async ({ account: { connection }, job }) => {
+        const accountId = await accountOf(connection);
+        const link = this.#handOver.linkOf(connection, job, accountId);
+        withoutAccount += link !== undefined && accountId === undefined ? 1 : 0;
+        return link && `${this.#linkStart}${link}`;
+      },
+      {
+        reading: l10n.t('Copying links'),
+        copied: (n, count) => plural(n, l10n.t('Link copied.'), l10n.t('{0} links copied.', count)),
+        none: plural(
+          targets.length,
+          l10n.t('There is no link to this import job.'),
+          l10n.t('There is no link to any of these import jobs.'),
+        ),
+        more: () =>
+          withoutAccount === 0
+            ? []
+            : [
+                plural(
+                  targets.length,
+                  l10n.t('It names the region, but not the AWS account, which is not known yet.'),
+                  l10n.t('Some name the region, but not the AWS account, which is not known yet.'),
+                ),
+              ],
+      },
+    );
+  }
+
   /** Opens a page of the AWS console about a job, in the connection's account if its profile has an access portal. */
   async openInConsole({ account: { connection }, job }: JobTarget): Promise<boolean> {
     const pages = this.#handOver.consolePagesOf(connection, job).map((page) => ({ ...page, description: page.url }));
@@ -56,7 +103,7 @@ export class HandOverActions {
     if (page === undefined) {
       return false;
     }
-    const url = inAccount(page.url, await this.#accessPortal(connection));
+    const url = inAccount(page.url, await this.#accounts.accessPortal(connection));
     // Pass a string, which VS Code leaves unchanged. A Uri would lose the encoding of the destination in its fragment.
     return env.openExternal(url as unknown as Uri);
   }

@@ -59,7 +59,7 @@ describe('Commands', () => {
       ...Object.fromEntries(
         ['openDetails', 'openDetailsToSide', 'openAsJson', 'copyJobId', 'copySourceUrl', 'copyAsJson']
           .concat(['openFailedRecords', 'saveFailedRecords', 'copyFailedRecordsUrl'])
-          .concat(['copyArn', 'copyAsCliCommand', 'copyRerunCommand', 'openInConsole', 'exportJobs'])
+          .concat(['copyArn', 'copyLink', 'copyAsCliCommand', 'copyRerunCommand', 'openInConsole', 'exportJobs'])
           .map((name) => [name, /^No import jobs are loaded yet\./]),
       ),
       loadMore: /^All open lists are fully loaded\.$/,

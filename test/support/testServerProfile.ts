@@ -2,6 +2,8 @@ export interface ProfileOptions {
   readonly name: string;
   readonly region?: string;
   readonly accessKeyId?: string;
+  /** AWS account ID of the keys. */
+  readonly accountId?: string;
 }
 
 /**
@@ -10,11 +12,12 @@ export interface ProfileOptions {
  */
 export function profileFor(
   server: { readonly url: string },
-  { name, region = 'eu-west-1', accessKeyId = 'SAMPLEKEY1' }: ProfileOptions,
+  { name, region = 'eu-west-1', accessKeyId = 'SAMPLEKEY1', accountId }: ProfileOptions,
 ): { readonly config: string; readonly credentials: string } {
+  const account = accountId === undefined ? '' : `aws_account_id = ${accountId}\n`;
   const section = name === 'default' ? name : `profile ${name}`;
   return {
     config: `[${section}]\nregion = ${region}\nendpoint_url = ${server.url}\n`,
-    credentials: `[${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = not-a-secret\n`,
+    credentials: `[${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = not-a-secret\n${account}`,
   };
 }

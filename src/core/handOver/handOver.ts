@@ -5,15 +5,16 @@ import type { ImportJob, JobRef } from '../jobs/job';
 import type { ServiceDescription } from '../jobs/serviceDescription';
 import { consoleUrl, s3Page } from './consoleUrl';
 import { cliCommand, cliComment, type CliScope } from './cliCommand';
+import { linkTo } from './jobLink';
 
 /** What can be copied or opened to continue with a job outside VS Code. */
-export type Offer = 'arn' | 'cliCommand' | 'rerunCommand' | 'console';
+export type Offer = 'arn' | 'link' | 'cliCommand' | 'rerunCommand' | 'console';
 export type Offers = Readonly<Record<Offer, boolean>>;
 
 /** The parts of a job's connection that are used here. */
 export type Origin = Pick<Connection, 'id' | 'kind' | 'region' | 'profile'>;
 
-/** Creates what leads to a job outside VS Code: its ARN, AWS CLI commands and console pages. Sends no requests. */
+/** Creates what leads to a job outside VS Code: its ARN, link, AWS CLI commands and console pages. Sends no requests. */
 export class HandOver {
   readonly #services: ReadonlyMap<string, ServiceDescription>;
   readonly #accountIdOf: (connectionId: string) => string | undefined;
@@ -31,6 +32,7 @@ export class HandOver {
     return {
       console: this.consolePagesOf(origin, job).length > 0,
       arn: this.arnOf(origin, job) !== undefined,
+      link: this.linkOf(origin, job, undefined) !== undefined,
       cliCommand: isInAws && service?.getCallOf !== undefined,
       rerunCommand:
         isInAws && service?.rerunCallOf !== undefined && (!job.complete || service.rerunCallOf(job) !== undefined),
@@ -52,6 +54,18 @@ export class HandOver {
     }
     const code = regionCode(region);
     return `arn:${partitionOf(code)}:${service.iamPrefix}:${code}:${accountId}:${resource}`;
+  }
+
+  /**
+   * Returns the path and query of a link to a job; `undefined` if there is none.
+   * @param accountId AWS account ID of the connection, if known
+   */
+  linkOf({ kind, region }: Origin, { service, id, scope }: JobRef, accountId: string | undefined): string | undefined {
+    if (kind === 'sample' || !this.#services.has(service)) {
+      return undefined;
+    }
+    const job = { service, id, ...(scope === undefined ? {} : { scope }) };
+    return linkTo({ ...(accountId === undefined ? {} : { accountId }), region: regionCode(region), job });
   }
 
   /** Returns the console pages of a job's destination and source whose addresses are known. */

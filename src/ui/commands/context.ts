@@ -65,6 +65,8 @@ export interface CommandContext {
     readProfiles(): Promise<Profiles>;
     /** Returns how the user signs in, according to the current AWS files. */
     signInPlan(connection: Connection): Promise<SignInPlan>;
+    /** Returns the AWS account ID of a connection from its credentials or the AWS files, if known. Sends no requests. */
+    accountOf(connection: Connection): Promise<string | undefined>;
     /** Returns the AWS account ID of a connection's credentials, if known. */
     identityOf(connectionId: string): string | undefined;
     /** Checks everything that a connection needs and returns a report in Markdown. Rejects when aborted. */

@@ -44,6 +44,7 @@ export function jobCommands({
     copySourceUrl: about('copySourceUrl', (jobs) => actions.copySourceUrls(jobs)),
     openInConsole: about('openInConsole', ([job]) => handOver.openInConsole(job)),
     copyArn: about('copyArn', (jobs) => handOver.copyArns(jobs)),
+    copyLink: about('copyLink', (jobs) => handOver.copyLinks(jobs)),
     copyAsCliCommand: about('copyAsCliCommand', (jobs) => handOver.copyCliCommands(jobs)),
     copyRerunCommand: about('copyRerunCommand', (jobs) => handOver.copyRerunCommands(jobs)),
     // VS Code's own Copy command cannot copy from a webview when VS Code runs in a browser.

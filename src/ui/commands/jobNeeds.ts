@@ -32,6 +32,10 @@ const arn = {
   canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.arn,
   none: l10n.t('None of the loaded import jobs has an ARN in an account whose ID is known.'),
 };
+const link = {
+  canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.link,
+  none: l10n.t('There is no link to any of the loaded import jobs.'),
+};
 const cliCommand = {
   canServe: (_: ImportJob, __: Connection, offers: Offers) => offers.cliCommand,
   none: l10n.t('The AWS CLI can get none of the loaded import jobs: they are sample data, or their region is unknown.'),
@@ -52,6 +56,7 @@ export const jobNeeds = {
   copyJobId: { ...any, title: l10n.t('Copy Job ID') },
   openInConsole: { ...consolePage, title: l10n.t('Open in AWS Console') },
   copyArn: { ...arn, title: l10n.t('Copy ARN') },
+  copyLink: { ...link, title: l10n.t('Copy Link') },
   copyAsCliCommand: { ...cliCommand, title: l10n.t('Copy as AWS CLI Command') },
   copyRerunCommand: { ...rerunCommand, title: l10n.t('Copy AWS CLI Command to Run Again') },
   copyAsJson: { ...any, title: l10n.t('Copy as JSON') },

@@ -42,6 +42,7 @@ export const commandNames = [
   'openAsJson',
   'copyJobId',
   'copyArn',
+  'copyLink',
   'openInConsole',
   'copySourceUrl',
   'copyAsCliCommand',

@@ -43,11 +43,33 @@ export async function askForConnection(
   }
 }
 
-function askForOrigin(reading: Promise<Profiles>, before: Origin | undefined): Promise<StepResult<Origin>> {
+/**
+ * Asks for the profile of a connection in a region. Returns `undefined` if the user cancels. Rejects if `read` does.
+ * @param read reads the current profiles, and which one the user will probably select
+ */
+export async function askForProfile(
+  region: string,
+  read: () => Promise<{ readonly profiles: Profiles; readonly likely: string | undefined }>,
+): Promise<ConnectionChoice | undefined> {
+  const { profiles, likely } = await read();
+  const before = likely === undefined ? undefined : { profile: likely };
+  const steps = { title: l10n.t('Add Connection: {0}', region), totalSteps: 1 };
+  const origin = await askForOrigin(Promise.resolve(profiles), before, steps);
+  if (origin.kind !== 'picked') {
+    return undefined;
+  }
+  const { profile } = origin.value;
+  return { region, ...(profile === undefined ? {} : { profile }) };
+}
+
+function askForOrigin(
+  reading: Promise<Profiles>,
+  before: Origin | undefined,
+  steps: { readonly title: string; readonly totalSteps: number } = { title, totalSteps },
+): Promise<StepResult<Origin>> {
   return pickStep({
-    title,
+    ...steps,
     step: 1,
-    totalSteps,
     items: reading.then(originItems),
     placeholder: (items) =>
       items.length > 1

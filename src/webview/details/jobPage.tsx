@@ -33,6 +33,7 @@ export function JobPage({ model, panel }: Props) {
     importJobsHasFailedRecords: failures?.hasFailedRecords ?? false,
     importJobsOffersConsole: offers?.console ?? false,
     importJobsOffersArn: offers?.arn ?? false,
+    importJobsOffersLink: offers?.link ?? false,
     importJobsOffersCliCommand: offers?.cliCommand ?? false,
     importJobsOffersRerunCommand: offers?.rerunCommand ?? false,
     importJobsHasResult: hasResult,

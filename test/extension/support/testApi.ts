@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { commands, extensions, window, type LogOutputChannel, type StatusBarItem, type TreeView } from 'vscode';
+import {
+  commands,
+  extensions,
+  window,
+  type LogOutputChannel,
+  type StatusBarItem,
+  type TreeView,
+  type UriHandler,
+} from 'vscode';
 import type { TestApi } from '../../../src/extension';
 import type { RecentRow } from '../../../src/ui/recent/recentRows';
 import type { Node } from '../../../src/ui/tree/nodes';
@@ -13,6 +21,8 @@ export interface Activated extends TestApi {
   readonly treeView: TreeView<Node>;
   /** The Recent view that VS Code created for the extension. */
   readonly recentView: TreeView<RecentRow>;
+  /** The handler of links that the extension registered. */
+  readonly uriHandler: UriHandler;
   /** Status bar items that the extension has created. */
   readonly statusBarItems: readonly StatusBarItem[];
   /** Lines of the log, of every level. */
@@ -37,7 +47,7 @@ async function activate(): Promise<Activated> {
     statusBarItems.push(item);
     return item;
   };
-  const { createOutputChannel } = window;
+  const { createOutputChannel, registerUriHandler } = window;
   const logLines: string[] = [];
   // Permanently, since the channel is created with the first line.
   window.createOutputChannel = (...args: readonly unknown[]) => {
@@ -63,9 +73,14 @@ async function activate(): Promise<Activated> {
     else treeView = view as TreeView<never>;
     return view;
   };
+  let uriHandler: UriHandler | undefined;
+  window.registerUriHandler = (handler) => {
+    uriHandler = handler;
+    return registerUriHandler(handler);
+  };
   const api = (await extensions.getExtension<TestApi | undefined>('import-jobs.import-jobs')?.activate()) ?? undefined;
-  window.createTreeView = createTreeView;
-  if (api === undefined || treeView === undefined || recentView === undefined) {
+  Object.assign(window, { createTreeView, registerUriHandler });
+  if (api === undefined || treeView === undefined || recentView === undefined || uriHandler === undefined) {
     throw new Error('The extension was activated before its tests.');
   }
   const time = new FakeClock(Date.now());
@@ -77,5 +92,5 @@ async function activate(): Promise<Activated> {
   await eventually(() => {
     assert.ok(api.view.isVisible);
   });
-  return { ...api, time, treeView, recentView, statusBarItems, logLines };
+  return { ...api, time, treeView, recentView, uriHandler, statusBarItems, logLines };
 }

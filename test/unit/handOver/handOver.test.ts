@@ -40,18 +40,18 @@ describe('The hand-over of a job', () => {
   it('depends on the service, the account and the details', () => {
     const offered = (at: Origin, job: ImportJob) =>
       Object.entries(handOver.offersOf(at, job)).flatMap(([offer, isOffered]) => (isOffered ? [offer] : []));
-    assert.deepEqual(offered(origin, sesJob()), ['console', 'arn', 'cliCommand', 'rerunCommand']);
-    assert.deepEqual(offered({ ...origin, id: 'other' }, sesJob()), ['console', 'cliCommand', 'rerunCommand']);
+    assert.deepEqual(offered(origin, sesJob()), ['console', 'arn', 'link', 'cliCommand', 'rerunCommand']);
+    assert.deepEqual(offered({ ...origin, id: 'other' }, sesJob()), ['console', 'link', 'cliCommand', 'rerunCommand']);
     assert.deepEqual(
       offered(origin, sesJob(false)),
-      ['console', 'arn', 'cliCommand', 'rerunCommand'],
+      ['console', 'arn', 'link', 'cliCommand', 'rerunCommand'],
       'Details may follow.',
     );
-    assert.deepEqual(offered(origin, { ...sesJob(false), complete: true }), ['console', 'arn', 'cliCommand']);
-    assert.deepEqual(offered(origin, pinpointJob(definition)), ['console', 'cliCommand', 'rerunCommand']);
-    assert.deepEqual(offered(origin, pinpointJob({ Format: 'CSV' })), ['cliCommand']);
+    assert.deepEqual(offered(origin, { ...sesJob(false), complete: true }), ['console', 'arn', 'link', 'cliCommand']);
+    assert.deepEqual(offered(origin, pinpointJob(definition)), ['console', 'link', 'cliCommand', 'rerunCommand']);
+    assert.deepEqual(offered(origin, pinpointJob({ Format: 'CSV' })), ['link', 'cliCommand']);
     assert.deepEqual(offered({ ...origin, kind: 'sample' }, sesJob()), [], 'AWS does not have sample data.');
-    assert.deepEqual(offered(origin, parcelJob), [], 'The service describes none.');
+    assert.deepEqual(offered(origin, parcelJob), ['link'], 'The service describes no others.');
   });
 
   it('includes the ARN, in the partition of its region', () => {
@@ -60,6 +60,21 @@ describe('The hand-over of a job', () => {
     assert.equal(arn('us-gov-west-1'), 'arn:aws-us-gov:ses:us-gov-west-1:123456789012:import-job/job-1');
     assert.equal(arn('fips-us-east-1'), 'arn:aws:ses:us-east-1:123456789012:import-job/job-1');
     assert.equal(handOver.arnOf(origin, pinpointJob(definition)), undefined);
+  });
+
+  it('includes a link, unless the job is sample data, unknown here or without a region', () => {
+    const link = (at: Partial<Origin>, job: ImportJob = sesJob(), account?: string) =>
+      handOver.linkOf({ ...origin, ...at }, job, account);
+    assert.equal(link({}), '/job?region=eu-west-1&service=ses&id=job-1');
+    assert.equal(
+      link({ region: 'fips-us-east-1' }, pinpointJob(definition), accountId),
+      '/job?account=123456789012&region=us-east-1&service=pinpoint&scope=app1&id=job-2',
+    );
+    assert.ok(link({ kind: 'copy' }));
+    assert.deepEqual(
+      [link({ kind: 'sample' }), link({ kind: 'copy', region: '' }), link({}, { ...sesJob(), service: 'retired' })],
+      [undefined, undefined, undefined],
+    );
   });
 
   it('includes the command that gets the job', () => {

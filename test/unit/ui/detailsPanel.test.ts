@@ -86,7 +86,7 @@ describe('The details panel', () => {
         summaryOf: () => undefined,
         isSaving: () => false,
       },
-      offersOf: () => ({ console: false, arn: false, cliCommand: false, rerunCommand: false }),
+      offersOf: () => ({ console: false, arn: false, link: false, cliCommand: false, rerunCommand: false }),
       withErrorMessage: (what: string, work: () => Promise<unknown>) =>
         work().then(
           () => undefined,

@@ -28,6 +28,7 @@ describe('With only a saved copy open', () => {
       'copyAsCliCommand',
       'copyAsJson',
       'copyJobId',
+      'copyLink',
       'copyRerunCommand',
       'copySourceUrl',
       'exportJobs',
