@@ -29,8 +29,8 @@ export class HandOverActions {
     this.#accounts = accounts;
     this.#actions = actions;
     this.#handOver = handOver;
-    // Without `env.asExternalUri`: its addresses are for a callback. On the desktop they name a window of this machine, and
-    // in a browser they work once and not for long.
+    // Do not use `env.asExternalUri`: its addresses are meant for callbacks. On the desktop, they name a window of this
+    // machine; in a browser, they work only once and for a short time.
     this.#linkStart = `${env.uriScheme}://${extensionId}`;
   }
 

@@ -35,7 +35,7 @@ export async function confirm(question: string, detail: string, action: string):
   return (await window.showWarningMessage(question, { modal: true, detail }, action)) === action;
 }
 
-/** Shows text in a modal dialog, which screen readers read out whole. Resolves to whether `action` was chosen. */
+/** Shows text in a modal dialog, which screen readers read in full. Resolves to whether `action` was chosen. */
 export async function showText(title: string, text: string, action: string): Promise<boolean> {
   return (await window.showInformationMessage(title, { modal: true, detail: text }, action)) === action;
 }

@@ -133,7 +133,7 @@ describe('Links', () => {
     );
   });
 
-  it('use the connection whose account it is, and no other', async () => {
+  it('use only the connection to their account', async () => {
     const { link, id } = await copyOne();
     const foreign = await host.serve();
     const other = await host.addProfile(foreign, { name: 'other', accountId: '999999999999' });

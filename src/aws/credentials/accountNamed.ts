@@ -22,7 +22,7 @@ export async function accountNamed({
   return validated(links[0] && namedBy(links[0]));
 }
 
-/** Returns the account that a profile names, as its credentials will. */
+/** Returns the account that a profile names, which is the one that its credentials will name. */
 function namedBy({ profile, kind }: Link): string | undefined {
   switch (kind) {
     case 'sso':

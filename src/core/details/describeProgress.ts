@@ -16,7 +16,7 @@ export function describeProgress(job: ImportJob, isSaved: boolean, words: Words)
   const fraction = progressOf(job);
   const running = isInProgress(job) && !isSaved;
   if (fraction === undefined || job.progress === undefined) {
-    // A bar without a percentage says only that the job runs, which a saved one does not.
+    // A bar without a percentage only shows that the job is running, which a saved job is not.
     return running ? { text: whyNoPercentage(job, words), running } : undefined;
   }
   const { done: succeeded = 0, failed = 0 } = job.progress;

@@ -4,9 +4,9 @@ import type { JobRef } from '../jobs/job';
 import { plain } from '../text/plainText';
 import { withoutSecretsInText } from '../text/presignedUrl';
 
-/** What a link to a job names. Nothing in it is secret. */
+/** The parts of a link to a job. None is secret. */
 export interface JobLink {
-  /** AWS account ID; absent if it was unknown when the link was made. */
+  /** AWS account ID; absent if it was unknown when the link was created. */
   readonly accountId?: string;
   readonly region: string;
   readonly job: JobRef;
@@ -19,7 +19,7 @@ export interface LinkUri {
   readonly fragment: string;
 }
 
-/** Why a link does not lead to a job. `text` is from the link, so it can be anything. */
+/** Why a link does not lead to a job. `text` comes from the link, so it can contain anything. */
 export type LinkProblem =
   | { readonly kind: 'tooLong' }
   | { readonly kind: 'path' | 'field' | 'service'; readonly text: string }
@@ -28,14 +28,14 @@ export type LinkProblem =
 
 const jobPath = '/job';
 
-/** More than any link that is made here. */
+/** Maximum length of a link in characters. Links created here are shorter. */
 const maxLength = 700;
 
 /** Maximum number of characters of a link's text in a message. */
 const maxShown = 40;
 
 /**
- * Forms of the values. They have no character that URIs encode, because VS Code decodes a URI before it hands it over,
+ * Forms of the values. They contain no character that URIs encode, because VS Code decodes a URI before passing it on,
  * so that an encoded `&` would separate fields.
  */
 const forms: Readonly<Record<string, RegExp>> = {
@@ -59,7 +59,7 @@ export function linkTo({ accountId, region, job }: JobLink): string | undefined 
 }
 
 /**
- * Parses a link. Anything missing, repeated, unknown or of another form makes it invalid. Never throws.
+ * Parses a link. It is invalid if any part is missing, repeated, unknown or malformed. Never throws.
  * @param services ids of the services that a link may name
  */
 export function parseLink(
@@ -103,7 +103,7 @@ export function parseLink(
   };
 }
 
-/** Returns a sentence about a link that does not lead to a job. Shows text of the link as one short line. */
+/** Returns a sentence about a link that does not lead to a job. Includes text of the link as one short line. */
 export function linkProblemText(problem: LinkProblem): string {
   switch (problem.kind) {
     case 'tooLong':

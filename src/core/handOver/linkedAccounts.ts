@@ -10,9 +10,9 @@ export interface LinkCandidate {
 
 /** The connections in a link's region, without those that are known to be in another account. */
 export interface LinkedAccounts<Candidate> {
-  /** Those in the link's account. */
+  /** Connections to the link's account. */
   readonly same: readonly Candidate[];
-  /** Those that may be in it, because one of the accounts is unknown. */
+  /** Connections that may be to the link's account, because one of the two accounts is unknown. */
   readonly possible: readonly Candidate[];
 }
 

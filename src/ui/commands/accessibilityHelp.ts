@@ -3,8 +3,8 @@ import { commands } from 'vscode';
 import { showText } from '../messages';
 
 /**
- * Shows how the views are used by keyboard. VS Code's own help for a view (`accessibilityHelpContent`) is proposed API, which
- * VS Code ignores in published extensions.
+ * Shows how to use the views by keyboard. VS Code's own help for a view (`accessibilityHelpContent`) is proposed API,
+ * which VS Code ignores in published extensions.
  */
 export async function showAccessibilityHelp(): Promise<void> {
   const lines = [

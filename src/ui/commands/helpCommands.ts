@@ -5,7 +5,7 @@ import type { Handlers } from './names';
 
 const extensionId = 'import-jobs.import-jobs';
 
-/** Commands that open the extension's settings, its page, help for the keyboard and its log. */
+/** Commands that open the extension's settings, page, keyboard help and log. */
 export function helpCommands(log: Log) {
   return {
     openSettings: () => commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`),

@@ -11,7 +11,7 @@ export function registerCopyEditor(): Disposable {
       const close = () => {
         panel.dispose();
       };
-      // Not before this function has returned: until then, VS Code needs the tab.
+      // Runs after this function has returned, because until then VS Code needs the tab.
       void commands.executeCommand('importJobs.openSnapshot', uri).then(close, close);
     },
   });

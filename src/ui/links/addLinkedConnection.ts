@@ -11,8 +11,8 @@ import { withErrorMessage } from '../withErrorMessage';
 import type { LinkContext } from './linkContext';
 
 /**
- * Says that no connection leads to a link's account, and offers to add one. The user selects its profile; nothing of the
- * link but a known region becomes part of it. Resolves to the account added; `undefined` without one.
+ * Tells the user that no connection leads to a link's account, and offers to add one. The user selects the profile; the
+ * link provides only the region, which must be a known one. Resolves to the account added; `undefined` if none was.
  */
 export async function addLinkedConnection(link: JobLink, context: LinkContext): Promise<Account | undefined> {
   const { accountId, region } = link;

@@ -11,7 +11,7 @@ type Shared =
   | 'descriptions'
   | 'shownDescriptions';
 
-/** What the handler of links has access to. */
+/** Dependencies of the handler of links. */
 export interface LinkContext extends Pick<CommandContext, Shared> {
   readonly bundles: CommandContext['bundles'];
   readonly clearFilter: () => unknown;

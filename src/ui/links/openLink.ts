@@ -18,7 +18,7 @@ import { openListsOf } from './openListsOf';
 
 /**
  * Opens a link: finds the connection of its account and region, opens the job's details and reveals its row. Anyone can
- * make a link, so one that is malformed only causes a message, and nothing is changed without asking. Never rejects
+ * create a link, so a malformed one only causes a message, and nothing is changed without confirmation. Never rejects
  * because of a link.
  */
 export async function openLink(uri: Pick<Uri, 'path' | 'query' | 'fragment'>, context: LinkContext): Promise<void> {
@@ -78,7 +78,7 @@ async function isJobShown({ job }: JobLink, account: Account, context: LinkConte
   if (!(await isServiceShown(context, job.service))) {
     return false;
   }
-  // If connecting fails, so does the request for the job, which says why.
+  // If connecting fails, the request for the job also fails and reports why.
   const sources = await account.sources().catch(() => []);
   const isHidden = sources.some(({ service, hides }) => service === job.service && hides?.(job) === true);
   if (isHidden) {
@@ -94,7 +94,7 @@ async function requestJob(
   signal: AbortSignal,
 ): Promise<ImportJob | undefined> {
   const { connection } = account;
-  // Its credentials may have named the account of the connection only now.
+  // The connection's account may have become known only through this request.
   const isElsewhere = () => {
     const own = bundles.identityOf(connection.id);
     return accountId !== undefined && own !== undefined && own !== accountId;

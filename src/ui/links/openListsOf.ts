@@ -8,8 +8,9 @@ import type { FolderNode, Node } from '../tree/nodes';
 const maxPages = 20;
 
 /**
- * Makes the rows that lead to a job's list, so that the list can be revealed. Reads the lists above it as far as needed.
- * @param signal ends it before the next page
+ * Creates the rows that lead to a job's list, so that the list can be revealed. Reads the lists above it as far as
+ * needed.
+ * @param signal stops before the next page when aborted
  */
 export async function openListsOf(
   tree: Pick<JobTree, 'accountRow' | 'firstList' | 'getChildren'>,

@@ -36,7 +36,7 @@ describe('A link to a job', () => {
     assert.deepEqual(linkIn(uriOf('id=job-1&service=ses&region=eu-west-1')), short, 'In any order.');
   });
 
-  it('is not made for what it cannot name', () => {
+  it('is not created for what it cannot name', () => {
     for (const id of ['', 'a b', 'a&id=b', 'a%2Fb', '../x', 'ü', 'a\n', 'a'.repeat(256)]) {
       assert.equal(linkTo({ ...link, job: { ...link.job, id } }), undefined, id);
     }
@@ -74,7 +74,7 @@ describe('A link to a job', () => {
     }
   });
 
-  it('leads back to the job it was made for, or is not made', () => {
+  it('leads back to its job, or is not created', () => {
     fc.assert(
       fc.property(hostileText, fc.option(hostileText, { nil: undefined }), hostileText, (id, scope, region) => {
         const job = { service: 'ses', id, ...(scope === undefined ? {} : { scope }) };
@@ -97,7 +97,7 @@ describe('A link to a job', () => {
     );
   });
 
-  it('is of the known form or invalid, whatever the text, and what is said of it is one short harmless line', () => {
+  it('is of the known form or invalid for any text, and its message is one short harmless line', () => {
     const names = ['account', 'region', 'service', 'scope', 'id'];
     const field = fc.oneof(
       hostileText,
