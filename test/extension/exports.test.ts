@@ -97,10 +97,10 @@ describe('Export jobs of SES', () => {
     await host.window.message('Result saved to “saved.csv”');
     assert.equal(await readFile(join(folder, 'saved.csv'), 'utf8'), document.getText());
     await rm(folder, { recursive: true });
-    await host.run('copyResultUrl', row);
+    await host.within(host.run('copyResultUrl', row));
     const first = await host.clipboard();
     connected.server.advance(16 * 60_000);
-    await host.run('copyResultUrl', row);
+    await host.within(host.run('copyResultUrl', row));
     const url = await host.clipboard();
     assert.notEqual(url, first);
     assert.equal(url, answerOf(id).ExportDestination?.S3Url);
@@ -129,7 +129,7 @@ describe('Export jobs of SES', () => {
       headers: { ...json, 'x-amzn-errortype': 'NotFoundException' },
       body: '{"message":"No such job"}',
     });
-    await host.run('copyResultUrl', row);
+    await host.within(host.run('copyResultUrl', row));
     await host.window.message('The import job could not be read. This item no longer exists in AWS.');
     undo();
     for (const [status, type, expected] of [
