@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { uploadSecret } from '../support/addressLists';
 import { eventually } from '../support/eventually';
 import { panelFields, showsJob } from '../support/panel';
-import { allRows, jobIdOf } from '../support/rows';
+import { allRows, jobIdOf, jobIdsBelow } from '../support/rows';
+import { stateOf } from '../support/storedState';
 import { Workbench } from '../support/workbench';
 
 describe('The view without connections', () => {
@@ -111,5 +115,53 @@ describe('The view without connections', () => {
     await sample().waitFor();
     await workbench.command('Import Jobs: Hide the Sample Account');
     await sample().waitFor({ state: 'detached' });
+  });
+
+  it('restores a saved copy after a reload, and says so when its file is missing by then', async () => {
+    const { page } = workbench;
+    const folder = await mkdtemp(join(tmpdir(), 'import-jobs-copies-'));
+    const file = join(folder, 'archive.json');
+    const job = (JobId: string) => ({ JobId, JobStatus: 'COMPLETED', CreatedTimestamp: 1_795_338_900 });
+    await writeFile(file, JSON.stringify({ ImportJobs: [job('saved-1'), job('saved-2')] }));
+    await workbench.command('Import Jobs: Open a Saved Copy…');
+    const path = page.locator('.quick-input-widget input[type=text]').first();
+    await path.waitFor();
+    // While VS Code reads the folder, it ignores Enter and resets the path.
+    await eventually(async () => {
+      if (await path.isVisible()) {
+        await path.fill(file, { timeout: 2_000 });
+        await path.press('Enter', { timeout: 2_000 });
+      }
+      await path.waitFor({ state: 'hidden', timeout: 2_000 });
+    });
+    const ids = () => jobIdsBelow(workbench, /^Amazon SES/);
+    await workbench.row(/saved-1/).waitFor();
+    const opened = await ids();
+    assert.deepEqual([...opened].sort(), ['saved-1', 'saved-2']);
+    // No connection is needed for what works on its jobs.
+    await workbench.command('Import Jobs: Find Job…');
+    await page.keyboard.type('saved-2');
+    await page.locator('.quick-input-list').getByText('saved-2').first().waitFor();
+    await page.keyboard.press('Escape');
+
+    const isStored = (values: readonly string[]) => values.some((value) => /openCopies.*archive\.json/s.test(value));
+    await eventually(async () => {
+      assert.ok(isStored(await stateOf(page)));
+    });
+    await rename(file, `${file}.moved`);
+    await workbench.reload();
+    await workbench.openView();
+    await workbench.row(/^archive\.json, File not found/).waitFor();
+    await workbench.expand(/^archive\.json/);
+    const failure = workbench.row(/^The file “archive\.json” no longer exists/);
+    await failure.waitFor();
+    await workbench.screenshot('saved-copy-missing');
+    await rename(`${file}.moved`, file);
+    await failure.click();
+    await workbench.openList('Amazon SES');
+    assert.deepEqual(await ids(), opened);
+    await workbench.contextMenu(/^archive\.json/, 'Close Saved Copy');
+    await explore().waitFor();
+    await rm(folder, { recursive: true });
   });
 });
