@@ -55,6 +55,16 @@ describe('The view without connections', () => {
     await workbench.screenshot('welcome');
   });
 
+  it('says how to get a profile when there is none', async () => {
+    const { page } = workbench;
+    await workbench.view.locator('.welcome-view').getByRole('button', { name: 'Add Connection…' }).click();
+    const options = page.locator('.quick-input-widget').getByRole('option');
+    await options.filter({ hasText: 'Run “aws configure sso” or “aws configure” in a terminal' }).waitFor();
+    // Enter picks the chain.
+    await page.locator('.quick-input-widget .focused').getByText('Default credential chain').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('opens its settings and its page', async () => {
     const { page } = workbench;
     await workbench.command('Import Jobs: Open Settings');

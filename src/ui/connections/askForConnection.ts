@@ -72,7 +72,7 @@ function askForOrigin(
     step: 1,
     items: reading.then(originItems),
     placeholder: (items) =>
-      items.length > 1
+      items.some(({ value }) => value?.profile !== undefined)
         ? l10n.t('Select an AWS profile')
         : l10n.t('No profile was found in the AWS config and credentials files'),
     isActive: ({ profile }) => before !== undefined && profile === before.profile,
@@ -90,7 +90,7 @@ function originItems({ profiles, chainRegion, problem }: Profiles): readonly Ste
   // Items without a value cannot be picked.
   const broken = problem === undefined ? [] : [{ label: l10n.t('File cannot be read'), detail: plain(problem) }];
   return profiles.length === 0
-    ? [...broken, chain]
+    ? [...broken, chain, ...(problem === undefined ? [noProfile()] : [])]
     : [
         ...broken,
         separator(l10n.t('Profiles of the AWS files')),
@@ -98,6 +98,15 @@ function originItems({ profiles, chainRegion, problem }: Profiles): readonly Ste
         separator(l10n.t('Without a profile')),
         chain,
       ];
+}
+
+/** Says how to get a profile. It comes last and has no value, so that Enter still picks the chain. */
+function noProfile(): StepItem<Origin> {
+  return {
+    label: l10n.t('No profile yet?'),
+    detail: l10n.t('Run “aws configure sso” or “aws configure” in a terminal, then add the connection'),
+    alwaysShow: true,
+  };
 }
 
 function profileItem({ name, kind, region }: Profile): StepItem<Origin> {

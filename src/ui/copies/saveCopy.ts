@@ -110,9 +110,7 @@ async function pickScope(account: Account, { store, formats }: SaveCopyDependenc
     {
       scope: 'details',
       label: l10n.t('All jobs with details'),
-      detail: l10n.t(
-        'Loads all lists and then requests each job that its list describes only in part. This can take long.',
-      ),
+      detail: l10n.t('Loads all lists, then each job that lacks details. This can take long.'),
     },
   ];
   return (await pickOne(items, l10n.t('Save a Copy'), l10n.t('Select the jobs to save')))?.scope;
