@@ -14,6 +14,14 @@ export interface RequestedJobs {
   readonly failures: readonly { readonly account: Account; readonly failure: ServiceFailure }[];
 }
 
+/**
+ * Whether no connection has the job. After the end of a service's support, AWS responds alike about every job, so this
+ * may be why it was not found.
+ */
+export function isMissing({ found, failures }: RequestedJobs): boolean {
+  return found.length === 0 && failures.every(({ failure }) => failure.kind === 'serviceEnded');
+}
+
 interface Options {
   readonly signal: AbortSignal;
   /** Returns the AWS account ID of a connection, if known. */

@@ -162,7 +162,7 @@ function factsOf(
     ...fact('source', 'to', l10n.t('End'), utcTime(period?.EndDate)),
     ...fact('source', 'include', l10n.t('Included'), filterText(insights?.Include)),
     ...fact('source', 'exclude', l10n.t('Excluded'), filterText(insights?.Exclude)),
-    ...fact('source', 'maxResults', l10n.t('Maximum number of results'), insights?.MaxResults?.toString()),
+    ...fact('source', 'maxResults', l10n.t('Maximum number of results'), countOf(insights?.MaxResults)),
     ...fact('destination', 'format', texts.format, destination?.DataFormat),
   ];
 }
@@ -181,6 +181,10 @@ function listed(values: readonly string[] | undefined): string | undefined {
   return values === undefined || values.length === 0 ? undefined : listText(values);
 }
 
+function countOf(count: number | undefined): string | undefined {
+  return count === undefined ? undefined : new Intl.NumberFormat(textsLanguage()).format(count);
+}
+
 /** Formats a time of the exported period in UTC, so that every reader sees the same. */
 function utcTime(date: Date | undefined): string | undefined {
   const time = timeOf(date);
@@ -195,6 +199,14 @@ function utcTime(date: Date | undefined): string | undefined {
 
 /** Filters whose values are personal data. Only their kinds and numbers are shown. */
 const personalFilters = ['FromEmailAddress', 'Destination', 'Subject'] as const;
+
+/** Labels of the other filters, which are shown with their values. */
+const filterLabels = {
+  Isp: l10n.t('ISP'),
+  TenantName: l10n.t('Tenant'),
+  LastDeliveryEvent: l10n.t('Last delivery event'),
+  LastEngagementEvent: l10n.t('Last engagement event'),
+};
 const otherFilters = ['Isp', 'TenantName', 'LastDeliveryEvent', 'LastEngagementEvent'] as const;
 
 const countText: Readonly<Record<(typeof personalFilters)[number], (count: number) => string>> = {
@@ -203,7 +215,7 @@ const countText: Readonly<Record<(typeof personalFilters)[number], (count: numbe
   Subject: (count) => plural(count, l10n.t('{0} subject', count), l10n.t('{0} subjects', count)),
 };
 
-/** Returns the values of filters in one line: "2 senders, Isp: Gmail". */
+/** Returns the values of filters in one line: "2 senders · ISP: Gmail". */
 function filterText(filters: MessageInsightsFilters | undefined): string | undefined {
   const personal = personalFilters.flatMap((kind) => {
     const { length } = filters?.[kind] ?? [];
@@ -211,9 +223,10 @@ function filterText(filters: MessageInsightsFilters | undefined): string | undef
   });
   const others = otherFilters.flatMap((kind) => {
     const values = filters?.[kind] ?? [];
-    return values.length === 0 ? [] : [`${kind}: ${listText(values)}`];
+    return values.length === 0 ? [] : [`${filterLabels[kind]}: ${listText(values)}`];
   });
-  return listed([...personal, ...others]);
+  const parts = [...personal, ...others];
+  return parts.length === 0 ? undefined : parts.join(' · ');
 }
 
 function withoutPersonalData({

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { QuickPickItemKind, ThemeIcon, type QuickInputButton, type QuickPickItem } from 'vscode';
-import type { RequestedJobs } from '../../core/find/requestJobs';
+import { isMissing, type RequestedJobs } from '../../core/find/requestJobs';
 import { explain } from '../../core/failures/explain';
 import { jobSummary, labelText, targetText } from '../../core/jobs/jobWords';
 import type { JobPhase } from '../../core/jobs/job';
@@ -61,15 +61,17 @@ export function jobItem(target: JobTarget, formats: Formats, now: number): FindI
 }
 
 /** Returns notes about a pasted reference that no connection could resolve. */
-export function requestNotes({ found, failures }: RequestedJobs): readonly FindItem[] {
+export function requestNotes(requested: RequestedJobs): readonly FindItem[] {
+  const { found, failures } = requested;
   if (found.length > 0) {
     return [];
   }
-  return failures.length === 0
-    ? [note('notFound', l10n.t('No connection has this job'), l10n.t('checked in AWS'))]
-    : failures.map(({ account: { connection }, failure }) =>
-        note(`failure:${connection.id}`, explain(failure).label, connection.label),
-      );
+  return [
+    ...(isMissing(requested) ? [note('notFound', l10n.t('No connection has this job'), l10n.t('checked in AWS'))] : []),
+    ...failures.map(({ account: { connection }, failure }) =>
+      note(`failure:${connection.id}`, explain(failure).label, connection.label),
+    ),
+  ];
 }
 
 /** Returns an item that only informs. Accepting it does nothing. */

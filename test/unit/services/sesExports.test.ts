@@ -102,9 +102,9 @@ describe('an export job of SES', () => {
       Data: 'Message insights',
       Start: 'Nov 1, 2026, 12:00 AM UTC',
       End: 'Nov 30, 2026, 12:00 AM UTC',
-      Included: '1 sender, Isp: Gmail, and LastDeliveryEvent: PERMANENT_BOUNCE',
-      Excluded: '2 recipients and 1 subject',
-      'Maximum number of results': '10000',
+      Included: '1 sender · ISP: Gmail · Last delivery event: PERMANENT_BOUNCE',
+      Excluded: '2 recipients · 1 subject',
+      'Maximum number of results': '10,000',
       Format: 'JSON',
     });
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { requestJobs } from '../../../../src/core/find/requestJobs';
+import { isMissing, requestJobs } from '../../../../src/core/find/requestJobs';
 import { readAllLists, readOpenLists } from '../../../../src/core/find/furtherReads';
 import { ServiceError } from '../../../../src/core/failures/failure';
 import { aJob } from '../../../support/jobs';
@@ -70,15 +70,22 @@ describe('Find', () => {
     });
 
     it('and returns a failure, unless the job does not exist', async () => {
-      for (const kind of ['denied', 'notFound'] as const) {
+      const end = { label: '', sentence: '', stillAvailable: '', migrationGuide: '' };
+      for (const [failure, kinds, missing] of [
+        [{ kind: 'denied' }, ['denied'], false],
+        [{ kind: 'notFound' }, [], true],
+        // Of a service whose support ended, AWS says the same of every job.
+        [{ kind: 'serviceEnded', end }, ['serviceEnded'], true],
+      ] as const) {
         const requesting = request({ region: 'eu-west-1', accountId: '111122223333' });
         await bench.pass();
-        await bench.source.gets.last.fail(new ServiceError({ kind }));
-        const { failures } = await requesting;
+        await bench.source.gets.last.fail(new ServiceError(failure));
+        const requested = await requesting;
         assert.deepEqual(
-          failures.map(({ failure }) => failure.kind),
-          kind === 'denied' ? ['denied'] : [],
+          requested.failures.map((each) => each.failure.kind),
+          kinds,
         );
+        assert.equal(isMissing(requested), missing);
       }
     });
 
