@@ -107,6 +107,11 @@ export class Workbench {
     await this.tab.waitFor();
   }
 
+  /** Installs another package of the extension, which windows show once they are reloaded. */
+  async installExtension(vsix: string): Promise<void> {
+    await this.vscode.installExtension(vsix);
+  }
+
   /** Quits and restarts VS Code. @param meanwhile called in between */
   async restart(meanwhile: () => void): Promise<void> {
     this.shown = await this.vscode.restartWindow(this.page, meanwhile);

@@ -23,8 +23,8 @@ const addresses = (text: string) => found(text, /\]\(([^)]*)\)/g);
 const isRelative = (address: string | undefined) => address?.startsWith('https://') !== true;
 
 describe("the extension's page", () => {
-  it('links only to web pages and has no pictures without a repository: VS Code drops everything else', () => {
-    const page = extensionPage(readme, false);
+  it('links only to web pages and has no pictures unless they are published: VS Code drops everything else', () => {
+    const page = extensionPage(readme, { pictures: false, links: false });
     assert.ok(addresses(page).length > 0);
     assert.deepEqual(addresses(page).filter(isRelative), []);
     assert.doesNotMatch(page, /!\[|<!--|npm /);
@@ -32,9 +32,16 @@ describe("the extension's page", () => {
     assert.match(page, /^```text\n▾ /m);
   });
 
-  it('keeps pictures and links for vsce to complete once there is a repository', () => {
-    const page = extensionPage(readme, true);
-    assert.ok(addresses(page).some((address) => address?.endsWith('.png')));
+  it('keeps pictures for vsce to complete once they are published', () => {
+    const page = extensionPage(readme, { pictures: true, links: false });
+    const pictures = addresses(readme).filter((address) => address?.endsWith('.png'));
+    assert.ok(pictures.length > 0);
+    assert.deepEqual(addresses(page).filter(isRelative), pictures);
+    assert.doesNotMatch(page, /<!--|npm |▾/);
+  });
+
+  it('keeps links too once there is a repository', () => {
+    const page = extensionPage(readme, { pictures: true, links: true });
     assert.ok(addresses(page).includes('docs/troubleshooting.md'));
     assert.doesNotMatch(page, /<!--|npm |▾/);
   });
@@ -42,7 +49,9 @@ describe("the extension's page", () => {
   it('has every section of the README except those for developers', () => {
     const headings = (text: string) => found(text, /^#+ (.*)$/gm);
     assert.deepEqual(
-      headings(readme).filter((heading) => !headings(extensionPage(readme, false)).includes(heading)),
+      headings(readme).filter(
+        (heading) => !headings(extensionPage(readme, { pictures: false, links: false })).includes(heading),
+      ),
       ['More'],
     );
   });

@@ -95,6 +95,11 @@ export class WarmVSCode {
     return next;
   }
 
+  /** Replaces the extension, for the following files of this process too. */
+  async installExtension(vsix: string): Promise<void> {
+    await installExtension(vsix, (await shared.extensions)?.path ?? '');
+  }
+
   /** Closes a window, and keeps the server and the page for the next one. */
   async closeWindow(page: Page): Promise<void> {
     try {
