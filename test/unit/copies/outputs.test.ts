@@ -144,7 +144,7 @@ describe('Output of the AWS CLI', () => {
     const facts = new Map(job.facts.map(({ id, value }) => [id, value]));
     assert.match(facts.get('from') ?? '', /Oct 1, 2026/);
     assert.match(facts.get('to') ?? '', /Oct 31, 2026/);
-    assert.equal(facts.get('include'), '1 sender and Isp: Gmail');
+    assert.equal(facts.get('include'), '1 sender · ISP: Gmail');
   });
 
   it('of a job at several times has its newest state, with the details known before', async () => {
