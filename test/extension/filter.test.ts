@@ -66,6 +66,20 @@ describe('The filter', () => {
     assert.equal((await host.jobIds(...list)).length, 100);
   });
 
+  it('offers the state that the text names', async () => {
+    await start(50);
+    await host.rows(...list);
+    const running = host.run('filter');
+    const picker = await hub();
+    picker.type('failed');
+    assert.deepEqual(picker.labels.slice(0, 2), ['Show 0 of 50 loaded jobs', 'State: Failed']);
+    assert.equal(picker.item('State: Failed').description, 'Show 5 of 50 loaded jobs');
+    picker.accept('State: Failed');
+    await running;
+    assert.equal(message(), 'Filter: Failed');
+    assert.equal((await host.jobIds(...list)).length, 5);
+  });
+
   it('says how much of a list without matches was read, and loads all of it', async () => {
     await start(120);
     await host.rows(...list);

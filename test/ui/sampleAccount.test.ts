@@ -44,6 +44,7 @@ describe('The view without connections', () => {
       'Open Help',
       'Open Settings',
       'Open a Saved Copy…',
+      'Show Accessibility Help',
       'Show Log',
     ]);
     await page.keyboard.press('Escape');

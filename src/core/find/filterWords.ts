@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { labelText, phaseLabel } from '../jobs/jobWords';
-import type { ServiceId } from '../jobs/job';
+import type { JobPhase, ServiceId } from '../jobs/job';
 import type { Formats } from '../text/formats';
 import { plural } from '../text/plural';
 import type { CreatedWithin } from './days';
@@ -8,6 +8,23 @@ import type { FilterCriteria } from './jobFilter';
 
 /** Maximum number of values of a condition that are shown. */
 const maxShown = 3;
+
+/** States that a filter offers, in display order. */
+export const filterPhases: readonly JobPhase[] = [
+  ...(['waiting', 'running', 'succeeded', 'succeededWithFailures'] as const),
+  ...(['failed', 'cancelled', 'unknown'] as const),
+];
+
+/** Minimum number of characters that name a state. */
+const minNameLength = 3;
+
+/** Returns the states whose labels contain a typed text, in display order. */
+export function phasesNamed(text: string): readonly JobPhase[] {
+  const name = text.trim().toLowerCase();
+  return name.length < minNameLength
+    ? []
+    : filterPhases.filter((phase) => phaseLabel(phase).toLowerCase().includes(name));
+}
 
 interface Counts {
   readonly matching: number;

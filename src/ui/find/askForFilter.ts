@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
-import { createdText, valuesText } from '../../core/find/filterWords';
+import { createdText, phasesNamed, valuesText } from '../../core/find/filterWords';
 import { isEmptyFilter, noCriteria, type Facet, type FilterCriteria } from '../../core/find/jobFilter';
 import { prepareSearch } from '../../core/find/searchText';
 import type { ImportJob } from '../../core/jobs/job';
@@ -16,6 +16,8 @@ type Choice =
 
 interface ChoiceItem extends QuickPickItem {
   readonly choice?: Choice['kind'] | 'clear';
+  /** Filter that the item applies instead of the typed one. */
+  readonly criteria?: FilterCriteria;
 }
 
 /**
@@ -58,11 +60,11 @@ function askForChoice(before: FilterCriteria, context: FilterContext): Promise<C
     fill();
     picker.onDidChangeValue(fill);
     picker.onDidAccept(() => {
-      const kind = picker.selectedItems[0]?.choice;
-      if (kind === 'clear') {
+      const [item] = picker.selectedItems;
+      if (item?.choice === 'clear') {
         done({ kind: 'apply', criteria: noCriteria });
-      } else if (kind !== undefined) {
-        done({ kind, criteria: typed() });
+      } else if (item?.choice !== undefined) {
+        done({ kind: item.choice, criteria: item.criteria ?? typed() });
       }
     });
   });
@@ -100,6 +102,12 @@ function choiceItems(
       ...item('apply', isEmpty ? 'filter' : 'filter-filled', previewText(criteria, jobs, now(), formats), ''),
       description: isEmpty ? l10n.t('no filter') : l10n.t('press Enter to apply'),
     },
+    // "failed" typed as text would find only what a failure message says.
+    ...phasesNamed(criteria.text).map((phase) => {
+      const ofState: FilterCriteria = { ...criteria, phases: [phase], text: '' };
+      const label = l10n.t('State: {0}', phaseLabel(phase));
+      return { ...item('apply', 'pulse', label, previewText(ofState, jobs, now(), formats)), criteria: ofState };
+    }),
     { label: l10n.t('Conditions'), kind: QuickPickItemKind.Separator },
     ...conditions,
     ...(isEmpty

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { QuickInputButtons, type QuickPickItem } from 'vscode';
 import type { CreatedWithin } from '../../core/find/days';
-import { createdText } from '../../core/find/filterWords';
+import { createdText, filterPhases } from '../../core/find/filterWords';
 import { countByFacet, countMatches, type Facet, type FilterCriteria } from '../../core/find/jobFilter';
-import type { ImportJob, JobPhase, ServiceId } from '../../core/jobs/job';
+import type { ImportJob, ServiceId } from '../../core/jobs/job';
 import { phaseLabel } from '../../core/jobs/jobWords';
 import type { Formats } from '../../core/text/formats';
 import { plural } from '../../core/text/plural';
@@ -25,11 +25,6 @@ export interface FilterContext {
 interface ValueItem extends QuickPickItem {
   readonly value: string;
 }
-
-const phases: readonly JobPhase[] = [
-  ...(['waiting', 'running', 'succeeded', 'succeededWithFailures'] as const),
-  ...(['failed', 'cancelled', 'unknown'] as const),
-];
 
 const titles = {
   phases: l10n.t('Filter Jobs: State'),
@@ -70,8 +65,8 @@ export function askForValues(
   const known: readonly string[] = before[facet];
   const { values, label } = {
     phases: {
-      values: phases,
-      label: (phase: string) => phaseLabel(phases.find((each) => each === phase) ?? 'unknown'),
+      values: filterPhases,
+      label: (phase: string) => phaseLabel(filterPhases.find((each) => each === phase) ?? 'unknown'),
     },
     services: { values: services, label: labelOf },
     targets: {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { dayOf } from '../../../../src/core/find/days';
-import { criteriaText, matchSoFarText, matchText, noMatchText } from '../../../../src/core/find/filterWords';
+import {
+  criteriaText,
+  matchSoFarText,
+  matchText,
+  noMatchText,
+  phasesNamed,
+} from '../../../../src/core/find/filterWords';
 import { noCriteria, type FilterCriteria } from '../../../../src/core/find/jobFilter';
 import { formatsFor } from '../../../../src/core/text/formats';
 
@@ -22,6 +28,13 @@ describe('The words for a filter', () => {
       'Failed, Completed with failures · SES · Contact list a, b, 2 more · Last 7 days · “news”',
     );
     assert.equal(text({}), '');
+  });
+
+  it('are those of states, found by a part of them', () => {
+    assert.deepEqual(phasesNamed(' Failed '), ['failed']);
+    assert.deepEqual(phasesNamed('fail'), ['succeededWithFailures', 'failed']);
+    assert.deepEqual(phasesNamed('progress'), ['running']);
+    for (const text of ['', 'fa', 'newsletter']) assert.deepEqual(phasesNamed(text), [], text);
   });
 
   it('name times and ranges', () => {
