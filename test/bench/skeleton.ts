@@ -33,6 +33,7 @@ exports.activate = ({ subscriptions }) => {
     view.onDidChangeVisibility(nothing),
     window.onDidChangeWindowState(nothing),
     window.registerCustomEditorProvider('${prefix}.copy', { openCustomDocument: nothing, resolveCustomEditor: nothing }),
+    window.registerUriHandler({ handleUri: nothing }),
     window.registerWebviewPanelSerializer('${prefix}.details', { deserializeWebviewPanel: nothing }),
     workspace.onDidChangeConfiguration(nothing),
     ...${JSON.stringify(tools)}.map((tool) => lm.registerTool(tool, { invoke: nothing })),

@@ -19,7 +19,7 @@ describe('Activation', () => {
       readonly activationEvents?: readonly string[];
     };
     // VS Code adds events for the contributed view and commands.
-    const shows = /^(onView|onCommand|onWebviewPanel|onFileSystem):import-?jobs/i;
+    const shows = /^onUri$|^(onUri|onView|onCommand|onWebviewPanel|onFileSystem):import-?jobs/i;
     assert.deepEqual(
       activationEvents.filter((event) => !shows.test(event)),
       [],
