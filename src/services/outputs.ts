@@ -13,6 +13,9 @@ const readers: Readonly<Record<ShownService, OutputService['jobIn']>> = {
 };
 
 /** The services whose jobs are recognized in the output of the AWS CLI. */
-export const outputServices: readonly OutputService[] = descriptions.map(({ id, label }) => ({
-  ...{ id, label, jobIn: readers[id] },
+export const outputServices: readonly OutputService[] = descriptions.map(({ id, label, shortLabel }) => ({
+  id,
+  // As in the Jobs view, where its full name is too long.
+  label: id === 'customerProfiles' ? shortLabel : label,
+  jobIn: readers[id],
 }));

@@ -147,6 +147,14 @@ describe('Output of the AWS CLI', () => {
     assert.equal(facts.get('include'), '1 sender · ISP: Gmail');
   });
 
+  it('has the names that services have in the Jobs view', () => {
+    const { lists } = outputCopy(jobsInOutput([sesJob, uploadJob], outputServices, String), outputServices);
+    assert.deepEqual(
+      lists.map(({ label }) => label),
+      ['Amazon SES', 'Customer Profiles'],
+    );
+  });
+
   it('of a job at several times has its newest state, with the details known before', async () => {
     const running = { ...sesJob, JobStatus: 'PROCESSING', ProcessedRecordsCount: 5, CompletedTimestamp: undefined };
     for (const documents of [
