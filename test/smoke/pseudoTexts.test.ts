@@ -11,6 +11,7 @@ import { Workbench } from '../support/workbench';
 
 /** What stays in English: data and names of AWS, names of this test, dates, keys, and the names of languages and formats. */
 const data = [
+  /\(Ctrl\+\w Ctrl\+\w\)/g,
   /\d{1,2}:\d\d(?::\d\d)? [AP]M/g,
   /\b[\w-]+\.(?:csv|json)\b/g,
   /\b(?:ses:)?ListImportJobs\b/g,
@@ -21,7 +22,6 @@ const data = [
   /\b(?:ses|mobiletargeting):\w+/g,
   /\b[a-z]{2}(?:-[a-z]+)+-\d\b/g,
   /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g,
-  /\(Ctrl\+\w Ctrl\+\w\)/g,
   /\b(?:job-\w+|request-\d+|imports|prod|missing|news|Many|Segment \d+|endpoint_url)\b/g,
   /\b[as]0{10,}\w+/g,
   // VS Code's own command for a view.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, EventEmitter, extensions, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, EventEmitter, extensions, lm, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { TestApi } from '../../../src/extension';
 import type { Host } from './host';
 
@@ -34,6 +34,9 @@ export function secondRun(host: Host, workspaceState = new TestMemento()) {
   const event = new EventEmitter<never>().event;
   host.window.replace(commands, 'registerCommand', inert);
   host.window.replace(window, 'registerWebviewPanelSerializer', inert);
+  host.window.replace(window, 'registerCustomEditorProvider', inert);
+  host.window.replace(window, 'registerUriHandler', inert);
+  host.window.replace(lm, 'registerTool', inert);
   host.window.replace(workspace, 'registerFileSystemProvider', inert);
   host.window.replace(window, 'createStatusBarItem', () => ({
     ...{ show: () => undefined, hide: () => undefined },
@@ -45,16 +48,18 @@ export function secondRun(host: Host, workspaceState = new TestMemento()) {
     ...inert(),
   }));
   // A separate log, since VS Code closes a log for all its users, and throws for later lines.
-  let isClosed = false;
-  const write = () => {
-    if (isClosed) throw new Error('Channel has been closed');
-  };
-  host.window.replace(window, 'createOutputChannel', () => ({
-    ...{ trace: write, info: write, warn: write, error: write, show: write },
-    dispose: () => {
-      isClosed = true;
-    },
-  }));
+  host.window.replace(window, 'createOutputChannel', () => {
+    let isClosed = false;
+    const write = () => {
+      if (isClosed) throw new Error('Channel has been closed');
+    };
+    return {
+      ...{ trace: write, info: write, warn: write, error: write, show: write },
+      dispose: () => {
+        isClosed = true;
+      },
+    };
+  });
   const extension = extensions.getExtension('import-jobs.import-jobs') ?? assert.fail();
   const { main } = extension.packageJSON as { readonly main: string };
   const product = createRequire(__filename)(join(extension.extensionPath, main)) as Main;
