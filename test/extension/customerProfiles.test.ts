@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { window } from 'vscode';
-import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
 import { count } from '../support/wire';
 import { ConnectedHost, region } from './support/host';
@@ -99,7 +98,7 @@ describe('Customer Profiles', () => {
   it('requests the counts of a job when it is opened, and shows them in its row, too', async () => {
     const job = jobIn(await open(marketing), 'SUCCEEDED');
     await host.click(await rowOf(job, marketing));
-    await eventually(() => {
+    await host.until(() => {
       assert.match(window.tabGroups.activeTabGroup.activeTab?.label ?? '', new RegExp(`^${job.DisplayName} · `));
     });
     await host.until(async () => {
