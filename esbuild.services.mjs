@@ -7,7 +7,7 @@ import { build } from 'esbuild';
  * The bundles by name, each with the module that it begins with, as services/sdk.ts imports it.
  * @type {Readonly<Record<string, string>>}
  */
-const modules = { customerProfiles: './customerProfiles/reads' };
+const modules = { mailManager: './mailManager/reads', customerProfiles: './customerProfiles/reads' };
 
 /** In aws.js, leaves these services to their bundles. */
 const lazyServices = {

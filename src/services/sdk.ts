@@ -8,8 +8,7 @@ import type { Transport } from '../core/base/http';
 import { lazyReads } from '../aws/lazyReads';
 import { lists as customerProfilesLists } from './customerProfiles/lists';
 import { descriptions, type ShownService } from './index';
-import { mailManagerSource } from './mailManager/client';
-import { mailManagerProbes } from './mailManager/probes';
+import { lists as mailManagerLists } from './mailManager/lists';
 import { pinpointSource } from './pinpoint/client';
 import { pinpointProbes } from './pinpoint/probes';
 import { sesSource } from './ses/client';
@@ -29,7 +28,10 @@ export { diagnosisReport } from '../core/diagnosis/diagnosisReport';
 /** The services' SDK code. */
 const reads: Readonly<Record<ShownService, ServiceReads>> = {
   ses: { source: sesSource, probes: sesProbes },
-  mailManager: { source: mailManagerSource, probes: mailManagerProbes },
+  mailManager: lazyReads({
+    ...mailManagerLists,
+    load: async () => (await import('./mailManager/reads')).mailManagerReads,
+  }),
   customerProfiles: lazyReads({
     ...customerProfilesLists,
     load: async () => (await import('./customerProfiles/reads')).customerProfilesReads,

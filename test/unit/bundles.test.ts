@@ -19,6 +19,12 @@ function inputsOf(bundle: string): readonly string[] {
   return Object.keys(metaOf(bundle).inputs);
 }
 
+/** Returns the files with code in a bundle. */
+function contentsOf(bundle: string): readonly string[] {
+  const inputs = Object.values(metaOf(bundle).outputs).flatMap((output) => Object.entries(output.inputs));
+  return inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([input]) => input);
+}
+
 /** Whether a file belongs in the bundle of the SDK, the sample account, the CSV parser or the reader of saved copies. Services are described without them. */
 const isLoadedLater = (input: string) =>
   /(^|\/)node_modules\/|^src\/(aws|sample|summary)\/|^src\/copies\.ts|^src\/services\/(?!index\.ts|\w+\/description\.ts)/.test(
@@ -53,35 +59,39 @@ describe('the bundles', () => {
     assert.ok(inputs.length > 100);
   });
 
-  it('of Customer Profiles has what only this service needs, and takes the rest from the bundle of the AWS SDK', () => {
-    const service = /(^|\/)src\/services\/customerProfiles\/(?!description|lists)|\/client-customer-profiles\//;
-    const inputs = Object.values(metaOf('customerProfiles').outputs).flatMap((output) => Object.entries(output.inputs));
-    const own = inputs.filter(([input, { bytesInOutput }]) => bytesInOutput > 0 && !input.startsWith('aws:'));
-    assert.ok(own.some(([input]) => input.includes('/client-customer-profiles/')));
-    assert.ok(own.some(([input]) => input === 'src/services/customerProfiles/client.ts'));
-    assert.deepEqual(
-      own.filter(([input]) => /^src\/(aws|core)\/|^src\/services\/(?!customerProfiles\/)/.test(input)),
-      [],
-      'Its classes and state exist once.',
-    );
-    const kept = Object.values(metaOf('aws').outputs).flatMap((output) => Object.keys(output.inputs));
-    assert.deepEqual(
-      kept.filter((input) => service.test(input)),
-      [],
-    );
-  });
+  for (const [name, client] of [
+    ['mailManager', 'client-mailmanager'],
+    ['customerProfiles', 'client-customer-profiles'],
+  ] as const) {
+    it(`of ${name} has what only this service needs, and takes the rest from the bundle of the AWS SDK`, () => {
+      const own = contentsOf(name).filter((input) => !input.startsWith('aws:'));
+      assert.ok(own.some((input) => input.includes(`/${client}/`)));
+      assert.ok(own.includes(`src/services/${name}/client.ts`));
+      const foreign = new RegExp(`^src/(aws|core)/|^src/services/(?!${name}/)`);
+      assert.deepEqual(
+        own.filter((input) => foreign.test(input)),
+        [],
+        'Its classes and state exist once.',
+      );
+      const ofService = new RegExp(`^src/services/${name}/(?!description|lists)|/${client}/`);
+      assert.deepEqual(
+        contentsOf('aws').filter((input) => ofService.test(input)),
+        [],
+      );
+    });
 
-  it('of the AWS SDK exports everything that the bundle of Customer Profiles takes from it', () => {
-    const names = (file: string, pattern: RegExp) =>
-      new Set([...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name = '']) => name));
-    const taken = names('dist/customerProfiles.js', /\w\.(s\d+)\b/g);
-    assert.ok(taken.size > 50);
-    const given = names('dist/aws.js', /\b(s\d+):\(\)=>/g);
-    assert.deepEqual(
-      [...taken].filter((name) => !given.has(name)),
-      [],
-    );
-  });
+    it(`of the AWS SDK exports everything that the bundle of ${name} takes from it`, () => {
+      const names = (file: string, pattern: RegExp) =>
+        new Set([...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name = '']) => name));
+      const taken = names(`dist/${name}.js`, /\w\.(s\d+)\b/g);
+      assert.ok(taken.size > 20);
+      const given = names('dist/aws.js', /\b(s\d+):\(\)=>/g);
+      assert.deepEqual(
+        [...taken].filter((name) => !given.has(name)),
+        [],
+      );
+    });
+  }
 
   it('of connected accounts contain code that the first lacks', () => {
     const inputs = inputsOf('connected');
@@ -123,11 +133,12 @@ describe('the bundles', () => {
 
   for (const [most, ...files] of [
     [61_000, 'dist/extension.js'],
-    [450_000, 'dist/aws.js'],
-    [120_000, 'dist/customerProfiles.js'],
+    // Before Mail Manager, Customer Profiles and export jobs it had 401,541 bytes. They may add 20 kB.
+    [421_541, 'dist/aws.js'],
+    [120_000, 'dist/mailManager.js', 'dist/customerProfiles.js'],
     [120_000, 'dist/details.js', 'dist/details.css'],
   ] as const) {
-    it(`stay within their size: ${files.join(' and ')} within ${most / 1000} kB`, () => {
+    it(`stay within their size: ${files.join(' and ')} within ${(most / 1000).toFixed(0)} kB`, () => {
       const size = sizeOf(...files);
       assert.ok(size > 0 && size <= most, [`${size} bytes`, schemasProblem()].filter(Boolean).join('. '));
     });

@@ -5,19 +5,6 @@ import type { ImportJob } from '../../core/jobs/job';
 import type { Fact } from '../../core/jobs/fact';
 import type { Branch, Page } from '../../core/jobs/source';
 import { timeOf } from '../../aws/requests/call';
-import { mailManager } from './description';
-import { service } from './mapJob';
-
-/** Returns the root, whose pages list the address lists. */
-export function rootBranch(region: string, readPage: Branch['readPage']): Branch {
-  return {
-    id: service,
-    icon: 'cloud',
-    label: mailManager.label,
-    emptyText: l10n.t('No address lists in {0}', region),
-    readPage,
-  };
-}
 
 /** Maps an address list to a branch with its import jobs; returns `undefined` if it has no id. */
 export function addressListBranch(

@@ -20,8 +20,9 @@ import { mapItems } from '../../aws/requests/mapItems';
 import type { ReadingOptions } from '../../aws/requests/readingOptions';
 import { sentAsOf } from '../../aws/requests/sentAs';
 import type { ServiceAccess } from '../../aws/sdkService';
-import { addressListBranch, rootBranch } from './branches';
-import { mapJob, service, type JobResponse } from './mapJob';
+import { addressListBranch } from './branches';
+import { lists } from './lists';
+import { mapJob, type JobResponse } from './mapJob';
 
 /** Maximum number of items in a response. */
 const largestPage = 50;
@@ -39,7 +40,7 @@ export function mailManagerSource({ region, callsOf }: ServiceAccess, options: R
   const sizeFor = (wanted = 0) => Math.min(largestPage, Math.max(options.pageSize(), wanted));
   /** Names of the address lists read so far, because jobs have only their ids. */
   const names = new Map<string, string>();
-  const lists = new RoundRobin();
+  const listRound = new RoundRobin();
   /** Order of single requests, by address list. */
   const jobRounds = new Map<string, RoundRobin>();
 
@@ -112,7 +113,7 @@ export function mailManagerSource({ region, callsOf }: ServiceAccess, options: R
 
   const refresh: JobSource['refresh'] = async (jobs, context, listener) => {
     const byList = Map.groupBy(jobs, ({ scope }) => scope ?? '');
-    await forEachContinuingOnError(lists.of(byList), async ([addressListId, refs]) => {
+    await forEachContinuingOnError(listRound.of(byList), async ([addressListId, refs]) => {
       const reads = {
         readPage: (token: string | undefined) => readJobs(addressListId, token, context, largestPage),
         getJob: (ref: JobRef) => getJob(ref, context),
@@ -127,7 +128,7 @@ export function mailManagerSource({ region, callsOf }: ServiceAccess, options: R
     });
   };
 
-  return { service, root: rootBranch(region, readLists), getJob, refresh };
+  return { service: lists.service, root: { ...lists.rootOf(region), readPage: readLists }, getJob, refresh };
 }
 
 function isJob({ Status }: JobResponse): boolean {

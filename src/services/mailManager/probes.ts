@@ -10,12 +10,13 @@ import { probeCall, skippedProbes } from '../../aws/diagnosis/probeCall';
 import type { ServiceProbes } from '../../aws/sdkService';
 import { userPurpose } from '../../core/base/request';
 import { resourceOf } from './client';
+import { lists } from './lists';
 
 const inAddressList = ['ListAddressListImportJobs', 'GetAddressListImportJob'] as const;
 
 /** Checks every call that the product makes. */
 export const mailManagerProbes: ServiceProbes = {
-  names: ['ListAddressLists', ...inAddressList],
+  names: lists.probeNames,
   sendAny: (config) => new MailManagerClient(config).send(new ListAddressListsCommand({})),
   run: async ({ callsOf }, signal) => {
     const call = callsOf((config) => new MailManagerClient(config));
@@ -26,12 +27,12 @@ export const mailManagerProbes: ServiceProbes = {
       resource?: string,
     ) => probeCall(call, name, send, { ...userPurpose, signal }, resource);
 
-    const lists = await probe('ListAddressLists', (client) =>
+    const addressLists = await probe('ListAddressLists', (client) =>
       client.send(new ListAddressListsCommand({ PageSize: 1 }), options),
     );
-    const AddressListId = lists.answer?.AddressLists?.[0]?.AddressListId;
+    const AddressListId = addressLists.answer?.AddressLists?.[0]?.AddressListId;
     if (AddressListId === undefined) {
-      return [lists.probe, ...skippedProbes(inAddressList, l10n.t('no address list to request'))];
+      return [addressLists.probe, ...skippedProbes(inAddressList, l10n.t('no address list to request'))];
     }
 
     const [listJobs, getJob] = inAddressList;
@@ -43,13 +44,13 @@ export const mailManagerProbes: ServiceProbes = {
     );
     const JobId = jobs.answer?.ImportJobs?.[0]?.JobId;
     if (JobId === undefined) {
-      return [lists.probe, jobs.probe, ...skippedProbes([getJob], l10n.t('no job to request'))];
+      return [addressLists.probe, jobs.probe, ...skippedProbes([getJob], l10n.t('no job to request'))];
     }
     const one = await probe(
       getJob,
       (client) => client.send(new GetAddressListImportJobCommand({ JobId }), options),
       resource,
     );
-    return [lists.probe, jobs.probe, one.probe];
+    return [addressLists.probe, jobs.probe, one.probe];
   },
 };
