@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -50,7 +50,9 @@ export async function breakSettings(userData: string): Promise<void> {
   await appendFile(join(userData, 'User/settings.json'), '}');
 }
 
+/** Replaces a file at once: VS Code, which may read it at any moment, must not see half of it. */
 async function write(file: string, content: object): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(content, undefined, 2));
+  await writeFile(`${file}.new`, JSON.stringify(content, undefined, 2));
+  await rename(`${file}.new`, file);
 }
