@@ -48,7 +48,7 @@ export async function showDemo(port: number): Promise<void> {
 
 async function serve({ workspace, userData, extensions, vsix }: Folders, port: number): Promise<void> {
   await installExtension(vsix, extensions);
-  const server = await startServer({ userData, extensions, port });
+  const server = await startServer({ userData, extensions, port, hasAllExtensions: true });
   const url = new URL(server.url);
   url.searchParams.set('folder', workspace);
   console.log(

@@ -1,8 +1,22 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, symlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { onExit, temporaryFolder } from './exit';
 import { run } from './run';
 import { obtainServerBuild } from './serverBuild';
+
+/** VS Code's own extensions that the tests use. Each window loads all that there are, most of them for languages. */
+const testedExtensions = [
+  'configuration-editing',
+  'json',
+  'json-language-features',
+  'markdown-basics',
+  'markdown-language-features',
+  'theme-defaults',
+  'theme-seti',
+  'theme-solarized-light',
+];
 
 const quiet = ['--accept-server-license-terms', '--disable-telemetry'];
 
@@ -14,6 +28,8 @@ export interface ServerOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** VS Code version. */
   readonly version?: string | undefined;
+  /** Whether VS Code has all of its own extensions, not only those that the tests use. */
+  readonly hasAllExtensions?: boolean;
   /** Whether a window may run an extension's tests. VS Code shows no notification toasts then (`addToast`). */
   readonly runsTests?: boolean;
 }
@@ -40,10 +56,13 @@ export async function installExtension(vsix: string, extensions: string): Promis
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { node, main } = await obtainServerBuild(options.version);
   const data = temporaryFolder();
+  const own = join(data.path, 'own-extensions');
+  if (options.hasAllExtensions !== true) await linkExtensions(main, own);
   const child = spawn(
     node,
     [
-      ...[main, ...quiet, '--server-data-dir', data.path],
+      ...(options.hasAllExtensions === true ? [main] : [main, '--builtin-extensions-dir', own]),
+      ...[...quiet, '--server-data-dir', data.path],
       ...['--user-data-dir', options.userData, '--extensions-dir', options.extensions],
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
       ...['--disable-workspace-trust', ...(options.runsTests === true ? ['--enable-smoke-test-driver'] : [])],
@@ -78,6 +97,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await stop();
     throw error;
   }
+}
+
+async function linkExtensions(main: string, folder: string): Promise<void> {
+  await mkdir(folder);
+  const all = resolve(main, '../../extensions');
+  await Promise.all(testedExtensions.map((name) => symlink(join(all, name), join(folder, name))));
 }
 
 function serverEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

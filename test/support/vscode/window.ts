@@ -21,6 +21,8 @@ const chromiumArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A window's scripts run too briefly for optimized code to pay for its compilation.
+  '--js-flags=--no-opt --no-maglev --min-semi-space-size=64',
 ];
 
 export async function startChromium(): Promise<Browser> {
