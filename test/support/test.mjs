@@ -81,7 +81,13 @@ async function check(/** @type {string} */ script, /** @type {string[]} */ args 
 async function runSuite(/** @type {string} */ suite, isBeside = false, part) {
   const folder = mkdtempSync(join(tmpdir(), 'import-jobs-counts-'));
   const file = join(folder, 'counts.json');
-  const env = { ...process.env, IMPORT_JOBS_COUNTS: file, IMPORT_JOBS_GREP: values.grep, IMPORT_JOBS_PART: part };
+  const env = {
+    ...process.env,
+    IMPORT_JOBS_COUNTS: file,
+    IMPORT_JOBS_GREP: values.grep,
+    IMPORT_JOBS_PART: part,
+    ...(isBeside ? { IMPORT_JOBS_WINDOWS: '1' } : {}),
+  };
   const succeeded = await timed(part === undefined ? suite : `${suite} ${part}`, isBeside, (isKept) =>
     run(process.execPath, ['out/support/suites.js', suite], isKept, { env, timeout: longestSuite }),
   );
@@ -119,19 +125,26 @@ async function runAll() {
     fail('VS Code could not be obtained.');
     return;
   }
-  title('extension, in two windows, since VS Code leaves much of the time unused; page runs meanwhile');
-  await Promise.all([runSuite('page', true), ...['1/2', '2/2'].map((part) => runSuite('extension', true, part))]);
-  // Only now, since packaging builds the bundles again that these suites load.
-  if (await check('package')) {
-    for (const suite of suitesOfPackage) await runSuite(suite);
-  }
+  if (!(await packaged())) return;
+  title('extension, in two windows, since VS Code leaves much of the time unused; page, then smoke meanwhile');
+  const pageThenSmoke = async () => {
+    await runSuite('page', true);
+    await runSuite('smoke', true);
+  };
+  await Promise.all([pageThenSmoke(), ...['1/2', '2/2'].map((part) => runSuite('extension', true, part))]);
+  await runSuite('ui');
+}
+
+/** Packages the bundles that are built already. */
+function packaged() {
+  return check('package', ['import-jobs.vsix']);
 }
 
 async function runSuites(/** @type {readonly string[]} */ suites) {
   /** @type {Promise<boolean> | undefined} */
-  let packaged;
+  let packaging;
   for (const suite of suites) {
-    if (!suitesOfPackage.includes(suite) || (await (packaged ??= check('package')))) await runSuite(suite);
+    if (!suitesOfPackage.includes(suite) || (await (packaging ??= packaged()))) await runSuite(suite);
   }
 }
 
