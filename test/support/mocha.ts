@@ -1,6 +1,6 @@
-import { globSync, writeFileSync } from 'node:fs';
+import { globSync, statSync, writeFileSync } from 'node:fs';
 import { url as inspectorUrl } from 'node:inspector';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import Mocha from 'mocha';
 
 /** Results of a suite. */
@@ -44,9 +44,16 @@ export async function runMocha(folder: string, options: Mocha.MochaOptions): Pro
   });
   // Mocha does this only for its command line.
   if (options.parallel === true) mocha.parallelMode(true);
-  for (const [index, file] of globSync('**/*.test.js', { cwd: folder }).sort().entries())
-    if (index % parts === part - 1) mocha.addFile(join(folder, file));
+  const files = globSync('**/*.test.js', { cwd: folder }).map((file) => join(folder, file));
+  // Long files first, so that no long one runs alone at the end.
+  if (options.parallel === true) files.sort((a, b) => sourceSize(b) - sourceSize(a));
+  else files.sort();
+  for (const file of files.filter((_, index) => index % parts === part - 1)) mocha.addFile(file);
   return new Promise((resolve) => mocha.run(resolve));
+}
+
+function sourceSize(file: string): number {
+  return statSync(relative('.', file).replace(/^out/, 'test').replace(/js$/, 'ts')).size;
 }
 
 /** Skips the current test, or the whole suite when called from its `before`, and prints the reason. */

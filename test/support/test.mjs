@@ -81,13 +81,7 @@ async function check(/** @type {string} */ script, /** @type {string[]} */ args 
 async function runSuite(/** @type {string} */ suite, isBeside = false, part) {
   const folder = mkdtempSync(join(tmpdir(), 'import-jobs-counts-'));
   const file = join(folder, 'counts.json');
-  const env = {
-    ...process.env,
-    IMPORT_JOBS_COUNTS: file,
-    IMPORT_JOBS_GREP: values.grep,
-    IMPORT_JOBS_PART: part,
-    ...(isBeside ? { IMPORT_JOBS_WINDOWS: '1' } : {}),
-  };
+  const env = { ...process.env, IMPORT_JOBS_COUNTS: file, IMPORT_JOBS_GREP: values.grep, IMPORT_JOBS_PART: part };
   const succeeded = await timed(part === undefined ? suite : `${suite} ${part}`, isBeside, (isKept) =>
     run(process.execPath, ['out/support/suites.js', suite], isKept, { env, timeout: longestSuite }),
   );
