@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { window, type TerminalOptions } from 'vscode';
 import { CredentialsServer } from '../support/credentialsServer';
+import { eventually } from '../support/eventually';
 import { cacheSsoToken, hour } from '../support/signInCaches';
 import type { TestServer } from '../support/testServer';
 import { Host, region } from './support/host';
@@ -87,13 +88,38 @@ describe('Credentials', () => {
       terminals.push(options);
       return { show: () => undefined, sendText: (text: string) => sent.push(text) };
     });
-    await host.click(await host.row(...list, /^The sign-in has expired\. Sign in/));
+    await host.click(await host.row(...list, /^You are not signed in\. Sign in/));
     assert.deepEqual(sent, [`aws sso login --profile terminal-${suffix}`]);
     assert.deepEqual(
       terminals.map(({ name, env }) => [name, env?.AWS_CONFIG_FILE]),
       [[`Sign in: terminal-${suffix}`, process.env.AWS_CONFIG_FILE]],
     );
     await mends(list, () => cacheSsoToken(home, session));
+  });
+
+  it('that need Sign In lead to the AWS CLI if the terminal does not find it', async () => {
+    const list = await connect('unfound', ...sso(`unfound-${suffix}`));
+    const terminal = { show: () => undefined, sendText: () => undefined };
+    type Listener = (end: { terminal: unknown; exitCode: number }) => void;
+    const listeners = new Set<Listener>();
+    host.window.replace(window, 'createTerminal', () => terminal);
+    host.window.replace(window, 'onDidEndTerminalShellExecution', (listener: Listener) => {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    });
+    await host.click(await host.row(...list, /^You are not signed in\. Sign in/));
+    host.window.answer(/^Sign In needs the AWS CLI, which the terminal did not find\.$/, 'Install the AWS CLI');
+    const end = (of: unknown) => {
+      for (const listener of listeners) listener({ terminal: of, exitCode: 127 });
+    };
+    end({});
+    assert.equal(listeners.size, 1);
+    end(terminal);
+    await host.window.message(/^Sign In needs/);
+    await eventually(() => {
+      assert.match(host.window.opened.at(-1) ?? '', /^https:\/\/docs\.aws\.amazon\.com\/cli\//);
+    });
+    assert.equal(listeners.size, 0);
   });
 
   it('without a sign-in are not offered one, and make Sign In say so', async () => {

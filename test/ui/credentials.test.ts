@@ -105,7 +105,7 @@ describe('Credentials', () => {
   it('are renewed by Sign In, which runs the AWS CLI in a terminal', async () => {
     await connect('terminal');
     await workbench.expand(/^Suppression list/);
-    await workbench.row('The sign-in has expired. Sign in').click();
+    await workbench.row('You are not signed in. Sign in').click();
     await jobs().first().waitFor();
     assert.equal(await readFile(join(home, 'aws.args'), 'utf8'), 'sso login --profile terminal\n');
     await workbench.screenshot('sign-in-terminal');

@@ -41,8 +41,13 @@ export function sourceError(error: unknown, { profile, denied, region }: Credent
   return new ServiceError(failure, { cause: error });
 }
 
+/** Returns the error for a sign-in of which nothing usable is cached. */
+export function notSignedIn(profile: string): ServiceError {
+  return new ServiceError({ kind: 'credentials', reason: 'notSignedIn', profile });
+}
+
 /** Returns the error for a sign-in that only the user can renew. */
 export function signInExpired(profile: string, cause?: unknown): ServiceError {
-  const detail = cause === undefined ? l10n.t('No valid sign-in is cached.') : messageOf(cause);
+  const detail = cause === undefined ? l10n.t('The cached sign-in is no longer valid.') : messageOf(cause);
   return new ServiceError({ kind: 'credentials', reason: 'signInExpired', profile, detail }, { cause });
 }

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProfileSettings } from './awsFiles';
-import { signInExpired, sourceError } from './credentialsFailure';
+import { notSignedIn, signInExpired, sourceError } from './credentialsFailure';
 import { missingSetting } from './profileIssue';
 import { loginTokenFile, readToken } from './signInCache';
 import { sourceClientConfig } from './sourceClient';
@@ -21,7 +21,7 @@ export async function loginCredentials(
     throw missingSetting(profile, 'login_session', 'login_session');
   }
   if ((await readToken(loginTokenFile(session))) === undefined) {
-    throw signInExpired(profile.name);
+    throw notSignedIn(profile.name);
   }
   const { requestHandler, ...config } = await sourceClientConfig(via, profile.get('region') ?? region, 'signin');
   const lastRequest: LastRequest = {};

@@ -7,7 +7,7 @@ import { InFlight } from '../../core/base/inFlight';
 import { ServiceError } from '../../core/failures/failure';
 import type { AwsFiles, ProfileSettings } from './awsFiles';
 import { isRegion } from '../requests/clientSettings';
-import { signInExpired, sourceError } from './credentialsFailure';
+import { notSignedIn, signInExpired, sourceError } from './credentialsFailure';
 import { kindOf } from '../requests/serviceError';
 import { invalidSetting, missingInSession, missingSetting } from './profileIssue';
 import { isExpired, readToken, renewalWindow, ssoTokenFile, writeToken, type CachedToken } from './signInCache';
@@ -114,7 +114,7 @@ async function validToken(
   const file = ssoTokenFile(session ?? startUrl);
   const token = await readToken(file);
   if (token === undefined) {
-    throw signInExpired(name);
+    throw notSignedIn(name);
   }
   // Only tokens of an SSO session can be renewed.
   const { refreshToken, clientId, clientSecret } = token.fields;

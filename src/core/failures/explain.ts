@@ -110,7 +110,8 @@ function explainCredentials(failure: CredentialsFailure): Explanation {
   if (reason === 'processFailed' && output !== undefined) {
     return explained([label, l10n.t('The credential process failed: {0}', output), next]);
   }
-  return explained([label, sentence, next], reason === 'signInExpired' ? 'signIn' : 'retry');
+  const needsSignIn = reason === 'signInExpired' || reason === 'notSignedIn';
+  return explained([label, sentence, next], needsSignIn ? 'signIn' : 'retry');
 }
 
 function explainAwsSetting({
@@ -161,6 +162,7 @@ const awsSettingWords: Readonly<Record<AwsSettingProblem, (value: string, where:
 };
 
 const credentialsWords: Readonly<Record<Exclude<CredentialsReason, AwsFilesReason>, Words>> = {
+  notSignedIn: [l10n.t('Not signed in'), l10n.t('You are not signed in'), l10n.t('Sign in')],
   signInExpired: [l10n.t('Sign-in expired'), l10n.t('The sign-in has expired'), l10n.t('Sign in')],
   mfaNeeded: [l10n.t('MFA code needed'), l10n.t('An MFA code is needed'), l10n.t('Enter an MFA code')],
   mfaCancelled: [l10n.t('No MFA code entered'), l10n.t('No MFA code was entered'), l10n.t('Enter an MFA code')],

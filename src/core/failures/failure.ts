@@ -3,6 +3,8 @@ import type { ConnectionProblem } from '../connections/connection';
 
 /** Why credentials are not available. */
 export type CredentialsReason =
+  /** No sign-in is cached: the user has not signed in on this computer, or has signed out. */
+  | 'notSignedIn'
   | 'signInExpired'
   /** An MFA code is needed, but the user may not be prompted. */
   | 'mfaNeeded'

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { env, window } from 'vscode';
+import { Disposable, env, Uri, window, type Terminal } from 'vscode';
 import type { Account } from '../../core/connections/account';
 import { plain } from '../../core/text/plainText';
 import { profileKindLabel } from '../../core/connections/profile';
@@ -11,7 +11,12 @@ import { pickAccount } from './accountTargets';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
 import { isNode } from './targets';
-import { showInformation } from '../messages';
+import { showInformation, showWarning } from '../messages';
+
+/** Exit code of POSIX shells for a command that does not exist. */
+const commandNotFound = 127;
+
+const cliInstructions = 'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html';
 
 /** The command that signs in to AWS with the AWS CLI in a terminal. The AWS files are watched for the result. */
 export function signInCommands(context: CommandContext) {
@@ -49,8 +54,36 @@ function runInTerminal(plan: Extract<SignInPlan, { kind: 'sso' | 'login' }>): vo
       ...(AWS_SHARED_CREDENTIALS_FILE && { AWS_SHARED_CREDENTIALS_FILE }),
     },
   });
+  sayIfMissing(terminal);
   terminal.show();
   terminal.sendText(signInCommand(plan, shellOf(env.shell)));
+}
+
+/** Offers AWS's instructions if the shell does not find the AWS CLI. VS Code learns that from shells with its shell integration. */
+function sayIfMissing(terminal: Terminal): void {
+  const listeners = Disposable.from(
+    window.onDidEndTerminalShellExecution(({ terminal: where, exitCode }) => {
+      if (where === terminal) {
+        listeners.dispose();
+        if (exitCode === commandNotFound) {
+          void offerCli();
+        }
+      }
+    }),
+    window.onDidCloseTerminal((where) => {
+      if (where === terminal) {
+        listeners.dispose();
+      }
+    }),
+  );
+}
+
+async function offerCli(): Promise<void> {
+  const install = l10n.t('Install the AWS CLI');
+  const text = l10n.t('Sign In needs the AWS CLI, which the terminal did not find.');
+  if ((await showWarning(text, install)) === install) {
+    await env.openExternal(Uri.parse(cliInstructions));
+  }
 }
 
 function whyNot({ profile, credentials }: Extract<SignInPlan, { kind: 'none' }>): string {

@@ -97,12 +97,12 @@ describe('the credentials of a connection', () => {
     [
       'a profile never signed in to',
       'sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = reader\n',
-      'signInExpired',
+      'notSignedIn',
     ],
     [
       'a profile with legacy SSO settings',
       'sso_start_url = https://corp.invalid/start\nsso_region = eu-west-1\nsso_account_id = 1\nsso_role_name = reader\n',
-      'signInExpired',
+      'notSignedIn',
     ],
     [
       'a role whose source does not exist',

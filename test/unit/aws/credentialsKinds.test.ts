@@ -284,9 +284,9 @@ describe('every kind of credentials', () => {
       assert.deepEqual([keysSeen(), sources.names], [['SAMPLELOGIN', 'SAMPLELOGIN2'], ['signin']]);
     });
 
-    it('fails as signInExpired without a cache, and when it cannot be renewed', async () => {
+    it('fails as notSignedIn without a cache, and as signInExpired when it cannot be renewed', async () => {
       await files.write({ config: work_(login) });
-      assert.equal(await reasonOf(readSes(connect())), 'signInExpired');
+      assert.equal(await reasonOf(readSes(connect())), 'notSignedIn');
       await cacheLogin(files.folder, id, { validFor: -hour });
       sources.refuse('signin', 400, 'AccessDeniedException');
       assert.equal(await reasonOf(readSes(connect())), 'signInExpired');
@@ -359,7 +359,7 @@ describe('every kind of credentials', () => {
       await both(connect(chain));
       assert.deepEqual(keysSeen(), ['SAMPLESESSION']);
       await files.write({ config: `[default]\n${bySession}${session}` });
-      assert.equal(await reasonOf(readSes(connect(chain))), 'signInExpired');
+      assert.equal(await reasonOf(readSes(connect(chain))), 'notSignedIn');
       process.env.AWS_PROFILE = 'missing';
       assert.equal(await reasonOf(readSes(connect(chain))), 'unknownProfile');
     });

@@ -30,6 +30,7 @@ const plainKinds = {
 
 const credentialsReasons = {
   ...{
+    notSignedIn: true,
     signInExpired: true,
     mfaNeeded: true,
     mfaCancelled: true,
