@@ -8,6 +8,7 @@ import { failureOf } from '../core/failures/failure';
 import type { ExportedJob } from '../core/export/columns';
 import { csvFile, jsonFile, type CsvLines } from '../core/export/exportFile';
 import { markdownTable } from '../core/export/markdownTable';
+import { newestFirst } from '../core/jobs/job';
 import type { ServiceDescription } from '../core/jobs/serviceDescription';
 import type { Formats } from '../core/text/formats';
 import { plural } from '../core/text/plural';
@@ -261,7 +262,7 @@ export class JobExport {
 /** Returns the jobs without duplicates, newest first. */
 export function inOrder(targets: readonly JobTarget[]): readonly JobTarget[] {
   const unique = new Map(targets.map((target) => [nameOf(target), target]));
-  return [...unique.values()].sort((a, b) => (b.job.createdAt ?? -Infinity) - (a.job.createdAt ?? -Infinity) || 0);
+  return [...unique.values()].sort(newestFirst);
 }
 
 function lacksDetails({ account, job }: JobTarget): boolean {

@@ -1,7 +1,7 @@
 import type { Account } from '../connections/account';
 import { explain } from '../failures/explain';
 import type { ServiceFailure } from '../failures/failure';
-import { durationOf, failedCount, mayChange, type ImportJob } from '../jobs/job';
+import { durationOf, hasFailures, mayChange, type ImportJob } from '../jobs/job';
 import { timeText } from '../export/exportFile';
 import type { DataLine } from './dataLines';
 
@@ -11,11 +11,6 @@ const maxEntries = 3;
 export interface LocatedJob {
   readonly account: Account;
   readonly job: ImportJob;
-}
-
-/** Whether a job or any of its records failed. */
-export function hasFailures(job: ImportJob): boolean {
-  return job.phase === 'failed' || job.phase === 'succeededWithFailures' || (failedCount(job) ?? 0) > 0;
 }
 
 /** Whether a request for a job may return more about its failures. */

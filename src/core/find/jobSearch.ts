@@ -1,4 +1,4 @@
-import type { ImportJob } from '../jobs/job';
+import { newestFirst, type ImportJob } from '../jobs/job';
 import { folded, searchTextOf, wordsOf } from './searchText';
 
 /** How well a job matches, best first. */
@@ -26,9 +26,7 @@ export class JobSearch<T extends { readonly job: ImportJob }> {
 
   /** Prepares the texts of each job once, so that a search need not. */
   constructor(all: readonly T[]) {
-    this.#newestFirst = all
-      .toSorted((a, b) => (b.job.createdAt ?? -Infinity) - (a.job.createdAt ?? -Infinity) || 0)
-      .map((item) => ({ item, ...textsOf(item.job) }));
+    this.#newestFirst = all.toSorted(newestFirst).map((item) => ({ item, ...textsOf(item.job) }));
   }
 
   get count(): number {

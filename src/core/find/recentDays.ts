@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ImportJob } from '../jobs/job';
+import { newestFirst, type ImportJob } from '../jobs/job';
 import type { Formats } from '../text/formats';
 import { startOfDay } from './days';
 
@@ -13,7 +13,7 @@ export interface RecentDay<T> {
 
 /** Groups jobs by the day of their creation, newest first. Jobs without a creation time come last. */
 export function byDay<T extends { readonly job: ImportJob }>(jobs: readonly T[]): readonly RecentDay<T>[] {
-  const sorted = jobs.toSorted((a, b) => (b.job.createdAt ?? -Infinity) - (a.job.createdAt ?? -Infinity) || 0);
+  const sorted = jobs.toSorted(newestFirst);
   const days = Map.groupBy(sorted, ({ job: { createdAt } }) =>
     createdAt === undefined ? undefined : startOfDay(createdAt),
   );

@@ -249,3 +249,13 @@ export function mayHaveSourceUrl({
 function sumOf(counts: readonly Count[]): number | undefined {
   return counts.length === 0 ? undefined : counts.reduce((sum, { value }) => sum + value, 0);
 }
+
+/** Whether a job, or any of its records, failed. */
+export function hasFailures(job: ImportJob): boolean {
+  return job.phase === 'failed' || job.phase === 'succeededWithFailures' || (failedCount(job) ?? 0) > 0;
+}
+
+/** Compares what has a job by its creation, newest first. Jobs without a creation time come last. */
+export function newestFirst({ job: a }: { readonly job: ImportJob }, { job: b }: { readonly job: ImportJob }): number {
+  return (b.createdAt ?? -Infinity) - (a.createdAt ?? -Infinity) || 0;
+}

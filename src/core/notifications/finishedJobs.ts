@@ -115,8 +115,3 @@ export class FinishedJobs extends Disposables {
     }
   }
 }
-
-/** Whether a job, or any of its records, failed. */
-export function hasFailures({ phase }: Pick<ImportJob, 'phase'>): boolean {
-  return phase === 'failed' || phase === 'succeededWithFailures';
-}

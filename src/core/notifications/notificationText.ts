@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { LabelOf } from '../details/facts';
-import { failedCount, recordCount, type ImportJob, type JobFact } from '../jobs/job';
+import { failedCount, hasFailures, recordCount, type ImportJob, type JobFact } from '../jobs/job';
 import { countsText, labelText, stateLabel } from '../jobs/jobWords';
 import { withinSentence } from '../text/withinSentence';
-import { hasFailures, type FinishedJob } from './finishedJobs';
+import type { FinishedJob } from './finishedJobs';
 
 /** Which finished jobs to announce. */
 export type NotificationLevel = 'all' | 'failures' | 'off';

@@ -6,7 +6,7 @@ import type { HandOver } from '../../core/handOver/handOver';
 import { isObject } from '../../core/text/json';
 import { jobSummary, targetText } from '../../core/jobs/jobWords';
 import type { JobStore } from '../../core/jobs/jobStore';
-import { hasFailures } from '../../core/notifications/finishedJobs';
+import { hasFailures, newestFirst } from '../../core/jobs/job';
 import { ownerOf } from '../failedRecords/recordsUri';
 import { nameOf, type JobTarget } from '../jobActions';
 import type { RowSelection } from '../rowSelection';
@@ -141,8 +141,8 @@ export class Targets {
 }
 
 /** Sorts jobs newest first, after putting those with failures first. */
-function byFailureAndAge({ job: a }: JobTarget, { job: b }: JobTarget): number {
-  return Number(hasFailures(b)) - Number(hasFailures(a)) || (b.createdAt ?? 0) - (a.createdAt ?? 0);
+function byFailureAndAge(a: JobTarget, b: JobTarget): number {
+  return Number(hasFailures(b.job)) - Number(hasFailures(a.job)) || newestFirst(a, b);
 }
 
 /** Returns a list's breadcrumb: its connection, service and parent lists, separated by "›". */

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Accounts } from '../../core/connections/accounts';
 import { Disposables, type Disposable } from '../../core/base/disposable';
-import { hasFailures, type FinishedJobs } from '../../core/notifications/finishedJobs';
+import { hasFailures } from '../../core/jobs/job';
+import type { FinishedJobs } from '../../core/notifications/finishedJobs';
 import { whereText } from '../../core/notifications/notificationText';
 import type { Formats } from '../../core/text/formats';
 import { listText } from '../../core/text/listText';

@@ -1,5 +1,5 @@
 import type { Accounts } from '../../core/connections/accounts';
-import { isInProgress } from '../../core/jobs/job';
+import { isInProgress, newestFirst } from '../../core/jobs/job';
 import type { JobStore } from '../../core/jobs/jobStore';
 import type { JobTarget } from '../jobActions';
 
@@ -16,7 +16,7 @@ export function runningTargets(accounts: Accounts, store: JobStore): readonly Jo
         .filter(isInProgress)
         .map((job) => ({ account, job })),
     )
-    .sort((a, b) => (b.job.createdAt ?? 0) - (a.job.createdAt ?? 0));
+    .sort(newestFirst);
   return [
     ...new Map(
       running.map((target) => [accounts.jobName(target.account.connection.id, target.job.key), target]),
