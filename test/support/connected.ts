@@ -9,6 +9,8 @@ export interface ConnectedOptions {
   readonly settings?: Settings;
   /** Further servers, by the name of their profile. */
   readonly others?: Readonly<Record<string, { readonly url: string }>>;
+  /** Further profiles, as text of the config file. */
+  readonly awsConfig?: string;
   /** Entries of the setting in addition to `prod`. */
   readonly connections?: readonly object[];
   readonly window?: WindowOptions;
@@ -27,6 +29,7 @@ export class Connected {
   static async start({
     settings = {},
     others = {},
+    awsConfig = '',
     connections = [],
     window = {},
     hasTooltips = false,
@@ -37,7 +40,7 @@ export class Connected {
       profileFor({ url }, { name }),
     );
     const workbench = await Workbench.start({
-      awsConfig: profiles.map(({ config }) => config).join('\n'),
+      awsConfig: [...profiles.map(({ config }) => config), awsConfig].join('\n'),
       awsCredentials: profiles.map(({ credentials }) => credentials).join('\n'),
       settings: { 'importJobs.connections': [prod, ...connections], 'importJobs.polling.enabled': false, ...settings },
       // High enough for most trees, since only visible rows are drawn.

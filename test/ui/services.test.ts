@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isListOfJobs, mailManagerError, uploadSecret } from '../support/addressLists';
+import type { HttpRequest } from '../../src/core/base/http';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
@@ -12,11 +13,33 @@ const throttled = {
   body: '{"Message":"Rate exceeded"}',
 };
 
+/** Lists of jobs, with what a response has them in. */
+const lists = [
+  { path: ['Amazon SES', 'Export jobs'], operation: 'ListExportJobs', member: 'ExportJobs' },
+  { path: ['SES Mail Manager', 'executives'], operation: 'ListAddressListImportJobs', member: 'ImportJobs' },
+  { path: ['Customer Profiles', 'marketing'], operation: 'ListUploadJobs', member: 'Items' },
+] as const;
+
+const notFound = {
+  status: 404,
+  headers: { 'x-amzn-errortype': 'ResourceNotFoundException', 'content-type': 'application/json' },
+  body: '{"Message":"No"}',
+};
+
+/** Returns a request for the first page instead of a later one. */
+function withoutToken(request: HttpRequest): HttpRequest {
+  const { 'next-token': _, ...query } = request.query;
+  if (request.body === '') return { ...request, query };
+  const { NextToken: __, ...body } = JSON.parse(request.body) as { readonly NextToken?: string };
+  return { ...request, query, body: JSON.stringify(body) };
+}
+
 describe('Mail Manager, Customer Profiles and SES exports', () => {
   let connected: Connected;
 
   before(async () => {
     connected = await Connected.start({
+      awsConfig: '[profile elsewhere]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n',
       settings: {
         'importJobs.pageSize': 5,
         'importJobs.ses.exportJobs': true,
@@ -27,6 +50,32 @@ describe('Mail Manager, Customer Profiles and SES exports', () => {
     });
   });
   after(() => connected.stop());
+
+  it('say what no longer exists, and go past an empty page', async () => {
+    const { workbench, server } = connected;
+    for (const { path, operation, member } of lists) {
+      const list = new RegExp(`^${path[1]}`);
+      const undo = server.answer(isOperation(operation), notFound);
+      await workbench.openList(...path);
+      const gone = workbench.row(/^This item no longer exists in AWS/);
+      await gone.waitFor();
+      undo();
+      let pages = 0;
+      const stop = server.answer(isOperation(operation), async (request) =>
+        pages++ === 0
+          ? { status: 200, headers: {}, body: JSON.stringify({ [member]: [], NextToken: 'next' }) }
+          : server.account.transport(withoutToken(request)),
+      );
+      await workbench.contextMenu(list, 'Refresh');
+      await gone.waitFor({ state: 'detached' });
+      await eventually(async () => {
+        assert.ok((await jobIdsBelow(workbench, list)).length > 0);
+      });
+      assert.ok(pages > 1, path[1]);
+      stop();
+      await workbench.row(list).locator('.monaco-tl-twistie').click();
+    }
+  });
 
   it('load page by page, and say what is denied or throttled until it is over', async () => {
     const { workbench, server } = connected;
@@ -95,5 +144,28 @@ describe('Mail Manager, Customer Profiles and SES exports', () => {
     await workbench.screenshot('services-export');
     await workbench.contextMenu(new RegExp(`job ${id}`), 'Copy Result URL');
     assert.equal((await fetch(await workbench.clipboard())).status, 200);
+  });
+
+  it('say without a request which services a region does not have', async () => {
+    const { workbench } = connected;
+    const asked = connected.asked().length;
+    await workbench.setSettings({
+      'importJobs.connections': [{ profile: 'elsewhere', region: 'mx-central-1' }],
+    });
+    await workbench.row(/^elsewhere · mx-central-1/).waitFor();
+    for (const path of [
+      ['SES Mail Manager'],
+      ['Customer Profiles'],
+      ['Amazon SES', 'Export jobs'],
+      ['Amazon Pinpoint'],
+    ]) {
+      // The row below begins with the same name.
+      for (const name of path) await workbench.expand(new RegExp(`^${name}(?! is)`));
+      await workbench
+        .row(new RegExp(`${path[0] ?? ''} is not available in mx-central-1`))
+        .first()
+        .waitFor();
+    }
+    assert.deepEqual(connected.asked(asked), []);
   });
 });
