@@ -26,21 +26,27 @@ export async function activation(rounds: number): Promise<Section> {
   }
   const own = median(all.map((each) => each.ours));
   const theirs = median(all.flatMap(({ skeletons }) => skeletons));
+  // Per window, since windows differ by more than the extensions in them.
+  const ratio = median(all.map((each) => each.ours / mean(each.skeletons)));
   const heap = median(all.map((each) => each.heap));
   return {
     title: 'Activation',
-    note: `Time of \`extension.activate()\` in VS Code’s extension host, including loading, in ${rounds} fresh starts, compared with a skeleton extension that registers the same view, commands, panel serializer and listeners and does nothing.`,
+    note: `Time of \`extension.activate()\` in VS Code’s extension host, including loading, in ${rounds} fresh starts, compared with two skeleton extensions in the same window that register the same views, commands, panel serializer and listeners and do nothing. The ratio is the median of the windows’ ratios.`,
     beside: 'Skeleton',
     lines: [
       {
         what: 'Activation',
         ours: ms(own),
         beside: ms(theirs),
-        ratio: times(own, theirs),
+        ratio: times(ratio, 1),
         budget: '≤ 1.3 ×',
-        kept: own / theirs <= 1.3,
+        kept: ratio <= 1.3,
       },
       { what: 'Heap growth, after garbage collection', ours: megabytes(heap), budget: '≤ 2 MB', kept: heap <= 2e6 },
     ],
   };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -10,7 +10,12 @@ export async function measureInHost<T>(what: string, options: ExtensionHostOptio
   try {
     await runInExtensionHost(resolve('out/bench/inside/index'), {
       ...options,
-      env: { ...options.env, IMPORT_JOBS_BENCH: what, IMPORT_JOBS_BENCH_RESULT: result },
+      env: {
+        ...options.env,
+        IMPORT_JOBS_ALL_EXTENSIONS: '1',
+        IMPORT_JOBS_BENCH: what,
+        IMPORT_JOBS_BENCH_RESULT: result,
+      },
     });
     return JSON.parse(await readFile(result, 'utf8')) as T;
   } finally {

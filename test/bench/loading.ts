@@ -12,7 +12,8 @@ const load = `
   for (const name of ['crypto', 'fs/promises', 'stream/promises', 'timers/promises', 'zlib', 'http', 'https']) require('node:' + name);
   const { Module } = require('node:module');
   const any = new Proxy(function () {}, {
-    get: (target, name) => (name === 'prototype' ? target.prototype : any),
+    // Texts are compared while the bundle is loaded.
+    get: (target, name) => (name === 'prototype' ? target.prototype : name === Symbol.toPrimitive ? () => '' : any),
     apply: () => any,
     construct: () => ({}),
   });

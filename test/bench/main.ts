@@ -12,7 +12,7 @@ const latency = 50;
 
 const measurements: Readonly<Record<string, () => Promise<Section>>> = {
   loading,
-  activation: () => activation(9),
+  activation: () => activation(15),
   lists: () => lists(latency),
   growth,
   search: () => Promise.resolve(search()),

@@ -20,8 +20,10 @@ const nothing = () => undefined;
 exports.activate = ({ subscriptions }) => {
   const changed = new EventEmitter();
   const treeDataProvider = { onDidChangeTreeData: changed.event, getChildren: () => [], getTreeItem: nothing };
-  const view = window.createTreeView('${prefix}.jobs', { treeDataProvider, showCollapseAll: true, canSelectMany: true });
-  const recent = window.createTreeView('${prefix}.recent', { treeDataProvider, showCollapseAll: true, canSelectMany: true });
+  const dragAndDropController = { dragMimeTypes: [], dropMimeTypes: ['text/uri-list'], handleDrop: nothing };
+  const options = { treeDataProvider, showCollapseAll: true, canSelectMany: true };
+  const view = window.createTreeView('${prefix}.jobs', { ...options, dragAndDropController });
+  const recent = window.createTreeView('${prefix}.recent', options);
   subscriptions.push(
     changed,
     view,

@@ -20,7 +20,8 @@ const agent = new Agent({ keepAlive: true });
 /** Reads lists with the product's bundle, and with bare requests that keep their connection, for comparison. */
 export async function reads(): Promise<Reads> {
   const { IMPORT_JOBS_SERVER: url = '', IMPORT_JOBS_JOBS: count = '' } = process.env;
-  const [ses, pinpoint] = await sources();
+  const all = await sources();
+  const [ses, pinpoint] = ['ses', 'pinpoint'].map((id) => all.find(({ service }) => service === id));
   const suppressionList = ses?.root.fixed?.find(({ id }) => id === 'suppressionList');
   const allJobs = pinpoint && (await allJobsOf(pinpoint));
   if (suppressionList === undefined || allJobs === undefined) throw new Error('A list is missing.');

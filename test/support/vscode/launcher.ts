@@ -32,6 +32,8 @@ async function main(): Promise<number> {
     userData: required('user-data-dir'),
     extensions: required('extensions-dir'),
     runsTests: true,
+    // As users have them, for measurements.
+    hasAllExtensions: process.env.IMPORT_JOBS_ALL_EXTENSIONS !== undefined,
   });
   const browser = await startChromium();
   try {
