@@ -1,7 +1,7 @@
 import type { Account } from '../connections/account';
 import { explain } from '../failures/explain';
 import type { ServiceFailure } from '../failures/failure';
-import { durationOf, hasFailures, mayChange, type ImportJob } from '../jobs/job';
+import { durationOf, failedCount, hasFailures, mayChange, type ImportJob } from '../jobs/job';
 import { timeText } from '../export/exportFile';
 import type { DataLine } from './dataLines';
 
@@ -15,7 +15,7 @@ export interface LocatedJob {
 
 /** Whether a request for a job may return more about its failures. */
 export function lacksReasons(job: ImportJob): boolean {
-  return hasFailures(job) && !job.complete;
+  return (hasFailures(job) || (failedCount(job) ?? 0) > 0) && !job.complete;
 }
 
 /** Whether a request for a job could return nothing new. */

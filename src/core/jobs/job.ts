@@ -250,9 +250,9 @@ function sumOf(counts: readonly Count[]): number | undefined {
   return counts.length === 0 ? undefined : counts.reduce((sum, { value }) => sum + value, 0);
 }
 
-/** Whether a job, or any of its records, failed. */
-export function hasFailures(job: ImportJob): boolean {
-  return job.phase === 'failed' || job.phase === 'succeededWithFailures' || (failedCount(job) ?? 0) > 0;
+/** Whether a job is over and failed, or any of its records did. */
+export function hasFailures({ phase }: Pick<ImportJob, 'phase'>): boolean {
+  return phase === 'failed' || phase === 'succeededWithFailures';
 }
 
 /** Compares what has a job by its creation, newest first. Jobs without a creation time come last. */
