@@ -70,9 +70,9 @@ describe('a connection that cannot reach AWS', () => {
     await host.rows(`one · ${region}`, 'Amazon SES', 'Suppression list');
     const [row = assert.fail()] = await host.rows();
     assert.equal(iconOf(row), 'warning problemsWarningIcon.foreground');
-    assert.match(String(row.item.description), /sign-in/i);
+    assert.match(String(row.item.description), /not signed in/i);
     assert.match(row.item.contextValue ?? '', /;signedOut;/);
-    assert.match(host.extension.view.message, new RegExp(`^one · ${region}: [^\n]*sign-in[^\n]*$`, 'i'));
+    assert.match(host.extension.view.message, new RegExp(`^one · ${region}: [^\n]*signed in[^\n]*$`, 'i'));
 
     await host.set({ connections: ['one', 'two'].map((profile) => ({ profile, region })) });
     await host.rows(`two · ${region}`, 'Amazon SES', 'Suppression list');

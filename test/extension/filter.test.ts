@@ -102,8 +102,8 @@ describe('The filter', () => {
       'Load all, All import jobs',
       'Load more, All import jobs, 0 of 50 loaded match',
     ]);
-    await host.click(await host.row(...list, /^Load all/));
-    await eventually(async () => {
+    await host.within(host.click(await host.row(...list, /^Load all/)));
+    await host.until(async () => {
       assert.deepEqual(await host.jobIds(...list), ['job-7']);
     });
     assert.match((await host.row(...list)).name, /1 of 120 match/);

@@ -148,11 +148,11 @@ describe('Mail Manager, Customer Profiles and SES exports', () => {
 
   it('say without a request which services a region does not have', async () => {
     const { workbench } = connected;
-    const asked = connected.asked().length;
     await workbench.setSettings({
       'importJobs.connections': [{ profile: 'elsewhere', region: 'mx-central-1' }],
     });
     await workbench.row(/^elsewhere · mx-central-1/).waitFor();
+    const asked = connected.asked().length;
     for (const path of [
       ['SES Mail Manager'],
       ['Customer Profiles'],
