@@ -26,6 +26,7 @@ const bundleOf = {
   './summary/index': './summary.js',
   './copies': './copies.js',
   './csv/index': './csv.js',
+  './main': './main.js',
   './connected': './connected.js',
   './onDemand': './onDemand.js',
 };
@@ -34,7 +35,7 @@ const bundleOf = {
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
-    const bundles = /^\.\/(services\/(sdk|sample)|(summary|csv)\/index|copies|connected|onDemand)$/;
+    const bundles = /^\.\/(services\/(sdk|sample)|(summary|csv)\/index|copies|main|connected|onDemand)$/;
     onResolve({ filter: bundles }, ({ path }) => ({
       path: bundleOf[path],
       external: true,
@@ -102,6 +103,7 @@ const products = {
   extension: { ...node, plugins: [lazyBundles], entryPoints: { extension: 'src/extension.ts' } },
   ...(await sdkBundles(sdk)),
   sample: { ...node, entryPoints: { sample: 'src/services/sample.ts' } },
+  main: { ...node, plugins: [lazyBundles], entryPoints: { main: 'src/main.ts' } },
   connected: { ...node, plugins: [lazyBundles], entryPoints: { connected: 'src/connected.ts' } },
   onDemand: { ...node, plugins: [lazyBundles], entryPoints: { onDemand: 'src/onDemand.ts' } },
   copies: { ...node, entryPoints: { copies: 'src/copies.ts' } },

@@ -125,9 +125,14 @@ export const rooms = {
     rooms: { core: 'all', node: 'all', ui: 'all', 'services/index': 'all', lazyBundles: 'types' },
     packages: ['vscode'],
   },
-  extension: {
+  main: {
     knows: 'how the parts fit together',
     rooms: { core: 'all', node: 'all', ui: 'all', lazyBundles: 'all', connected: 'lazily', onDemand: 'lazily' },
+    packages: ['vscode'],
+  },
+  extension: {
+    knows: 'what VS Code may call',
+    rooms: { core: 'all', ui: 'all', main: 'lazily' },
     packages: ['vscode'],
   },
 };

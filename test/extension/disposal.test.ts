@@ -23,7 +23,7 @@ describe('Disposal of the extension', () => {
   });
 
   it('cancels requests in progress without a message', async () => {
-    const { api, dispose } = secondRun(host);
+    const { api, dispose } = await secondRun(host);
     const { server } = connected;
     const [account] = api.accounts.all;
     assert.ok(account !== undefined);
@@ -51,7 +51,7 @@ describe('Disposal of the extension', () => {
 
   it('stops polling', async () => {
     await host.set({ 'polling.enabled': true, notifications: 'off' });
-    const { api, dispose } = secondRun(host);
+    const { api, dispose } = await secondRun(host);
     const [connection] = await rowsBelow(api.tree);
     const [ses] = await rowsBelow(api.tree, connection);
     const [suppressed] = await rowsBelow(api.tree, ses);

@@ -26,7 +26,7 @@ describe('Imports in progress across a restart', () => {
   it('are polled again automatically, and one that finished meanwhile is announced once', async () => {
     const memory = new TestMemento();
     const job = account.begin('across');
-    const before = secondRun(host, memory);
+    const before = await secondRun(host, memory);
     const [connection] = await rowsBelow(before.api.tree);
     const [ses] = await rowsBelow(before.api.tree, connection);
     const [list] = await rowsBelow(before.api.tree, ses);
@@ -35,12 +35,12 @@ describe('Imports in progress across a restart', () => {
 
     end(job, 2);
     const since = account.server.requests.length;
-    const after = secondRun(host, memory);
+    const after = await secondRun(host, memory);
     await host.until(() => host.window.take(/suppression list import completed, 2 of 5,000 failed$/));
     assert.deepEqual(account.counts(since), { ListImportJobs: 1 });
     after.dispose();
 
-    const last = secondRun(host, memory);
+    const last = await secondRun(host, memory);
     await host.time.pass(60_000);
     assert.deepEqual(account.counts(since), { ListImportJobs: 1 }, 'Nothing is left to poll.');
     last.dispose();

@@ -1,7 +1,7 @@
 import { commands, env } from 'vscode';
 import { fieldsOf } from '../../core/text/json';
 import type { JobTarget } from '../jobActions';
-import { viewId } from '../tree/jobsView';
+import { viewId } from '../tree/jobsViewId';
 import type { CommandContext } from './context';
 import type { JobCommandName } from './jobNeeds';
 import type { Handlers } from './names';

@@ -4,7 +4,7 @@ import { failureOf } from '../../core/failures/failure';
 import type { Formats } from '../../core/text/formats';
 import type { LongRead } from '../../core/jobs/pagedList';
 import { escapeLinks } from '../escape';
-import { viewId } from '../tree/jobsView';
+import { viewId } from '../tree/jobsViewId';
 import type { FolderNode } from '../tree/nodes';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';

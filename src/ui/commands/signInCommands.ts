@@ -5,7 +5,7 @@ import { plain } from '../../core/text/plainText';
 import { profileKindLabel } from '../../core/connections/profile';
 import { shellOf } from '../../core/connections/shellQuote';
 import { signInCommand, type SignInPlan } from '../../core/connections/signInCommand';
-import { viewId } from '../tree/jobsView';
+import { viewId } from '../tree/jobsViewId';
 import { accountOf } from '../tree/nodes';
 import { pickAccount } from './accountTargets';
 import type { CommandContext } from './context';

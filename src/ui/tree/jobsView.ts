@@ -10,8 +10,6 @@ import type { Expansion } from './expansion';
 import type { JobTree } from './jobTree';
 import type { FolderNode, JobNode, Node } from './nodes';
 
-export const viewId = 'importJobs.jobs';
-
 /** Subjects of the message above the rows, most urgent first. The filter is always shown. */
 const subjects = ['throttling', 'connections', 'services'] as const;
 type Subject = (typeof subjects)[number] | 'filter';

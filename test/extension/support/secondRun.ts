@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands, EventEmitter, extensions, lm, Uri, window, workspace, type ExtensionContext } from 'vscode';
-import type { TestApi } from '../../../src/extension';
+import type { TestApi } from '../../../src/main';
 import type { Host } from './host';
 
 interface Main {
-  activate(context: ExtensionContext): TestApi | undefined;
+  activate(context: ExtensionContext): Promise<TestApi> | undefined;
 }
 
 /** The extension's state that VS Code keeps across runs. */
@@ -30,7 +30,7 @@ const inert = () => ({ dispose: () => undefined });
  * Runs a second instance of the extension, with its own connections, rows and timers, that is not registered with VS
  * Code.
  */
-export function secondRun(host: Host, workspaceState = new TestMemento()) {
+export async function secondRun(host: Host, workspaceState = new TestMemento()) {
   const event = new EventEmitter<never>().event;
   host.window.replace(commands, 'registerCommand', inert);
   host.window.replace(window, 'registerWebviewPanelSerializer', inert);
@@ -67,7 +67,7 @@ export function secondRun(host: Host, workspaceState = new TestMemento()) {
   const { extensionUri } = extension;
   const globalStorageUri = Uri.file(join(tmpdir(), `import-jobs-run-${String(process.pid)}`));
   const context = { subscriptions, extension, extensionUri, globalStorageUri, workspaceState };
-  const api = product.activate(context as unknown as ExtensionContext) ?? assert.fail();
+  const api = await (product.activate(context as unknown as ExtensionContext) ?? assert.fail());
   const dispose = () => {
     // Like VS Code.
     for (const each of subscriptions) each.dispose();

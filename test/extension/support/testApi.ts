@@ -8,7 +8,7 @@ import {
   type TreeView,
   type UriHandler,
 } from 'vscode';
-import type { TestApi } from '../../../src/extension';
+import type { TestApi } from '../../../src/main';
 import type { RecentRow } from '../../../src/ui/recent/recentRows';
 import type { Node } from '../../../src/ui/tree/nodes';
 import { eventually } from '../../support/eventually';

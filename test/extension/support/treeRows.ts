@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { CancellationTokenSource, MarkdownString, TreeItemCollapsibleState, type TreeItem } from 'vscode';
-import type { TestApi } from '../../../src/extension';
+import type { TestApi } from '../../../src/main';
 import type { Node } from '../../../src/ui/tree/nodes';
 
 /** A row as VS Code shows it. */
