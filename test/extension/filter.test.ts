@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { QuickInputButtons, window } from 'vscode';
-import { eventually } from '../support/eventually';
 import { ManyJobs } from '../support/manyJobs';
 import { Host, region } from './support/host';
 import { QuickPicks } from './support/quickPicks';
