@@ -18,6 +18,10 @@ describe('Copying', () => {
     await connected.workbench.prepare(() => connected.workbench.openList('Suppression list'));
     jobs = sesJobsIn(connected.answer('ListImportJobs').body);
   });
+  afterEach(async () => {
+    // VS Code shows progress for 800 ms, even of what has ended.
+    await connected.workbench.page.locator('.notification-toast').waitFor({ state: 'detached' });
+  });
   after(() => connected.stop());
 
   /** Returns the ids of jobs in this state, newest first. */
@@ -60,9 +64,12 @@ describe('Copying', () => {
     const since = connected.answers.length;
     const held = connected.server.hold(isOperation('ses GetImportJob'));
     await workbench.contextMenu(rowOf(two), 'Copy Failed Records URL');
-    const toast = await notification(workbench, 'Reading failed records URLs');
-    await toast.getByRole('button', { name: 'Cancel' }).waitFor();
-    held.release();
+    try {
+      const toast = await notification(workbench, 'Reading failed records URLs');
+      await toast.getByRole('button', { name: 'Cancel' }).waitFor();
+    } finally {
+      held.release();
+    }
     await workbench.page.locator('.statusbar-item', { hasText: '2 failed records URLs copied.' }).waitFor();
     const lines = (await workbench.clipboard()).split('\n');
     assert.equal(read(since).length, 3);

@@ -186,7 +186,9 @@ describe('The set of details panels', () => {
     await click(4);
     await showResponse();
     await eventually(async () => {
-      assert.ok((await stateOf(workbench.page)).some((value) => /rawOpen\W*true/.test(value) && value.includes(id(4))));
+      const editors = (await stateOf(workbench.page)).filter((value) => /rawOpen\W*true/.test(value));
+      assert.ok(editors.some((value) => value.includes(id(4))));
+      assert.ok(!editors.some((value) => value.includes(id(0))), 'The tabs of the test before are still stored.');
     });
     const denied = {
       status: 403,
