@@ -1,30 +1,44 @@
 import assert from 'node:assert/strict';
 import { isListOfJobs, mailManagerError, uploadSecret } from '../support/addressLists';
-import type { HttpRequest } from '../../src/core/base/http';
+import type { HttpAnswer, HttpRequest } from '../../src/core/base/http';
 import { Connected } from '../support/connected';
 import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
 import { showsJob } from '../support/panel';
 import { jobIdOf, jobIdsBelow } from '../support/rows';
 
-const throttled = {
-  status: 400,
-  headers: { 'x-amzn-errortype': 'ThrottlingException', 'content-type': 'application/json' },
-  body: '{"Message":"Rate exceeded"}',
-};
-
 /** Lists of jobs, with what a response has them in. */
 const lists = [
-  { path: ['Amazon SES', 'Export jobs'], operation: 'ListExportJobs', member: 'ExportJobs' },
-  { path: ['SES Mail Manager', 'executives'], operation: 'ListAddressListImportJobs', member: 'ImportJobs' },
-  { path: ['Customer Profiles', 'marketing'], operation: 'ListUploadJobs', member: 'Items' },
+  {
+    path: ['Amazon SES', 'Export jobs'],
+    operation: 'ListExportJobs',
+    member: 'ExportJobs',
+    action: 'ses:ListExportJobs',
+    errorOf: error,
+  },
+  {
+    path: ['SES Mail Manager', 'executives'],
+    operation: 'ListAddressListImportJobs',
+    member: 'ImportJobs',
+    action: 'ses:ListAddressListImportJobs',
+    errorOf: (type: string) => mailManagerError(type),
+  },
+  {
+    path: ['Customer Profiles', 'marketing'],
+    operation: 'ListUploadJobs',
+    member: 'Items',
+    action: 'profile:ListUploadJobs',
+    errorOf: error,
+  },
 ] as const;
 
-const notFound = {
-  status: 404,
-  headers: { 'x-amzn-errortype': 'ResourceNotFoundException', 'content-type': 'application/json' },
-  body: '{"Message":"No"}',
-};
+/** Returns an error as SES and Customer Profiles send it: with its name in a header. */
+function error(type: string, status: number): HttpAnswer {
+  const headers = { 'x-amzn-errortype': type, 'content-type': 'application/json' };
+  return { status, headers, body: '{"Message":"No"}' };
+}
+
+const throttled = error('ThrottlingException', 400);
 
 /** Returns a request for the first page instead of a later one. */
 function withoutToken(request: HttpRequest): HttpRequest {
@@ -51,28 +65,32 @@ describe('Mail Manager, Customer Profiles and SES exports', () => {
   });
   after(() => connected.stop());
 
-  it('say what no longer exists, and go past an empty page', async () => {
+  it('say what no longer exists or is denied, and go past an empty page', async () => {
     const { workbench, server } = connected;
-    for (const { path, operation, member } of lists) {
+    for (const { path, operation, member, action, errorOf } of lists) {
       const list = new RegExp(`^${path[1]}`);
-      const undo = server.answer(isOperation(operation), notFound);
+      let undo = server.answer(isOperation(operation), errorOf('ResourceNotFoundException', 404));
       await workbench.openList(...path);
-      const gone = workbench.row(/^This item no longer exists in AWS/);
-      await gone.waitFor();
+      await workbench.row(/^This item no longer exists in AWS/).waitFor();
+      undo();
+      undo = server.answer(isOperation(operation), errorOf('AccessDeniedException', 403));
+      await workbench.contextMenu(list, 'Refresh');
+      const denied = workbench.row(new RegExp(`^Access denied: ${action}\\. Copy the IAM policy`));
+      await denied.waitFor();
       undo();
       let pages = 0;
-      const stop = server.answer(isOperation(operation), async (request) =>
+      undo = server.answer(isOperation(operation), async (request) =>
         pages++ === 0
           ? { status: 200, headers: {}, body: JSON.stringify({ [member]: [], NextToken: 'next' }) }
           : server.account.transport(withoutToken(request)),
       );
       await workbench.contextMenu(list, 'Refresh');
-      await gone.waitFor({ state: 'detached' });
+      await denied.waitFor({ state: 'detached' });
       await eventually(async () => {
         assert.ok((await jobIdsBelow(workbench, list)).length > 0);
       });
       assert.ok(pages > 1, path[1]);
-      stop();
+      undo();
       await workbench.row(list).locator('.monaco-tl-twistie').click();
     }
   });
@@ -144,6 +162,19 @@ describe('Mail Manager, Customer Profiles and SES exports', () => {
     await workbench.screenshot('services-export');
     await workbench.contextMenu(new RegExp(`job ${id}`), 'Copy Result URL');
     assert.equal((await fetch(await workbench.clipboard())).status, 200);
+  });
+
+  it('say what AWS throttles by name, with the status of any error', async () => {
+    const { workbench, server } = connected;
+    const undo = lists.map(({ operation, errorOf }) =>
+      server.answer(isOperation(operation), errorOf('ThrottlingException', 400)),
+    );
+    const opened = ['Export jobs', 'blocked-senders', 'amazon-connect-example-support'];
+    for (const list of opened) await workbench.contextMenu(new RegExp(`^${list}`), 'Refresh');
+    const slowed = workbench.row(/^AWS is throttling requests\. Try again in a moment/);
+    await slowed.nth(opened.length - 1).waitFor();
+    for (const list of opened) assert.ok((await jobIdsBelow(workbench, new RegExp(`^${list}`))).length > 0, list);
+    for (const one of undo) one();
   });
 
   it('say without a request which services a region does not have', async () => {
