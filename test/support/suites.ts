@@ -16,12 +16,16 @@ const suites: Readonly<Record<string, () => Promise<number>>> = {
   },
   // It runs Mocha inside the extension host.
   extension: () => runInExtensionHost(resolve('out/extension/index')),
-  ui: () => runInWorkbench('out/ui', [version]),
-  smoke: () => runInWorkbench('out/smoke', [oldest, newest]),
+  // Two windows leave a tenth of two cores unused.
+  ui: () => runInWorkbench('out/ui', [version], 3),
+  smoke: () => runInWorkbench('out/smoke', [oldest, newest], 2),
 };
 
-/** @param versions of VS Code that the tests use */
-async function runInWorkbench(folder: string, versions: readonly string[]): Promise<number> {
+/**
+ * @param versions of VS Code that the tests use
+ * @param windows of VS Code at the same time
+ */
+async function runInWorkbench(folder: string, versions: readonly string[], windows: number): Promise<number> {
   // Obtained here, since it may exceed the timeout of a test.
   await Promise.all(versions.map((version) => obtainServerBuild(version)));
   await findChromium();
@@ -31,7 +35,7 @@ async function runInWorkbench(folder: string, versions: readonly string[]): Prom
     // A window can miss a click on a busy machine. Retries are printed.
     retries: process.env.CI === undefined ? 0 : 1,
     parallel: true,
-    jobs: Number(process.env.IMPORT_JOBS_WINDOWS ?? 2),
+    jobs: Number(process.env.IMPORT_JOBS_WINDOWS ?? windows),
     require: [resolve('out/ui/hooks.js')],
   });
 }
