@@ -123,7 +123,7 @@ describe('Copying', () => {
 
   it('reports a job without failed records, and one that cannot be read', async () => {
     const [, JobId = ''] = idsOf('Completed');
-    await host.run('copyFailedRecordsUrl', await rowOf(JobId));
+    await host.within(host.run('copyFailedRecordsUrl', await rowOf(JobId)));
     await host.window.message(/^This import job has no file of failed records\.$/);
     assert.equal(await host.clipboard(), '');
 
@@ -132,7 +132,7 @@ describe('Copying', () => {
       headers: { 'x-amzn-errortype': 'NotFoundException' },
       body: '{}',
     });
-    await host.run('copyFailedRecordsUrl', await rowOf(JobId));
+    await host.within(host.run('copyFailedRecordsUrl', await rowOf(JobId)));
     const { kind } = await host.window.message(/^The import job could not be read\. \S/);
     assert.equal(kind, 'error');
     assert.equal(await host.clipboard(), '');
