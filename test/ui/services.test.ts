@@ -140,8 +140,10 @@ describe('Mail Manager, Customer Profiles and SES exports', () => {
     await page.getByText('Raw response').click();
     assert.doesNotMatch(await page.locator('html').innerText(), uploadSecret);
 
-    const exporting = workbench.row(/^Processing, .*Message insights/);
-    const id = jobIdOf({ name: (await exporting.getAttribute('aria-label')) ?? '' }) ?? assert.fail();
+    const idOf = async (name: RegExp) =>
+      jobIdOf({ name: (await workbench.row(name).getAttribute('aria-label')) ?? '' }) ?? assert.fail();
+    const id = await idOf(/^Processing, .*Message insights/);
+    const blocking = await idOf(/^Processing, .*Address list blocked-senders/);
     const importing = await open(/^In progress, .*Domain amazon-connect-example-support/);
     await page
       .getByRole('table', { name: 'Column mapping' })
@@ -155,6 +157,7 @@ describe('Mail Manager, Customer Profiles and SES exports', () => {
       .waitFor();
     await page.locator('[data-row=created]').waitFor();
     await importing.and(workbench.page.getByRole('treeitem', { name: /^Completed/ })).waitFor();
+    await workbench.row(new RegExp(`^Completed.*job ${blocking}`)).waitFor();
 
     await workbench.row(new RegExp(`^Completed, .*job ${id}`)).click();
     await showsJob(workbench, id);
