@@ -26,6 +26,11 @@ export class RowSelection extends Disposables {
     return this.isInRecent ? this.#recent.selectedNodes : this.#view.selection;
   }
 
+  /** Notes the view of a row that the user clicked: VS Code may have reported no selection while it redrew rows. */
+  clickedIn(view: 'jobs' | 'recent'): void {
+    this.#isInRecent = view === 'recent';
+  }
+
   /** Ignores empty selections, which VS Code also reports while it redraws rows. */
   #use(isInRecent: boolean, { selection }: { readonly selection: readonly unknown[] }): void {
     if (selection.length > 0) {

@@ -18,7 +18,7 @@ import { successorCommands } from './successorCommands';
 import { signInCommands } from './signInCommands';
 
 export function commandHandlers(context: CommandContext): Handlers {
-  const { accounts, store, log, view, recent, clock, openOneOf } = context;
+  const { accounts, store, log, view, recent, selected, clock, openOneOf } = context;
   const filters = filterCommands(context);
   const others = {
     ...jobCommands(context),
@@ -37,5 +37,9 @@ export function commandHandlers(context: CommandContext): Handlers {
     ...helpCommands(log),
     showRunning: () => openOneOf(runningTargets(accounts, store)),
   };
-  return { ...others, ...rowCommands(view, clock, others), ...recentRowCommands(recent, clock, others) };
+  return {
+    ...others,
+    ...rowCommands(view, selected, clock, others),
+    ...recentRowCommands(recent, selected, clock, others),
+  };
 }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { rowCommands } from '../../../src/ui/commands/rowCommands';
+import { recentRowCommands, rowCommands } from '../../../src/ui/commands/rowCommands';
+import { RowSelection } from '../../../src/ui/rowSelection';
+import type { Recent } from '../../../src/ui/recent/recent';
 import type { JobsView } from '../../../src/ui/tree/jobsView';
 import { rowCommand } from '../../../src/ui/tree/rowClick';
 import { endOfSupport } from '../../../src/services/pinpoint/description';
+import { Emitter } from '../../../src/core/base/emitter';
 import { FakeClock } from '../../support/fakeClock';
 
-type Others = Parameters<typeof rowCommands>[2];
+type Others = Parameters<typeof rowCommands>[3];
 type Row = JobsView['selection'][number];
 
 // A row's position in the tree does not matter for a click.
@@ -15,6 +18,9 @@ const more: Row = { kind: 'more', id: 'more', parent };
 const job = { kind: 'job', id: 'job', key: 'a', parent } as unknown as Row;
 const failure = (kind: 'throttled' | 'serviceEnded') =>
   ({ kind: 'failure', id: 'failure', failure: { kind, end: endOfSupport }, parent }) as unknown as Row;
+
+const othersThat = (call: (name: string, row: unknown) => void) =>
+  new Proxy({}, { get: (_, name) => (row: unknown) => call(String(name), row) }) as Others;
 
 describe('A click on a row', () => {
   let clock: FakeClock;
@@ -29,14 +35,19 @@ describe('A click on a row', () => {
     selection = [];
     rows = Promise.withResolvers();
     called = [];
-    const others = new Proxy({}, { get: (_, name) => (row: unknown) => called.push([String(name), row]) }) as Others;
     const view = {
       get selection() {
         return selection;
       },
       nextRows: () => rows.promise,
     };
-    ({ openRow, enterRow } = rowCommands(view, clock, others));
+    const selected = { clickedIn: () => undefined };
+    ({ openRow, enterRow } = rowCommands(
+      view,
+      selected,
+      clock,
+      othersThat((name, row) => called.push([name, row])),
+    ));
   });
 
   it('runs the row’s command', async () => {
@@ -89,5 +100,43 @@ describe('A click on a row', () => {
     }
     assert.deepEqual(called, []);
     assert.equal(clock.pending, 0);
+  });
+});
+
+describe('The selected rows', () => {
+  it('are those of the view clicked last, even if VS Code reported no selection while it redrew rows', async () => {
+    const clock = new FakeClock();
+    const others = othersThat(() => undefined);
+    const [inJobs, inRecent] = ['jobs', 'recent'].map((id) => ({ ...job, id }) as Extract<Row, { kind: 'job' }>);
+    const viewOf = (row: unknown) => {
+      const selects = new Emitter<undefined>();
+      const selection: unknown[] = [];
+      return {
+        isVisible: true,
+        selection,
+        selectedNodes: selection,
+        onDidSelectJob: selects.listen,
+        nextRows: () => Promise.resolve(),
+        loadMore: () => Promise.resolve(),
+        click: () => {
+          selects.fire(undefined);
+          selection.push(row);
+        },
+      };
+    };
+    const view = viewOf(inJobs);
+    const recent = viewOf(inRecent);
+    const selected = new RowSelection(view as unknown as JobsView, recent as unknown as Recent);
+
+    recent.click();
+    await recentRowCommands(recent as unknown as Recent, selected, clock, others).openRecentRow();
+    assert.ok(selected.isInRecent);
+    assert.deepEqual(selected.selection, [inRecent]);
+
+    view.click();
+    await rowCommands(view as unknown as JobsView, selected, clock, others).openRow();
+    assert.ok(!selected.isInRecent);
+    assert.deepEqual(selected.selection, [inJobs]);
+    selected.dispose();
   });
 });
