@@ -120,13 +120,13 @@ async function runAll() {
     return;
   }
   if (!(await packaged())) return;
-  title('extension, in two windows, since VS Code leaves much of the time unused; page, then smoke meanwhile');
-  const pageThenSmoke = async () => {
+  title('extension, in two windows, since VS Code leaves much of the time unused; page, smoke, then ui meanwhile');
+  const others = async () => {
     await runSuite('page', true);
     await runSuite('smoke', true);
+    await runSuite('ui');
   };
-  await Promise.all([pageThenSmoke(), ...['1/2', '2/2'].map((part) => runSuite('extension', true, part))]);
-  await runSuite('ui');
+  await Promise.all([others(), ...['1/2', '2/2'].map((part) => runSuite('extension', true, part))]);
 }
 
 /** Packages the bundles that are built already. */
