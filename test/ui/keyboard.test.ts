@@ -117,8 +117,11 @@ describe('The keyboard', () => {
   it('has keys for Filter, Find Job and help in the view', async () => {
     await workbench.openView();
     await workbench.openList('Suppression list');
-    const row = workbench.row(new RegExp(await failedJob()));
+    const id = await failedJob();
+    const row = workbench.row(new RegExp(id));
     await row.click();
+    // A panel that opens later could close the picker.
+    await showsJob(workbench, id);
     const title = workbench.page.locator('.quick-input-title');
     for (const [key, shown] of [
       ['f', /^Filter Jobs$/],
