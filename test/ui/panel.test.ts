@@ -76,11 +76,16 @@ describe('The page of a job', () => {
       await page().getByRole('button', { name, exact: true }).click();
       return workbench.clipboard();
     };
+    const filter = page().getByRole('searchbox', { name: 'Filter failures' });
+    // The page remembers the filter of an attempt that failed.
+    await filter.fill('');
     assert.deepEqual((await copy('Copy 2 failures with this reason')).split('\n'), failures.slice(-2));
     await page().getByText('no country: …').click();
     assert.equal(await copy('Copy failure 14'), failures.at(-1));
     assert.deepEqual((await copy('Copy All')).split('\n'), failures);
-    await page().getByRole('searchbox', { name: 'Filter failures' }).fill('ADDRESS');
+    await filter.fill('ADDRESS');
+    // Announced once typing pauses; until then it would replace the announcement of the copy.
+    await page().locator('#live').getByText('10 of 14 failures shown').waitFor();
     assert.deepEqual(
       (await copy('Copy 10 Matches')).split('\n'),
       failures.filter((text) => /address/i.test(text)),
