@@ -19,8 +19,8 @@ describe('Copying', () => {
     jobs = sesJobsIn(connected.answer('ListImportJobs').body);
   });
   afterEach(async () => {
-    // VS Code shows progress for 800 ms, even of what has ended.
-    await connected.workbench.page.locator('.notification-toast').waitFor({ state: 'detached' });
+    // VS Code shows progress for 800 ms, even of what has ended, so there may be two.
+    await connected.workbench.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
   });
   after(() => connected.stop());
 
