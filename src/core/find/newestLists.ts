@@ -56,6 +56,10 @@ export async function readNewestLists(
       return;
     }
     const { folder, part } = next;
+    // The connection was closed or the service hidden while another list was read.
+    if (folder.isDisposed) {
+      return;
+    }
     done.add(folder);
     // A read that was started elsewhere is awaited, but not cancelled.
     const cancel = folder.state.kind === 'loading' ? () => undefined : () => folder.cancel();
