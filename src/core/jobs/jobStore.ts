@@ -152,6 +152,8 @@ function merge(before: ImportJob, seen: ImportJob): ImportJob {
     ...before,
     // A job in progress has no completion time, even if it had one before.
     ...(mayChange(seen) ? { completedAt: undefined } : {}),
+    // Counts from when the job was in progress are not the final ones.
+    ...(mayChange(before) && !mayChange(seen) ? { counts: [], progress: undefined } : {}),
     // `seen` determines it, because every response has the status.
     awaitsUpload: undefined,
   });

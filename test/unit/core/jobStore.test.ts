@@ -156,6 +156,14 @@ describe('JobStore', () => {
       assert.equal(complete, false, 'It has moved on: its details have to be read again.');
     });
 
+    it('drops counts and progress of a job that has ended since: they are not the final ones', () => {
+      const { counts, progress, facts, complete } = merged({ phase: 'succeeded', status: 'COMPLETED', processed: 30 });
+      assert.deepEqual(counts, [['processed', 30]]);
+      assert.equal(progress, undefined);
+      assert.deepEqual(facts, full.facts);
+      assert.equal(complete, false);
+    });
+
     it('keeps everything when only left-out parts differ', () => {
       put(full);
       const before = known('a');
