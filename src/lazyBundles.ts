@@ -5,6 +5,7 @@ import type { Connection } from './core/connections/connection';
 import type { Disposable } from './core/base/disposable';
 import { Emitter } from './core/base/emitter';
 import { failureOf } from './core/failures/failure';
+import type { JobStore } from './core/jobs/jobStore';
 import type { Formats } from './core/text/formats';
 import type { Transport } from './core/base/http';
 import { Lazy } from './core/base/lazy';
@@ -23,6 +24,7 @@ type ReadCopies = (
 ) => Promise<OpenedCopies>;
 
 interface Dependencies {
+  readonly store: Pick<JobStore, 'drop'>;
   readonly clock: Clock;
   readonly formats: Formats;
   readonly log: Log;
@@ -72,7 +74,7 @@ export class LazyBundles implements Disposable {
       closed,
       askForMfa: askForMfa(connection, closed),
       onRenew,
-      identified: (accountId) => this.#identities.set(connection.id, accountId),
+      identified: (accountId) => this.#identify(connection, accountId),
       formatCount: this.#dependencies.formats.count,
       trace: this.#traceOf(connection.label),
       report: (error) =>
@@ -81,7 +83,20 @@ export class LazyBundles implements Disposable {
     return connect(connection, options, transport);
   };
 
-  /** Returns the AWS account ID of a connection, once its credentials have named it. */
+  #identify({ id }: Connection, accountId: string | undefined): void {
+    const before = this.#identities.get(id);
+    if (accountId === undefined) {
+      this.#identities.delete(id);
+    } else {
+      this.#identities.set(id, accountId);
+      if (before !== undefined && before !== accountId) {
+        // The profile now leads to another account, which has other jobs.
+        this.#dependencies.store.drop(id);
+      }
+    }
+  }
+
+  /** Returns the AWS account ID of a connection, if its current credentials name it. */
   identityOf(connectionId: string): string | undefined {
     return this.#identities.get(connectionId);
   }

@@ -70,7 +70,7 @@ export class Main extends Disposables {
     };
     const store = new JobStore(report);
     const paces = new Paces(store, now);
-    const bundles = new LazyBundles({ clock, formats, log });
+    const bundles = new LazyBundles({ store, clock, formats, log });
     const viewers = new Viewers();
     const accounts = new Accounts(
       (connection, events) =>

@@ -44,9 +44,7 @@ function identifying(config: ClientConfig, { identified }: ReadingOptions): Clie
     ...config,
     credentials: async () => {
       const found = await credentials();
-      if (found.accountId !== undefined) {
-        identified?.(found.accountId);
-      }
+      identified?.(found.accountId);
       return found;
     },
   };

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { window, type TerminalOptions } from 'vscode';
 import { CredentialsServer } from '../support/credentialsServer';
 import { eventually } from '../support/eventually';
+import { isOperation, keepAnswers } from '../support/operations';
 import { cacheSsoToken, hour } from '../support/signInCaches';
 import type { TestServer } from '../support/testServer';
+import { sesJobsIn } from '../support/wire';
 import { Host, region } from './support/host';
 
 describe('Credentials', () => {
@@ -166,5 +168,39 @@ describe('Credentials', () => {
       (await host.allRows()).every(({ node, name }) => node.kind !== 'failure' && !name.includes('no profile')),
     );
     assert.equal(shown(), '');
+  });
+
+  it('of another AWS account replace its ID and its jobs', async () => {
+    const keys = (accountId: string) =>
+      `aws_access_key_id = SAMPLEKEY${accountId}\naws_secret_access_key = not-a-secret\naws_account_id = ${accountId}\n`;
+    const answers = keepAnswers(server);
+    const list = await connect('moved', keys('111122223333'));
+    const [id = ''] = await host.jobIds(...list);
+    const arn = async () => {
+      await host.run('copyArn', await host.row(...list, new RegExp(`job ${id}`)));
+      return host.clipboard();
+    };
+    assert.match(await arn(), /:111122223333:import-job/);
+    const [connection] = host.extension.accounts.all;
+    const loaded = () => host.extension.store.jobsOf(connection?.connection.id ?? '').map((job) => job.id);
+
+    const read = answers.findLast(({ operation }) => operation === 'ListImportJobs');
+    const kept = sesJobsIn(read?.body ?? assert.fail()).filter(({ JobId }) => JobId === id);
+    server.answer(isOperation('ListImportJobs'), {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ImportJobs: kept }),
+    });
+    await connect('moved', keys('444455556666'));
+    await host.until(async () => {
+      assert.match(await arn(), /:444455556666:import-job/);
+      assert.deepEqual(loaded(), [id]);
+    });
+
+    await connect('moved', keys(''));
+    await host.until(async () => {
+      await host.run('copyArn', await host.row(...list, new RegExp(`job ${id}`)));
+      host.window.take(/^This import job has no ARN, or its account ID is not known yet\.$/);
+    });
   });
 });

@@ -19,8 +19,8 @@ export interface ReadingOptions {
   readonly report: ReportError;
   /** Determines whether a service's support has ended. */
   readonly clock: Clock;
-  /** Receives the account of the credentials, if they name it. */
-  readonly identified?: (accountId: string) => void;
+  /** Receives the AWS account ID of the credentials with each request; `undefined` if they do not name it. */
+  readonly identified?: (accountId: string | undefined) => void;
   /** Shared by all connections; the sample account has no limit. */
   readonly rateLimits: RateLimits;
   /** Aborted when the connection is closed, which destroys its clients. */

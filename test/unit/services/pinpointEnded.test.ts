@@ -231,8 +231,10 @@ describe('the account of the credentials', () => {
         credentials:
           '[work]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\naws_account_id = 123456789012\n',
       });
-      const told: string[] = [];
-      const options = Object.assign(new Choices(), { identified: (account: string) => void told.push(account) });
+      const told: (string | undefined)[] = [];
+      const options = Object.assign(new Choices(), {
+        identified: (account: string | undefined) => void told.push(account),
+      });
       const { pinpoint } = servicesOf(work, options);
       assert.deepEqual(told, []);
       await pinpoint.root.readPage(undefined, clicked);
