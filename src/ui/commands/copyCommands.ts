@@ -5,6 +5,8 @@ import { saveCopy } from '../copies/saveCopy';
 import { accountFor, type AccountNeed } from './accountTargets';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
+import { isNode } from './targets';
+import { accountOf } from '../tree/nodes';
 
 const savable: AccountNeed = {
   title: l10n.t('Save a Copy'),
@@ -33,10 +35,12 @@ export function copyCommands(context: CommandContext) {
     openSnapshot: open,
     // The same command, with its own label in the Explorer, which passes the file and all selected files.
     openAsSnapshot: open,
-    closeSnapshot: async (node) => {
-      const account = await accountFor(context, node, closable);
-      if (account?.connection.kind === 'copy') {
-        context.copies.remove(account.connection.id);
+    closeSnapshot: async (node, nodes) => {
+      const selected = Array.isArray(nodes) ? nodes.filter(isNode).map(accountOf) : [];
+      for (const account of selected.length > 0 ? selected : [await accountFor(context, node, closable)]) {
+        if (account?.connection.kind === 'copy') {
+          context.copies.remove(account.connection.id);
+        }
       }
     },
   } satisfies Partial<Handlers>;
