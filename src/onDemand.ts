@@ -85,9 +85,7 @@ export class OnDemand extends Disposables {
     const { accounts, store, tree, view, clock, formats, log, bundles } = dependencies;
     this.#view = view;
     this.recent = this.add(makeRecent(dependencies));
-    const selected = this.add(new RowSelection(view, this.recent));
     const handOver = new HandOver(descriptions, (id) => bundles.identityOf(id));
-    this.#targets = new Targets(accounts, store, tree, selected, formats, handOver);
     this.#actions = new JobActions(dependencies);
     this.#failedRecords = this.add(
       new FailedRecords({
@@ -130,6 +128,8 @@ export class OnDemand extends Disposables {
       }),
     );
     dependencies.viewers.add(this.details);
+    const selected = this.add(new RowSelection(view, this.recent, this.details));
+    this.#targets = new Targets(accounts, store, tree, selected, formats, handOver);
     this.add(this.recent.onDidSelectJob((node) => this.details.follow(node)));
     this.add(accounts.onDidChangeFolder(() => this.details.redraw()));
     // Also after polls without changes: the pace of a job changes when there is no progress.

@@ -30,5 +30,15 @@ describe('Check an Address', () => {
     assert.match(items[0]?.detail ?? '', /^Reason: bounce/u);
     assert.match(items[1]?.label ?? '', /(?:Not in|In) the contact list /u);
     assert.match(await host.clipboard(), /^On the suppression list · Reason: bounce/u);
+
+    // Without a row, in that of the job whose details are active.
+    await host.rows(connected.label, 'Amazon SES', 'Suppression list');
+    await host.run('openDetails', job);
+    host.window.pick();
+    await host.within(host.run('checkAddress'));
+    assert.deepEqual(
+      host.window.picked.at(-1)?.map(({ label }) => label),
+      items.map(({ label }) => label),
+    );
   });
 });

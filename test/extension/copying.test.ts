@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { window, workspace } from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
 import { mayHaveFile, sesJobsIn, stateOfSesJob, type SesJob } from '../support/wire';
@@ -178,6 +178,15 @@ describe('Copying', () => {
       connected.answers.every(({ operation }) => !operation.includes('Create')),
       'Nothing was run.',
     );
+  });
+
+  it('opens the row that a command was called on, not the first of those selected', async () => {
+    const rows = await Promise.all([...idsOf('Completed').slice(0, 1), ...withFile().slice(0, 1)].map(rowOf));
+    const [other = assert.fail(), row = assert.fail()] = rows;
+    // VS Code passes the selected rows in their order.
+    await commands.executeCommand('importJobs.openAsJson', row.node, [other.node, row.node]);
+    const { document } = window.activeTextEditor ?? assert.fail('No editor is open.');
+    assert.match(document.getText(), new RegExp(`"JobId": "${withFile()[0] ?? ''}"`));
   });
 
   it('opens the page of the list in the AWS console', async () => {

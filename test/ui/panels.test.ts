@@ -142,6 +142,9 @@ describe('The set of details panels', () => {
     await workbench.row(/^Suppression list/).click();
     await tabs().first().click();
     await showsJob(workbench, id(0));
+    // The selected row is now the list, but the user looks at the job.
+    await workbench.command('Import Jobs: Copy Job ID');
+    assert.equal(await workbench.clipboard(), id(0));
     // By the end of this command, the list would have been expanded.
     await workbench.command('Import Jobs: Show Log');
     await workbench.row(new RegExp(id(0))).waitFor({ state: 'detached' });

@@ -29,8 +29,8 @@ export function rowOf({ selection }: Pick<RowSelection, 'selection'>, node: unkn
 }
 
 /**
- * Returns the account of a command's row or, without one, of the selected row, if the command can serve it. Otherwise
- * lets the user pick a connection; `undefined` if cancelled.
+ * Returns the account of a command's row or, without one, of the job or row that the user chose last, if the command
+ * can serve it. Otherwise lets the user pick a connection; `undefined` if cancelled.
  */
 export async function accountFor(
   context: CommandContext,
@@ -40,7 +40,8 @@ export async function accountFor(
   if (isNode(node)) {
     return accountOf(node);
   }
-  const [selected] = context.selected.selection.map(accountOf);
+  const { jobInPanel, selection } = context.selected;
+  const selected = jobInPanel?.account ?? selection.map(accountOf)[0];
   return selected !== undefined && need.canServe(selected)
     ? selected
     : pickAccount(context.accounts.all.filter(need.canServe), need, context);

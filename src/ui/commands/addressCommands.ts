@@ -64,7 +64,7 @@ function recordsEditor(node: unknown) {
 }
 
 async function scopeOf(context: CommandContext, node: unknown, nodes: unknown): Promise<Scope | undefined> {
-  const { targets, store, view } = context;
+  const { targets, store, selected } = context;
   if (ownerOf(node) !== undefined) {
     const [target] = await targets.jobs('openDetails', node, undefined);
     return target && { account: target.account, jobs: [target.job] };
@@ -78,12 +78,14 @@ async function scopeOf(context: CommandContext, node: unknown, nodes: unknown): 
     return undefined;
   }
   const called =
-    Array.isArray(nodes) && nodes.length > 0 ? nodes.filter(isNode) : isNode(node) ? [node] : view.selection;
-  const selected = called.flatMap((row) =>
+    Array.isArray(nodes) && nodes.length > 0 ? nodes.filter(isNode) : isNode(node) ? [node] : selected.selection;
+  const ofRows = called.flatMap((row) =>
     row.kind === 'job' && accountOf(row) === account ? (store.get(account.connection.id, row.key) ?? []) : [],
   );
-  // Without a selected job, check the lists of all jobs read so far.
-  return { account, jobs: selected.length > 0 ? selected : store.jobsOf(account.connection.id) };
+  const { jobInPanel } = selected;
+  const jobs = isNode(node) || jobInPanel?.account !== account ? ofRows : [jobInPanel.job];
+  // Without a chosen job, check the lists of all jobs read so far.
+  return { account, jobs: jobs.length > 0 ? jobs : store.jobsOf(account.connection.id) };
 }
 
 async function check(context: CommandContext, scope: Scope, prefilled: string | undefined): Promise<void> {

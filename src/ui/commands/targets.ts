@@ -19,12 +19,15 @@ import { jobNeeds, noneText, type JobCommandName } from './jobNeeds';
 const listTitles = { loadMore: l10n.t('Load More'), loadAll: l10n.t('Load All') };
 type ListCommandName = keyof typeof listTitles;
 
-/** Finds what a command applies to: the rows it was called on, else the selected rows, else what the user picks. */
+/**
+ * Finds what a command applies to: the rows it was called on, else the job or the rows that the user chose last, else
+ * what the user picks.
+ */
 export class Targets {
   readonly #accounts: Accounts;
   readonly #store: JobStore;
   readonly #tree: JobTree;
-  readonly #selected: Pick<RowSelection, 'selection'>;
+  readonly #selected: Pick<RowSelection, 'selection' | 'jobInPanel'>;
   readonly #formats: Formats;
   readonly #handOver: HandOver;
 
@@ -32,7 +35,7 @@ export class Targets {
     accounts: Accounts,
     store: JobStore,
     tree: JobTree,
-    selected: Pick<RowSelection, 'selection'>,
+    selected: Pick<RowSelection, 'selection' | 'jobInPanel'>,
     formats: Formats,
     handOver: HandOver,
   ) {
@@ -60,8 +63,22 @@ export class Targets {
     if (found.length > 0) {
       return found;
     }
-    const selected = this.#jobsOf(this.#selected.selection);
+    const { jobInPanel, selection } = this.#selected;
+    if (jobInPanel !== undefined && this.#canServe(command, jobInPanel)) {
+      return [jobInPanel];
+    }
+    const selected = this.#jobsOf(selection);
     return selected.some((target) => this.#canServe(command, target)) ? selected : this.#pickJob(command);
+  }
+
+  /**
+   * Returns the job of a command that opens one: of several selected rows, the first on which the command may work;
+   * `undefined` if the user cancels.
+   * @param node the row that the command was called on, or the file of the editor that it was called in
+   */
+  async job(command: JobCommandName, node: unknown): Promise<JobTarget | undefined> {
+    const found = await this.jobs(command, node, undefined);
+    return found.find((target) => this.#canServe(command, target)) ?? found[0];
   }
 
   /** Returns a command's list; `undefined` if the user cancels. */

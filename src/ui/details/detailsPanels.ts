@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, ViewColumn, commands, l10n, window, type WebviewPanel } from 'vscode';
 import type { Disposable } from '../../core/base/disposable';
+import { Emitter } from '../../core/base/emitter';
 import type { PanelState } from '../../webview/details/pageMessages';
 import type { JobTarget } from '../jobActions';
 import { fieldsOf } from '../../core/text/json';
@@ -26,6 +27,9 @@ const pinnedContext = 'importJobs.detailsPinned';
 export class DetailsPanels implements Disposable {
   readonly #dependencies: Dependencies & DetailsPanelDependencies;
   readonly #panels = new Set<DetailsPanel>();
+  readonly #shown = new Emitter<JobTarget>();
+  /** Fires when the user opens a job in a panel, or makes a panel active. */
+  readonly onDidShowJob = this.#shown.listen;
   #numbers = 0;
 
   constructor(dependencies: Dependencies) {
@@ -192,6 +196,7 @@ export class DetailsPanels implements Disposable {
   async #selectRowOf(panel: DetailsPanel): Promise<void> {
     const { target } = panel;
     if (target !== undefined) {
+      this.#shown.fire(target);
       const isCurrent = () => panel.panel.active && panel.shows(target);
       // VS Code rejects the reveal if the tree changes in the meantime. The selection then stays the same.
       await this.#dependencies.view.selectJob(target, isCurrent).catch(() => undefined);

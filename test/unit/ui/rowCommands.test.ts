@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { recentRowCommands, rowCommands } from '../../../src/ui/commands/rowCommands';
 import { RowSelection } from '../../../src/ui/rowSelection';
 import type { Recent } from '../../../src/ui/recent/recent';
+import type { JobTarget } from '../../../src/ui/jobActions';
 import type { JobsView } from '../../../src/ui/tree/jobsView';
 import { rowCommand } from '../../../src/ui/tree/rowClick';
 import { endOfSupport } from '../../../src/services/pinpoint/description';
@@ -15,7 +16,8 @@ type Row = JobsView['selection'][number];
 const parent = { kind: 'folder', id: 'folder' } as unknown as Extract<Row, { kind: 'more' }>['parent'];
 const folder = parent as Row;
 const more: Row = { kind: 'more', id: 'more', parent };
-const job = { kind: 'job', id: 'job', key: 'a', parent } as unknown as Row;
+const account = {};
+const job = { kind: 'job', id: 'job', key: 'a', account, parent } as unknown as Row;
 const failure = (kind: 'throttled' | 'serviceEnded') =>
   ({ kind: 'failure', id: 'failure', failure: { kind, end: endOfSupport }, parent }) as unknown as Row;
 
@@ -104,7 +106,7 @@ describe('A click on a row', () => {
 });
 
 describe('The selected rows', () => {
-  it('are those of the view clicked last, even if VS Code reported no selection while it redrew rows', async () => {
+  it('are those of the view used last, unless a job was chosen in a panel since, even if VS Code reported no selection while it redrew rows', async () => {
     const clock = new FakeClock();
     const others = othersThat(() => undefined);
     const [inJobs, inRecent] = ['jobs', 'recent'].map((id) => ({ ...job, id }) as Extract<Row, { kind: 'job' }>);
@@ -118,6 +120,7 @@ describe('The selected rows', () => {
         onDidSelectJob: selects.listen,
         nextRows: () => Promise.resolve(),
         loadMore: () => Promise.resolve(),
+        select: () => selects.fire(undefined),
         click: () => {
           selects.fire(undefined);
           selection.push(row);
@@ -126,7 +129,13 @@ describe('The selected rows', () => {
     };
     const view = viewOf(inJobs);
     const recent = viewOf(inRecent);
-    const selected = new RowSelection(view as unknown as JobsView, recent as unknown as Recent);
+    const shows = new Emitter<JobTarget>();
+    const details = { activeJob: undefined as JobTarget | undefined, onDidShowJob: shows.listen };
+    const selected = new RowSelection(view as unknown as JobsView, recent as unknown as Recent, details);
+    const show = (key: string) => {
+      details.activeJob = { account, job: { key } } as unknown as JobTarget;
+      shows.fire(details.activeJob);
+    };
 
     recent.click();
     await recentRowCommands(recent as unknown as Recent, selected, clock, others).openRecentRow();
@@ -137,6 +146,16 @@ describe('The selected rows', () => {
     await rowCommands(view as unknown as JobsView, selected, clock, others).openRow();
     assert.ok(!selected.isInRecent);
     assert.deepEqual(selected.selection, [inJobs]);
+
+    show(inJobs.key);
+    assert.equal(selected.jobInPanel, undefined, 'Its row is selected, perhaps with others.');
+    show('another');
+    assert.equal(selected.jobInPanel?.job.key, 'another');
+    details.activeJob = undefined;
+    assert.equal(selected.jobInPanel, undefined, 'The panel is no longer active.');
+    show('another');
+    view.select();
+    assert.equal(selected.jobInPanel, undefined, 'Rows were selected since.');
     selected.dispose();
   });
 });

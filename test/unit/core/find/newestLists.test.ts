@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { userPurpose } from '../../../../src/core/base/request';
-import type { Account } from '../../../../src/core/connections/account';
 import { readNewestLists } from '../../../../src/core/find/newestLists';
 import { AccountBench } from '../accountBench';
 import { settled } from '../scriptedPages';
@@ -25,7 +24,7 @@ describe('A read of the newest lists', () => {
         const value: unknown = Reflect.get(account, name, account);
         return typeof value === 'function' ? (value.bind(account) as unknown) : value;
       },
-    }) as Account;
+    });
     end = undefined;
     const reading = readNewestLists(counted, source, { purpose: userPurpose }, () => 10, new AbortController().signal);
     void Promise.allSettled([reading]).then(([result]) => {
