@@ -105,38 +105,58 @@ describe('A click on a row', () => {
   });
 });
 
-describe('The selected rows', () => {
-  it('are those of the view used last, unless a job was chosen in a panel since, even if VS Code reported no selection while it redrew rows', async () => {
-    const clock = new FakeClock();
-    const others = othersThat(() => undefined);
-    const [inJobs, inRecent] = ['jobs', 'recent'].map((id) => ({ ...job, id }) as Extract<Row, { kind: 'job' }>);
-    const viewOf = (row: unknown) => {
-      const selects = new Emitter<undefined>();
-      const selection: unknown[] = [];
-      return {
-        isVisible: true,
-        selection,
-        selectedNodes: selection,
-        onDidSelectJob: selects.listen,
-        nextRows: () => Promise.resolve(),
-        loadMore: () => Promise.resolve(),
-        select: () => selects.fire(undefined),
-        click: () => {
-          selects.fire(undefined);
-          selection.push(row);
-        },
-      };
-    };
-    const view = viewOf(inJobs);
-    const recent = viewOf(inRecent);
-    const shows = new Emitter<JobTarget>();
-    const details = { activeJob: undefined as JobTarget | undefined, onDidShowJob: shows.listen };
-    const selected = new RowSelection(view as unknown as JobsView, recent as unknown as Recent, details);
-    const show = (key: string) => {
-      details.activeJob = { account, job: { key } } as unknown as JobTarget;
-      shows.fire(details.activeJob);
-    };
+describe('What the user chose last', () => {
+  const clock = new FakeClock();
+  const others = othersThat(() => undefined);
+  const [inJobs, inRecent] = [
+    { ...job, id: 'jobs' },
+    { ...job, id: 'recent' },
+  ] as const;
+  let view: ReturnType<typeof viewOf>;
+  let recent: ReturnType<typeof viewOf>;
+  let activeJob: JobTarget | undefined;
+  let shows: Emitter<JobTarget>;
+  let selected: RowSelection;
 
+  beforeEach(() => {
+    view = viewOf(inJobs);
+    recent = viewOf(inRecent);
+    activeJob = undefined;
+    shows = new Emitter();
+    const details = {
+      get activeJob() {
+        return activeJob;
+      },
+      onDidShowJob: shows.listen,
+    };
+    selected = new RowSelection(view as unknown as JobsView, recent as unknown as Recent, details);
+  });
+  afterEach(() => selected.dispose());
+
+  function viewOf(row: unknown) {
+    const selects = new Emitter<undefined>();
+    const selection: unknown[] = [];
+    return {
+      isVisible: true,
+      selection,
+      selectedNodes: selection,
+      onDidSelectJob: selects.listen,
+      nextRows: () => Promise.resolve(),
+      loadMore: () => Promise.resolve(),
+      select: () => selects.fire(undefined),
+      click: () => {
+        selects.fire(undefined);
+        selection.push(row);
+      },
+    };
+  }
+
+  function show(key: string): void {
+    activeJob = { account, job: { key } } as unknown as JobTarget;
+    shows.fire(activeJob);
+  }
+
+  it('is a row of the view clicked last, even if VS Code reported no selection while it redrew rows', async () => {
     recent.click();
     await recentRowCommands(recent as unknown as Recent, selected, clock, others).openRecentRow();
     assert.ok(selected.isInRecent);
@@ -146,16 +166,19 @@ describe('The selected rows', () => {
     await rowCommands(view as unknown as JobsView, selected, clock, others).openRow();
     assert.ok(!selected.isInRecent);
     assert.deepEqual(selected.selection, [inJobs]);
+  });
 
-    show(inJobs.key);
-    assert.equal(selected.jobInPanel, undefined, 'Its row is selected, perhaps with others.');
-    show('another');
-    assert.equal(selected.jobInPanel?.job.key, 'another');
-    details.activeJob = undefined;
-    assert.equal(selected.jobInPanel, undefined, 'The panel is no longer active.');
-    show('another');
+  it('is the job of the active panel, unless its row is selected, until rows are selected', () => {
+    view.click();
     view.select();
-    assert.equal(selected.jobInPanel, undefined, 'Rows were selected since.');
-    selected.dispose();
+    show('a');
+    assert.equal(selected.jobInPanel, undefined, 'Its row is selected, perhaps with others.');
+    show('b');
+    assert.equal(selected.jobInPanel, activeJob);
+    activeJob = undefined;
+    assert.equal(selected.jobInPanel, undefined);
+    show('b');
+    view.select();
+    assert.equal(selected.jobInPanel, undefined);
   });
 });
