@@ -7,6 +7,7 @@ import type { RecentJobs } from '../../core/find/recentJobs';
 import { globalKey } from '../../core/jobs/job';
 import type { JobStore, JobStoreChange } from '../../core/jobs/jobStore';
 import { DayChange } from '../tree/dayChange';
+import { LinkExpiries } from '../tree/linkExpiries';
 import { nodeId, type DayNode, type FailureNode, type JobNode } from '../tree/nodes';
 import { RowChanges } from '../tree/rowChanges';
 import type { RecentItems } from './recentItems';
@@ -26,7 +27,9 @@ interface Rows {
 /** Data provider of the Recent view. Like that of the Jobs view, it never waits. It reads nothing itself. */
 export class RecentTree extends Disposables implements TreeDataProvider<RecentRow> {
   readonly #recentJobs: RecentJobs;
+  readonly #store: JobStore;
   readonly #items: Items;
+  readonly #clock: Clock;
   readonly #changes: RowChanges<RecentRow>;
   /** VS Code identifies rows by object, so there is one for each id. */
   #nodes = new Map<string, RecentRow>();
@@ -35,6 +38,9 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
   #looks = new Map<RecentRow, string>();
   #isUpdating = false;
   readonly #dayChange: DayChange;
+  readonly #linkExpiries: LinkExpiries;
+  /** When the view was closed, in milliseconds since the epoch; `Infinity` while it is open. */
+  #closedAt = Infinity;
   readonly #waiting: (() => void)[] = [];
 
   constructor(
@@ -46,7 +52,9 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
   ) {
     super();
     this.#recentJobs = recentJobs;
+    this.#store = store;
     this.#items = items;
+    this.#clock = clock;
     this.#changes = changes;
     this.#dayChange = this.add(
       new DayChange(clock, () => {
@@ -54,6 +62,7 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
         this.#dayChange.start();
       }),
     );
+    this.#linkExpiries = this.add(new LinkExpiries(clock, (row) => this.#changes.add(row)));
     this.add(recentJobs.onDidChange(() => this.#updateSoon()));
     this.add(store.onDidChange((change) => this.#jobsChanged(change)));
   }
@@ -100,6 +109,8 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
   /** Stops redrawing rows. Call when the view is closed. */
   close(): void {
     this.#dayChange.stop();
+    this.#linkExpiries.dispose();
+    this.#closedAt = this.#clock.now();
   }
 
   /** Determines the rows again and redraws those that changed. */
@@ -122,6 +133,20 @@ export class RecentTree extends Disposables implements TreeDataProvider<RecentRo
     } else {
       this.#dayChange.stop();
     }
+    this.#followLinks();
+  }
+
+  /** Redraws rows whose upload links expire, or expired while the view was closed. */
+  #followLinks(): void {
+    this.#linkExpiries.dispose();
+    for (const row of [...this.#rows.jobs.values()].flat()) {
+      const { until = 0 } = this.#store.get(row.account.connection.id, row.key)?.awaitsUpload ?? {};
+      this.#linkExpiries.drawn(row, until);
+      if (until > this.#closedAt && until <= this.#clock.now()) {
+        this.#changes.add(row);
+      }
+    }
+    this.#closedAt = Infinity;
   }
 
   #updateSoon(): void {

@@ -73,6 +73,30 @@ describe('The rows of the Recent view, in a VS Code that loses rows changed whil
     assert.deepEqual(rows(), ['2026-11-22', '  work ses/a', '2026-11-21', '  work ses/b']);
   });
 
+  it('are redrawn when the link of an upload expires, and when one expired while the view was closed', async () => {
+    const { all, part } = bench.source('work');
+    await open();
+    const now = bench.clock.now();
+    const waiting = (id: string, minutes: number) =>
+      running(id, { createdAt: day(22), awaitsUpload: { until: now + minutes * 60_000 } });
+    await all.pages.last.answer([waiting('a', 10), waiting('b', 20), waiting('c', 30)]);
+    await part.pages.last.answer([]);
+    await pass();
+    changes = [];
+    await bench.clock.pass(10 * 60_000);
+    await pass();
+    assert.deepEqual(changes, [['job']]);
+    bench.recent.close();
+    tree.close();
+    assert.equal(bench.clock.pending, 0);
+    await bench.clock.pass(15 * 60_000);
+    assert.deepEqual(changes, [['job']]);
+    bench.recent.open();
+    tree.update();
+    await pass();
+    assert.deepEqual(changes.slice(1).flat(), ['job']);
+  });
+
   it('are redrawn only where something changed', async () => {
     const { all, part } = bench.source('work');
     await open();
