@@ -46,6 +46,20 @@ describe('The page without a job', () => {
     assert.equal(await bare.spoken(), 'Refreshed');
     assert.ok(await bare.page.locator('pre').isVisible());
   });
+
+  it('moves the focus to the heading when its button is gone', async () => {
+    const isFocused = (name: string) =>
+      bare.page.getByRole('heading', { level: 1, name }).and(bare.page.locator(':focus')).waitFor();
+    bare = await BarePage.open();
+    await bare.send(notRead);
+    await bare.page.getByRole('button', { name: 'Try Again' }).click();
+    const model = modelOf(sesJob);
+    await bare.show(model);
+    await isFocused(model.title);
+    await bare.page.getByRole('button', { name: 'Refresh' }).focus();
+    await bare.send(notRead);
+    await isFocused(notRead.title);
+  });
 });
 
 describe('The page of a job', () => {

@@ -18,11 +18,25 @@ export function useKeptFocus(): void {
   });
 }
 
+/**
+ * Moves the focus to the heading when what is shown changes, which removes the focused element.
+ * @param shown identifies what is shown
+ */
+export function useHeadingFocus(shown: string | undefined): void {
+  const before = useRef(shown);
+  const hadFocus = before.current !== shown && focusedElement() !== undefined;
+  useLayoutEffect(() => {
+    before.current = shown;
+    if (hadFocus && document.activeElement === document.body) {
+      document.querySelector('h1')?.focus({ preventScroll: true });
+    }
+  });
+}
+
 /** Captures the focus before the DOM changes. Returns a function that restores it afterwards. */
 function captureFocus(): (() => void) | undefined {
-  const focused = document.activeElement;
-  // The page must not take the focus from elsewhere, such as a file dialog.
-  if (!document.hasFocus() || !(focused instanceof HTMLElement) || focused === document.body) {
+  const focused = focusedElement();
+  if (focused === undefined) {
     return undefined;
   }
   const card = focused.closest('.card');
@@ -39,6 +53,12 @@ function captureFocus(): (() => void) | undefined {
       [...nearest, ...document.querySelectorAll<HTMLElement>('[data-action="refresh"]')].some(takesFocus);
     }
   };
+}
+
+/** Returns the element with the focus. The page must not take the focus from elsewhere, such as a file dialog. */
+function focusedElement(): HTMLElement | undefined {
+  const { activeElement: focused, body } = document;
+  return document.hasFocus() && focused instanceof HTMLElement && focused !== body ? focused : undefined;
 }
 
 function stopsIn(card: Element | null): readonly HTMLElement[] {

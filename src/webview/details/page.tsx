@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { DetailsAction, DetailsModel } from '../../core/details/model';
 import { useDone, type Control, type Feedback } from './feedback';
+import { useHeadingFocus } from './focus';
 import { readState, type Host, type PageState } from './host';
 import { EmptyPage, JobPage } from './jobPage';
 import type { PanelState, ToPage } from './pageMessages';
@@ -129,6 +130,7 @@ export function Page({ host, announce, message }: Props) {
     host.setState(state);
   }, [state]);
   useLayoutEffect(receive, [message]);
+  useHeadingFocus(shown?.type === 'show' ? keyOf(shown.panelState) : shown?.type);
 
   if (shown === undefined) {
     return undefined;
