@@ -214,6 +214,7 @@ export class ConnectedAccount extends Disposables {
 
   #newFolder(branch: Branch): Folder {
     const { clock, connection, health, onFolderChange, report, store } = this.#options;
+    let known: ServiceFailure | undefined;
     return new Folder({
       connectionId: connection.id,
       branch,
@@ -221,9 +222,12 @@ export class ConnectedAccount extends Disposables {
       report,
       now: () => clock.now(),
       onChange: (folder) => {
-        if (folder.failure !== undefined) {
-          health.fails(folder.failure);
+        const { failure } = folder;
+        // A change of its rows says nothing new about an earlier failure.
+        if (failure !== undefined && failure !== known) {
+          health.fails(failure);
         }
+        known = failure;
         onFolderChange(folder);
       },
       onAnswer: () => {

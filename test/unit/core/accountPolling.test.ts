@@ -272,6 +272,20 @@ describe('An account that polls jobs in progress', () => {
       await isGoingOn();
     });
 
+    it('ignores the earlier failure of a list that another list has outlived', async () => {
+      const all = await bench.read(source.all, [done('a')]);
+      const part = await bench.read(source.part, [done('b')]);
+      const refreshes = [all.refresh(), part.refresh()];
+      for (const { pages } of [source.all, source.part]) await pages.last.fail(expired);
+      await Promise.all(refreshes);
+      assert.equal(account.credentialError, expired.failure);
+      void all.refresh();
+      await source.all.pages.last.answer([done('a')]);
+      part.insertJobs([done('c')]);
+      assert.ok(part.failure !== undefined);
+      assert.equal(account.credentialError, undefined);
+    });
+
     it('continues once a job has been read', async () => {
       await stopped();
       void account.getJob(aJob('b'));
