@@ -69,8 +69,10 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     const answer = await call(
       operation,
       (client) =>
-        readsOf(client).join(ref.id, () =>
-          client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: context.signal }),
+        readsOf(client).join(
+          ref.id,
+          () => client.send(new GetImportJobCommand({ JobId: ref.id }), { abortSignal: context.signal }),
+          context.signal,
         ),
       context,
       `import-job/${ref.id}`,
@@ -102,8 +104,10 @@ export function sesSource({ region, callsOf }: ServiceAccess, options: ReadingOp
     const answer = await call(
       operation,
       (client) =>
-        exportReadsOf(client).join(ref.id, () =>
-          client.send(new GetExportJobCommand({ JobId: ref.id }), { abortSignal: context.signal }),
+        exportReadsOf(client).join(
+          ref.id,
+          () => client.send(new GetExportJobCommand({ JobId: ref.id }), { abortSignal: context.signal }),
+          context.signal,
         ),
       context,
       `export-job/${ref.id}`,
