@@ -23,6 +23,7 @@ import { Log } from './ui/log';
 import type { Recent } from './ui/recent/recent';
 import type { RecentRow } from './ui/recent/recentRows';
 import { refreshOnReturn } from './ui/refreshOnReturn';
+import { setFiltered } from './ui/find/filteredContext';
 import { settings } from './ui/settings';
 import { Expansion } from './ui/tree/expansion';
 import { JobTree } from './ui/tree/jobTree';
@@ -95,6 +96,8 @@ export class Main extends Disposables {
     const expansion = new Expansion(workspaceState);
     const items = new TreeItems(formats, expansion);
     const filter = new CurrentFilter(report);
+    // Otherwise that of an earlier extension host would seem to be active.
+    void setFiltered(false);
     const tree = new JobTree(accounts, store, items, clock, filter);
     const view = new JobsView(tree, views.jobs, expansion);
     viewers.add(view);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { QuickInputButtons, window } from 'vscode';
+import { commands, QuickInputButtons, window } from 'vscode';
 import { ManyJobs } from '../support/manyJobs';
 import { Host, region } from './support/host';
 import { QuickPicks } from './support/quickPicks';
+import { secondRun } from './support/secondRun';
 
 describe('The filter', () => {
   let host: Host;
@@ -27,6 +28,18 @@ describe('The filter', () => {
   afterEach(async () => {
     await host.run('clearFilter');
     await host.stop();
+  });
+
+  it('is off in the title bar when the extension host starts again, since VS Code keeps its context key', async () => {
+    const set: unknown[] = [];
+    host.window.replace(commands, 'executeCommand', (name: string, key: unknown, value: unknown) => {
+      if (name === 'setContext' && key === 'importJobs.filtered') set.push(value);
+      return Promise.resolve();
+    });
+    const { dispose } = await secondRun(host);
+    dispose();
+    assert.deepEqual(set, [false]);
+    host.window.restore();
   });
 
   const hub = () => picks.titled('Filter Jobs');

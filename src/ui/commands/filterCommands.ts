@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { commands } from 'vscode';
 import { criteriaText } from '../../core/find/filterWords';
 import { isEmptyFilter, JobFilter, noCriteria, type FilterCriteria } from '../../core/find/jobFilter';
 import { askForFilter } from '../find/askForFilter';
+import { setFiltered } from '../find/filteredContext';
 import type { CommandContext } from './context';
 import type { Handlers } from './names';
 
@@ -15,8 +15,7 @@ export function filterCommands(context: CommandContext) {
 
   const set = async (criteria: FilterCriteria) => {
     const isEmpty = isEmptyFilter(criteria);
-    // Set it to false as well, because the key outlives the extension host.
-    await commands.executeCommand('setContext', 'importJobs.filtered', !isEmpty);
+    await setFiltered(!isEmpty);
     filter.set(isEmpty ? undefined : new JobFilter(criteria, now));
     const message = isEmpty ? undefined : l10n.t('Filter: {0}', criteriaText(criteria, labelOf, formats));
     view.setMessage('filter', message);
