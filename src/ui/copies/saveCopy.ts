@@ -85,7 +85,7 @@ async function collectAndSave(
       report(
         total === undefined
           ? jobsText(done, formats)
-          : l10n.t('Details of {0} of {1} jobs', formats.count(done), formats.count(total)),
+          : l10n.t('Details: {0} of {1}', formats.count(done), formats.count(total)),
       ),
   });
   const chunks = copyChunks(copy);
@@ -110,7 +110,7 @@ async function pickScope(account: Account, { store, formats }: SaveCopyDependenc
     {
       scope: 'details',
       label: l10n.t('All jobs with details'),
-      detail: l10n.t('Loads all lists, then each job that lacks details. This can take long.'),
+      detail: l10n.t('Loads all lists, then each job that lacks details. This can take a long time.'),
     },
   ];
   return (await pickOne(items, l10n.t('Save a Copy'), l10n.t('Select the jobs to save')))?.scope;
