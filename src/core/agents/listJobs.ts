@@ -1,6 +1,7 @@
 import { unpromptedPurpose } from '../base/request';
 import type { Account } from '../connections/account';
 import { failureOf } from '../failures/failure';
+import { newestFirst } from '../jobs/job';
 import { accountsFor, withoutRepeats, type AgentContext, type ToolCall } from './agentContext';
 import { withinBudget } from './budget';
 import { jsonLine, type DataLine } from './dataLines';
@@ -35,7 +36,7 @@ export async function listJobs(input: unknown, context: AgentContext, { signal, 
   const find = () => {
     const read = selected.flatMap((account) => store.jobsOf(account.connection.id).map((job) => ({ account, job })));
     const ofServices = withoutRepeats(read, accounts).filter(({ job }) => query.includes(job.service));
-    return { read: ofServices.length, matching: ofServices.filter(({ job }) => query.matches(job)).sort(byAge) };
+    return { read: ofServices.length, matching: ofServices.filter(({ job }) => query.matches(job)).sort(newestFirst) };
   };
   const refused = await readReasons(find().matching.slice(0, maxJobs), signal);
   // Search again: a job may have changed, and the text may be in a reason.
@@ -96,9 +97,4 @@ async function readReasonsOf(
     }
   }
   return [...refused.values()];
-}
-
-/** Sorts newest first; jobs without a creation time come last. */
-function byAge({ job: a }: LocatedJob, { job: b }: LocatedJob): number {
-  return (b.createdAt ?? -Infinity) - (a.createdAt ?? -Infinity) || 0;
 }

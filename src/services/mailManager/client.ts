@@ -11,10 +11,7 @@ import { ServiceError } from '../../core/failures/failure';
 import type { RequestContext } from '../../core/base/request';
 import type { ImportJob, JobRef } from '../../core/jobs/job';
 import type { Branch, JobSource, Page, StampedJob } from '../../core/jobs/source';
-import { forEachContinuingOnError } from '../../aws/refresh/forEachContinuingOnError';
-import { refreshJobs } from '../../aws/refresh/refreshJobs';
-import { RoundRobin } from '../../aws/refresh/roundRobin';
-import { undefinedIfDeleted } from '../../aws/refresh/undefinedIfDeleted';
+import { refresherByScope } from '../../aws/refresh/refresherByScope';
 import { acceptingAnyTimestamp } from '../../aws/requests/lenientTimestamps';
 import { mapItems } from '../../aws/requests/mapItems';
 import type { ReadingOptions } from '../../aws/requests/readingOptions';
@@ -40,9 +37,6 @@ export function mailManagerSource({ region, callsOf }: ServiceAccess, options: R
   const sizeFor = (wanted = 0) => Math.min(largestPage, Math.max(options.pageSize(), wanted));
   /** Names of the address lists read so far, because jobs have only their ids. */
   const names = new Map<string, string>();
-  const listRound = new RoundRobin();
-  /** Order of single requests, by address list. */
-  const jobRounds = new Map<string, RoundRobin>();
 
   async function readLists(token: string | undefined, context: RequestContext, wanted?: number): Promise<Page<Branch>> {
     const answer = await call(
@@ -111,22 +105,10 @@ export function mailManagerSource({ region, callsOf }: ServiceAccess, options: R
     return { job, sentAs: sentAsOf(answer) };
   }
 
-  const refresh: JobSource['refresh'] = async (jobs, context, listener) => {
-    const byList = Map.groupBy(jobs, ({ scope }) => scope ?? '');
-    await forEachContinuingOnError(listRound.of(byList), async ([addressListId, refs]) => {
-      const reads = {
-        readPage: (token: string | undefined) => readJobs(addressListId, token, context, largestPage),
-        getJob: (ref: JobRef) => getJob(ref, context),
-      };
-      const round = jobRounds.get(addressListId) ?? new RoundRobin();
-      jobRounds.set(addressListId, round);
-      const isThere = await undefinedIfDeleted(refreshJobs(refs, reads, round, listener).then(() => true));
-      if (isThere === undefined) {
-        // The address list was deleted together with its jobs.
-        listener.onDeleted(refs);
-      }
-    });
-  };
+  const refresh = refresherByScope((addressListId, context) => ({
+    readPage: (token) => readJobs(addressListId, token, context, largestPage),
+    getJob: (ref) => getJob(ref, context),
+  }));
 
   return { service: lists.service, root: { ...lists.rootOf(region), readPage: readLists }, getJob, refresh };
 }

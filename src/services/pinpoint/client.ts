@@ -16,13 +16,10 @@ import type { ImportJob, JobRef } from '../../core/jobs/job';
 import type { RequestContext } from '../../core/base/request';
 import type { Branch, JobSource, Page, StampedJob } from '../../core/jobs/source';
 import type { Answer } from '../../aws/requests/call';
-import { forEachContinuingOnError } from '../../aws/refresh/forEachContinuingOnError';
 import type { ReadingOptions } from '../../aws/requests/readingOptions';
-import { refreshJobs } from '../../aws/refresh/refreshJobs';
-import { RoundRobin } from '../../aws/refresh/roundRobin';
+import { refresherByScope } from '../../aws/refresh/refresherByScope';
 import { sentAsOf } from '../../aws/requests/sentAs';
 import type { ServiceAccess } from '../../aws/sdkService';
-import { undefinedIfDeleted } from '../../aws/refresh/undefinedIfDeleted';
 import { applicationBranch, pageOf, rootBranch, segmentBranch } from './branches';
 import { PinpointEnd } from './ended';
 import { mapJob, service } from './mapJob';
@@ -39,9 +36,6 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
   const end = new PinpointEnd(now);
   const call = end.watch(callsOf((config) => new PinpointClient(config)));
   const sizeFor = (wanted = 0) => String(Math.min(largestPage, Math.max(options.pageSize(), wanted)));
-  const applications = new RoundRobin();
-  /** Order of single requests, by application. */
-  const jobRounds = new Map<string, RoundRobin>();
 
   async function readApplications(
     token: string | undefined,
@@ -183,23 +177,11 @@ export function pinpointSource({ region, now, callsOf }: ServiceAccess, options:
     return { job, sentAs: sentAsOf(answer) };
   }
 
-  const refresh: JobSource['refresh'] = async (jobs, context, listener) => {
-    const byApplication = Map.groupBy(jobs, ({ scope }) => scope ?? '');
-    await forEachContinuingOnError(applications.of(byApplication), async ([applicationId, refs]) => {
-      const reads = {
-        readPage: async (token: string | undefined) =>
-          jobsOf(await requestJobs(applicationId, token, context, String(largestPage)), applicationId),
-        getJob: (ref: JobRef) => getJob(ref, context),
-      };
-      const round = jobRounds.get(applicationId) ?? new RoundRobin();
-      jobRounds.set(applicationId, round);
-      const isThere = await undefinedIfDeleted(refreshJobs(refs, reads, round, listener).then(() => true));
-      if (isThere === undefined) {
-        // The application was deleted together with its jobs.
-        listener.onDeleted(refs);
-      }
-    });
-  };
+  const refresh = refresherByScope((applicationId, context) => ({
+    readPage: async (token) =>
+      jobsOf(await requestJobs(applicationId, token, context, String(largestPage)), applicationId),
+    getJob: (ref) => getJob(ref, context),
+  }));
 
   return {
     service,
