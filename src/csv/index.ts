@@ -7,6 +7,7 @@ import { stringify } from 'csv-stringify/sync';
 export function csvLines(rows: readonly (readonly string[])[]): string {
   return stringify(
     rows.map((row) => [...row]),
-    { record_delimiter: 'windows', escape_formulas: true },
+    // By default, only a cell with this very delimiter would be quoted, and spreadsheets would break lines in others.
+    { record_delimiter: 'windows', quote_record_delimiter: true, escape_formulas: true },
   );
 }

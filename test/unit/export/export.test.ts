@@ -59,9 +59,11 @@ const textColumns = columns.filter(({ kind }) => kind === 'text');
 const textsOf = (exported: ExportedJob, prepare: (text: string) => string) =>
   textColumns.map(({ valueOf }) => prepare(withoutSecretsInText(String(valueOf(exported) ?? ''))));
 
-/** Parses CSV, like a program, into records by heading. */
+/** Parses CSV, like a spreadsheet, into records by heading. */
 const parseCsv = (text: string) =>
-  parse(text, { bom: true, columns: true, record_delimiter: '\r\n' }) as readonly Readonly<Record<string, string>>[];
+  parse(text, { bom: true, columns: true, record_delimiter: ['\r\n', '\n', '\r'] }) as readonly Readonly<
+    Record<string, string>
+  >[];
 
 /** Parses a table as a site that shows Markdown does. Returns the text of its cells, row by row, and the other tokens. */
 function parseTable(text: string): { readonly rows: readonly (readonly string[])[]; readonly odd: readonly string[] } {
