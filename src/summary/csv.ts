@@ -20,6 +20,8 @@ export async function countCsv(
   let isFirst = true;
   const parser = parse({
     delimiter,
+    // By default, the end of the first line would be that of all.
+    record_delimiter: ['\r\n', '\n', '\r'],
     bom: true,
     relax_quotes: true,
     relax_column_count: true,

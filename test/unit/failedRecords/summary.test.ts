@@ -37,7 +37,8 @@ describe('The summary of failed records', () => {
       distinct: 2,
       more: false,
     };
-    for (const text of [csv, `\uFEFF${csv}`, csv.replaceAll('\n', '\r\n'), `${csv}\n\n`, csv.trimEnd()]) {
+    const mixed = csv.replace('\n', '\r\n');
+    for (const text of [csv, `\uFEFF${csv}`, csv.replaceAll('\n', '\r\n'), mixed, `${csv}\n\n`, csv.trimEnd()]) {
       assert.deepEqual(await summarize(pieces(text)), expected);
       assert.deepEqual(await summarize(pieces(text, 1)), expected);
     }
