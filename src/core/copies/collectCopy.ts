@@ -1,5 +1,6 @@
 import type { Account } from '../connections/account';
 import { defined } from '../base/defined';
+import { staleAge } from '../polling/presence';
 import { backgroundPurpose } from '../base/request';
 import { explain } from '../failures/explain';
 import type { Folder } from '../jobs/folder';
@@ -64,7 +65,9 @@ export async function collectCopy(
   return { copy, failed };
 }
 
-/** Reads a list and those below it completely. Returns the number of lists that could not be read. */
+/**
+ * Reads a list and those below it completely, also those read before, unless that was a moment ago. Returns the number of lists that could not be read.
+ */
 async function readLists(
   account: Account,
   source: JobSource,
@@ -74,8 +77,14 @@ async function readLists(
 ): Promise<number> {
   const { signal, onProgress } = options;
   const folder = account.folder(source, branch);
-  if (branch.isFixed !== true && folder.hasMore) {
-    await folder.loadAll(signal, () => onProgress(count()));
+  if (branch.isFixed !== true) {
+    const onPage = () => onProgress(count());
+    if (folder.isRead && (folder.isOlderThan(staleAge) || folder.failure !== undefined)) {
+      await folder.refresh({ signal, onPage });
+    }
+    if (folder.hasMore) {
+      await folder.loadAll(signal, onPage);
+    }
   }
   signal.throwIfAborted();
   let failed = folder.failure === undefined || folder.failure.kind === 'serviceEnded' ? 0 : 1;
