@@ -106,13 +106,15 @@ export class OnDemand extends Disposables {
     const own = {
       actions: this.#actions,
       handOver: new HandOverActions(this.#actions, handOver, bundles, dependencies.extensionId),
-      exporter: new JobExport({
-        ...dependencies,
-        descriptions,
-        accountIdOf: (id) => bundles.identityOf(id),
-        csvLines: bundles.csvLines,
-        saveFile,
-      }),
+      exporter: this.add(
+        new JobExport({
+          ...dependencies,
+          descriptions,
+          accountIdOf: (id) => bundles.identityOf(id),
+          csvLines: bundles.csvLines,
+          saveFile,
+        }),
+      ),
       offersOf: ({ account, job }: JobTarget) => handOver.offersOf(account.connection, job),
       failedRecords: this.#failedRecords,
       documents: this.add(new JobDocuments(store, log)),

@@ -12,6 +12,7 @@ import { newestFirst } from '../core/jobs/job';
 import type { ServiceDescription } from '../core/jobs/serviceDescription';
 import type { Formats } from '../core/text/formats';
 import { plural } from '../core/text/plural';
+import type { Disposable } from '../core/base/disposable';
 import { unlessAborted } from '../core/base/unlessAborted';
 import { nameOf, type JobTarget } from './jobActions';
 import type { Log } from './log';
@@ -48,11 +49,16 @@ const batchSize = 10;
 const maxFailures = 3;
 
 /** Exports jobs to a file or, as a Markdown table, to the clipboard. */
-export class JobExport {
+export class JobExport implements Disposable {
   readonly #dependencies: Dependencies;
+  readonly #closed = new AbortController();
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
+  }
+
+  dispose(): void {
+    this.#closed.abort();
   }
 
   /** Asks for a format and a file, and exports. Resolves to whether anything was exported. */
@@ -169,7 +175,8 @@ export class JobExport {
   /** Runs an export with a cancellable progress notification. Resolves to whether it was completed. */
   async #withProgress(targets: readonly JobTarget[], work: (run: Run) => Promise<void>): Promise<boolean> {
     const { log, formats } = this.#dependencies;
-    return withCancel(l10n.t('Exporting jobs'), async (signal, progress) => {
+    return withCancel(l10n.t('Exporting jobs'), async (cancelled, progress) => {
+      const signal = AbortSignal.any([cancelled, this.#closed.signal]);
       const total = formats.count(targets.length);
       const onProgress = (done: number) =>
         progress.report({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -7,6 +7,8 @@ import { Uri, window } from 'vscode';
 import { isOperation } from '../support/operations';
 import { sesJobsIn } from '../support/wire';
 import { ConnectedHost } from './support/host';
+import { secondRun } from './support/secondRun';
+import { rowsBelow } from './support/treeRows';
 
 describe('Exporting', () => {
   let connected: ConnectedHost;
@@ -87,5 +89,24 @@ describe('Exporting', () => {
     await exporting;
     hold.release();
     await assert.rejects(readFile(path), { code: 'ENOENT' });
+  });
+
+  it('leaves no file when the window is closed', async () => {
+    saveAs('closed.json');
+    const { api, run, dispose } = await secondRun(host);
+    let row: Awaited<ReturnType<typeof rowsBelow>>[number] | undefined;
+    for (const name of list) row = (await rowsBelow(api.tree, row)).find(({ label }) => label === name);
+    await rowsBelow(api.tree, row);
+    const hold = connected.server.hold(isOperation('ses GetImportJob'));
+    host.window.pick('JSON');
+    host.window.pick('Load all details first');
+    const exporting = run('exportJobs', row?.node);
+    await hold.arrived;
+    const partial = async () => (await readdir(folder)).filter((name) => name.endsWith('.part'));
+    assert.equal((await partial()).length, 1);
+    dispose();
+    assert.deepEqual(await partial(), []);
+    await exporting;
+    hold.release();
   });
 });

@@ -32,7 +32,15 @@ const inert = () => ({ dispose: () => undefined });
  */
 export async function secondRun(host: Host, workspaceState = new TestMemento()) {
   const event = new EventEmitter<never>().event;
-  host.window.replace(commands, 'registerCommand', inert);
+  const handlers = new Map<string, (...args: readonly unknown[]) => unknown>();
+  host.window.replace(
+    commands,
+    'registerCommand',
+    (name: string, handler: (...args: readonly unknown[]) => unknown) => {
+      handlers.set(name, handler);
+      return inert();
+    },
+  );
   host.window.replace(window, 'registerWebviewPanelSerializer', inert);
   host.window.replace(window, 'registerCustomEditorProvider', inert);
   host.window.replace(window, 'registerUriHandler', inert);
@@ -72,5 +80,6 @@ export async function secondRun(host: Host, workspaceState = new TestMemento()) 
     // Like VS Code.
     for (const each of subscriptions) each.dispose();
   };
-  return { api, dispose };
+  const run = (name: string, ...args: readonly unknown[]) => handlers.get(`importJobs.${name}`)?.(...args);
+  return { api, run, dispose };
 }
