@@ -5,6 +5,7 @@ import type { JobStore } from '../jobs/jobStore';
 import type { ServiceDescription } from '../jobs/serviceDescription';
 import type { Budget } from './budget';
 import type { LocatedJob } from './jobLines';
+import { noConnections, noSuchConnection, onlyCopies } from './modelTexts';
 import { connectionsLike } from './toolInput';
 
 /** Dependencies of the tools for language models. */
@@ -33,6 +34,15 @@ export function accountsFor({ accounts }: Pick<AgentContext, 'accounts'>, connec
   return connection.trim() === ''
     ? accounts.all.filter(({ connection: { kind } }) => kind !== 'copy')
     : connectionsLike(accounts.all, connection);
+}
+
+/** Returns why no account is to be read. */
+export function noAccountText(context: Pick<AgentContext, 'accounts'>): string {
+  if (context.accounts.all.length === 0) {
+    return noConnections;
+  }
+  const others = accountsFor(context, '').length;
+  return others === 0 ? onlyCopies : noSuchConnection(others);
 }
 
 /** Returns jobs without repeats from other connections to the same AWS account. */

@@ -3,11 +3,11 @@ import type { Account } from '../connections/account';
 import { failureOf } from '../failures/failure';
 import { jobReferencesIn, type JobReference } from '../find/jobReferences';
 import { requestJobs } from '../find/requestJobs';
-import { accountsFor, withoutRepeats, type AgentContext, type ToolCall } from './agentContext';
+import { accountsFor, noAccountText, withoutRepeats, type AgentContext, type ToolCall } from './agentContext';
 import { withinBudget } from './budget';
 import { jsonLine, type DataLine } from './dataLines';
 import { detailLines, isSettled, jobLine, problemLine, type LocatedJob } from './jobLines';
-import { jobIntroduction, noConnections, noReference, noRoom, noSuchConnection, withData } from './modelTexts';
+import { jobIntroduction, noReference, noRoom, withData } from './modelTexts';
 import { jobQueryOf } from './toolInput';
 
 interface Found {
@@ -23,10 +23,10 @@ interface Found {
  */
 export async function getJob(input: unknown, context: AgentContext, { signal, budget }: ToolCall): Promise<string> {
   const query = jobQueryOf(input);
-  const { accounts, services } = context;
+  const { services } = context;
   const selected = accountsFor(context, query.connection);
   if (selected.length === 0) {
-    return accounts.all.length === 0 ? noConnections : noSuchConnection(accounts.all.length);
+    return noAccountText(context);
   }
   const references = jobReferencesIn(query.job, services());
   const known = knownJobs([query.job, ...references.map(({ id }) => id)], selected, context);

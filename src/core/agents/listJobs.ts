@@ -2,11 +2,11 @@ import { unpromptedPurpose } from '../base/request';
 import type { Account } from '../connections/account';
 import { failureOf } from '../failures/failure';
 import { newestFirst } from '../jobs/job';
-import { accountsFor, withoutRepeats, type AgentContext, type ToolCall } from './agentContext';
+import { accountsFor, noAccountText, withoutRepeats, type AgentContext, type ToolCall } from './agentContext';
 import { withinBudget } from './budget';
 import { jsonLine, type DataLine } from './dataLines';
 import { jobLine, lacksReasons, problemLine, type LocatedJob } from './jobLines';
-import { listIntroduction, noConnections, noRoom, noSuchConnection, withData } from './modelTexts';
+import { listIntroduction, noRoom, withData } from './modelTexts';
 import { readForAgents } from './readForAgents';
 import { listQueryOf } from './toolInput';
 
@@ -30,7 +30,7 @@ export async function listJobs(input: unknown, context: AgentContext, { signal, 
   );
   const selected = accountsFor(context, query.connection);
   if (selected.length === 0) {
-    return accounts.all.length === 0 ? noConnections : noSuchConnection(accounts.all.length);
+    return noAccountText(context);
   }
   const { gaps, unread, problems } = await readForAgents(selected, query.includes, signal);
   const find = () => {

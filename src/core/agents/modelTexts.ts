@@ -25,6 +25,10 @@ export const noConnections =
   'Import Jobs has no connection to an AWS account. The user can add one with the command "Import Jobs: Add Connection…", ' +
   'or try the sample account with "Import Jobs: Explore the Sample Account".';
 
+export const onlyCopies =
+  'Import Jobs has no connection to an AWS account, only saved copies. Pass the name of one as "connection" to read it. ' +
+  'The user sees the names in the view.';
+
 export const noRoom = 'The result does not fit into the token budget.';
 
 export const readFailed =

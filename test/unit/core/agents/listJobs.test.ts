@@ -7,7 +7,7 @@ import type { ImportJob } from '../../../../src/core/jobs/job';
 import { descriptions } from '../../../../src/services/index';
 import { aJob, type JobFields } from '../../../support/jobs';
 import { start } from '../accountBench';
-import { RecentBench } from '../find/recentBench';
+import { connection, RecentBench } from '../find/recentBench';
 import { settled } from '../scriptedPages';
 
 const hour = 3_600_000;
@@ -137,6 +137,15 @@ describe('Import jobs for language models', () => {
         ['home', undefined, 'The sign-in has expired'],
       ],
     );
+  });
+
+  it('are read from a saved copy only if its name is given', async () => {
+    bench.accounts.set([{ ...connection('saved.json'), kind: 'copy' }]);
+    for (const input of [{}, { connection: 'other' }]) {
+      assert.match(await list(input), /^Import Jobs has no connection to an AWS account, only saved copies\./);
+    }
+    bench.accounts.set([...bench.accounts.all.map((account) => account.connection), connection('work')]);
+    assert.match(await list({ connection: 'elsewhere' }), / all 1 connection\.$/);
   });
 
   it('are requested only from the services and connections named in the input', async () => {
