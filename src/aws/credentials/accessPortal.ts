@@ -1,7 +1,7 @@
 import { ServiceError } from '../../core/failures/failure';
 import type { Connection } from '../../core/connections/connection';
 import type { AccessPortal } from '../../core/handOver/consoleUrl';
-import { hasEnvironmentKeys, readChain } from './profileChain';
+import { hasEnvironmentIdentity, hasEnvironmentKeys, readChain } from './profileChain';
 import { ssoSettings } from './ssoCredentials';
 
 /**
@@ -14,7 +14,7 @@ export async function accessPortal({ kind, profile }: Connection): Promise<Acces
   }
   const { files, links } = await readChain(profile);
   const [first] = links;
-  if (first?.kind !== 'sso') {
+  if (first?.kind !== 'sso' || hasEnvironmentIdentity(profile, links)) {
     return undefined;
   }
   try {

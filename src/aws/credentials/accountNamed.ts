@@ -1,7 +1,7 @@
 import type { Connection } from '../../core/connections/connection';
 import { accountIn } from '../../core/connections/iamPolicy';
 import { firstOf } from './awsFiles';
-import { hasEnvironmentKeys, readChain, type Link } from './profileChain';
+import { hasEnvironmentIdentity, hasEnvironmentKeys, readChain, type Link } from './profileChain';
 import { keysSection } from './profileKind';
 
 /**
@@ -19,7 +19,11 @@ export async function accountNamed({
     return validated(firstOf(process.env.AWS_ACCOUNT_ID));
   }
   const { links } = await readChain(profile);
-  return validated(links[0] && namedBy(links[0]));
+  const [first] = links;
+  if (hasEnvironmentIdentity(profile, links)) {
+    return validated(accountIn(firstOf(process.env.AWS_ROLE_ARN, first?.profile.get('role_arn'))));
+  }
+  return validated(first && namedBy(first));
 }
 
 /** Returns the account that a profile names, which is the one that its credentials will name. */

@@ -10,7 +10,7 @@ import { firstOf, type AwsFiles, type ProfileSettings } from './awsFiles';
 import { processCredentials } from './credentialProcess';
 import { sourceError } from './credentialsFailure';
 import { loginCredentials } from './loginCredentials';
-import { hasEnvironmentKeys, readChain, type Link } from './profileChain';
+import { hasEnvironmentIdentity, hasEnvironmentKeys, readChain, type Link } from './profileChain';
 import { missingSetting, missingVariable, noCredentials } from './profileIssue';
 import { keysSection, tokenOf } from './profileKind';
 import { renewalWindow } from './signInCache';
@@ -96,9 +96,7 @@ async function sourceCredentials(
   caller: Caller,
 ): Promise<AwsCredentialIdentity> {
   const [first] = links;
-  const isFromEnvironment =
-    caller.profile === undefined && firstOf(process.env.AWS_WEB_IDENTITY_TOKEN_FILE) !== undefined;
-  if (isFromEnvironment && first?.kind !== 'assumeRole') {
+  if (hasEnvironmentIdentity(caller.profile, links)) {
     return webIdentityCredentials(first?.profile, caller);
   }
   const last = links.at(-1);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { profileKindLabel } from '../../core/connections/profile';
-import { hasEnvironmentKeys, readChain } from './profileChain';
+import { hasEnvironmentIdentity, hasEnvironmentKeys, readChain } from './profileChain';
 import { locationOf } from './profileIssue';
 import { keysSection } from './profileKind';
 
@@ -10,6 +10,9 @@ export async function credentialsOrigin(name: string | undefined): Promise<strin
     return l10n.t('environment variable {0}', 'AWS_ACCESS_KEY_ID');
   }
   const { files, links } = await readChain(name);
+  if (hasEnvironmentIdentity(name, links)) {
+    return l10n.t('environment variable {0}', 'AWS_WEB_IDENTITY_TOKEN_FILE');
+  }
   const last = links.at(-1);
   if (last === undefined || last.kind === 'none') {
     return l10n.t('the container or instance that VS Code runs on');

@@ -55,6 +55,18 @@ export function hasEnvironmentKeys(): boolean {
   return firstOf(process.env.AWS_ACCESS_KEY_ID) !== undefined;
 }
 
+/**
+ * Whether the environment has a web identity, which the default credential chain prefers to anything but its keys and a
+ * role that the profile assumes.
+ */
+export function hasEnvironmentIdentity(profile: string | undefined, [first]: readonly Link[]): boolean {
+  return (
+    profile === undefined &&
+    firstOf(process.env.AWS_WEB_IDENTITY_TOKEN_FILE) !== undefined &&
+    first?.kind !== 'assumeRole'
+  );
+}
+
 /** Yields the links of a chain. @throws ServiceError */
 function* follow(files: AwsFiles, name: string | undefined): Generator<Link> {
   const first = files.profile(name);

@@ -1,7 +1,7 @@
 import type { Connection } from '../../core/connections/connection';
 import type { SignInPlan } from '../../core/connections/signInCommand';
 import { defaultProfile } from './awsFiles';
-import { hasEnvironmentKeys, readChain } from './profileChain';
+import { hasEnvironmentIdentity, hasEnvironmentKeys, readChain } from './profileChain';
 
 /** Returns how the user signs in for a connection. */
 export async function signInPlan({ profile }: Connection): Promise<SignInPlan> {
@@ -10,6 +10,9 @@ export async function signInPlan({ profile }: Connection): Promise<SignInPlan> {
   const name = profile ?? defaultProfile();
   if (last === undefined || (profile === undefined && hasEnvironmentKeys())) {
     return { kind: 'none', profile: name, credentials: last?.kind ?? 'unknown' };
+  }
+  if (hasEnvironmentIdentity(profile, links)) {
+    return { kind: 'none', profile: name, credentials: 'webIdentity' };
   }
   if (last.kind === 'sso' || last.kind === 'login') {
     return { kind: last.kind, profile: last.profile.name };

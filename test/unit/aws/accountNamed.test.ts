@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { accessPortal } from '../../../src/aws/credentials/accessPortal';
 import { accountNamed } from '../../../src/aws/credentials/accountNamed';
+import { credentialsOrigin } from '../../../src/aws/credentials/credentialsOrigin';
+import { signInPlan } from '../../../src/aws/credentials/signInPlan';
+import type { Connection } from '../../../src/core/connections/connection';
 import { OwnAwsFiles } from '../../support/ownAwsFiles';
 
 const keys = 'aws_access_key_id = AKIASAMPLE\naws_secret_access_key = secret\n';
@@ -78,6 +82,22 @@ describe('The AWS account that the AWS files name', () => {
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIASAMPLE', AWS_ACCOUNT_ID: '888888888888' });
     assert.equal(await named(), '888888888888');
     assert.equal(await named('sso'), '444444444444');
+  });
+
+  it('is that of the environment’s web identity for the default chain, unless the profile assumes a role', async () => {
+    Object.assign(process.env, {
+      AWS_WEB_IDENTITY_TOKEN_FILE: '/token',
+      AWS_ROLE_ARN: 'arn:aws:iam::999999999999:role/pod',
+      AWS_PROFILE: 'sso',
+    });
+    const chain: Connection = { id: 'chain', kind: 'aws', label: 'Chain', region: 'eu-west-1' };
+    assert.equal(await named(), '999999999999');
+    assert.equal(await accessPortal(chain), undefined);
+    assert.deepEqual(await signInPlan(chain), { kind: 'none', profile: 'sso', credentials: 'webIdentity' });
+    assert.equal(await credentialsOrigin(undefined), 'environment variable AWS_WEB_IDENTITY_TOKEN_FILE');
+    assert.equal(await named('sso'), '444444444444');
+    Object.assign(process.env, { AWS_PROFILE: 'role' });
+    assert.equal(await named(), '111111111111');
   });
 
   it('is unknown for sample data and saved copies', async () => {
