@@ -217,6 +217,31 @@ describe('Find Job', () => {
       await running;
     });
 
+    it('prompts for no MFA code, which would close the picker, but says that one is needed', async () => {
+      const profile = 'mfa';
+      await host.writeAwsFiles({
+        config: `[profile ${profile}]\nrole_arn = arn:aws:iam::111122223333:role/reader\nsource_profile = base\nmfa_serial = arn:aws:iam::111122223333:mfa/work\n`,
+        credentials: '[base]\naws_access_key_id = SAMPLEKEYBASE\naws_secret_access_key = not-a-secret\n',
+      });
+      await host.set({ connections: [{ profile, region }] });
+      let boxes = 0;
+      host.window.replace(window, 'createInputBox', () => {
+        boxes++;
+        throw new Error('No box.');
+      });
+      const picker = await open();
+      picker.type('ffffffff-0000-4000-8000-000000000000');
+      await host.until(() => {
+        assert.ok(
+          picker.labels.some((label) => label.startsWith('MFA code needed')),
+          picker.labels.join(' | '),
+        );
+      });
+      assert.equal(boxes, 0);
+      picker.hide();
+      await host.within(running);
+    });
+
     it('requests nothing for one that is typed over at once', async () => {
       await host.names(connected.label);
       const picker = await open();

@@ -97,5 +97,10 @@ async function requestFrom(
       }
     }
   }
+  const { credentialError } = account;
+  if (possible.length > 0 && found.length + failures.length === 0 && credentialError !== undefined && !signal.aborted) {
+    // It was not asked.
+    failures.push({ account, failure: credentialError });
+  }
   return { found, failures };
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ThemeIcon, type QuickInputButton, type QuickPick } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Disposables, type Disposable } from '../../core/base/disposable';
+import { unpromptedPurpose } from '../../core/base/request';
 import { readAllLists, readOpenLists } from '../../core/find/furtherReads';
 import { jobReferencesIn } from '../../core/find/jobReferences';
 import { JobSearch } from '../../core/find/jobSearch';
@@ -149,6 +150,8 @@ class FindSession extends Disposables {
         signal,
         identityOf,
         jobsOf: (connectionId) => store.jobsOf(connectionId),
+        // A prompt would close the picker.
+        purpose: unpromptedPurpose,
       });
       this.#read(requesting.then((result) => this.#requested.set(text, result)));
       this.#update();

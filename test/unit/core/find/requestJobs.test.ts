@@ -52,6 +52,23 @@ describe('Find', () => {
       assert.equal(bench.source.gets.asked.length, 1);
     });
 
+    it('and says of a connection that it could not ask why', async () => {
+      const failure = { kind: 'credentials', reason: 'signInExpired' } as const;
+      for (const requests of [1, 0]) {
+        const before = bench.source.gets.asked.length;
+        const requesting = request({});
+        await bench.pass();
+        assert.equal(bench.source.gets.asked.length - before, requests);
+        if (requests > 0) await bench.source.gets.last.fail(new ServiceError(failure));
+        const requested = await requesting;
+        assert.deepEqual(
+          requested.failures.map((each) => each.failure),
+          [failure],
+        );
+        assert.equal(isMissing(requested), false);
+      }
+    });
+
     it('and says why the scopes are unknown', async () => {
       const requesting = request({ isScoped: true });
       await bench.pass();
