@@ -149,17 +149,19 @@ export class Account implements Disposable {
    */
   getJob(ref: JobRef, purpose = userPurpose, signal?: AbortSignal): Promise<ImportJob> {
     const read = async () => (await this.#connected.get()).getJob(ref, purpose, signal);
+    this.#lastRequested = ref;
     if (signal !== undefined) {
       return this.#health.learn(read());
     }
-    this.#lastRequested = ref;
     return this.#reads.join(keyOf(ref), () => this.#health.learn(read()));
   }
 
   /** Retries the job whose read had a credential error that no list shows. Never rejects: see `credentialError`. */
   async tryCredentials(): Promise<void> {
-    if (this.hasOwnCredentialError && this.#lastRequested !== undefined) {
-      await this.getJob(this.#lastRequested).catch(() => undefined);
+    // After a reload, it was that of a remembered job.
+    const job = this.#lastRequested ?? this.#options.store.changingJobsOf(this.connection.id)[0];
+    if (this.hasOwnCredentialError && job !== undefined) {
+      await this.getJob(job).catch(() => undefined);
     }
   }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ServiceError, type ServiceFailure } from '../../../src/core/failures/failure';
+import { unpromptedPurpose } from '../../../src/core/base/request';
 import type { Folder } from '../../../src/core/jobs/folder';
 import { Accounts } from '../../../src/core/connections/accounts';
 import type { AccountNode, FailureNode } from '../../../src/ui/tree/nodes';
@@ -59,6 +60,34 @@ describe('A click on the row of a connection’s own credential error', () => {
     await again;
     assert.equal(bench.account.credentialError, undefined);
     assert.equal(bench.store.get('work', aJob('a').key)?.id, 'a');
+  });
+
+  it('repeats a read that could be cancelled, or else reads a job in progress, such as one remembered', async () => {
+    const { account, source, store } = bench;
+    await account.sources();
+    store.put('work', [aJob('remembered')], 1);
+    const polling = account.refreshJobsInProgress();
+    await settled();
+    await source.looks.last.fail(cancelled);
+    await polling;
+    assert.equal(account.hasOwnCredentialError, true);
+    const first = click();
+    await settled();
+    await source.gets.last.fail(cancelled);
+    await first;
+    const finding = assert.rejects(account.getJob(aJob('found'), unpromptedPurpose, new AbortController().signal));
+    await settled();
+    await source.gets.last.fail(cancelled);
+    await finding;
+    const second = click();
+    await settled();
+    await source.gets.last.answer(done('found'));
+    await second;
+    assert.deepEqual(asked(), [
+      ['remembered', true],
+      ['found', false],
+      ['found', true],
+    ]);
   });
 
   it('clears it with any response that shows that AWS accepts the credentials', async () => {
