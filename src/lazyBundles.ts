@@ -89,10 +89,10 @@ export class LazyBundles implements Disposable {
       this.#identities.delete(id);
     } else {
       this.#identities.set(id, accountId);
-      if (before !== undefined && before !== accountId) {
-        // The profile now leads to another account, which has other jobs.
-        this.#dependencies.store.drop(id);
-      }
+    }
+    if (before !== undefined && before !== accountId) {
+      // The profile now leads to another account, which has other jobs.
+      this.#dependencies.store.drop(id);
     }
   }
 
