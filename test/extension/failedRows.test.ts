@@ -81,7 +81,8 @@ describe('a connection that cannot reach AWS', () => {
 
   it('says at once, without a request, that its profile is missing, until it exists', async () => {
     const server = await host.serve();
-    const profile = `later-${new URL(server.url).port}`;
+    const profile = await host.addProfile(server, { name: 'later' });
+    await host.writeAwsFiles({});
     await host.set({ connections: [{ profile, region }] });
     await host.rows(`${profile} · ${region}`);
     const [row = assert.fail()] = await host.rows();
@@ -90,7 +91,6 @@ describe('a connection that cannot reach AWS', () => {
     assert.match(row.name, /There is no profile “later-/);
     assert.deepEqual(server.requests, []);
 
-    await host.addProfile(server, { name: 'later' });
     await host.until(async () => {
       // VS Code may have begun to watch the files after the first write.
       await host.rewriteAwsFiles();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { tokenOf } from '../support/operations';
 import { sesJobsIn } from '../support/wire';
-import { ConnectedHost, region } from './support/host';
+import { ConnectedHost, region, unique } from './support/host';
 
 const forbidden = {
   status: 403,
@@ -48,7 +48,7 @@ describe('Failures', () => {
     await host.set({
       connections: [
         connected.entry,
-        { profile: `nobody-${new URL(denied.url).port}`, region, name: 'Unknown profile' },
+        { profile: `nobody-${unique()}`, region, name: 'Unknown profile' },
         { profile: profiles.denied, name: 'No region' },
         { profile: profiles.down, region, name: 'Down' },
         { profile: profiles.denied, region, name: 'Denied' },

@@ -3,7 +3,7 @@ import { env, extensions, Uri, window } from 'vscode';
 import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
 import type { TestServer } from '../support/testServer';
-import { Host, region } from './support/host';
+import { Host, region, unique } from './support/host';
 import { QuickPicks } from './support/quickPicks';
 import { jobIdOf, rowsBelow, type Row } from './support/treeRows';
 
@@ -17,7 +17,7 @@ describe('Links', () => {
     host = await Host.start({ 'ses.exportJobs': true, notifications: 'off' });
     server = await host.serve();
     // Its own, since connections to the same account share a rate limit.
-    accountId = `1000000${new URL(server.url).port}`.padEnd(12, '0');
+    accountId = unique().padStart(12, '0');
     profile = await host.addProfile(server, { accountId });
     await connect();
   });

@@ -10,7 +10,7 @@ import {
 import { eventually } from '../support/eventually';
 import { isOperation, operationOf } from '../support/operations';
 import { count, time } from '../support/wire';
-import { ConnectedHost, region } from './support/host';
+import { ConnectedHost, region, unique } from './support/host';
 import { tooltipOf, type Row } from './support/treeRows';
 
 const service = 'SES Mail Manager';
@@ -219,7 +219,7 @@ describe('SES Mail Manager', () => {
 
   it('uses its own endpoint of the AWS files', async () => {
     const server = await host.serve();
-    const profile = `own-${new URL(server.url).port}`;
+    const profile = `own-${unique()}`;
     await host.writeAwsFiles({
       config:
         `[profile ${profile}]\nregion = ${region}\nservices = local\nendpoint_url = ${connected.server.url}\n` +
@@ -233,7 +233,7 @@ describe('SES Mail Manager', () => {
   });
 
   it('says so without a request in a region without it', async () => {
-    const profile = `none-${new URL(connected.server.url).port}`;
+    const profile = `none-${unique()}`;
     await host.writeAwsFiles({
       config: `[profile ${profile}]\n`,
       credentials: `[${profile}]\naws_access_key_id = SAMPLEKEY1\naws_secret_access_key = not-a-secret\n`,

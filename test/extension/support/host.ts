@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { commands, ConfigurationTarget, env, extensions, window, workspace } from 'vscode';
@@ -16,6 +17,12 @@ export const region = 'eu-west-1';
 
 /** In real time, milliseconds. */
 const moment = 50;
+
+/**
+ * Returns a different number each time, for the names of profiles, since the rate limit of a connection spans tests. A
+ * port may be used again.
+ */
+export const unique = () => String(randomInt(1_000_000_000));
 
 /** A test's access to the extension: settings, servers, rows, commands and time. Everything is undone after the test. */
 export class Host {
@@ -68,12 +75,12 @@ export class Host {
     return server;
   }
 
-  /** Adds a profile for a server. Its name is unique, since the rate limit of a connection spans tests. */
+  /** Adds a profile for a server, with a unique name. */
   async addProfile(
     server: { readonly url: string },
     { name = 'prod', ...options }: Partial<ProfileOptions> = {},
   ): Promise<string> {
-    const profile = `${name}-${new URL(server.url).port}`;
+    const profile = `${name}-${unique()}`;
     this.#profiles.push(profileFor(server, { name: profile, ...options }));
     await this.rewriteAwsFiles();
     return profile;
