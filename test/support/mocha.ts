@@ -17,6 +17,8 @@ class CountingReporter extends Mocha.reporters.Spec {
     runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: Error) => {
       // One from another process has a message, but no longer a text of its own.
       console.log(`    retried: ${test.fullTitle()}: ${error.message}`);
+      // A variable, because each test file has a bundle of its own.
+      process.env.IMPORT_JOBS_IS_RETRYING = '1';
     });
     const file = process.env.IMPORT_JOBS_COUNTS;
     if (file === undefined) return;

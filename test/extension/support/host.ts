@@ -52,7 +52,10 @@ export class Host {
       await commands.executeCommand('workbench.action.closeAllEditors');
     }
     await Promise.all(this.#servers.map((server) => server.close()));
-    assert.deepEqual(this.window.texts, [], 'unexpected messages');
+    const isRetrying = process.env.IMPORT_JOBS_IS_RETRYING !== undefined;
+    delete process.env.IMPORT_JOBS_IS_RETRYING;
+    // What an attempt that failed left over must not end the suite before the next attempt.
+    if (!isRetrying) assert.deepEqual(this.window.texts, [], 'unexpected messages');
   }
 
   get time() {
