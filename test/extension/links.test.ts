@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { env, extensions, Uri, window } from 'vscode';
+import { commands, env, extensions, Uri, window } from 'vscode';
 import { eventually } from '../support/eventually';
 import { isOperation } from '../support/operations';
 import type { TestServer } from '../support/testServer';
@@ -150,6 +150,8 @@ describe('Links', () => {
     await connect(one);
     await open(link);
     await isOpen(id, one);
+    // Otherwise the panel reads its job again when its connection is back.
+    await commands.executeCommand('workbench.action.closeAllEditors');
     await host.set({ connections: [] });
     await connect(one, two);
     const before = isAsked();
